@@ -1,0 +1,102 @@
+/**
+ * The seams of the importer. Readers turn a file into text rows; understanding reads all rows of all files and decides
+ * kinds, types and a mapping; conversion turns text rows into typed order rows or rejects them with a reason; storing
+ * (tasks/import.ts) is the only part that knows the database.
+ */
+import type { WireError } from '../../../shared/errors.ts'
+import type { Warning } from '../../../shared/model/common.ts'
+import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+
+/** Some consecutive rows as text. Cells keep their text exactly; an absent trailing cell is absent. */
+export interface RowBatch {
+  /** 1-based line (CSV: where the row starts) or sheet row, one a row. */
+  lines: number[]
+  cells: string[][]
+  /** Bytes of the file consumed so far, for progress. */
+  bytesRead: number
+}
+
+/** One table in one file. `rows` may be called more than once; each call reads the file anew. */
+export interface Table {
+  path: string
+  /** For people: relative to what was dropped. */
+  file: string
+  sheet: string | null
+  bytes: number
+  encoding: string
+  delimiter: string | null
+  /** All rows including the header and blank ones, in file order. */
+  rows(signal: AbortSignal): AsyncIterable<RowBatch>
+}
+
+/** A money amount: `units` times 10^-decimals, exact, |units| < 2^53. */
+export interface Scaled {
+  units: number
+  decimals: number
+}
+
+/** One order line, typed. Null means that the file does not say. */
+export interface OrderRow {
+  line: number
+  customer: string | null
+  customerName: string | null
+  customerEmail: string | null
+  /** Null when no column holds an order number: customer and moment then identify the order. */
+  order: string | null
+  at: number
+  kind: 'sale' | 'return' | 'cancellation'
+  product: string | null
+  productName: string | null
+  category: string | null
+  quantity: number
+  unitPrice: Scaled | null
+  amount: Scaled
+  currency: string
+  country: string | null
+  channel: string | null
+  status: string | null
+  extra: Record<string, string> | null
+}
+
+export interface RejectedDraft {
+  line: number
+  column: string | null
+  value: string | null
+  /** Key under `import.reject.*` of the catalogue. */
+  code: string
+  raw: string[]
+}
+
+export interface ConvertedBatch {
+  rows: OrderRow[]
+  rejected: RejectedDraft[]
+  blank: number
+  bytesRead: number
+}
+
+/** A group of equal-headed tables, understood, with all that conversion needs. Plain data. */
+export interface PlannedGroup {
+  preview: PreviewGroup
+  tables: PlannedTable[]
+}
+
+export interface PlannedTable {
+  table: Table
+  /** SHA-256 of the bytes that were read, hex; conversion refuses a file that has changed since. */
+  fingerprint: string
+  warnings: Warning[]
+}
+
+export interface Understanding {
+  label: string
+  groups: PlannedGroup[]
+  failures: { file: string; error: WireError }[]
+}
+
+export interface UnderstandOptions {
+  /** By group id, or one for all groups. */
+  mappings?: Record<string, Mapping> | undefined
+  mapping?: Partial<Mapping> | undefined
+  signal: AbortSignal
+  onProgress: (bytesDone: number, bytesTotal: number) => void
+}

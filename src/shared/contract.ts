@@ -1,0 +1,94 @@
+/**
+ * Every method and event between the core and whoever uses it. The shells, the renderer's client, the services and the
+ * tests derive from these two tables: a method without a handler fails at start, a handler without a method does not compile.
+ */
+import * as z from 'zod'
+import { IsoDate, Page } from './model/common.ts'
+import { CustomerDetail, CustomerRow, CustomerSort } from './model/customer.ts'
+import { HomeSummary } from './model/home.ts'
+import { ImportResult, Mapping, Preview } from './model/import.ts'
+import { Job } from './model/job.ts'
+import { SegmentsParams, SegmentsResult } from './model/segments.ts'
+import { ImportGroup, RejectedRow } from './model/source.ts'
+import { Workspace, WorkspaceEntry } from './model/workspace.ts'
+
+const none = z.object({})
+const paged = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: z.array(row) })
+
+/**
+ * Dropped files as their shell knows them. The renderer never names a path: Electron's preload and the browser shell's
+ * upload hand out these ids, and only the shell can turn one into a path.
+ */
+const files = z.array(z.string()).min(1)
+
+export const methods = {
+  'app.info': {
+    request: none,
+    response: z.object({ version: z.string(), shell: z.enum(['electron', 'browser', 'cli']), dataFolder: z.string() })
+  },
+
+  'workspace.current': { request: none, response: Workspace.nullable() },
+  'workspace.list': { request: none, response: z.array(WorkspaceEntry) },
+  'workspace.create': { request: z.object({ name: z.string().min(1).max(80) }), response: Workspace },
+  'workspace.open': { request: z.object({ path: z.string() }), response: Workspace },
+  'workspace.setAsOf': { request: z.object({ asOf: IsoDate.nullable() }), response: Workspace },
+
+  'home.summary': { request: none, response: HomeSummary },
+
+  /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id. */
+  'import.preview': {
+    request: z.object({ files, mappings: z.record(z.string(), Mapping).optional() }),
+    response: Preview
+  },
+  /** Stores all groups in one transaction. A job: resolves when it ends. The files are forgotten afterwards. */
+  'import.start': {
+    request: z.object({ files, label: z.string(), mappings: z.record(z.string(), Mapping) }),
+    response: ImportResult
+  },
+  'import.discard': { request: z.object({ files }), response: none },
+
+  'sources.list': { request: none, response: z.array(ImportGroup) },
+  'sources.rejected': {
+    request: Page.extend({ importId: z.int().optional(), sourceId: z.int().optional() }),
+    response: paged(RejectedRow)
+  },
+  /** The rejected rows as CSV text: file, line, column, value, reason, then the raw cells. */
+  'sources.rejectedCsv': {
+    request: z.object({ importId: z.int().optional(), sourceId: z.int().optional() }),
+    response: z.object({ csv: z.string() })
+  },
+
+  'customers.list': {
+    request: Page.extend({
+      search: z.string().max(200).default(''),
+      segment: z.int().nullable().default(null),
+      sort: CustomerSort.default('net'),
+      descending: z.boolean().default(true)
+    }),
+    response: paged(CustomerRow)
+  },
+  'customers.get': { request: z.object({ id: z.int() }), response: CustomerDetail },
+
+  'segments.latest': { request: none, response: SegmentsResult.nullable() },
+  /** A job: resolves when it ends. `recompute` also proves that the stored answer comes out again. */
+  'segments.run': { request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false) }), response: SegmentsResult },
+
+  'jobs.list': { request: none, response: z.array(Job) },
+  'jobs.cancel': { request: z.object({ id: z.string() }), response: none }
+} as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>
+
+export const events = {
+  /** A job started, moved on or ended. At most ten a second per job. */
+  'job.changed': Job,
+  /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
+  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'segmented', 'settings', 'checked']) })
+} as const satisfies Record<string, z.ZodType>
+
+export type Method = keyof typeof methods
+/** What a caller writes (defaults may be left out). */
+export type RequestOf<M extends Method> = z.input<(typeof methods)[M]['request']>
+/** What a handler gets (defaults filled in). */
+export type ParsedRequestOf<M extends Method> = z.output<(typeof methods)[M]['request']>
+export type ResponseOf<M extends Method> = z.output<(typeof methods)[M]['response']>
+export type EventName = keyof typeof events
+export type EventOf<E extends EventName> = z.output<(typeof events)[E]>

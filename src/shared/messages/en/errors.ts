@@ -1,0 +1,142 @@
+/**
+ * The one list of error codes. Codes are stable: scripts match them. `message` says what happened and to what,
+ * `remedy` what to do; both are shown to people as they stand.
+ */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
+
+interface ErrorText {
+  message: string
+  remedy: string
+}
+
+const text = (message: string, remedy: string): ErrorText => ({ message, remedy })
+const on = (d: ErrorDetails, key: string, fallback = '?'): string => String(d[key] ?? fallback)
+
+export const errorMessages = {
+  // Workspace
+  'workspace.notFound': (d) => text(`There is no workspace at ${on(d, 'path')}.`, 'Check the path, or create a new workspace there.'),
+  'workspace.exists': (d) => text(`${on(d, 'path')} exists already.`, 'Open it, or choose another name.'),
+  'workspace.locked': (d) =>
+    text(`${on(d, 'path')} is open in another Sextant (process ${on(d, 'pid')} on ${on(d, 'host')}).`, 'Close it there, then try again.'),
+  'workspace.notAWorkspace': (d) => text(`${on(d, 'path')} is not a Sextant workspace.`, 'Choose a file that Sextant created (.sextant).'),
+  'workspace.newer': (d) =>
+    text(
+      `${on(d, 'path')} was written by a newer Sextant (format ${on(d, 'found')}, this one knows ${on(d, 'known')}).`,
+      'Update Sextant. The file was not changed.'
+    ),
+  'workspace.readOnly': (d) =>
+    text(`${on(d, 'path')} cannot be written.`, 'Change its permissions, or copy it to a folder that you can write to.'),
+  'workspace.damaged': (d) =>
+    text(
+      `${on(d, 'path')} is damaged: ${on(d, 'reason')}.`,
+      'Nothing was changed. Open the newest file from the backups folder beside it.'
+    ),
+  'workspace.noAccess': (d) =>
+    text(`${on(d, 'path')} could not be opened: permission denied.`, 'Check who may read and write the file and its folder.'),
+  'workspace.noneOpen': () => text('No workspace is open.', 'Open or create one first.'),
+  'workspace.badName': (d) => text(`“${on(d, 'name')}” cannot be a file name.`, 'Use letters, digits, spaces and dashes.'),
+  'workspace.empty': () => text('This workspace holds no orders yet.', 'Import an order file first.'),
+  'storage.full': (d) =>
+    text(`There was no room left to write ${on(d, 'path')}.`, 'Free some disk space and try again. Nothing was stored.'),
+  'storage.failed': (d) =>
+    text(`Writing ${on(d, 'path')} failed: ${on(d, 'reason')}.`, 'Nothing was stored. Check the disk and try again.'),
+
+  // Files that are to be read
+  'file.notFound': (d) => text(`There is no file ${on(d, 'file')}.`, 'Check the path.'),
+  'file.noAccess': (d) => text(`${on(d, 'file')} could not be read: permission denied.`, 'Check who may read this file.'),
+  'file.empty': (d) => text(`${on(d, 'file')} is empty.`, 'Export it again from where it came from.'),
+  'file.headerOnly': (d) => text(`${on(d, 'file')} has a header but no rows.`, 'Export it again with its rows.'),
+  'file.noTables': (d) => text(`${on(d, 'folder')} holds no table that Sextant can read.`, 'Choose a folder with CSV or XLSX files.'),
+  'file.notATable': (d) => text(`${on(d, 'file')} is not a table: ${on(d, 'reason')}.`, 'Export it as CSV or XLSX.'),
+  'file.damaged': (d) => text(`${on(d, 'file')} is damaged or cut off: ${on(d, 'reason')}.`, 'Copy or export the file again.'),
+  'file.encrypted': (d) => text(`${on(d, 'file')} is protected by a password.`, 'Save it without a password and drop it again.'),
+  'file.tooLarge': (d) => text(`${on(d, 'file')} is beyond a safety limit: ${on(d, 'reason')}.`, 'Split the file, or export less.'),
+  'file.changed': (d) =>
+    text(`${on(d, 'file')} changed while it was being read.`, 'Nothing was stored. Wait until it is finished and drop it again.'),
+  'file.badQuoting': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: a quoted cell is never closed.`,
+      'Mend the quote on that line, or export the file again.'
+    ),
+  'file.badEncoding': (d) =>
+    text(`${on(d, 'file')} is not valid ${on(d, 'encoding')} (byte ${on(d, 'offset')}).`, 'Choose the right encoding.'),
+  'file.unknownSheet': (d) => text(`${on(d, 'file')} has no sheet “${on(d, 'sheet')}”. It has: ${on(d, 'sheets')}.`, 'Name one of them.'),
+
+  // Import
+  'import.unrecognised': (d) =>
+    text(`${on(d, 'file')} does not look like orders: ${on(d, 'missing')}.`, 'Choose the columns by hand, or pass --mapping.'),
+  'import.noCustomer': (d) =>
+    text(
+      `No column of ${on(d, 'file')} names a customer.`,
+      'Say which column identifies the customer. Sextant works on customers, so one is needed.'
+    ),
+  'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
+  'import.unknownColumn': (d) =>
+    text(`The mapping names a column “${on(d, 'column')}” that ${on(d, 'file')} does not have.`, 'Correct the mapping.'),
+  'import.badMapping': (d) =>
+    text(`The mapping ${on(d, 'file')} cannot be used: ${on(d, 'reason')}.`, 'Correct it; the README shows its form.'),
+  'import.ambiguousDate': (d) =>
+    text(
+      `Every date in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
+      'Say which: --date-order dmy, mdy or ymd. Sextant does not guess dates.'
+    ),
+  'import.mixedDates': (d) =>
+    text(
+      `“${on(d, 'column')}” of ${on(d, 'file')} mixes date orders (${on(d, 'sample')}).`,
+      'Say which order is right with --date-order; rows that do not fit it are then rejected, not guessed.'
+    ),
+  'import.nothingStored': (d) =>
+    text(
+      `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
+      'Check the mapping. Nothing was stored.'
+    ),
+  'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
+  'import.kindUnsupported': (d) => text(`Sextant cannot import “${on(d, 'kind')}” yet; it imports orders.`, 'Import an order file.'),
+
+  // Jobs
+  'job.cancelled': () => text('Cancelled. Nothing was stored.', 'Start it again when you like.'),
+  'job.superseded': () => text('A newer run of the same kind took over.', 'Nothing to do.'),
+  'job.timeout': (d) =>
+    text(
+      `The job ran for more than ${on(d, 'seconds')} seconds without an end and was stopped.`,
+      'Nothing was stored. Try with less data.'
+    ),
+  'job.crashed': (d) => text(`The process that did this work ended unexpectedly (${on(d, 'reason')}).`, 'Nothing was stored. Try again.'),
+  'job.notFound': (d) => text(`There is no job ${on(d, 'id')}.`, 'It has ended.'),
+
+  // Engines and runs
+  'run.tooFewCustomers': (d) =>
+    text(`There are ${on(d, 'found')} customers with purchases; at least ${on(d, 'needed')} are needed.`, 'Import more orders.'),
+  'run.noVariation': () =>
+    text(
+      'All customers look the same in the chosen features.',
+      'There is nothing to tell apart. Choose other features or import more history.'
+    ),
+  'run.notReproduced': (d) =>
+    text(`Computing run ${on(d, 'id')} again gave a different result.`, 'Please report this: the same input must give the same answer.'),
+  'run.notFound': (d) => text(`There is no ${on(d, 'kind')} run yet.`, 'Run it first.'),
+  'engine.badParameter': (d) =>
+    text(`${on(d, 'parameter')} = ${on(d, 'value')} is not possible: ${on(d, 'reason')}.`, 'Choose another value.'),
+  'lab.notNumeric': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a number.`,
+      'Leave the column out with --omit, or mend the value.'
+    ),
+  'lab.missingValue': (d) =>
+    text(`${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} is empty.`, 'Fill it in, or leave the column or the row out.'),
+  'lab.noColumns': (d) => text(`${on(d, 'file')} has no numeric column to work on.`, 'Name columns with --columns.'),
+  'lab.unknownColumn': (d) => text(`${on(d, 'file')} has no column “${on(d, 'column')}”.`, 'Name one of its columns.'),
+
+  // Asking for things
+  'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
+  'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'See `sources` for those that exist.'),
+  'request.invalid': (d) =>
+    text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),
+  'request.unknownMethod': (d) => text(`There is no method ${on(d, 'method')}.`, 'Reload Sextant; if it stays, please report it.'),
+  'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
+  'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
+  'internal.unexpected': (d) =>
+    text(`Something went wrong inside Sextant: ${on(d, 'reason')}.`, 'Your data is safe. Try again; if it stays, please report it.')
+} satisfies Record<string, (d: ErrorDetails) => ErrorText>
+
+export type ErrorCode = keyof typeof errorMessages

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { Epoch } from './common.ts'
+
+export const CustomerRow = z.object({
+  id: z.int(),
+  code: z.string(),
+  name: z.string().nullable(),
+  country: z.string().nullable(),
+  /** Orders with at least one sale line. */
+  orders: z.int(),
+  /** Net of returns and cancellations, in the analysed currency. */
+  net: z.number(),
+  meanOrderValue: z.number().nullable(),
+  firstAt: Epoch.nullable(),
+  lastAt: Epoch.nullable(),
+  segmentId: z.int().nullable()
+})
+export type CustomerRow = z.infer<typeof CustomerRow>
+
+export const CustomerSort = z.enum(['code', 'name', 'country', 'orders', 'net', 'meanOrderValue', 'firstAt', 'lastAt'])
+export type CustomerSort = z.infer<typeof CustomerSort>
+
+export const CustomerOrder = z.object({
+  id: z.int(),
+  number: z.string(),
+  at: Epoch,
+  kind: z.enum(['sale', 'return', 'cancellation']),
+  lines: z.int(),
+  net: z.number(),
+  currency: z.string(),
+  /** Up to three product names, the dearest first. */
+  products: z.array(z.string())
+})
+export type CustomerOrder = z.infer<typeof CustomerOrder>
+
+export const CustomerDetail = z.object({
+  customer: CustomerRow,
+  email: z.string().nullable(),
+  extra: z.record(z.string(), z.string()),
+  returned: z.number(),
+  /** Days between orders: median and median absolute deviation; null below three orders. */
+  rhythm: z.object({ medianDays: z.number(), madDays: z.number() }).nullable(),
+  daysSinceLast: z.int().nullable(),
+  segment: z.object({ id: z.int(), slot: z.int(), name: z.string() }).nullable(),
+  topProducts: z.array(z.object({ name: z.string(), quantity: z.number(), net: z.number() })),
+  orders: z.array(CustomerOrder),
+  orderCount: z.int()
+})
+export type CustomerDetail = z.infer<typeof CustomerDetail>

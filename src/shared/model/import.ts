@@ -1,0 +1,127 @@
+/** What Sextant understood of dropped files, before anything is stored. */
+import * as z from 'zod'
+import { Warning, WireErrorShape } from './common.ts'
+import { RowCounts, SourceKind } from './source.ts'
+
+/** Fields that a column of an order file can be mapped to. */
+export const OrderField = z.enum([
+  'customer',
+  'customerName',
+  'customerEmail',
+  'order',
+  'orderedAt',
+  'status',
+  'currency',
+  'country',
+  'channel',
+  'product',
+  'productName',
+  'category',
+  'quantity',
+  'unitPrice',
+  'lineTotal',
+  'discount'
+])
+export type OrderField = z.infer<typeof OrderField>
+
+export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
+export type DateOrder = z.infer<typeof DateOrder>
+
+/** The mapping file of the command line, and what the mapping screen edits. */
+export const Mapping = z.object({
+  kind: SourceKind,
+  /** Source header -> field. Columns left out are kept as extra attributes. */
+  columns: z.record(z.string(), OrderField),
+  dateOrder: DateOrder.optional(),
+  decimal: z.enum(['.', ',']).optional(),
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  sheet: z.string().optional(),
+  /** Cell texts that mean "unknown". */
+  missing: z.array(z.string()).optional(),
+  /** Headers of id columns whose uniform trailing `.0` is stripped. */
+  stripPointZero: z.array(z.string()).optional()
+})
+export type Mapping = z.infer<typeof Mapping>
+
+export const ColumnType = z.enum(['empty', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'id', 'text'])
+export type ColumnType = z.infer<typeof ColumnType>
+
+export const PreviewColumn = z.object({
+  header: z.string(),
+  type: ColumnType,
+  /** Share of the filled cells that fit the type; over all rows. */
+  fit: z.number(),
+  filled: z.int(),
+  missing: z.int(),
+  /** Distinct values, counted exactly up to 10,000, then capped there. */
+  distinct: z.int(),
+  samples: z.array(z.string()),
+  proposed: OrderField.nullable(),
+  /** 0..1, with the reason in words ("header", "content", "header and content"). */
+  confidence: z.number(),
+  because: z.string(),
+  /** Proposals for this column, such as a trailing `.0` to strip. */
+  notes: z.array(Warning)
+})
+export type PreviewColumn = z.infer<typeof PreviewColumn>
+
+/** A question that the data cannot answer. It must be answered before import. */
+export const PreviewQuestion = z.object({
+  id: z.enum(['date-order', 'decimal']),
+  column: z.string(),
+  sample: z.string(),
+  choices: z.array(z.object({ value: z.string(), reads: z.string() }))
+})
+export type PreviewQuestion = z.infer<typeof PreviewQuestion>
+
+/** Some rows as they stand in the file and as they would be stored. */
+export const PreviewRow = z.object({
+  file: z.string(),
+  line: z.int(),
+  raw: z.array(z.string()),
+  parsed: z.array(z.string().nullable()),
+  problem: z.string().nullable()
+})
+
+/** Files or sheets with the same header are understood, asked about and mapped together. */
+export const PreviewGroup = z.object({
+  id: z.string(),
+  kind: SourceKind.nullable(),
+  files: z.array(z.object({ file: z.string(), sheet: z.string().nullable(), rows: z.int(), bytes: z.int() })),
+  rows: z.int(),
+  encoding: z.string(),
+  delimiter: z.string().nullable(),
+  columns: z.array(PreviewColumn),
+  mapping: Mapping,
+  questions: z.array(PreviewQuestion),
+  sample: z.array(PreviewRow),
+  /** How the rows would fall under this mapping, duplicates within the workspace not yet looked up. */
+  expected: z.object({ read: z.int(), good: z.int(), rejected: z.int(), blank: z.int() }),
+  warnings: z.array(Warning),
+  /** What still stands in the way, as catalogue errors; empty when ready to import. */
+  blockers: z.array(WireErrorShape)
+})
+export type PreviewGroup = z.infer<typeof PreviewGroup>
+
+export const Preview = z.object({
+  label: z.string(),
+  groups: z.array(PreviewGroup),
+  /** Files that could not be read at all. */
+  failures: z.array(
+    z.object({
+      file: z.string(),
+      error: WireErrorShape
+    })
+  )
+})
+export type Preview = z.infer<typeof Preview>
+
+export const ImportResult = z.array(
+  z.object({
+    source: z.object({ id: z.int(), kind: SourceKind, file: z.string(), sheet: z.string().nullable() }),
+    rows: RowCounts,
+    warnings: z.array(Warning)
+  })
+)
+export type ImportResult = z.infer<typeof ImportResult>

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { Epoch, Warning } from './common.ts'
+
+export const SourceKind = z.enum(['orders'])
+export type SourceKind = z.infer<typeof SourceKind>
+
+/** `read = stored + updated + duplicate + rejected + blank`; the database checks it too. */
+export const RowCounts = z.object({
+  read: z.int(),
+  stored: z.int(),
+  updated: z.int(),
+  duplicate: z.int(),
+  rejected: z.int(),
+  blank: z.int()
+})
+export type RowCounts = z.infer<typeof RowCounts>
+
+/** One imported file or sheet. */
+export const Source = z.object({
+  id: z.int(),
+  /** The drop or command it came with. */
+  importId: z.int(),
+  kind: SourceKind,
+  file: z.string(),
+  sheet: z.string().nullable(),
+  importedAt: Epoch,
+  rows: RowCounts,
+  warnings: z.array(Warning)
+})
+export type Source = z.infer<typeof Source>
+
+/** One drop: all its sources were stored in one transaction. */
+export const ImportGroup = z.object({
+  id: z.int(),
+  label: z.string(),
+  importedAt: Epoch,
+  rows: RowCounts,
+  warnings: z.array(Warning),
+  sources: z.array(Source)
+})
+export type ImportGroup = z.infer<typeof ImportGroup>
+
+export const RejectedRow = z.object({
+  id: z.int(),
+  sourceId: z.int(),
+  file: z.string(),
+  /** 1-based line (CSV: of the row's first line) or sheet row. */
+  line: z.int(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  /** Catalogue key of the reason, and the sentence. */
+  code: z.string(),
+  reason: z.string(),
+  raw: z.array(z.string())
+})
+export type RejectedRow = z.infer<typeof RejectedRow>

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { Epoch, IsoDate } from './common.ts'
+
+export const WorkspaceCounts = z.object({
+  sources: z.int(),
+  customers: z.int(),
+  orders: z.int(),
+  orderLines: z.int(),
+  /** Lines of orders that name no customer: they count in revenue, not in customer analytics. */
+  anonymousLines: z.int(),
+  cancellationLines: z.int(),
+  rejectedRows: z.int()
+})
+export type WorkspaceCounts = z.infer<typeof WorkspaceCounts>
+
+export const Workspace = z.object({
+  path: z.string(),
+  name: z.string(),
+  formatVersion: z.int(),
+  /** Analysis date: the user's, else the newest date in the data; null without data. */
+  asOf: IsoDate.nullable(),
+  asOfChosen: z.boolean(),
+  firstDate: IsoDate.nullable(),
+  lastDate: IsoDate.nullable(),
+  /** ISO 4217 code of the analysed currency; empty when the files name none. */
+  currency: z.string(),
+  counts: WorkspaceCounts,
+  /** State of the integrity check that follows an unclean shutdown. */
+  check: z.enum(['not-needed', 'running', 'ok', 'damaged'])
+})
+export type Workspace = z.infer<typeof Workspace>
+
+export const WorkspaceEntry = z.object({ path: z.string(), name: z.string(), modifiedAt: Epoch, open: z.boolean() })
+export type WorkspaceEntry = z.infer<typeof WorkspaceEntry>
