@@ -134,6 +134,21 @@ export const errorMessages = {
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.unknownMethod': (d) => text(`There is no method ${on(d, 'method')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
+  // Sample shop
+  'sample.folderInUse': (d) =>
+    text(
+      `${on(d, 'folder')} already holds ${on(d, 'file')}, which is not of a sample shop.`,
+      'Choose an empty folder. Nothing was written.'
+    ),
+  'sample.notASample': (d) =>
+    text(`${on(d, 'folder')} holds no sample shop: ${on(d, 'reason')}.`, 'Name the folder that the sample shop was written to.'),
+  'sample.sameFolder': (d) =>
+    text(`The continuation would overwrite the shop in ${on(d, 'folder')}.`, 'Choose another folder. Nothing was written.'),
+  'sample.badTreated': (d) =>
+    text(
+      `${on(d, 'file')} cannot be used: ${on(d, 'reason')}.`,
+      'It needs the columns customer_id, intervention and date (2025-10-06), and may have variant.'
+    ),
   'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
   'internal.unexpected': (d) =>
     text(`Something went wrong inside Sextant: ${on(d, 'reason')}.`, 'Your data is safe. Try again; if it stays, please report it.')
