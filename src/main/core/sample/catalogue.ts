@@ -23,7 +23,7 @@ export interface Product {
   cost: number
   /** How often it is taken among its category, before season. */
   popularity: number
-  /** Sold mostly in these months (0 = January): popularity is multiplied by 9 in them. */
+  /** Sold in these months (0 = January), hardly ever in others; empty for all the year. */
   months: readonly number[]
 }
 
@@ -46,7 +46,7 @@ const rows: Record<Category, Row[]> = {
     ['COF-1090', 'Cold Brew coarse blend, ground 500 g', HOUSE, 1250, 3, SUMMER]
   ],
   Tea: [
-    ['TEA-2010', 'Assam Breakfast, loose leaf 250 g', 'Lark & Leaf', 990, 14],
+    ['TEA-2010', 'Assam Breakfast, loose leaf 250 g', 'Lark & Leaf', 990, 24],
     ['TEA-2020', 'Earl Grey with cornflower, loose leaf 250 g', 'Lark & Leaf', 1090, 13],
     ['TEA-2030', 'Sencha Uji, loose leaf 100 g', 'Lark & Leaf', 1190, 8],
     ['TEA-2040', 'Peppermint, loose leaf 150 g', 'Lark & Leaf', 690, 8],
@@ -56,7 +56,7 @@ const rows: Record<Category, Row[]> = {
     ['TEA-2080', 'Iced Peach infusion, pitcher bags 24 pc', 'Lark & Leaf', 720, 4, SUMMER]
   ],
   'Filters & care': [
-    ['FIL-3010', 'Paper filters size 2, 100 pc', HOUSE, 490, 13],
+    ['FIL-3010', 'Paper filters size 2, 100 pc', HOUSE, 490, 18],
     ['FIL-3020', 'Cone papers for the Arc dripper, 100 pc', 'Arc', 650, 2.2],
     ['FIL-3030', 'Gasket and filter set for the Stella moka pot', 'Stella', 890, 2.2],
     ['FIL-3040', 'Descaler concentrate, 500 ml', 'Pureshot', 890, 12],
@@ -92,7 +92,7 @@ const rows: Record<Category, Row[]> = {
     ['KET-6060', 'Thermos jug Polar, 1 l', 'Fjord', 3600, 7]
   ],
   'Cups & glasses': [
-    ['CUP-7010', 'Stoneware mug Tide, 350 ml', HOUSE, 1290, 14],
+    ['CUP-7010', 'Stoneware mug Tide, 350 ml', HOUSE, 1290, 24],
     ['CUP-7020', 'Double-wall glasses, 2 × 250 ml', 'Fjord', 1890, 13],
     ['CUP-7030', 'Espresso cups Lungo, set of 4', 'Stella', 2490, 9],
     ['CUP-7040', 'Travel mug Polar, 400 ml', 'Fjord', 2290, 9],
@@ -159,20 +159,25 @@ export interface Decoy {
 }
 
 export const DECOYS: readonly Decoy[] = [
-  { first: 'COF-1010', second: 'PAN-8010', because: 'popularity' },
-  { first: 'COF-1020', second: 'TEA-2020', because: 'popularity' },
-  { first: 'TEA-2010', second: 'CUP-7010', because: 'popularity' },
-  { first: 'COF-1070', second: 'PAN-8020', because: 'popularity' },
-  { first: 'GFT-9040', second: 'TEA-2070', because: 'season' },
-  { first: 'GFT-9050', second: 'PAN-8040', because: 'season' },
-  { first: 'BRW-4050', second: 'CUP-7060', because: 'season' },
+  { first: 'CUP-7010', second: 'TEA-2010', because: 'popularity' },
+  { first: 'CUP-7010', second: 'TEA-2020', because: 'popularity' },
+  { first: 'CUP-7010', second: 'FIL-3010', because: 'popularity' },
+  { first: 'PAN-8020', second: 'TEA-2010', because: 'popularity' },
+  { first: 'GFT-9040', second: 'PAN-8040', because: 'season' },
+  { first: 'GFT-9050', second: 'TEA-2070', because: 'season' },
+  { first: 'GFT-9040', second: 'GFT-9050', because: 'season' },
   { first: 'CUP-7020', second: 'PAN-8050', because: 'promotion' },
   { first: 'TEA-2050', second: 'BRW-4040', because: 'promotion' },
   { first: 'PAN-8030', second: 'CUP-7030', because: 'promotion' }
 ]
 
-/** Two weeks in which the goods of the promotion decoys stood on the front page together. */
-export const FRONT_PAGE = { from: '2024-03-11', to: '2024-04-08', factor: 6 } as const
+/** For some weeks the two goods of each promotion decoy were sold as a bundle, which this share of the orders took. */
+export const BUNDLES = [
+  { first: 'CUP-7020', second: 'PAN-8050', from: '2024-02-19', to: '2024-04-15' },
+  { first: 'TEA-2050', second: 'BRW-4040', from: '2024-05-06', to: '2024-07-01' },
+  { first: 'PAN-8030', second: 'CUP-7030', from: '2024-08-05', to: '2024-09-30' }
+] as const
+export const BUNDLE_SHARE = 0.03
 
 /** The coffee whose new bags do not close. */
 export const FAULTY = 'COF-1020'

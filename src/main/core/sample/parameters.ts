@@ -3,7 +3,7 @@
  * was built; an engine that reads them would only be testing itself.
  */
 export const FORMAT = 1
-export const DEFAULT_CUSTOMERS = 1800
+export const DEFAULT_CUSTOMERS = 1700
 export const DEFAULT_SEED = 1
 
 // --- Buying -----------------------------------------------------------------------------------------------------
@@ -65,12 +65,12 @@ export const BUYERS: Record<BuyerType, BuyerProcess> = {
     share: 0.18,
     rhythm: 'occasions',
     leaves: 0.01,
-    moreLines: 1.7,
+    moreLines: 1.3,
     multiple: 0.15,
     tastes: [0.03, 0.08, 0, 0.04, 0, 0.05, 0.18, 0.14, 0.48],
     tasteConcentration: 24,
     discount: 0.08,
-    thrift: -0.2,
+    thrift: 0,
     channels: [0.6, 0.06, 0.3, 0.04],
     mobile: 0.4,
     returns: 0.02,
@@ -97,7 +97,7 @@ export const BUYERS: Record<BuyerType, BuyerProcess> = {
   barista: {
     name: 'Home baristas',
     share: 0.16,
-    rhythm: { gapDays: 75, spread: 0.18, shape: [2.5, 5] },
+    rhythm: { gapDays: 64, spread: 0.18, shape: [2.5, 5] },
     leaves: 0.004,
     moreLines: 1.6,
     multiple: 0.05,
@@ -116,7 +116,7 @@ export const BUYERS: Record<BuyerType, BuyerProcess> = {
     share: 0.24,
     rhythm: 'once',
     leaves: 1,
-    moreLines: 0.18,
+    moreLines: 0.12,
     multiple: 0.02,
     tastes: [0.26, 0.24, 0.03, 0.12, 0.02, 0.06, 0.16, 0.1, 0.01],
     tasteConcentration: 14,
@@ -131,7 +131,7 @@ export const BUYERS: Record<BuyerType, BuyerProcess> = {
 }
 
 /** Chance that a one-time visitor comes once more, and within how many days. */
-export const SECOND_TRY = { chance: 0.14, days: [6, 40] } as const
+export const SECOND_TRY = { chance: 0.08, days: [6, 40] } as const
 
 /** Days on which givers have somebody to give to: [name, month, day, spread of the days before]. */
 export const OCCASIONS = [
@@ -140,7 +140,7 @@ export const OCCASIONS = [
   { name: "Mother's Day", month: 4, day: 10, before: 14 }
 ] as const
 /** Chance that a giver acts on Christmas, on the own second occasion, and orders twice for Christmas. */
-export const GIVING = { christmas: 0.94, second: 0.72, twice: 0.3 } as const
+export const GIVING = { christmas: 0.94, second: 0.8, twice: 0.35 } as const
 
 /** Customers who follow two processes by turns: each process is thinned to its weight. */
 export const MIXED = { share: 0.15, weight: [0.42, 0.58] } as const
@@ -149,7 +149,7 @@ export const MIXED = { share: 0.15, weight: [0.42, 0.58] } as const
  * Share of customers who had bought before the export begins; the others arrive over these days. One-time visitors
  * arrive at any time, most of them while the shop still paid for social ads. After the export ends, so many newcomers arrive (share of all customers).
  */
-export const ARRIVAL = { before: 0.7, days: 480, adsUntil: '2025-04-01', withAds: 0.93, newcomers: 0.05 } as const
+export const ARRIVAL = { before: 0.74, days: 480, adsUntil: '2025-04-01', withAds: 0.95, newcomers: 0.05 } as const
 
 /** In consumables a customer takes a favourite again with this chance. */
 export const HABIT = 0.55
@@ -161,7 +161,7 @@ export const CANCELLED_ORDERS = 0.006
 /** As shares of all customers. */
 export const PLANTED_SHARES = { rhythmBreaks: 0.03, newlyRegular: 0.016, preferenceShifts: 0.022, unplanned: 0.025 } as const
 /** Breaks lie between these dates, after at least so many orders. */
-export const BREAKS = { from: '2025-01-06', to: '2025-08-03', minimumOrders: 6 } as const
+export const BREAKS = { from: '2025-01-06', to: '2025-07-20', minimumOrders: 6 } as const
 /** A new rhythm starts between these dates after a quieter life. */
 export const NEWLY_REGULAR = {
   knownBefore: '2024-09-01',
@@ -230,7 +230,7 @@ export const SUPPORT: Record<SupportType, SupportProcess> = {
   delivery: {
     name: 'Where is my parcel',
     share: 0.3,
-    tickets: 4.6,
+    tickets: 5.4,
     categories: [0.9, 0.02, 0.02, 0.02, 0.02, 0.02],
     channels: [0.14, 0.76, 0.06, 0.04],
     delayDays: [2.6, 0.35],
@@ -243,7 +243,7 @@ export const SUPPORT: Record<SupportType, SupportProcess> = {
   howto: {
     name: 'How does it work',
     share: 0.26,
-    tickets: 3.6,
+    tickets: 4.6,
     categories: [0.02, 0.9, 0.02, 0.02, 0.02, 0.02],
     channels: [0.76, 0.12, 0.04, 0.08],
     delayDays: [10, 0.4],
@@ -256,7 +256,7 @@ export const SUPPORT: Record<SupportType, SupportProcess> = {
   fault: {
     name: 'Broken, and again',
     share: 0.24,
-    tickets: 4,
+    tickets: 4.9,
     categories: [0.02, 0.02, 0.68, 0.02, 0.24, 0.02],
     channels: [0.12, 0.06, 0.78, 0.04],
     delayDays: [24, 0.35],
@@ -269,7 +269,7 @@ export const SUPPORT: Record<SupportType, SupportProcess> = {
   billing: {
     name: 'The invoice, please',
     share: 0.2,
-    tickets: 3.8,
+    tickets: 4.6,
     categories: [0.02, 0.02, 0.02, 0.9, 0.02, 0.02],
     channels: [0.16, 0.04, 0.04, 0.76],
     delayDays: [0.5, 0.5],
@@ -282,12 +282,12 @@ export const SUPPORT: Record<SupportType, SupportProcess> = {
 }
 
 /** Share of customers with a support profile, and of those the ones that mix two. The others write this often an order. */
-export const SUPPORTED = { share: 0.27, mixed: 0.15, quiet: 0.012 } as const
+export const SUPPORTED = { share: 0.26, mixed: 0.15, quiet: 0.012 } as const
 /** Orders that a type of buyer is expected to place; spreads a profile's tickets over them. */
-export const EXPECTED_ORDERS: Record<BuyerType, number> = { restocker: 23, giver: 4.2, bargain: 7, barista: 9, tryout: 1.15 }
+export const EXPECTED_ORDERS: Record<BuyerType, number> = { restocker: 23, giver: 4.2, bargain: 7, barista: 10, tryout: 1.15 }
 
 /** From this date one coffee is sent out in bags that do not close. So many of its orders lead to a ticket, so many days later (median, spread of the logarithm). */
-export const RISING = { from: '2025-08-04', share: 0.22, delayDays: [4, 0.4] } as const
+export const RISING = { from: '2025-08-04', share: 0.3, delayDays: [4, 0.4] } as const
 
 /** Desk agents: a factor on resolution time and reopening, and a difference in CSAT, by ticket category. */
 export interface Agent {
@@ -303,13 +303,13 @@ export const AGENTS: readonly Agent[] = [
     name: 'Maeve',
     team: 'First line',
     load: [10, 10, 10, 10, 10, 10],
-    skill: { category: 'Fault or damage', time: 0.5, reopen: 0.3, satisfaction: 0.9 }
+    skill: { category: 'Fault or damage', time: 0.4, reopen: 0.3, satisfaction: 0.9 }
   },
   {
     name: 'Tomas',
     team: 'First line',
     load: [10, 10, 10, 10, 10, 10],
-    skill: { category: 'Delivery', time: 0.5, reopen: 0.3, satisfaction: 0.9 }
+    skill: { category: 'Delivery', time: 0.4, reopen: 0.3, satisfaction: 0.9 }
   },
   { name: 'Ines', team: 'First line', load: [10, 10, 10, 10, 10, 10] },
   // Given the quick cases, so looks fast until cases are compared with their like.
@@ -334,7 +334,7 @@ export const EMAIL_TEST = {
   sentOn: '2025-05-13',
   days: 14,
   groups: ['A', 'B', 'control'] as const,
-  extraOrder: { A: 0.13, B: 0, control: 0 },
+  extraOrder: { A: 0.24, B: 0, control: 0 },
   opens: { A: 0.38, B: 0.61, control: 0 },
   subjects: { A: 'Your usual coffee is roasted on Thursday', B: '☕ Open me! A surprise inside', control: '' }
 } as const
@@ -350,7 +350,7 @@ export const TREATMENTS = {
   /** Owners of a step of the ladder step up: those who are ready, and the others. */
   'upgrade-offer': { ready: 0.2, notReady: 0.01, delayDays: [2, 21] },
   /** One more order, for those who still buy. Variant A as in the e-mail test; any other variant does nothing. */
-  'e-mail': { A: 0.13, delayDays: [1, 12] },
+  'e-mail': { A: 0.24, delayDays: [1, 12] },
   /** Half the tickets afterwards, and happier ones. */
   'service-call': { ticketFactor: 0.5, satisfaction: 0.8 }
 } as const

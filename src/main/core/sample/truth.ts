@@ -42,21 +42,24 @@ export function truthOf(
     period: { from: isoDate(PERIOD.start), to: isoDate(PERIOD.end - 1), continuationTo: isoDate(PERIOD.horizon - 1) },
     segments: {
       names: Object.fromEntries(BUYER_TYPES.map((t) => [t, BUYERS[t].name])),
-      members: customers.map((c) => {
-        const [first, second] = [...c.parts].sort((a, b) => b.weight - a.weight)
-        return {
-          customer: c.id,
-          segment: first?.type,
-          mixed: second !== undefined,
-          ...(second ? { with: second.type, weight: round(first?.weight ?? 1) } : {})
-        }
-      })
+      note: 'Everybody with at least one order in the export.',
+      members: customers
+        .filter((c) => (byCustomer.get(c)?.length ?? 0) > 0)
+        .map((c) => {
+          const [first, second] = [...c.parts].sort((a, b) => b.weight - a.weight)
+          return {
+            customer: c.id,
+            segment: first?.type,
+            mixed: second !== undefined,
+            ...(second ? { with: second.type, weight: round(first?.weight ?? 1) } : {})
+          }
+        })
     },
     supportProfiles: {
       names: Object.fromEntries(SUPPORT_TYPES.map((t) => [t, SUPPORT[t].name])),
       note: 'Customers who are not listed have no profile and hardly ever write.',
       members: customers
-        .filter((c) => c.support.length > 0)
+        .filter((c) => c.support.length > 0 && (byCustomer.get(c)?.length ?? 0) > 0)
         .map((c) => ({
           customer: c.id,
           profile: c.support[0]?.type,

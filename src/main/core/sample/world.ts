@@ -107,6 +107,13 @@ function name(world: World): void {
   world.feedback.sort((a, b) => a.at - b.at || tie(a.customer.id, b.customer.id) || tie(a.type, b.type))
   for (const [i, f] of world.feedback.entries()) f.id = `F-${5001 + i}`
   world.touchpoints.sort((a, b) => a.at - b.at || tie(a.customer.id, b.customer.id) || tie(a.session, b.session))
+  const sessions = new Map<string, string>()
+  for (const t of world.touchpoints) {
+    const key = `${t.customer.id}/${t.session}`
+    const known = sessions.get(key) ?? `S-${100_001 + sessions.size}`
+    sessions.set(key, known)
+    t.session = known
+  }
   world.offers.sort((a, b) => a.sentAt - b.sentAt || tie(a.customer.id, b.customer.id) || tie(a.campaign, b.campaign))
 }
 

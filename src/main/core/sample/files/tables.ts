@@ -172,7 +172,7 @@ export function touchpointsTable(world: World, window: Window): Table<Cell> {
       .map((t) => [
         isoMinute(t.at),
         t.customer.id,
-        `${t.customer.id}-${t.session}`,
+        t.session,
         t.event,
         t.channel,
         t.campaign,

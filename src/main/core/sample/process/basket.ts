@@ -1,11 +1,11 @@
 import { at, DAY, type Minutes, month } from '../calendar.ts'
 import {
+  BUNDLE_SHARE,
+  BUNDLES,
   CATEGORIES,
   type Category,
   COMPLEMENTS,
   CONSUMABLE,
-  DECOYS,
-  FRONT_PAGE,
   LADDER,
   PRODUCTS,
   type Product,
@@ -18,9 +18,7 @@ import type { Stream } from '../random/stream.ts'
 
 const IN_SEASON = 9
 const BOUGHT_BEFORE = 0.12
-const FRONT_FROM = at(FRONT_PAGE.from)
-const FRONT_TO = at(FRONT_PAGE.to)
-const onFrontPage = new Set(DECOYS.filter((d) => d.because === 'promotion').flatMap((d) => [d.first, d.second]))
+const OUT_OF_SEASON = 0.05
 const ladder: readonly string[] = LADDER
 const isConsumable = (category: Category) => CONSUMABLE.includes(category)
 
@@ -75,6 +73,7 @@ export class Household {
       products.set(chosen, isConsumable(category) && random.chance(process.multiple) ? random.integer(2, 3) : 1)
     }
     for (const wanted of intent.wants) products.set(wanted, 1)
+    this.bundle(random, t, products)
     this.complement(random, t, products, planted)
     this.climb(random, t, intent, products, planted)
     this.remember(products)
@@ -88,12 +87,19 @@ export class Household {
     const weights = products.map((p) => {
       if (taken.has(p)) return 0
       let weight = p.popularity * power(p.price / middle, -thrift)
-      if (p.months.includes(month(t))) weight *= IN_SEASON
-      if (onFrontPage.has(p.sku) && t >= FRONT_FROM && t < FRONT_TO) weight *= FRONT_PAGE.factor
+      if (p.months.length > 0) weight *= p.months.includes(month(t)) ? IN_SEASON : OUT_OF_SEASON
       if (!isConsumable(category) && this.owned.has(p.sku)) weight *= BOUGHT_BEFORE
       return weight
     })
     return weights.every((w) => w === 0) ? undefined : products[random.weighted(weights)]
+  }
+
+  private bundle(random: Stream, t: Minutes, products: Map<Product, number>): void {
+    const draw = random.uniform()
+    const running = BUNDLES.find((b) => t >= at(b.from) && t < at(b.to))
+    if (!running || draw >= BUNDLE_SHARE) return
+    products.set(product(running.first), 1)
+    products.set(product(running.second), 1)
   }
 
   private complement(random: Stream, t: Minutes, products: Map<Product, number>, planted: Order['planted']): void {

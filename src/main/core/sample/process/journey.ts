@@ -8,6 +8,9 @@ import { inTrouble } from './checkout.ts'
 const KNOWN_SOURCES = ['Direct', 'Organic search', 'E-mail', 'Paid search'] as const
 /** Visits without an order, for each order. */
 const IDLE_VISITS = 0.3
+/** Chance that such a visit puts something into the cart, and then goes as far as the checkout. */
+const LEFT_CART = 0.25
+const LEFT_CHECKOUT = 0.4
 const isOnline = (order: Order) => order.channel === 'Web shop' || order.channel === 'App'
 const campaignOf = (channel: string) => (channel === 'Social ads' ? 'Try our box' : channel === 'Paid search' ? 'Brand and coffee' : '')
 
@@ -91,7 +94,7 @@ function purchase(random: Stream, customer: Customer, order: Order): Touchpoint[
     )
     if (n === 0) {
       visit.step('visit', '/')
-      for (const line of order.lines.slice(0, 2)) visit.step('product_view', `/p/${line.product.sku.toLowerCase()}`, line.product.sku)
+      for (const line of order.lines.slice(0, 1)) visit.step('product_view', `/p/${line.product.sku.toLowerCase()}`, line.product.sku)
       visit.step('add_to_cart', '/cart', order.lines[0]?.product.sku ?? '')
     } else visit.step('cart_view', '/cart')
     visit.step('checkout_start', '/checkout', '', null, attempt.at - 1)
@@ -106,7 +109,10 @@ function idle(random: Stream, customer: Customer, session: string, at: number): 
   const visit = new Visit(random, customer, session, Math.floor(at), random.pick(KNOWN_SOURCES), device)
   const product = random.pick(PRODUCTS)
   visit.step('visit', '/').step('product_view', `/p/${product.sku.toLowerCase()}`, product.sku)
-  if (random.chance(0.12)) visit.step('add_to_cart', '/cart', product.sku)
+  if (random.chance(LEFT_CART)) {
+    visit.step('add_to_cart', '/cart', product.sku)
+    if (random.chance(LEFT_CHECKOUT)) visit.step('checkout_start', '/checkout')
+  }
   return visit.steps
 }
 

@@ -7,14 +7,25 @@ import { intentOf, oneVisitEach } from './life.ts'
 type Group = (typeof EMAIL_TEST.groups)[number]
 
 const SENT = at(EMAIL_TEST.sentOn, 9)
-/** Only customers who bought in the half year before are on the list of the test. */
-const LATELY = 182 * DAY
+/** Only customers who bought in the year before are on the list of the test. */
+const LATELY = 365 * DAY
 
-/** Draws lots among the subscribers who bought lately: three equal groups. */
+/**
+ * Draws lots among the subscribers who bought lately, three by three in the order of how often they bought, so that the
+ * groups are alike.
+ */
 export function drawEmailTest(seed: number, lives: Life[]): Map<Customer, Group> {
-  const list = lives.filter((l) => l.customer.newsletter && l.intents.some((i) => i.at < SENT && i.at > SENT - LATELY))
-  const shuffled = new Stream(seed, 'e-mail test').shuffled(list.map((l) => l.customer))
-  return new Map(shuffled.map((c, i) => [c, EMAIL_TEST.groups[i % EMAIL_TEST.groups.length] ?? 'control']))
+  const lately = (l: Life) => l.intents.filter((i) => i.at < SENT && i.at > SENT - LATELY).length
+  const list = lives
+    .filter((l) => l.customer.newsletter && lately(l) > 0)
+    .sort((a, b) => lately(b) - lately(a) || a.customer.index - b.customer.index)
+  const random = new Stream(seed, 'e-mail test')
+  const groups = new Map<Customer, Group>()
+  for (let i = 0; i < list.length; i += EMAIL_TEST.groups.length) {
+    const lots = random.shuffled(EMAIL_TEST.groups)
+    for (const [n, l] of list.slice(i, i + lots.length).entries()) groups.set(l.customer, lots[n] ?? 'control')
+  }
+  return groups
 }
 
 /** The orders that variant A brings, of customers who still buy. */

@@ -4,7 +4,7 @@ import type { Customer, Feedback, Order, Ticket } from '../model.ts'
 import { type BuyerType, RISING, SURVEYS } from '../parameters.ts'
 import { Stream } from '../random/stream.ts'
 import { handOf } from '../text/grammar.ts'
-import { comment, shortName } from '../text/messages.ts'
+import { comment, reviewText } from '../text/messages.ts'
 
 const FONDNESS: Record<BuyerType, number> = { restocker: 0.9, giver: 0.2, bargain: -0.6, barista: 1, tryout: -0.9 }
 /** A bad experience at the desk weighs on the next survey for so long. */
@@ -31,7 +31,7 @@ export function feedbackOf(seed: number, customer: Customer, orders: Order[], ti
       if (line.product.category === 'Gifts' || !random.chance(SURVEYS.reviewShare)) continue
       const leaking = line.product.sku === FAULTY && order.at >= at(RISING.from) ? 1.6 : 0
       const stars = clamp(4.2 + 0.5 * liking - leaking - (line.returned ? 1.8 : 0) + 0.8 * random.normal(), 1, 5)
-      const text = comment(random, `review_${stars}`, { product: shortName(line.product) }, hand)
+      const text = reviewText(random, line.product, stars, hand)
       const later = order.at + random.between(6, 40) * DAY
       found.push({ ...blank(customer, later, 'Review'), score: stars, order, product: line.product, comment: text })
     }

@@ -41,21 +41,17 @@ function tidy(text: string): string {
     .trim()
 }
 
-/** How somebody types: `tidy` as it stands, `lower` without capitals, `hasty` with slips, `terse` two sentences and no greeting. */
+/** How somebody writes: `tidy` as it stands, `lower` without capitals, `hasty` with slips, `terse` without manners. */
 export type Hand = 'tidy' | 'lower' | 'hasty' | 'terse'
 
 export function handOf(random: Stream): Hand {
   return (['tidy', 'lower', 'hasty', 'terse'] as const)[random.weighted([66, 10, 12, 12])] ?? 'tidy'
 }
 
-/** The text as this hand would have typed it. */
+/** The text as this hand would have typed it. Being terse is a matter of the rule that is written, not of typing. */
 export function inHand(random: Stream, hand: Hand, text: string): string {
   if (hand === 'lower') return text.toLowerCase().replace(/kc-/g, 'KC-')
-  if (hand === 'terse') {
-    const blunt = text.replace(/^(Hello|Hi|Dear|Good)\b[^,.!?]*,\s*/, '')
-    return tidy((blunt.match(/[^.!?]+[.!?]+/g) ?? [blunt]).slice(0, 2).join(''))
-  }
-  if (hand === 'tidy') return text
+  if (hand !== 'hasty') return text
   const words = text.split(' ')
   for (let slips = random.integer(1, 3); slips > 0; slips--) {
     const at = random.integer(0, words.length - 1)

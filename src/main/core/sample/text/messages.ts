@@ -1,5 +1,5 @@
 import { DAY, isoDate } from '../calendar.ts'
-import { CONSUMABLE, type Product } from '../catalogue.ts'
+import type { Category, Product } from '../catalogue.ts'
 import type { Order } from '../model.ts'
 import type { TicketCategory } from '../parameters.ts'
 import type { Stream } from '../random/stream.ts'
@@ -14,6 +14,18 @@ const START: Record<TicketCategory, string> = {
   Billing: 'billing',
   Returns: 'returns',
   Other: 'other'
+}
+/** Which rules speak about a product: what one can ask, what can be wrong, what one praises. */
+const KIND: Record<Category, { about: string; fault: string; voice: 'food' | 'thing' }> = {
+  Coffee: { about: 'about_coffee', fault: 'fault_food', voice: 'food' },
+  Tea: { about: 'about_tea', fault: 'fault_food', voice: 'food' },
+  'Filters & care': { about: 'about_care', fault: 'fault_care', voice: 'thing' },
+  Brewing: { about: 'about_device', fault: 'fault_device', voice: 'thing' },
+  'Grinders & machines': { about: 'about_device', fault: 'fault_device', voice: 'thing' },
+  Kettles: { about: 'about_device', fault: 'fault_device', voice: 'thing' },
+  'Cups & glasses': { about: 'about_cup', fault: 'fault_cup', voice: 'thing' },
+  Pantry: { about: 'about_food', fault: 'fault_food', voice: 'food' },
+  Gifts: { about: 'about_gift', fault: 'fault_gift', voice: 'thing' }
 }
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
@@ -40,30 +52,38 @@ export interface TicketText {
 export function ticketText(random: Stream, about: TicketText): { subject: string; message: string } {
   const { order, product } = about
   const amount = order.lines.reduce((sum, l) => sum + l.quantity * l.unitPrice - l.discount, 0)
-  const fault = about.rising ? 'fault_seal' : CONSUMABLE.includes(product.category) ? 'fault_goods' : 'fault_device'
-  const trouble = write(random, TICKETS, fault, {
-    product: shortName(product),
-    days: String(Math.max(2, Math.round((about.openedAt - order.at) / DAY)))
-  })
+  const days = String(Math.max(2, Math.round((about.openedAt - order.at) / DAY)))
+  const named = { product: shortName(product), days }
+  const rules = KIND[product.category]
   const slots: Slots = {
     product: shortName(product),
     order: order.number,
     ordered: spoken(order.at),
-    days: String(Math.max(2, Math.round((about.openedAt - order.at) / DAY))),
+    days,
     amount: `€${(amount / 100).toFixed(2)}`,
     city: order.customer?.city ?? '',
     first: order.customer?.name.split(' ')[0] ?? '',
-    trouble: trouble.charAt(0).toLowerCase() + trouble.slice(1)
+    trouble: inSentence(write(random, TICKETS, about.rising ? 'fault_seal' : rules.fault, named)),
+    question_what: inSentence(write(random, TICKETS, rules.about, named))
   }
   const kind = START[about.category]
   const tone = about.tone <= -1.5 ? 'angry' : about.tone < -0.4 ? 'cross' : about.tone < 0.6 ? 'plain' : 'kind'
   return {
     subject: write(random, TICKETS, `subject_${kind}`, slots),
-    message: inHand(random, about.hand, write(random, TICKETS, `${kind}_${tone}`, slots))
+    message: inHand(random, about.hand, write(random, TICKETS, `${kind}_${about.hand === 'terse' ? 'short' : tone}`, slots))
   }
 }
 
-/** A comment for a survey or review; most people leave none. */
-export function comment(random: Stream, rule: string, slots: Slots, hand: Hand): string {
-  return inHand(random, hand === 'terse' ? 'tidy' : hand, write(random, VOICE, rule, slots))
+const inSentence = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** A comment in a survey. */
+export const comment = (random: Stream, rule: string, slots: Slots, hand: Hand): string =>
+  inHand(random, hand, write(random, VOICE, rule, slots))
+
+/** What a review of `product` with so many stars says. */
+export function reviewText(random: Stream, product: Product, stars: number, hand: Hand): string {
+  const { voice } = KIND[product.category]
+  const good = write(random, VOICE, `good_${voice}`, {})
+  const bad = write(random, VOICE, `bad_${voice}`, {})
+  return comment(random, `review_${stars}`, { product: shortName(product), good, bad }, hand)
 }

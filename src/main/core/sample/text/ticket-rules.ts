@@ -2,7 +2,8 @@ import type { Grammar } from './grammar.ts'
 
 /**
  * What customers write to the desk. A message starts with `<category>_<tone>`, tone being `angry`, `cross`, `plain` or
- * `kind`. Slots: product, order, ordered (a date), days, amount, city, first.
+ * `kind`, or with `<category>_short`. Slots: product, order, ordered (a date), days, amount, city, first, and what is drawn
+ * by the kind of product: trouble, question_what.
  */
 export const TICKETS: Grammar = {
   // --- Manners ---
@@ -38,12 +39,12 @@ export const TICKETS: Grammar = {
     'Warm regards from {city}, {first}'
   ],
   praise: [
-    'I love the {product}, it is (beautiful|a joy to use|great quality).',
+    'I love the {product}, it is (wonderful|a real joy|great quality).',
     'First of all: what a great shop.',
     'The parcel was packed (wonderfully|with real care), thank you.',
     'Your team was very kind last time.',
     'Really happy with everything so far.',
-    'Excellent coffee as always.'
+    'Excellent choice in your shop, as always.'
   ],
   anger: [
     'This is (unacceptable|ridiculous|a disgrace|really bad).',
@@ -115,28 +116,74 @@ export const TICKETS: Grammar = {
   ],
 
   // --- Product question ---
-  question_what: [
-    'how (coarse|fine) should I grind for the {product}',
-    'how do I clean the {product} (properly|without scratching it|best)',
-    'which filters fit the {product}',
-    'is the {product} (dishwasher safe|suitable for induction|fine for loose tea too)',
-    'how much coffee do you recommend for one (cup|litre) with the {product}',
-    'what temperature is right for the {product}',
+  about_coffee: [
+    'how (coarse|fine) should I grind the {product} for (filter|espresso|a French press|a moka pot)',
+    'how much of the {product} do you recommend for one (cup|litre|double shot)',
     'how long does the {product} keep once opened',
+    'my {product} tastes a little (sour|bitter|thin), what should I change',
+    'what temperature is right for the {product}',
+    'when was the {product} roasted, and how long should it rest',
+    'should I keep the {product} in the (freezer|fridge|dark)',
+    'does the {product} go well with oat milk',
+    'is the {product} organic, and who grows it'
+  ],
+  about_tea: [
+    'how long should the {product} steep',
+    'can I brew the {product} (twice|cold|with milk)',
+    'what temperature is right for the {product}',
+    'how much caffeine is in the {product}',
+    'how many spoons of {product} go into one (pot|litre)',
+    'is the {product} suitable (in pregnancy|for children|late in the evening)',
+    'how should I store the {product}'
+  ],
+  about_food: [
+    'does the {product} contain (nuts|gluten|milk|palm oil)',
+    'how long does the {product} keep once opened',
+    'is the {product} vegan',
+    'how much sugar is in the {product}',
+    'where is the {product} made',
+    'do you have the {product} in a larger pack'
+  ],
+  about_care: [
+    'does the {product} fit (my old machine|a size 4 holder|other brands too)',
+    'how often should I use the {product}',
+    'is the {product} safe for (aluminium|steel|copper)',
+    'how much of the {product} do I need for one go',
+    'can the {product} go into the compost',
+    'do you sell the {product} in a larger pack'
+  ],
+  about_device: [
+    'how do I clean the {product} (properly|without scratching it|best)',
+    'is the {product} (dishwasher safe|suitable for induction|all right with hard water)',
+    'do I have to (descale|season|rinse) the {product} before first use',
     'is there a spare part for the {product}',
     'what is the difference between the {product} and the larger one',
-    'do I have to (descale|season|rinse) the {product} before first use',
-    'can I use the {product} with (oat milk|soft water|an electric hob|a paper filter)',
-    'my {product} tastes a little (sour|bitter|thin), what should I change'
+    'how long is the warranty on the {product}',
+    'which setting of the {product} is right for (filter|espresso|two cups|beginners)',
+    'how full may I fill the {product}',
+    'why does the {product} make such a hissing sound at the start'
+  ],
+  about_cup: [
+    'is the {product} (dishwasher safe|all right in the microwave|really leakproof)',
+    'how much fits into the {product}',
+    'is the {product} available in (blue|white|another colour)',
+    'can I get a single replacement for the {product}',
+    'does the {product} stay hot for long'
+  ],
+  about_gift: [
+    'can you send the {product} to another address',
+    'what exactly is in the {product}',
+    'how long is the {product} valid',
+    'can I add a personal note to the {product}',
+    'can the price be left off the {product}'
   ],
   question_context: [
-    'I bought the {product} (recently|from you|on {ordered}) and am still learning.',
-    'The {product} arrived last week.',
-    'We use it every (morning|day|Sunday).',
+    'I bought it (recently|from you|on {ordered}) and am still learning.',
+    'It arrived last week.',
+    'We have it every (morning|day|Sunday).',
     'I read the leaflet, but it does not say.',
     'My partner and I cannot agree on this.',
-    'I have been trying different recipes.',
-    'I watched your video.',
+    'I looked on your site first.',
     ''
   ],
   question_end: [
@@ -181,7 +228,7 @@ export const TICKETS: Grammar = {
     'the coating of the {product} is peeling',
     'the replacement {product} has the same fault as the first one'
   ],
-  fault_goods: [
+  fault_food: [
     'the bag of {product} was open when it arrived',
     'the {product} tastes stale',
     'the {product} smells of nothing at all, as if it were a year old',
@@ -189,7 +236,28 @@ export const TICKETS: Grammar = {
     'half of the {product} was spilled in the box',
     'the {product} is past its date',
     'the {product} was wet and ruined',
-    'there was something wrong with the {product}, it tasted burnt and old'
+    'there was something wrong with the {product}, it tasted odd and old'
+  ],
+  fault_care: [
+    'the pack of {product} was open when it arrived',
+    'the {product} did not work at all',
+    'half of the {product} was spilled in the box',
+    'the {product} was wet and ruined',
+    'there is less in the {product} than it says'
+  ],
+  fault_cup: [
+    'the {product} arrived broken',
+    'the {product} has a crack (in the base|near the rim|all around)',
+    'one of the {product} was in pieces',
+    'the {product} leaks',
+    'the glaze of the {product} comes off',
+    'the {product} burst with hot water'
+  ],
+  fault_gift: [
+    'the {product} arrived crushed',
+    'half of the {product} was missing',
+    'the {product} came without the card',
+    'the {product} was damaged, I could not give it away'
   ],
   fault_seal: [
     'the valve on the bag of {product} is not tight and the beans are stale',
@@ -226,16 +294,16 @@ export const TICKETS: Grammar = {
 
   // --- Billing ---
   billing_what: [
-    'I need an invoice for {mine} (with our company name|with our VAT number|as a PDF|for my accountant)',
-    'I was charged twice for {mine}',
-    'the discount code was not taken off {mine}',
-    'the invoice for {mine} shows (the wrong address|{amount} instead of the price I saw|no VAT)',
-    'the refund for {mine} has not reached my account',
-    'could you change the billing address of {mine}',
-    'the payment for {mine} is still shown as pending',
-    'our bookkeeping is missing the invoice for {mine}',
-    'can I pay {mine} by (bank transfer|invoice|direct debit)',
-    'please confirm the payment of {amount} for {mine}'
+    'I need an invoice for {mine} (with our company name|with our VAT number|as a PDF|for my accountant).',
+    'I was charged twice for {mine}.',
+    'the discount code was not taken off {mine}.',
+    'the invoice for {mine} shows (the wrong address|{amount} instead of the price I saw|no VAT).',
+    'the refund for {mine} has not reached my account.',
+    'could you change the billing address of {mine}?',
+    'the payment for {mine} is still shown as pending.',
+    'our bookkeeping is missing the invoice for {mine}.',
+    'can I pay {mine} by (bank transfer|invoice|direct debit)?',
+    'please confirm the payment of {amount} for {mine}.'
   ],
   billing_detail: [
     'The amount is {amount}.',
@@ -248,28 +316,28 @@ export const TICKETS: Grammar = {
     ''
   ],
   billing_angry: [
-    '{hello} {billing_what}. {anger} {threat} {curt}',
-    '{billing_what}, for the second time. {anger} {billing_detail} {curt}'
+    '{hello} {billing_what} {anger} {threat} {curt}',
+    '{billing_what} I write for the second time. {anger} {billing_detail} {curt}'
   ],
   billing_cross: [
-    '{hello} {billing_what}. {regret} {billing_detail} {bye}',
-    '{hello} {billing_what}. {billing_detail} Please correct this. {bye}'
+    '{hello} {billing_what} {regret} {billing_detail} {bye}',
+    '{hello} {billing_what} {billing_detail} Please correct this. {bye}'
   ],
   billing_plain: [
-    '{hello} {billing_what}. {billing_detail} {bye}',
-    '{billing_what}. {billing_detail} {bye}',
-    '{hello} for our records: {billing_what}. {bye}'
+    '{hello} {billing_what} {billing_detail} {bye}',
+    '{billing_what} {billing_detail} {bye}',
+    '{hello} for our records: {billing_what} {bye}'
   ],
-  billing_kind: ['{hello} {billing_what}. {billing_detail} No rush. {warm}', '{hello} {praise} A formality: {billing_what}. {warm}'],
+  billing_kind: ['{hello} {billing_what} {billing_detail} No rush. {warm}', '{hello} {praise} A formality: {billing_what} {warm}'],
 
   // --- Returns ---
   returns_what: [
-    'I would like to return the {product} from {mine}',
-    'how do I send the {product} back',
-    'the return label for {mine} does not work',
-    'I sent the {product} back (ten days|two weeks|a while) ago and heard nothing',
-    'can I exchange the {product} for another (size|colour|one)',
-    'the {product} is not what I expected and goes back'
+    'I would like to return the {product} from {mine}.',
+    'how do I send the {product} back?',
+    'the return label for {mine} does not work.',
+    'I sent the {product} back (ten days|two weeks|a while) ago and heard nothing.',
+    'can I exchange the {product} for another (size|colour|one)?',
+    'the {product} is not what I expected and goes back.'
   ],
   returns_why: [
     'It is too (small|large|heavy).',
@@ -279,16 +347,16 @@ export const TICKETS: Grammar = {
     'I ordered the wrong one.',
     ''
   ],
-  returns_angry: ['{hello} {returns_what}. {anger} {threat} {curt}', '{returns_what}! {returns_why} {anger} {curt}'],
-  returns_cross: ['{hello} {returns_what}. {returns_why} {regret} {bye}', '{hello} {returns_what}. {regret} {bye}'],
-  returns_plain: ['{hello} {returns_what}. {returns_why} {bye}', '{returns_what}. {returns_why} {bye}'],
-  returns_kind: ['{hello} {praise} Still, {returns_what}. {returns_why} {warm}'],
+  returns_angry: ['{hello} {returns_what} {anger} {threat} {curt}', '{returns_what} {returns_why} {anger} {curt}'],
+  returns_cross: ['{hello} {returns_what} {returns_why} {regret} {bye}', '{hello} {returns_what} {regret} {bye}'],
+  returns_plain: ['{hello} {returns_what} {returns_why} {bye}', '{returns_what} {returns_why} {bye}'],
+  returns_kind: ['{hello} {praise} Still, {returns_what} {returns_why} {warm}'],
 
   // --- Other ---
   other_what: [
     'do you have a shop in {city}',
-    'please take me off the catalogue list',
-    'I cannot log in to my account',
+    'how do I get off the catalogue list',
+    'why can I not log in to my account',
     'could you change my e-mail address',
     'do you give tastings for groups',
     'when will the {product} be back in stock',
@@ -299,6 +367,19 @@ export const TICKETS: Grammar = {
   other_cross: ['{hello} {other_what}? {regret} {bye}'],
   other_plain: ['{hello} {other_what}? {bye}', '{other_what}? {bye}'],
   other_kind: ['{hello} {praise} {other_what}? {warm}'],
+
+  // --- Two sentences, no manners ---
+  delivery_short: ['{delivery_state}. {delivery_wish}', '{delivery_wish} {order}.', '{delivery_state}.', '{order}: {delivery_state}.'],
+  question_short: [
+    '{question_what}?',
+    '{question_what}? {question_end}',
+    'Quick question: {question_what}?',
+    '{question_context} {question_what}?'
+  ],
+  fault_short: ['{trouble}. {fault_wish}', '{order}: {trouble}.', '{trouble}. {regret}', '{fault_wish} {trouble}.'],
+  billing_short: ['{billing_what}', '{billing_what} {billing_detail}', '{order}: {billing_what}'],
+  returns_short: ['{returns_what}', '{returns_what} {returns_why}', '{order}: {returns_what}'],
+  other_short: ['{other_what}?', 'Quick question: {other_what}?'],
 
   // --- Subjects ---
   subject_delivery: [

@@ -1,6 +1,7 @@
 import type { Grammar } from './grammar.ts'
 
-/** Comments in surveys and reviews, by how content the writer is. Slots: product, agent. */
+/** Comments in surveys and reviews, by how content the writer is. Slots: product, agent, and
+ * what is drawn by the kind of product: good, bad. */
 export const VOICE: Grammar = {
   review_5: [
     '{wow} {fact_good}. {again}',
@@ -39,55 +40,80 @@ export const VOICE: Grammar = {
     'Beautiful thing.',
     'A treat.'
   ],
-  fact_good: [
-    'The {product} (works|tastes|looks) even better than I hoped',
+  fact_good: ['{good}', '{good}', '{good_any}'],
+  fact_bad: ['{bad}', '{bad}', '{bad_any}'],
+  good_any: [
+    'The {product} is even better than I hoped',
     'Arrived quickly and well packed',
     'Very good value for the money',
     'You can feel the quality at once',
-    'My mornings are better now',
     'Everybody who visits asks about it',
-    'Clean, balanced and fresh',
-    'The whole family enjoys it',
-    'Solid and easy to clean'
+    'The whole family enjoys it'
   ],
   fact_good2: [
     'it is a pleasure every day',
-    'the smell alone is great',
     'it was exactly as described',
     'it does its job very well',
-    'it is easy to use',
-    'the taste is lovely',
-    'the finish is beautiful',
+    'it is just right',
+    'it is lovely',
+    'I would not be without it',
     'it was a perfect gift'
   ],
   but_small: [
     'The box could be smaller.',
     'A little pricey.',
     'Delivery took a day longer than promised.',
-    'Only the lid feels a bit light.',
-    'I wish there were other colours.',
-    'The leaflet is very short.',
     'Smaller than in the picture.',
+    'The price went up since last time.',
+    'Packed with too much paper.',
     ''
   ],
-  fact_bad: [
-    'The {product} (broke|failed|disappointed me) after a few weeks',
-    'The taste is flat and dull',
+  bad_any: [
+    'The {product} disappointed me',
     'It arrived late and damaged',
     'It is not as described at all',
-    'The handle feels cheap',
-    'It leaks',
     'Too expensive for what it is',
-    'It smells of plastic'
+    'Not what the pictures promise'
   ],
   fact_bad2: [
-    'it is hard to clean',
-    'the lid does not fit',
     'nobody answered my mail',
-    'the colour is wrong',
-    'it was scratched',
-    'it feels flimsy',
-    'the second one was no better'
+    'the second one was no better',
+    'the box was crushed',
+    'I had hoped for more',
+    'the old one was better'
+  ],
+  good_food: [
+    'Clean, balanced and fresh',
+    'The taste is lovely',
+    'The smell alone is great',
+    'My mornings are better now',
+    'Full of flavour, never bitter',
+    'Fresh, as if made yesterday'
+  ],
+  bad_food: [
+    'The taste is flat and dull',
+    'It was stale',
+    'Bitter and burnt',
+    'It tastes of cardboard',
+    'Far too sweet',
+    'Close to its date'
+  ],
+  good_thing: [
+    'Solid and easy to clean',
+    'Feels good in the hand',
+    'The finish is beautiful',
+    'Does its job every single day',
+    'Easy to use from the first day',
+    'Well made down to the lid'
+  ],
+  bad_thing: [
+    'It leaks',
+    'The handle feels cheap',
+    'It broke after a few weeks',
+    'It smells of plastic',
+    'Hard to clean',
+    'The lid does not fit',
+    'It was scratched'
   ],
   regret: ['A pity.', 'Disappointing.', 'Sadly not for me.', 'I am not happy with it.', 'Will probably send it back.'],
   awful: ['Terrible.', 'Very bad.', 'Useless!', 'Really poor quality.', 'Horrible experience.', 'I hate it.'],
