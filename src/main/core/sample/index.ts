@@ -26,6 +26,7 @@ import {
 import { type IgnoredRow, readTreated, type Treated } from './files/treated.ts'
 import { type SheetCell, toXlsx } from './files/xlsx.ts'
 import { DEFAULT_CUSTOMERS, DEFAULT_SEED, FORMAT } from './parameters.ts'
+import { populate } from './population.ts'
 import type { Treatment } from './process/treatments.ts'
 import { GENERATOR, truthOf } from './truth.ts'
 import { simulate, type World } from './world.ts'
@@ -90,10 +91,10 @@ export async function continueSampleShop(options: ContinueOptions): Promise<Samp
   if (path.resolve(folder) === path.resolve(out)) throw new SextantError('sample.sameFolder', { folder })
   const { customers, seed } = await readShop(folder)
   await refuseForeignFiles(out, 'continuation.json')
-  const own = await simulateShop(customers, seed, new Map(), options)
-  const known = new Set([...own.buyers, ...own.prospects].filter((c) => c.registeredAt < PERIOD.end).map((c) => c.id))
+  const { buyers, prospects } = populate(seed, customers)
+  const known = new Set([...buyers, ...prospects].filter((c) => c.registeredAt < PERIOD.end).map((c) => c.id))
   const treated = await treatedFrom(treatedCsv, known)
-  const world = treated.byCustomer.size === 0 ? own : await simulateShop(customers, seed, treated.byCustomer, options)
+  const world = await simulateShop(customers, seed, treated.byCustomer, options)
   const tables = csvTables(world, AFTERWARDS)
   const orders = ordersTable(world, AFTERWARDS)
   const rows = [orders, ...tables].map((t) => ({ file: t.file, rows: t.rows.length }))

@@ -19,7 +19,7 @@ export interface BuyerProcess {
   share: number
   /** Renewal process of orders: median of the customers' mean gaps in days, their spread (log), and the gamma shape. */
   rhythm: { gapDays: number; spread: number; shape: readonly [number, number] } | 'occasions' | 'once'
-  /** Chance after each order that it was the last one. */
+  /** Chance after each order that it was the last one. Restockers only leave as planted. */
   leaves: number
   /** Orders hold 1 + Poisson(this) different products. */
   moreLines: number
@@ -47,7 +47,7 @@ export const BUYERS: Record<BuyerType, BuyerProcess> = {
     name: 'Steady restockers',
     share: 0.22,
     rhythm: { gapDays: 27, spread: 0.16, shape: [8, 18] },
-    leaves: 0.002,
+    leaves: 0,
     moreLines: 0.4,
     multiple: 0.55,
     tastes: [0.7, 0.07, 0.14, 0.01, 0.002, 0.008, 0.01, 0.06, 0],
@@ -334,7 +334,7 @@ export const EMAIL_TEST = {
   sentOn: '2025-05-13',
   days: 14,
   groups: ['A', 'B', 'control'] as const,
-  extraOrder: { A: 0.24, B: 0, control: 0 },
+  extraOrder: { A: 0.3, B: 0, control: 0 },
   opens: { A: 0.38, B: 0.61, control: 0 },
   subjects: { A: 'Your usual coffee is roasted on Thursday', B: '☕ Open me! A surprise inside', control: '' }
 } as const
@@ -350,7 +350,7 @@ export const TREATMENTS = {
   /** Owners of a step of the ladder step up: those who are ready, and the others. */
   'upgrade-offer': { ready: 0.2, notReady: 0.01, delayDays: [2, 21] },
   /** One more order, for those who still buy. Variant A as in the e-mail test; any other variant does nothing. */
-  'e-mail': { A: 0.24, delayDays: [1, 12] },
+  'e-mail': { A: 0.3, delayDays: [1, 12] },
   /** Half the tickets afterwards, and happier ones. */
   'service-call': { ticketFactor: 0.5, satisfaction: 0.8 }
 } as const

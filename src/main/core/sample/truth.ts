@@ -30,7 +30,7 @@ export function truthOf(
   badRows: BadRow[]
 ): Record<string, unknown> & { format: number; generator: string; seed: number; customers: number } {
   const customers = world.buyers.slice(0, world.customers)
-  const orders = world.orders.filter((o) => o.at < PERIOD.end)
+  const orders = world.orders.filter((o) => o.at < PERIOD.end && (o.cancelledAt ?? PERIOD.end) >= PERIOD.end)
   const byCustomer = new Map<Customer, Order[]>(customers.map((c) => [c, []]))
   for (const o of orders) if (o.customer) byCustomer.get(o.customer)?.push(o)
   const lives = world.lives.slice(0, world.customers)
@@ -42,7 +42,7 @@ export function truthOf(
     period: { from: isoDate(PERIOD.start), to: isoDate(PERIOD.end - 1), continuationTo: isoDate(PERIOD.horizon - 1) },
     segments: {
       names: Object.fromEntries(BUYER_TYPES.map((t) => [t, BUYERS[t].name])),
-      note: 'Everybody with at least one order in the export.',
+      note: 'Everybody with at least one order in the export that was not cancelled.',
       members: customers
         .filter((c) => (byCustomer.get(c)?.length ?? 0) > 0)
         .map((c) => {

@@ -3,7 +3,7 @@ import { isoDate, PERIOD } from '../calendar.ts'
 /** For the person who opens the folder. */
 export const readme = (customers: number, seed: number): string =>
   `Kettle & Crane sells coffee, tea and what one needs for them, on the web, in an app, on a market place and over a counter.
-These are its spreadsheets from ${isoDate(PERIOD.start)} to ${isoDate(PERIOD.end - 1)}: orders.xlsx (one row a line; returns and cancellations are
+These are its spreadsheets from ${isoDate(PERIOD.start)} to ${isoDate(PERIOD.end - 1)}: orders.xlsx (one row a line; returns are
 negative rows), customers.csv, products.csv, tickets.csv, touchpoints.csv, feedback.csv, offers.csv and spend.csv. Drop the
 whole folder on Sextant. The shop and its ${customers} customers are invented; nobody in it exists (seed ${seed}).
 

@@ -41,11 +41,13 @@ export const ORDER_COLUMNS = [
   'Status'
 ]
 
-/** One row a line. What came back, and what was called off, is a second, negative row on the day it happened. */
+/**
+ * One row a line. What came back is a second, negative row on the day it happened. What was called off keeps its rows, with
+ * another status; if that happened after an earlier export, the rows stand in this one again.
+ */
 export function ordersTable(world: World, window: Window): Table<SheetCell> {
   const rows: { at: Minutes; cells: SheetCell[] }[] = []
   const add = (order: Order, line: Line, at: Minutes, quantity: number, status: string) => {
-    if (!within(window, at)) return
     const discount = Math.sign(quantity) * Math.round((line.discount * Math.abs(quantity)) / line.quantity)
     const cells: SheetCell[] = [
       order.number,
@@ -68,9 +70,12 @@ export function ordersTable(world: World, window: Window): Table<SheetCell> {
   }
   for (const order of world.orders) {
     for (const line of order.lines) {
-      add(order, line, order.at, line.quantity, 'completed')
-      if (order.cancelledAt !== null) add(order, line, order.cancelledAt, -line.quantity, 'cancelled')
-      if (line.returned) add(order, line, line.returned.at, -line.returned.quantity, 'returned')
+      const cancelled = order.cancelledAt !== null && order.cancelledAt < window.to
+      const news = cancelled && order.cancelledAt !== null && within(window, order.cancelledAt)
+      if (within(window, order.at) || (news && order.at < window.from)) {
+        add(order, line, order.at, line.quantity, cancelled ? 'cancelled' : 'completed')
+      }
+      if (line.returned && within(window, line.returned.at)) add(order, line, line.returned.at, -line.returned.quantity, 'returned')
     }
   }
   return { file: 'orders.xlsx', header: ORDER_COLUMNS, rows: rows.sort((a, b) => a.at - b.at).map((r) => r.cells) }

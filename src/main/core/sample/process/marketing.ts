@@ -19,7 +19,7 @@ export function drawEmailTest(seed: number, lives: Life[]): Map<Customer, Group>
   const list = lives
     .filter((l) => l.customer.newsletter && lately(l) > 0)
     .sort((a, b) => lately(b) - lately(a) || a.customer.index - b.customer.index)
-  const random = new Stream(seed, 'e-mail test')
+  const random = new Stream(seed, 'e-mail lots')
   const groups = new Map<Customer, Group>()
   for (let i = 0; i < list.length; i += EMAIL_TEST.groups.length) {
     const lots = random.shuffled(EMAIL_TEST.groups)
