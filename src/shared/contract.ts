@@ -9,7 +9,7 @@ import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
-import { ImportGroup, RejectedRow } from './model/source.ts'
+import { ImportGroup, RejectedRow, RowCounts } from './model/source.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
 const none = z.object({})
@@ -48,6 +48,11 @@ export const methods = {
   'import.discard': { request: z.object({ files }), response: none },
 
   'sources.list': { request: none, response: z.array(ImportGroup) },
+  /** Sums over all that was imported, to hold against the files. `total` is the net amount of all lines, exact, as decimal text. */
+  'sources.totals': {
+    request: none,
+    response: z.object({ rows: RowCounts, amounts: z.array(z.object({ currency: z.string(), total: z.string() })) })
+  },
   'sources.rejected': {
     request: Page.extend({ importId: z.int().optional(), sourceId: z.int().optional() }),
     response: paged(RejectedRow)
