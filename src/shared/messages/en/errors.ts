@@ -40,6 +40,8 @@ export const errorMessages = {
     text(`There was no room left to write ${on(d, 'path')}.`, 'Free some disk space and try again. Nothing was stored.'),
   'storage.failed': (d) =>
     text(`Writing ${on(d, 'path')} failed: ${on(d, 'reason')}.`, 'Nothing was stored. Check the disk and try again.'),
+  'storage.busy': (d) =>
+    text(`${on(d, 'path')} is being written by a running job.`, 'Wait until the job has ended, or cancel it, then try again.'),
 
   // Files that are to be read
   'file.notFound': (d) => text(`There is no file ${on(d, 'file')}.`, 'Check the path.'),
@@ -100,6 +102,11 @@ export const errorMessages = {
     text(
       `The job ran for more than ${on(d, 'seconds')} seconds without an end and was stopped.`,
       'Nothing was stored. Try with less data.'
+    ),
+  'job.stalled': (d) =>
+    text(
+      `The job made no progress for ${on(d, 'seconds')} seconds and was stopped.`,
+      'Nothing was stored. Try again; if it happens again, please report it.'
     ),
   'job.crashed': (d) => text(`The process that did this work ended unexpectedly (${on(d, 'reason')}).`, 'Nothing was stored. Try again.'),
   'job.notFound': (d) => text(`There is no job ${on(d, 'id')}.`, 'It has ended.'),
