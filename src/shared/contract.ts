@@ -35,9 +35,9 @@ export const methods = {
 
   'home.summary': { request: none, response: HomeSummary },
 
-  /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id. */
+  /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id, `mapping` for all groups. */
   'import.preview': {
-    request: z.object({ files, mappings: z.record(z.string(), Mapping).optional() }),
+    request: z.object({ files, mappings: z.record(z.string(), Mapping).optional(), mapping: Mapping.partial().optional() }),
     response: Preview
   },
   /** Stores all groups in one transaction. A job: resolves when it ends. The files are forgotten afterwards. */
@@ -75,8 +75,11 @@ export const methods = {
   'customers.get': { request: z.object({ id: z.int() }), response: CustomerDetail },
 
   'segments.latest': { request: none, response: SegmentsResult.nullable() },
-  /** A job: resolves when it ends. `recompute` also proves that the stored answer comes out again. */
-  'segments.run': { request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false) }), response: SegmentsResult },
+  /** A job: resolves when it ends. `recompute` also proves that the stored answer comes out again; `asOf` overrides the workspace's. */
+  'segments.run': {
+    request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
+    response: SegmentsResult
+  },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }
