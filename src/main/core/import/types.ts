@@ -56,6 +56,8 @@ export interface OrderRow {
   channel: string | null
   status: string | null
   extra: Record<string, string> | null
+  /** The cells as they stand in the file, kept with a row that storing has to reject. */
+  raw: string[]
 }
 
 export interface RejectedDraft {
