@@ -1,0 +1,10 @@
+import { cli } from './cli.ts'
+import { customers } from './customers.ts'
+import { data } from './data.ts'
+import { frame } from './frame.ts'
+import { home } from './home.ts'
+import { importing } from './importing.ts'
+import { jobs } from './jobs.ts'
+import { segments } from './segments.ts'
+
+export const catalogue = { frame, home, data, customers, segments, jobs, import: importing, cli } as const
