@@ -40,9 +40,14 @@ export const methods = {
     request: z.object({ files, mappings: z.record(z.string(), Mapping).optional(), mapping: Mapping.partial().optional() }),
     response: Preview
   },
-  /** Stores all groups in one transaction. A job: resolves when it ends. The files are forgotten afterwards. */
+  /** Stores all groups in one transaction, mapped as in `import.preview`. A job: resolves when it ends. The files are forgotten once stored. */
   'import.start': {
-    request: z.object({ files, label: z.string(), mappings: z.record(z.string(), Mapping) }),
+    request: z.object({
+      files,
+      label: z.string(),
+      mappings: z.record(z.string(), Mapping).default({}),
+      mapping: Mapping.partial().optional()
+    }),
     response: ImportResult
   },
   'import.discard': { request: z.object({ files }), response: none },
