@@ -1,2 +1,11 @@
-/** Texts that the core speaks: see the file's name. Values are texts, or functions of what they speak about. */
-export const jobs = {} as const
+/** Texts of jobs. Values are texts, or functions of what they speak about. */
+export const jobs = {
+  /** What a job is doing now, by the phase of its progress. */
+  phase: {
+    'segments.load': 'Reading who bought what and when',
+    'segments.cluster': 'Looking for customers who behave alike',
+    'segments.compare': 'Comparing how well each number of groups separates them',
+    'segments.agree': 'Checking the groups with a second method',
+    'segments.save': 'Storing the groups'
+  }
+} as const
