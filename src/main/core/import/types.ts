@@ -96,6 +96,8 @@ export interface Understanding {
 }
 
 export interface UnderstandOptions {
+  /** For people, one a path: how the dropped file or folder is called where it came from. Left out: base names. */
+  names?: readonly string[] | undefined
   /** By group id, or one for all groups. */
   mappings?: Record<string, Mapping> | undefined
   mapping?: Partial<Mapping> | undefined
