@@ -72,7 +72,7 @@ export function configure(db: Database.Database, mode: 'read' | 'write'): void {
 }
 
 /** Refuses a file that is not there, or that this person may not use, before SQLite makes one error of all of it. */
-function checkAccess(file: string, mode: 'read' | 'write'): void {
+export function checkAccess(file: string, mode: 'read' | 'write'): void {
   try {
     const isFile = statSync(file).isFile()
     accessSync(file, constants.R_OK)

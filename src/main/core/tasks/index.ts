@@ -1,0 +1,5 @@
+import type { TaskTable } from '../jobs/types.ts'
+import { check } from './check.ts'
+
+/** Everything that runs as a job. The worker serves this table; hosts name its entries. */
+export const tasks = { check } satisfies TaskTable
