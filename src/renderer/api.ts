@@ -50,6 +50,7 @@ const stagedAtOnce = 4
 export function createApi(transport: Transport): Api {
   const listeners = new Map<EventName, Set<(event: never) => void>>()
   const connection = new Set<(connected: boolean) => void>()
+  let connected = true
   let listening = false
 
   /** The stream is opened with the first listener and stays. */
@@ -60,7 +61,9 @@ export function createApi(transport: Transport): Api {
       (name, event) => {
         for (const listener of listeners.get(name) ?? []) listener(event as never)
       },
-      (connected) => {
+      (state) => {
+        if (state === connected) return
+        connected = state
         for (const listener of connection) listener(connected)
       }
     )

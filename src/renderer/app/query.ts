@@ -13,6 +13,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { Method, RequestOf, ResponseOf } from '../../shared/contract.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { api } from '../api.ts'
+import type { RowSource } from '../components/rows.ts'
 
 /** Nothing goes over a network: no retries, no pause when the computer is offline, no refetch but on `workspace.changed`. */
 export function createQueryClient(): QueryClient {
@@ -76,13 +77,7 @@ export function useAction<M extends Exclude<Method, ReadMethod>>(method: M): Use
 type PagedMethod = 'customers.list' | 'sources.rejected'
 type RowOf<M extends PagedMethod> = ResponseOf<M>['rows'][number]
 
-export interface PagedRows<Row> {
-  /** Null until the first answer. */
-  total: number | null
-  /** Undefined while its page is on its way. */
-  rowAt: (index: number) => Row | undefined
-  /** To be told which rows are on screen, so that their pages are asked for. */
-  onVisible: (first: number, last: number) => void
+export interface PagedRows<Row> extends RowSource<Row> {
   error: Error | null
 }
 

@@ -1,2 +1,13 @@
-/** Texts of the part of the interface that this file is named after. Values are texts, or functions of what they speak about. */
-export const frame = {} as const
+/** Texts of the frame: rail, top bar, job tray, command palette, first start, and the components that all screens share. */
+export const frame = {
+  filter: {
+    label: 'Narrowed to',
+    remove: (subject: string, value: string) => `Remove ${subject}: ${value}`
+  },
+  inspector: { close: 'Close this pane' },
+  search: { clear: 'Clear the search' },
+  table: {
+    show: (title: string) => `${title}: show as a table`,
+    hint: 'Chart or table (T: all charts)'
+  }
+} as const
