@@ -7,6 +7,6 @@ import { isSextantError, SextantError } from '../../../shared/errors.ts'
 export function failureOf(error: unknown, signal: AbortSignal): SextantError {
   if (signal.aborted) return new SextantError('job.cancelled', {}, { cause: error })
   if (isSextantError(error)) return error
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '')
   return new SextantError('internal.unexpected', { reason }, { cause: error })
 }
