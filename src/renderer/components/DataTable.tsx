@@ -13,6 +13,8 @@ export interface Column<Row> {
   /** Numbers stand at the end. */
   align?: 'start' | 'end'
   sortable?: boolean
+  /** May take two lines; `rowHeight` has to leave the room. */
+  wraps?: boolean
   /** A longer explanation of the header. */
   hint?: string
   cell: (row: Row) => ReactNode
@@ -40,16 +42,16 @@ interface DataTableProps<Row> {
   empty?: ReactNode
   /** `J` and `K` move in this table wherever the focus is: for the main table of a screen. */
   main?: boolean
+  /** Pixels. */
+  rowHeight?: number
 }
-
-const rowHeight = 34
 
 /**
  * A table of any length: only the rows in view are in the page. Arrows, Home, End and the page keys move, Enter opens,
  * Space selects. It fills the height that its parent leaves it.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, onOpen, onSelect, selected = null, empty, main = false } = props
+  const { label, columns, rows, rowKey, onOpen, onSelect, selected = null, empty, main = false, rowHeight = 34 } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const total = rows.total ?? 0
@@ -119,8 +121,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   onDoubleClick={() => row !== undefined && onSelect && onOpen?.(row)}
                 >
                   {columns.map((column) => (
-                    <td key={column.id} data-align={column.align}>
-                      {row === undefined ? <span className={classes.pending} /> : column.cell(row)}
+                    <td key={column.id} data-align={column.align} style={{ height: rowHeight }}>
+                      {row === undefined ? (
+                        <span className={classes.pending} />
+                      ) : column.wraps ? (
+                        <div className={classes.wraps}>{column.cell(row)}</div>
+                      ) : (
+                        column.cell(row)
+                      )}
                     </td>
                   ))}
                 </tr>
