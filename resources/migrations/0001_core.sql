@@ -77,6 +77,7 @@ CREATE TABLE orders (
   country     TEXT,
   channel     TEXT,
   status      TEXT,
+  voided      INTEGER NOT NULL CHECK (voided IN (0, 1)), -- the status says cancelled or refunded: its lines bring no money
   source_id   INTEGER NOT NULL REFERENCES source (id)
 ) STRICT;
 CREATE INDEX orders_customer ON orders (customer_id, ordered_at);
@@ -94,7 +95,7 @@ CREATE TABLE order_line (
   quantity     REAL    NOT NULL,
   unit_price   INTEGER,
   amount       INTEGER NOT NULL, -- quantity times price less discount, exact
-  decimals     INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 12),
+  decimals     INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 12), -- of unit_price and amount
   extra        TEXT    CHECK (extra IS NULL OR json_valid(extra)),
   source_id    INTEGER NOT NULL REFERENCES source (id),
   PRIMARY KEY (order_id, content_hash, ordinal)

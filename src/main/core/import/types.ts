@@ -61,11 +61,14 @@ export interface OrderRow {
   /** Null when no column holds an order number: customer and moment then identify the order. */
   order: string | null
   at: number
-  /**
-   * `cancellation`: a reversing document (`C536379`), or an order whose status says cancelled or refunded. The latter
-   * brings no money: its amount is 0 (never positive), while quantity and price stay as written.
-   */
+  /** `cancellation`: a reversing document (`C536379`). What the status says is in `voided`. */
   kind: 'sale' | 'return' | 'cancellation'
+  /**
+   * Whether the status says that the order was cancelled or refunded; null when the row has no status, which then is
+   * that of its order. Storing makes cancellations of the lines of such an order, which bring no money (an amount of 0,
+   * never positive), and knows them again when the status comes later. Here quantity, price and amount stay as written.
+   */
+  voided: boolean | null
   product: string | null
   productName: string | null
   category: string | null
@@ -77,6 +80,8 @@ export interface OrderRow {
   channel: string | null
   status: string | null
   extra: Record<string, string> | null
+  /** The cells as they stand in the file, kept with a row that storing has to reject. */
+  raw: string[]
 }
 
 export interface RejectedDraft {
