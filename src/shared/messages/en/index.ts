@@ -1,3 +1,4 @@
+import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
@@ -7,4 +8,4 @@ import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
 import { segments } from './segments.ts'
 
-export const catalogue = { frame, home, data, customers, segments, jobs, import: importing, cli } as const
+export const catalogue = { frame, charts, home, data, customers, segments, jobs, import: importing, cli } as const

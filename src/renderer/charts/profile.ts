@@ -1,0 +1,168 @@
+/**
+ * What sets one segment apart: a dot plot against everyone, sorted by size of effect. Units differ from row to row, so
+ * rows share a scale of ratios to the typical customer (logarithmic: twice and half are equally far), and each says its
+ * value in its own unit. The pale bar is the middle half of everyone, the line the middle half of the segment.
+ */
+import type { ScatterSeriesOption } from 'echarts/charts'
+import { times } from '../../shared/format.ts'
+import { t } from '../../shared/messages/index.ts'
+import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
+import type { Tokens } from '../app/tokens.ts'
+import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot, text } from './option.ts'
+import { featureValue, featureWithUnit } from './units.ts'
+
+type ProfileInput = Pick<SegmentsResult, 'features' | 'currency'>
+
+interface Row {
+  feature: Feature
+  median: number
+  low: number
+  high: number
+  typical: number
+  typicalLow: number
+  typicalHigh: number
+}
+
+/** Doublings between the centre and either edge: the smallest that holds all medians. Beyond 64 times a mark stands at the edge. */
+const reaches = [1, 2, 4, 6] as const
+const widestReach = 6
+
+export function profileOption(segment: Segment, result: ProfileInput, tokens: Tokens): ChartOption {
+  const rows = rowsOf(segment, result)
+  const { symbol, color } = slot(tokens, segment.slot)
+  const furthest = Math.max(0, ...rows.map((row) => Math.abs(doublings(row.median, row))).filter(Number.isFinite))
+  const reach = reaches.find((r) => furthest <= r) ?? widestReach
+  const edge = reach * 1.08
+  const place = (value: number, row: Row) => Math.min(Math.max(doublings(value, row), -edge), edge)
+  const spans = (of: (row: Row) => [low: number, high: number]) =>
+    rows.flatMap((row, index) => {
+      const [low, high] = of(row)
+      return isComparable(row) ? [[{ coord: [place(low, row), index] }, { coord: [place(high, row), index] }]] : []
+    })
+  return {
+    ...frame(tokens),
+    grid: { left: 124, right: 212, top: 4, bottom: 26 },
+    xAxis: hiddenAxis(-edge, edge),
+    yAxis: [
+      rowAxis(
+        tokens,
+        rows.map(({ feature }) => t(`segments.feature.${feature}`)),
+        'left'
+      ),
+      rowAxis(
+        tokens,
+        rows.map((row) => said(row, result.currency)),
+        'right'
+      )
+    ],
+    series: [
+      scale(reach, tokens),
+      bars(
+        1,
+        16,
+        tokens.line,
+        spans((row) => [row.typicalLow, row.typicalHigh])
+      ),
+      bars(
+        2,
+        2,
+        color,
+        spans((row) => [row.low, row.high])
+      ),
+      {
+        type: 'scatter',
+        z: 3,
+        symbol,
+        symbolSize: 12,
+        itemStyle: { color, borderColor: tokens.surface, borderWidth: 1 },
+        data: rows.flatMap((row, index): Mark[] =>
+          isComparable(row) ? [{ value: [place(row.median, row), index], sentence: sentence(segment, row, result.currency) }] : []
+        )
+      }
+    ]
+  }
+}
+
+/** Values in original units, in the order of the plot. */
+export function profileTable(segment: Segment, result: ProfileInput): ChartTable {
+  const numbers = ['median', 'low', 'high', 'typical', 'typicalLow', 'typicalHigh', 'times'] as const
+  return {
+    columns: [
+      { header: t('segments.profile.columns.feature'), numeric: false },
+      ...numbers.map((name) => ({ header: t(`segments.profile.columns.${name}`), numeric: true }))
+    ],
+    rows: rowsOf(segment, result).map((row) => [
+      featureWithUnit(row.feature, result.currency),
+      row.median,
+      row.low,
+      row.high,
+      row.typical,
+      row.typicalLow,
+      row.typicalHigh,
+      isComparable(row) ? row.median / row.typical : null
+    ])
+  }
+}
+
+function rowsOf(segment: Segment, result: ProfileInput): Row[] {
+  return [...segment.profile]
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .flatMap(({ feature, median, low, high }) => {
+      const everyone = result.features.find((summary) => summary.feature === feature)
+      if (!everyone) return []
+      return [{ feature, median, low, high, typical: everyone.median, typicalLow: everyone.low, typicalHigh: everyone.high }]
+    })
+}
+
+/** Only a positive typical value can be a measure of "times". Such a row without one says its value and has no mark. */
+const isComparable = (row: Row) => row.typical > 0
+
+/** Zero and below are infinitely many halvings away; they are drawn at the edge. */
+const doublings = (value: number, row: Row) => (value > 0 ? Math.log2(value / row.typical) : Number.NEGATIVE_INFINITY)
+
+function said(row: Row, currency: string): string {
+  const value = featureValue(row.feature, row.median, currency)
+  return isComparable(row) ? t('segments.profile.times', value, times(row.median / row.typical)) : value
+}
+
+function sentence(segment: Segment, row: Row, currency: string): string {
+  const value = (x: number) => featureValue(row.feature, x, currency)
+  return t('segments.profile.sentence', {
+    segment: segment.name,
+    feature: t(`segments.feature.${row.feature}`),
+    median: value(row.median),
+    low: value(row.low),
+    high: value(row.high),
+    typical: value(row.typical)
+  })
+}
+
+function bars(z: number, width: number, color: string, data: { coord: number[] }[][]): ScatterSeriesOption {
+  const lines = data.map(([from, to]) => [from ?? {}, to ?? {}] as [object, object])
+  return {
+    ...guide(z),
+    markLine: { ...quietLine, label: { show: false }, lineStyle: { color, width, type: 'solid', cap: 'butt' }, data: lines }
+  }
+}
+
+/** The typical customer as a line through the middle, and the scale below in at most five marks. */
+function scale(reach: number, tokens: Tokens): ScatterSeriesOption {
+  const ticks = reach === 1 ? [-1, 0, 1] : [-reach, -reach / 2, 0, reach / 2, reach]
+  return {
+    ...guide(0),
+    markLine: {
+      ...quietLine,
+      data: ticks.map((tick) => ({
+        xAxis: tick,
+        lineStyle: { color: tick === 0 ? tokens.muted : tokens.line, width: 1, type: 'solid' as const },
+        label: {
+          show: true,
+          position: 'start' as const,
+          distance: 6,
+          formatter: tick === 0 ? t('segments.profile.typical') : tick < 0 ? `1/${2 ** -tick}×` : `${2 ** tick}×`,
+          ...text(tokens.muted)
+        }
+      }))
+    }
+  }
+}
