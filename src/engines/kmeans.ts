@@ -1,8 +1,9 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
+import { descend, type Partition, shiftTolerance } from './kmeans/descent.ts'
 import { numberBySize } from './kmeans/numbering.ts'
 import { plusPlusCentres } from './kmeans/seeding.ts'
-import { descend, type Partition, shiftTolerance } from './kmeans/descent.ts'
+import { tally } from './math/tally.ts'
 import { partOf } from './pace.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
@@ -53,14 +54,11 @@ export async function kmeans(data: Float64Array, n: number, p: number, params: K
     const found = await descend(data, n, p, centres, { tolerance, maxIterations: params.maxIterations }, partOf(part, 0.2, 1))
     if (best === undefined || found.inertia < best.inertia) best = found
   }
-  if (best === undefined) throw new SextantError('engine.badParameter', { parameter: 'starts', value: starts, reason: 'at least 1' })
+  if (best === undefined)
+    throw new SextantError('engine.badParameter', { parameter: 'starts', value: starts, reason: 'at least 1 is needed' })
+  if (!Number.isFinite(best.inertia)) {
+    throw new SextantError('engine.badParameter', { parameter: 'input', value: best.inertia, reason: 'squared distances overflow' })
+  }
   const partition = init ? best : numberBySize(best, k, p)
-  return { ...partition, sizes: clusterSizes(partition.labels, k) }
-}
-
-/** Rows in each cluster. */
-export function clusterSizes(labels: Int32Array, k: number): Int32Array {
-  const sizes = new Int32Array(k)
-  for (const label of labels) sizes[label] = (sizes[label] as number) + 1
-  return sizes
+  return { ...partition, sizes: tally(partition.labels, k) }
 }

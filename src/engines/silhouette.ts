@@ -1,8 +1,9 @@
 import type { EngineContext } from './context.ts'
 import { moments, standardDeviation } from './math/moments.ts'
 import { sampleRows } from './math/sample.ts'
-import { refine } from './silhouette/cells.ts'
+import { tally } from './math/tally.ts'
 import { pairwiseCellSums, sampledCellSums } from './silhouette/cell-sums.ts'
+import { refine } from './silhouette/cells.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
 export const SILHOUETTE_VERSION = 'silhouette/1'
@@ -78,8 +79,7 @@ export async function silhouettes(
 
 /** The silhouette of each evaluated row, from its summed distances to each cell. */
 function rowSilhouettes({ labels, k }: Labelling, clusterOf: Int32Array, evaluated: Int32Array, sums: Float64Array): Float64Array {
-  const sizes = new Int32Array(k)
-  for (const label of labels) sizes[label] = (sizes[label] as number) + 1
+  const sizes = tally(labels, k)
   const cellCount = clusterOf.length
   const toCluster = new Float64Array(k)
   return Float64Array.from(evaluated, (row, e) => {

@@ -1,10 +1,10 @@
+import { tally } from '../math/tally.ts'
 import type { Partition } from './descent.ts'
 
 /** The same partition with its clusters numbered by size, the largest first; equal sizes by their centres, column by column. */
 export function numberBySize<P extends Partition>(partition: P, k: number, p: number): P {
   const { labels, centroids } = partition
-  const sizes = new Int32Array(k)
-  for (const label of labels) sizes[label] = (sizes[label] as number) + 1
+  const sizes = tally(labels, k)
   const order = Array.from({ length: k }, (_, c) => c).sort(
     (a, b) => (sizes[b] as number) - (sizes[a] as number) || compareRows(centroids, a, b, p)
   )

@@ -6,6 +6,7 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 
-export const catalogue = { frame, charts, home, data, customers, segments, jobs, import: importing, cli } as const
+export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, cli } as const
