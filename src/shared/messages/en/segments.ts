@@ -82,7 +82,7 @@ export const segments = {
   },
   unit: {
     recency: 'days ago',
-    frequency: 'orders',
+    frequency: '',
     tenure: 'days'
   },
   value: {
