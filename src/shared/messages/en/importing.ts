@@ -58,14 +58,19 @@ export const importing = {
     tooManyCells: (_column: string | null, value: string | null) =>
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
-    badEncoding: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} holds bytes that are not text`,
+    badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
       `the amount from ${quoted(column)} (${quoted(value)}) is too large to be held exactly`,
+    orderCustomerConflict: (column: string | null, value: string | null) =>
+      `an earlier row of the same order names another customer than ${quoted(value)} in ${quoted(column)}`,
+    orderCurrencyConflict: (column: string | null, value: string | null) =>
+      `the same order was imported in another currency than ${quoted(value)} in ${quoted(column)}`,
     tooFine: (column: string | null, value: string | null) =>
       `the amount from ${quoted(column)} (${quoted(value)}) has more than 12 decimals`
   },
 
   /** What was noticed and handled. Each is told how often, and one example. */
+  sameFile: (_n: number, example: string) => `This file was imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>

@@ -2,6 +2,9 @@
 export const jobs = {
   /** What a job is doing now, by the phase of its progress. */
   phase: {
+    'import.read': 'Reading the files',
+    'import.store': 'Storing the rows',
+    'import.index': 'Preparing lists and figures',
     'segments.load': 'Reading who bought what and when',
     'segments.cluster': 'Looking for customers who behave alike',
     'segments.compare': 'Comparing how well each number of groups separates them',
