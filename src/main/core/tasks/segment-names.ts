@@ -65,34 +65,30 @@ interface Named {
   name: string
 }
 
-/** Halves a group of the same name by the feature that differs most within it, until each name is unique; at last by number. */
-function tellApart(alike: Named[], used: readonly Feature[] = []): Named[] {
+/**
+ * Makes the names of segments that would share one differ, by the feature that differs most among them: two by who has more
+ * of it, where there are words for that, else by its value, at last by number.
+ */
+function tellApart(alike: Named[]): Named[] {
   if (alike.length < 2) return alike
-  const feature = mostDifferent(alike, used)
-  if (feature === null) return alike.map((segment, i) => ({ ...segment, name: words.numbered(segment.name, i + 1) }))
+  const feature = mostDifferent(alike)
   const ranked = alike.toSorted((a, b) => effectOf(b, feature) - effectOf(a, feature))
-  const half = Math.ceil(ranked.length / 2)
-  const add = (segments: Named[], apart: string) => segments.map((segment) => ({ ...segment, name: words.with(segment.name, apart) }))
-  const spent = [...used, feature]
-  return [
-    ...tellApart(add(ranked.slice(0, half), words.apart[feature].more), spent),
-    ...tellApart(add(ranked.slice(half), words.apart[feature].less), spent)
-  ]
+  const comparative = ranked.length === 2 ? words.comparative[feature] : null
+  const apart = ranked.map(({ traits }, i) => comparative?.[i] ?? words.value[feature](traits[feature]?.median ?? 0))
+  const distinct = new Set(apart).size === apart.length
+  return ranked.map((segment, i) => ({
+    ...segment,
+    name: distinct ? words.with(segment.name, apart[i] ?? '') : words.numbered(segment.name, i + 1)
+  }))
 }
 
-function mostDifferent(alike: Named[], used: readonly Feature[]): Feature | null {
-  let widest: Feature | null = null
-  let range = 0
-  for (const feature of Object.keys(words.apart) as Feature[]) {
-    if (used.includes(feature) || alike.some(({ traits }) => traits[feature] === undefined)) continue
+function mostDifferent(alike: Named[]): Feature {
+  const features = Object.keys(alike[0]?.traits ?? {}) as Feature[]
+  const spread = (feature: Feature) => {
     const effects = alike.map((segment) => effectOf(segment, feature))
-    const spread = Math.max(...effects) - Math.min(...effects)
-    if (spread > range) {
-      range = spread
-      widest = feature
-    }
+    return Math.max(...effects) - Math.min(...effects)
   }
-  return widest
+  return features.reduce((widest, feature) => (spread(feature) > spread(widest) ? feature : widest))
 }
 
 function effectOf({ traits }: Named, feature: Feature): number {

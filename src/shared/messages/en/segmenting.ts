@@ -2,7 +2,7 @@
  * Texts that a segmentation writes into its result: names of segments, the verdict's reason, who was left out and why.
  * They are read by shop owners and keep to their words.
  */
-import { counted } from '../../format.ts'
+import { about, counted } from '../../format.ts'
 
 export const segmenting = {
   /** Keyed by the code of the warning. */
@@ -31,13 +31,20 @@ export const segmenting = {
     recent: (noun: string) => `Recent ${lowerFirst(noun)}`,
     new: (noun: string) => `New ${lowerFirst(noun)}`,
     longStanding: (noun: string) => `Long-standing ${lowerFirst(noun)}`,
-    /** Tells two of the same name apart: the one with more of the feature, the one with less. */
-    apart: {
-      recency: { more: 'longer away', less: 'seen lately' },
-      frequency: { more: 'ordering more', less: 'ordering less' },
-      monetary: { more: 'spending more', less: 'spending less' },
-      meanOrderValue: { more: 'larger orders', less: 'smaller orders' },
-      tenure: { more: 'longer with us', less: 'newer' }
+    /** Tells two of the same name apart: first the one with more of the feature. Null: say its value instead. */
+    comparative: {
+      recency: null,
+      frequency: ['ordering more', 'ordering less'],
+      monetary: ['spending more', 'spending less'],
+      meanOrderValue: ['larger orders', 'smaller orders'],
+      tenure: null
+    },
+    value: {
+      recency: (days: number) => `last order ${plural(days, 'day')} ago`,
+      frequency: (orders: number) => `about ${plural(orders, 'order')}`,
+      monetary: (amount: number) => `about ${about(amount)} spent`,
+      meanOrderValue: (amount: number) => `about ${about(amount)} an order`,
+      tenure: (days: number) => `customers for ${plural(days, 'day')}`
     },
     with: (name: string, apart: string) => `${name}, ${apart}`,
     numbered: (name: string, number: number) => `${name} ${number}`
@@ -56,6 +63,10 @@ export const segmenting = {
       `${asked} groups were asked for, but customers differ in only ${found} ways, so there are ${found}.`
   }
 } as const
+
+function plural(value: number, noun: string): string {
+  return `${about(value)} ${value === 1 ? noun : `${noun}s`}`
+}
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
