@@ -92,6 +92,11 @@ export const errorMessages = {
       `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
       'Check the mapping. Nothing was stored.'
     ),
+  'import.sumTooLarge': (d) =>
+    text(
+      `With order ${on(d, 'number')} of ${on(d, 'file')} (${on(d, 'amount')} ${on(d, 'currency', '')}) the amounts can no longer be added exactly.`,
+      'Mend that amount, or give fewer decimals. Nothing was stored.'
+    ),
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
   'import.kindUnsupported': (d) => text(`Sextant cannot import “${on(d, 'kind')}” yet; it imports orders.`, 'Import an order file.'),
 
