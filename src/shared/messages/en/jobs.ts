@@ -9,6 +9,7 @@ export const jobs = {
     'segments.cluster': 'Looking for customers who behave alike',
     'segments.compare': 'Comparing how well each number of groups separates them',
     'segments.agree': 'Checking the groups with a second method',
-    'segments.save': 'Storing the groups'
+    'segments.save': 'Storing the groups',
+    'lab.compute': 'Computing'
   }
 } as const
