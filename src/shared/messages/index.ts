@@ -29,6 +29,8 @@ collect(catalogue, '')
 
 function collect(node: object, prefix: string): void {
   for (const [name, value] of Object.entries(node)) {
+    // Where a language has no word for something, the catalogue says null.
+    if (value === null) continue
     if (typeof value === 'object') collect(value, `${prefix}${name}.`)
     else texts.set(prefix + name, value)
   }
