@@ -1,22 +1,27 @@
 /** Texts of the customer list and of a customer's page. Values are texts, or functions of what they speak about, already formatted. */
 export const customers = {
   title: 'Customers',
+  one: 'customer',
+  many: 'customers',
+  order: 'order',
+  orders_: 'orders',
   finding: {
+    reading: 'Reading…',
     all: (customers: string) => `${customers}.`,
     segment: (customers: string, segment: string) => `${customers} in “${segment}”.`,
     search: (customers: string, search: string) => `${customers} with “${search}”.`,
     both: (customers: string, segment: string, search: string) => `${customers} in “${segment}” with “${search}”.`
   },
-  search: 'Search',
-  searchHint: 'Search by number, name or country',
+  search: 'Search customers',
+  searchHint: 'Number, name or country',
 
   table: {
     label: 'Customers',
     code: 'Customer',
-    name: 'Name',
     country: 'Country',
     orders: 'Orders',
     net: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
+    netHint: 'All orders less returns and cancellations',
     meanOrderValue: (sign: string) => (sign === '' ? 'Average order' : `Average order (${sign})`),
     firstAt: 'First order',
     lastAt: 'Last order',
@@ -24,17 +29,22 @@ export const customers = {
   },
 
   empty: {
-    noData: 'Your customers will stand here, one a row, with what they bought and when.',
-    missing: 'Drop an order file with a customer column to see them.',
+    finding: 'No customers yet.',
+    title: 'Your customers will stand here, one in each row',
+    missing:
+      'They come from your order files. The column that says who ordered (a customer number or an e-mail address) is what is needed.',
+    action: 'Add an order file',
     noMatch: 'No customer fits.',
-    noMatchHint: 'Try fewer letters, or clear the filter.',
-    clear: 'Clear'
+    clear: 'Show all customers'
   },
-  failed: 'The customers could not be read',
 
   page: {
+    title: 'Customer',
+    numbered: (code: string) => `Customer ${code}`,
     back: 'All customers',
-    open: 'Open page',
+    open: 'Open the page',
+    failed: 'This customer cannot be shown.',
+    code: 'Number',
     value: 'Spent',
     orders: 'Orders',
     meanOrderValue: 'Average order',
@@ -44,23 +54,22 @@ export const customers = {
     country: 'Country',
     email: 'E-mail',
     segment: 'Segment',
-    noSegment: 'In no segment',
-    more: 'More about this customer',
-    topProducts: 'Bought most',
-    share: (share: string) => `${share} of what all customers spent`
+    more: 'Also in your files'
   },
   sentence: {
+    worth: (who: string, amount: string, orders: string) => `${who} spent ${amount} in ${orders}.`,
+    noOrders: (who: string) => `${who} has not bought anything yet.`,
     rhythm: (usual: string, since: string) => `Usually orders every ${usual} days; last order ${since} ago.`,
-    late: (usual: string, since: string) => `Usually orders every ${usual} days. It is day ${since}.`,
+    late: (usual: string, day: string) => `Usually orders every ${usual} days. It is day ${day}.`,
     few: (orders: string, since: string) => `${orders}, the last one ${since} ago: too few for a rhythm.`,
-    none: 'Has not bought anything before the chosen date.'
+    none: 'Nothing was bought up to this date.'
   },
   rhythm: {
     title: 'Rhythm',
     label: (sentence: string) => `Orders on a time line. ${sentence}`,
-    caption: 'Each dot is an order, larger when it is worth more; hollow when money went back.',
+    caption: 'Each dot is an order, larger when it is worth more; a ring is money that went back.',
     order: (kind: string, number: string, date: string, amount: string) => `${kind} ${number} on ${date}: ${amount}`,
-    expected: 'expected',
+    expected: 'next expected',
     asOf: (date: string) => date,
     newest: (shown: string, all: string) => `The newest ${shown} of ${all} are shown.`
   },
@@ -75,9 +84,10 @@ export const customers = {
   },
   kind: { sale: 'Order', return: 'Return', cancellation: 'Cancellation' },
   products: {
+    title: 'Bought most',
     name: 'Product',
     amount: 'Amount',
-    label: (customer: string) => `What ${customer} bought most`,
+    label: (customer: string, bars: string) => `What ${customer} bought most: ${bars}`,
     sentence: (name: string, quantity: string, amount: string) => `${name}: ${quantity} bought for ${amount}`
   }
 } as const

@@ -2,32 +2,26 @@
  * Texts of the segments screens. All but `evidence` is read by shop owners and keeps to their words; `evidence` is what
  * an analyst opens with *Show the evidence*. Values are texts, or functions of what they speak about, already formatted.
  */
-import { counted } from '../../format.ts'
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
 
 export const segments = {
   title: 'Segments',
-  finding: (d: { k: number; name: string; people: string; share: string; money: string; revenueShare: string }) =>
-    `${groups(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue.`,
-  verdict: {
-    strong: 'Natural groups: customers fall into them by themselves.',
-    usable: 'Useful groups with some overlap at their edges.',
-    weak: 'Useful slices rather than natural groups: customers shade into one another.',
-    none: 'We looked, and there are no groups here that we would act on.',
-    'insufficient-data': 'Too few customers to be sure of any group yet.'
+  reading: 'Reading…',
+  unreadable: 'The segments cannot be shown.',
+  finding: {
+    groups: (d: { k: number; name: string; people: string; share: string; money: string; revenueShare: string }) =>
+      `${groups(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue.`,
+    none: 'No groups were found.'
   },
-  stale: (asOf: string) => `The data or the date changed since. These groups are as of ${asOf}.`,
-  leftOut: {
-    one: (n: number) => `${counted(n, 'customer is', 'customers are')} in no group.`,
-    title: 'In no group'
-  },
+  stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
+  notIn: (whom: string) => `Not in any group: ${whom}.`,
+  leftOut: (customers: string) => customers,
 
   find: 'Find segments',
   runAgain: 'Run again',
-  finding_: 'Finding segments…',
-  running: 'Looking for customers who behave alike. You can go on working; the bar below shows how far it is.',
+  running: 'Looking for customers who behave alike. You can go on working meanwhile.',
   how: {
     open: 'Choose how',
     groups: 'How many groups',
@@ -37,33 +31,31 @@ export const segments = {
     needFeature: 'Choose at least one.',
     seed: 'Starting number',
     seedHint: 'The same number on the same data always gives the same groups.',
-    run: 'Find segments',
     reset: 'Back to the usual'
   },
 
   empty: {
-    finding: 'Customers who behave alike, found in your orders.',
-    noData: 'Drop an order file first: one row per order line, with customer, date and amount.',
-    ready: (n: string) => `${n} are waiting to be told apart by how lately, how often and how much they buy.`,
-    preview: 'What you will see: each group with its size, its revenue and what makes it different.',
-    example: 'Example',
-    rows: {
+    noData: 'No segments yet.',
+    ready: (customers: string) => `${customers}, not yet told apart.`,
+    title: 'Groups of customers who behave alike will stand here',
+    how: 'Sextant looks at how lately, how often and for how much each of them buys. It takes a few seconds, and you can choose how.',
+    missing: 'They are found from your order files: who ordered, when, and for how much. An order file is what is missing.',
+    action: 'Add an order file',
+    example: {
       regulars: { name: 'Regulars', different: 'Order often and lately, spend most' },
       newcomers: { name: 'Newcomers', different: 'First order a few weeks ago' },
       quiet: { name: 'Gone quiet', different: 'No order for many months' }
     }
   },
-  failed: 'No segments were found',
 
   table: {
     label: 'Segments',
     name: 'Segment',
     customers: 'Customers',
-    share: 'Share of customers',
-    revenueShare: 'Share of revenue',
+    share: 'Of customers',
+    revenueShare: 'Of revenue',
     different: 'What makes them different',
-    seeCustomers: (name: string, n: string) => `${n} in “${name}”: show them in the customer list`,
-    open: (name: string) => `Open “${name}”`
+    seeCustomers: (name: string, customers: string) => `${customers} in “${name}”: show them in the list`
   },
   /** Owner's words for a feature; `more` says where a customer with more of it stands, `unit` what its numbers count. */
   feature: {
@@ -102,10 +94,9 @@ export const segments = {
   different: {
     recency: (value: string, typical: string) => `last order ${value} (typically ${typical})`,
     frequency: (value: string, typical: string) => `${value} (typically ${typical})`,
-    monetary: (value: string, typical: string, times: string | null) =>
-      times === null ? `spent ${value} (typically ${typical})` : `spent ${value}, ${times} typical`,
-    meanOrderValue: (value: string, typical: string, times: string | null) =>
-      times === null ? `${value} (typically ${typical})` : `${value}, ${times} typical`,
+    monetary: (value: string, times: string) => `spent ${value}, ${times} typical`,
+    meanOrderValue: (value: string, times: string) => `${value}, ${times} typical`,
+    amount: (value: string, typical: string) => `${value} (typically ${typical})`,
     tenure: (value: string, typical: string) => `customers for ${value} (typically ${typical})`,
     nothing: 'Much like everyone else'
   },
@@ -122,6 +113,7 @@ export const segments = {
   },
   profile: {
     title: 'Against everyone',
+    titleOf: (segment: string) => `“${segment}” against everyone`,
     caption: 'Mark: the middle customer of this group. Line: half of the group. Pale bar: half of everyone.',
     label: (segment: string) => `How “${segment}” differ from the typical customer`,
     typical: 'typical',
@@ -142,19 +134,15 @@ export const segments = {
   detail: {
     back: 'All segments',
     finding: (d: { name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.people} “${d.name}”: ${d.share} of customers, ${d.money} and ${d.revenueShare} of revenue.`,
-    members: (n: string) => `Show the ${n}`,
+      `${d.people} “${d.name}”: ${d.share} of customers, who bring ${d.money}, ${d.revenueShare} of revenue.`,
+    members: (customers: string) => `Show the ${customers}`,
     notFound: 'This segment is not part of the newest result.',
-    customers: 'Customers',
-    revenue: 'Revenue',
-    perCustomer: 'Revenue per customer',
-    bought: 'Best customers',
+    best: 'Best customers',
     bestLabel: (name: string) => `Best customers of “${name}”`
   },
 
   evidence: {
     title: 'Evidence',
-    reason: 'Verdict',
     chosenBy: {
       silhouette: (k: number) => `${k}, chosen by the highest silhouette`,
       request: (k: number) => `${k}, asked for`
@@ -172,6 +160,7 @@ export const segments = {
     runValue: (id: number, version: string) => `${id}, engine ${version}`,
     fingerprint: 'Input fingerprint',
     asOf: 'As-of date',
+    computed: 'Computed',
     scaling: 'Transforms',
     scalingOf: { none: 'none', log: 'log', 'signed-log': 'signed log' },
     scalingLine: (feature: string, transform: string) => `${feature}: ${transform}`,
@@ -179,7 +168,7 @@ export const segments = {
     clusterSilhouette: 'Silhouette',
     component: (n: number, explained: string) => `Principal component ${n} (${explained} of variance)`,
     criteria: {
-      title: 'Criteria by k',
+      title: (criterion: string) => `${criterion} by number of clusters`,
       label: (criterion: string, k: number) => `${criterion} by number of clusters; ${k} in use`,
       groups: 'k',
       silhouette: 'Silhouette',

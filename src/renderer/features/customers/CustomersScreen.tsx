@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { CustomerRow, CustomerSort } from '../../../shared/model/customer.ts'
+import { useFilters } from '../../app/filters.tsx'
+import { useMethod, usePages } from '../../app/query.ts'
+import { DataTable } from '../../components/DataTable.tsx'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Screen } from '../../components/Screen.tsx'
+import { SearchField } from '../../components/SearchField.tsx'
+import { format, t } from '../../i18n.ts'
+import { CustomerInspector } from './CustomerInspector.tsx'
+import { columnsFor, isSort } from './columns.tsx'
+import classes from './customers.module.css'
+import { ListPreview } from './ListPreview.tsx'
+
+/** Pause in typing after which the list is asked for, in milliseconds. */
+const settle = 150
+
+/** All customers, or those of a segment, or those that fit a search: how many, and each in a row. */
+export function CustomersScreen() {
+  const [typed, setTyped] = useState('')
+  const [search] = useDebouncedValue(typed.trim(), settle)
+  const [sort, setSort] = useState<{ column: CustomerSort; descending: boolean }>({ column: 'net', descending: true })
+  const [selected, setSelected] = useState<CustomerRow | null>(null)
+  const [, navigate] = useLocation()
+  const { segment, clear } = useFilters()
+  const workspace = useMethod('workspace.current', {}).data
+  const groups = useMethod('segments.latest', {}).data?.segments ?? []
+  const rows = usePages('customers.list', { search, segment: segment?.id ?? null, sort: sort.column, descending: sort.descending })
+  const total = useLastKnown(rows.total)
+
+  if (workspace?.counts.customers === 0) return <NoCustomers />
+  const open = (customer: CustomerRow) => navigate(`/customers/${customer.id}`)
+  return (
+    <Screen
+      title={t('customers.title')}
+      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? null, search)}
+      action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
+      aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
+      fill
+    >
+      {rows.error && <ErrorNotice error={rows.error} />}
+      <DataTable
+        main
+        label={t('customers.table.label')}
+        columns={columnsFor({ currency: workspace?.currency ?? '', groups, narrow: selected !== null })}
+        rows={{ ...rows, total }}
+        rowKey={({ id }) => id}
+        sort={sort}
+        onSort={({ column, descending }) => isSort(column) && setSort({ column, descending })}
+        selected={selected?.id ?? null}
+        onSelect={(customer) => setSelected((old) => (old?.id === customer.id ? null : customer))}
+        onOpen={open}
+        empty={
+          <div className={classes.noMatch}>
+            <p>{t('customers.empty.noMatch')}</p>
+            <Button
+              variant="default"
+              onClick={() => {
+                setTyped('')
+                clear()
+              }}
+            >
+              {t('customers.empty.clear')}
+            </Button>
+          </div>
+        }
+      />
+    </Screen>
+  )
+}
+
+function NoCustomers() {
+  return (
+    <Screen title={t('customers.title')} finding={t('customers.empty.finding')}>
+      <EmptyState
+        title={t('customers.empty.title')}
+        preview={<ListPreview />}
+        action={
+          <Button component={Link} href="/data">
+            {t('customers.empty.action')}
+          </Button>
+        }
+      >
+        {t('customers.empty.missing')}
+      </EmptyState>
+    </Screen>
+  )
+}
+
+function finding(total: number, segment: string | null, search: string): string {
+  const customers = format.counted(total, t('customers.one'), t('customers.many'))
+  if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
+  return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
+}
+
+/** While the next list is on its way the former count stays, so that the table does not blink at each letter. */
+function useLastKnown(total: number | null): number | null {
+  const [known, setKnown] = useState(total)
+  if (total !== null && total !== known) setKnown(total)
+  return total ?? known
+}

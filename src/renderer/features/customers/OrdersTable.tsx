@@ -1,0 +1,44 @@
+import type { CustomerDetail, CustomerOrder } from '../../../shared/model/customer.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { rowsOf } from '../../components/rows.ts'
+import { format, t } from '../../i18n.ts'
+import classes from './customers.module.css'
+
+const rowHeight = 34
+const mostRows = 12
+
+/** The customer's orders, newest first; returns and cancellations are orders of their own kind. */
+export function OrdersTable({ detail }: { detail: CustomerDetail }) {
+  const rows = Math.min(detail.orders.length, mostRows)
+  return (
+    <div className={classes.orders} style={{ height: (rows + 1) * rowHeight + 12 }}>
+      <DataTable
+        main
+        label={t('customers.orders.title')}
+        columns={columnsOf(detail)}
+        rows={rowsOf(detail.orders)}
+        rowKey={({ id }) => id}
+        empty={t('customers.sentence.none')}
+      />
+    </div>
+  )
+}
+
+function columnsOf(detail: CustomerDetail): Column<CustomerOrder>[] {
+  const back = detail.orders.some(({ kind }) => kind !== 'sale')
+  const all: Column<CustomerOrder>[] = [
+    { id: 'at', header: t('customers.orders.date'), width: 116, cell: ({ at }) => format.date(at) },
+    { id: 'number', header: t('customers.orders.number'), width: 104, cell: ({ number }) => number },
+    ...(back
+      ? [{ id: 'kind', header: t('customers.orders.kind'), width: 108, cell: ({ kind }: CustomerOrder) => t(`customers.kind.${kind}`) }]
+      : []),
+    {
+      id: 'products',
+      header: t('customers.orders.products'),
+      cell: ({ products }) => <span title={products.join('\n')}>{products.join(' · ')}</span>
+    },
+    { id: 'lines', header: t('customers.orders.lines'), width: 72, align: 'end', cell: ({ lines }) => format.count(lines) },
+    { id: 'net', header: t('customers.orders.amount'), width: 120, align: 'end', cell: ({ net, currency }) => format.money(net, currency) }
+  ]
+  return all
+}
