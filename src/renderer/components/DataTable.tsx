@@ -44,6 +44,8 @@ interface DataTableProps<Row> {
   main?: boolean
   /** Pixels. */
   rowHeight?: number
+  /** What the list shows, for instance its search: when it changes, the table goes back to its top. */
+  listKey?: string
 }
 
 /**
@@ -51,7 +53,7 @@ interface DataTableProps<Row> {
  * Space selects. It fills the height that its parent leaves it.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, onOpen, onSelect, selected = null, empty, main = false, rowHeight = 34 } = props
+  const { label, columns, rows, rowKey, onOpen, onSelect, selected = null, empty, main = false, rowHeight = 34, listKey } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const total = rows.total ?? 0
@@ -63,6 +65,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => {
     onVisible?.(first, last)
   })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the list.
+  useEffect(() => {
+    setActive(0)
+    scroller.current?.scrollTo({ top: 0 })
+  }, [listKey])
 
   const moveTo = (index: number) => {
     const next = Math.max(0, Math.min(total - 1, index))
