@@ -111,6 +111,11 @@ export function change(now: Maybe, before: Maybe): string {
   return number({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }).format(share)
 }
 
+/** A difference with its sign: `+1.8`. */
+export function signed(value: Maybe): string {
+  return isKnown(value) ? number({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value) : unknown
+}
+
 /** How many times as much: `1.8×`. */
 export function times(ratio: Maybe): string {
   return isKnown(ratio) ? `${number({ maximumSignificantDigits: 2 }).format(ratio)}×` : unknown
@@ -135,6 +140,18 @@ export function range(low: Maybe, high: Maybe, format: (value: Maybe) => string 
 export function date(value: string | Maybe): string {
   const at = wallClock(value)
   return at === null ? unknown : dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(at)
+}
+
+/** A calendar day in full: `9 December 2011`. */
+export function dateLong(value: string | Maybe): string {
+  const at = wallClock(value)
+  return at === null ? unknown : dates({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at)
+}
+
+/** The month of a day: `December`. */
+export function monthName(value: string | Maybe): string {
+  const at = wallClock(value)
+  return at === null ? unknown : dates({ month: 'long', timeZone: 'UTC' }).format(at)
 }
 
 /** From day to day: `9 Dec 2010 – 8 Dec 2011`. */

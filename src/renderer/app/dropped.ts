@@ -1,5 +1,6 @@
 /** Files from a drop or a file dialog, folders opened, each with its path inside what was dropped. */
 import type { DroppedFile } from '../api.ts'
+import { t } from '../i18n.ts'
 
 /**
  * Reads the items of a drop. Must be called within the event: the browser empties the list afterwards. Folders are walked
@@ -23,10 +24,27 @@ export function fromFiles(files: readonly File[]): DroppedFile[] {
 
 /** What a drop is called: its one folder, its one file, or the first file and how many more. */
 export function labelOf(names: readonly string[]): string {
+  return commonFolder(names) ?? t('import.label', names[0] ?? '', Math.max(0, names.length - 1))
+}
+
+/** What a workspace is called that is made for a drop: after its folder or its one file, as far as that can be a file's name. */
+export function workspaceNameFor(names: readonly string[]): string {
   const [first = ''] = names
-  const folder = first.includes('/') ? first.slice(0, first.indexOf('/')) : null
-  if (folder !== null && names.every((name) => name.startsWith(`${folder}/`))) return folder
-  return names.length <= 1 ? first : `${first} + ${names.length - 1}`
+  const source = commonFolder(names) ?? (names.length === 1 ? first.replace(/\.[^./]*$/, '').replace(/^.*\//, '') : '')
+  const name = source
+    .replace(/[^\p{L}\p{N} -]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .slice(0, 60)
+    .trim()
+  return /[\p{L}\p{N}]/u.test(name) ? name : t('frame.workspace.defaultName')
+}
+
+function commonFolder(names: readonly string[]): string | null {
+  const [first = ''] = names
+  const end = first.indexOf('/')
+  if (end < 0) return null
+  const folder = first.slice(0, end)
+  return names.every((name) => name.startsWith(`${folder}/`)) ? folder : null
 }
 
 function isLeftover(path: string): boolean {
