@@ -1,8 +1,15 @@
-import { rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import Database from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import { translateSqliteError } from './sqlite-errors.ts'
+
+export interface WorkspaceLock {
+  /** The last holder left word that the workspace still has to be checked. */
+  checkOwed: boolean
+  /** With `checkOwed`, the next holder is told so. */
+  release(checkOwed: boolean): void
+}
 
 interface Holder {
   pid: number
@@ -10,72 +17,69 @@ interface Holder {
   started_at: string
 }
 
-export interface WorkspaceLock {
-  /** The last holder went away without releasing, or left word that the workspace still has to be checked. */
-  unclean: boolean
-  /** With `unclean`, the next holder is told so too. */
-  release(unclean: boolean): void
-}
-
 /**
  * Makes this process the one that has the workspace open. The lock is a file beside it, `<workspace>.lock`: a small SQLite
  * database that names the holder and in which the holder keeps a transaction open. So the operating system holds the lock:
- * it is taken by one opener only, in this process or another, ends with its process however that dies, and cannot be
- * mistaken for that of a new process with an old number. See docs/adr/001.
+ * it is had by one opener only, in this process or another, ends with its process however that dies, and cannot be
+ * mistaken for that of a new process with an old number. The file stays when the lock is released, because removing it
+ * would take it from under whoever is just opening it. See docs/adr/001.
  *
- * Throws `workspace.locked` with the holder's pid and host, or `workspace.readOnly` or `storage.*` when the lock cannot be written.
+ * Throws `workspace.locked` with the holder's pid and host, or `workspace.readOnly` or `storage.*` when the file cannot be written.
  */
 export function acquireLock(workspace: string, now: () => number): WorkspaceLock {
   const file = `${workspace}.lock`
   const self: Holder = { pid: process.pid, host: os.hostname(), started_at: new Date(now()).toISOString() }
-  let damaged = false
-  for (let attempt = 1; ; attempt++) {
+  try {
     try {
-      const { db, unclean } = take(file, workspace, self)
-      return { unclean: unclean || damaged, release: (mark) => release(db, file, mark) }
+      return take(file, workspace, self)
     } catch (error) {
-      const code = error instanceof Database.SqliteError ? error.code : ''
-      // Somebody who closed the workspace has just removed the file that was opened here.
-      const moved = code === 'SQLITE_READONLY_DBMOVED'
-      // What a power cut leaves of a lock that was being written.
-      const broken = code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT'
-      if (attempt === 5 || !(moved || broken)) throw translateSqliteError(error, workspace)
-      if (broken) rmSync(file, { force: true })
-      damaged ||= broken
+      if (!isDamage(error)) throw error
+      // A lock that was cut off while it was written, or something else of that name: nobody can hold it.
+      rmSync(file, { force: true })
+      return { ...take(file, workspace, self), checkOwed: true }
     }
+  } catch (error) {
+    throw translateSqliteError(error, workspace)
   }
 }
 
-function take(file: string, workspace: string, self: Holder): { db: Database.Database; unclean: boolean } {
+function take(file: string, workspace: string, self: Holder): WorkspaceLock {
+  const isNew = !existsSync(file)
   const db = new Database(file, { timeout: 0 })
   try {
+    if (isNew) shareRights(file, workspace)
+    // What is written here need not outlive this process, and a journal would want room on a full disk.
+    db.pragma('journal_mode = MEMORY')
     db.pragma('synchronous = OFF')
-    begin(db, workspace)
-    // Only now can others be reading it, for a moment.
+    db.exec('BEGIN IMMEDIATE')
+    // Who finds it taken reads the name of the holder, for a moment.
     db.pragma('busy_timeout = 2000')
-    db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL, host TEXT NOT NULL, started_at TEXT NOT NULL) STRICT')
-    const unclean = db.prepare('DELETE FROM holder').run().changes > 0
-    db.prepare('INSERT INTO holder VALUES (?, ?, ?)').run(self.pid, self.host, self.started_at)
+    db.exec(`CREATE TABLE IF NOT EXISTS holder (
+      pid INTEGER NOT NULL, host TEXT NOT NULL, started_at TEXT NOT NULL, check_owed INTEGER NOT NULL) STRICT`)
+    const checkOwed = db.prepare('SELECT check_owed FROM holder').pluck().get() === 1
+    db.exec('DELETE FROM holder')
+    db.prepare('INSERT INTO holder VALUES (?, ?, ?, ?)').run(self.pid, self.host, self.started_at, Number(checkOwed))
     db.exec('COMMIT')
     // Committed for others to read; from here on the open transaction is the lock. Who comes between has won.
-    begin(db, workspace)
-    return { db, unclean }
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
-
-function begin(db: Database.Database, workspace: string): void {
-  try {
+    db.pragma('busy_timeout = 0')
     db.exec('BEGIN IMMEDIATE')
+    return { checkOwed, release: (owed) => release(db, checkOwed, owed) }
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error
-    throw new SextantError('workspace.locked', { path: workspace, ...holderOf(db) }, { cause: error })
+    const reason = codeOf(error) === 'SQLITE_BUSY' ? new SextantError('workspace.locked', { path: workspace, ...holderOf(db) }) : error
+    db.close()
+    throw reason
   }
 }
 
-/** Who holds the lock that could not be had; a holder that is about to write its name stays unknown. */
+/** Whoever may write the workspace may lock it, also after root has opened it once. SQLite does the same for its log. */
+function shareRights(file: string, workspace: string): void {
+  if (process.platform === 'win32' || !existsSync(workspace)) return
+  const { mode, uid, gid } = statSync(workspace)
+  chmodSync(file, mode & 0o777)
+  if (process.getuid?.() === 0) chownSync(file, uid, gid)
+}
+
+/** Who holds the lock that could not be had; a holder that is just writing its name may stay unknown. */
 function holderOf(db: Database.Database): { pid: number | null; host: string | null; since: string | null } {
   try {
     db.pragma('busy_timeout = 500')
@@ -86,24 +90,20 @@ function holderOf(db: Database.Database): { pid: number | null; host: string | n
   }
 }
 
-function release(db: Database.Database, file: string, unclean: boolean): void {
+function release(db: Database.Database, wasOwed: boolean, isOwed: boolean): void {
   if (!db.open) return
-  const windows = process.platform === 'win32'
-  if (unclean) db.exec('ROLLBACK')
-  else {
-    // Removed while it is held: whoever has opened it meanwhile finds it moved and starts anew.
-    if (!windows) rmSync(file, { force: true })
-    db.exec(windows ? 'DELETE FROM holder; COMMIT' : 'ROLLBACK')
+  try {
+    if (isOwed !== wasOwed) db.exec(`UPDATE holder SET check_owed = ${Number(isOwed)}; COMMIT`)
+  } catch {
+    // A disk that fails now must not keep the workspace from being closed.
   }
+  // Ends the transaction, and the lock with it.
   db.close()
-  // Windows keeps a file that somebody has open, and lets go of it only here.
-  if (windows && !unclean) removeQuietly(file)
 }
 
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true })
-  } catch {
-    // The next holder has it.
-  }
+const codeOf = (error: unknown) => (error instanceof Database.SqliteError ? error.code : null)
+
+function isDamage(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || code === 'SQLITE_ERROR'
 }

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, openSync, readSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
@@ -7,6 +7,9 @@ import { migrateExisting, migrateNew } from './migrate.ts'
 import { knownFormat } from './migrations.ts'
 import { applicationId, checkAccess, openDatabase, translateFileError } from './open.ts'
 import { translateSqliteError } from './sqlite-errors.ts'
+
+/** Workspaces that this process has open, by their real paths. */
+const openHere = new Set<string>()
 
 /** The main process stands still while it waits for a writer. */
 const mainBusyTimeoutMs = 250
@@ -41,19 +44,15 @@ export function openWorkspace(file: string, { create = false, now }: OpenWorkspa
   const missing = create && isMissing(absolute)
   if (missing) checkFolder(absolute)
   else checkAccess(absolute, 'write')
+  const real = realPath(absolute)
+  if (!missing && !openHere.has(real)) checkHeader(absolute)
 
-  const lock = acquireLock(realPath(absolute), now)
-  let needsCheck = lock.unclean
+  const lock = acquireLock(real, now)
+  // The last connection to close removes SQLite's log: where there is one, a session was cut off.
+  let needsCheck = lock.checkOwed || existsSync(`${real}-wal`)
   try {
-    if (missing && isMissing(absolute)) createFile(absolute)
-    checkHeader(absolute)
-    const db = openDatabase(absolute, 'write', { busyTimeoutMs: mainBusyTimeoutMs })
-    try {
-      migrateExisting(db, absolute, { now })
-    } catch (error) {
-      db.close()
-      throw error
-    }
+    const db = connect(absolute, missing, now)
+    openHere.add(real)
     return {
       path: absolute,
       name: path.basename(absolute, '.sextant'),
@@ -65,13 +64,28 @@ export function openWorkspace(file: string, { create = false, now }: OpenWorkspa
         needsCheck = false
       },
       close() {
+        if (!db.open) return
         db.close()
+        openHere.delete(real)
         lock.release(needsCheck)
       }
     }
   } catch (error) {
     lock.release(needsCheck)
     throw translateFileError(translateSqliteError(error, absolute), absolute)
+  }
+}
+
+function connect(file: string, missing: boolean, now: () => number): Database.Database {
+  // Another opener may have made it since it was found missing.
+  if (missing && isMissing(file)) createFile(file)
+  const db = openDatabase(file, 'write', { busyTimeoutMs: mainBusyTimeoutMs })
+  try {
+    migrateExisting(db, file, { now })
+    return db
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 
@@ -127,23 +141,29 @@ function createFile(file: string): void {
 }
 
 /**
- * Refuses a foreign or newer file by its first hundred bytes, before SQLite could move a leftover log into it. Closing a
- * file drops this process's POSIX locks on it, so this may only run while nothing here has the workspace open: under the
- * lock, before SQLite opens it.
+ * Refuses a foreign or newer file by its first hundred bytes, before a lock is put beside it and before SQLite could move
+ * a leftover log into it. Closing a file drops this process's POSIX locks on it, so this must not be done with a workspace
+ * that this process has open.
  *
- * @see https://sqlite.org/fileformat.html#the_database_header
+ * @see https://sqlite.org/fileformat.html#the_database_header and https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
 function checkHeader(file: string): void {
-  const header = Buffer.alloc(100)
-  const descriptor = openSync(file, 'r')
-  try {
-    readSync(descriptor, header, 0, header.length, 0)
-  } finally {
-    closeSync(descriptor)
-  }
+  const header = readHeader(file)
   const found = header.readUInt32BE(60)
   if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0' || header.readUInt32BE(68) !== applicationId) {
     throw new SextantError('workspace.notAWorkspace', { path: file })
   }
   if (found > knownFormat()) throw new SextantError('workspace.newer', { path: file, found, known: knownFormat() })
+}
+
+function readHeader(file: string): Buffer {
+  const header = Buffer.alloc(100)
+  try {
+    const descriptor = openSync(file, 'r')
+    readSync(descriptor, header)
+    closeSync(descriptor)
+  } catch (error) {
+    throw translateFileError(error, file)
+  }
+  return header
 }
