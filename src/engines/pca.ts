@@ -9,10 +9,13 @@ export interface Components {
   explained: Float64Array
 }
 
+/** A share of the variance below this is an eigenvalue of zero that rounding moved. */
+const ROUNDING = 1e-12
+
 /**
  * Principal components of a table with few columns, from the eigenvectors of its covariance matrix. A component's sign is
- * arbitrary: the entry with the largest size is made positive, so that a map does not flip between runs. Components beyond
- * the number of columns are zero vectors that explain nothing.
+ * arbitrary: the entry with the largest size is made positive, so that a map does not flip between runs. Directions in
+ * which nothing varies are zero vectors that explain nothing, as are those beyond the number of columns.
  *
  * Source: I. Jolliffe (2002), Principal component analysis, 2nd edition.
  *
@@ -26,8 +29,10 @@ export function principalComponents(data: Float64Array, n: number, p: number, co
   const total = values.reduce((sum, value) => sum + value, 0)
   const components: Components = { centre, vectors: new Float64Array(count * p), explained: new Float64Array(count) }
   for (let c = 0; c < Math.min(count, p); c++) {
+    const share = total > 0 ? (values[c] as number) / total : 0
+    if (share < ROUNDING) continue
     components.vectors.set(orient(vectors[c] ?? []), c * p)
-    components.explained[c] = total > 0 ? (values[c] as number) / total : 0
+    components.explained[c] = share
   }
   return components
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
+import { analysedCurrency } from './settings.ts'
 
 /** What each customer bought up to the end of a day, in one currency; arrays are parallel, in the order of the customers' ids. */
 export interface Purchases {
@@ -26,7 +27,7 @@ export interface LeftOut {
   example: string
 }
 
-export const SECONDS_A_DAY = 86_400
+const SECONDS_A_DAY = 86_400
 
 /** The day's number since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
@@ -36,16 +37,17 @@ export function dayNumber(date: IsoDate): number {
 /** Customers with a sale up to the end of `asOf` in the analysed currency. O(customers), or O(order lines) when `asOf` lies before the newest line. */
 export function loadPurchases(db: Database.Database, asOf: IsoDate): Purchases {
   const currency = analysedCurrency(db)
+  const decimals = decimalsOf(db, currency)
   const cutoff = (dayNumber(asOf) + 1) * SECONDS_A_DAY
   const newest = db.prepare<[], number | null>('SELECT last_at FROM workspace_summary').pluck().get() ?? null
-  const rows = newest !== null && newest < cutoff ? fromSummary(db, currency.code) : fromLines(db, currency.code, currency.decimals, cutoff)
+  const rows = newest !== null && newest < cutoff ? fromSummary(db, currency) : fromLines(db, currency, decimals, cutoff)
   const column = (index: number, map: (value: number) => number = (value) => value) =>
     Float64Array.from(rows, (row) => map(row[index] ?? 0))
   const day = (at: number) => Math.floor(at / SECONDS_A_DAY)
   const customers = column(0)
   return {
-    currency: currency.code,
-    decimals: currency.decimals,
+    currency,
+    decimals,
     customers,
     orders: column(1),
     net: column(2),
@@ -56,15 +58,9 @@ export function loadPurchases(db: Database.Database, asOf: IsoDate): Purchases {
   }
 }
 
-/** The currency that the user set, else the one with the most lines; no name and no decimals without data. */
-function analysedCurrency(db: Database.Database): { code: string; decimals: number } {
-  const chosen = db.prepare<[], string>("SELECT value ->> '$' FROM setting WHERE key = 'currency'").pluck().get()
-  const found = db
-    .prepare<[string | null], { code: string; decimals: number }>(
-      'SELECT code, decimals FROM currency ORDER BY code IS ? DESC, lines DESC, code LIMIT 1'
-    )
-    .get(chosen ?? null)
-  return found ?? { code: chosen ?? '', decimals: 0 }
+/** As many decimals as any stored amount of the currency has; none without data. */
+function decimalsOf(db: Database.Database, currency: string): number {
+  return db.prepare<[string], number>('SELECT decimals FROM currency WHERE code = ?').pluck().get(currency) ?? 0
 }
 
 /** id, orders, net, gross (both in units of the currency's decimals), first and last sale. */

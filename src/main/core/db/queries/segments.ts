@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import type { SegmentsResult } from '../../../../shared/model/segments.ts'
+import { analysedCurrency } from './settings.ts'
 
 const KIND = 'segments'
 
@@ -151,8 +152,7 @@ function insertSegment(db: Database.Database, run: number, { slot, name, size }:
  */
 export function dataBasis(db: Database.Database): string {
   const imports = db.prepare<[], [number, number, number]>('SELECT count(*), max(id), max(imported_at) FROM import').raw().get()
-  const currency = db.prepare<[], string>("SELECT value FROM setting WHERE key = 'currency'").pluck().get()
-  return JSON.stringify([...(imports ?? []), currency ?? null])
+  return JSON.stringify([...(imports ?? []), analysedCurrency(db)])
 }
 
 function canonical({ seed, params, engineVersion, inputFingerprint, asOf }: RunIdentity): string {
