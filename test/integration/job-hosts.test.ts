@@ -18,7 +18,7 @@ describeJobHost({ name: 'child process', process: true, create: (options) => cre
 describe('child process', () => {
   it('starts the worker that comes with this build', async () => {
     const host = createChildHost<typeof productTasks>({ entry: workerEntry() })
-    const run = host.run('check', { path: '/no/such.sextant' }, { signal: new AbortController().signal, onProgress: () => {} })
+    const run = host.run('check', { workspacePath: '/no/such.sextant' }, { signal: new AbortController().signal, onProgress: () => {} })
     await expect(run).rejects.toMatchObject({ code: 'workspace.notFound', details: { path: '/no/such.sextant' } })
     await host.dispose()
   })

@@ -84,7 +84,9 @@ describe('the lock of a workspace', () => {
     workspace.close()
     const again = openWorkspace(file, { now })
     expect(again.needsCheck, 'a check that was not done stays owed').toBe(true)
-    await expect(check({ path: file }, { signal: new AbortController().signal, onProgress: () => {}, now })).resolves.toMatchObject({
+    await expect(
+      check({ workspacePath: file }, { signal: new AbortController().signal, onProgress: () => {}, now })
+    ).resolves.toMatchObject({
       state: 'ok'
     })
     again.checked()

@@ -180,9 +180,9 @@ describe('a workspace of a newer Sextant', () => {
 describe('a damaged workspace', () => {
   it('is found out by the check', async () => {
     fill()
-    await expect(check({ path: file }, ctx)).resolves.toEqual({ state: 'ok', problems: [] })
+    await expect(check({ workspacePath: file }, ctx)).resolves.toEqual({ state: 'ok', problems: [] })
     overwrite(4096 * 40, Buffer.alloc(4096 * 3, 0xa5))
-    const result = await check({ path: file }, ctx)
+    const result = await check({ workspacePath: file }, ctx)
     expect(result.state).toBe('damaged')
     expect(result.problems.length).toBeGreaterThan(0)
   })
@@ -193,7 +193,10 @@ describe('a damaged workspace', () => {
     db.pragma('foreign_keys = OFF')
     db.exec("INSERT INTO segment VALUES (1, 99, 0, 'x', 1)")
     db.close()
-    await expect(check({ path: file }, ctx)).resolves.toEqual({ state: 'damaged', problems: ['row 1 of segment refers to a missing run'] })
+    await expect(check({ workspacePath: file }, ctx)).resolves.toEqual({
+      state: 'damaged',
+      problems: ['row 1 of segment refers to a missing run']
+    })
   })
 
   it('is refused when it cannot even be opened', () => {

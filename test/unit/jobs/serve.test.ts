@@ -64,6 +64,23 @@ describe('serving a task', () => {
     expect(sent).toMatchObject([{ type: 'failed', error: { code: 'job.cancelled' } }])
   })
 
+  it('says when it commits, unless it was cancelled before', async () => {
+    const { sent, receive } = serve(async (_input, { committing }) => {
+      await setImmediate()
+      committing?.()
+      return 'stored'
+    })
+    receive({ type: 'run', task: 'task', input: 0 })
+    await setImmediate()
+    await setImmediate()
+    expect(sent.splice(0)).toEqual([{ type: 'committing' }, { type: 'done', output: 'stored' }])
+    receive({ type: 'run', task: 'task', input: 0 })
+    receive({ type: 'cancel' })
+    await setImmediate()
+    await setImmediate()
+    expect(sent).toMatchObject([{ type: 'failed', error: { code: 'job.cancelled' } }])
+  })
+
   it('still answers when its result cannot be carried', async () => {
     const sent: unknown[] = []
     const { receive } = serve(

@@ -8,6 +8,8 @@ import { type Answer, errorOf, parseFromWorker, type ToWorker } from './protocol
 import type { JobHost, OutputOf, RunOptions, TaskTable } from './types.ts'
 
 const keptOfStderr = 4_096
+/** What a cancelled worker may take to finish its COMMIT: only a disk that hangs takes longer. */
+const commitGraceMs = 60_000
 
 export interface ChildHostOptions {
   /** The script that serves the tasks: `workerEntry()`, or a test's. */
@@ -69,14 +71,16 @@ async function runInChild<Output>(
   const ended = endOf(child)
   let answer: Answer | undefined
   let broken: SextantError | undefined
+  let committing = false
   let patience: NodeJS.Timeout | undefined
 
-  const killSoon = () => {
-    patience ??= setTimeout(() => child.kill('SIGKILL'), graceMs)
+  const killAfter = (milliseconds: number) => {
+    clearTimeout(patience)
+    patience = setTimeout(() => child.kill('SIGKILL'), milliseconds)
   }
   const cancel = () => {
     if (child.connected) send(child, { type: 'cancel' })
-    killSoon()
+    if (answer === undefined) killAfter(committing ? commitGraceMs : graceMs)
   }
   const fail = (error: SextantError) => {
     broken = error
@@ -87,11 +91,14 @@ async function runInChild<Output>(
     const message = parseFromWorker(raw)
     if (message === undefined) fail(crashed('an unreadable message', log()))
     else if (message.type === 'progress') onProgress(message.progress)
-    else {
+    else if (message.type === 'committing') {
+      committing = true
+      if (signal.aborted) killAfter(commitGraceMs)
+    } else {
       answer = message
       // The worker ends with its line.
       child.disconnect()
-      killSoon()
+      killAfter(graceMs)
     }
   })
   signal.addEventListener('abort', cancel, { once: true })

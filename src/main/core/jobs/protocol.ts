@@ -1,6 +1,6 @@
 /**
  * What crosses between a host and its worker. One worker serves one job: `run`, perhaps `cancel`, and back any number of
- * `progress` and one `done` or `failed`. Values travel by the structured clone algorithm, so typed arrays cross as bytes.
+ * `progress`, perhaps `committing`, and one `done` or `failed`. Values travel by the structured clone algorithm, so typed arrays cross as bytes.
  */
 import * as z from 'zod'
 import { type ErrorCode, type ErrorDetails, fromWire, type SextantError, type WireError } from '../../../shared/errors.ts'
@@ -21,11 +21,12 @@ const Failure = z.object({
 
 const FromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: Progress }),
+  z.object({ type: z.literal('committing') }),
   z.object({ type: z.literal('done'), output: z.unknown() }),
   z.object({ type: z.literal('failed'), error: Failure })
 ])
 export type FromWorker = z.infer<typeof FromWorker>
-export type Answer = Exclude<FromWorker, { type: 'progress' }>
+export type Answer = Extract<FromWorker, { type: 'done' | 'failed' }>
 
 /** Throws on anything that is not a message: both sides come from one build, so that is a defect. */
 export function parseToWorker(message: unknown): ToWorker {

@@ -34,7 +34,11 @@ export function serveTasks(tasks: TaskTable, port: Port, now: () => number): voi
     try {
       const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined
       if (task === undefined) throw new Error(`no task ${name}`)
-      return { type: 'done', output: await task(input, { signal: stop.signal, onProgress: thinned(port, now), now }) }
+      const committing = () => {
+        stop.signal.throwIfAborted()
+        port.send({ type: 'committing' })
+      }
+      return { type: 'done', output: await task(input, { signal: stop.signal, onProgress: thinned(port, now), now, committing }) }
     } catch (error) {
       return { type: 'failed', error: toWire(failureOf(error, stop.signal)) }
     }

@@ -4,8 +4,7 @@ import { withDatabase } from '../db/open.ts'
 import type { TaskContext } from '../jobs/types.ts'
 
 export interface CheckInput {
-  /** The workspace file. */
-  path: string
+  workspacePath: string
 }
 
 export interface CheckResult {
@@ -16,9 +15,9 @@ export interface CheckResult {
 
 /** Looks whether a workspace survived an unclean end. Damage is a result, not an error. */
 export async function check(input: CheckInput, ctx: TaskContext): Promise<CheckResult> {
-  ctx.onProgress({ phase: 'check', done: 0, total: null, unit: 'steps' })
+  ctx.onProgress({ phase: 'check.file', done: 0, total: null, unit: 'steps' })
   try {
-    const problems = await withDatabase(input.path, 'read', findProblems)
+    const problems = await withDatabase(input.workspacePath, 'read', findProblems)
     ctx.signal.throwIfAborted()
     return { state: problems.length === 0 ? 'ok' : 'damaged', problems }
   } catch (error) {

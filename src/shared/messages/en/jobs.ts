@@ -10,6 +10,7 @@ export const jobs = {
     'segments.compare': 'Comparing how well each number of groups separates them',
     'segments.agree': 'Checking the groups with a second method',
     'segments.save': 'Storing the groups',
+    'check.file': 'Looking whether the workspace is intact',
     'lab.compute': 'Computing'
   }
 } as const
