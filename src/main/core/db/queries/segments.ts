@@ -97,27 +97,6 @@ export function storedMembers(db: Database.Database, ids: RunIds): Members {
   }
 }
 
-export interface MemberRow {
-  customer: string
-  name: string | null
-  segment: string
-  slot: number
-}
-
-/** Who is in which segment of a run, ordered by segment and customer code: the rows of the members' CSV. */
-export function segmentMembers(db: Database.Database, runId: number): IterableIterator<MemberRow> {
-  return db
-    .prepare<[number], MemberRow>(
-      `SELECT c.code AS customer, c.name, s.name AS segment, s.slot
-       FROM segment_member m
-       JOIN segment s ON s.id = m.segment_id
-       JOIN customer c ON c.id = m.customer_id
-       WHERE m.run_id = ?
-       ORDER BY s.slot, c.code`
-    )
-    .iterate(runId)
-}
-
 function newestStored(db: Database.Database): (StoredResult & { basis: string }) | null {
   const text = db.prepare<[string], string>('SELECT result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck().get(KIND)
   return text === undefined ? null : JSON.parse(text)
