@@ -1,4 +1,4 @@
-/** A few horizontal bars from zero, the name to the left and the amount at the end of each. */
+/** A few horizontal bars from zero, the name above each and the amounts in a column at the end. */
 import { type Tokens, typeSizes } from '../app/tokens.ts'
 import { type ChartOption, type ChartTable, frame, type Mark, rowAxis, text } from './option.ts'
 
@@ -11,25 +11,39 @@ export interface Bar {
   key?: string
 }
 
-/** In the order given. Space for names and amounts is in pixels. */
-export function barsOption(bars: readonly Bar[], tokens: Tokens, space: { names: number; amounts: number }): ChartOption {
+/** Pixels that a bar with its name takes. */
+export const barPitch = 40
+
+const thickness = 8
+const amountWidth = 60
+
+/** In the order given. `width` is what names may take before they are cut off, in pixels. */
+export function barsOption(bars: readonly Bar[], tokens: Tokens, width: number): ChartOption {
+  const amounts = rowAxis(
+    tokens,
+    bars.map(({ said }) => said),
+    'right',
+    amountWidth
+  )
   return {
     ...frame(tokens),
-    grid: { left: space.names, right: space.amounts, top: 0, bottom: 0 },
+    grid: { left: 0, right: amountWidth + 4, top: 8, bottom: 0 },
     xAxis: { type: 'value', show: false, min: Math.min(0, ...bars.map(({ value }) => value)) },
-    yAxis: rowAxis(
-      tokens,
-      bars.map(({ name }) => name),
-      'left',
-      space.names - 16
-    ),
+    yAxis: amounts,
     series: [
       {
         type: 'bar',
-        barWidth: 12,
+        barWidth: thickness,
         itemStyle: { color: tokens.primary, borderRadius: 2 },
-        label: { show: true, position: 'right', ...text(tokens.ink, typeSizes.table) },
-        data: bars.map(({ value, said, sentence, key }) => ({ ...mark(value, sentence, key), label: { formatter: said } }))
+        label: {
+          show: true,
+          position: [0, -18],
+          width,
+          overflow: 'truncate',
+          formatter: '{b}',
+          ...text(tokens.ink, typeSizes.table)
+        },
+        data: bars.map(({ name, value, sentence, key }) => ({ name, ...mark(value, sentence, key) }))
       }
     ]
   }
@@ -38,8 +52,8 @@ export function barsOption(bars: readonly Bar[], tokens: Tokens, space: { names:
 export function barsTable(bars: readonly Bar[], headers: { name: string; value: string }): ChartTable {
   return {
     columns: [
-      { header: headers.name, numeric: false },
-      { header: headers.value, numeric: true }
+      { header: headers.name, kind: 'text' },
+      { header: headers.value, kind: 'number' }
     ],
     rows: bars.map(({ name, value }) => [name, value])
   }

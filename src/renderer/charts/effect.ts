@@ -12,7 +12,7 @@ export function effectOption(segment: Segment, tokens: Tokens): ChartOption {
   const edge = Math.ceil(Math.max(1, ...rows.flatMap((row) => [Math.abs(row.effectLow), Math.abs(row.effectHigh)])))
   return {
     ...frame(tokens),
-    grid: { left: 124, right: 168, top: 4, bottom: 26 },
+    grid: { left: 112, right: 156, top: 4, bottom: 26 },
     xAxis: { ...quietAxis(tokens, false), type: 'value', min: -edge, max: edge, interval: edge },
     yAxis: [
       rowAxis(
@@ -31,8 +31,8 @@ export function effectOption(segment: Segment, tokens: Tokens): ChartOption {
         type: 'scatter',
         z: 3,
         symbol,
-        symbolSize: 9,
-        itemStyle: { color },
+        symbolSize: 8,
+        itemStyle: { color, opacity: 1 },
         data: rows.map(
           (row, index): Mark => ({
             value: [row.effect, index],
@@ -54,13 +54,12 @@ export function effectOption(segment: Segment, tokens: Tokens): ChartOption {
 }
 
 export function effectTable(segment: Segment): ChartTable {
-  const names = ['effect', 'low', 'high'] as const
   return {
     columns: [
-      { header: t('segments.evidence.effect.columns.feature'), numeric: false },
-      ...names.map((name) => ({ header: t(`segments.evidence.effect.columns.${name}`), numeric: true }))
+      { header: t('segments.evidence.effect.columns.feature'), kind: 'text' },
+      { header: t('segments.evidence.effect.columns.effect'), kind: 'interval' }
     ],
-    rows: sorted(segment).map((row) => [t(`segments.feature.${row.feature}`), row.effect, row.effectLow, row.effectHigh])
+    rows: sorted(segment).map((row) => [t(`segments.feature.${row.feature}`), [row.effect, row.effectLow, row.effectHigh]])
   }
 }
 

@@ -4,6 +4,7 @@ import { counted, percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import { type Tokens, typeSizes } from '../app/tokens.ts'
+import { placeLabels } from './labels.ts'
 import {
   type ChartOption,
   type ChartTable,
@@ -20,40 +21,55 @@ import {
 
 type MapInput = Pick<SegmentsResult, 'map' | 'segments'>
 
-interface Box {
-  xMin: number
-  xMax: number
-  yMin: number
-  yMax: number
+interface Axis {
+  min: number
+  max: number
 }
+
+interface Frame {
+  x: Axis
+  y: Axis
+}
+
+/** The smallest plot that labels have to fit in, in pixels. A wider one only gives them more room. */
+const plot = { width: 440, height: 340 }
 
 /**
  * Scatter of the sampled customers, loadings as labelled arrows from the centre, segment names at the centres of
  * their points. Axes are named only on the evidence view, where components are a known word.
  */
 export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean): ChartOption {
-  const box = extent(result.map.points)
-  const [first, second] = result.map.explained
-  const axis = (min: number, max: number, name: string) =>
+  const { points, explained } = result.map
+  const within: Frame = { x: reach(points.map(({ x }) => x)), y: reach(points.map(({ y }) => y)) }
+  const axis = (range: Axis, component: 1 | 2) =>
     evidence
       ? ({
           ...quietAxis(tokens, false),
           type: 'value',
-          min,
-          max,
-          name,
+          ...range,
+          name: t('segments.evidence.component', component, percentAbout(explained[component - 1])),
           nameLocation: 'middle',
           nameGap: 8,
           nameTextStyle: text(tokens.muted),
           axisLabel: { show: false }
         } as const)
-      : hiddenAxis(min, max)
+      : hiddenAxis(range.min, range.max)
+  const tips = arrowTips(result, within)
+  const centres = centresOf(result)
+  const shifts = placeLabels(
+    [...centres, ...tips].map(({ x, y, name, prefers }) => ({ ...pixel(x, y, within), text: name, prefers })),
+    plot
+  )
   return {
     ...frame(tokens),
     grid: { left: evidence ? 24 : 8, right: 8, top: 8, bottom: evidence ? 24 : 8 },
-    xAxis: axis(box.xMin, box.xMax, t('segments.evidence.component', 1, percentAbout(first))),
-    yAxis: axis(box.yMin, box.yMax, t('segments.evidence.component', 2, percentAbout(second))),
-    series: [...result.segments.map((segment) => cloud(segment, result, tokens)), arrows(result, box, tokens), names(result, tokens)]
+    xAxis: axis(within.x, 1),
+    yAxis: axis(within.y, 2),
+    series: [
+      ...result.segments.map((segment) => cloud(segment, result, within, tokens)),
+      arrows(tips, shifts.slice(centres.length), tokens),
+      names(centres, shifts, tokens)
+    ]
   }
 }
 
@@ -62,94 +78,134 @@ export function mapTable(result: MapInput): ChartTable {
   const nameOf = new Map(result.segments.map((segment) => [segment.id, segment.name]))
   return {
     columns: [
-      { header: t('segments.map.customer'), numeric: true },
-      { header: t('segments.map.segment'), numeric: false },
-      { header: t('segments.map.across'), numeric: true },
-      { header: t('segments.map.up'), numeric: true }
+      { header: t('segments.map.customer'), kind: 'number' },
+      { header: t('segments.map.segment'), kind: 'text' },
+      { header: t('segments.map.across'), kind: 'number' },
+      { header: t('segments.map.up'), kind: 'number' }
     ],
     rows: result.map.points.map((point) => [point.customer, nameOf.get(point.segment) ?? null, point.x, point.y])
   }
 }
 
-function cloud(segment: Segment, result: MapInput, tokens: Tokens): ScatterSeriesOption {
+/** Customers further out than the frame stand at its edge, so that a few odd ones do not press all others together. */
+function cloud(segment: Segment, result: MapInput, within: Frame, tokens: Tokens): ScatterSeriesOption {
   const { symbol, color } = slot(tokens, segment.slot)
   const sentence = t('segments.map.point', segment.name)
   const data: Mark<[number, number]>[] = result.map.points
     .filter((point) => point.segment === segment.id)
-    .map((point) => ({ value: [point.x, point.y], sentence, key: `customer:${point.customer}` }))
-  return {
-    type: 'scatter',
-    name: segment.name,
-    symbol,
-    symbolSize: 6,
-    itemStyle: { color, opacity: 0.55 },
-    data
-  }
+    .map(({ x, y, customer }) => ({ value: [clamp(x, within.x), clamp(y, within.y)], sentence, key: `customer:${customer}` }))
+  return { type: 'scatter', name: segment.name, symbol, symbolSize: 6, itemStyle: { color, opacity: 0.5 }, data }
 }
 
-/** Arrows point to where customers have more of the feature; the longest reaches a good third of the way to the edge. */
-function arrows(result: MapInput, box: Box, tokens: Tokens): ScatterSeriesOption {
-  const reach = Math.min(box.xMax, -box.xMin, box.yMax, -box.yMin) * 0.8
-  const longest = Math.max(...result.map.loadings.map(({ x, y }) => Math.hypot(x, y)), Number.EPSILON)
-  const stretch = reach / longest
+type Shift = ReturnType<typeof placeLabels>[number]
+
+interface Named {
+  name: string
+  x: number
+  y: number
+  prefers: 'above' | 'below'
+}
+
+/** Arrows point to where customers have more of the feature; the longest reaches most of the way to the nearest edge. */
+function arrowTips({ map }: MapInput, { x, y }: Frame): Named[] {
+  const nearest = Math.min(x.max, -x.min, y.max, -y.min) * 0.85
+  const longest = Math.max(...map.loadings.map((loading) => Math.hypot(loading.x, loading.y)), Number.EPSILON)
+  const stretch = nearest / longest
+  return map.loadings.map((loading) => ({
+    name: t(`segments.more.${loading.feature}`),
+    x: loading.x * stretch,
+    y: loading.y * stretch,
+    prefers: loading.y < 0 ? 'below' : 'above'
+  }))
+}
+
+function arrows(tips: readonly Named[], shifts: readonly Shift[], tokens: Tokens): ScatterSeriesOption {
   return {
-    ...guide(4),
+    ...guide,
+    z: 4,
+    symbolSize: 0,
+    itemStyle: { opacity: 1 },
+    data: tips.map(({ name, x, y }, index) => ({
+      name,
+      value: [x, y],
+      label: {
+        show: true,
+        position: 'inside',
+        formatter: '{b}',
+        offset: offset(shifts[index]),
+        ...overMarks(tokens, tokens.muted)
+      }
+    })),
     markLine: {
       ...quietLine,
+      z: 3,
       symbol: ['none', 'arrow'],
       symbolSize: 7,
-      lineStyle: { color: tokens.muted, width: 1, type: 'solid', opacity: 0.8 },
-      data: result.map.loadings.map(({ feature, x, y }) => [
-        { coord: [0, 0] },
-        {
-          coord: [x * stretch, y * stretch],
-          label: { show: true, position: 'end', distance: 4, formatter: t(`segments.more.${feature}`), ...overMarks(tokens, tokens.muted) }
-        }
-      ])
+      label: { show: false },
+      lineStyle: { color: tokens.muted, width: 1, type: 'solid' },
+      data: tips.map(({ x, y }) => [{ coord: [0, 0] }, { coord: [x, y] }])
     }
   }
 }
 
-function names(result: MapInput, tokens: Tokens): ScatterSeriesOption {
+function centresOf(result: MapInput): (Named & { segment: Segment })[] {
+  return result.segments.flatMap((segment) => {
+    const own = result.map.points.filter((point) => point.segment === segment.id)
+    if (own.length === 0) return []
+    return [{ segment, name: segment.name, x: mean(own.map(({ x }) => x)), y: mean(own.map(({ y }) => y)), prefers: 'above' as const }]
+  })
+}
+
+function names(centres: ReturnType<typeof centresOf>, shifts: readonly Shift[], tokens: Tokens): ScatterSeriesOption {
   return {
     type: 'scatter',
     z: 5,
-    labelLayout: { moveOverlap: 'shiftY' },
-    label: {
-      show: true,
-      position: 'top',
-      distance: 6,
-      fontWeight: 600,
-      formatter: '{b}',
-      ...overMarks(tokens, tokens.ink, typeSizes.table)
-    },
     symbolSize: 14,
-    data: result.segments.flatMap((segment) => {
-      const own = result.map.points.filter((point) => point.segment === segment.id)
-      if (own.length === 0) return []
+    data: centres.map(({ segment, name, x, y }, index) => {
       const { symbol, color } = slot(tokens, segment.slot)
       return {
-        name: segment.name,
-        value: [mean(own.map(({ x }) => x)), mean(own.map(({ y }) => y))],
-        sentence: t('segments.map.centre', segment.name, counted(segment.size, 'customer', 'customers')),
+        name,
+        value: [x, y],
+        sentence: t('segments.map.centre', name, counted(segment.size, t('customers.one'), t('customers.many'))),
         key: `segment:${segment.id}`,
         symbol,
-        itemStyle: { color, borderColor: tokens.surface, borderWidth: 2 }
+        itemStyle: { color, opacity: 1, borderColor: tokens.surface, borderWidth: 2 },
+        label: {
+          show: true,
+          position: 'inside',
+          formatter: '{b}',
+          offset: offset(shifts[index]),
+          ...text(tokens.ink, typeSizes.caption),
+          fontWeight: 600,
+          backgroundColor: tokens.surface,
+          borderColor: color,
+          borderWidth: 1,
+          borderRadius: 4,
+          padding: [3, 6]
+        }
       }
     })
   }
 }
 
-function extent(points: MapInput['map']['points']): Box {
-  const range = (values: number[]): [number, number] => {
-    const low = values.reduce((a, b) => Math.min(a, b), 0)
-    const high = values.reduce((a, b) => Math.max(a, b), 0)
-    const margin = (high - low) * 0.05 || 1
-    return [low - margin, high + margin]
-  }
-  const [xMin, xMax] = range(points.map(({ x }) => x))
-  const [yMin, yMax] = range(points.map(({ y }) => y))
-  return { xMin, xMax, yMin, yMax }
+/** From the centre to the far fences of the middle half (three times its spread), but no further than there are points. */
+function reach(values: readonly number[]): Axis {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] ?? 0
+  const fence = 3 * (at(0.75) - at(0.25))
+  const min = Math.min(0, Math.max(at(0), at(0.25) - fence))
+  const max = Math.max(0, Math.min(at(1), at(0.75) + fence))
+  const margin = (max - min) * 0.05 || 1
+  return { min: min - margin, max: max + margin }
 }
 
-const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length
+function pixel(x: number, y: number, within: Frame): { x: number; y: number } {
+  const share = (value: number, { min, max }: Axis) => (value - min) / (max - min)
+  return { x: share(x, within.x) * plot.width, y: (1 - share(y, within.y)) * plot.height }
+}
+
+const offset = (shift: Shift | undefined): [number, number] => [shift?.dx ?? 0, shift?.dy ?? 0]
+
+const clamp = (value: number, { min, max }: Axis) => Math.min(Math.max(value, min), max)
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length

@@ -32,9 +32,14 @@ export interface Mark<V = number | [number, number]> {
 
 /** The same numbers as a table, for reading (`T`) and as CSV. Numbers are unrounded. */
 export interface ChartTable {
-  columns: { header: string; numeric: boolean }[]
-  rows: (string | number | null)[][]
+  columns: { header: string; kind: 'text' | 'number' | 'interval' }[]
+  rows: ChartCell[][]
 }
+
+/** A value with its interval: one cell to read, three columns of CSV. */
+export type Interval = [value: number, low: number, high: number]
+
+export type ChartCell = string | number | Interval | null
 
 /** Plain text; captions unless another size is asked for. */
 export function text(color: string, fontSize: number = typeSizes.caption) {
@@ -62,8 +67,8 @@ export function quietAxis(tokens: Tokens, rules: boolean) {
   } as const
 }
 
-/** Names of rows, the first on top; cut off with an ellipsis beyond `width` pixels. */
-export function rowAxis(tokens: Tokens, labels: readonly string[], position: 'left' | 'right', width?: number): YAXisComponentOption {
+/** Names of rows, the first on top. Given their width in pixels, labels to the right end flush, as amounts do. */
+export function rowAxis(tokens: Tokens, labels: readonly string[], position: 'left' | 'right', flush?: number): YAXisComponentOption {
   return {
     ...quietAxis(tokens, false),
     type: 'category',
@@ -72,20 +77,17 @@ export function rowAxis(tokens: Tokens, labels: readonly string[], position: 'le
     data: [...labels],
     axisLabel: {
       ...text(tokens.ink, typeSizes.table),
-      margin: 12,
       interval: 0,
-      ...(width !== undefined && { width, overflow: 'truncate' })
+      ...(flush === undefined ? { margin: 12 } : { margin: flush, align: 'right' })
     }
   }
 }
 
-/** A series without points of its own, only to hold lines and areas. It is in nobody's way. */
-export function guide(z: number): ScatterSeriesOption {
-  return { type: 'scatter', data: [], silent: true, z }
-}
+/** A series that only holds lines, areas and words. It is in nobody's way. */
+export const guide: ScatterSeriesOption = { type: 'scatter', data: [], silent: true }
 
-/** Lines that mark something: silent and still. */
-export const quietLine: MarkLineComponentOption = { silent: true, animation: false, symbol: 'none' }
+/** Lines that mark something: silent, still, and beneath the marks (ECharts would draw them on top). */
+export const quietLine: MarkLineComponentOption = { silent: true, animation: false, symbol: 'none', z: 1 }
 
 /** An axis that is only a scale: nothing of it is drawn. */
 export function hiddenAxis(min: number, max: number) {

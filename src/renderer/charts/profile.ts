@@ -41,7 +41,7 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
     })
   return {
     ...frame(tokens),
-    grid: { left: 124, right: 212, top: 4, bottom: 26 },
+    grid: { left: 112, right: 200, top: 4, bottom: 26 },
     xAxis: hiddenAxis(-edge, edge),
     yAxis: [
       rowAxis(
@@ -74,7 +74,7 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
         z: 3,
         symbol,
         symbolSize: 12,
-        itemStyle: { color, borderColor: tokens.surface, borderWidth: 1 },
+        itemStyle: { color, opacity: 1, borderColor: tokens.surface, borderWidth: 1 },
         data: rows.flatMap((row, index): Mark[] =>
           isComparable(row) ? [{ value: [place(row.median, row), index], sentence: sentence(segment, row, result.currency) }] : []
         )
@@ -85,20 +85,17 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
 
 /** Values in original units, in the order of the plot. */
 export function profileTable(segment: Segment, result: ProfileInput): ChartTable {
-  const numbers = ['median', 'low', 'high', 'typical', 'typicalLow', 'typicalHigh', 'times'] as const
   return {
     columns: [
-      { header: t('segments.profile.columns.feature'), numeric: false },
-      ...numbers.map((name) => ({ header: t(`segments.profile.columns.${name}`), numeric: true }))
+      { header: t('segments.profile.columns.feature'), kind: 'text' },
+      { header: t('segments.profile.columns.segment'), kind: 'interval' },
+      { header: t('segments.profile.columns.everyone'), kind: 'interval' },
+      { header: t('segments.profile.columns.times'), kind: 'number' }
     ],
     rows: rowsOf(segment, result).map((row) => [
       featureWithUnit(row.feature, result.currency),
-      row.median,
-      row.low,
-      row.high,
-      row.typical,
-      row.typicalLow,
-      row.typicalHigh,
+      [row.median, row.low, row.high],
+      [row.typical, row.typicalLow, row.typicalHigh],
       isComparable(row) ? row.median / row.typical : null
     ])
   }
@@ -140,24 +137,25 @@ function sentence(segment: Segment, row: Row, currency: string): string {
 function bars(z: number, width: number, color: string, data: { coord: number[] }[][]): ScatterSeriesOption {
   const lines = data.map(([from, to]) => [from ?? {}, to ?? {}] as [object, object])
   return {
-    ...guide(z),
-    markLine: { ...quietLine, label: { show: false }, lineStyle: { color, width, type: 'solid', cap: 'butt' }, data: lines }
+    ...guide,
+    markLine: { ...quietLine, z, label: { show: false }, lineStyle: { color, width, type: 'solid', cap: 'butt' }, data: lines }
   }
 }
 
-/** The typical customer as a line through the middle, and the scale below in at most five marks. */
+/** The typical customer as a line through the middle, light rules at each half, and what the edges mean. */
 function scale(reach: number, tokens: Tokens): ScatterSeriesOption {
   const ticks = reach === 1 ? [-1, 0, 1] : [-reach, -reach / 2, 0, reach / 2, reach]
   return {
-    ...guide(0),
+    ...guide,
     markLine: {
       ...quietLine,
+      z: 0,
       data: ticks.map((tick) => ({
         xAxis: tick,
         lineStyle: { color: tick === 0 ? tokens.muted : tokens.line, width: 1, type: 'solid' as const },
         label: {
-          show: true,
-          position: 'start' as const,
+          show: tick === 0 || Math.abs(tick) === reach,
+          position: 'end' as const,
           distance: 6,
           formatter: tick === 0 ? t('segments.profile.typical') : tick < 0 ? `1/${2 ** -tick}×` : `${2 ** tick}×`,
           ...text(tokens.muted)

@@ -9,6 +9,9 @@ import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark,
 
 const day = 86_400
 
+/** Money that went back stands below the line, on a scale from -1 to 1. */
+const returnLane = -0.7
+
 export interface RhythmInput extends Pick<CustomerDetail, 'orders' | 'rhythm'> {
   /** Last sale and analysis date, wall-clock seconds; null when unknown. */
   lastAt: number | null
@@ -22,7 +25,7 @@ export function expectedBand({ rhythm, lastAt }: Pick<RhythmInput, 'rhythm' | 'l
   return { from: lastAt + (rhythm.medianDays - spread) * day, to: lastAt + (rhythm.medianDays + spread) * day }
 }
 
-/** The area of a dot follows the order's worth; money that went back is hollow. Wall-clock time is drawn as it stands. */
+/** The area of a dot follows the order's worth; money that went back is a ring below the line. Wall-clock time is drawn as it stands. */
 export function rhythmOption(input: RhythmInput, tokens: Tokens): ChartOption {
   const band = expectedBand(input)
   const moments = [...input.orders.map(({ at }) => at), input.asOf, band?.to].filter((at) => typeof at === 'number')
@@ -30,14 +33,13 @@ export function rhythmOption(input: RhythmInput, tokens: Tokens): ChartOption {
   const last = moments.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const margin = Math.max((last - first) * 0.03, 2 * day)
   const dearest = Math.max(1, ...input.orders.map(({ net }) => Math.abs(net)))
-  const dots = (symbol: string, color: string, orders: CustomerOrder[]) =>
-    ({
-      type: 'scatter',
-      symbol,
-      z: 3,
-      itemStyle: { color, opacity: 0.8, borderWidth: 1.5 },
-      data: orders.map((order) => ({ ...mark(order), symbolSize: Math.round(6 + 12 * Math.sqrt(Math.abs(order.net) / dearest)) }))
-    }) as const
+  const dots = (lane: number, itemStyle: ScatterSeriesOption['itemStyle'], orders: CustomerOrder[]): ScatterSeriesOption => ({
+    type: 'scatter',
+    symbol: 'circle',
+    z: 3,
+    itemStyle: { opacity: 0.8, ...itemStyle },
+    data: orders.map((order) => ({ ...mark(order, lane), symbolSize: Math.round(6 + 12 * Math.sqrt(Math.abs(order.net) / dearest)) }))
+  })
   return {
     ...frame(tokens),
     useUTC: true,
@@ -56,15 +58,15 @@ export function rhythmOption(input: RhythmInput, tokens: Tokens): ChartOption {
     },
     yAxis: hiddenAxis(-1, 1),
     series: [
-      guides(input, band, tokens),
+      guides(input, band, (at) => (at - first) / (last - first || 1), tokens),
       dots(
-        'circle',
-        tokens.primary,
+        0,
+        { color: tokens.primary },
         input.orders.filter(({ kind }) => kind === 'sale')
       ),
       dots(
-        'emptyCircle',
-        tokens.bad,
+        returnLane,
+        { color: 'transparent', borderColor: tokens.bad, borderWidth: 1.5 },
         input.orders.filter(({ kind }) => kind !== 'sale')
       )
     ]
@@ -74,10 +76,10 @@ export function rhythmOption(input: RhythmInput, tokens: Tokens): ChartOption {
 export function rhythmTable(input: RhythmInput): ChartTable {
   return {
     columns: [
-      { header: t('customers.orders.number'), numeric: false },
-      { header: t('customers.orders.date'), numeric: false },
-      { header: t('customers.orders.kind'), numeric: false },
-      { header: t('customers.orders.amount'), numeric: true }
+      { header: t('customers.orders.number'), kind: 'text' },
+      { header: t('customers.orders.date'), kind: 'text' },
+      { header: t('customers.orders.kind'), kind: 'text' },
+      { header: t('customers.orders.amount'), kind: 'number' }
     ],
     rows: input.orders.map((order) => [
       order.number,
@@ -88,26 +90,38 @@ export function rhythmTable(input: RhythmInput): ChartTable {
   }
 }
 
-function mark(order: CustomerOrder): Mark {
+function mark(order: CustomerOrder, lane: number): Mark {
   const kind = t(`customers.kind.${order.kind}`)
   return {
-    value: [order.at * 1000, 0],
+    value: [order.at * 1000, lane],
     sentence: t('customers.rhythm.order', kind, order.number, date(order.at), money(order.net, order.currency))
   }
 }
 
-/** The line that orders stand on, the expected band across it, and the analysis date. */
-function guides(input: RhythmInput, band: ReturnType<typeof expectedBand>, tokens: Tokens): ScatterSeriesOption {
-  const asOf = input.asOf === null ? [] : [asOfLine(input.asOf, tokens)]
+/** The line that orders stand on, the expected band across it, and the analysis date. `share` is how far along a moment is, 0..1. */
+function guides(
+  input: RhythmInput,
+  band: ReturnType<typeof expectedBand>,
+  share: (at: number) => number,
+  tokens: Tokens
+): ScatterSeriesOption {
+  const asOf = input.asOf === null ? [] : [asOfLine(input.asOf, share(input.asOf), tokens)]
   const area: MarkAreaComponentOption | null = band && {
     silent: true,
     animation: false,
     itemStyle: { color: tokens.brass, opacity: 0.22 },
-    label: { show: true, position: 'top', distance: 4, formatter: t('customers.rhythm.expected'), ...text(tokens.brass) },
+    label: {
+      show: true,
+      position: 'top',
+      distance: 4,
+      formatter: t('customers.rhythm.expected'),
+      ...inward(share(band.to)),
+      ...text(tokens.brass)
+    },
     data: [[{ xAxis: band.from * 1000 }, { xAxis: band.to * 1000 }]]
   }
   return {
-    ...guide(1),
+    ...guide,
     markLine: {
       ...quietLine,
       data: [{ yAxis: 0, label: { show: false }, lineStyle: { color: tokens.line, width: 1, type: 'solid' } }, ...asOf]
@@ -117,10 +131,22 @@ function guides(input: RhythmInput, band: ReturnType<typeof expectedBand>, token
 }
 
 /** Its label stands a line above that of the band, which is often close. */
-function asOfLine(at: number, tokens: Tokens) {
+function asOfLine(at: number, share: number, tokens: Tokens) {
   return {
     xAxis: at * 1000,
     lineStyle: { color: tokens.ink, width: 1, type: 'solid' },
-    label: { show: true, position: 'end', distance: 22, formatter: t('customers.rhythm.asOf', date(at)), ...text(tokens.ink) }
+    label: {
+      show: true,
+      position: 'end',
+      distance: 22,
+      formatter: t('customers.rhythm.asOf', date(at)),
+      ...inward(share),
+      ...text(tokens.ink)
+    }
   } as const
+}
+
+/** A label near an end of the line grows away from it, so that it is not cut off. */
+function inward(share: number) {
+  return share > 0.8 ? ({ align: 'right' } as const) : share < 0.2 ? ({ align: 'left' } as const) : {}
 }

@@ -5,6 +5,7 @@ import { barsOption, barsTable } from '../../../src/renderer/charts/bars.ts'
 import { criteriaOption, criteriaTable } from '../../../src/renderer/charts/criteria.ts'
 import { toCsv } from '../../../src/renderer/charts/csv.ts'
 import { effectOption, effectTable } from '../../../src/renderer/charts/effect.ts'
+import { type Label, placeLabels } from '../../../src/renderer/charts/labels.ts'
 import { mapOption, mapTable } from '../../../src/renderer/charts/map.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
 import { profileOption, profileTable } from '../../../src/renderer/charts/profile.ts'
@@ -31,11 +32,10 @@ const charts: Record<string, ChartOption> = {
   'map-dark': mapOption(result, tokens.dark, false),
   profile: profileOption(regulars, result, tokens.light),
   effect: effectOption(regulars, tokens.light),
-  'criteria-silhouette': criteriaOption(result, 'silhouette', tokens.light),
-  'criteria-inertia': criteriaOption(result, 'inertia', tokens.light),
+  criteria: criteriaOption(result, tokens.light),
   rhythm: rhythmOption(rhythm, tokens.light),
   sparkline: sparklineOption(spark, tokens.light),
-  bars: barsOption(bars, tokens.light, { names: 160, amounts: 64 })
+  bars: barsOption(bars, tokens.light, 240)
 }
 
 describe('chart options', () => {
@@ -54,7 +54,7 @@ describe('the profile', () => {
   it('sorts by size of effect and says values in their own unit', () => {
     const { rows } = profileTable(regulars, result)
     expect(rows.map(([name]) => name)).toEqual(['Orders', 'Spent (£)', 'Last order (days ago)', 'Customer for (days)', 'Average order (£)'])
-    expect(rows[0]).toEqual(['Orders', 12, 6, 24, 2, 1, 5, 6])
+    expect(rows[0]).toEqual(['Orders', [12, 6, 24], [2, 1, 5], 6])
     const axes = JSON.stringify(profileOption(regulars, result, tokens.light).yAxis)
     expect(axes).toContain('12 orders · 6× typical')
     expect(axes).toContain('10 days ago · 0.2× typical')
@@ -104,6 +104,33 @@ describe('the map', () => {
   })
 })
 
+describe('labels', () => {
+  const plot = { width: 440, height: 340 }
+  const boxes = (labels: Label[]) =>
+    placeLabels(labels, plot).map(({ dx, dy }, i) => {
+      const { x, y, text } = labels[i] as Label
+      return { x: x + dx, y: y + dy, half: (text.length * 6.8) / 2 }
+    })
+
+  it('stand at their mark when nothing is in the way', () => {
+    expect(placeLabels([{ x: 200, y: 200, text: 'Alone', prefers: 'above' }], plot)).toEqual([{ dx: 0, dy: -22 }])
+    expect(placeLabels([{ x: 200, y: 200, text: 'Alone', prefers: 'below' }], plot)).toEqual([{ dx: 0, dy: 22 }])
+  })
+
+  it('of ten marks in one spot do not cover one another', () => {
+    const labels = Array.from({ length: 10 }, (_, i): Label => ({ x: 220 + i, y: 170 - i, text: 'Regulars gone quiet', prefers: 'above' }))
+    const placed = boxes(labels)
+    const covering = placed.flatMap((a, i) =>
+      placed.slice(i + 1).filter((b) => Math.abs(a.y - b.y) < 20 && Math.abs(a.x - b.x) < a.half + b.half)
+    )
+    expect(covering).toEqual([])
+  })
+
+  it('stay inside the plot', () => {
+    for (const { x, half } of boxes([{ x: 436, y: 4, text: 'In the corner', prefers: 'above' }])) expect(x + half).toBeLessThanOrEqual(440)
+  })
+})
+
 describe('the rhythm', () => {
   it('expects the next order one usual gap after the last, within the spread', () => {
     expect(expectedBand(rhythm)).toEqual({ from: lastAt + 27 * 86_400, to: lastAt + 35 * 86_400 })
@@ -127,12 +154,12 @@ describe('the rhythm', () => {
 
 describe('numbers of a chart', () => {
   it('are the numbers of its marks', () => {
-    expect(criteriaTable(result, 'silhouette').rows).toEqual([
-      [2, 0.35],
-      [3, 0.31],
-      [4, 0.28]
+    expect(criteriaTable(result).rows).toEqual([
+      [2, 0.35, 12.5],
+      [3, 0.31, 9.25],
+      [4, 0.28, 7]
     ])
-    expect(effectTable(regulars).rows[0]).toEqual(['Orders', 1.6, 1.5, 1.7000000000000002])
+    expect(effectTable(regulars).rows[0]).toEqual(['Orders', [1.6, 1.5, 1.7000000000000002]])
     expect(barsTable(bars, { name: 'Product', value: 'Amount' }).rows).toEqual([
       ['Filter Jug', 120],
       ['Kettle', 40]
@@ -142,15 +169,16 @@ describe('numbers of a chart', () => {
   it('become CSV that a spreadsheet reads and does not run', () => {
     const csv = toCsv({
       columns: [
-        { header: 'Name, first', numeric: false },
-        { header: 'x', numeric: true }
+        { header: 'Name, first', kind: 'text' },
+        { header: 'x', kind: 'number' },
+        { header: 'y', kind: 'interval' }
       ],
       rows: [
-        ['=HYPERLINK("http://x")', -1.5],
-        ['two\nlines', null]
+        ['=HYPERLINK("http://x")', -1.5, [1.5, 1, 2]],
+        ['two\nlines', null, null]
       ]
     })
-    expect(csv).toBe('\uFEFF"Name, first",x\r\n"\'=HYPERLINK(""http://x"")",-1.5\r\n"two\nlines",\r\n')
+    expect(csv).toBe('\uFEFF"Name, first",x,y,y (from),y (to)\r\n"\'=HYPERLINK(""http://x"")",-1.5,1.5,1,2\r\n"two\nlines",,,,\r\n')
   })
 })
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { Screen, Section } from '../../components/Screen.tsx'
+import { Screen } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { CustomerFacts, Facts } from './CustomerFacts.tsx'
 import classes from './customers.module.css'
@@ -33,15 +33,17 @@ export function CustomerScreen({ id }: { id: number }) {
       <CustomerFacts detail={detail} wide />
       {detail.orders.length > 0 && <RhythmStrip detail={detail} height={132} caption />}
       <div className={classes.halves}>
-        <Section title={t('customers.orders.title')}>
+        <section aria-label={t('customers.orders.title')}>
+          <h2 className={classes.heading}>{t('customers.orders.title')}</h2>
           <OrdersTable detail={detail} />
-        </Section>
+        </section>
         <div className={classes.side}>
           {detail.topProducts.length > 0 && <TopProducts detail={detail} most={8} />}
           {extra.length > 0 && (
-            <Section title={t('customers.page.more')}>
+            <section aria-label={t('customers.page.more')}>
+              <h2 className={classes.heading}>{t('customers.page.more')}</h2>
               <Facts facts={extra} wide={false} />
-            </Section>
+            </section>
           )}
         </div>
       </div>

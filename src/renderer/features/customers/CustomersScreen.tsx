@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CustomerRow, CustomerSort } from '../../../shared/model/customer.ts'
@@ -26,6 +26,7 @@ export function CustomersScreen() {
   const [sort, setSort] = useState<{ column: CustomerSort; descending: boolean }>({ column: 'net', descending: true })
   const [selected, setSelected] = useState<CustomerRow | null>(null)
   const [, navigate] = useLocation()
+  const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
   const { segment, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
   const groups = useMethod('segments.latest', {}).data?.segments ?? []
@@ -46,9 +47,10 @@ export function CustomersScreen() {
       <DataTable
         main
         label={t('customers.table.label')}
-        columns={columnsFor({ currency: workspace?.currency ?? '', groups, narrow: selected !== null })}
+        columns={columnsFor({ currency: workspace?.currency ?? '', groups, room: selected !== null ? 'least' : isWide ? 'all' : 'most' })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}
+        listKey={JSON.stringify([search, segment?.id, sort])}
         sort={sort}
         onSort={({ column, descending }) => isSort(column) && setSort({ column, descending })}
         selected={selected?.id ?? null}

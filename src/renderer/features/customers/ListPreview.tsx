@@ -14,7 +14,7 @@ const customers = [
 
 /** A small picture of the list for the screen that has none yet. */
 export function ListPreview() {
-  const columns = columnsFor({ currency: '', groups: [], narrow: true })
+  const columns = columnsFor({ currency: '', groups: [], room: 'least' })
   return (
     <table className={classes.preview}>
       <thead>

@@ -15,7 +15,7 @@ export function OrdersTable({ detail }: { detail: CustomerDetail }) {
       <DataTable
         main
         label={t('customers.orders.title')}
-        columns={columnsOf(detail)}
+        columns={columns}
         rows={rowsOf(detail.orders)}
         rowKey={({ id }) => id}
         empty={t('customers.sentence.none')}
@@ -24,21 +24,19 @@ export function OrdersTable({ detail }: { detail: CustomerDetail }) {
   )
 }
 
-function columnsOf(detail: CustomerDetail): Column<CustomerOrder>[] {
-  const back = detail.orders.some(({ kind }) => kind !== 'sale')
-  const all: Column<CustomerOrder>[] = [
-    { id: 'at', header: t('customers.orders.date'), width: 116, cell: ({ at }) => format.date(at) },
-    { id: 'number', header: t('customers.orders.number'), width: 104, cell: ({ number }) => number },
-    ...(back
-      ? [{ id: 'kind', header: t('customers.orders.kind'), width: 108, cell: ({ kind }: CustomerOrder) => t(`customers.kind.${kind}`) }]
-      : []),
-    {
-      id: 'products',
-      header: t('customers.orders.products'),
-      cell: ({ products }) => <span title={products.join('\n')}>{products.join(' · ')}</span>
-    },
-    { id: 'lines', header: t('customers.orders.lines'), width: 72, align: 'end', cell: ({ lines }) => format.count(lines) },
-    { id: 'net', header: t('customers.orders.amount'), width: 120, align: 'end', cell: ({ net, currency }) => format.money(net, currency) }
-  ]
-  return all
-}
+const columns: Column<CustomerOrder>[] = [
+  { id: 'at', header: t('customers.orders.date'), width: 112, cell: ({ at }) => format.date(at) },
+  { id: 'number', header: t('customers.orders.number'), width: 96, cell: ({ number }) => number },
+  {
+    id: 'products',
+    header: t('customers.orders.products'),
+    cell: ({ kind, products }) => (
+      <span title={products.join('\n')}>
+        {kind !== 'sale' && <span className={classes.kind}>{t(`customers.kind.${kind}`)}</span>}
+        {products.join(' · ')}
+      </span>
+    )
+  },
+  { id: 'lines', header: t('customers.orders.lines'), width: 68, align: 'end', cell: ({ lines }) => format.count(lines) },
+  { id: 'net', header: t('customers.orders.amount'), width: 112, align: 'end', cell: ({ net, currency }) => format.money(net, currency) }
+]

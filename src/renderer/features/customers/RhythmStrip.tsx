@@ -17,7 +17,10 @@ export function RhythmStrip({ detail, height, caption = false }: { detail: Custo
   )
   const option = useMemo(() => rhythmOption(input, tokens), [input, tokens])
   const shown = detail.orders.length
-  const newest = shown < detail.orderCount ? t('customers.rhythm.newest', format.count(shown), format.count(detail.orderCount)) : ''
+  const lines = [
+    ...(caption ? [t('customers.rhythm.caption')] : []),
+    ...(shown < detail.orderCount ? [t('customers.rhythm.newest', format.count(shown), format.count(detail.orderCount))] : [])
+  ]
   return (
     <ChartFigure
       title={t('customers.rhythm.title')}
@@ -25,7 +28,7 @@ export function RhythmStrip({ detail, height, caption = false }: { detail: Custo
       option={option}
       table={rhythmTable(input)}
       height={height}
-      {...(caption && { caption: `${t('customers.rhythm.caption')} ${newest}` })}
+      {...(lines.length > 0 && { caption: lines.join(' ') })}
     />
   )
 }

@@ -2,12 +2,12 @@ import { useMemo } from 'react'
 import type { CustomerDetail } from '../../../shared/model/customer.ts'
 import { useMethod } from '../../app/query.ts'
 import { useTokens } from '../../app/tokens.react.ts'
-import { barsOption, barsTable } from '../../charts/bars.ts'
+import { barPitch, barsOption, barsTable } from '../../charts/bars.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { format, t } from '../../i18n.ts'
 import { bought, whoIs } from './words.ts'
 
-const barHeight = 26
+const nameWidth = 240
 
 /** What the customer spent most on. */
 export function TopProducts({ detail, most }: { detail: CustomerDetail; most: number }) {
@@ -23,14 +23,14 @@ export function TopProducts({ detail, most }: { detail: CustomerDetail; most: nu
       })),
     [detail, most, currency]
   )
-  const option = useMemo(() => barsOption(bars, tokens, { names: 148, amounts: 60 }), [bars, tokens])
+  const option = useMemo(() => barsOption(bars, tokens, nameWidth), [bars, tokens])
   return (
     <ChartFigure
       title={t('customers.products.title')}
       label={t('customers.products.label', whoIs(detail.customer), bars.map(({ name, said }) => `${name} ${said}`).join(', '))}
       option={option}
       table={barsTable(bars, { name: t('customers.products.name'), value: t('customers.products.amount') })}
-      height={bars.length * barHeight}
+      height={bars.length * barPitch + 8}
     />
   )
 }

@@ -11,19 +11,21 @@ export function isSort(column: string): column is CustomerSort {
   return (sorts as readonly string[]).includes(column)
 }
 
+type Room = 'all' | 'most' | 'least'
+
 interface ColumnsInput {
   currency: string
   /** Of the newest run; without one there is no column for them. */
   groups: readonly Pick<Segment, 'id' | 'slot' | 'name'>[]
-  /** Beside the inspector there is room for the essential columns only. */
-  narrow: boolean
+  /** `most` on a small window; `least` beside the inspector. */
+  room: Room
 }
 
 /** Columns of the customer list, in reading order. */
-export function columnsFor({ currency, groups, narrow }: ColumnsInput): Column<CustomerRow>[] {
+export function columnsFor({ currency, groups, room }: ColumnsInput): Column<CustomerRow>[] {
   const sign = format.currencySign(currency)
   const byId = new Map(groups.map((group) => [group.id, group]))
-  const all: (Column<CustomerRow> & { wide?: boolean })[] = [
+  const all: (Column<CustomerRow> & { needs?: Room })[] = [
     {
       id: 'code',
       header: t('customers.table.code'),
@@ -38,15 +40,15 @@ export function columnsFor({ currency, groups, narrow }: ColumnsInput): Column<C
     {
       id: 'country',
       header: t('customers.table.country'),
-      width: 150,
+      width: 140,
       sortable: true,
-      wide: true,
+      needs: 'most',
       cell: ({ country }) => country ?? format.unknown
     },
     {
       id: 'orders',
       header: t('customers.table.orders'),
-      width: 88,
+      width: 96,
       align: 'end',
       sortable: true,
       cell: ({ orders }) => format.count(orders)
@@ -63,10 +65,10 @@ export function columnsFor({ currency, groups, narrow }: ColumnsInput): Column<C
     {
       id: 'meanOrderValue',
       header: t('customers.table.meanOrderValue', sign),
-      width: 152,
+      width: 164,
       align: 'end',
       sortable: true,
-      wide: true,
+      needs: 'most',
       cell: ({ meanOrderValue }) => format.decimal(meanOrderValue)
     },
     {
@@ -75,7 +77,7 @@ export function columnsFor({ currency, groups, narrow }: ColumnsInput): Column<C
       width: 120,
       align: 'end',
       sortable: true,
-      wide: true,
+      needs: 'all',
       cell: ({ firstAt }) => format.date(firstAt)
     },
     {
@@ -91,14 +93,15 @@ export function columnsFor({ currency, groups, narrow }: ColumnsInput): Column<C
     all.push({
       id: 'segment',
       header: t('customers.table.segment'),
-      width: narrow ? 160 : 196,
+      width: room === 'least' ? 160 : 188,
       cell: ({ segmentId }) => {
         const group = segmentId === null ? undefined : byId.get(segmentId)
         return group === undefined ? format.unknown : <SegmentName slot={group.slot} name={group.name} />
       }
     })
   }
-  return all.filter(({ wide }) => !(narrow && wide))
+  const rooms: Room[] = ['least', 'most', 'all']
+  return all.filter(({ needs = 'least' }) => rooms.indexOf(needs) <= rooms.indexOf(room))
 }
 
 /** A segment as it stands everywhere: its mark, then its name. */

@@ -2,9 +2,7 @@ import { useMemo } from 'react'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { effectOption, effectTable } from '../../charts/effect.ts'
 import { profileOption, profileTable } from '../../charts/profile.ts'
-import { useReading } from '../../components/reading.tsx'
 import { t } from '../../i18n.ts'
 import classes from './segments.module.css'
 
@@ -18,13 +16,10 @@ interface ProfileProps {
   titled?: boolean
 }
 
-/** A segment against everyone, in original units; as evidence also in standard deviations. */
+/** A segment against everyone, in original units. */
 export function Profile({ segment, result, titled = false }: ProfileProps) {
   const tokens = useTokens()
-  const { evidence } = useReading()
   const profile = useMemo(() => profileOption(segment, result, tokens), [segment, result, tokens])
-  const effect = useMemo(() => effectOption(segment, tokens), [segment, tokens])
-  const height = segment.profile.length * rowHeight + scaleHeight
   return (
     <div className={classes.panel}>
       <ChartFigure
@@ -32,19 +27,9 @@ export function Profile({ segment, result, titled = false }: ProfileProps) {
         label={t('segments.profile.label', segment.name)}
         option={profile}
         table={profileTable(segment, result)}
-        height={height}
+        height={segment.profile.length * rowHeight + scaleHeight}
         caption={t('segments.profile.caption')}
       />
-      {evidence && (
-        <ChartFigure
-          title={t('segments.evidence.effect.title')}
-          label={t('segments.evidence.effect.label', segment.name)}
-          option={effect}
-          table={effectTable(segment)}
-          height={height}
-          caption={t('segments.evidence.effect.caption')}
-        />
-      )}
     </div>
   )
 }

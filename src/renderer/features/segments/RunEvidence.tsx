@@ -1,22 +1,21 @@
 import { useMemo } from 'react'
-import type { SegmentsResult } from '../../../shared/model/segments.ts'
+import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { type CriterionName, criteriaOption, criteriaTable } from '../../charts/criteria.ts'
+import { criteriaOption, criteriaTable } from '../../charts/criteria.ts'
 import { Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
+import { EffectSizes } from './EffectSizes.tsx'
 import classes from './segments.module.css'
 
 /** For the analyst: why this k, how well the run agrees with another implementation, and all that repeats it. */
-export function RunEvidence({ result }: { result: SegmentsResult }) {
+export function RunEvidence({ result, segment }: { result: SegmentsResult; segment: Segment | undefined }) {
   return (
     <Section title={t('segments.evidence.title')}>
-      {result.criteria.length > 1 && (
-        <div className={classes.halves}>
-          <Criterion result={result} criterion="silhouette" />
-          <Criterion result={result} criterion="inertia" />
-        </div>
-      )}
+      <div className={classes.halves}>
+        {segment && <EffectSizes segment={segment} />}
+        {result.criteria.length > 1 && <Criteria result={result} />}
+      </div>
       <dl className={classes.evidence}>
         {facts(result).map(({ name, value }) => (
           <div key={name}>
@@ -29,18 +28,17 @@ export function RunEvidence({ result }: { result: SegmentsResult }) {
   )
 }
 
-function Criterion({ result, criterion }: { result: SegmentsResult; criterion: CriterionName }) {
+function Criteria({ result }: { result: SegmentsResult }) {
   const tokens = useTokens()
-  const option = useMemo(() => criteriaOption(result, criterion, tokens), [result, criterion, tokens])
-  const name = t(`segments.evidence.criteria.${criterion}`)
+  const option = useMemo(() => criteriaOption(result, tokens), [result, tokens])
   return (
     <div className={classes.panel}>
       <ChartFigure
-        title={t('segments.evidence.criteria.title', name)}
-        label={t('segments.evidence.criteria.label', name, result.k)}
+        title={t('segments.evidence.criteria.title')}
+        label={t('segments.evidence.criteria.label', result.k)}
         option={option}
-        table={criteriaTable(result, criterion)}
-        height={220}
+        table={criteriaTable(result)}
+        height={280}
       />
     </div>
   )
@@ -66,7 +64,7 @@ function facts(result: SegmentsResult): { name: string; value: string }[] {
         'segments.evidence.agreementValue',
         format.percentAbout(agreement.sameLabels),
         format.counted(agreement.rows, t('customers.one'), t('customers.many')),
-        agreement.largestCentroidDifference.toExponential(1)
+        agreement.largestCentroidDifference.toExponential(1).replace('-', '−')
       )
     },
     { name: t('segments.evidence.scaling'), value: `${transforms.join(', ')}; ${t('segments.evidence.scalingNote')}` },

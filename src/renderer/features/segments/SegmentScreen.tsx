@@ -4,9 +4,11 @@ import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useFilters } from '../../app/filters.tsx'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { BestCustomers } from './BestCustomers.tsx'
+import { EffectSizes } from './EffectSizes.tsx'
 import { Profile } from './Profile.tsx'
 import classes from './segments.module.css'
 import { differences, segmentFinding } from './words.ts'
@@ -47,6 +49,9 @@ function Detail({ segment, result }: { segment: Segment; result: SegmentsResult 
       }
     >
       <Profile segment={segment} result={result} />
+      <Evidence>
+        <EffectSizes segment={segment} />
+      </Evidence>
       <Section title={t('segments.detail.best')}>
         <BestCustomers segment={segment} currency={result.currency} />
       </Section>

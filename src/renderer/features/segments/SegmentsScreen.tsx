@@ -76,7 +76,7 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
         {segment && <Profile segment={segment} result={result} titled />}
       </div>
       <Evidence>
-        <RunEvidence result={result} />
+        <RunEvidence result={result} segment={segment} />
       </Evidence>
     </Screen>
   )

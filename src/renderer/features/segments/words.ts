@@ -1,5 +1,5 @@
 /** What is said about segments, from their figures. Pure: tested without a page. */
-import { count, counted, days, moneyAbout, percentAbout, times } from '../../../shared/format.ts'
+import { about, count, counted, days, moneyAbout, percentAbout, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { featureValue } from '../../charts/units.ts'
@@ -41,17 +41,17 @@ function shares(segment: Segment, { currency }: SegmentsResult) {
 
 /**
  * What makes a segment different, largest effect first: at most three features whose effect is noticeable and whose
- * interval excludes none. `12 orders (typically 2) · spent £4,210, 6.4× typical`
+ * interval excludes none; where the middle customer is the typical one there is nothing to tell. `12 orders (typically 2) · spent £4,210, 6.4× typical`
  */
 export function differences(segment: Segment, result: Pick<SegmentsResult, 'features' | 'currency'>): string[] {
   const told = [...segment.profile]
     .filter(({ effect, effectLow, effectHigh }) => Math.abs(effect) >= noticeable && effectLow * effectHigh > 0)
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-    .slice(0, mostDifferences)
     .flatMap(({ feature, median }) => {
       const typical = result.features.find((summary) => summary.feature === feature)?.median
-      return typical === undefined ? [] : [difference(feature, median, typical, result.currency)]
+      return typical === undefined || typical === median ? [] : [difference(feature, median, typical, result.currency)]
     })
+    .slice(0, mostDifferences)
   return told.length === 0 ? [t('segments.different.nothing')] : told
 }
 
@@ -68,7 +68,7 @@ function difference(feature: Feature, median: number, typical: number, currency:
     case 'tenure':
       return t(`segments.different.${feature}`, value, days(typical))
     case 'frequency':
-      return t('segments.different.frequency', value, featureValue(feature, typical, currency))
+      return t('segments.different.frequency', value, about(typical))
     case 'monetary':
     case 'meanOrderValue':
       return typical > 0 && median > 0

@@ -52,8 +52,8 @@ export const segments = {
     label: 'Segments',
     name: 'Segment',
     customers: 'Customers',
-    share: 'Of customers',
-    revenueShare: 'Of revenue',
+    share: 'Share of customers',
+    revenueShare: 'Share of revenue',
     different: 'What makes them different',
     seeCustomers: (name: string, customers: string) => `${customers} in “${name}”: show them in the list`
   },
@@ -106,7 +106,7 @@ export const segments = {
     label: (k: number, customers: string) => `Map of ${customers} customers in ${groups(k).toLowerCase()}: near means alike`,
     point: (name: string) => `A customer of “${name}”. Click to see who.`,
     centre: (name: string, customers: string) => `“${name}”: ${customers}. Click to see them.`,
-    customer: 'Customer (internal number)',
+    customer: 'Internal no.',
     segment: 'Segment',
     across: 'Across',
     up: 'Up'
@@ -122,13 +122,9 @@ export const segments = {
       `${d.feature}: half of “${d.segment}” lie between ${d.low} and ${d.high}, the middle one at ${d.median}; the typical customer is at ${d.typical}.`,
     columns: {
       feature: 'What',
-      median: 'Middle',
-      low: 'Low quarter',
-      high: 'High quarter',
-      typical: 'Everyone: middle',
-      typicalLow: 'Everyone: low quarter',
-      typicalHigh: 'Everyone: high quarter',
-      times: 'Times typical'
+      segment: 'Middle, half of them',
+      everyone: 'Typical, half of all',
+      times: '× typical'
     }
   },
   detail: {
@@ -168,8 +164,8 @@ export const segments = {
     clusterSilhouette: 'Silhouette',
     component: (n: number, explained: string) => `Principal component ${n} (${explained} of variance)`,
     criteria: {
-      title: (criterion: string) => `${criterion} by number of clusters`,
-      label: (criterion: string, k: number) => `${criterion} by number of clusters; ${k} in use`,
+      title: 'Criteria by number of clusters',
+      label: (k: number) => `Criteria by number of clusters k; ${k} in use`,
       groups: 'k',
       silhouette: 'Silhouette',
       inertia: 'Inertia',
@@ -177,12 +173,12 @@ export const segments = {
       sentence: (criterion: string, k: number, value: string) => `k = ${k}: ${criterion.toLowerCase()} ${value}`
     },
     effect: {
-      title: 'Effect size',
+      title: (segment: string) => `Effect sizes of “${segment}”`,
       caption: "Hedges' g of the segment against everyone else on the scaled feature, with 95 % interval.",
       label: (segment: string) => `Effect sizes of “${segment}” with 95 % intervals`,
       value: (g: string, low: string, high: string) => `${g} (${low} to ${high})`,
       sentence: (feature: string, g: string, low: string, high: string) => `${feature}: Hedges' g ${g}, 95 % interval ${low} to ${high}.`,
-      columns: { feature: 'Feature', effect: "Hedges' g", low: 'Low (95 %)', high: 'High (95 %)' }
+      columns: { feature: 'Feature', effect: "Hedges' g (95 %)" }
     }
   }
 } as const
