@@ -107,9 +107,9 @@ describe('job queue', () => {
     expect(states(second.id)).toEqual(['waiting', 'running', 'done'])
   })
 
-  it('supersedes a running job of the same kind, which stops before the new one starts', async () => {
-    const first = submit('segments', 'old')
-    const second = submit('segments', 'new')
+  it.each(['preview', 'segments'] as const)('supersedes a running %s, which stops before the new one starts', async (kind) => {
+    const first = submit(kind, 'old')
+    const second = submit(kind, 'new')
     expect(run(0).signal.aborted).toBe(true)
     expect(runs).toHaveLength(1)
     run(0).fail(new SextantError('job.cancelled'))
