@@ -279,4 +279,14 @@ describe('progress and cancel', () => {
     await expect(run({}, {}, context)).rejects.toThrow('enough')
     expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(0)
   })
+
+  it('stores nothing when cancelled at the last moment', async () => {
+    const { run, db } = open(shop())
+    const committing = () => {
+      expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(0)
+      throw new Error('enough')
+    }
+    await expect(run({}, {}, ctx({ committing }))).rejects.toThrow('enough')
+    expect(db.prepare('SELECT count(*) FROM run').pluck().get()).toBe(0)
+  })
 })

@@ -78,7 +78,8 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       now,
       segments: found.drafts.map(({ size }, slot) => ({ slot, name: found.names[slot] ?? '', size })),
       members: found.members,
-      resultOf: (ids) => resultOf(found, identity, ids, Math.floor(now / 1000))
+      resultOf: (ids) => resultOf(found, identity, ids, Math.floor(now / 1000)),
+      beforeCommit: () => ctx.committing?.()
     })
     return { ...result, stale: false }
   })

@@ -65,10 +65,13 @@ export interface RunToStore {
   members: Members
   /** Builds the result around the ids. */
   resultOf: (ids: RunIds) => StoredResult
+  /** Called right before the transaction is committed; may throw to undo it. */
+  beforeCommit: () => void
 }
 
 /** Stores a run, its segments and their members in one transaction. */
-export function storeSegments(db: Database.Database, { identity, basis, now, segments, members, resultOf }: RunToStore): StoredResult {
+export function storeSegments(db: Database.Database, toStore: RunToStore): StoredResult {
+  const { identity, basis, now, segments, members, resultOf, beforeCommit } = toStore
   return db.transaction(() => {
     const run = insertRun(db, identity, now)
     const ids: RunIds = { run, segments: segments.map((segment) => insertSegment(db, run, segment)) }
@@ -80,6 +83,7 @@ export function storeSegments(db: Database.Database, { identity, basis, now, seg
     })
     const result = resultOf(ids)
     db.prepare('UPDATE run SET verdict = ?, result = ? WHERE id = ?').run(result.verdict.level, JSON.stringify({ ...result, basis }), run)
+    beforeCommit()
     return result
   })()
 }
