@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
-  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -24,7 +22,6 @@ import { openWorkspace } from '../../src/main/core/db/workspace.ts'
 import { check } from '../../src/main/core/tasks/check.ts'
 
 const now = () => Date.UTC(2026, 0, 2, 3, 4, 5)
-const script = path.resolve(import.meta.dirname, '../fixtures/worker-workspace.ts')
 const ctx = { signal: new AbortController().signal, onProgress: () => {}, now }
 
 let folder: string
@@ -280,62 +277,6 @@ describe('migration of an existing workspace', () => {
       `2026-01-02T03-04-05.000Z format ${next - 1}.sextant`,
       'my own copy.sextant'
     ])
-  })
-})
-
-describe('without permission', () => {
-  /** Opens in another process, as a user without rights of its own if this one is root. */
-  function openAsNobody(argument = ''): unknown {
-    const isRoot = process.getuid?.() === 0
-    const { stdout, stderr } = spawnSync(process.execPath, [script, isRoot ? 'openAsNobody' : 'open', file, argument], { encoding: 'utf8' })
-    return stdout === '' ? stderr : JSON.parse(stdout)
-  }
-  const refused = (code: string) => ({ error: expect.objectContaining({ code, details: expect.objectContaining({ path: file }) }) })
-
-  it.skipIf(process.platform === 'win32').each([
-    ['an unreadable file', 0o777, 0o000, 'workspace.noAccess'],
-    ['a read-only file', 0o777, 0o444, 'workspace.readOnly'],
-    ['a read-only folder', 0o555, 0o666, 'workspace.readOnly'],
-    ['a closed folder', 0o000, 0o666, 'workspace.noAccess'],
-    ['enough rights', 0o777, 0o666, null]
-  ])('%s', (_what, folderMode, fileMode, code) => {
-    create()
-    rmSync(`${file}.lock`)
-    const before = digest(file)
-    chmodSync(file, fileMode)
-    chmodSync(folder, folderMode)
-    const answer = openAsNobody()
-    chmodSync(folder, 0o755)
-    chmodSync(file, 0o644)
-    expect(answer).toEqual(code === null ? { needsCheck: false } : refused(code))
-    expect(digest(file)).toBe(before)
-  })
-
-  it.skipIf(process.platform === 'win32')('a workspace that others may write can be locked by them too', () => {
-    create()
-    rmSync(`${file}.lock`)
-    chmodSync(folder, 0o777)
-    chmodSync(file, 0o666)
-    openWorkspace(file, { now }).close()
-    expect(openAsNobody()).toEqual({ needsCheck: false })
-  })
-
-  it.skipIf(process.platform === 'win32')('nothing is created', () => {
-    chmodSync(folder, 0o555)
-    const answer = openAsNobody('create')
-    chmodSync(folder, 0o755)
-    expect(answer).toEqual(refused('workspace.noAccess'))
-    expect(readdirSync(folder)).toEqual([])
-  })
-})
-
-describe('without room', () => {
-  it.skipIf(process.platform === 'win32')('nothing is created', () => {
-    // Files of at most 16 KiB, in blocks of 512 bytes.
-    const command = `ulimit -f 32; exec "${process.execPath}" "${script}" open "${file}" create`
-    const { stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
-    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'storage.failed', details: { path: file } } })
-    expect(readdirSync(folder)).toEqual(['shop.sextant.lock'])
   })
 })
 
