@@ -72,6 +72,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
     }
     ctx.onProgress({ phase: 'segments.save', done: 0, total: null, unit: 'rows' })
     const now = ctx.now()
+    ctx.committing?.()
     const result = storeSegments(db, {
       identity,
       basis,

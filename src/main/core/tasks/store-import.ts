@@ -28,6 +28,7 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
     return await inTransaction(db, async () => {
       const stored = await storeGroups(db, plan, ctx)
       await summarise(db, ctx)
+      ctx.committing?.()
       return stored
     })
   } finally {
