@@ -69,6 +69,16 @@ export const importing = {
       `the amount from ${quoted(column)} (${quoted(value)}) has more than 12 decimals`
   },
 
+  /** Columns of the exported rejected rows; the cells follow. */
+  rejectedCsv: {
+    file: 'file',
+    line: 'line',
+    column: 'column',
+    value: 'value',
+    reason: 'reason',
+    cell: (n: number) => `cell ${n}`
+  },
+
   /** What was noticed and handled. Each is told how often, and one example. */
   sameFile: (_n: number, example: string) => `This file was imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
