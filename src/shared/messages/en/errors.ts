@@ -150,6 +150,7 @@ export const errorMessages = {
   'request.wrongType': (d) => text(`The request is not ${on(d, 'expected')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.tooLarge': (d) => text(`The request is larger than ${on(d, 'limit')} bytes.`, 'Ask for less at a time.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
+  'app.closing': () => text('Sextant is closing.', 'Start it again.'),
   'app.unreachable': () => text('Sextant does not answer.', 'It may have been stopped. Start it again; what was stored is safe.'),
   'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
   'internal.unexpected': (d) =>
