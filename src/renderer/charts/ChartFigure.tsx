@@ -41,16 +41,22 @@ export function ChartFigure({ title, label, option, table, height, caption, onSe
       {icon}
     </button>
   )
+  const below = caption !== undefined && <p className={classes.caption}>{caption}</p>
   return (
     <TableView
       title={title}
       chart={
         <>
           <Chart ref={chart} option={option} label={label} height={height} onSelect={onSelect} />
-          {caption !== undefined && <p className={classes.caption}>{caption}</p>}
+          {below}
         </>
       }
-      table={<ChartNumbers table={table} label={title} height={height} />}
+      table={
+        <>
+          <ChartNumbers table={table} label={title} height={height} />
+          {below}
+        </>
+      }
       actions={(showsTable) => (
         <>
           {!showsTable && button(t('charts.picture', title), <IconPhoto size={16} stroke={1.75} aria-hidden="true" />, savePicture)}

@@ -26,9 +26,12 @@ const letterWidth = 7.4
 const sides = 28
 const heights = { oneLine: 34, twoLines: 46 }
 
-/** A chart's numbers for reading: two decimals, whole numbers as they are, the interval in the same cell. */
+/**
+ * A chart's numbers for reading: two decimals, columns of whole numbers as they are, the interval in the same cell. Units
+ * may differ from row to row where there are intervals, so those are whole or not by themselves.
+ */
 export function ChartNumbers({ table, label, height }: ChartNumbersProps) {
-  const whole = table.columns.map((_, index) => table.rows.every((row) => numbersOf(row[index] ?? null).every(Number.isInteger)))
+  const whole = table.columns.map((_, index) => table.rows.every((row) => typeof row[index] !== 'number' || Number.isInteger(row[index])))
   const rows = table.rows.map((row, index): Row => ({ index, cells: row.map((cell, column) => said(cell, whole[column] === true)) }))
   const columns = table.columns.map(({ header, kind }, index): Column<Row> => {
     const cell = ({ cells }: Row) => <Cell said={cells[index]} />
@@ -57,18 +60,14 @@ function Cell({ said }: { said: Said | undefined }) {
 }
 
 function said(cell: ChartCell, whole: boolean): Said {
-  const number = (value: number | null | undefined) => (whole ? format.count(value) : format.decimal(value))
   if (typeof cell === 'string') return { value: cell, interval: null }
-  if (!Array.isArray(cell)) return { value: number(cell), interval: null }
+  if (!Array.isArray(cell)) return { value: whole ? format.count(cell) : format.decimal(cell), interval: null }
   const [value, low, high] = cell
+  const isWhole = cell.every(Number.isInteger)
+  const number = (x: number | null | undefined) => (isWhole ? format.count(x) : format.decimal(x))
   // A dash beside a minus sign would read as another minus.
   const interval = low < 0 ? t('charts.fromTo', number(low), number(high)) : format.range(low, high, number)
   return { value: number(value), interval }
 }
 
 const longest = (said: Said | undefined) => Math.max(said?.value.length ?? 0, said?.interval?.length ?? 0)
-
-function numbersOf(cell: ChartCell): number[] {
-  if (typeof cell === 'number') return [cell]
-  return Array.isArray(cell) ? cell : []
-}

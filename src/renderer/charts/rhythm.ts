@@ -114,7 +114,7 @@ function guides(
       show: true,
       position: 'top',
       distance: 4,
-      formatter: t('customers.rhythm.expected'),
+      formatter: t(input.asOf !== null && band.to < input.asOf ? 'customers.rhythm.wasExpected' : 'customers.rhythm.expected'),
       ...inward(share(band.to)),
       ...text(tokens.brass)
     },

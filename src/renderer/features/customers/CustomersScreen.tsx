@@ -34,6 +34,13 @@ export function CustomersScreen() {
   const total = useLastKnown(rows.total)
 
   if (workspace?.counts.customers === 0) return <NoCustomers />
+  if (rows.error) {
+    return (
+      <Screen title={t('customers.title')} finding={t('customers.finding.failed')}>
+        <ErrorNotice error={rows.error} />
+      </Screen>
+    )
+  }
   const open = (customer: CustomerRow) => navigate(`/customers/${customer.id}`)
   return (
     <Screen
@@ -43,7 +50,6 @@ export function CustomersScreen() {
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
       fill
     >
-      {rows.error && <ErrorNotice error={rows.error} />}
       <DataTable
         main
         label={t('customers.table.label')}
@@ -94,7 +100,7 @@ function NoCustomers() {
 }
 
 function finding(total: number, segment: string | null, search: string): string {
-  const customers = format.counted(total, t('customers.one'), t('customers.many'))
+  const customers = total === 0 ? t('customers.finding.noOne') : format.counted(total, t('customers.one'), t('customers.many'))
   if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
   return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }

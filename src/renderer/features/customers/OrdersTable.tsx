@@ -11,7 +11,7 @@ const mostRows = 12
 export function OrdersTable({ detail }: { detail: CustomerDetail }) {
   const rows = Math.min(detail.orders.length, mostRows)
   return (
-    <div className={classes.orders} style={{ height: (rows + 1) * rowHeight + 12 }}>
+    <div className={classes.orders} style={{ height: (rows + 1) * rowHeight + 4 }}>
       <DataTable
         main
         label={t('customers.orders.title')}

@@ -7,7 +7,7 @@ import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { format, t } from '../../i18n.ts'
 import { bought, whoIs } from './words.ts'
 
-const nameWidth = 240
+const nameWidth = 256
 
 /** What the customer spent most on. */
 export function TopProducts({ detail, most }: { detail: CustomerDetail; most: number }) {

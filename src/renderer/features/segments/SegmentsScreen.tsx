@@ -73,7 +73,7 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
       <SegmentTable result={result} selected={segment?.id ?? null} onSelect={pick} />
       <div className={classes.halves}>
         <CustomerMap result={result} onPick={pick} />
-        {segment && <Profile segment={segment} result={result} titled />}
+        {segment && <Profile segment={segment} result={result} beside />}
       </div>
       <Evidence>
         <RunEvidence result={result} segment={segment} />

@@ -73,7 +73,7 @@ function difference(feature: Feature, median: number, typical: number, currency:
     case 'meanOrderValue':
       return typical > 0 && median > 0
         ? t(`segments.different.${feature}`, value, times(median / typical))
-        : t('segments.different.amount', value, featureValue(feature, typical, currency))
+        : t(`segments.different.${feature}Plain`, value, moneyAbout(typical, currency))
   }
 }
 

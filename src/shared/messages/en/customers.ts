@@ -7,6 +7,8 @@ export const customers = {
   orders_: 'orders',
   finding: {
     reading: 'Reading…',
+    failed: 'The customers cannot be shown.',
+    noOne: 'No customers',
     all: (customers: string) => `${customers}.`,
     segment: (customers: string, segment: string) => `${customers} in “${segment}”.`,
     search: (customers: string, search: string) => `${customers} with “${search}”.`,
@@ -70,6 +72,7 @@ export const customers = {
     caption: 'Each dot is an order, larger when it is worth more; a ring is money that went back.',
     order: (kind: string, number: string, date: string, amount: string) => `${kind} ${number} on ${date}: ${amount}`,
     expected: 'next expected',
+    wasExpected: 'was expected',
     asOf: (date: string) => date,
     newest: (shown: string, all: string) => `The newest ${shown} of ${all} are shown.`
   },

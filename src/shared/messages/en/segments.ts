@@ -96,7 +96,8 @@ export const segments = {
     frequency: (value: string, typical: string) => `${value} (typically ${typical})`,
     monetary: (value: string, times: string) => `spent ${value}, ${times} typical`,
     meanOrderValue: (value: string, times: string) => `${value}, ${times} typical`,
-    amount: (value: string, typical: string) => `${value} (typically ${typical})`,
+    monetaryPlain: (value: string, typical: string) => `spent ${value} (typically ${typical})`,
+    meanOrderValuePlain: (value: string, typical: string) => `${value} (typically ${typical})`,
     tenure: (value: string, typical: string) => `customers for ${value} (typically ${typical})`,
     nothing: 'Much like everyone else'
   },
@@ -114,7 +115,7 @@ export const segments = {
   profile: {
     title: 'Against everyone',
     titleOf: (segment: string) => `“${segment}” against everyone`,
-    caption: 'Mark: the middle customer of this group. Line: half of the group. Pale bar: half of everyone.',
+    caption: 'The middle customer and where half of them lie: this group (mark and line) against everyone (pale bar).',
     label: (segment: string) => `How “${segment}” differ from the typical customer`,
     typical: 'typical',
     times: (value: string, times: string) => `${value} · ${times} typical`,
@@ -122,8 +123,8 @@ export const segments = {
       `${d.feature}: half of “${d.segment}” lie between ${d.low} and ${d.high}, the middle one at ${d.median}; the typical customer is at ${d.typical}.`,
     columns: {
       feature: 'What',
-      segment: 'Middle, half of them',
-      everyone: 'Typical, half of all',
+      segment: 'This group',
+      everyone: 'Everyone',
       times: '× typical'
     }
   },
