@@ -22,6 +22,7 @@ CREATE TABLE source (
   sheet          TEXT,
   bytes          INTEGER NOT NULL,
   fingerprint    TEXT    NOT NULL, -- SHA-256 of the file's bytes, hex
+  header         TEXT    NOT NULL CHECK (json_valid(header)), -- names of the columns, in the order of rejected_row.raw
   mapping        TEXT    NOT NULL CHECK (json_valid(mapping)),
   warnings       TEXT    NOT NULL CHECK (json_valid(warnings)),
   rows_read      INTEGER NOT NULL,

@@ -19,7 +19,7 @@ export interface ImportInput {
   mappings?: Record<string, Mapping> | undefined
   /** For all groups. */
   mapping?: Partial<Mapping> | undefined
-  /** Wall-clock seconds. */
+  /** Seconds since 1970 (UTC). */
   importedAt: number
 }
 
@@ -51,13 +51,15 @@ function refuseObstacles({ groups, failures }: Understanding): void {
 }
 
 function draftsOf(group: PlannedGroup): SourceDraft[] {
-  const { mapping } = group.preview
+  const { mapping, columns } = group.preview
+  const header = columns.map((column) => column.header)
   return group.tables.map(({ table, fingerprint, warnings }, index) => ({
     kind: mapping.kind,
     file: table.file,
     sheet: table.sheet,
     bytes: table.bytes,
     fingerprint,
+    header,
     mapping,
     warnings,
     rows: (signal) => convert(group, index, signal)

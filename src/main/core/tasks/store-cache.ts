@@ -1,5 +1,5 @@
-/** Enough for the customers, orders or products that a file speaks of at a time; about 30 MB each. */
-const mostEntries = 200_000
+/** Enough for the customers, orders or products that a file speaks of at a time; about 10 MB each. */
+const mostEntries = 50_000
 
 export interface Cache<V> {
   get(key: string): V | undefined

@@ -10,6 +10,8 @@ export interface NewSource {
   bytes: number
   /** SHA-256 of the file's bytes, hex. */
   fingerprint: string
+  /** Names of the columns, in the order of the cells. */
+  header: readonly string[]
   mapping: Mapping
 }
 
@@ -26,9 +28,9 @@ export function importLog(db: Database) {
   const insertImport = db.prepare('INSERT INTO import (label, imported_at, new_customers) VALUES (?, ?, 0)')
   const finishImport = db.prepare('UPDATE import SET new_customers = ? WHERE id = ?')
   const insertSource = db.prepare(
-    `INSERT INTO source (import_id, kind, file, sheet, bytes, fingerprint, mapping, warnings,
+    `INSERT INTO source (import_id, kind, file, sheet, bytes, fingerprint, header, mapping, warnings,
                          rows_read, rows_stored, rows_updated, rows_duplicate, rows_rejected, rows_blank)
-     VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0)`
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0)`
   )
   const finishSource = db.prepare(
     `UPDATE source SET warnings = ?, rows_read = ?, rows_stored = ?, rows_updated = ?, rows_duplicate = ?, rows_rejected = ?, rows_blank = ?
@@ -47,7 +49,10 @@ export function importLog(db: Database) {
     finishImport: (id: number, newCustomers: number): void => void finishImport.run(newCustomers, id),
 
     beginSource: (importId: number, s: NewSource): number =>
-      Number(insertSource.run(importId, s.kind, s.file, s.sheet, s.bytes, s.fingerprint, JSON.stringify(s.mapping)).lastInsertRowid),
+      Number(
+        insertSource.run(importId, s.kind, s.file, s.sheet, s.bytes, s.fingerprint, JSON.stringify(s.header), JSON.stringify(s.mapping))
+          .lastInsertRowid
+      ),
     finishSource: (id: number, r: RowCounts, warnings: readonly Warning[]): void =>
       void finishSource.run(JSON.stringify(warnings), r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank, id),
 
