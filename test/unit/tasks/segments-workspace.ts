@@ -40,9 +40,9 @@ export function addImport(db: Db, lines: Line[], customersWithoutOrders: string[
     const importId = db.prepare("INSERT INTO import (label, imported_at, new_customers) VALUES ('test', 0, 0)").run().lastInsertRowid
     const source = db
       .prepare(
-        `INSERT INTO source (import_id, kind, file, bytes, fingerprint, mapping, warnings,
+        `INSERT INTO source (import_id, kind, file, bytes, fingerprint, header, mapping, warnings,
                              rows_read, rows_stored, rows_updated, rows_duplicate, rows_rejected, rows_blank)
-         VALUES (?, 'orders', 'test.csv', 0, '', '{}', '[]', 0, 0, 0, 0, 0, 0)`
+         VALUES (?, 'orders', 'test.csv', 0, '', '[]', '{}', '[]', 0, 0, 0, 0, 0, 0)`
       )
       .run(importId).lastInsertRowid
     const customer = db.prepare('INSERT INTO customer (code, seen_at, source_id) VALUES (?, 0, ?) ON CONFLICT DO NOTHING')
