@@ -94,7 +94,14 @@ function cloud(segment: Segment, result: MapInput, within: Frame, tokens: Tokens
   const data: Mark<[number, number]>[] = result.map.points
     .filter((point) => point.segment === segment.id)
     .map(({ x, y, customer }) => ({ value: [clamp(x, within.x), clamp(y, within.y)], sentence, key: `customer:${customer}` }))
-  return { type: 'scatter', name: segment.name, symbol, symbolSize: 6, itemStyle: { color, opacity: 0.5 }, data }
+  return {
+    type: 'scatter',
+    name: segment.name,
+    symbol,
+    symbolSize: 6,
+    itemStyle: { color, opacity: 1, borderColor: tokens.surface, borderWidth: 0.5 },
+    data
+  }
 }
 
 type Shift = ReturnType<typeof placeLabels>[number]

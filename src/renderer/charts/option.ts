@@ -108,7 +108,7 @@ export function frame(tokens: Tokens): ChartOption & { tooltip: TooltipComponent
       borderWidth: 1,
       padding: [6, 10],
       textStyle: text(tokens.ink, typeSizes.table),
-      extraCssText: 'max-width:320px;white-space:normal;line-height:1.45;border-radius:6px;box-shadow:0 4px 16px rgb(0 0 0 / .16)'
+      extraCssText: 'max-width:360px;white-space:normal;line-height:1.45;border-radius:6px;box-shadow:0 4px 16px rgb(0 0 0 / .16)'
     }
   }
 }

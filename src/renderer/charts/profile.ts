@@ -1,7 +1,7 @@
 /**
  * What sets one segment apart: a dot plot against everyone, sorted by size of effect. Units differ from row to row, so
  * rows share a scale of ratios to the typical customer (logarithmic: twice and half are equally far), and each says its
- * value in its own unit. The pale bar is the middle half of everyone, the line the middle half of the segment.
+ * value in its own unit. The grey bar is the middle half of everyone, the line the middle half of the segment.
  */
 import type { ScatterSeriesOption } from 'echarts/charts'
 import { times } from '../../shared/format.ts'
@@ -34,11 +34,12 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
   const reach = reaches.find((r) => furthest <= r) ?? widestReach
   const edge = reach * 1.08
   const place = (value: number, row: Row) => Math.min(Math.max(doublings(value, row), -edge), edge)
-  const spans = (of: (row: Row) => [low: number, high: number]) =>
-    rows.flatMap((row, index) => {
-      const [low, high] = of(row)
-      return isComparable(row) ? [[{ coord: [place(low, row), index] }, { coord: [place(high, row), index] }]] : []
-    })
+  const spans = (low: 'low' | 'typicalLow', high: 'high' | 'typicalHigh') =>
+    rows.flatMap((row, index): [object, object][] =>
+      isComparable(row) ? [[{ coord: [place(row[low], row), index] }, { coord: [place(row[high], row), index] }]] : []
+    )
+  const everyone = spans('typicalLow', 'typicalHigh')
+  const own = spans('low', 'high')
   return {
     ...frame(tokens),
     grid: { left: 112, right: 200, top: 4, bottom: 26 },
@@ -57,18 +58,10 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
     ],
     series: [
       scale(reach, tokens),
-      bars(
-        1,
-        16,
-        tokens.line,
-        spans((row) => [row.typicalLow, row.typicalHigh])
-      ),
-      bars(
-        2,
-        2,
-        color,
-        spans((row) => [row.low, row.high])
-      ),
+      // A halo in the ground's colour keeps the two lines apart where they overlap.
+      bars(everyone, { color: tokens.muted, opacity: 0.7, width: 6 }, 1),
+      bars(own, { color: tokens.surface, width: 6 }, 1),
+      bars(own, { color, width: 2 }, 2),
       {
         type: 'scatter',
         z: 3,
@@ -134,12 +127,8 @@ function sentence(segment: Segment, row: Row, currency: string): string {
   })
 }
 
-function bars(z: number, width: number, color: string, data: { coord: number[] }[][]): ScatterSeriesOption {
-  const lines = data.map(([from, to]) => [from ?? {}, to ?? {}] as [object, object])
-  return {
-    ...guide,
-    markLine: { ...quietLine, z, label: { show: false }, lineStyle: { color, width, type: 'solid', cap: 'butt' }, data: lines }
-  }
+function bars(data: [object, object][], lineStyle: { color: string; width: number; opacity?: number }, z: number): ScatterSeriesOption {
+  return { ...guide, markLine: { ...quietLine, z, label: { show: false }, lineStyle: { type: 'solid', cap: 'butt', ...lineStyle }, data } }
 }
 
 /** The typical customer as a line through the middle, light rules at each half, and what the edges mean. */

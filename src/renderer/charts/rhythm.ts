@@ -109,7 +109,7 @@ function guides(
   const area: MarkAreaComponentOption | null = band && {
     silent: true,
     animation: false,
-    itemStyle: { color: tokens.brass, opacity: 0.22 },
+    itemStyle: { color: `${tokens.brass}33`, borderColor: tokens.brass, borderWidth: 1 },
     label: {
       show: true,
       position: 'top',

@@ -56,6 +56,7 @@ function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => 
       <Stack gap={16}>
         <Select
           label={t('segments.how.groups')}
+          descriptionProps={{ fz: 12 }}
           description={k === 'auto' ? t('segments.how.autoHint') : undefined}
           data={[{ value: 'auto', label: t('segments.how.auto') }, ...numbers]}
           value={String(k)}
@@ -78,6 +79,7 @@ function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => 
         </Checkbox.Group>
         <NumberInput
           label={t('segments.how.seed')}
+          descriptionProps={{ fz: 12 }}
           description={t('segments.how.seedHint')}
           inputWrapperOrder={['label', 'input', 'description']}
           value={seed}

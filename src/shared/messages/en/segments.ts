@@ -115,7 +115,7 @@ export const segments = {
   profile: {
     title: 'Against everyone',
     titleOf: (segment: string) => `“${segment}” against everyone`,
-    caption: 'The middle customer and where half of them lie: this group (mark and line) against everyone (pale bar).',
+    caption: 'The middle customer and where half of them lie: this group (mark and line) against everyone (grey bar).',
     label: (segment: string) => `How “${segment}” differ from the typical customer`,
     typical: 'typical',
     times: (value: string, times: string) => `${value} · ${times} typical`,
