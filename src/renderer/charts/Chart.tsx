@@ -27,7 +27,7 @@ export function Chart({ option, label, height, onSelect, ref }: ChartProps) {
   const chart = useRef<EChartsType | null>(null)
   const holder = useRef<HTMLDivElement>(null)
   const select = useRef(onSelect)
-  const still = useReducedMotion()
+  const still = useReducedMotion(false, { getInitialValueInEffect: false })
   const [measured, { width }] = useResizeObserver<HTMLDivElement>()
 
   useEffect(() => {

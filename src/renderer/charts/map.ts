@@ -1,6 +1,6 @@
 /** The map of customers on two principal components: near means alike, colour and shape are the segment. */
 import type { ScatterSeriesOption } from 'echarts/charts'
-import { counted, percentAbout } from '../../shared/format.ts'
+import { percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import { type Tokens, typeSizes } from '../app/tokens.ts'
@@ -173,7 +173,7 @@ function names(centres: ReturnType<typeof centresOf>, shifts: readonly Shift[], 
       return {
         name,
         value: [x, y],
-        sentence: t('segments.map.centre', name, counted(segment.size, t('customers.one'), t('customers.many'))),
+        sentence: t('segments.map.centre', name, t('customers.count.customers', segment.size)),
         key: `segment:${segment.id}`,
         symbol,
         itemStyle: { color, opacity: 1, borderColor: tokens.surface, borderWidth: 2 },

@@ -10,7 +10,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { SearchField } from '../../components/SearchField.tsx'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import { CustomerInspector } from './CustomerInspector.tsx'
 import { columnsFor, isSort } from './columns.tsx'
 import classes from './customers.module.css'
@@ -100,7 +100,7 @@ function NoCustomers() {
 }
 
 function finding(total: number, segment: string | null, search: string): string {
-  const customers = total === 0 ? t('customers.finding.noOne') : format.counted(total, t('customers.one'), t('customers.many'))
+  const customers = total === 0 ? t('customers.finding.noOne') : t('customers.count.customers', total)
   if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
   return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }

@@ -1,5 +1,5 @@
 /** What is said about one customer. Pure: tested without a page. */
-import { about, count, counted, days, decimal, money, moneyAbout, plusMinus } from '../../../shared/format.ts'
+import { about, count, days, decimal, money, moneyAbout, plusMinus } from '../../../shared/format.ts'
 import { t } from '../../../shared/messages/index.ts'
 import type { CustomerDetail, CustomerRow } from '../../../shared/model/customer.ts'
 
@@ -11,19 +11,14 @@ export function whoIs({ name, code }: Pick<CustomerRow, 'name' | 'code'>): strin
 /** `Ann Brown spent £4,310 in 7 orders.` */
 export function worth(customer: CustomerRow, currency: string): string {
   if (customer.orders === 0) return t('customers.sentence.noOrders', whoIs(customer))
-  return t(
-    'customers.sentence.worth',
-    whoIs(customer),
-    moneyAbout(customer.net, currency),
-    counted(customer.orders, t('customers.order'), t('customers.orders_'))
-  )
+  return t('customers.sentence.worth', whoIs(customer), moneyAbout(customer.net, currency), t('customers.count.orders', customer.orders))
 }
 
 /** How regularly the customer orders and where in that rhythm the analysis date stands. */
 export function rhythmSentence({ customer, rhythm, daysSinceLast }: Pick<CustomerDetail, 'customer' | 'rhythm' | 'daysSinceLast'>): string {
   if (customer.orders === 0 || daysSinceLast === null) return t('customers.sentence.none')
   const since = days(daysSinceLast)
-  if (rhythm === null) return t('customers.sentence.few', counted(customer.orders, t('customers.order'), t('customers.orders_')), since)
+  if (rhythm === null) return t('customers.sentence.few', t('customers.count.orders', customer.orders), since)
   const usual = usualGap(rhythm)
   const isLate = daysSinceLast > rhythm.medianDays + rhythm.madDays
   return isLate ? t('customers.sentence.late', usual, count(daysSinceLast)) : t('customers.sentence.rhythm', usual, since)

@@ -44,11 +44,13 @@ export function HowForm({ choice, disabled, onRun }: HowFormProps) {
 }
 
 function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => void }) {
-  const [{ k, features: chosen, seed }, setChoice] = useState(choice)
+  const [{ k, features: chosen }, setChoice] = useState(choice)
+  // As typed: on the way from 1 to 42 the field is empty for a moment.
+  const [seed, setSeed] = useState<number | string>(choice.seed)
   const set = (part: Partial<Choice>) => setChoice((old) => ({ ...old, ...part }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (chosen.length > 0) onRun({ k, features: chosen, seed })
+    if (chosen.length > 0) onRun({ k, features: chosen, seed: typeof seed === 'number' ? seed : usual.seed })
   }
   const numbers = Array.from({ length: most - fewest + 1 }, (_, i) => String(fewest + i))
   return (
@@ -83,7 +85,7 @@ function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => 
           description={t('segments.how.seedHint')}
           inputWrapperOrder={['label', 'input', 'description']}
           value={seed}
-          onChange={(value) => set({ seed: typeof value === 'number' ? value : usual.seed })}
+          onChange={setSeed}
           min={0}
           max={largestSeed}
           clampBehavior="strict"
@@ -91,7 +93,13 @@ function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => 
           allowNegative={false}
         />
         <div className={classes.formActions}>
-          <Button variant="subtle" onClick={() => setChoice(usual)}>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              setChoice(usual)
+              setSeed(usual.seed)
+            }}
+          >
             {t('segments.how.reset')}
           </Button>
           <Button type="submit" disabled={chosen.length === 0}>

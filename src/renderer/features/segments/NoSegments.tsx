@@ -5,7 +5,7 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { Slot } from '../../components/Slot.tsx'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import { HowForm } from './HowForm.tsx'
 import { usual } from './params.ts'
 import { Running } from './Running.tsx'
@@ -19,9 +19,7 @@ export function NoSegments({ run }: { run: SegmentRun }) {
   return (
     <Screen
       title={t('segments.title')}
-      finding={
-        hasData ? t('segments.empty.ready', format.counted(customers, t('customers.one'), t('customers.many'))) : t('segments.empty.noData')
-      }
+      finding={hasData ? t('segments.empty.ready', t('customers.count.customers', customers)) : t('segments.empty.noData')}
       {...(hasData && {
         action: (
           <div className={classes.actions}>

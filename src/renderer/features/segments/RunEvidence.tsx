@@ -55,7 +55,7 @@ function facts(result: SegmentsResult): { name: string; value: string }[] {
     { name: t('segments.evidence.k'), value: t(`segments.evidence.chosenBy.${result.kChosenBy}`, result.k) },
     {
       name: t('segments.evidence.silhouette'),
-      value: t('segments.evidence.silhouetteOf', silhouette, format.counted(result.silhouetteRows, t('customers.one'), t('customers.many')))
+      value: t('segments.evidence.silhouetteOf', silhouette, t('customers.count.customers', result.silhouetteRows))
     },
     { name: t('segments.evidence.inertia'), value: format.about(result.inertia) },
     {
@@ -63,7 +63,7 @@ function facts(result: SegmentsResult): { name: string; value: string }[] {
       value: t(
         'segments.evidence.agreementValue',
         format.percentAbout(agreement.sameLabels),
-        format.counted(agreement.rows, t('customers.one'), t('customers.many')),
+        t('customers.count.customers', agreement.rows),
         agreement.largestCentroidDifference.toExponential(1).replace('-', '−')
       )
     },

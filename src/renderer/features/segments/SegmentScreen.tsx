@@ -43,7 +43,7 @@ function Detail({ segment, result }: { segment: Segment; result: SegmentsResult 
         <div className={classes.actions}>
           <Back />
           <Button component={Link} href="/customers" onClick={() => setSegment({ id, name, slot })}>
-            {t('segments.detail.members', format.counted(size, t('customers.one'), t('customers.many')))}
+            {t('segments.detail.members', t('customers.count.customers', size))}
           </Button>
         </div>
       }

@@ -37,7 +37,6 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
   const [picked, setPicked] = useState<number | null>(null)
   const choice = choiceOf(result)
   const segment = result.segments.find(({ id }) => id === picked) ?? foremost(result)
-  const pick = (id: number) => setPicked(id)
   return (
     <Screen
       title={t('segments.title')}
@@ -70,9 +69,9 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
           {t('segments.stale', format.date(result.run.asOf))}
         </p>
       )}
-      <SegmentTable result={result} selected={segment?.id ?? null} onSelect={pick} />
+      <SegmentTable result={result} selected={segment?.id ?? null} onSelect={setPicked} />
       <div className={classes.halves}>
-        <CustomerMap result={result} onPick={pick} />
+        <CustomerMap result={result} onPick={setPicked} />
         {segment && <Profile segment={segment} result={result} beside />}
       </div>
       <Evidence>

@@ -1,5 +1,5 @@
 /** What is said about segments, from their figures. Pure: tested without a page. */
-import { about, count, counted, days, moneyAbout, percentAbout, times } from '../../../shared/format.ts'
+import { about, count, days, moneyAbout, percentAbout, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { featureValue } from '../../charts/units.ts'
@@ -81,7 +81,5 @@ function difference(feature: Feature, median: number, typical: number, currency:
 export function leftOut(result: Pick<SegmentsResult, 'leftOut'>): string[] {
   return result.leftOut
     .filter((warning) => warning.count > 0)
-    .map(
-      ({ code, count: people }) => message(code, people) ?? t('segments.leftOut', counted(people, t('customers.one'), t('customers.many')))
-    )
+    .map(({ code, count: people }) => message(code, people) ?? t('customers.count.customers', people))
 }

@@ -1,10 +1,12 @@
 /** Texts of the customer list and of a customer's page. Values are texts, or functions of what they speak about, already formatted. */
+import { counted } from '../../format.ts'
+
 export const customers = {
   title: 'Customers',
-  one: 'customer',
-  many: 'customers',
-  order: 'order',
-  orders_: 'orders',
+  count: {
+    customers: (n: number) => counted(n, 'customer', 'customers'),
+    orders: (n: number) => counted(n, 'order', 'orders')
+  },
   finding: {
     reading: 'Reading…',
     failed: 'The customers cannot be shown.',

@@ -17,7 +17,6 @@ export const segments = {
   },
   stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
   notIn: (whom: string) => `Not in any group: ${whom}.`,
-  leftOut: (customers: string) => customers,
 
   find: 'Find segments',
   runAgain: 'Run again',
