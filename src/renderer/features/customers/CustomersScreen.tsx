@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CustomerRow, CustomerSort } from '../../../shared/model/customer.ts'
 import { useFilters } from '../../app/filters.tsx'
@@ -8,6 +8,7 @@ import { useMethod, usePages } from '../../app/query.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import type { RowSource } from '../../components/rows.ts'
 import { Screen } from '../../components/Screen.tsx'
 import { SearchField } from '../../components/SearchField.tsx'
 import { t } from '../../i18n.ts'
@@ -29,9 +30,16 @@ export function CustomersScreen() {
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
   const { segment, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
-  const groups = useMethod('segments.latest', {}).data?.segments ?? []
+  const groups = useMethod('segments.latest', {}).data?.segments
+  const isGone = segment !== null && groups !== undefined && !groups.some(({ id }) => id === segment.id)
   const rows = usePages('customers.list', { search, segment: segment?.id ?? null, sort: sort.column, descending: sort.descending })
   const total = useLastKnown(rows.total)
+  const named = useNamed(rows)
+
+  // A new segmentation has new segments; narrowing to one of the former would show nobody.
+  useEffect(() => {
+    if (isGone) clear()
+  }, [isGone, clear])
 
   if (workspace?.counts.customers === 0) return <NoCustomers />
   if (rows.error) {
@@ -53,7 +61,12 @@ export function CustomersScreen() {
       <DataTable
         main
         label={t('customers.table.label')}
-        columns={columnsFor({ currency: workspace?.currency ?? '', groups, room: selected !== null ? 'least' : isWide ? 'all' : 'most' })}
+        columns={columnsFor({
+          currency: workspace?.currency ?? '',
+          groups,
+          named,
+          room: selected !== null ? 'least' : isWide ? 'all' : 'most'
+        })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}
         listKey={JSON.stringify([search, segment?.id, sort])}
@@ -110,4 +123,15 @@ function useLastKnown(total: number | null): number | null {
   const [known, setKnown] = useState(total)
   if (total !== null && total !== known) setKnown(total)
   return total ?? known
+}
+
+/** Rows at the top of the list that are looked at for names. */
+const looked = 20
+
+/** Whether the files name customers. Once seen, it stays so: columns do not come and go with the search. */
+function useNamed(rows: RowSource<CustomerRow>): boolean {
+  const [named, setNamed] = useState(false)
+  const found = Array.from({ length: looked }, (_, index) => rows.rowAt(index)).some((row) => (row?.name ?? null) !== null)
+  if (found && !named) setNamed(true)
+  return named || found
 }

@@ -3,7 +3,7 @@ import type { CustomerDetail } from '../../../shared/model/customer.ts'
 import { useMethod } from '../../app/query.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { rhythmOption, rhythmTable } from '../../charts/rhythm.ts'
+import { type RhythmInput, rhythmOption, rhythmTable } from '../../charts/rhythm.ts'
 import { format, t } from '../../i18n.ts'
 import { rhythmSentence } from './words.ts'
 
@@ -11,10 +11,7 @@ import { rhythmSentence } from './words.ts'
 export function RhythmStrip({ detail, height, caption = false }: { detail: CustomerDetail; height: number; caption?: boolean }) {
   const tokens = useTokens()
   const day = useMethod('workspace.current', {}).data?.asOf ?? null
-  const input = useMemo(
-    () => ({ orders: detail.orders, rhythm: detail.rhythm, lastAt: detail.customer.lastAt, asOf: day === null ? null : endOfDay(day) }),
-    [detail, day]
-  )
+  const input = useMemo(() => rhythmInput(detail, day), [detail, day])
   const option = useMemo(() => rhythmOption(input, tokens), [input, tokens])
   const shown = detail.orders.length
   const lines = [
@@ -33,7 +30,9 @@ export function RhythmStrip({ detail, height, caption = false }: { detail: Custo
   )
 }
 
-/** Last wall-clock second of a day. */
-function endOfDay(day: string): number {
-  return Date.parse(`${day}T23:59:59Z`) / 1000
+/** On an analysis date in the past, the next order is expected after the last one known by then. */
+function rhythmInput({ orders, rhythm }: CustomerDetail, day: string | null): RhythmInput {
+  const asOf = day === null ? null : Date.parse(`${day}T23:59:59Z`) / 1000
+  const last = orders.find(({ kind, at }) => kind === 'sale' && (asOf === null || at <= asOf))
+  return { orders, rhythm, lastAt: last?.at ?? null, asOf }
 }

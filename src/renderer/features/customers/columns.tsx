@@ -17,23 +17,25 @@ interface ColumnsInput {
   currency: string
   /** Of the newest run; without one there is no column for them. */
   groups: readonly Pick<Segment, 'id' | 'slot' | 'name'>[]
+  /** Whether customers have names: these then stand before the numbers, and sort. */
+  named: boolean
   /** `most` on a small window; `least` beside the inspector. */
   room: Room
 }
 
 /** Columns of the customer list, in reading order. */
-export function columnsFor({ currency, groups, room }: ColumnsInput): Column<CustomerRow>[] {
+export function columnsFor({ currency, groups, named, room }: ColumnsInput): Column<CustomerRow>[] {
   const sign = format.currencySign(currency)
   const byId = new Map(groups.map((group) => [group.id, group]))
   const all: (Column<CustomerRow> & { needs?: Room })[] = [
     {
-      id: 'code',
+      id: named ? 'name' : 'code',
       header: t('customers.table.code'),
       sortable: true,
       cell: ({ code, name }) => (
         <>
-          <span className={classes.code}>{code}</span>
-          {name !== null && <span className={classes.name}>{name}</span>}
+          <span className={classes.who}>{name ?? code}</span>
+          {name !== null && <span className={classes.code}>{code}</span>}
         </>
       )
     },

@@ -17,7 +17,7 @@ export const customers = {
     both: (customers: string, segment: string, search: string) => `${customers} in “${segment}” with “${search}”.`
   },
   search: 'Search customers',
-  searchHint: 'Number, name or country',
+  searchHint: 'Number, name or e-mail',
 
   table: {
     label: 'Customers',
