@@ -78,7 +78,7 @@ CREATE TABLE orders (
   country     TEXT,
   channel     TEXT,
   status      TEXT,
-  voided      INTEGER NOT NULL CHECK (voided IN (0, 1)), -- the status says cancelled or refunded: its lines bring no money
+  voided      INTEGER NOT NULL CHECK (voided IN (0, 1)), -- the status says cancelled or refunded
   source_id   INTEGER NOT NULL REFERENCES source (id)
 ) STRICT;
 CREATE INDEX orders_customer ON orders (customer_id, ordered_at);
@@ -87,18 +87,22 @@ CREATE INDEX orders_date ON orders (ordered_at);
 -- A line is (order, content, ordinal among equal lines of that order in its source); sources combine by the larger
 -- ordinal, so a file that is read again adds nothing and a line that truly stands twice in one invoice counts twice.
 CREATE TABLE order_line (
-  order_id     INTEGER NOT NULL REFERENCES orders (id),
-  content_hash INTEGER NOT NULL,
-  ordinal      INTEGER NOT NULL,
-  kind         TEXT    NOT NULL CHECK (kind IN ('sale', 'return', 'cancellation')),
-  product_id   INTEGER REFERENCES product (id),
-  at           INTEGER NOT NULL,
-  quantity     REAL    NOT NULL,
-  unit_price   INTEGER,
-  amount       INTEGER NOT NULL, -- quantity times price less discount, exact
-  decimals     INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 12), -- of unit_price and amount
-  extra        TEXT    CHECK (extra IS NULL OR json_valid(extra)),
-  source_id    INTEGER NOT NULL REFERENCES source (id),
+  order_id       INTEGER NOT NULL REFERENCES orders (id),
+  content_hash   INTEGER NOT NULL,
+  ordinal        INTEGER NOT NULL,
+  product_id     INTEGER REFERENCES product (id),
+  at             INTEGER NOT NULL,
+  quantity       REAL    NOT NULL,
+  unit_price     INTEGER,
+  written_amount INTEGER NOT NULL, -- quantity times price less discount, exact
+  decimals       INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 12), -- of unit_price and amounts
+  written_kind   TEXT    NOT NULL CHECK (written_kind IN ('sale', 'return', 'cancellation')),
+  voided         INTEGER NOT NULL CHECK (voided IN (0, 1)), -- the status of the line or its order says cancelled or refunded
+  -- What counts: a voided line is a cancellation and brings no money.
+  kind           TEXT    NOT NULL AS (CASE voided WHEN 0 THEN written_kind ELSE 'cancellation' END),
+  amount         INTEGER NOT NULL AS (CASE voided WHEN 0 THEN written_amount ELSE MIN(written_amount, 0) END),
+  extra          TEXT    CHECK (extra IS NULL OR json_valid(extra)),
+  source_id      INTEGER NOT NULL REFERENCES source (id),
   PRIMARY KEY (order_id, content_hash, ordinal)
 ) STRICT, WITHOUT ROWID;
 

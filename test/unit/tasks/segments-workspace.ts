@@ -51,8 +51,8 @@ export function addImport(db: Db, lines: Line[], customersWithoutOrders: string[
        VALUES (?, (SELECT id FROM customer WHERE code = ?), ?, ?, 0, ?) ON CONFLICT DO NOTHING`
     )
     const line = db.prepare(
-      `INSERT INTO order_line (order_id, content_hash, ordinal, kind, at, quantity, amount, decimals, source_id)
-       VALUES ((SELECT id FROM orders WHERE number = ?), ?, 1, ?, ?, 1, ?, ?, ?)`
+      `INSERT INTO order_line (order_id, content_hash, ordinal, written_kind, at, quantity, written_amount, decimals, voided, source_id)
+       VALUES ((SELECT id FROM orders WHERE number = ?), ?, 1, ?, ?, 1, ?, ?, 0, ?)`
     )
     for (const code of customersWithoutOrders) customer.run(code, source)
     lines.forEach(({ customer: code, order: number, at, amount, decimals = 2, kind = 'sale', currency = 'EUR' }, i) => {

@@ -16,6 +16,8 @@ export interface OrderPlace {
   order: OrderRecord
   /** The row filled in or changed something that was known of the order or its customer before this source. */
   changed: boolean
+  /** The row says that the order was cancelled, or that it was not after all: its lines follow. */
+  voidedChanged: boolean
 }
 
 export interface OrderBook {
@@ -73,7 +75,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const order = { id: statements.insert(number, header, source), ...header }
     cache.set(number, order)
     note(order.id, bitsOf(row))
-    return { order, changed: customer?.changed ?? false }
+    return { order, changed: customer?.changed ?? false, voidedChanged: false }
   }
 
   function merge(order: OrderRecord, row: OrderRow): OrderPlace {
@@ -90,19 +92,20 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
       voided: row.voided === null || before & said.status ? order.voided : row.voided ? 1 : 0,
       orderedAt: Math.min(order.orderedAt, row.at)
     }
+    const voidedChanged = next.voided !== order.voided
     const changed =
+      voidedChanged ||
       next.customerId !== order.customerId ||
       next.currency !== order.currency ||
       next.country !== order.country ||
       next.channel !== order.channel ||
-      next.status !== order.status ||
-      next.voided !== order.voided
+      next.status !== order.status
     if (changed || next.orderedAt !== order.orderedAt) {
       Object.assign(order, next)
       statements.update(order)
     }
     note(order.id, bitsOf(row))
-    return { order, changed: changed || (customer?.changed ?? false) }
+    return { order, changed: changed || (customer?.changed ?? false), voidedChanged }
   }
 
   function conflict(order: OrderRecord, row: OrderRow): OrderConflict | null {

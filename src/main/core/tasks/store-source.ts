@@ -37,13 +37,15 @@ export interface OrderStore {
  * Stores orders within the transaction of its caller. A row becomes one of: stored (its line is new), updated (its line was
  * there; the row filled in or changed what was known of line, order, customer or product), duplicate (nothing in it is new),
  * rejected, or blank. So the stored rows of all sources are the order lines, one for one.
+ *
+ * @param cacheLimit customers, orders and products that are remembered, each; the result does not depend on it
  */
-export function createOrderStore(db: Database): OrderStore {
+export function createOrderStore(db: Database, cacheLimit?: number): OrderStore {
   const log = importLog(db)
   const lines = createLineWriter(db)
-  const customers = createCustomerBook(db)
-  const products = createProductBook(db)
-  const orders = createOrderBook(db, customers)
+  const customers = createCustomerBook(db, cacheLimit)
+  const products = createProductBook(db, cacheLimit)
+  const orders = createOrderBook(db, customers, cacheLimit)
 
   /** `pending`: counted when the line's group is written. */
   function storeRow(
@@ -58,18 +60,19 @@ export function createOrderStore(db: Database): OrderStore {
     if ('code' in place) return conflicting(row, place, mapping)
     const product = products.meet(row, sourceId)
     const hash = contentHash(row)
-    const voided = row.voided ?? place.order.voided === 1
+    if (place.voidedChanged) lines.voidOrder(place.order.id, place.order.voided === 1)
     const line: OrderLine = {
       orderId: place.order.id,
       contentHash: hash.whole,
       ordinal: ordinals.next(place.order.id, hash.low, hash.high),
-      kind: voided ? 'cancellation' : row.kind,
       productId: product.id,
       at: row.at,
       quantity: row.quantity,
       unitPrice: money.unitPrice,
-      amount: voided ? Math.min(0, money.amount) : money.amount,
+      amount: money.amount,
       decimals: money.decimals,
+      kind: row.kind,
+      voided: row.voided ?? place.order.voided === 1,
       extra: row.extra === null ? null : JSON.stringify(row.extra),
       sourceId
     }

@@ -85,6 +85,6 @@ export function orderStatements(db: Database) {
     },
     insert: (number: string, o: Omit<OrderRecord, 'id'>, sourceId: number): number =>
       Number(insert.run(number, ...values(o), sourceId).lastInsertRowid),
-    update: (o: OrderRecord): void => void update.run(o.customerId, o.orderedAt, o.currency, o.country, o.channel, o.status, o.id)
+    update: (o: OrderRecord): void => void update.run(...values(o), o.id)
   }
 }
