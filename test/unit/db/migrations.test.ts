@@ -47,17 +47,17 @@ describe('migration 1', () => {
     order_id: 1,
     content_hash: -7,
     ordinal: 1,
-    kind: 'sale',
+    written_kind: 'sale',
     product_id: 1,
     quantity: 6,
-    amount: 1_530,
+    written_amount: 1_530,
     decimals: 2,
     source_id: 1
   }
 
   it('takes what an import and a run store', () => {
     insert(db, 'order_line', line)
-    insert(db, 'order_line', { ...line, ordinal: 2, kind: 'return', quantity: -6, amount: -1_530 })
+    insert(db, 'order_line', { ...line, ordinal: 2, written_kind: 'return', quantity: -6, written_amount: -1_530 })
     insert(db, 'orders', { id: 2, number: 'anonymous', customer_id: null, source_id: 1 })
     insert(db, 'rejected_row', { source_id: 1, line: 9, code: 'badDate', raw: '["x"]' })
     insert(db, 'setting', { key: 'asOf', value: '"2011-12-09"' })
@@ -77,10 +77,10 @@ describe('migration 1', () => {
     ['a second order with the same number', 'orders', { number: '536365', source_id: 1 }],
     ['an order of an unknown customer', 'orders', { number: 'x', customer_id: 99, source_id: 1 }],
     ['an order that is half void', 'orders', { number: 'x', voided: 2, source_id: 1 }],
-    ['a line of no kind', 'order_line', { ...line, kind: 'gift' }],
+    ['a line of no kind', 'order_line', { ...line, written_kind: 'gift' }],
     ['a line with more decimals than a double can hold', 'order_line', { ...line, decimals: 13 }],
     ['a line of an unknown order', 'order_line', { ...line, order_id: 99 }],
-    ['money that is not whole', 'order_line', { ...line, amount: 15.3 }],
+    ['money that is not whole', 'order_line', { ...line, written_amount: 15.3 }],
     ['text where a quantity belongs', 'order_line', { ...line, quantity: 'six' }],
     ['a second summary of the workspace', 'workspace_summary', { id: 2 }],
     ['a rejected row whose cells are not JSON', 'rejected_row', { source_id: 1, raw: 'x,y' }],
