@@ -129,6 +129,7 @@ export interface PlannedTable {
   table: Table
   /** SHA-256 of the bytes that were read, hex; conversion refuses a file that has changed since. */
   fingerprint: string
+  /** Grows by what its conversion notices; complete once that has ended. */
   warnings: Warning[]
 }
 
@@ -143,7 +144,9 @@ export interface UnderstandOptions {
   names?: readonly string[] | undefined
   /** By group id, or one for all groups. */
   mappings?: Record<string, Mapping> | undefined
-  mapping?: Partial<Mapping> | undefined
+  mapping?: { [K in keyof Mapping]?: Mapping[K] | undefined } | undefined
+  /** False leaves out how the rows would fall, for those who convert them anyway. */
+  rehearse?: boolean | undefined
   signal: AbortSignal
   onProgress: (bytesDone: number, bytesTotal: number) => void
 }

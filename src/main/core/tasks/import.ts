@@ -2,7 +2,7 @@ import { fromWire, type WireError } from '../../../shared/errors.ts'
 import type { ImportResult, Mapping } from '../../../shared/model/import.ts'
 import { withDatabase } from '../db/open.ts'
 import { convert, understand } from '../import/index.ts'
-import type { PlannedGroup, Understanding } from '../import/types.ts'
+import type { PlannedGroup, Understanding, UnderstandOptions } from '../import/types.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { type ImportPlan, storeImport } from './store-import.ts'
 import type { SourceDraft } from './store-source.ts'
@@ -18,7 +18,7 @@ export interface ImportInput {
   /** By group id of the preview. */
   mappings?: Record<string, Mapping> | undefined
   /** For all groups. */
-  mapping?: Partial<Mapping> | undefined
+  mapping?: UnderstandOptions['mapping']
   /** Seconds since 1970 (UTC). */
   importedAt: number
 }
@@ -33,7 +33,7 @@ export interface ImportInput {
 export async function importFiles(input: ImportInput, ctx: TaskContext): Promise<ImportResult> {
   const { paths, files: names, mappings, mapping } = input
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
-  const understanding = await understand(paths, { names, mappings, mapping, signal: ctx.signal, onProgress })
+  const understanding = await understand(paths, { names, mappings, mapping, rehearse: false, signal: ctx.signal, onProgress })
   refuseObstacles(understanding)
   const plan: ImportPlan = {
     label: input.label || understanding.label,

@@ -1,5 +1,6 @@
 import type { Mapping, Preview } from '../../../shared/model/import.ts'
 import { understand } from '../import/index.ts'
+import type { UnderstandOptions } from '../import/types.ts'
 import type { TaskContext } from '../jobs/types.ts'
 
 export interface PreviewInput {
@@ -10,7 +11,7 @@ export interface PreviewInput {
   /** By group id of an earlier preview. */
   mappings?: Record<string, Mapping> | undefined
   /** For all groups. */
-  mapping?: Partial<Mapping> | undefined
+  mapping?: UnderstandOptions['mapping']
 }
 
 /** Reads what was dropped as a whole and says what was understood of it. Stores nothing. */

@@ -1,5 +1,11 @@
 /** Texts of the browser shell: what it prints when it starts, and its few plain pages. */
 export const browserShell = {
+  help: `Usage: npm start -- [--workspace FILE]
+
+  --workspace FILE  Open this workspace; it is created when missing.
+  --help            Show this help.
+
+Workspaces live in ~/Sextant, or where SEXTANT_HOME says.`,
   ready: 'Sextant is ready in your browser:',
   /** Why it is the browser and not a window of its own. */
   why: 'Browser shell: this version has no desktop window yet. Everything stays on this computer; stop with Ctrl+C.',

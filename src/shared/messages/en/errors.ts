@@ -87,6 +87,16 @@ export const errorMessages = {
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes date orders (${on(d, 'sample')}).`,
       'Say which order is right with --date-order; rows that do not fit it are then rejected, not guessed.'
     ),
+  'import.ambiguousNumber': (d) =>
+    text(
+      `The numbers in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
+      'Say whether the comma or the point marks decimals: “decimal” in a --mapping file.'
+    ),
+  'import.mixedNumbers': (d) =>
+    text(
+      `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
+      'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
+    ),
   'import.nothingStored': (d) =>
     text(
       `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,

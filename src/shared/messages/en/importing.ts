@@ -46,7 +46,8 @@ export const importing = {
   /** What one choice of a question would make of the sample. */
   reads: {
     date: (iso: string, rejected: number): string => (rejected === 0 ? iso : `${iso} (${rows(rejected)} would not fit)`),
-    number: (plain: string, rejected: number): string => (rejected === 0 ? plain : `${plain} (${rows(rejected)} would not fit)`)
+    number: (plain: string, rejected: number): string => (rejected === 0 ? plain : `${plain} (${rows(rejected)} would not fit)`),
+    notAtAll: 'not readable'
   },
 
   /** Why a row was not stored. Each is told the column and the cell. */
@@ -85,6 +86,8 @@ export const importing = {
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
+  sheetLeftOut: (n: number, example: string) =>
+    `${counted(n, 'sheet holds', 'sheets hold')} no orders and was left out (${quoted(example)}).`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
