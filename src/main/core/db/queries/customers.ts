@@ -98,7 +98,7 @@ function patterns(search: string): Record<string, string> {
   if (/^[\x00-\x7f]*$/.test(escaped)) return { text: `%${escaped}%` }
   const lower = escaped.toLowerCase()
   const forms = [escaped, lower, escaped.toUpperCase(), lower.replace(/(^|[\s-])\S/gu, (start) => start.toUpperCase())]
-  return Object.fromEntries(forms.map((form, i) => [`text${i}`, `%${form}%`]))
+  return Object.fromEntries([...new Set(forms)].map((form, i) => [`text${i}`, `%${form}%`]))
 }
 
 function inMajorUnits(row: CustomerRow, decimals: number): CustomerRow {
