@@ -9,7 +9,7 @@ import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
-import { ImportGroup, RejectedRow } from './model/source.ts'
+import { ImportGroup, RejectedRow, RowCounts } from './model/source.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
 const none = z.object({})
@@ -35,19 +35,29 @@ export const methods = {
 
   'home.summary': { request: none, response: HomeSummary },
 
-  /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id. */
+  /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id, `mapping` for all groups. */
   'import.preview': {
-    request: z.object({ files, mappings: z.record(z.string(), Mapping).optional() }),
+    request: z.object({ files, mappings: z.record(z.string(), Mapping).optional(), mapping: Mapping.partial().optional() }),
     response: Preview
   },
-  /** Stores all groups in one transaction. A job: resolves when it ends. The files are forgotten afterwards. */
+  /** Stores all groups in one transaction, mapped as in `import.preview`. A job: resolves when it ends. The files are forgotten once stored. */
   'import.start': {
-    request: z.object({ files, label: z.string(), mappings: z.record(z.string(), Mapping) }),
+    request: z.object({
+      files,
+      label: z.string(),
+      mappings: z.record(z.string(), Mapping).default({}),
+      mapping: Mapping.partial().optional()
+    }),
     response: ImportResult
   },
   'import.discard': { request: z.object({ files }), response: none },
 
   'sources.list': { request: none, response: z.array(ImportGroup) },
+  /** Sums over all that was imported, to hold against the files. `total` is the net amount of all lines, exact, as decimal text. */
+  'sources.totals': {
+    request: none,
+    response: z.object({ rows: RowCounts, amounts: z.array(z.object({ currency: z.string(), total: z.string() })) })
+  },
   'sources.rejected': {
     request: Page.extend({ importId: z.int().optional(), sourceId: z.int().optional() }),
     response: paged(RejectedRow)
@@ -70,8 +80,11 @@ export const methods = {
   'customers.get': { request: z.object({ id: z.int() }), response: CustomerDetail },
 
   'segments.latest': { request: none, response: SegmentsResult.nullable() },
-  /** A job: resolves when it ends. `recompute` also proves that the stored answer comes out again. */
-  'segments.run': { request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false) }), response: SegmentsResult },
+  /** A job: resolves when it ends. `recompute` also proves that the stored answer comes out again; `asOf` overrides the workspace's. */
+  'segments.run': {
+    request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
+    response: SegmentsResult
+  },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }

@@ -11,7 +11,7 @@ export const Epoch = z.int()
 export const Money = z.object({ amount: z.number(), currency: z.string() })
 export type Money = z.infer<typeof Money>
 
-/** Something that was noticed and handled, with how often and one example. `code` has a message in the catalogue. */
+/** Something that was noticed and handled, with how often and one example. `code` is a key of the catalogue, whose text takes count and example. */
 export const Warning = z.object({ code: z.string(), count: z.int(), example: z.string() })
 export type Warning = z.infer<typeof Warning>
 

@@ -19,7 +19,8 @@ export const Job = z.object({
   kind: JobKind,
   /** What it works on, for people: a file or folder name. */
   label: z.string(),
-  state: z.enum(['running', 'done', 'failed', 'cancelled', 'superseded']),
+  /** Waiting: for a job that it supersedes to end, or for its turn to write. */
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled', 'superseded']),
   progress: Progress.nullable(),
   /** Units per second over the last seconds; null until known. */
   rate: z.number().nullable(),

@@ -33,6 +33,7 @@ export const FeatureSummary = z.object({
   /** What was done before clustering: "log", "signed log" or "none", then robust scaling. */
   transform: z.enum(['none', 'log', 'signed-log'])
 })
+export type FeatureSummary = z.infer<typeof FeatureSummary>
 
 export const SegmentProfile = z.object({
   feature: Feature,

@@ -5,15 +5,24 @@
  */
 import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+import type { DateOrder, Mapping, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
 
 /** Some consecutive rows as text. Cells keep their text exactly; an absent trailing cell is absent. */
 export interface RowBatch {
   /** 1-based line (CSV: where the row starts) or sheet row, one a row. */
   lines: number[]
   cells: string[][]
+  /** Rows that break the rules of their format, by index within the batch: the code of the reason, and the text near it. */
+  faults: RowFault[]
   /** Bytes of the file consumed so far, for progress. */
   bytesRead: number
+}
+
+export interface RowFault {
+  row: number
+  /** Key under `import.reject.*` of the catalogue. */
+  code: string
+  near: string
 }
 
 /** One table in one file. `rows` may be called more than once; each call reads the file anew. */
@@ -22,10 +31,18 @@ export interface Table {
   /** For people: relative to what was dropped. */
   file: string
   sheet: string | null
+  /** Of the whole file, also when the table is one sheet of it. */
   bytes: number
   encoding: string
   delimiter: string | null
-  /** All rows including the header and blank ones, in file order. */
+  /** SHA-256 of the file's bytes, hex. */
+  fingerprint: string
+  /** What was noticed when it was opened. */
+  warnings: Warning[]
+  /**
+   * All rows including the header and blank ones, in file order. Fails with `file.changed` when the bytes are no longer
+   * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
+   */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
 }
 
@@ -44,7 +61,14 @@ export interface OrderRow {
   /** Null when no column holds an order number: customer and moment then identify the order. */
   order: string | null
   at: number
+  /** `cancellation`: a reversing document (`C536379`). What the status says is in `voided`. */
   kind: 'sale' | 'return' | 'cancellation'
+  /**
+   * Whether the status says that the order was cancelled or refunded; null when the row has no status, which then is
+   * that of its order. Storing makes cancellations of the lines of such an order, which bring no money (an amount of 0,
+   * never positive), and knows them again when the status comes later. Here quantity, price and amount stay as written.
+   */
+  voided: boolean | null
   product: string | null
   productName: string | null
   category: string | null
@@ -56,6 +80,8 @@ export interface OrderRow {
   channel: string | null
   status: string | null
   extra: Record<string, string> | null
+  /** The cells as they stand in the file, kept with a row that storing has to reject. */
+  raw: string[]
 }
 
 export interface RejectedDraft {
@@ -74,16 +100,36 @@ export interface ConvertedBatch {
   bytesRead: number
 }
 
-/** A group of equal-headed tables, understood, with all that conversion needs. Plain data. */
+/** How the rows of a group are converted: every decision made, nothing left to guess. Plain data. */
+export interface ConversionRules {
+  headers: string[]
+  /** False: the first row is data. */
+  hasHeader: boolean
+  /** Column index of each mapped field. */
+  fields: Partial<Record<OrderField, number>>
+  dateOrder: DateOrder
+  /** The decimal sign of each numeric field's column. */
+  decimal: Partial<Record<OrderField, '.' | ','>>
+  missing: string[]
+  /** Indexes of id columns that lose a trailing `.0`. */
+  stripPointZero: number[]
+  /** Order numbers of the form C and digits are cancellations here, since the ordinary ones are digits. */
+  cancelByNumber: boolean
+}
+
+/** A group of equal-headed tables, understood, with all that conversion needs. */
 export interface PlannedGroup {
   preview: PreviewGroup
   tables: PlannedTable[]
+  /** Null while `preview.blockers` says what stands in the way. */
+  rules: ConversionRules | null
 }
 
 export interface PlannedTable {
   table: Table
   /** SHA-256 of the bytes that were read, hex; conversion refuses a file that has changed since. */
   fingerprint: string
+  /** Grows by what its conversion notices; complete once that has ended. */
   warnings: Warning[]
 }
 
@@ -94,9 +140,13 @@ export interface Understanding {
 }
 
 export interface UnderstandOptions {
+  /** For people, one a path: how the dropped file or folder is called where it came from. Left out: base names. */
+  names?: readonly string[] | undefined
   /** By group id, or one for all groups. */
   mappings?: Record<string, Mapping> | undefined
-  mapping?: Partial<Mapping> | undefined
+  mapping?: { [K in keyof Mapping]?: Mapping[K] | undefined } | undefined
+  /** False leaves out how the rows would fall, for those who convert them anyway. */
+  rehearse?: boolean | undefined
   signal: AbortSignal
   onProgress: (bytesDone: number, bytesTotal: number) => void
 }

@@ -6,6 +6,11 @@ export interface TaskContext {
   onProgress: (progress: Progress) => void
   /** Milliseconds since the epoch. */
   now: () => number
+  /**
+   * To be called right before COMMIT: from here on the job is no longer killed for being cancelled, so that it cannot be
+   * called cancelled and have stored its result. Throws if it was cancelled before. Absent where nothing is killed.
+   */
+  committing?: () => void
 }
 
 /** Load, call an engine or reader, save. Runs in whatever process its host gives it; input and output are structured-clonable. */

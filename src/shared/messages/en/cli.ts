@@ -1,2 +1,139 @@
-/** Texts that the core speaks: see the file's name. Values are texts, or functions of what they speak about. */
-export const cli = {} as const
+/** Texts of the command line. */
+export const cli = {
+  intro: 'Sextant: an offline workbench for the customer journey.',
+  usage: 'Usage: sextant COMMAND [options]',
+  commandsTitle: 'Commands',
+  optionsTitle: 'Options',
+  more: 'sextant COMMAND --help tells more about one. Exit codes: 0 done, 1 failed, 2 wrong usage.',
+
+  commands: {
+    import: 'Read order files (CSV, XLSX) or folders of them into a workspace; all of them or none.',
+    sources: 'List what was imported, with totals to hold against the files.',
+    rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
+    segments: 'Find the groups that the customers fall into.',
+    customers: 'List customers.',
+    'lab kmeans': 'k-means on a plain table.',
+    'lab silhouette': 'Silhouette of given labels on a plain table.'
+  },
+
+  options: {
+    help: 'Show this help.',
+    version: 'Show the version.',
+    json: 'Write the result as JSON to stdout.',
+    workspace: 'The workspace file.',
+    workspaceCreated: 'The workspace file; created when missing.',
+    as: 'What the files hold: orders.',
+    mapping: 'A mapping file that says which column holds what.',
+    dateOrder: 'How dates are written: dmy, mdy or ymd.',
+    rejectedOut: 'The CSV file to write.',
+    k: 'Number of segments, 2 to 10, or auto (default).',
+    features: 'rfm, or names separated by commas: recency, frequency, monetary, meanOrderValue, tenure (default: all).',
+    seed: 'Seed of the random starts (default 1).',
+    starts: 'Number of random starts (default 10).',
+    asOf: 'Analysis date, YYYY-MM-DD (default: the newest date in the data).',
+    members: 'Also write each customer with its segment to this CSV file.',
+    recompute: 'Compute again and fail if a stored result differs.',
+    search: 'Only customers whose number, name or e-mail contains this.',
+    sort: 'Column to sort by: code, name, country, orders, net (default), meanOrderValue, firstAt, lastAt.',
+    ascending: 'Smallest first.',
+    limit: 'How many (default 100).',
+    offset: 'How many to skip (default 0).',
+    input: 'The table: a CSV or XLSX file.',
+    columns: 'Only these columns, separated by commas (default: all numeric ones).',
+    omit: 'All numeric columns but these.',
+    noHeader: 'The table has no header: columns are named 1, 2, …',
+    labK: 'Number of clusters.',
+    scale: 'none (default), z or robust.',
+    tolerance: 'Stop when centres move less than this, relative to the mean variance (default 1e-4).',
+    maxIterations: 'Most iterations of one start (default 300).',
+    labels: 'The column that holds each row’s cluster.',
+    timing: 'Also report how long loading and the engine took.'
+  },
+
+  errors: {
+    noCommand: 'No command was given.',
+    unknownCommand: (name: string) => `There is no command “${name}”.`,
+    missing: (what: string) => `${what} is missing.`,
+    tooMany: (what: string) => `“${what}” is one argument too many.`,
+    notANumber: (option: string, value: string, least: number, most: number) =>
+      `--${option} ${value}: a whole number from ${least} to ${most} is expected.`,
+    notPositive: (option: string, value: string) => `--${option} ${value}: a number of at least 0 is expected.`,
+    notOneOf: (option: string, value: string, choices: readonly string[]) =>
+      `--${option} ${value}: one of ${choices.join(', ')} is expected.`,
+    notADate: (option: string, value: string) => `--${option} ${value}: a date such as 2024-12-31 is expected.`,
+    overWorkspace: (option: string) => `--${option} names the workspace itself.`
+  },
+
+  progress: (what: string, percent: string, rate: string) => [what, percent, rate].filter((part) => part !== '').join('  '),
+  perSecond: (amount: string) => `${amount}/s`,
+  rows: (amount: string) => `${amount} rows`,
+
+  sources: {
+    columns: {
+      id: 'id',
+      file: 'file',
+      sheet: 'sheet',
+      read: 'read',
+      stored: 'stored',
+      updated: 'updated',
+      duplicate: 'duplicate',
+      rejected: 'rejected',
+      blank: 'blank'
+    },
+    none: 'Nothing was imported yet.',
+    totals: (customers: string, orders: string, lines: string, anonymous: string, cancelled: string) =>
+      `${customers} customers, ${orders} orders, ${lines} lines; ${anonymous} lines without customer, ${cancelled} lines of cancellations.`,
+    amount: (total: string, currency: string) => `Net amount of all lines: ${total}${currency === '' ? '' : ` ${currency}`}`
+  },
+  imported: {
+    columns: {
+      id: 'id',
+      file: 'file',
+      read: 'read',
+      stored: 'stored',
+      updated: 'updated',
+      duplicate: 'duplicate',
+      rejected: 'rejected',
+      blank: 'blank'
+    }
+  },
+  rejected: (count: string, file: string) => `${count} rejected rows were written to ${file}.`,
+  segments: {
+    columns: { segment: 'segment', name: 'name', customers: 'customers', share: 'share', ofRevenue: 'of revenue' },
+    found: (k: number, customers: string, asOf: string) => `${k} segments of ${customers} customers as of ${asOf}.`,
+    silhouette: (value: string) => `Silhouette ${value}.`,
+    members: (count: string, file: string) => `${count} customers were written to ${file}.`,
+    memberColumns: {
+      customer: 'customer',
+      name: 'name',
+      country: 'country',
+      segment: 'segment',
+      segmentName: 'segmentName',
+      orders: 'orders',
+      net: 'net',
+      currency: 'currency',
+      firstOrder: 'firstOrder',
+      lastOrder: 'lastOrder'
+    }
+  },
+  customers: {
+    columns: {
+      code: 'code',
+      name: 'name',
+      country: 'country',
+      orders: 'orders',
+      net: 'net',
+      meanOrder: 'mean order',
+      firstOrder: 'first order',
+      lastOrder: 'last order'
+    },
+    total: (shown: string, total: string) => `${shown} of ${total} customers.`
+  },
+  lab: {
+    kmeans: (k: number, n: string, p: number, inertia: string, iterations: number) =>
+      `${k} clusters of ${n} rows in ${p} columns: inertia ${inertia} after ${iterations} iterations.`,
+    silhouette: (value: string, n: string) => `Silhouette ${value} over ${n} rows.`,
+    clusterColumns: { cluster: 'cluster', rows: 'rows' },
+    silhouetteColumns: { label: 'label', rows: 'rows', silhouette: 'silhouette' }
+  }
+} as const

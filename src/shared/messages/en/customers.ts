@@ -1,2 +1,98 @@
-/** Texts of the part of the interface that this file is named after. Values are texts, or functions of what they speak about. */
-export const customers = {} as const
+/** Texts of the customer list and of a customer's page. Values are texts, or functions of what they speak about, already formatted. */
+import { counted } from '../../format.ts'
+
+export const customers = {
+  title: 'Customers',
+  count: {
+    customers: (n: number) => counted(n, 'customer', 'customers'),
+    orders: (n: number) => counted(n, 'order', 'orders')
+  },
+  finding: {
+    reading: 'Reading…',
+    failed: 'The customers cannot be shown.',
+    noOne: 'No customers',
+    all: (customers: string) => `${customers}.`,
+    segment: (customers: string, segment: string) => `${customers} in “${segment}”.`,
+    search: (customers: string, search: string) => `${customers} with “${search}”.`,
+    both: (customers: string, segment: string, search: string) => `${customers} in “${segment}” with “${search}”.`
+  },
+  search: 'Search customers',
+  searchHint: 'Number, name or e-mail',
+
+  table: {
+    label: 'Customers',
+    code: 'Customer',
+    country: 'Country',
+    orders: 'Orders',
+    net: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
+    netHint: 'All orders less returns and cancellations',
+    meanOrderValue: (sign: string) => (sign === '' ? 'Average order' : `Average order (${sign})`),
+    firstAt: 'First order',
+    lastAt: 'Last order',
+    segment: 'Segment'
+  },
+
+  empty: {
+    finding: 'No customers yet.',
+    title: 'Your customers will stand here, one in each row',
+    missing:
+      'They come from your order files. The column that says who ordered (a customer number or an e-mail address) is what is needed.',
+    action: 'Add an order file',
+    noMatch: 'No customer fits.',
+    clear: 'Show all customers'
+  },
+
+  page: {
+    title: 'Customer',
+    numbered: (code: string) => `Customer ${code}`,
+    back: 'All customers',
+    open: 'Open the page',
+    failed: 'This customer cannot be shown.',
+    code: 'Number',
+    value: 'Spent',
+    orders: 'Orders',
+    meanOrderValue: 'Average order',
+    returned: 'Returned',
+    firstAt: 'First order',
+    lastAt: 'Last order',
+    country: 'Country',
+    email: 'E-mail',
+    segment: 'Segment',
+    more: 'Also in your files'
+  },
+  sentence: {
+    worth: (who: string, amount: string, orders: string) => `${who} spent ${amount} in ${orders}.`,
+    noOrders: (who: string) => `${who} has not bought anything yet.`,
+    rhythm: (usual: string, since: string) => `Usually orders every ${usual} days; last order ${since} ago.`,
+    late: (usual: string, day: string) => `Usually orders every ${usual} days. It is day ${day}.`,
+    few: (orders: string, since: string) => `${orders}, the last one ${since} ago: too few for a rhythm.`,
+    none: 'Nothing was bought up to this date.'
+  },
+  rhythm: {
+    title: 'Rhythm',
+    label: (sentence: string) => `Orders on a time line. ${sentence}`,
+    caption: 'Each dot is an order, larger when it is worth more; a ring is money that went back.',
+    order: (kind: string, number: string, date: string, amount: string) => `${kind} ${number} on ${date}: ${amount}`,
+    expected: 'next expected',
+    wasExpected: 'was expected',
+    asOf: (date: string) => date,
+    newest: (shown: string, all: string) => `The newest ${shown} of ${all} are shown.`
+  },
+  orders: {
+    title: 'Orders',
+    number: 'Order',
+    date: 'Date',
+    kind: 'Kind',
+    lines: 'Lines',
+    amount: 'Amount',
+    products: 'Products'
+  },
+  kind: { sale: 'Order', return: 'Return', cancellation: 'Cancellation' },
+  products: {
+    title: 'Bought most',
+    name: 'Product',
+    amount: 'Amount',
+    label: (customer: string, bars: string) => `What ${customer} bought most: ${bars}`,
+    sentence: (name: string, quantity: string, amount: string) => `${name}: ${quantity} bought for ${amount}`
+  }
+} as const

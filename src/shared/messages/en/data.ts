@@ -1,2 +1,183 @@
-/** Texts of the part of the interface that this file is named after. Values are texts, or functions of what they speak about. */
-export const data = {} as const
+/** Texts of the Data screen: what was imported, an import from what was understood to its result, and the rejected rows. */
+import { count, counted } from '../../format.ts'
+
+const rows = (n: number) => counted(n, 'row', 'rows')
+const lines = (n: number) => counted(n, 'order line', 'order lines')
+const files = (n: number) => counted(n, 'file', 'files')
+
+/** 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
+function ordinal(n: number): string {
+  const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${ending}`
+}
+
+export const data = {
+  unreachable: 'The imports of this workspace could not be listed.',
+  finding: (orderLines: number, sources: number, rejected: number) =>
+    `${lines(orderLines)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
+  holds: (customers: string, orders: string, first: string, last: string) =>
+    `${customers} customers · ${orders} orders · ${first} – ${last}`,
+  empty: {
+    finding: 'There is no data in this workspace yet.',
+    note: 'Order files are what it needs first: who bought what, when, and for how much.'
+  },
+  drop: {
+    first: 'Drop order files anywhere on this window',
+    more: 'Drop more files anywhere on this window. What is known already is not stored twice.',
+    what: 'CSV or XLSX, one row an order or one a line; one file, or a folder of hundreds. Nothing is stored before you have seen what was understood.'
+  },
+  imports: 'Imports',
+  files,
+  filesOf: (label: string) => `Files of ${label}`,
+  noticed: 'Noticed',
+  table: {
+    what: 'What',
+    when: 'When',
+    file: 'File',
+    read: 'Rows read',
+    stored: 'Stored',
+    known: 'Known already',
+    rejected: 'Rejected',
+    blank: 'Blank',
+    noticed: 'Noticed'
+  },
+  rows: {
+    label: 'Where every row went',
+    read: 'read',
+    stored: 'stored',
+    updated: 'updated',
+    duplicate: 'known already',
+    rejected: 'rejected',
+    blank: 'blank',
+    unequal: 'These do not add up. Please report it.'
+  },
+
+  working: {
+    staging: (label: string) => `Taking in ${label}`,
+    reading: (label: string) => `Reading ${label}`,
+    importing: (label: string) => `Importing ${label}`,
+    staged: (done: number, total: number) => `${count(done)} of ${files(total)}`,
+    nothingYet: 'Every row is read before anything is decided. Nothing is stored yet.',
+    allOrNothing: 'All of it is stored, or nothing.',
+    cancel: 'Cancel'
+  },
+  stopped: {
+    cancelled: (label: string) => `The import of ${label} was cancelled.`,
+    failed: (label: string) => `${label} was not imported.`,
+    safe: 'Nothing was stored, and what was here before is as it was.',
+    close: 'Close',
+    again: 'Start again'
+  },
+
+  review: {
+    nothing: (label: string) => `There is nothing in ${label} that can be imported.`,
+    ask: (questions: number, label: string) =>
+      `${questions === 1 ? 'One question' : `${count(questions)} questions`} before ${label} can be imported.`,
+    blocked: (label: string) => `Something is missing before ${label} can be imported.`,
+    ready: (good: number, label: string) => `All ${rows(good)} of ${label} can be imported.`,
+    someRejected: (read: number, rejected: number) =>
+      `${count(read - rejected)} of ${rows(read)} can be imported; ${rows(rejected)} would be rejected, each with its reason.`,
+    note: (n: number) => `${files(n)}, all rows read. Nothing is stored yet.`,
+    rereading: 'Reading again with your choice…',
+    discard: 'Discard',
+    import: (good: number) => `Import ${rows(good)}`,
+    groups: 'Kinds of table in this drop',
+    groupReady: (name: string, n: string) => `${name} · ${n} rows`,
+    groupOpen: (name: string, n: string) => `${name} · ${n} rows · needs a look`,
+    leaveOut: (name: string) => `Leave out ${name}`,
+    rows: 'How the rows would fall',
+    good: 'can be imported',
+    understood: 'What was understood',
+    understoodNote: (encoding: string, delimiter: string | null) =>
+      [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
+  },
+  failures: { title: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.` },
+
+  question: {
+    date: (sample: string, days: readonly string[]) => `Is ${sample} ${days.join(' or ')}?`,
+    dateOpen: (sample: string) => `How is the date ${sample} to be read?`,
+    day: (day: number, month: string, year: string | null) => `the ${ordinal(day)} of ${month}${year === null ? '' : ` ${year}`}`,
+    order: { dmy: 'day first', mdy: 'month first', ymd: 'year first' },
+    decimal: (sample: string) => `Does the mark in ${sample} separate thousands or decimals?`,
+    decimals: 'Decimals',
+    thousands: 'Thousands',
+    readAs: (reads: string) => `read as ${reads}`,
+    column: (column: string) => `Column “${column}”. The file alone does not tell.`
+  },
+
+  column: {
+    name: 'Column',
+    holds: 'Holds',
+    holdsOf: (column: string) => `${column} holds`,
+    how: 'How sure, and why',
+    sure: (because: string) => `Sure, by ${because}`,
+    likely: (because: string) => `Likely, by ${because}`,
+    unsure: (because: string) => `Unsure, by ${because}`,
+    extra: 'Kept as it stands',
+    line: (line: string) => `Line ${line}`,
+    earlier: 'Earlier rows',
+    later: 'Later rows',
+    distinct: (n: number) => (n >= 10_000 ? 'over 10,000 different' : `${count(n)} different`),
+    blank: (n: number) => `${count(n)} blank`,
+    blankCell: 'blank'
+  },
+  type: {
+    empty: 'empty',
+    integer: 'whole numbers',
+    decimal: 'numbers',
+    date: 'dates',
+    datetime: 'dates and times',
+    boolean: 'yes or no',
+    id: 'codes',
+    text: 'text'
+  },
+  field: {
+    none: 'Something else',
+    customer: 'Customer number',
+    customerName: 'Customer name',
+    customerEmail: 'E-mail address',
+    country: 'Country',
+    order: 'Order number',
+    orderedAt: 'Date',
+    status: 'Status',
+    channel: 'Channel',
+    product: 'Product code',
+    productName: 'Product name',
+    category: 'Category',
+    quantity: 'Quantity',
+    unitPrice: 'Unit price',
+    lineTotal: 'Amount of the line',
+    discount: 'Discount',
+    currency: 'Currency'
+  },
+  fieldGroup: { who: 'Who', order: 'Order', what: 'What', money: 'Money' },
+
+  result: {
+    finding: (stored: number, label: string) =>
+      stored === 0 ? `Nothing in ${label} is new.` : `${rows(stored)} of ${label} ${stored === 1 ? 'is' : 'are'} stored.`,
+    complete: 'No row was rejected.',
+    withRejected: (rejected: number) => `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected; each is kept with its reason.`,
+    rows: 'Where every row went',
+    done: 'Done',
+    segments: 'Find segments'
+  },
+
+  rejected: {
+    title: 'Rejected rows',
+    open: (n: number) => `${rows(n)} rejected: show`,
+    finding: (n: number, label: string) =>
+      n === 0 ? `No row of ${label} was rejected.` : `${rows(n)} of ${label} ${n === 1 ? 'was' : 'were'} rejected.`,
+    note: 'Download them, mend them in the file, and drop it again: what is stored already is not stored twice.',
+    back: 'Back to the imports',
+    download: 'Download as CSV',
+    fileName: (label: string) => `rejected-${label.replace(/[^\p{L}\p{N}]+/gu, '-')}.csv`,
+    line: 'Line',
+    reason: 'Why',
+    raw: 'As it stands in the file',
+    none: 'There are none.'
+  }
+} as const
+
+function separator(delimiter: string): string {
+  return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' }[delimiter] ?? delimiter
+}

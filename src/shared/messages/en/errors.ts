@@ -40,6 +40,8 @@ export const errorMessages = {
     text(`There was no room left to write ${on(d, 'path')}.`, 'Free some disk space and try again. Nothing was stored.'),
   'storage.failed': (d) =>
     text(`Writing ${on(d, 'path')} failed: ${on(d, 'reason')}.`, 'Nothing was stored. Check the disk and try again.'),
+  'storage.busy': (d) =>
+    text(`${on(d, 'path')} is being written by a running job.`, 'Wait until the job has ended, or cancel it, then try again.'),
 
   // Files that are to be read
   'file.notFound': (d) => text(`There is no file ${on(d, 'file')}.`, 'Check the path.'),
@@ -85,10 +87,25 @@ export const errorMessages = {
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes date orders (${on(d, 'sample')}).`,
       'Say which order is right with --date-order; rows that do not fit it are then rejected, not guessed.'
     ),
+  'import.ambiguousNumber': (d) =>
+    text(
+      `The numbers in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
+      'Say whether the comma or the point marks decimals: “decimal” in a --mapping file.'
+    ),
+  'import.mixedNumbers': (d) =>
+    text(
+      `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
+      'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
+    ),
   'import.nothingStored': (d) =>
     text(
       `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
       'Check the mapping. Nothing was stored.'
+    ),
+  'import.sumTooLarge': (d) =>
+    text(
+      `With order ${on(d, 'number')} of ${on(d, 'file')} (${on(d, 'amount')} ${on(d, 'currency', '')}) the amounts can no longer be added exactly.`,
+      'Mend that amount, or give fewer decimals. Nothing was stored.'
     ),
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
   'import.kindUnsupported': (d) => text(`Sextant cannot import “${on(d, 'kind')}” yet; it imports orders.`, 'Import an order file.'),
@@ -100,6 +117,11 @@ export const errorMessages = {
     text(
       `The job ran for more than ${on(d, 'seconds')} seconds without an end and was stopped.`,
       'Nothing was stored. Try with less data.'
+    ),
+  'job.stalled': (d) =>
+    text(
+      `The job made no progress for ${on(d, 'seconds')} seconds and was stopped.`,
+      'Nothing was stored. Try again; if it happens again, please report it.'
     ),
   'job.crashed': (d) => text(`The process that did this work ended unexpectedly (${on(d, 'reason')}).`, 'Nothing was stored. Try again.'),
   'job.notFound': (d) => text(`There is no job ${on(d, 'id')}.`, 'It has ended.'),
@@ -133,7 +155,14 @@ export const errorMessages = {
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.unknownMethod': (d) => text(`There is no method ${on(d, 'method')}.`, 'Reload Sextant; if it stays, please report it.'),
+  'request.notSignedIn': () =>
+    text('This page is not signed in to the running Sextant.', 'Open the link that Sextant printed when it started.'),
+  'request.wrongType': (d) => text(`The request is not ${on(d, 'expected')}.`, 'Reload Sextant; if it stays, please report it.'),
+  'request.tooLarge': (d) => text(`The request is larger than ${on(d, 'limit')} bytes.`, 'Ask for less at a time.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
+  'app.closing': () => text('Sextant is closing.', 'Start it again.'),
+  'app.unreachable': () => text('Sextant does not answer.', 'It may have been stopped. Start it again; what was stored is safe.'),
+
   // Sample shop
   'sample.folderInUse': (d) =>
     text(
@@ -149,6 +178,7 @@ export const errorMessages = {
       `${on(d, 'file')} cannot be used: ${on(d, 'reason')}.`,
       'It needs the columns customer_id, intervention and date (2025-10-06), and may have variant.'
     ),
+
   'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
   'internal.unexpected': (d) =>
     text(`Something went wrong inside Sextant: ${on(d, 'reason')}.`, 'Your data is safe. Try again; if it stays, please report it.')

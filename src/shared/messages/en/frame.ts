@@ -1,2 +1,129 @@
-/** Texts of the part of the interface that this file is named after. Values are texts, or functions of what they speak about. */
-export const frame = {} as const
+/** Texts of the frame: rail, top bar, job tray, command palette, first start, and the components that all screens share. */
+export const frame = {
+  nav: 'Main',
+  skip: 'Skip to the content',
+  lost: 'Sextant does not answer. What was stored is safe; this page goes on by itself once it is running again.',
+  tryAgain: 'Try again',
+  cancel: 'Cancel',
+  close: 'Close',
+
+  screen: { home: 'Home', data: 'Data', customers: 'Customers', segments: 'Segments' },
+  rail: { narrow: 'Show icons only', widen: 'Show names' },
+
+  workspace: {
+    label: 'Workspaces',
+    switch: (name: string) => `Workspace: ${name}`,
+    changed: (when: string) => `changed ${when}`,
+    new: 'New workspace…',
+    other: 'Open another workspace file…',
+    newTitle: 'New workspace',
+    newText: 'A workspace is one file that holds the data of one shop. It stays on this computer.',
+    openTitle: 'Open a workspace file',
+    openText: 'Paste the place of a .sextant file on this computer.',
+    name: 'Name',
+    path: 'Place of the file',
+    create: 'Create',
+    open: 'Open',
+    defaultName: 'My shop'
+  },
+
+  asOf: {
+    label: 'As of',
+    why: 'Everything is judged as it stood on this day: who is late, who is new, what the last year was.',
+    day: 'Day',
+    newest: 'Newest in the data',
+    apply: 'Apply'
+  },
+
+  theme: { switch: 'Light or dark', light: 'Light', dark: 'Dark', system: 'As the system' },
+  evidence: { switch: 'Evidence', why: 'Show the evidence: the statistics behind what is said (E)' },
+
+  filter: {
+    label: 'Narrowed to',
+    segment: 'Segment',
+    remove: (subject: string, value: string) => `Remove ${subject}: ${value}`
+  },
+
+  palette: {
+    open: 'Search or jump',
+    prompt: 'Search or jump',
+    placeholder: 'A screen, an action, a customer',
+    screens: 'Screens',
+    actions: 'Actions',
+    customers: 'Customers',
+    customer: (code: string | null, country: string | null, orders: string) =>
+      [code, country, `${orders} ${orders === '1' ? 'order' : 'orders'}`].filter((part) => part !== null).join(' · '),
+    nothing: 'Nothing by that name'
+  },
+  command: {
+    importFiles: 'Import files…',
+    importFolder: 'Import a folder…',
+    segments: 'Find segments',
+    showEvidence: 'Show the evidence',
+    hideEvidence: 'Hide the evidence',
+    asTables: 'Show charts as tables',
+    asCharts: 'Show charts as pictures',
+    themeLight: 'Light theme',
+    themeDark: 'Dark theme',
+    themeSystem: 'Theme of the system'
+  },
+
+  keys: {
+    title: 'Keyboard',
+    palette: 'Search or jump',
+    goTo: (screen: string) => `Go to ${screen}`,
+    search: 'Search in this list',
+    move: 'Next or previous row',
+    open: 'Open the row',
+    select: 'Select the row',
+    evidence: 'Show or hide the evidence',
+    table: 'Charts as tables, or back',
+    clear: 'Clear the selection',
+    help: 'This sheet',
+    single: 'Single letters act',
+    singleWhy: 'Switch this off if you dictate, or if letters are pressed by accident.'
+  },
+
+  drop: {
+    first: 'Drop to start a workspace',
+    where: (workspace: string) => `Drop to import into ${workspace}`,
+    what: 'Sextant reads the files and shows what it understood. Nothing is stored until you say so.',
+    busy: 'An import is running',
+    busyWhat: 'Wait for it to end, or cancel it, then drop these files.'
+  },
+  choose: { files: 'Choose files', folder: 'Choose a folder' },
+
+  jobs: {
+    label: 'Jobs',
+    does: (doing: string, label: string) => `${doing}: ${label}`,
+    rate: (amount: string) => `${amount}/s`,
+    left: (time: string) => `${time} left`,
+    failed: (label: string) => (label === '' ? 'Stopped' : `Stopped: ${label}`),
+    dismiss: 'Dismiss',
+    kind: { preview: 'Reading', import: 'Importing', segments: 'Finding segments', check: 'Checking the workspace' }
+  },
+
+  welcome: {
+    title: 'Drop the spreadsheets of your shop.',
+    lead: 'Sextant reads your order files and finds the groups that your customers fall into: who they are, what they are worth, what sets them apart.',
+    drop: 'Drop order files here',
+    dropText: 'CSV or XLSX, one row an order or one a line. One file, or a folder of hundreds.',
+    stays: { title: 'Stays on this computer', text: 'Nothing is sent anywhere. It works with the network cable pulled out.' },
+    checked: {
+      title: 'Every row is checked',
+      text: 'You see what was understood before anything is stored. Rows that do not fit are kept with the reason.'
+    },
+    yours: {
+      title: 'Your files are not changed',
+      text: 'They are only read. What Sextant stores is one file that you can copy or delete.'
+    },
+    existing: 'Or open a workspace'
+  },
+
+  inspector: { close: 'Close this pane' },
+  search: { clear: 'Clear the search' },
+  table: {
+    show: (title: string) => `${title}: show as a table`,
+    hint: 'Chart or table (T: all charts)'
+  }
+} as const

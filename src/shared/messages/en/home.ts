@@ -1,2 +1,87 @@
-/** Texts of the part of the interface that this file is named after. Values are texts, or functions of what they speak about. */
-export const home = {} as const
+/** Texts of the morning page. */
+import { count, counted, percentAbout } from '../../format.ts'
+
+const months = (n: number) => (n === 1 ? 'The last month' : `The last ${count(n)} months`)
+const fromCustomers = (n: number | null) => (n === null ? '' : ` from ${counted(n, 'customer', 'customers')}`)
+
+/** A change in words: `12% more than`, `3% less than`, `as much as`. */
+function compared(share: number): string {
+  if (Math.abs(share) < 0.005) return 'as much as'
+  return `${percentAbout(Math.abs(share))} ${share > 0 ? 'more' : 'less'} than`
+}
+
+export const home = {
+  unreachable: 'The figures of this workspace could not be computed.',
+  noPeriod: 'There is not a full month of orders yet, so there is nothing to compare.',
+  finding: (span: number, amount: string, customers: number | null) => `${months(span)} brought ${amount}${fromCustomers(customers)}.`,
+  findingCompared: (span: number, amount: string, share: number, customers: number | null) =>
+    `${months(span)} brought ${amount}${fromCustomers(customers)}, ${compared(share)} ${span === 1 ? 'the month before' : `the ${count(span)} before`}.`,
+  period: (now: string, before: string) => `${now}, compared with ${before}. Net of returns.`,
+  periodAlone: (now: string) => `${now}. There is no earlier period to compare with. Net of returns.`,
+
+  figures: 'Figures',
+  figure: {
+    revenue: {
+      name: 'Revenue',
+      formula: 'Σ amount of all order lines in the period, returns and cancellations subtracted, anonymous orders included.'
+    },
+    orders: { name: 'Orders', formula: 'Orders with at least one sale line in the period.' },
+    activeCustomers: { name: 'Active customers', formula: 'Customers with at least one order in the period.' },
+    meanOrderValue: { name: 'Average order', formula: 'Revenue ÷ orders.' },
+    repeatShare: { name: 'Come back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
+  },
+  against: (change: string) => `${change} on the period before`,
+  points: (difference: string) => `${difference} points`,
+  noPrevious: 'nothing before to compare',
+  course: (name: string, first: string, from: string, last: string, to: string) =>
+    `${name} by month: ${from} in ${first}, ${to} in ${last}`,
+  inMonth: (month: string, value: string) => `${month}: ${value}`,
+
+  today: 'Today',
+  do: {
+    nothing: 'Nothing needs you today.',
+    damaged: {
+      text: 'This workspace file is damaged.',
+      why: 'The check after the last unclean end found errors. Open the newest file from the backups folder beside it.'
+    },
+    segments: {
+      text: (customers: number) => `Find out which groups your ${counted(customers, 'customer falls', 'customers fall')} into`,
+      why: 'Takes less than a minute; nothing is changed by it.',
+      act: 'Find segments'
+    },
+    stale: {
+      text: 'Find the segments again',
+      why: 'The data or the day changed since they were found.',
+      act: 'Find again'
+    },
+    rejected: {
+      text: (n: number) => `Look at ${counted(n, 'rejected row', 'rejected rows')}`,
+      why: 'Each is kept with its reason. Mend them in the file and drop it again.',
+      act: 'Show the rows'
+    }
+  },
+
+  since: 'Since the last import',
+  imported: (label: string, when: string) => `${label} was imported on ${when}.`,
+  changed: (stored: number, newCustomers: number, rejected: number) =>
+    [
+      `${counted(stored, 'row', 'rows')} stored`,
+      newCustomers > 0 ? counted(newCustomers, 'new customer', 'new customers') : null,
+      rejected > 0 ? `${count(rejected)} rejected` : null
+    ]
+      .filter((part) => part !== null)
+      .join(', ')
+      .concat('.'),
+  allImports: 'All imports',
+  segments: 'Segments',
+  groups: (k: number, largest: string, share: number, revenueShare: number) =>
+    `${counted(k, 'group', 'groups')}; “${largest}” is the largest with ${percentAbout(share)} of customers and ${percentAbout(revenueShare)} of revenue.`,
+  allSegments: 'All segments',
+
+  empty: {
+    finding: 'There is nothing to say about this shop yet.',
+    title: 'Your morning page',
+    text: 'Revenue, orders, customers and how many come back, held against the year before. It needs one order file: who bought what, when, and for how much.',
+    data: 'Import data'
+  }
+} as const

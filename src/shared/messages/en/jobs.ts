@@ -1,2 +1,18 @@
-/** Texts that the core speaks: see the file's name. Values are texts, or functions of what they speak about. */
-export const jobs = {} as const
+/** Texts of jobs. Values are texts, or functions of what they speak about. */
+export const jobs = {
+  /** What a job is doing now, by the phase of its progress. */
+  phase: {
+    'import.read': 'Reading the files',
+    'import.store': 'Storing the rows',
+    'import.index': 'Preparing lists and figures',
+    'segments.load': 'Reading who bought what and when',
+    'segments.cluster': 'Looking for customers who behave alike',
+    'segments.compare': 'Comparing how well each number of groups separates them',
+    'segments.agree': 'Checking the groups with a second method',
+    'segments.save': 'Storing the groups',
+    'check.file': 'Looking whether the workspace is intact',
+    'lab.compute': 'Computing',
+    'sample.simulate': 'Letting the sample shop trade',
+    'sample.write': 'Writing its spreadsheets'
+  }
+} as const

@@ -1,0 +1,64 @@
+import { SextantError } from '../shared/errors.ts'
+import type { EngineContext } from './context.ts'
+import { descend, type Partition, shiftTolerance } from './kmeans/descent.ts'
+import { numberBySize } from './kmeans/numbering.ts'
+import { plusPlusCentres } from './kmeans/seeding.ts'
+import { tally } from './math/tally.ts'
+import { partOf } from './pace.ts'
+
+/** Changes whenever the same input could give other bytes. Stored with each run. */
+export const KMEANS_VERSION = 'kmeans/1'
+
+export interface KmeansParams {
+  /** Number of clusters, 1 .. number of distinct rows. */
+  k: number
+  /** How many starts; the one with the smallest inertia is the answer. */
+  starts: number
+  /** Stop when the squared moves of all centres add up to at most this times the mean variance of the columns. 0: never. */
+  tolerance: number
+  maxIterations: number
+  /** k start centres, row-major k x p; then there is one start, and cluster c is the one that grew from centre c. */
+  init?: Float64Array
+}
+
+/** Labels 0 .. k-1, a row each; centres row-major k x p. No cluster is empty. */
+export interface KmeansResult extends Partition {
+  sizes: Int32Array
+}
+
+/**
+ * k-means: Lloyd's algorithm from greedy k-means++ starts, with Hamerly's bounds so that most distances are never
+ * computed; the result is exactly Lloyd's. Stops as scikit-learn does: when no row changed its cluster, when the centres
+ * moved less than the tolerance (rows are then assigned once more), or after `maxIterations`.
+ *
+ * Clusters are numbered by size, the largest first, equal sizes by their centres, so that numbers do not depend on the
+ * order of the rows or of the starts. A cluster that runs empty takes over the row that is farthest from its centre.
+ *
+ * @param data row-major n x p, finite; not changed
+ * @throws engine.badParameter when the data has fewer than k distinct rows
+ * @throws ctx.signal.reason when cancelled
+ * @example const { labels } = await kmeans(data, n, 2, { k: 3, starts: 10, tolerance: 1e-4, maxIterations: 300 }, ctx)
+ *
+ * At worst O(starts * iterations * n k p), usually a small part of that; O(n + k p) memory beside the data. See
+ * docs/methods/kmeans.md for the sources.
+ */
+export async function kmeans(data: Float64Array, n: number, p: number, params: KmeansParams, ctx: EngineContext): Promise<KmeansResult> {
+  const { k, init } = params
+  if (k > n) throw new SextantError('engine.badParameter', { parameter: 'k', value: k, reason: `there are only ${n} rows` })
+  const tolerance = shiftTolerance(data, n, p, params.tolerance)
+  const starts = init ? 1 : params.starts
+  let best: Partition | undefined
+  for (let start = 0; start < starts; start++) {
+    const part = partOf(ctx, start / starts, (start + 1) / starts)
+    const centres = init ?? (await plusPlusCentres(data, n, p, k, partOf(part, 0, 0.2)))
+    const found = await descend(data, n, p, centres, { tolerance, maxIterations: params.maxIterations }, partOf(part, 0.2, 1))
+    if (best === undefined || found.inertia < best.inertia) best = found
+  }
+  if (best === undefined)
+    throw new SextantError('engine.badParameter', { parameter: 'starts', value: starts, reason: 'at least 1 is needed' })
+  if (!Number.isFinite(best.inertia)) {
+    throw new SextantError('engine.badParameter', { parameter: 'input', value: best.inertia, reason: 'squared distances overflow' })
+  }
+  const partition = init ? best : numberBySize(best, k, p)
+  return { ...partition, sizes: tally(partition.labels, k) }
+}

@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { SextantError } from '../../shared/errors.ts'
+import type { Workspace, WorkspaceEntry } from '../../shared/model/workspace.ts'
+import { readRecents, rememberWorkspace } from './app-recents.ts'
+import { translateFileError } from './db/open.ts'
+import { workspaceState } from './db/queries/workspace.ts'
+import { openWorkspace, type WorkspaceHandle } from './db/workspace.ts'
+
+const extension = '.sextant'
+
+export interface WorkspaceSession {
+  /** The open workspace. Throws `workspace.noneOpen`. */
+  current(): WorkspaceHandle
+  describe(): Workspace | null
+  /** Throws `workspace.noneOpen`. */
+  describeOpen(): Workspace
+  /** Workspaces that were opened before, and those in the data folder; the newest first. */
+  list(): WorkspaceEntry[]
+  /**
+   * Opens a workspace instead of the one that is open, whose jobs are cancelled. When that fails, the open one stays open.
+   * Throws what `openWorkspace` throws.
+   */
+  open(file: string, options: { create: boolean }): Promise<Workspace>
+  /** The same for one of `list()`. Throws `workspace.notFound` for any other path. */
+  openListed(file: string): Promise<Workspace>
+  /** Makes and opens `<data folder>/<name>.sextant`. Throws `workspace.badName` or `workspace.exists`. */
+  create(name: string): Promise<Workspace>
+  /** Opens the workspace of last time, if it can be opened: else the user chooses. */
+  openLast(): void
+  close(): Promise<void>
+}
+
+export interface WorkspaceSessionOptions {
+  dataFolder: string
+  now: () => number
+  /** Whether to remember what was opened; commands of a script leave no traces. */
+  remember: boolean
+  /** Cancels the jobs of the workspace that is about to be closed, and waits until they have stopped. */
+  stopJobs: () => Promise<void>
+  /** Another workspace is open now. */
+  onOpened: (workspace: WorkspaceHandle) => void
+  /** State of the integrity check of the open workspace. */
+  checkState: () => Workspace['check']
+}
+
+export function createWorkspaceSession(options: WorkspaceSessionOptions): WorkspaceSession {
+  const { dataFolder, now, remember, stopJobs, onOpened, checkState } = options
+  let open: WorkspaceHandle | null = null
+  let turn: Promise<unknown> = Promise.resolve()
+
+  /** One opening or closing at a time. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work, work)
+    turn = result.catch(() => {})
+    return result
+  }
+
+  function current(): WorkspaceHandle {
+    if (open === null) throw new SextantError('workspace.noneOpen')
+    return open
+  }
+
+  function describeOpen(): Workspace {
+    const { path: file, name, db } = current()
+    return { path: file, name, check: checkState(), ...workspaceState(db) }
+  }
+
+  function take(workspace: WorkspaceHandle): void {
+    open = workspace
+    if (remember) rememberWorkspace(dataFolder, workspace.path)
+    onOpened(workspace)
+  }
+
+  const replace = (file: string, create: boolean): Promise<Workspace> => inTurn(() => replaceNow(file, create))
+
+  async function replaceNow(file: string, create: boolean): Promise<Workspace> {
+    if (open !== null && path.resolve(file) === open.path) return describeOpen()
+    const next = openWorkspace(file, { create, now })
+    try {
+      await stopJobs()
+    } catch (error) {
+      next.close()
+      throw error
+    }
+    open?.close()
+    take(next)
+    return describeOpen()
+  }
+
+  function list(): WorkspaceEntry[] {
+    const files = new Set([...(open ? [open.path] : []), ...readRecents(dataFolder), ...workspacesIn(dataFolder)])
+    return [...files]
+      .flatMap((file) => {
+        const modifiedAt = modifiedSeconds(file)
+        return modifiedAt === null ? [] : [{ path: file, name: path.basename(file, extension), modifiedAt, open: file === open?.path }]
+      })
+      .sort((a, b) => b.modifiedAt - a.modifiedAt || a.name.localeCompare(b.name))
+  }
+
+  return {
+    current,
+    describeOpen,
+    describe: () => (open === null ? null : describeOpen()),
+    list,
+    open: (file, { create }) => replace(file, create),
+
+    async openListed(file) {
+      if (!list().some((entry) => entry.path === file)) throw new SextantError('workspace.notFound', { path: file })
+      return replace(file, false)
+    },
+
+    async create(name) {
+      const file = path.join(dataFolder, fileName(name))
+      try {
+        mkdirSync(dataFolder, { recursive: true })
+      } catch (error) {
+        throw translateFileError(error, dataFolder)
+      }
+      if (existsSync(file)) throw new SextantError('workspace.exists', { path: file })
+      return replace(file, true)
+    },
+
+    openLast() {
+      const [last] = readRecents(dataFolder)
+      if (last === undefined || open !== null) return
+      try {
+        take(openWorkspace(last, { now }))
+      } catch {
+        // Moved, open elsewhere, damaged: opening it from the list says which.
+      }
+    },
+
+    close: () =>
+      inTurn(async () => {
+        open?.close()
+        open = null
+      })
+  }
+}
+
+/**
+ * A name that every file system takes, so that a workspace can be moved to another computer.
+ *
+ * @see https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+function fileName(name: string): string {
+  const trimmed = name.trim()
+  const forbidden = /[\p{Cc}<>:"/\\|?*]|^\.|\.$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu
+  if (trimmed === '' || forbidden.test(trimmed)) throw new SextantError('workspace.badName', { name })
+  return `${trimmed}${extension}`
+}
+
+function workspacesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(extension))
+      .map((file) => path.join(folder, file))
+  } catch {
+    return []
+  }
+}
+
+/** When the workspace last changed, in seconds since 1970 (UTC); what was not moved into the file yet stands in its log. Null if it is gone. */
+function modifiedSeconds(file: string): number | null {
+  const times = [file, `${file}-wal`].map((part) => statSync(part, { throwIfNoEntry: false })?.mtimeMs)
+  return times[0] === undefined ? null : Math.floor(Math.max(...times.map((time) => time ?? 0)) / 1_000)
+}

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3'
+import type { CustomerRow, CustomerSort } from '../../../../shared/model/customer.ts'
+import { decimalsOf, major } from './money.ts'
+import { analysedCurrency } from './settings.ts'
+
+export interface CustomerQuery {
+  /** Part of code, name or e-mail address. */
+  search: string
+  /** Id of a segment. */
+  segment: number | null
+  sort: CustomerSort
+  descending: boolean
+  offset: number
+  limit: number
+}
+
+/** An index covers each of these within its table, so that a page of all customers is walked to instead of sorted. */
+const sorts: Record<CustomerSort, { table: 'customer' | 'customer_summary'; by: string }> = {
+  code: { table: 'customer', by: 'k.code' },
+  name: { table: 'customer', by: 'k.name COLLATE NOCASE' },
+  country: { table: 'customer', by: 'k.country COLLATE NOCASE' },
+  orders: { table: 'customer_summary', by: 'k.orders' },
+  net: { table: 'customer_summary', by: 'k.net' },
+  meanOrderValue: { table: 'customer_summary', by: 'k.mean_value' },
+  firstAt: { table: 'customer_summary', by: 'k.first_at' },
+  lastAt: { table: 'customer_summary', by: 'k.last_at' }
+}
+
+/** A `CustomerRow` of customer c and its summary s, amounts in units of the currency's decimals. */
+const columns = `c.id, c.code, c.name, c.country, COALESCE(s.orders, 0) AS orders, COALESCE(s.net, 0) AS net,
+  s.mean_value AS meanOrderValue, s.first_at AS firstAt, s.last_at AS lastAt,
+  (SELECT m.segment_id FROM segment_member m WHERE m.customer_id = c.id AND m.run_id = @run) AS segmentId`
+
+/**
+ * A page of customers in the analysed currency, unknown values last, and how many match in all. Everyone: O(offset + limit).
+ * A segment: O(members). A search: O(customers).
+ */
+export function listCustomers(db: Database, query: CustomerQuery): { total: number; rows: CustomerRow[] } {
+  const currency = analysedCurrency(db)
+  const { table, by } = sorts[query.sort]
+  const direction = query.descending ? 'DESC' : 'ASC'
+  const id = table === 'customer' ? 'k.id' : 'k.customer_id'
+  const order = `ORDER BY ${by} ${direction} NULLS LAST, ${id} ${direction}`
+  const from = foundSql(query)
+  const page =
+    from === null
+      ? `SELECT ${id} AS id FROM ${table} k ${table === 'customer' ? '' : 'WHERE k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
+      : `SELECT ${id} AS id FROM found CROSS JOIN ${table} k ON ${id} = found.id ${table === 'customer' ? '' : 'AND k.currency = @currency'}
+         ${order} LIMIT @limit OFFSET @offset`
+  // The row of the total stands also where the page is empty.
+  const rows = db
+    .prepare<[object], Partial<CustomerRow> & { total: number }>(
+      `WITH ${from === null ? '' : `found AS MATERIALIZED (${from}),`} page AS MATERIALIZED (${page})
+       SELECT (SELECT ${from === null ? 'customers FROM workspace_summary' : 'COUNT(*) FROM found'}) AS total, ${columns}
+       FROM (SELECT 1) LEFT JOIN page LEFT JOIN customer c ON c.id = page.id
+       LEFT JOIN customer_summary s ON s.customer_id = c.id AND s.currency = @currency`
+    )
+    .all({ ...query, ...patterns(query.search), currency, run: latestRun(db) })
+  const decimals = decimalsOf(db, currency)
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.flatMap(({ total: _total, ...row }) => (row.id === null ? [] : [inMajorUnits(row as CustomerRow, decimals)]))
+  }
+}
+
+/** One customer in the analysed currency; undefined if there is none. O(log n). */
+export function findCustomer(db: Database, id: number): CustomerRow | undefined {
+  const currency = analysedCurrency(db)
+  const row = db
+    .prepare<[object], CustomerRow>(
+      `SELECT ${columns} FROM customer c LEFT JOIN customer_summary s ON s.customer_id = c.id AND s.currency = @currency WHERE c.id = @id`
+    )
+    .get({ id, currency, run: latestRun(db) })
+  return row && inMajorUnits(row, decimalsOf(db, currency))
+}
+
+/** Id of the newest segmentation. */
+export function latestRun(db: Database): number | null {
+  return db.prepare<[], number | null>("SELECT MAX(id) FROM run WHERE kind = 'segments'").pluck().get() ?? null
+}
+
+/** Ids of those who match; null when nothing is asked. */
+function foundSql({ search, segment }: CustomerQuery): string | null {
+  const columnsSearched = ['c.code', 'c.name', 'c.email']
+  const matches = columnsSearched
+    .flatMap((column) => Object.keys(patterns(search)).map((pattern) => `${column} LIKE @${pattern} ESCAPE '\\'`))
+    .join(' OR ')
+  const members = 'SELECT m.customer_id AS id FROM segment_member m'
+  if (segment === null) return search === '' ? null : `SELECT c.id FROM customer c WHERE ${matches}`
+  if (search === '') return `${members} WHERE m.segment_id = @segment`
+  return `${members} JOIN customer c ON c.id = m.customer_id WHERE m.segment_id = @segment AND (${matches})`
+}
+
+/** LIKE ignores the case of ASCII letters alone: for others the text is looked for in both cases and capitalised. */
+function patterns(search: string): Record<string, string> {
+  const escaped = search.replace(/[\\%_]/g, '\\$&')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is.
+  if (/^[\x00-\x7f]*$/.test(escaped)) return { text: `%${escaped}%` }
+  const lower = escaped.toLowerCase()
+  const forms = [escaped, lower, escaped.toUpperCase(), lower.replace(/(^|[\s-])\S/gu, (start) => start.toUpperCase())]
+  return Object.fromEntries([...new Set(forms)].map((form, i) => [`text${i}`, `%${form}%`]))
+}
+
+function inMajorUnits(row: CustomerRow, decimals: number): CustomerRow {
+  return { ...row, net: major(row.net, decimals), meanOrderValue: row.meanOrderValue === null ? null : major(row.meanOrderValue, decimals) }
+}

@@ -1,0 +1,143 @@
+import type Database from 'better-sqlite3'
+import type { IsoDate } from '../../../../shared/model/common.ts'
+import type { SegmentsResult } from '../../../../shared/model/segments.ts'
+import { analysedCurrency } from './settings.ts'
+
+const KIND = 'segments'
+
+/** What makes two runs the same run. */
+export interface RunIdentity {
+  seed: number
+  params: Record<string, unknown>
+  engineVersion: string
+  inputFingerprint: string
+  asOf: IsoDate
+}
+
+/** Ids that the database gave to a run and to its segments, in slot order. */
+export interface RunIds {
+  run: number
+  segments: number[]
+}
+
+/** A result as it is kept; whether it is stale is found out when it is read. */
+export type StoredResult = Omit<SegmentsResult, 'stale'>
+
+export interface SegmentToStore {
+  slot: number
+  name: string
+  size: number
+}
+
+/** `slots[i]` is the segment of `customers[i]`. */
+export interface Members {
+  customers: Float64Array
+  slots: Int32Array
+}
+
+/** The newest result, with `stale` true when the data or the as-of date are no longer those it was computed from; null before the first run. */
+export function latestSegments(db: Database.Database, asOf: IsoDate | null): SegmentsResult | null {
+  const stored = newestStored(db)
+  if (stored === null) return null
+  const { basis, ...result } = stored
+  return { ...result, stale: result.run.asOf !== asOf || basis !== dataBasis(db) }
+}
+
+/** The newest run if it is the same run as one that is asked for now: then it is the answer, and up to date with `basis`. */
+export function reuseNewest(db: Database.Database, identity: RunIdentity, basis: string): StoredResult | null {
+  const stored = newestStored(db)
+  if (stored === null) return null
+  const { id, kind, ...found } = stored.run
+  if (kind !== KIND || canonical(found) !== canonical(identity)) return null
+  const { basis: before, ...result } = stored
+  if (before !== basis) db.prepare('UPDATE run SET result = ? WHERE id = ?').run(JSON.stringify({ ...result, basis }), id)
+  return result
+}
+
+export interface RunToStore {
+  identity: RunIdentity
+  /** Of the data that was loaded. */
+  basis: string
+  /** Milliseconds since the epoch. */
+  now: number
+  /** In slot order. */
+  segments: SegmentToStore[]
+  members: Members
+  /** Builds the result around the ids. */
+  resultOf: (ids: RunIds) => StoredResult
+  /** Called right before the transaction is committed; may throw to undo it. */
+  beforeCommit: () => void
+}
+
+/** Stores a run, its segments and their members in one transaction. */
+export function storeSegments(db: Database.Database, toStore: RunToStore): StoredResult {
+  const { identity, basis, now, segments, members, resultOf, beforeCommit } = toStore
+  return db.transaction(() => {
+    const run = insertRun(db, identity, now)
+    const ids: RunIds = { run, segments: segments.map((segment) => insertSegment(db, run, segment)) }
+    const insertMember = db.prepare<[number, number, number]>(
+      'INSERT INTO segment_member (run_id, customer_id, segment_id) VALUES (?, ?, ?)'
+    )
+    members.customers.forEach((customer, i) => {
+      insertMember.run(run, customer, ids.segments[members.slots[i] ?? -1] ?? -1)
+    })
+    const result = resultOf(ids)
+    db.prepare('UPDATE run SET verdict = ?, result = ? WHERE id = ?').run(result.verdict.level, JSON.stringify({ ...result, basis }), run)
+    beforeCommit()
+    return result
+  })()
+}
+
+/** Members of a stored run as they were stored, in the order of the customers' ids. */
+export function storedMembers(db: Database.Database, ids: RunIds): Members {
+  const rows = db
+    .prepare<[number], [number, number]>('SELECT customer_id, segment_id FROM segment_member WHERE run_id = ? ORDER BY customer_id')
+    .raw()
+    .all(ids.run)
+  const slotOf = new Map(ids.segments.map((id, slot) => [id, slot]))
+  return {
+    customers: Float64Array.from(rows, ([customer]) => customer),
+    slots: Int32Array.from(rows, ([, segment]) => slotOf.get(segment) ?? -1)
+  }
+}
+
+function newestStored(db: Database.Database): (StoredResult & { basis: string }) | null {
+  const text = db.prepare<[string], string>('SELECT result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck().get(KIND)
+  return text === undefined ? null : JSON.parse(text)
+}
+
+function insertRun(db: Database.Database, identity: RunIdentity, now: number): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result)
+       VALUES (?, ?, ?, ?, ?, ?, ?, '', '{}')`
+    )
+    .run(
+      KIND,
+      identity.seed,
+      JSON.stringify(identity.params),
+      identity.engineVersion,
+      identity.inputFingerprint,
+      identity.asOf,
+      Math.floor(now / 1000)
+    )
+  return Number(lastInsertRowid)
+}
+
+function insertSegment(db: Database.Database, run: number, { slot, name, size }: SegmentToStore): number {
+  const { lastInsertRowid } = db.prepare('INSERT INTO segment (run_id, slot, name, size) VALUES (?, ?, ?, ?)').run(run, slot, name, size)
+  return Number(lastInsertRowid)
+}
+
+/**
+ * Changes with every import, undone import and choice of currency: cheap enough to compare whenever a screen opens. An
+ * import that changed nothing changes it too; the next run then finds its input unchanged and says so.
+ */
+export function dataBasis(db: Database.Database): string {
+  const imports = db.prepare<[], [number, number, number]>('SELECT count(*), max(id), max(imported_at) FROM import').raw().get()
+  return JSON.stringify([...(imports ?? []), analysedCurrency(db)])
+}
+
+function canonical({ seed, params, engineVersion, inputFingerprint, asOf }: RunIdentity): string {
+  return JSON.stringify([seed, params, engineVersion, inputFingerprint, asOf])
+}

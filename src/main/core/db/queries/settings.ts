@@ -1,0 +1,26 @@
+import type { Database } from 'better-sqlite3'
+
+/** Settings of a workspace, and what they hold. */
+interface Settings {
+  /** Analysis date, `2011-12-09`; without it the newest date in the data. */
+  asOf: string
+  /** ISO 4217 code of the analysed currency; without it the one with most lines. */
+  currency: string
+}
+
+export function getSetting<K extends keyof Settings>(db: Database, key: K): Settings[K] | undefined {
+  const value = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck().get(key)
+  return value === undefined ? undefined : (JSON.parse(value) as Settings[K])
+}
+
+/** Null puts the default back. */
+export function setSetting<K extends keyof Settings>(db: Database, key: K, value: Settings[K] | null): void {
+  if (value === null) db.prepare('DELETE FROM setting WHERE key = ?').run(key)
+  else db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(key, JSON.stringify(value))
+}
+
+/** The chosen currency, else the one with most lines; empty without data, and for files that name none. */
+export function analysedCurrency(db: Database): string {
+  const chosen = getSetting(db, 'currency')
+  return chosen ?? db.prepare<[], string>('SELECT code FROM currency ORDER BY lines DESC, code LIMIT 1').pluck().get() ?? ''
+}

@@ -1,0 +1,92 @@
+import type { Database } from 'better-sqlite3'
+import type { Warning } from '../../../../shared/model/common.ts'
+import type { ImportGroup, RowCounts, Source, SourceKind } from '../../../../shared/model/source.ts'
+import { exactText } from './money.ts'
+
+interface SourceRecord extends RowCounts {
+  id: number
+  importId: number
+  kind: SourceKind
+  file: string
+  sheet: string | null
+  warnings: string
+  label: string
+  importedAt: number
+}
+
+const countColumns = `rows_read AS read, rows_stored AS stored, rows_updated AS updated, rows_duplicate AS duplicate,
+  rows_rejected AS rejected, rows_blank AS blank`
+
+/** All imports with their sources, the newest first. O(sources). */
+export function listImports(db: Database): ImportGroup[] {
+  const records = db
+    .prepare<[], SourceRecord>(
+      `SELECT s.id, s.import_id AS importId, s.kind, s.file, s.sheet, s.warnings, i.label, i.imported_at AS importedAt, ${countColumns}
+       FROM source s JOIN import i ON i.id = s.import_id ORDER BY i.id DESC, s.id`
+    )
+    .all()
+  const groups = new Map<number, ImportGroup>()
+  for (const { label, importId, importedAt, warnings, id, kind, file, sheet, ...rows } of records) {
+    const source: Source = { id, importId, kind, file, sheet, importedAt, rows, warnings: JSON.parse(warnings) }
+    const group = groups.get(importId)
+    if (group === undefined) {
+      groups.set(importId, { id: importId, label, importedAt, rows: { ...rows }, warnings: source.warnings, sources: [source] })
+      continue
+    }
+    group.rows = sum(group.rows, rows)
+    group.warnings = combine(group.warnings, source.warnings)
+    group.sources.push(source)
+  }
+  return [...groups.values()]
+}
+
+function sum(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    read: a.read + b.read,
+    stored: a.stored + b.stored,
+    updated: a.updated + b.updated,
+    duplicate: a.duplicate + b.duplicate,
+    rejected: a.rejected + b.rejected,
+    blank: a.blank + b.blank
+  }
+}
+
+/** The same warning of several sources becomes one, with the example of the first. */
+function combine(known: readonly Warning[], more: readonly Warning[]): Warning[] {
+  const combined = new Map(known.map((warning) => [warning.code, warning]))
+  for (const warning of more) {
+    const same = combined.get(warning.code)
+    combined.set(warning.code, same === undefined ? warning : { ...same, count: same.count + warning.count })
+  }
+  return [...combined.values()]
+}
+
+/** Whether there is such an import or source. */
+export function sourceExists(db: Database, which: { importId?: number | undefined; sourceId?: number | undefined }): boolean {
+  const { importId = null, sourceId = null } = which
+  return (
+    db
+      .prepare('SELECT 1 FROM source WHERE (? IS NULL OR import_id = ?) AND (? IS NULL OR id = ?) LIMIT 1')
+      .pluck()
+      .get(importId, importId, sourceId, sourceId) === 1
+  )
+}
+
+/** Rows of all sources, and the exact sum of all stored amounts by currency. O(sources). */
+export function importTotals(db: Database): { rows: RowCounts; amounts: { currency: string; total: string }[] } {
+  const rows = db
+    .prepare<[], RowCounts>(
+      `SELECT COALESCE(SUM(rows_read), 0) AS read, COALESCE(SUM(rows_stored), 0) AS stored, COALESCE(SUM(rows_updated), 0) AS updated,
+              COALESCE(SUM(rows_duplicate), 0) AS duplicate, COALESCE(SUM(rows_rejected), 0) AS rejected, COALESCE(SUM(rows_blank), 0) AS blank
+       FROM source`
+    )
+    .get()
+  const currencies = db
+    .prepare<[], { code: string; net: bigint; decimals: bigint }>('SELECT code, net, decimals FROM currency ORDER BY lines DESC, code')
+    .safeIntegers()
+    .all()
+  return {
+    rows: rows ?? { read: 0, stored: 0, updated: 0, duplicate: 0, rejected: 0, blank: 0 },
+    amounts: currencies.map(({ code, net, decimals }) => ({ currency: code, total: exactText(net, Number(decimals)) }))
+  }
+}

@@ -1,0 +1,31 @@
+import type { Database } from 'better-sqlite3'
+
+/**
+ * Runs `work` as one transaction that takes the write lock at once: all of it is stored, or, when it throws, nothing.
+ * Unlike better-sqlite3's own `transaction` it may await, so the connection must serve nobody else meanwhile.
+ */
+export async function inTransaction<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    const result = await work()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    // SQLite ends the transaction by itself on some errors, a full disk among them.
+    if (db.inTransaction) db.exec('ROLLBACK')
+    throw error
+  }
+}
+
+/**
+ * Moves what the last transactions wrote from the write-ahead log into the file and empties the log, which after a large
+ * import is as large as the file. What was committed is safe without it, so that it does not matter if a reader or a full
+ * disk prevents it: the next connection tries again.
+ */
+export function emptyWriteAheadLog(db: Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // See above.
+  }
+}

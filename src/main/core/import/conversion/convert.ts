@@ -1,0 +1,48 @@
+import { fromWire, SextantError, type WireError } from '../../../../shared/errors.ts'
+import { isBlank } from '../blank.ts'
+import type { ConversionRules, ConvertedBatch, PlannedGroup, Table } from '../types.ts'
+import { RowConverter } from './row-converter.ts'
+
+/**
+ * Converts one table of a group that nothing stands in the way of. Every row below the header comes out once: as an order
+ * row, rejected, or counted as blank. What was noticed is added to the planned table's warnings at the end.
+ *
+ * Errors: the group's first blocker; those of reading, `file.changed` among them, after which nothing that was yielded counts.
+ */
+export async function* convert(group: PlannedGroup, tableIndex: number, signal: AbortSignal): AsyncGenerator<ConvertedBatch> {
+  const planned = group.tables[tableIndex]
+  const [blocker] = group.preview.blockers
+  if (blocker) throw fromWire(blocker as WireError)
+  if (!planned || !group.rules) throw new SextantError('internal.unexpected', { reason: `there is no table ${tableIndex} to convert` })
+  const converter = new RowConverter(group.rules)
+  yield* convertTable(planned.table, group.rules, converter, signal)
+  planned.warnings.push(...converter.tally.warnings)
+}
+
+/** The same for rules that are not final, as a preview needs it. What was noticed is in `converter.tally`. */
+export async function* convertTable(
+  table: Table,
+  rules: ConversionRules,
+  converter: RowConverter,
+  signal: AbortSignal
+): AsyncGenerator<ConvertedBatch> {
+  let header = rules.hasHeader
+  for await (const batch of table.rows(signal)) {
+    const out: ConvertedBatch = { rows: [], rejected: [], blank: 0, bytesRead: batch.bytesRead }
+    const faults = new Map(batch.faults.map((fault) => [fault.row, fault]))
+    for (let i = 0; i < batch.cells.length; i++) {
+      const cells = batch.cells[i] ?? []
+      const line = batch.lines[i] ?? 0
+      const fault = faults.get(i)
+      if (isBlank(cells)) out.blank++
+      else if (header) header = false
+      else if (fault) out.rejected.push({ line, column: null, value: fault.near, code: fault.code, raw: cells })
+      else {
+        const row = converter.convert(cells, line)
+        if ('code' in row) out.rejected.push(row)
+        else out.rows.push(row)
+      }
+    }
+    yield out
+  }
+}

@@ -1,0 +1,34 @@
+import { words } from '../mapping/normalise.ts'
+
+/** Words by which shops say that an order was taken back as a whole. "Partially refunded" is not among them. */
+const takenBack = new Set(
+  `cancelled canceled cancel cancellation void voided refunded refund reversed charged-back chargeback returned-refunded
+   storniert storno stornierung annulliert abgebrochen widerrufen erstattet zuruckerstattet rueckerstattet ruckerstattet
+   annule annulee annulation rembourse remboursee
+   cancelado cancelada anulado anulada reembolsado reembolsada
+   annullato annullata cancellato rimborsato rimborsata stornato
+   estornado estornada devolvido-reembolsado
+   geannuleerd terugbetaald gerestitueerd`
+    .split(/\s+/)
+    .map((word) => word.replaceAll('-', ''))
+)
+const dressing = new Set([
+  'order',
+  'is',
+  'was',
+  'fully',
+  'full',
+  'bestellung',
+  'auftrag',
+  'wurde',
+  'commande',
+  'pedido',
+  'ordine',
+  'bestelling'
+])
+
+/** Whether a status says that the order was cancelled or refunded as a whole. */
+export function saysTakenBack(status: string): boolean {
+  const said = words(status).filter((word) => !dressing.has(word))
+  return said.length > 0 && takenBack.has(said.join(''))
+}

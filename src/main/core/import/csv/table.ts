@@ -1,0 +1,77 @@
+import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
+import { type Inspection, readVersion } from '../file-bytes.ts'
+import type { RowBatch, RowFault, Table } from '../types.ts'
+import { type SniffedDialect, sniffDialect } from './dialect.ts'
+import { CsvScanner } from './scanner.ts'
+
+export interface CsvOverrides {
+  encoding?: string | undefined
+  delimiter?: string | undefined
+}
+
+/**
+ * The one table of a text file.
+ *
+ * Errors: `file.notATable`, `file.badEncoding`, `import.badMapping` (an encoding that does not exist).
+ */
+export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): Table {
+  const { path, file, version, head } = inspection
+  const encoding = decideEncoding(inspection, overrides.encoding)
+  const dialect = sniffDialect(decodeHead(head, encoding, file), head.length === version.size, overrides.delimiter)
+  return {
+    path,
+    file,
+    sheet: null,
+    bytes: version.size,
+    encoding: encoding.label,
+    delimiter: dialect.delimiter === 'blanks' ? ' ' : dialect.delimiter,
+    fingerprint: version.fingerprint,
+    warnings: [],
+    rows: (signal) => readRows(inspection, encoding, dialect, signal)
+  }
+}
+
+/** The head may end within a character, so what is left over is dropped. */
+function decodeHead(head: Buffer, encoding: Encoding, file: string): string {
+  return createDecoder({ ...encoding, forced: false }, file).push(head)
+}
+
+async function* readRows(
+  { path, file, version, census }: Inspection,
+  encoding: Encoding,
+  dialect: SniffedDialect,
+  signal: AbortSignal
+): AsyncGenerator<RowBatch> {
+  const decoder = createDecoder(encoding, file)
+  const scanner = new CsvScanner(dialect, file)
+  let bytesRead = 0
+  let hint = dialect.hintRow
+  const batch = (text: string, last: boolean): RowBatch => {
+    const scanned = scanner.push(text, last)
+    if (hint && scanned.cells.length > 0) {
+      hint = false
+      scanned.cells.shift()
+      scanned.lines.shift()
+      for (const fault of scanned.faults) fault.row--
+    }
+    if (encoding.label === 'utf-8' && census.broken > 0) scanned.faults.push(...undecoded(scanned.cells))
+    return { ...scanned, bytesRead }
+  }
+  for await (const chunk of readVersion(path, file, version, signal)) {
+    bytesRead += chunk.length
+    const rows = batch(decoder.push(chunk), false)
+    if (rows.cells.length > 0) yield rows
+  }
+  const rows = batch(decoder.end(), true)
+  if (rows.cells.length > 0) yield rows
+}
+
+/** Rows of a mostly-UTF-8 file that hold bytes which are not. */
+function undecoded(cells: string[][]): RowFault[] {
+  const faults: RowFault[] = []
+  for (const [row, texts] of cells.entries()) {
+    const near = texts.find((text) => text.includes('\ufffd'))
+    if (near !== undefined) faults.push({ row, code: 'import.reject.badEncoding', near: near.slice(0, 80) })
+  }
+  return faults
+}

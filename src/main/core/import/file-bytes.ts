@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, open, stat } from 'node:fs/promises'
+import { SextantError } from '../../../shared/errors.ts'
+import { ByteCensus } from './byte-census.ts'
+
+/** Bytes a read; large enough that the cost of a turn of the event loop vanishes, small enough to keep it turning. */
+const chunkBytes = 512 * 1024
+const headBytes = 256 * 1024
+
+/** What identifies the content of a file across several readings. */
+export interface FileVersion {
+  size: number
+  /** SHA-256, hex. */
+  fingerprint: string
+}
+
+/** A file after its first complete reading. */
+export interface Inspection {
+  path: string
+  /** For people. */
+  file: string
+  version: FileVersion
+  /** Its first bytes, for signatures and sniffing. */
+  head: Buffer
+  census: ByteCensus
+}
+
+/**
+ * Reads a file once from end to end: fingerprint, first bytes, and a census of its bytes.
+ *
+ * Errors: `file.notFound`, `file.noAccess`, `file.notATable` (not a regular file), `file.empty`.
+ */
+export async function inspectFile(path: string, file: string, signal: AbortSignal): Promise<Inspection> {
+  const census = new ByteCensus()
+  const head: Buffer[] = []
+  let missing = headBytes
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of chunks(path, file, signal, false)) {
+    hash.update(chunk)
+    size += chunk.length
+    census.add(chunk)
+    if (missing > 0) {
+      const part = Buffer.from(chunk.subarray(0, missing))
+      missing -= part.length
+      head.push(part)
+    }
+  }
+  if (size === 0) throw new SextantError('file.empty', { file })
+  census.end()
+  return { path, file, version: { size, fingerprint: hash.digest('hex') }, head: Buffer.concat(head), census }
+}
+
+/**
+ * The file's bytes in order. Each chunk is valid until the next one is asked for. Ends with `file.changed` when the
+ * bytes were not those of `version`, also when the file has vanished.
+ */
+export async function* readVersion(path: string, file: string, version: FileVersion, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of chunks(path, file, signal, true)) {
+    hash.update(chunk)
+    size += chunk.length
+    if (size > version.size) throw new SextantError('file.changed', { file })
+    yield chunk
+  }
+  if (size !== version.size || hash.digest('hex') !== version.fingerprint) throw new SextantError('file.changed', { file })
+}
+
+/** Throws `file.changed` unless the file still holds the bytes of `version`. For readers that jump about in the file. */
+export async function verifyVersion(path: string, file: string, version: FileVersion, signal: AbortSignal): Promise<void> {
+  for await (const _ of readVersion(path, file, version, signal));
+}
+
+/** The coded error of a failed file operation; `known` files have been read before, so their absence is a change. */
+export function fileError(error: unknown, file: string, known: boolean): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new SextantError(known ? 'file.changed' : 'file.notFound', { file }, { cause: error })
+    case 'EACCES':
+    case 'EPERM':
+      return new SextantError('file.noAccess', { file }, { cause: error })
+    case 'EISDIR':
+      return new SextantError(known ? 'file.changed' : 'file.notATable', { file, reason: 'it is a folder' }, { cause: error })
+    case 'EIO':
+    case 'ELOOP':
+    case 'ENAMETOOLONG':
+    case 'ESTALE':
+      return new SextantError('file.damaged', { file, reason: `the system cannot read it (${code})` }, { cause: error })
+    default:
+      return error
+  }
+}
+
+/** Opens a regular file; a pipe or device would never end, so neither is opened. */
+export async function openRegular(path: string, file: string, known: boolean): Promise<FileHandle> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) throw new SextantError('file.notATable', { file, reason: 'it is a folder' })
+    if (!found.isFile()) throw new SextantError('file.notATable', { file, reason: 'it is a device or a pipe, not a file' })
+    return await open(path, 'r')
+  } catch (error) {
+    throw fileError(error, file, known)
+  }
+}
+
+async function* chunks(path: string, file: string, signal: AbortSignal, known: boolean): AsyncGenerator<Buffer> {
+  signal.throwIfAborted()
+  const handle = await openRegular(path, file, known)
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes)
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null)
+      signal.throwIfAborted()
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } catch (error) {
+    throw fileError(error, file, known)
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { Warning } from '../../../shared/model/common.ts'
+import { isBlank } from './blank.ts'
+import { Tally } from './conversion/tally.ts'
+import { detectHeader, type Header } from './header.ts'
+import type { RowBatch, Table } from './types.ts'
+import { ColumnProfile } from './typing/column-profile.ts'
+
+/** Rows that a header is told from, and rows that relations between columns are looked for in. */
+const headRows = 100
+const sampleRows = 400
+
+export interface ProfiledTable {
+  table: Table
+  /** Data rows, blank ones included. */
+  rows: number
+  warnings: Warning[]
+}
+
+/** Tables with the same header and what all their rows hold, column by column. */
+export interface ProfiledGroup {
+  id: string
+  headers: string[]
+  hasHeader: boolean
+  profiles: ColumnProfile[]
+  tables: ProfiledTable[]
+  /** Some rows as text. */
+  sample: string[][]
+}
+
+/** Sorts tables into groups of equal headers and counts what their columns hold. Memory: a few chunks and the profiles. */
+export class Grouping {
+  private readonly groups = new Map<string, ProfiledGroup>()
+
+  /** Reads one table to its end. A table without any row that is not blank joins no group; then the answer is false. */
+  async add(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
+    let waiting: RowBatch[] = []
+    let seen = 0
+    let reader: GroupReader | null = null
+    for await (const batch of table.rows(signal)) {
+      onBytes(batch.bytesRead)
+      if (reader) reader.add(batch)
+      else {
+        waiting.push(batch)
+        seen += batch.cells.length
+        if (seen < headRows) continue
+        reader = this.open(table, waiting)
+        waiting = []
+      }
+    }
+    reader ??= this.open(table, waiting)
+    return reader !== null
+  }
+
+  /** All groups, in the order in which their first table came. To be called once. */
+  finish(): ProfiledGroup[] {
+    for (const { profiles } of this.groups.values()) for (const profile of profiles) profile.finish()
+    return [...this.groups.values()]
+  }
+
+  private open(table: Table, batches: readonly RowBatch[]): GroupReader | null {
+    const rows = batches.flatMap(({ cells }) => cells)
+    if (rows.every(isBlank)) return null
+    const header = detectHeader(rows.slice(0, headRows))
+    const group = this.groupOf(header)
+    const profiled: ProfiledTable = { table, rows: 0, warnings: [...table.warnings, ...header.warnings] }
+    group.tables.push(profiled)
+    const reader = new GroupReader(group, profiled)
+    for (const batch of batches) reader.add(batch)
+    return reader
+  }
+
+  private groupOf({ names, hasHeader }: Header): ProfiledGroup {
+    const id = createHash('sha256')
+      .update(JSON.stringify([hasHeader, names]))
+      .digest('hex')
+      .slice(0, 16)
+    const known = this.groups.get(id)
+    if (known) return known
+    const group = { id, headers: names, hasHeader, profiles: names.map(() => new ColumnProfile()), tables: [], sample: [] }
+    this.groups.set(id, group)
+    return group
+  }
+}
+
+/** Feeds the rows of one table into its group. */
+class GroupReader {
+  private readonly group: ProfiledGroup
+  private readonly table: ProfiledTable
+  private headerToCome: boolean
+
+  constructor(group: ProfiledGroup, table: ProfiledTable) {
+    this.group = group
+    this.table = table
+    this.headerToCome = group.hasHeader
+  }
+
+  add({ cells, faults }: RowBatch): void {
+    const { sample, profiles } = this.group
+    const skip = new Set(faults.map(({ row }) => row))
+    let header = 0
+    for (const [i, row] of cells.entries()) {
+      if (isBlank(row)) skip.add(i)
+      else if (this.headerToCome) {
+        this.headerToCome = false
+        header = 1
+        skip.add(i)
+      } else if (sample.length < sampleRows && !skip.has(i)) sample.push([...row])
+    }
+    this.table.rows += cells.length - header
+    for (const [i, profile] of profiles.entries()) profile.addColumn(cells, i, skip)
+  }
+}
+
+/** The same warning from several tables once, with its counts added up. */
+export function mergedWarnings(lists: readonly (readonly Warning[])[]): Warning[] {
+  const tally = new Tally()
+  for (const list of lists) tally.addAll(list)
+  return tally.warnings
+}

@@ -1,0 +1,23 @@
+/** Bounds that keep a broken or hostile file from taking all memory or time. Each is far beyond what real tables hold. */
+export const limits = {
+  /** A cell of a spreadsheet holds 32,767 characters at most; databases export somewhat longer ones. */
+  cellChars: 1_000_000,
+  rowChars: 8_000_000,
+  /** The widest sheet that Excel writes. */
+  columns: 16_384,
+  /** The longest sheet that Excel writes. */
+  sheetRows: 1_048_576,
+  /** Cells of a sheet including the gaps that sparse rows leave. */
+  sheetCells: 200_000_000,
+  sharedStringChars: 256_000_000,
+  /** One tag or text run of an XML part. */
+  xmlToken: 4_000_000,
+  /** Real sheets shrink to a tenth, at most to a hundredth. Judged once a part has unpacked beyond `inflateFloor`. */
+  inflateRatio: 250,
+  inflateFloor: 64_000_000,
+  zipEntries: 20_000,
+  zipDirectoryBytes: 16_000_000,
+  /** Files of one drop, and how deep folders nest. */
+  files: 100_000,
+  depth: 64
+} as const

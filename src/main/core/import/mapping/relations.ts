@@ -1,0 +1,84 @@
+import { type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import type { ColumnContent } from './content.ts'
+
+/** Columns of which one is the product of two others, row by row. */
+export interface ProductRelation {
+  factors: [number, number]
+  product: number
+}
+
+/** A relation must hold on this share of the rows that could break it, and on this many of them. */
+const holds = 0.95
+const enough = 3
+/** More numeric columns than this are not tried in all combinations. */
+const most = 14
+
+/** Numbers of a sample, by column; NaN where a cell is no number. */
+export function sampleNumbers(sample: readonly string[][], columns: readonly ColumnContent[]): (Float64Array | null)[] {
+  return columns.map(({ verdict }, index) => {
+    if (verdict.numbers < 0.8 || verdict.dates >= 0.8) return null
+    const sign = verdict.decimal.state === 'certain' ? verdict.decimal.value : (verdict.decimal.choices[0]?.value ?? '.')
+    return Float64Array.from(sample, (row) => numberOf(parseDecimal((row[index] ?? '').trim(), sign)))
+  })
+}
+
+function numberOf(exact: Exact | null): number {
+  return exact === null ? Number.NaN : toNumber(exact)
+}
+
+/** Finds quantity × price = total among the numeric columns. O(columns³ · sample). */
+export function findProduct(numbers: readonly (Float64Array | null)[]): ProductRelation | null {
+  const used = numbers.flatMap((values, index) => (values ? [{ values, index }] : [])).slice(0, most)
+  for (const total of used) {
+    for (const [i, a] of used.entries()) {
+      for (const b of used.slice(i + 1)) {
+        if (a === total || b === total) continue
+        if (isProduct(a.values, b.values, total.values)) return { factors: [a.index, b.index], product: total.index }
+      }
+    }
+  }
+  return null
+}
+
+/**
+ * Whether a·b is c up to a cent's rounding. Rows in which a factor is 0 or 1 prove nothing, so enough others are asked for.
+ */
+export function isProduct(a: Float64Array, b: Float64Array, c: Float64Array): boolean {
+  let told = 0
+  let held = 0
+  for (let i = 0; i < c.length; i++) {
+    const [x, y, z] = [a[i] ?? Number.NaN, b[i] ?? Number.NaN, c[i] ?? Number.NaN]
+    if (Number.isNaN(x + y + z) || x === 0 || y === 0 || x === 1 || y === 1) continue
+    told++
+    if (Math.abs(x * y - z) <= 0.0051 + 1e-9 * Math.abs(z)) held++
+  }
+  return told >= enough && held >= holds * told
+}
+
+/** Columns of a sample; null where none is mapped. */
+export interface AmountColumns {
+  total: Float64Array | null
+  quantity: Float64Array | null
+  price: Float64Array | null
+}
+
+/**
+ * Whether a total belongs to the order and not to its lines: beside quantity and price it is blank on some lines, or
+ * the same on neighbouring lines of an order whose quantity × price differ.
+ */
+export function isOrderTotal({ total, quantity, price }: AmountColumns, sample: readonly string[][], order: number | undefined): boolean {
+  if (!total || !quantity || !price) return false
+  let different = 0
+  let same = 0
+  let blank = 0
+  for (let i = 0; i < total.length; i++) {
+    const [z, line] = [total[i] ?? Number.NaN, (quantity[i] ?? Number.NaN) * (price[i] ?? Number.NaN)]
+    if (Number.isNaN(line)) continue
+    if (Number.isNaN(z)) blank++
+    const before = (quantity[i - 1] ?? Number.NaN) * (price[i - 1] ?? Number.NaN)
+    if (order === undefined || sample[i]?.[order] !== sample[i - 1]?.[order] || Number.isNaN(before) || before === line) continue
+    different++
+    if (z === total[i - 1]) same++
+  }
+  return blank > 0.05 * total.length || (different >= enough && same >= 0.8 * different)
+}

@@ -1,0 +1,177 @@
+import { stat } from 'node:fs/promises'
+import nodePath from 'node:path'
+import { SextantError, toWire } from '../../../shared/errors.ts'
+import { importing } from '../../../shared/messages/en/importing.ts'
+import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { collectFiles, type FoundFile } from './discovery.ts'
+import { fileError } from './file-bytes.ts'
+import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
+import { openTables } from './open.ts'
+import { type Plan, planGroup } from './plan.ts'
+import { type Rehearsal, rehearse } from './rehearse.ts'
+import type { PlannedGroup, Understanding, UnderstandOptions } from './types.ts'
+import { isPointZero } from './typing/decide.ts'
+
+/**
+ * Reads all rows of all files and decides, before anything is stored, what they are: which tables belong together, what
+ * each column holds, which field it is, how its dates and numbers are read, and what only a person can answer.
+ *
+ * Files that cannot be read are reported in `failures`; the others go on. Reads each file two or three times (once to
+ * know and open it, once to count its columns, and once to rehearse the conversion), never holding more than a few chunks.
+ *
+ * Errors: `file.notFound`, `file.noAccess`, `file.noTables`, `file.tooLarge` of what was dropped itself.
+ */
+export async function understand(paths: readonly string[], options: UnderstandOptions): Promise<Understanding> {
+  const { signal, mapping, mappings, names } = options
+  const files = await collectFiles(paths, names)
+  const progress = await createProgress(files, options)
+  const failures: Understanding['failures'] = []
+  const grouping = new Grouping()
+  for (const { path, file } of files) {
+    const started = progress.start(path)
+    try {
+      const tables = await openTables({ path, file }, mapping ?? {}, signal)
+      started(1, 0)
+      let filled = false
+      for (const table of tables) filled = (await grouping.add(table, signal, (bytes) => started(1, bytes))) || filled
+      if (!filled) throw new SextantError('file.empty', { file })
+    } catch (error) {
+      signal.throwIfAborted()
+      failures.push({ file, error: toWire(error) })
+    }
+  }
+  const profiled = grouping.finish()
+  failures.push(...withoutRows(profiled))
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
+  const kept = withoutSideSheets(planned)
+  const groups: PlannedGroup[] = []
+  for (const { group, plan } of kept) {
+    const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
+    groups.push(plannedGroup(group, plan, rehearsal))
+  }
+  return { label: labelOf(paths, names), groups, failures }
+}
+
+function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {
+  const first = names?.[0] ?? nodePath.basename(nodePath.resolve(paths[0] ?? ''))
+  return importing.label(first, paths.length - 1)
+}
+
+/** A group in which no file has a row below its header has nothing to tell. */
+function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
+  const empty = groups.filter(({ tables }) => tables.every(({ rows }) => rows === 0))
+  for (const group of empty) groups.splice(groups.indexOf(group), 1)
+  return empty.flatMap(({ tables }) =>
+    tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
+  )
+}
+
+interface Drafted {
+  group: ProfiledGroup
+  plan: Plan
+}
+
+/** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
+function withoutSideSheets(drafts: Drafted[]): Drafted[] {
+  const withOrders = new Map(
+    drafts.filter(({ plan }) => plan.recognised).flatMap(({ group }) => group.tables.map((profiled) => [profiled.table.path, profiled]))
+  )
+  return drafts.filter(({ group, plan }) => {
+    if (plan.recognised || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path))) return true
+    for (const { table } of group.tables) {
+      withOrders.get(table.path)?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: table.sheet ?? '' })
+    }
+    return false
+  })
+}
+
+async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSignal, progress: ReadingProgress): Promise<Rehearsal | null> {
+  // Without its fields no row could be converted; with a question open the likelier answer shows what is at stake.
+  if (!plan.recognised) return null
+  return rehearse(group, plan.rules, signal, (table, bytes) => progress.start(group.tables[table]?.table.path ?? '')(2, bytes))
+}
+
+function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | null): PlannedGroup {
+  const rows = group.tables.reduce((sum, table) => sum + table.rows, 0)
+  const [first] = group.tables
+  const preview: PreviewGroup = {
+    id: group.id,
+    kind: plan.recognised ? 'orders' : null,
+    files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
+    rows,
+    encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
+    delimiter: first?.table.delimiter ?? null,
+    columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
+    mapping: plan.mapping,
+    questions: plan.questions,
+    sample: rehearsal?.sample ?? rawSample(group),
+    expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },
+    warnings: mergedWarnings([...group.tables.map(({ warnings }) => warnings), rehearsal?.warnings ?? []]),
+    blockers: plan.blockers
+  }
+  const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
+  return { preview, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
+}
+
+/** Where nothing could be converted, the rows as they stand. */
+function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): PreviewGroup['sample'] {
+  const file = tables[0]?.table.file ?? ''
+  const from = hasHeader ? 2 : 1
+  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null }))
+}
+
+function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, rules }: Plan, index: number): PreviewColumn {
+  const profile = profiles[index]
+  const verdict = verdicts[index]
+  const proposal = proposals[index]
+  const header = headers[index] ?? ''
+  if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
+  const marks = [...profile.marks].filter(([mark]) => rules.missing.includes(mark))
+  const unknown = marks.reduce((sum, [, n]) => sum + n, 0)
+  const notes: PreviewColumn['notes'] = marks.map(([mark, count]) => ({ code: 'import.missingMark', count, example: mark }))
+  if (isPointZero(profile)) notes.push({ code: 'import.pointZero', count: profile.pointZero.count, example: profile.pointZero.example })
+  return {
+    header,
+    type: verdict.type,
+    fit: verdict.fit,
+    filled: profile.filled,
+    missing: profile.blank + unknown,
+    distinct: profile.distinct,
+    samples: profile.samples,
+    proposed: proposal.field,
+    confidence: proposal.confidence,
+    because: proposal.because,
+    notes
+  }
+}
+
+interface ReadingProgress {
+  /** Progress of one file: which of its readings, and how far. */
+  start(path: string): (reading: 0 | 1 | 2, bytes: number) => void
+}
+
+/** Bytes read of all bytes to read, never going back, whichever file is read for the how-manyth time. */
+async function createProgress(files: readonly FoundFile[], { onProgress, rehearse: third }: UnderstandOptions): Promise<ReadingProgress> {
+  const readings = third === false ? 2 : 3
+  const sizes = new Map<string, number>()
+  const done = new Map<string, number>()
+  for (const { path, file } of files) {
+    const { size } = await stat(path).catch((error: unknown) => {
+      throw fileError(error, file, false)
+    })
+    sizes.set(path, size)
+  }
+  const total = readings * [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  let sum = 0
+  return {
+    start: (path) => (reading, bytes) => {
+      const size = sizes.get(path) ?? 0
+      const now = reading * size + Math.min(bytes, size)
+      const before = done.get(path) ?? 0
+      if (now <= before) return
+      done.set(path, now)
+      sum += now - before
+      onProgress(sum, total)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * Numbers as people and programs write them, read exactly. A number is never rounded here and never passes through a
+ * binary fraction: `2.55` is 255 · 10^-2.
+ */
+
+/** An exact decimal: `units` · 10^-`decimals`. `units` is a number whenever it is a safe integer. */
+export interface Exact {
+  units: number | bigint
+  decimals: number
+}
+
+export type DecimalSign = '.' | ','
+
+/** What a text can be as a number; flags of `numberForms`. */
+export const form = {
+  /** A number if the decimal sign is a point, or a comma. */
+  point: 1,
+  comma: 2,
+  /** Both, with different values: `1,234`. */
+  differ: 4,
+  /** A whole number under that sign. */
+  wholePoint: 8,
+  wholeComma: 16,
+  /** More than one digit, the first 0: a number would lose it. */
+  leadingZero: 32,
+  /** More digits than a double holds. */
+  long: 64,
+  negative: 128,
+  /** Nothing but digits, perhaps a sign. */
+  digits: 256,
+  /** Digits and `.0`. */
+  pointZero: 512
+} as const
+
+const ZERO = 48
+const NINE = 57
+const safeDigits = 15
+
+const codes =
+  'AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR'
+const currency = `US\\$|R\\$|C\\$|A\\$|NZ\\$|\\p{Sc}|${codes}|kr\\.?|zł|Kč|Ft|lei|Fr\\.`
+const gap = "[ \\u00a0\\u202f]\\d{3}|['’]\\d{3}"
+const body = {
+  '.': `(?:\\d+|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:${gap})+)|[1-9]\\d?(?:,\\d{2})+,\\d{3})?(?:\\.\\d*)?(?:[eE][+-]?\\d{1,2})?`,
+  ',': `(?:\\d+|[1-9]\\d{0,2}(?:(?:\\.\\d{3})+|(?:${gap})+))?(?:,\\d*)?`
+}
+/** Sign or bracket, currency, sign, digits, currency, sign or bracket. */
+const decorated = (sign: DecimalSign): RegExp =>
+  new RegExp(`^([-−+(])?\\s*(${currency})?\\s*([-−+])?\\s*(?=[.,]?\\d)(${body[sign]})\\s*(${currency})?\\s*([-−)])?$`, 'u')
+const patterns = { '.': decorated('.'), ',': decorated(',') }
+
+/**
+ * Reads a number whose decimal sign is known. Accepted beside plain digits: thousands separators (the other sign, blanks
+ * or apostrophes, three digits apart), a currency before or behind, a sign before or behind, brackets for negative
+ * amounts, and with a decimal point an exponent. Null if the text is no such number. O(n).
+ */
+export function parseDecimal(text: string, sign: DecimalSign): Exact | null {
+  const n = text.length
+  const mark = sign.charCodeAt(0)
+  const first = text.charCodeAt(0)
+  const negative = first === 45
+  let i = negative || first === 43 ? 1 : 0
+  let units = 0
+  let digits = 0
+  let decimals = -1
+  for (; i < n; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= ZERO && code <= NINE) {
+      units = units * 10 + (code - ZERO)
+      digits++
+      if (decimals >= 0) decimals++
+    } else if (code === mark && decimals < 0) decimals = 0
+    else return parseDecorated(text, sign)
+  }
+  if (digits === 0 || digits > safeDigits) return digits === 0 ? null : parseDecorated(text, sign)
+  return shortest(negative ? 0 - units : units, Math.max(decimals, 0))
+}
+
+function parseDecorated(text: string, sign: DecimalSign): Exact | null {
+  const match = patterns[sign].exec(text)
+  if (!match) return null
+  const [, before, left, inner, digits = '', right, behind] = match
+  if ((before === '(') !== (behind === ')')) return null
+  if (left !== undefined && right !== undefined) return null
+  const minus = [before, inner, behind].filter((mark) => mark === '-' || mark === '−' || mark === '(').length
+  if (minus > 1) return null
+  const plain = sign === '.' ? digits.replace(/[^\d.eE+-]/g, '') : digits.replace(/[^\d,]/g, '').replace(',', '.')
+  const [mantissa = '', exponent = '0'] = plain.split(/[eE]/)
+  const [whole = '', fraction = ''] = mantissa.split('.')
+  const shift = fraction.length - Number(exponent)
+  const units = BigInt(whole + fraction) * (shift < 0 ? 10n ** BigInt(-shift) : 1n)
+  return shortest(minus === 1 ? -units : units, Math.max(shift, 0))
+}
+
+/** The same value without trailing zeros behind the decimal sign, as a plain number where that is exact. */
+export function shortest(units: number | bigint, decimals: number): Exact {
+  let rest = units
+  let left = decimals
+  if (typeof rest === 'bigint') {
+    while (left > 0 && rest % 10n === 0n) {
+      rest /= 10n
+      left--
+    }
+    const small = Number(rest)
+    return { units: Number.isSafeInteger(small) ? small : rest, decimals: left }
+  }
+  while (left > 0 && rest % 10 === 0) {
+    rest /= 10
+    left--
+  }
+  return { units: rest === 0 ? 0 : rest, decimals: left }
+}
+
+/** The nearest double. */
+export function toNumber({ units, decimals }: Exact): number {
+  return typeof units === 'number' && decimals <= 22 ? units / 10 ** decimals : Number(`${units}e-${decimals}`)
+}
+
+/** As plain text, with a point. */
+export function toText({ units, decimals }: Exact): string {
+  const negative = units < 0
+  const digits = String(negative ? -units : units).padStart(decimals + 1, '0')
+  const cut = digits.length - decimals
+  return `${negative ? '-' : ''}${digits.slice(0, cut)}${decimals > 0 ? `.${digits.slice(cut)}` : ''}`
+}
+
+/** Everything that a text could be as a number, as flags of `form`; 0 if it is none. */
+export function numberForms(text: string): number {
+  const n = text.length
+  if (n === 0 || n > 60) return 0
+  const first = text.charCodeAt(0)
+  const signed = first === 45 || first === 43 ? 1 : 0
+  let i = signed
+  let code = 0
+  while (i < n) {
+    code = text.charCodeAt(i)
+    if (code < ZERO || code > NINE) break
+    i++
+  }
+  const negative = first === 45 ? form.negative : 0
+  if (i === n) return i === signed ? 0 : negative | plainDigits(text, signed)
+  return negative | separated(text, signed, i)
+}
+
+function plainDigits(text: string, signed: number): number {
+  const digits = text.length - signed
+  const leadingZero = digits > 1 && text.charCodeAt(signed) === ZERO ? form.leadingZero : 0
+  return form.point | form.comma | form.wholePoint | form.wholeComma | form.digits | leadingZero | (digits > safeDigits ? form.long : 0)
+}
+
+function separated(text: string, signed: number, whole: number): number {
+  const simple = oneSeparator(text, signed, whole)
+  if (simple !== 0) return simple
+  if (!/\d/.test(text)) return 0
+  const point = parseDecimal(text, '.')
+  const comma = parseDecimal(text, ',')
+  let flags = 0
+  if (point) flags |= form.point | (point.decimals === 0 ? form.wholePoint : 0) | (point.units < 0 ? form.negative : 0)
+  if (comma) flags |= form.comma | (comma.decimals === 0 ? form.wholeComma : 0) | (comma.units < 0 ? form.negative : 0)
+  if (point && comma && (point.units !== comma.units || point.decimals !== comma.decimals)) flags |= form.differ
+  return flags
+}
+
+/** The usual `12.50` or `12,50`, without the general pattern: flags, or 0 if the text is of another form. */
+function oneSeparator(text: string, signed: number, at: number): number {
+  const sign = text[at]
+  const n = text.length
+  if ((sign !== '.' && sign !== ',') || at + 1 === n) return 0
+  let zeros = true
+  for (let i = at + 1; i < n; i++) {
+    const code = text.charCodeAt(i)
+    if (code < ZERO || code > NINE) return 0
+    if (code !== ZERO) zeros = false
+  }
+  const whole = at - signed
+  const leading = text.charCodeAt(signed) === ZERO
+  const [own, ownWhole, other, otherWhole] =
+    sign === '.' ? [form.point, form.wholePoint, form.comma, form.wholeComma] : [form.comma, form.wholeComma, form.point, form.wholePoint]
+  let flags: number = own | (zeros ? ownWhole : 0)
+  if (n - at === 4 && whole >= 1 && whole <= 3 && !leading) flags |= other | otherWhole | form.differ
+  if (sign === '.' && zeros && n - at === 2 && whole > 0) flags |= form.pointZero | (leading && whole > 1 ? form.leadingZero : 0)
+  return flags
+}
+
+export function isNumberLike(text: string): boolean {
+  return numberForms(text.trim()) !== 0
+}
+
+const named: [RegExp, string][] = [
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+  [/₹/, 'INR'],
+  [/₽/, 'RUB'],
+  [/₺/, 'TRY'],
+  [/₴/, 'UAH'],
+  [/₪/, 'ILS'],
+  [/₩/, 'KRW'],
+  [/US\$/, 'USD'],
+  [/R\$/, 'BRL'],
+  [/zł/, 'PLN'],
+  [/Kč/, 'CZK'],
+  [/Ft/, 'HUF'],
+  [new RegExp(`\\b(${codes})\\b`), '']
+]
+
+/** The currency that stands beside a number, or '' if none does or its sign is that of several, such as $ and kr. */
+export function currencyOf(text: string): string {
+  for (const [pattern, code] of named) {
+    const found = pattern.exec(text)
+    if (found) return code || (found[1] ?? '')
+  }
+  return ''
+}

@@ -1,0 +1,39 @@
+import { limits } from '../limits.ts'
+import { unescapeXstring } from './cell-value.ts'
+import type { XmlFailure, XmlHandler } from './xml.ts'
+
+/** Collects the strings that cells refer to by number. Runs of rich text are joined, readings of Japanese words left out. */
+export class StringTable implements XmlHandler {
+  wantsText = false
+  readonly strings: string[] = []
+  private readonly failure: XmlFailure
+  private current = ''
+  private phonetic = false
+  private total = 0
+
+  constructor(failure: XmlFailure) {
+    this.failure = failure
+  }
+
+  open(name: string): void {
+    if (name === 'si') this.current = ''
+    else if (name === 'rPh') this.phonetic = true
+    else if (name === 't') this.wantsText = !this.phonetic
+  }
+
+  close(name: string): void {
+    if (name === 't') this.wantsText = false
+    else if (name === 'rPh') this.phonetic = false
+    else if (name === 'si') {
+      this.strings.push(unescapeXstring(this.current))
+      this.total += this.current.length + 16
+      if (this.total > limits.sharedStringChars)
+        throw this.failure('tooLarge', `its texts are longer than ${limits.sharedStringChars} characters together`)
+    }
+  }
+
+  text(value: string): void {
+    this.current = this.current === '' ? value : this.current + value
+    if (this.current.length > limits.cellChars) throw this.failure('tooLarge', `a text in it is longer than ${limits.cellChars} characters`)
+  }
+}

@@ -1,0 +1,178 @@
+import { limits } from '../limits.ts'
+import { columnOf, numberText, unescapeXstring } from './cell-value.ts'
+import type { DateFormat } from './number-format.ts'
+import { serialText } from './serial-date.ts'
+import type { XmlFailure, XmlHandler, XmlTag } from './xml.ts'
+
+/** What cells refer to. */
+export interface SheetContext {
+  strings: readonly string[]
+  formats: readonly DateFormat[]
+  is1904: boolean
+}
+
+/**
+ * Collects the rows of a worksheet as text: numbers in their shortest form, dates as ISO text, booleans as TRUE and FALSE,
+ * errors as they show. Gaps between cells are blank cells; rows that the sheet does not hold are not rows.
+ */
+export class SheetRows implements XmlHandler {
+  wantsText = false
+  cells: string[][] = []
+  /** The sheet's row numbers. */
+  lines: number[] = []
+
+  private readonly context: SheetContext
+  private readonly failure: XmlFailure
+  private inData = false
+  private row: string[] = []
+  private line = 0
+  private column = -1
+  private type = ''
+  private style = 0
+  private value = ''
+  private inline = ''
+  private inInline = false
+  private phonetic = false
+  private total = 0
+
+  constructor(context: SheetContext, failure: XmlFailure) {
+    this.context = context
+    this.failure = failure
+  }
+
+  /** Cells of the rows since the last `take`. */
+  pendingCells = 0
+
+  /** The rows since the last call. */
+  take(): { cells: string[][]; lines: number[] } {
+    const { cells, lines } = this
+    this.cells = []
+    this.lines = []
+    this.pendingCells = 0
+    return { cells, lines }
+  }
+
+  open(name: string, tag: XmlTag): void {
+    switch (name) {
+      case 'sheetData':
+        this.inData = true
+        break
+      case 'row':
+        if (this.inData) this.openRow(tag)
+        break
+      case 'c':
+        if (this.inData) this.openCell(tag)
+        break
+      case 'v':
+        this.wantsText = this.inData
+        break
+      case 'is':
+        this.inInline = this.inData
+        break
+      case 'rPh':
+        this.phonetic = true
+        break
+      case 't':
+        this.wantsText = this.inInline && !this.phonetic
+        break
+    }
+  }
+
+  close(name: string): void {
+    switch (name) {
+      case 'v':
+      case 't':
+        this.wantsText = false
+        break
+      case 'c':
+        if (this.inData) this.closeCell()
+        break
+      case 'row':
+        if (!this.inData) break
+        this.cells.push(this.row)
+        this.lines.push(this.line)
+        this.pendingCells += this.row.length + 1
+        break
+      case 'is':
+        this.inInline = false
+        break
+      case 'rPh':
+        this.phonetic = false
+        break
+      case 'sheetData':
+        this.inData = false
+        break
+    }
+  }
+
+  text(value: string): void {
+    if (this.inInline) this.inline += value
+    else this.value = this.value === '' ? value : this.value + value
+    if (this.inline.length + this.value.length > limits.cellChars) {
+      throw this.failure('tooLarge', `a cell in row ${this.line} is longer than ${limits.cellChars} characters`)
+    }
+  }
+
+  private openRow(tag: XmlTag): void {
+    const given = tag.attribute('r')
+    const line = given === null ? this.line + 1 : Number(given)
+    if (!Number.isInteger(line) || line < 1 || line > limits.sheetRows) throw this.failure('damaged', `it has a row “${given ?? line}”`)
+    this.line = line
+    this.row = []
+    this.column = -1
+  }
+
+  private openCell(tag: XmlTag): void {
+    const reference = tag.attribute('r')
+    const column = reference === null ? this.column + 1 : columnOf(reference)
+    if (column < 0 || column >= limits.columns) throw this.failure('damaged', `it has a cell “${reference ?? column}”`)
+    this.column = column
+    this.type = tag.attribute('t') ?? 'n'
+    this.style = this.type === 'n' ? Number(tag.attribute('s') ?? 0) : 0
+    this.value = ''
+    this.inline = ''
+  }
+
+  private closeCell(): void {
+    const text = this.cellText()
+    if (text === '') return
+    const { row, column } = this
+    this.total += Math.max(1, column + 1 - row.length)
+    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
+    while (row.length < column) row.push('')
+    row[column] = text
+  }
+
+  private cellText(): string {
+    const { value } = this
+    switch (this.type) {
+      case 'n':
+        return this.number(value)
+      case 's':
+        return value === '' ? '' : this.shared(value)
+      case 'b':
+        return value.trim() === '1' ? 'TRUE' : value.trim() === '0' ? 'FALSE' : value
+      case 'inlineStr':
+        return unescapeXstring(this.inline === '' ? value : this.inline)
+      case 'd':
+      case 'e':
+        return value.trim()
+      default:
+        return unescapeXstring(value === '' ? this.inline : value)
+    }
+  }
+
+  private number(value: string): string {
+    if (value === '') return this.inline
+    const format = this.context.formats[this.style]
+    if (format === undefined || format === 'none') return numberText(value)
+    const serial = Number(value)
+    return (Number.isFinite(serial) && serialText(serial, format, this.context.is1904)) || numberText(value)
+  }
+
+  private shared(value: string): string {
+    const text = this.context.strings[Number(value)]
+    if (text === undefined) throw this.failure('damaged', `a cell in row ${this.line} refers to text ${value}, which is not there`)
+    return text
+  }
+}

@@ -1,0 +1,5 @@
+import type { Handlers } from './context.ts'
+
+export const appHandlers = {
+  'app.info': ({ info }) => info
+} satisfies Partial<Handlers>

@@ -1,0 +1,21 @@
+import type { ResponseOf } from '../../../shared/contract.ts'
+import { homeFigures } from '../db/queries/home.ts'
+import { lastImport } from '../db/queries/last-import.ts'
+import { latestSegments } from '../db/queries/segments.ts'
+import { workspaceState } from '../db/queries/workspace.ts'
+import type { Handlers } from './context.ts'
+
+export const homeHandlers = {
+  'home.summary'({ session }) {
+    const { db } = session.current()
+    const segments = latestSegments(db, workspaceState(db).asOf)
+    return { ...homeFigures(db), lastImport: lastImport(db), segments: segments && headline(segments) }
+  }
+} satisfies Partial<Handlers>
+
+function headline({ k, stale, segments }: NonNullable<ResponseOf<'segments.latest'>>): ResponseOf<'home.summary'>['segments'] {
+  const [largest] = segments.toSorted((a, b) => b.size - a.size || a.slot - b.slot)
+  if (largest === undefined) return null
+  const { id, name, share, revenueShare } = largest
+  return { k, stale, largest: { id, name, share, revenueShare } }
+}

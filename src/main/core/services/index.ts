@@ -1,0 +1,32 @@
+import { methods } from '../../../shared/contract.ts'
+import { appHandlers } from './app.ts'
+import type { Handlers } from './context.ts'
+import { customersHandlers } from './customers.ts'
+import { homeHandlers } from './home.ts'
+import { importHandlers } from './import.ts'
+import { jobsHandlers } from './jobs.ts'
+import { segmentsHandlers } from './segments.ts'
+import { sourcesHandlers } from './sources.ts'
+import { workspaceHandlers } from './workspace.ts'
+
+/** What answers each method of the contract. */
+export const handlers: Handlers = combine([
+  appHandlers,
+  workspaceHandlers,
+  homeHandlers,
+  importHandlers,
+  sourcesHandlers,
+  customersHandlers,
+  segmentsHandlers,
+  jobsHandlers
+])
+
+/** One table of all handlers. Throws, at start, when a method has none or two. */
+export function combine(tables: readonly Partial<Handlers>[]): Handlers {
+  const names = tables.flatMap((table) => Object.keys(table))
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  const missing = Object.keys(methods).find((name) => !names.includes(name))
+  if (twice !== undefined) throw new Error(`Method ${twice} has two handlers.`)
+  if (missing !== undefined) throw new Error(`Method ${missing} has no handler.`)
+  return Object.assign({}, ...tables)
+}

@@ -1,0 +1,52 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { csvText } from '../../../shared/csv.ts'
+import { SextantError } from '../../../shared/errors.ts'
+import { importing } from '../../../shared/messages/en/importing.ts'
+import { countRejected, type RejectedFilter, type RejectedRecord, rejectedHeaders, rejectedPage } from '../db/queries/rejected.ts'
+import { importTotals, listImports, sourceExists } from '../db/queries/sources.ts'
+import { rejectReason } from '../tasks/store-reasons.ts'
+import type { Context, Handlers } from './context.ts'
+
+/** Rows that are read in one turn of the event loop. */
+const turnRows = 2_000
+
+export const sourcesHandlers = {
+  'sources.list': ({ session }) => listImports(session.current().db),
+  'sources.totals': ({ session }) => importTotals(session.current().db),
+
+  'sources.rejected'(context, { offset, limit, ...filter }) {
+    const db = databaseWith(context, filter)
+    const rows = rejectedPage(db, filter, offset, limit).map((row) => ({ ...row, reason: rejectReason(row) }))
+    return { total: countRejected(db, filter), rows }
+  },
+
+  async 'sources.rejectedCsv'(context, filter) {
+    const db = databaseWith(context, filter)
+    const headers = rejectedHeaders(db, filter)
+    const rows: RejectedRecord[] = []
+    for (let page = rejectedPage(db, filter, 0, turnRows); page.length > 0; page = rejectedPage(db, filter, rows.length, turnRows)) {
+      rows.push(...page)
+      await nextTurn()
+    }
+    return { csv: rejectedCsv(rows, headers) }
+  }
+} satisfies Partial<Handlers>
+
+function databaseWith({ session }: Context, filter: RejectedFilter) {
+  const { db } = session.current()
+  const id = filter.sourceId ?? filter.importId
+  if (id !== undefined && !sourceExists(db, filter)) throw new SextantError('source.notFound', { id })
+  return db
+}
+
+/** Where and why, then the cells as they stand in the file, under their own names if all sources have the same. */
+function rejectedCsv(rows: readonly RejectedRecord[], headers: readonly string[][]): string {
+  const { file, line, column, value, reason, cell } = importing.rejectedCsv
+  const known = headers.length === 1 ? (headers[0] ?? []) : []
+  const width = rows.reduce((most, { raw }) => Math.max(most, raw.length), known.length)
+  const names = Array.from({ length: width }, (_, i) => known[i] ?? cell(i + 1))
+  return csvText([
+    [file, line, column, value, reason, ...names],
+    ...rows.map((row) => [row.file, row.line, row.column, row.value, rejectReason(row), ...row.raw])
+  ])
+}

@@ -1,0 +1,21 @@
+import { setSetting } from '../db/queries/settings.ts'
+import type { Handlers } from './context.ts'
+
+export const workspaceHandlers = {
+  'workspace.current': ({ session }) => session.describe(),
+  'workspace.list': ({ session }) => session.list(),
+
+  async 'workspace.create'({ session }, { name }) {
+    return session.create(name)
+  },
+
+  async 'workspace.open'({ session }, { path }) {
+    return session.openListed(path)
+  },
+
+  'workspace.setAsOf'({ session, emit }, { asOf }) {
+    setSetting(session.current().db, 'asOf', asOf)
+    emit('workspace.changed', { reason: 'settings' })
+    return session.describeOpen()
+  }
+} satisfies Partial<Handlers>

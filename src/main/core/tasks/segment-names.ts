@@ -1,0 +1,100 @@
+import { segmenting } from '../../../shared/messages/en/segmenting.ts'
+import type { Feature, SegmentProfile } from '../../../shared/model/segments.ts'
+
+const words = segmenting.name
+
+/** A difference from everyone else of this many standard deviations is worth a word; one of `STRIKING` a stronger word. */
+const NOTABLE = 0.4
+const STRIKING = 1.2
+
+type Traits = Partial<Record<Feature, SegmentProfile>>
+
+/**
+ * Names for segments, from what sets each apart from everyone else: how often, how much and how lately they buy. Owner's
+ * words, all different, the same for the same profiles. Only features that the segments were made from are spoken of.
+ *
+ * @param profiles a segment each
+ */
+export function nameSegments(profiles: SegmentProfile[][]): string[] {
+  const segments = profiles.map((profile, index) => {
+    const traits: Traits = Object.fromEntries(profile.map((of) => [of.feature, of]))
+    return { index, traits, name: describe(traits) }
+  })
+  const names = new Map<number, string>()
+  for (const alike of groupBy(segments, ({ name }) => name)) {
+    for (const { index, name } of tellApart(alike)) names.set(index, name)
+  }
+  return profiles.map((_, index) => names.get(index) ?? words.noun.typical)
+}
+
+function describe(traits: Traits): string {
+  const noun = nounFor(traits)
+  if (above(traits.recency)) return words.quiet(noun)
+  if (below(traits.tenure)) return words.new(noun)
+  if (noun !== words.noun.customer) return noun
+  if (below(traits.recency)) return words.recent(noun)
+  if (above(traits.tenure)) return words.longStanding(noun)
+  return words.noun.typical
+}
+
+function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits): string {
+  const nouns = words.noun
+  if (monetary && monetary.median <= 0) return nouns.returners
+  if (frequency && frequency.high <= 1) return above(monetary) ? nouns.bigSpender : nouns.oneTime
+  if (above(frequency) && above(monetary, STRIKING)) return nouns.best
+  if (above(frequency)) return above(recency) ? nouns.regular : nouns.loyal
+  if (above(monetary)) return nouns.bigSpender
+  if (above(meanOrderValue)) return nouns.bigBasket
+  if (below(frequency)) return nouns.occasional
+  if (below(monetary)) return nouns.smallSpender
+  if (below(meanOrderValue)) return nouns.smallBasket
+  return nouns.customer
+}
+
+function above(of: SegmentProfile | undefined, least = NOTABLE): boolean {
+  return of !== undefined && of.effect >= least
+}
+
+function below(of: SegmentProfile | undefined): boolean {
+  return of !== undefined && of.effect <= -NOTABLE
+}
+
+interface Named {
+  index: number
+  traits: Traits
+  name: string
+}
+
+/**
+ * Makes the names of segments that would share one differ, by the feature that differs most among them: two by who has more
+ * of it, where there are words for that, else by its value, at last by number.
+ */
+function tellApart(alike: Named[]): Named[] {
+  if (alike.length < 2) return alike
+  const feature = mostDifferent(alike)
+  const ranked = alike.toSorted((a, b) => effectOf(b, feature) - effectOf(a, feature))
+  const comparative = ranked.length === 2 ? words.comparative[feature] : null
+  const apart = ranked.map(({ traits }, i) => comparative?.[i] ?? words.value[feature](traits[feature]?.median ?? 0))
+  const distinct = new Set(apart).size === apart.length
+  return ranked.map((segment, i) => ({
+    ...segment,
+    name: distinct ? words.with(segment.name, apart[i] ?? '') : words.numbered(segment.name, i + 1)
+  }))
+}
+
+function mostDifferent(alike: Named[]): Feature {
+  const features = Object.keys(alike[0]?.traits ?? {}) as Feature[]
+  const spread = (feature: Feature) => {
+    const effects = alike.map((segment) => effectOf(segment, feature))
+    return Math.max(...effects) - Math.min(...effects)
+  }
+  return features.reduce((widest, feature) => (spread(feature) > spread(widest) ? feature : widest))
+}
+
+function effectOf({ traits }: Named, feature: Feature): number {
+  return traits[feature]?.effect ?? 0
+}
+
+function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
+  return [...Map.groupBy(items, keyOf).values()]
+}

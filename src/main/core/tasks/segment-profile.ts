@@ -1,0 +1,69 @@
+import type { KmeansResult } from '../../../engines/kmeans.ts'
+import { column } from '../../../engines/math/columns.ts'
+import { hedgesG } from '../../../engines/math/hedges-g.ts'
+import { quantile } from '../../../engines/math/quantile.ts'
+import type { FeatureSummary, SegmentProfile } from '../../../shared/model/segments.ts'
+import type { Purchases } from '../db/queries/purchases.ts'
+import { type FeatureTable, inOriginalUnits, sortedOriginal } from './segment-features.ts'
+
+/** A segment before it has a name and an id. `cluster` is its number in the partition. */
+export interface SegmentDraft {
+  cluster: number
+  size: number
+  share: number
+  /** Major units of the currency. */
+  net: number
+  revenueShare: number
+  centroid: Record<string, number>
+  profile: SegmentProfile[]
+}
+
+/** Median, quartiles and transform of each feature over everyone. */
+export function summariseFeatures(table: FeatureTable): FeatureSummary[] {
+  return table.columns.map(({ feature, transform }, j) => ({ feature, ...quartiles(sortedOriginal(table, j)), transform: transform.kind }))
+}
+
+/** Describes each cluster, the one with the largest share of revenue first; equal shares by size. O(n p log n). */
+export function describeSegments(
+  table: FeatureTable,
+  { labels, centroids, sizes }: KmeansResult,
+  { net, decimals }: Purchases
+): SegmentDraft[] {
+  const revenue = new Float64Array(sizes.length)
+  labels.forEach((label, i) => {
+    revenue[label] = (revenue[label] as number) + (net[i] as number)
+  })
+  const total = revenue.reduce((sum, value) => sum + value, 0)
+  const columns = table.columns.map((_, j) => ({
+    original: column(table.original, table.n, table.p, j),
+    scaled: column(table.scaled, table.n, table.p, j)
+  }))
+  const drafts = Array.from(sizes, (size, cluster) => ({
+    cluster,
+    size,
+    share: size / table.n,
+    net: (revenue[cluster] as number) / 10 ** decimals,
+    revenueShare: total > 0 ? (revenue[cluster] as number) / total : 0,
+    centroid: Object.fromEntries(
+      table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * table.p + j] as number)])
+    ),
+    profile: table.columns.map(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster))
+  }))
+  return drafts.sort((a, b) => b.net - a.net || b.size - a.size || a.cluster - b.cluster)
+}
+
+interface Columns {
+  original: Float64Array
+  scaled: Float64Array
+}
+
+function profileOf(feature: SegmentProfile['feature'], { original, scaled }: Columns, labels: Int32Array, cluster: number): SegmentProfile {
+  const inside = (_: number, i: number) => labels[i] === cluster
+  const outside = (_: number, i: number) => labels[i] !== cluster
+  const { effect, low, high } = hedgesG(scaled.filter(inside), scaled.filter(outside))
+  return { feature, ...quartiles(original.filter(inside).sort()), effect, effectLow: low, effectHigh: high }
+}
+
+function quartiles(sorted: Float64Array): { median: number; low: number; high: number } {
+  return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) }
+}

@@ -1,0 +1,74 @@
+import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import { ErrorNotice } from '../components/ErrorNotice.tsx'
+import { t } from '../i18n.ts'
+import { DropTarget } from './DropTarget.tsx'
+import classes from './Frame.module.css'
+import { JobTray } from './JobTray.tsx'
+import { OverlaysProvider } from './overlays.tsx'
+import { useConnected, useCoreEvents, useMethod } from './query.ts'
+import { Rail } from './Rail.tsx'
+import { ReceiveProvider } from './receive.tsx'
+import { Screens } from './Screens.tsx'
+import { Shortcuts } from './Shortcuts.tsx'
+import { TopBar } from './TopBar.tsx'
+import { Welcome } from './Welcome.tsx'
+
+/** The window: the rail, the bar, one screen, the jobs. Before there is a workspace: the first start. */
+export function Frame() {
+  useCoreEvents()
+  const workspace = useMethod('workspace.current', {})
+  if (workspace.isPending) return null
+  if (workspace.error) {
+    return (
+      <main className={classes.alone}>
+        <ErrorNotice error={workspace.error} />
+      </main>
+    )
+  }
+  const open = workspace.data ?? null
+  return (
+    <ReceiveProvider hasWorkspace={open !== null}>
+      <OverlaysProvider>
+        <DropTarget workspace={open?.name ?? null}>{open === null ? <Welcome /> : <Opened path={open.path} />}</DropTarget>
+      </OverlaysProvider>
+    </ReceiveProvider>
+  )
+}
+
+function Opened({ path }: { path: string }) {
+  const [location] = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(location)
+  const connected = useConnected()
+
+  // Whoever navigates by keyboard or ear starts at the top of the new screen.
+  useEffect(() => {
+    if (shown.current === location) return
+    shown.current = location
+    main.current?.focus({ preventScroll: true })
+  }, [location])
+
+  return (
+    <div className={classes.frame}>
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
+        {t('frame.skip')}
+      </button>
+      <Shortcuts />
+      <Rail />
+      <div className={classes.column}>
+        <TopBar />
+        {!connected && (
+          <div className={classes.lost} role="status">
+            {t('frame.lost')}
+          </div>
+        )}
+        {/* A new workspace starts every screen afresh. */}
+        <main ref={main} key={path} className={classes.main} tabIndex={-1}>
+          <Screens />
+        </main>
+        <JobTray />
+      </div>
+    </div>
+  )
+}

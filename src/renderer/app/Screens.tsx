@@ -1,0 +1,33 @@
+import { Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { ScreenBoundary } from './ScreenBoundary.tsx'
+import { CustomerScreen, CustomersScreen, DataScreen, HomeScreen, RejectedScreen, SegmentScreen, SegmentsScreen } from './screens.ts'
+
+/** Which screen an address opens. */
+export function Screens() {
+  return (
+    <ScreenBoundary>
+      <Suspense>
+        <Switch>
+          <Route path="/home" component={HomeScreen} />
+          <Route path="/data" component={DataScreen} />
+          <Route path="/data/rejected/:id">
+            {({ id }) => <WithId id={id}>{(importId) => <RejectedScreen importId={importId} />}</WithId>}
+          </Route>
+          <Route path="/customers" component={CustomersScreen} />
+          <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
+          <Route path="/segments" component={SegmentsScreen} />
+          <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
+          <Route>
+            <Redirect to="/home" replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    </ScreenBoundary>
+  )
+}
+
+/** An id in an address may have been typed: only whole numbers go further. */
+function WithId({ id, children }: { id: string; children: (id: number) => React.ReactNode }) {
+  return /^\d{1,15}$/.test(id) ? children(Number(id)) : <Redirect to="/home" replace />
+}

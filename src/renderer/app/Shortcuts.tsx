@@ -1,0 +1,52 @@
+import { useRef } from 'react'
+import { useLocation } from 'wouter'
+import { useKeys } from '../components/keyboard.ts'
+import { useReading } from '../components/reading.tsx'
+import { useFilters } from './filters.tsx'
+import { useOverlays } from './overlays.tsx'
+import { screens } from './screens.ts'
+
+/** How long after `G` a letter still means a screen. */
+const patienceMs = 1500
+
+/** The keys that work on every screen. */
+export function Shortcuts() {
+  const [, go] = useLocation()
+  const { toggleEvidence, toggleAsTable } = useReading()
+  const filters = useFilters()
+  const show = useOverlays()
+  const pressedG = useRef(Number.NEGATIVE_INFINITY)
+
+  const act = (run: () => void) => () => {
+    run()
+    return true
+  }
+  /** A letter is a screen right after `G`, else its own meaning, if it has one. */
+  const letter = (path: string | undefined, own?: () => void) => (event: KeyboardEvent) => {
+    const afterG = event.timeStamp - pressedG.current < patienceMs
+    pressedG.current = Number.NEGATIVE_INFINITY
+    if (afterG && path !== undefined) go(path)
+    else if (own) own()
+    else return false
+    return true
+  }
+  const toScreens = Object.fromEntries(screens.map((screen) => [screen.key, letter(screen.path)]))
+  const remember = (event: KeyboardEvent) => {
+    pressedG.current = event.timeStamp
+    return true
+  }
+  const clear = () => {
+    if (filters.segment === null) return false
+    filters.clear()
+    return true
+  }
+  useKeys({
+    ...toScreens,
+    g: remember,
+    e: act(toggleEvidence),
+    t: act(toggleAsTable),
+    '?': act(() => show('keys')),
+    Escape: clear
+  })
+  return null
+}

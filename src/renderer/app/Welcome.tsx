@@ -1,0 +1,75 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconFileSpreadsheet } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { ErrorNotice } from '../components/ErrorNotice.tsx'
+import { format, t } from '../i18n.ts'
+import { chooseFiles } from './chooseFiles.ts'
+import { Mark } from './Mark.tsx'
+import { useOverlays } from './overlays.tsx'
+import { useAction, useMethod } from './query.ts'
+import { useReceive } from './receive.tsx'
+import { ThemeMenu } from './ThemeMenu.tsx'
+import classes from './Welcome.module.css'
+
+/** The first start: drop your spreadsheets, what happens with them, and the workspaces that are there already. */
+export function Welcome() {
+  const { receive, error } = useReceive()
+  const entries = useMethod('workspace.list', {}).data ?? []
+  const open = useAction('workspace.open')
+  const show = useOverlays()
+  useEffect(() => {
+    document.title = 'Sextant'
+  }, [])
+  const problem = error ?? open.error
+  return (
+    <main className={classes.page}>
+      <header className={classes.head}>
+        <Mark size={28} />
+        <span className={classes.name}>Sextant</span>
+        <span className={classes.theme}>
+          <ThemeMenu />
+        </span>
+      </header>
+      <div className={classes.body}>
+        <h1 className={classes.title}>{t('frame.welcome.title')}</h1>
+        <p className={classes.lead}>{t('frame.welcome.lead')}</p>
+        {problem !== null && problem !== undefined && <ErrorNotice error={problem} />}
+        <div className={classes.drop}>
+          <IconFileSpreadsheet size={40} stroke={1.2} aria-hidden="true" className={classes.icon ?? ''} />
+          <p className={classes.dropTitle}>{t('frame.welcome.drop')}</p>
+          <p className={classes.dropText}>{t('frame.welcome.dropText')}</p>
+          <div className={classes.buttons}>
+            <Button onClick={() => chooseFiles('files').then(receive)}>{t('frame.choose.files')}</Button>
+            <Button variant="default" onClick={() => chooseFiles('folder').then(receive)}>
+              {t('frame.choose.folder')}
+            </Button>
+          </div>
+        </div>
+        <dl className={classes.promises}>
+          {(['stays', 'checked', 'yours'] as const).map((promise) => (
+            <div key={promise}>
+              <dt>{t(`frame.welcome.${promise}.title`)}</dt>
+              <dd>{t(`frame.welcome.${promise}.text`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <section className={classes.existing} aria-label={t('frame.welcome.existing')}>
+          {entries.length > 0 && <h2 className={classes.existingTitle}>{t('frame.welcome.existing')}</h2>}
+          <ul className={classes.list}>
+            {entries.map((entry) => (
+              <li key={entry.path}>
+                <UnstyledButton className={classes.entry} title={entry.path} onClick={() => open.mutate({ path: entry.path })}>
+                  <span className={classes.entryName}>{entry.name}</span>
+                  <span className={classes.entryWhen}>{t('frame.workspace.changed', format.moment(entry.modifiedAt))}</span>
+                </UnstyledButton>
+              </li>
+            ))}
+          </ul>
+          <UnstyledButton className={classes.other} onClick={() => show('open')}>
+            {t('frame.workspace.other')}
+          </UnstyledButton>
+        </section>
+      </div>
+    </main>
+  )
+}

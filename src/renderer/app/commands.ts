@@ -1,0 +1,49 @@
+/** What can be done from anywhere, for the command palette. */
+import { useMantineColorScheme } from '@mantine/core'
+import { useLocation } from 'wouter'
+import { useReading } from '../components/reading.tsx'
+import { t } from '../i18n.ts'
+import { chooseFiles } from './chooseFiles.ts'
+import { useOverlays } from './overlays.tsx'
+import { useAction } from './query.ts'
+import { useReceive } from './receive.tsx'
+
+export interface Command {
+  id: string
+  label: string
+  run: () => void
+}
+
+export function useCommands(): readonly Command[] {
+  const [, go] = useLocation()
+  const show = useOverlays()
+  const { receive } = useReceive()
+  const findSegments = useAction('segments.run')
+  const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
+  const { setColorScheme } = useMantineColorScheme()
+  const theme = (scheme: 'light' | 'dark' | 'auto', label: string): Command => ({
+    id: `theme-${scheme}`,
+    label,
+    run: () => setColorScheme(scheme)
+  })
+  return [
+    { id: 'import-files', label: t('frame.command.importFiles'), run: () => chooseFiles('files').then(receive) },
+    { id: 'import-folder', label: t('frame.command.importFolder'), run: () => chooseFiles('folder').then(receive) },
+    {
+      id: 'segments',
+      label: t('frame.command.segments'),
+      run: () => {
+        go('/segments')
+        findSegments.mutate({})
+      }
+    },
+    { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },
+    { id: 'tables', label: t(asTable ? 'frame.command.asCharts' : 'frame.command.asTables'), run: toggleAsTable },
+    { id: 'new-workspace', label: t('frame.workspace.new'), run: () => show('create') },
+    { id: 'open-workspace', label: t('frame.workspace.other'), run: () => show('open') },
+    theme('light', t('frame.command.themeLight')),
+    theme('dark', t('frame.command.themeDark')),
+    theme('auto', t('frame.command.themeSystem')),
+    { id: 'keys', label: t('frame.keys.title'), run: () => show('keys') }
+  ]
+}

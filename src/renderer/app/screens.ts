@@ -1,0 +1,27 @@
+/** The screens of the rail: where they are, how they are reached, and their code, loaded when first opened. */
+import { type Icon, IconDatabaseImport, IconHome, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
+import { lazy } from 'react'
+import type { PlainMessageKey } from '../i18n.ts'
+
+export interface ScreenEntry {
+  path: string
+  label: PlainMessageKey
+  icon: Icon
+  /** After `G`. */
+  key: string
+}
+
+export const screens: readonly ScreenEntry[] = [
+  { path: '/home', label: 'frame.screen.home', icon: IconHome, key: 'h' },
+  { path: '/data', label: 'frame.screen.data', icon: IconDatabaseImport, key: 'd' },
+  { path: '/customers', label: 'frame.screen.customers', icon: IconUsers, key: 'c' },
+  { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' }
+]
+
+export const HomeScreen = lazy(async () => ({ default: (await import('../features/home/index.tsx')).HomeScreen }))
+export const DataScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).DataScreen }))
+export const RejectedScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).RejectedScreen }))
+export const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomersScreen }))
+export const CustomerScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomerScreen }))
+export const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))
+export const SegmentScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentScreen }))

@@ -1,0 +1,76 @@
+import { IconPhoto, IconTableExport } from '@tabler/icons-react'
+import { type ReactNode, useRef } from 'react'
+import { useTokens } from '../app/tokens.react.ts'
+import { TableView } from '../components/TableView.tsx'
+import { t } from '../i18n.ts'
+import { Chart, type ChartHandle } from './Chart.tsx'
+import classes from './ChartFigure.module.css'
+import { ChartNumbers } from './ChartNumbers.tsx'
+import { toCsv } from './csv.ts'
+import { saveAs } from './download.ts'
+import type { ChartOption, ChartTable } from './option.ts'
+
+interface ChartFigureProps {
+  title: string
+  /** The finding that the chart shows, for those who do not see it. */
+  label: string
+  option: ChartOption
+  table: ChartTable
+  /** Pixels. */
+  height: number
+  /** How to read it, in one quiet line. */
+  caption?: ReactNode
+  onSelect?: (key: string) => void
+}
+
+/** A chart with its title, the table of the same numbers (`T`), these numbers as CSV, and its picture as PNG. */
+export function ChartFigure({ title, label, option, table, height, caption, onSelect }: ChartFigureProps) {
+  const chart = useRef<ChartHandle>(null)
+  const tokens = useTokens()
+  const savePicture = () => {
+    const picture = chart.current?.picture(tokens.surface)
+    if (picture) saveAs(`${fileName(title)}.png`, picture)
+  }
+  const saveNumbers = () => {
+    const address = URL.createObjectURL(new Blob([toCsv(table)], { type: 'text/csv;charset=utf-8' }))
+    saveAs(`${fileName(title)}.csv`, address)
+    URL.revokeObjectURL(address)
+  }
+  const button = (label: string, icon: ReactNode, onClick: () => void) => (
+    <button type="button" className={classes.button} aria-label={label} title={label} onClick={onClick}>
+      {icon}
+    </button>
+  )
+  const below = caption !== undefined && <p className={classes.caption}>{caption}</p>
+  return (
+    <TableView
+      title={title}
+      chart={
+        <>
+          <Chart ref={chart} option={option} label={label} height={height} onSelect={onSelect} />
+          {below}
+        </>
+      }
+      table={
+        <>
+          <ChartNumbers table={table} label={title} height={height} />
+          {below}
+        </>
+      }
+      actions={(showsTable) => (
+        <>
+          {!showsTable && button(t('charts.picture', title), <IconPhoto size={16} stroke={1.75} aria-hidden="true" />, savePicture)}
+          {button(t('charts.numbers', title), <IconTableExport size={16} stroke={1.75} aria-hidden="true" />, saveNumbers)}
+        </>
+      )}
+    />
+  )
+}
+
+/** `Who is like whom` -> `who-is-like-whom`. */
+function fileName(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+}

@@ -1,0 +1,79 @@
+/** Finds places for direct labels where they cover neither one another nor the marks. */
+
+export interface Label {
+  /** Pixels: the mark that it names. */
+  x: number
+  y: number
+  text: string
+  /** Where it would rather stand. */
+  prefers: 'above' | 'below'
+}
+
+interface Box {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+/** Inter at 12 pixels with some air, rounded up: options are made before anything is measured. */
+const letterWidth = 6.8
+const padding = 8
+const lineHeight = 22
+const markSize = 14
+/** How many lines above or below the mark a label may stand. */
+const furthest = 6
+
+/**
+ * Places labels one after the other: each takes the nearest free place around its mark (above, below, then beside), the
+ * least covered one where nothing is free. Answers the shift of each label's middle from its mark, in pixels.
+ * O(n²) for the handful of labels that a chart has.
+ */
+export function placeLabels(labels: readonly Label[], plot: { width: number; height: number }): { dx: number; dy: number }[] {
+  const taken: Box[] = labels.map(({ x, y }) => around(x, y, markSize, markSize))
+  return labels.map((label) => {
+    const width = label.text.length * letterWidth + 2 * padding
+    let best = { dx: 0, dy: 0, covered: Number.POSITIVE_INFINITY }
+    for (const { dx, dy } of places(label, width)) {
+      const box = around(label.x + dx, label.y + dy, width, lineHeight)
+      const covered = taken.reduce((sum, other) => sum + shared(box, other), 0) + outside(box, plot)
+      if (covered < best.covered) best = { dx, dy, covered }
+      if (covered === 0) break
+    }
+    taken.push(around(label.x + best.dx, label.y + best.dy, width, lineHeight))
+    return { dx: Math.round(best.dx), dy: Math.round(best.dy) }
+  })
+}
+
+/** Nearest first. */
+function places({ prefers }: Label, width: number): { dx: number; dy: number }[] {
+  const first = prefers === 'above' ? -1 : 1
+  const beside = width / 2 + markSize
+  const stacked = Array.from({ length: furthest }, (_, i) => (i + 1) * lineHeight).flatMap((distance) => [
+    { dx: 0, dy: first * distance },
+    { dx: 0, dy: -first * distance },
+    { dx: beside / 2, dy: first * distance },
+    { dx: -beside / 2, dy: first * distance }
+  ])
+  return [...stacked.slice(0, 2), { dx: beside, dy: 0 }, { dx: -beside, dy: 0 }, ...stacked.slice(2)]
+}
+
+const around = (x: number, y: number, width: number, height: number): Box => ({
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - height / 2,
+  bottom: y + height / 2
+})
+
+/** Area that two boxes have in common. */
+function shared(a: Box, b: Box): number {
+  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+  const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+  return wide > 0 && high > 0 ? wide * high : 0
+}
+
+/** Area that would be cut off. */
+function outside(box: Box, { width, height }: { width: number; height: number }): number {
+  const whole = (box.right - box.left) * (box.bottom - box.top)
+  return whole - shared(box, { left: 0, right: width, top: 0, bottom: height })
+}

@@ -1,0 +1,218 @@
+/** The map of customers on two principal components: near means alike, colour and shape are the segment. */
+import type { ScatterSeriesOption } from 'echarts/charts'
+import { percentAbout } from '../../shared/format.ts'
+import { t } from '../../shared/messages/index.ts'
+import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
+import { type Tokens, typeSizes } from '../app/tokens.ts'
+import { placeLabels } from './labels.ts'
+import {
+  type ChartOption,
+  type ChartTable,
+  frame,
+  guide,
+  hiddenAxis,
+  type Mark,
+  overMarks,
+  quietAxis,
+  quietLine,
+  slot,
+  text
+} from './option.ts'
+
+type MapInput = Pick<SegmentsResult, 'map' | 'segments'>
+
+interface Axis {
+  min: number
+  max: number
+}
+
+interface Frame {
+  x: Axis
+  y: Axis
+}
+
+/** The smallest plot that labels have to fit in, in pixels. A wider one only gives them more room. */
+const plot = { width: 440, height: 340 }
+
+/**
+ * Scatter of the sampled customers, loadings as labelled arrows from the centre, segment names at the centres of
+ * their points. Axes are named only on the evidence view, where components are a known word.
+ */
+export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean): ChartOption {
+  const { points, explained } = result.map
+  const within: Frame = { x: reach(points.map(({ x }) => x)), y: reach(points.map(({ y }) => y)) }
+  const axis = (range: Axis, component: 1 | 2) =>
+    evidence
+      ? ({
+          ...quietAxis(tokens, false),
+          type: 'value',
+          ...range,
+          name: t('segments.evidence.component', component, percentAbout(explained[component - 1])),
+          nameLocation: 'middle',
+          nameGap: 8,
+          nameTextStyle: text(tokens.muted),
+          axisLabel: { show: false }
+        } as const)
+      : hiddenAxis(range.min, range.max)
+  const tips = arrowTips(result, within)
+  const centres = centresOf(result)
+  const shifts = placeLabels(
+    [...centres, ...tips].map(({ x, y, name, prefers }) => ({ ...pixel(x, y, within), text: name, prefers })),
+    plot
+  )
+  return {
+    ...frame(tokens),
+    grid: { left: evidence ? 24 : 8, right: 8, top: 8, bottom: evidence ? 24 : 8 },
+    xAxis: axis(within.x, 1),
+    yAxis: axis(within.y, 2),
+    series: [
+      ...result.segments.map((segment) => cloud(segment, result, within, tokens)),
+      arrows(tips, shifts.slice(centres.length), tokens),
+      names(centres, shifts, tokens)
+    ]
+  }
+}
+
+/** Customer, segment and position of every point that is drawn. */
+export function mapTable(result: MapInput): ChartTable {
+  const nameOf = new Map(result.segments.map((segment) => [segment.id, segment.name]))
+  return {
+    columns: [
+      { header: t('segments.map.customer'), kind: 'number' },
+      { header: t('segments.map.segment'), kind: 'text' },
+      { header: t('segments.map.across'), kind: 'number' },
+      { header: t('segments.map.up'), kind: 'number' }
+    ],
+    rows: result.map.points.map((point) => [point.customer, nameOf.get(point.segment) ?? null, point.x, point.y])
+  }
+}
+
+/** Customers further out than the frame stand at its edge, so that a few odd ones do not press all others together. */
+function cloud(segment: Segment, result: MapInput, within: Frame, tokens: Tokens): ScatterSeriesOption {
+  const { symbol, color } = slot(tokens, segment.slot)
+  const sentence = t('segments.map.point', segment.name)
+  const data: Mark<[number, number]>[] = result.map.points
+    .filter((point) => point.segment === segment.id)
+    .map(({ x, y, customer }) => ({ value: [clamp(x, within.x), clamp(y, within.y)], sentence, key: `customer:${customer}` }))
+  return {
+    type: 'scatter',
+    name: segment.name,
+    symbol,
+    symbolSize: 6,
+    itemStyle: { color, opacity: 1, borderColor: tokens.surface, borderWidth: 0.5 },
+    data
+  }
+}
+
+type Shift = ReturnType<typeof placeLabels>[number]
+
+interface Named {
+  name: string
+  x: number
+  y: number
+  prefers: 'above' | 'below'
+}
+
+/** Arrows point to where customers have more of the feature; the longest reaches most of the way to the nearest edge. */
+function arrowTips({ map }: MapInput, { x, y }: Frame): Named[] {
+  const nearest = Math.min(x.max, -x.min, y.max, -y.min) * 0.85
+  const longest = Math.max(...map.loadings.map((loading) => Math.hypot(loading.x, loading.y)), Number.EPSILON)
+  const stretch = nearest / longest
+  return map.loadings.map((loading) => ({
+    name: t(`segments.more.${loading.feature}`),
+    x: loading.x * stretch,
+    y: loading.y * stretch,
+    prefers: loading.y < 0 ? 'below' : 'above'
+  }))
+}
+
+function arrows(tips: readonly Named[], shifts: readonly Shift[], tokens: Tokens): ScatterSeriesOption {
+  return {
+    ...guide,
+    z: 4,
+    symbolSize: 0,
+    itemStyle: { opacity: 1 },
+    data: tips.map(({ name, x, y }, index) => ({
+      name,
+      value: [x, y],
+      label: {
+        show: true,
+        position: 'inside',
+        formatter: '{b}',
+        offset: offset(shifts[index]),
+        ...overMarks(tokens, tokens.muted)
+      }
+    })),
+    markLine: {
+      ...quietLine,
+      z: 3,
+      symbol: ['none', 'arrow'],
+      symbolSize: 7,
+      label: { show: false },
+      lineStyle: { color: tokens.muted, width: 1, type: 'solid' },
+      data: tips.map(({ x, y }) => [{ coord: [0, 0] }, { coord: [x, y] }])
+    }
+  }
+}
+
+function centresOf(result: MapInput): (Named & { segment: Segment })[] {
+  return result.segments.flatMap((segment) => {
+    const own = result.map.points.filter((point) => point.segment === segment.id)
+    if (own.length === 0) return []
+    return [{ segment, name: segment.name, x: mean(own.map(({ x }) => x)), y: mean(own.map(({ y }) => y)), prefers: 'above' as const }]
+  })
+}
+
+function names(centres: ReturnType<typeof centresOf>, shifts: readonly Shift[], tokens: Tokens): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    z: 5,
+    symbolSize: 14,
+    data: centres.map(({ segment, name, x, y }, index) => {
+      const { symbol, color } = slot(tokens, segment.slot)
+      return {
+        name,
+        value: [x, y],
+        sentence: t('segments.map.centre', name, t('customers.count.customers', segment.size)),
+        key: `segment:${segment.id}`,
+        symbol,
+        itemStyle: { color, opacity: 1, borderColor: tokens.surface, borderWidth: 2 },
+        label: {
+          show: true,
+          position: 'inside',
+          formatter: '{b}',
+          offset: offset(shifts[index]),
+          ...text(tokens.ink, typeSizes.caption),
+          fontWeight: 600,
+          backgroundColor: tokens.surface,
+          borderColor: color,
+          borderWidth: 1,
+          borderRadius: 4,
+          padding: [3, 6]
+        }
+      }
+    })
+  }
+}
+
+/** From the centre to the far fences of the middle half (three times its spread), but no further than there are points. */
+function reach(values: readonly number[]): Axis {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)] ?? 0
+  const fence = 3 * (at(0.75) - at(0.25))
+  const min = Math.min(0, Math.max(at(0), at(0.25) - fence))
+  const max = Math.max(0, Math.min(at(1), at(0.75) + fence))
+  const margin = (max - min) * 0.05 || 1
+  return { min: min - margin, max: max + margin }
+}
+
+function pixel(x: number, y: number, within: Frame): { x: number; y: number } {
+  const share = (value: number, { min, max }: Axis) => (value - min) / (max - min)
+  return { x: share(x, within.x) * plot.width, y: (1 - share(y, within.y)) * plot.height }
+}
+
+const offset = (shift: Shift | undefined): [number, number] => [shift?.dx ?? 0, shift?.dy ?? 0]
+
+const clamp = (value: number, { min, max }: Axis) => Math.min(Math.max(value, min), max)
+
+const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length

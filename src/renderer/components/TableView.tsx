@@ -1,0 +1,51 @@
+import { IconChartDots, IconTable } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
+import { t } from '../i18n.ts'
+import { useReading } from './reading.tsx'
+import classes from './TableView.module.css'
+
+interface TableViewProps {
+  /** What the chart shows; the name of the figure. */
+  title: string
+  chart: ReactNode
+  /** The same numbers as a table. */
+  table: ReactNode
+  /** Beside the title. */
+  note?: ReactNode
+  /** Buttons beside that of the table, such as downloads. They know whether the table or the chart is on screen. */
+  actions?: (showsTable: boolean) => ReactNode
+}
+
+/** A chart that can be read as a table: this one by its button, all on the screen with `T`. */
+export function TableView({ title, chart, table, note, actions }: TableViewProps) {
+  const { asTable } = useReading()
+  // What the reader chose for this chart holds until `T` speaks for all again.
+  const [own, setOwn] = useState({ asTable, value: asTable })
+  const showTable = own.asTable === asTable ? own.value : asTable
+  return (
+    <figure className={classes.figure} aria-label={title}>
+      <figcaption className={classes.head}>
+        <span className={classes.title}>{title}</span>
+        {note !== undefined && <span className={classes.note}>{note}</span>}
+        <span className={classes.actions}>
+          {actions?.(showTable)}
+          <button
+            type="button"
+            className={classes.toggle}
+            aria-pressed={showTable}
+            aria-label={t('frame.table.show', title)}
+            title={t('frame.table.hint')}
+            onClick={() => setOwn({ asTable, value: !showTable })}
+          >
+            {showTable ? (
+              <IconChartDots size={16} stroke={1.75} aria-hidden="true" />
+            ) : (
+              <IconTable size={16} stroke={1.75} aria-hidden="true" />
+            )}
+          </button>
+        </span>
+      </figcaption>
+      {showTable ? table : chart}
+    </figure>
+  )
+}

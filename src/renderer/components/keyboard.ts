@@ -1,0 +1,60 @@
+/**
+ * Single-key shortcuts. One listener for the page; whoever came on screen last hears a key first and keeps it from the
+ * others by handling it. Keys typed into a field, and keys pressed while a dialog is open, belong to those.
+ */
+import { useEffect, useRef } from 'react'
+
+/** By `event.key`, letters in lower case. Answering false says that the key was not for us. */
+export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => boolean | undefined>>
+
+const stack: { readonly current: KeyBindings }[] = []
+const storageKey = 'sextant.single-keys'
+
+/** Binds keys for as long as the component is on screen. */
+export function useKeys(bindings: KeyBindings): void {
+  const latest = useRef(bindings)
+  useEffect(() => {
+    latest.current = bindings
+  })
+  useEffect(() => {
+    if (stack.length === 0) document.addEventListener('keydown', onKeyDown)
+    stack.push(latest)
+    return () => {
+      stack.splice(stack.indexOf(latest), 1)
+      if (stack.length === 0) document.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
+}
+
+/** Whether single letters act. Some people dictate or press keys by accident; they can switch them off. */
+export function singleKeysOn(): boolean {
+  return localStorage.getItem(storageKey) !== 'off'
+}
+
+export function setSingleKeys(on: boolean): void {
+  if (on) localStorage.removeItem(storageKey)
+  else localStorage.setItem(storageKey, 'off')
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (isTyping(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  if (event.key.length === 1 && event.key !== ' ' && !singleKeysOn()) return
+  for (const { current } of stack.toReversed()) {
+    const handle = Object.hasOwn(current, key) ? current[key] : undefined
+    if (handle !== undefined && handle(event) !== false) {
+      event.preventDefault()
+      return
+    }
+  }
+}
+
+/** Fields in which letters are text, and lists in which they choose. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.closest('input:not([type=checkbox],[type=radio]), textarea, select, [role=listbox], [role=menu]') !== null)
+  )
+}

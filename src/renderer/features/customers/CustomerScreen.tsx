@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core'
+import { Link } from 'wouter'
+import { useMethod } from '../../app/query.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Screen } from '../../components/Screen.tsx'
+import { t } from '../../i18n.ts'
+import { CustomerFacts, Facts } from './CustomerFacts.tsx'
+import classes from './customers.module.css'
+import { OrdersTable } from './OrdersTable.tsx'
+import { RhythmStrip } from './RhythmStrip.tsx'
+import { TopProducts } from './TopProducts.tsx'
+import { rhythmSentence, worth } from './words.ts'
+
+/** One customer: who, worth what, in which rhythm, and every order. */
+export function CustomerScreen({ id }: { id: number }) {
+  const { data: detail, error } = useMethod('customers.get', { id })
+  const currency = useMethod('workspace.current', {}).data?.currency ?? ''
+  const back = (
+    <Button component={Link} href="/customers" variant="default">
+      {t('customers.page.back')}
+    </Button>
+  )
+  if (!detail) {
+    return (
+      <Screen title={t('customers.page.title')} finding={error ? t('customers.page.failed') : t('customers.finding.reading')} action={back}>
+        {error && <ErrorNotice error={error} />}
+      </Screen>
+    )
+  }
+  const extra = Object.entries(detail.extra).map(([name, value]) => ({ name, value }))
+  return (
+    <Screen title={t('customers.page.title')} finding={worth(detail.customer, currency)} note={rhythmSentence(detail)} action={back}>
+      <CustomerFacts detail={detail} wide />
+      {detail.orders.length > 0 && <RhythmStrip detail={detail} height={132} caption />}
+      <div className={classes.halves}>
+        <section aria-label={t('customers.orders.title')}>
+          <h2 className={classes.heading}>{t('customers.orders.title')}</h2>
+          <OrdersTable detail={detail} />
+        </section>
+        <div className={classes.side}>
+          {detail.topProducts.length > 0 && <TopProducts detail={detail} most={8} />}
+          {extra.length > 0 && (
+            <section aria-label={t('customers.page.more')}>
+              <h2 className={classes.heading}>{t('customers.page.more')}</h2>
+              <Facts facts={extra} wide={false} />
+            </section>
+          )}
+        </div>
+      </div>
+    </Screen>
+  )
+}

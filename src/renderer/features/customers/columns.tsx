@@ -1,0 +1,117 @@
+import type { CustomerRow, CustomerSort } from '../../../shared/model/customer.ts'
+import type { Segment } from '../../../shared/model/segments.ts'
+import type { Column } from '../../components/DataTable.tsx'
+import { Slot } from '../../components/Slot.tsx'
+import { format, t } from '../../i18n.ts'
+import classes from './customers.module.css'
+
+const sorts: readonly CustomerSort[] = ['code', 'name', 'country', 'orders', 'net', 'meanOrderValue', 'firstAt', 'lastAt']
+
+export function isSort(column: string): column is CustomerSort {
+  return (sorts as readonly string[]).includes(column)
+}
+
+type Room = 'all' | 'most' | 'least'
+
+interface ColumnsInput {
+  currency: string
+  /** Of the newest run; without one there is no column for them. */
+  groups: readonly Pick<Segment, 'id' | 'slot' | 'name'>[]
+  /** Whether customers have names: these then stand before the numbers, and sort. */
+  named: boolean
+  /** `most` on a small window; `least` beside the inspector. */
+  room: Room
+}
+
+/** Columns of the customer list, in reading order. */
+export function columnsFor({ currency, groups, named, room }: ColumnsInput): Column<CustomerRow>[] {
+  const sign = format.currencySign(currency)
+  const byId = new Map(groups.map((group) => [group.id, group]))
+  const all: (Column<CustomerRow> & { needs?: Room })[] = [
+    {
+      id: named ? 'name' : 'code',
+      header: t('customers.table.code'),
+      sortable: true,
+      cell: ({ code, name }) => (
+        <>
+          <span className={classes.who}>{name ?? code}</span>
+          {name !== null && <span className={classes.code}>{code}</span>}
+        </>
+      )
+    },
+    {
+      id: 'country',
+      header: t('customers.table.country'),
+      width: 140,
+      sortable: true,
+      needs: 'most',
+      cell: ({ country }) => country ?? format.unknown
+    },
+    {
+      id: 'orders',
+      header: t('customers.table.orders'),
+      width: 96,
+      align: 'end',
+      sortable: true,
+      cell: ({ orders }) => format.count(orders)
+    },
+    {
+      id: 'net',
+      header: t('customers.table.net', sign),
+      hint: t('customers.table.netHint'),
+      width: 124,
+      align: 'end',
+      sortable: true,
+      cell: ({ net }) => format.decimal(net)
+    },
+    {
+      id: 'meanOrderValue',
+      header: t('customers.table.meanOrderValue', sign),
+      width: 164,
+      align: 'end',
+      sortable: true,
+      needs: 'most',
+      cell: ({ meanOrderValue }) => format.decimal(meanOrderValue)
+    },
+    {
+      id: 'firstAt',
+      header: t('customers.table.firstAt'),
+      width: 120,
+      align: 'end',
+      sortable: true,
+      needs: 'all',
+      cell: ({ firstAt }) => format.date(firstAt)
+    },
+    {
+      id: 'lastAt',
+      header: t('customers.table.lastAt'),
+      width: 120,
+      align: 'end',
+      sortable: true,
+      cell: ({ lastAt }) => format.date(lastAt)
+    }
+  ]
+  if (groups.length > 0) {
+    all.push({
+      id: 'segment',
+      header: t('customers.table.segment'),
+      width: room === 'least' ? 160 : 188,
+      cell: ({ segmentId }) => {
+        const group = segmentId === null ? undefined : byId.get(segmentId)
+        return group === undefined ? format.unknown : <SegmentName slot={group.slot} name={group.name} />
+      }
+    })
+  }
+  const rooms: Room[] = ['least', 'most', 'all']
+  return all.filter(({ needs = 'least' }) => rooms.indexOf(needs) <= rooms.indexOf(room))
+}
+
+/** A segment as it stands everywhere: its mark, then its name. */
+export function SegmentName({ slot, name }: { slot: number; name: string }) {
+  return (
+    <span className={classes.segment}>
+      <Slot slot={slot} />
+      <span className={classes.segmentName}>{name}</span>
+    </span>
+  )
+}

@@ -1,0 +1,2 @@
+export { CustomerScreen } from './CustomerScreen.tsx'
+export { CustomersScreen } from './CustomersScreen.tsx'

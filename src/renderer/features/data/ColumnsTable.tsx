@@ -1,0 +1,161 @@
+import { NativeSelect } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Mapping, OrderField, PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { format, t } from '../../i18n.ts'
+import { Cell } from './Cell.tsx'
+import classes from './ColumnsTable.module.css'
+import { fieldGroups } from './fields.ts'
+import { importStore } from './importStore.ts'
+import { assign } from './mapping.ts'
+import { warningText } from './warnings.ts'
+import { certainty } from './words.ts'
+
+const fixedWidth = 520
+const recordWidth = 168
+
+/**
+ * One row a column of the file: on the left what it holds and how sure that is, on the right rows of the file, each cell
+ * as it stands there and, where that differs, as Sextant reads it.
+ */
+export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping: Mapping }) {
+  const { ref, width } = useElementSize()
+  const room = Math.max(1, Math.floor((width - fixedWidth) / recordWidth))
+  const [start, setStart] = useState(0)
+  const last = Math.max(0, group.sample.length - room)
+  const from = Math.min(start, last)
+  const records = group.sample.slice(from, from + room)
+  return (
+    <div className={classes.frame} ref={ref}>
+      <table className={classes.table} aria-label={t('data.review.understood')}>
+        <colgroup>
+          <col style={{ width: 180 }} />
+          <col style={{ width: 190 }} />
+          <col style={{ width: 150 }} />
+          {records.map((record) => (
+            <col key={`${record.file} ${record.line}`} />
+          ))}
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">{t('data.column.name')}</th>
+            <th scope="col">{t('data.column.holds')}</th>
+            <th scope="col">{t('data.column.how')}</th>
+            {records.map((record, i) => (
+              <th
+                key={`${record.file} ${record.line}`}
+                scope="col"
+                className={classes.record}
+                data-problem={record.problem !== null || undefined}
+              >
+                <span className={classes.recordHead}>
+                  <span title={record.file}>{t('data.column.line', format.count(record.line))}</span>
+                  {i === records.length - 1 && group.sample.length > room && (
+                    <span className={classes.pager}>
+                      <button
+                        type="button"
+                        disabled={from === 0}
+                        onClick={() => setStart(Math.max(0, from - room))}
+                        aria-label={t('data.column.earlier')}
+                      >
+                        <IconChevronLeft size={16} stroke={1.75} aria-hidden="true" />
+                      </button>
+                      <button
+                        type="button"
+                        disabled={from >= last}
+                        onClick={() => setStart(Math.min(last, from + room))}
+                        aria-label={t('data.column.later')}
+                      >
+                        <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+                      </button>
+                    </span>
+                  )}
+                </span>
+                {record.problem !== null && (
+                  <span className={classes.problem} title={record.problem}>
+                    {record.problem}
+                  </span>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {group.columns.map((column, index) => (
+            <tr key={column.header}>
+              <th scope="row" className={classes.name}>
+                <span className={classes.header} title={column.header}>
+                  {column.header}
+                </span>
+                <span className={classes.facts}>{facts(column)}</span>
+              </th>
+              <td>
+                <FieldSelect
+                  column={column}
+                  mapping={mapping}
+                  onChange={(field) => importStore.change(group.id, assign(mapping, column.header, field))}
+                />
+              </td>
+              <td>
+                <Certainty column={column} />
+              </td>
+              {records.map((record) => (
+                <td key={`${record.file} ${record.line}`} className={classes.cell}>
+                  <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} rejected={record.problem !== null} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function facts({ type, distinct, missing }: PreviewColumn): string {
+  const parts = [t(`data.type.${type}`), t('data.column.distinct', distinct)]
+  if (missing > 0) parts.push(t('data.column.blank', missing))
+  return (type === 'empty' ? parts.slice(0, 1) : parts).join(' · ')
+}
+
+function Certainty({ column }: { column: PreviewColumn }) {
+  const { level, text } = certainty(column)
+  return (
+    <div className={classes.sure} data-level={level}>
+      {text}
+      {column.notes.map((note) => (
+        <span key={note.code} className={classes.note}>
+          {warningText(note)}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+interface FieldSelectProps {
+  column: PreviewColumn
+  mapping: Mapping
+  onChange: (field: OrderField | null) => void
+}
+
+function FieldSelect({ column, mapping, onChange }: FieldSelectProps) {
+  return (
+    <NativeSelect
+      aria-label={t('data.column.holdsOf', column.header)}
+      value={mapping.columns[column.header] ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value === '' ? null : (event.currentTarget.value as OrderField))}
+    >
+      <option value="">{t('data.field.none')}</option>
+      {fieldGroups.map(({ label, fields }) => (
+        <optgroup key={label} label={t(label)}>
+          {fields.map((field) => (
+            <option key={field} value={field}>
+              {t(`data.field.${field}`)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </NativeSelect>
+  )
+}

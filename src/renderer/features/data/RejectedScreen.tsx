@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { RejectedRow } from '../../../shared/model/source.ts'
+import { api } from '../../api.ts'
+import { useMethod, usePages } from '../../app/query.ts'
+import { saveAs } from '../../charts/download.ts'
+import { type Column, DataTable } from '../../components/DataTable.tsx'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Screen } from '../../components/Screen.tsx'
+import { format, t } from '../../i18n.ts'
+
+const columns: readonly Column<RejectedRow>[] = [
+  { id: 'file', header: t('data.table.file'), width: 200, cell: (row) => <span title={row.file}>{row.file}</span> },
+  { id: 'line', header: t('data.rejected.line'), width: 90, align: 'end', cell: (row) => format.count(row.line) },
+  { id: 'reason', header: t('data.rejected.reason'), cell: (row) => <span title={row.reason}>{row.reason}</span> },
+  { id: 'raw', header: t('data.rejected.raw'), cell: (row) => <span title={row.raw.join(' · ')}>{row.raw.join(' · ')}</span> }
+]
+
+/** The rows of one import that were not stored, each with its place and its reason, and the file to mend them in. */
+export function RejectedScreen({ importId }: { importId: number }) {
+  const rows = usePages('sources.rejected', { importId })
+  const imports = useMethod('sources.list', {})
+  const download = useMutation({ mutationFn: () => api.call('sources.rejectedCsv', { importId }), networkMode: 'always' })
+  const label = imports.data?.find((group) => group.id === importId)?.label ?? ''
+  const save = () =>
+    download.mutate(undefined, {
+      onSuccess: ({ csv }) => {
+        const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }))
+        saveAs(t('data.rejected.fileName', label), address)
+        URL.revokeObjectURL(address)
+      }
+    })
+  return (
+    <Screen
+      fill
+      title={t('data.rejected.title')}
+      finding={rows.total === null ? t('data.rejected.title') : t('data.rejected.finding', rows.total, label)}
+      note={
+        <>
+          {t('data.rejected.note')} <Link href="/data">{t('data.rejected.back')}</Link>
+        </>
+      }
+      action={
+        <Button onClick={save} loading={download.isPending} disabled={rows.total === 0}>
+          {t('data.rejected.download')}
+        </Button>
+      }
+    >
+      {(rows.error ?? download.error) !== null && <ErrorNotice error={rows.error ?? download.error} />}
+      <DataTable
+        label={t('data.rejected.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        empty={t('data.rejected.none')}
+        main
+      />
+    </Screen>
+  )
+}

@@ -1,0 +1,139 @@
+/** Drives the state machine of `session.ts`: hands files over, asks the core, and drops answers that came too late. */
+import { useSyncExternalStore } from 'react'
+import { isSextantError } from '../../../shared/errors.ts'
+import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+import type { JobKind } from '../../../shared/model/job.ts'
+import { type Api, api, type DroppedFile, type StagedFile } from '../../api.ts'
+import { labelOf } from '../../app/dropped.ts'
+import { mappingsOf } from './mapping.ts'
+import { advance, noSession, type Session, type SessionEvent } from './session.ts'
+
+export interface ImportStore {
+  session: () => Session
+  subscribe: (listener: () => void) => () => void
+  /** Hands the files over and has them read. A session that is open gives way. */
+  begin: (files: readonly DroppedFile[]) => void
+  /** Reads again under another mapping of one group. */
+  change: (group: string, mapping: Mapping) => void
+  /** Goes on without the files of a group. */
+  leaveOut: (group: PreviewGroup) => void
+  /** Stores everything. */
+  store: () => void
+  /** Stops whatever runs; nothing has been stored then. */
+  cancel: () => void
+  /** Starts over with the same files and the same answers. */
+  again: () => void
+  /** Forgets the session and gives its files back. */
+  close: () => void
+}
+
+type Mappings = Readonly<Record<string, Mapping>>
+
+/** One a page: an import goes on while other screens are looked at. */
+export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stageFiles'>): ImportStore {
+  const listeners = new Set<() => void>()
+  let session: Session = noSession
+  let staging = new AbortController()
+  /** Counts what was asked; only the newest answer counts. */
+  let asked = 0
+
+  const dispatch = (event: SessionEvent) => {
+    session = advance(session, event)
+    for (const listener of listeners) listener()
+  }
+
+  const answered = async <T>(work: Promise<T>, then: (value: T) => void) => {
+    const mine = ++asked
+    try {
+      const value = await work
+      if (mine === asked) then(value)
+    } catch (error) {
+      // A newer reading took this one's place; it will answer.
+      if (mine === asked && !isSextantError(error, 'job.superseded')) dispatch({ type: 'failed', error })
+    }
+  }
+
+  const understand = (files: readonly StagedFile[], mappings: Mappings) => {
+    const request = { files: files.map((file) => file.id), ...(Object.keys(mappings).length > 0 ? { mappings: { ...mappings } } : {}) }
+    void answered(call('import.preview', request), (preview) => dispatch({ type: 'understood', preview }))
+  }
+
+  /** Not worth a message when it fails: the shell drops its files when it ends. */
+  const giveBack = (files: readonly StagedFile[]) => {
+    if (files.length > 0) void call('import.discard', { files: files.map((file) => file.id) }).catch(() => {})
+  }
+  const giveBackAll = () => giveBack(session.step === 'reading' || session.step === 'open' ? session.files : [])
+
+  const start = (dropped: readonly DroppedFile[], mappings: Mappings) => {
+    staging.abort()
+    staging = new AbortController()
+    giveBackAll()
+    dispatch({ type: 'dropped', dropped, mappings, label: labelOf(dropped.map((file) => file.name)) })
+    const work = stageFiles(dropped, { signal: staging.signal, onProgress: (done) => dispatch({ type: 'stagedSome', done }) })
+    void answered(work, (files) => {
+      dispatch({ type: 'staged', files })
+      understand(files, mappings)
+    })
+  }
+
+  /** Ends the running job of a kind; the call that waits for it then hears so. */
+  const stopJob = async (kind: JobKind) => {
+    const running = (await call('jobs.list', {})).filter((job) => job.kind === kind && job.state === 'running')
+    await Promise.all(running.map(({ id }) => call('jobs.cancel', { id })))
+  }
+
+  return {
+    session: () => session,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    begin: (files) => start(files, {}),
+    again() {
+      if (session.step === 'stopped') start(session.dropped, session.mappings)
+    },
+    change(group, mapping) {
+      if (session.step !== 'open') return
+      const { files, mappings } = session
+      const changed = { ...mappings, [group]: mapping }
+      dispatch({ type: 'changed', mappings: changed })
+      understand(files, changed)
+    },
+    leaveOut(group) {
+      if (session.step !== 'open') return
+      const { files, mappings } = session
+      const names = new Set(group.files.map((file) => file.file))
+      const kept = files.filter((file) => !names.has(file.name))
+      dispatch({ type: 'leftOut', files: kept })
+      understand(kept, mappings)
+      giveBack(files.filter((file) => names.has(file.name)))
+    },
+    store() {
+      if (session.step !== 'open') return
+      const { preview, label } = session
+      const unreadable = new Set(preview.failures.map((failure) => failure.file))
+      const files = session.files.filter((file) => !unreadable.has(file.name)).map((file) => file.id)
+      dispatch({ type: 'started' })
+      void answered(call('import.start', { files, label, mappings: mappingsOf(preview) }), (result) => dispatch({ type: 'stored', result }))
+    },
+    cancel() {
+      const failed = (error: unknown) => dispatch({ type: 'failed', error })
+      if (session.step === 'staging') staging.abort()
+      else if (session.step === 'reading') stopJob('preview').catch(failed)
+      else if (session.step === 'importing') stopJob('import').catch(failed)
+    },
+    close() {
+      staging.abort()
+      asked++
+      giveBackAll()
+      dispatch({ type: 'closed' })
+    }
+  }
+}
+
+export const importStore = createImportStore(api)
+
+/** The import that is open, drawn anew with every step. */
+export function useImportSession(): Session {
+  return useSyncExternalStore(importStore.subscribe, importStore.session)
+}

@@ -1,0 +1,50 @@
+/** Changes to a mapping, and what a person is told of a preview. Pure. */
+import type { Mapping, OrderField, Preview, PreviewGroup, PreviewQuestion } from '../../../shared/model/import.ts'
+
+/** The mapping with this column holding that field; a field has one column, so it leaves the one it had. */
+export function assign(mapping: Mapping, header: string, field: OrderField | null): Mapping {
+  const kept = Object.entries(mapping.columns).filter(([other, held]) => other !== header && held !== field)
+  return { ...mapping, columns: Object.fromEntries(field === null ? kept : [...kept, [header, field]]) }
+}
+
+/** The mapping with a question answered. */
+export function answer(mapping: Mapping, question: PreviewQuestion['id'], value: string): Mapping {
+  if (question === 'decimal') return value === '.' || value === ',' ? { ...mapping, decimal: value } : mapping
+  return value === 'dmy' || value === 'mdy' || value === 'ymd' ? { ...mapping, dateOrder: value } : mapping
+}
+
+/** What the mapping answers to a question so far. */
+export function answerOf(mapping: Mapping, question: PreviewQuestion['id']): string | null {
+  return (question === 'decimal' ? mapping.decimal : mapping.dateOrder) ?? null
+}
+
+/** A group can be stored when nothing stands in its way. */
+export function isReady(group: PreviewGroup): boolean {
+  return group.blockers.length === 0
+}
+
+export interface Expected {
+  read: number
+  good: number
+  rejected: number
+  blank: number
+  files: number
+}
+
+/** How the rows of all groups would fall. */
+export function expectedOf(preview: Preview): Expected {
+  const sum: Expected = { read: 0, good: 0, rejected: 0, blank: 0, files: 0 }
+  for (const { expected, files } of preview.groups) {
+    sum.read += expected.read
+    sum.good += expected.good
+    sum.rejected += expected.rejected
+    sum.blank += expected.blank
+    sum.files += files.length
+  }
+  return sum
+}
+
+/** The mapping of every group, as the import takes them. */
+export function mappingsOf(preview: Preview): Record<string, Mapping> {
+  return Object.fromEntries(preview.groups.map((group) => [group.id, group.mapping]))
+}

@@ -1,0 +1,2 @@
+/** Where the rejected rows of an import are listed. */
+export const rejectedPath = (importId: number): string => `/data/rejected/${importId}`

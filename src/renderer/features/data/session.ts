@@ -1,0 +1,79 @@
+/**
+ * One import, from the drop to its result, as a state machine without effects:
+ *
+ *     none → staging → reading → open ⇄ (reading again) → importing → done
+ *                   any of them, stopped or failed → stopped
+ */
+
+import type { ImportResult, Mapping, Preview } from '../../../shared/model/import.ts'
+import type { DroppedFile, StagedFile } from '../../api.ts'
+
+interface Dropped {
+  label: string
+  /** Kept, so that a stopped import can be started anew without dropping again. */
+  dropped: readonly DroppedFile[]
+  /** What the user chose, by group. */
+  mappings: Readonly<Record<string, Mapping>>
+}
+
+export type Session =
+  | { step: 'none' }
+  | ({ step: 'staging'; done: number } & Dropped)
+  | ({ step: 'reading'; files: readonly StagedFile[] } & Dropped)
+  | ({ step: 'open'; files: readonly StagedFile[]; preview: Preview; rereading: boolean; error: unknown } & Dropped)
+  | ({ step: 'importing'; files: readonly StagedFile[]; preview: Preview } & Dropped)
+  | ({ step: 'done'; result: ImportResult } & Dropped)
+  | ({ step: 'stopped'; error: unknown } & Dropped)
+
+export type SessionEvent =
+  | ({ type: 'dropped' } & Dropped)
+  | { type: 'stagedSome'; done: number }
+  | { type: 'staged'; files: readonly StagedFile[] }
+  | { type: 'understood'; preview: Preview }
+  | { type: 'changed'; mappings: Readonly<Record<string, Mapping>> }
+  | { type: 'leftOut'; files: readonly StagedFile[] }
+  | { type: 'started' }
+  | { type: 'stored'; result: ImportResult }
+  | { type: 'failed'; error: unknown }
+  | { type: 'closed' }
+
+export const noSession: Session = { step: 'none' }
+
+/** The state after an event; an event that does not fit the state (an answer that came too late) changes nothing. */
+export function advance(session: Session, event: SessionEvent): Session {
+  switch (event.type) {
+    case 'closed':
+      return noSession
+    case 'dropped':
+      return { step: 'staging', label: event.label, dropped: event.dropped, mappings: event.mappings, done: 0 }
+    case 'stagedSome':
+      return session.step === 'staging' ? { ...session, done: event.done } : session
+    case 'staged':
+      return session.step === 'staging' ? { step: 'reading', ...kept(session), files: event.files } : session
+    case 'understood':
+      if (session.step !== 'reading' && session.step !== 'open') return session
+      return { step: 'open', ...kept(session), files: session.files, preview: event.preview, rereading: false, error: null }
+    case 'changed':
+      return session.step === 'open' ? { ...session, mappings: event.mappings, rereading: true, error: null } : session
+    case 'leftOut':
+      return session.step === 'open' ? { ...session, files: event.files, rereading: true, error: null } : session
+    case 'started':
+      return session.step === 'open' ? { step: 'importing', ...kept(session), files: session.files, preview: session.preview } : session
+    case 'stored':
+      return session.step === 'importing' ? { step: 'done', ...kept(session), result: event.result } : session
+    case 'failed':
+      if (session.step === 'none' || session.step === 'done' || session.step === 'stopped') return session
+      // While the former understanding is on screen, a failed change leaves it there.
+      if (session.step === 'open') return { ...session, rereading: false, error: event.error }
+      return { step: 'stopped', ...kept(session), error: event.error }
+  }
+}
+
+/** Whether another drop has to wait. */
+export function isBusy(session: Session): boolean {
+  return session.step === 'staging' || session.step === 'importing'
+}
+
+function kept({ label, dropped, mappings }: Dropped): Dropped {
+  return { label, dropped, mappings }
+}

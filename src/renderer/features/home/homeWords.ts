@@ -1,0 +1,66 @@
+/** The morning page in words: its sentence, its figures, and what is to be done. Pure. */
+import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
+import type { Workspace } from '../../../shared/model/workspace.ts'
+import { format, t } from '../../i18n.ts'
+
+/** One sentence on how the shop is doing. */
+export function homeFinding({ period, figures, currency }: HomeSummary): string {
+  const revenue = figures.find((figure) => figure.figure === 'revenue')
+  const customers = figures.find((figure) => figure.figure === 'activeCustomers')
+  if (period === null || revenue?.value === null || revenue === undefined) return t('home.noPeriod')
+  const span = spanOf(period.from, period.to)
+  const amount = format.moneyAbout(revenue.value, currency)
+  const from = customers?.value === null || customers === undefined ? null : customers.value
+  if (revenue.previous === null || revenue.previous === 0) return t('home.finding', span, amount, from)
+  return t('home.findingCompared', span, amount, (revenue.value - revenue.previous) / Math.abs(revenue.previous), from)
+}
+
+/** What the figures cover, and what they are held against. */
+export function periodNote({ period }: HomeSummary): string | null {
+  if (period === null) return null
+  const now = format.dateRange(period.from, period.to)
+  if (period.previousFrom === null || period.previousTo === null) return t('home.periodAlone', now)
+  return t('home.period', now, format.dateRange(period.previousFrom, period.previousTo))
+}
+
+/** `12 months`, `1 month`: whole months from a first to a last day. */
+function spanOf(from: string, to: string): number {
+  const [fromYear = 0, fromMonth = 0] = from.split('-').map(Number)
+  const [toYear = 0, toMonth = 0] = to.split('-').map(Number)
+  return (toYear - fromYear) * 12 + (toMonth - fromMonth) + 1
+}
+
+/** A figure as it is shown: large, three significant figures at most; counts exact. */
+export function figureText({ figure }: Pick<Figure, 'figure'>, value: number | null, currency: string): string {
+  if (figure === 'revenue' || figure === 'meanOrderValue') return format.moneyAbout(value, currency)
+  return figure === 'repeatShare' ? format.percentAbout(value) : format.count(value)
+}
+
+/** Against the period before: shares in percentage points, everything else in per cent. */
+export function changeText({ figure, value, previous }: Figure): { text: string; direction: 'up' | 'down' | 'same' } | null {
+  if (value === null || previous === null) return null
+  const difference = value - previous
+  const direction = difference > 0 ? 'up' : difference < 0 ? 'down' : 'same'
+  if (figure === 'repeatShare') return { text: t('home.points', format.signed(difference * 100)), direction }
+  const text = format.change(value, previous)
+  return text === format.unknown ? null : { text, direction }
+}
+
+export interface ToDo {
+  id: 'damaged' | 'segments' | 'stale' | 'rejected'
+  text: string
+  why: string
+}
+
+/** What to do now, the most urgent first. */
+export function toDos(summary: HomeSummary, workspace: Workspace): ToDo[] {
+  const { customers, rejectedRows } = workspace.counts
+  const list: ToDo[] = []
+  if (workspace.check === 'damaged') list.push({ id: 'damaged', text: t('home.do.damaged.text'), why: t('home.do.damaged.why') })
+  if (summary.segments === null && customers > 0) {
+    list.push({ id: 'segments', text: t('home.do.segments.text', customers), why: t('home.do.segments.why') })
+  }
+  if (summary.segments?.stale) list.push({ id: 'stale', text: t('home.do.stale.text'), why: t('home.do.stale.why') })
+  if (rejectedRows > 0) list.push({ id: 'rejected', text: t('home.do.rejected.text', rejectedRows), why: t('home.do.rejected.why') })
+  return list
+}

@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { SegmentsResult } from '../../../shared/model/segments.ts'
+import { useTokens } from '../../app/tokens.react.ts'
+import { ChartFigure } from '../../charts/ChartFigure.tsx'
+import { mapOption, mapTable } from '../../charts/map.ts'
+import { useReading } from '../../components/reading.tsx'
+import { format, t } from '../../i18n.ts'
+import classes from './segments.module.css'
+
+/** Who is like whom. A click on a name picks its segment, a click on a mark opens that customer. */
+export function CustomerMap({ result, onPick }: { result: SegmentsResult; onPick: (segment: number) => void }) {
+  const tokens = useTokens()
+  const { evidence } = useReading()
+  const [, navigate] = useLocation()
+  const option = useMemo(() => mapOption(result, tokens, evidence), [result, tokens, evidence])
+  const table = useMemo(() => mapTable(result), [result])
+  const select = (key: string) => {
+    const [kind, id] = key.split(':')
+    if (kind === 'segment') onPick(Number(id))
+    else navigate(`/customers/${id}`)
+  }
+  return (
+    <div className={classes.panel}>
+      <ChartFigure
+        title={t('segments.map.title')}
+        label={t('segments.map.label', result.segments.length, format.count(result.map.points.length))}
+        option={option}
+        table={table}
+        height={360}
+        caption={t('segments.map.caption')}
+        onSelect={select}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
+import { useTokens } from '../../app/tokens.react.ts'
+import { ChartFigure } from '../../charts/ChartFigure.tsx'
+import { profileOption, profileTable } from '../../charts/profile.ts'
+import { t } from '../../i18n.ts'
+import classes from './segments.module.css'
+
+const rowHeights = { own: 44, beside: 64 }
+const scaleHeight = 30
+
+interface ProfileProps {
+  segment: Segment
+  result: SegmentsResult
+  /** Beside the map of all segments: it names its own, and is as high. */
+  beside?: boolean
+}
+
+/** A segment against everyone, in original units. */
+export function Profile({ segment, result, beside = false }: ProfileProps) {
+  const tokens = useTokens()
+  const profile = useMemo(() => profileOption(segment, result, tokens), [segment, result, tokens])
+  return (
+    <div className={classes.panel}>
+      <ChartFigure
+        title={beside ? t('segments.profile.titleOf', segment.name) : t('segments.profile.title')}
+        label={t('segments.profile.label', segment.name)}
+        option={profile}
+        table={profileTable(segment, result)}
+        height={segment.profile.length * (beside ? rowHeights.beside : rowHeights.own) + scaleHeight}
+        caption={t('segments.profile.caption')}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+export { SegmentScreen } from './SegmentScreen.tsx'
+export { SegmentsScreen } from './SegmentsScreen.tsx'

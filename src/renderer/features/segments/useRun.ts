@@ -1,0 +1,22 @@
+import { isSextantError } from '../../../shared/errors.ts'
+import { useAction, useJobs } from '../../app/query.ts'
+import { type Choice, requestOf } from './params.ts'
+
+export interface SegmentRun {
+  running: boolean
+  /** What went wrong with the last run that was started here; a cancelled one went right. */
+  error: Error | null
+  start: (choice: Choice) => void
+}
+
+/** Starting a segmentation, here or elsewhere, and how it fares. The result arrives through the events of the core. */
+export function useRun(): SegmentRun {
+  const action = useAction('segments.run')
+  const elsewhere = useJobs().some((job) => job.kind === 'segments' && job.state === 'running')
+  const harmless = isSextantError(action.error, 'job.cancelled') || isSextantError(action.error, 'job.superseded')
+  return {
+    running: action.isPending || elsewhere,
+    error: harmless ? null : action.error,
+    start: (choice) => action.mutate(requestOf(choice))
+  }
+}

@@ -1,0 +1,12 @@
+import { charts } from './charts.ts'
+import { cli } from './cli.ts'
+import { customers } from './customers.ts'
+import { data } from './data.ts'
+import { frame } from './frame.ts'
+import { home } from './home.ts'
+import { importing } from './importing.ts'
+import { jobs } from './jobs.ts'
+import { segmenting } from './segmenting.ts'
+import { segments } from './segments.ts'
+
+export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, cli } as const

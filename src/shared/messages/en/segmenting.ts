@@ -1,0 +1,73 @@
+/**
+ * Texts that a segmentation writes into its result: names of segments, the verdict's reason, who was left out and why.
+ * They are read by shop owners and keep to their words.
+ */
+import { about, counted } from '../../format.ts'
+
+export const segmenting = {
+  /** Keyed by the code of the warning. */
+  leftOut: {
+    noPurchase: (count: number) => `${counted(count, 'customer', 'customers')} without a purchase up to this date`,
+    otherCurrency: (count: number) => `${counted(count, 'customer', 'customers')} who bought in another currency only`
+  },
+
+  /** A name is a noun, perhaps with what came of them, perhaps with what sets them apart from others of the same name. */
+  name: {
+    noun: {
+      returners: 'Returners',
+      best: 'Best customers',
+      loyal: 'Loyal regulars',
+      regular: 'Regulars',
+      oneTime: 'One-time buyers',
+      bigSpender: 'Big spenders',
+      bigBasket: 'Big-basket buyers',
+      occasional: 'Occasional buyers',
+      smallSpender: 'Small spenders',
+      smallBasket: 'Small-basket buyers',
+      customer: 'Customers',
+      typical: 'Typical customers'
+    },
+    quiet: (noun: string) => `${noun} gone quiet`,
+    recent: (noun: string) => `Recent ${lowerFirst(noun)}`,
+    new: (noun: string) => `New ${lowerFirst(noun)}`,
+    longStanding: (noun: string) => `Long-standing ${lowerFirst(noun)}`,
+    /** Tells two of the same name apart: first the one with more of the feature. Null: say its value instead. */
+    comparative: {
+      recency: null,
+      frequency: ['ordering more', 'ordering less'],
+      monetary: ['spending more', 'spending less'],
+      meanOrderValue: ['larger orders', 'smaller orders'],
+      tenure: null
+    },
+    value: {
+      recency: (days: number) => `last order ${plural(days, 'day')} ago`,
+      frequency: (orders: number) => `about ${plural(orders, 'order')}`,
+      monetary: (amount: number) => `about ${about(amount)} spent`,
+      meanOrderValue: (amount: number) => `about ${about(amount)} an order`,
+      tenure: (days: number) => `customers for ${plural(days, 'day')}`
+    },
+    with: (name: string, apart: string) => `${name}, ${apart}`,
+    numbered: (name: string, number: number) => `${name} ${number}`
+  },
+
+  verdict: {
+    strong: 'Customers fall into these groups by themselves: hardly anybody stands between two of them.',
+    usable: 'Customers of a group clearly resemble each other more than they resemble the next group; a few stand in between.',
+    weak: 'Useful slices rather than natural groups: many customers stand between two of them.',
+    none: 'We looked, and customers do not fall into groups: wherever a line is drawn, neighbours are cut apart.',
+    /** Follows each of the above. */
+    untested: 'Not yet tested: whether chance alone would have given groups as clear.',
+    fewCustomers: (found: number, needed: number) =>
+      `There are only ${counted(found, 'customer', 'customers')} to go by; from ${needed} on it can be said whether groups are more than chance.`,
+    fewDistinct: (asked: number, found: number) =>
+      `${asked} groups were asked for, but customers differ in only ${found} ways, so there are ${found}.`
+  }
+} as const
+
+function plural(value: number, noun: string): string {
+  return `${about(value)} ${value === 1 ? noun : `${noun}s`}`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { sampleOrders } from '../fixtures/sample-orders.ts'
+import { provideSextant } from './support/spec.ts'
+import { button, goTo, link, rows, t, until } from './support/words.ts'
+
+const sextant = provideSextant()
+const orders = sampleOrders({ customers: 200 })
+
+async function expectSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect(overflow).toBe(0)
+}
+
+const withData: [name: string, open: (page: Page) => Promise<void>][] = [
+  ['Home', (page) => until(page, /brought/)],
+  [
+    'Data',
+    async (page) => {
+      await goTo(page, t('frame.screen.data'))
+      await until(page, /order lines from 1 file/)
+    }
+  ],
+  [
+    'rejected rows',
+    async (page) => {
+      await goTo(page, t('frame.screen.data'))
+      await link(page, t('data.rejected.open', 3)).click()
+      await until(page, /were rejected/)
+    }
+  ],
+  [
+    'Customers with one selected',
+    async (page) => {
+      await goTo(page, t('frame.screen.customers'))
+      await rows(page, t('customers.table.label')).nth(1).click()
+      await page.getByRole('complementary').getByRole('heading').waitFor()
+    }
+  ],
+  [
+    'a customer',
+    async (page) => {
+      await goTo(page, t('frame.screen.customers'))
+      await rows(page, t('customers.table.label')).nth(1).dblclick()
+      await until(page, /spent/)
+    }
+  ],
+  [
+    'Segments before the first run',
+    async (page) => {
+      await goTo(page, t('frame.screen.segments'))
+      await until(page, /not yet told apart/)
+    }
+  ],
+  ['Segments with the evidence', segmentsWithEvidence],
+  [
+    'Segments as tables',
+    async (page) => {
+      await segmentsWithEvidence(page)
+      await page.keyboard.press('t')
+    }
+  ],
+  [
+    'a segment',
+    async (page) => {
+      await segmentsWithEvidence(page)
+      await page
+        .getByRole('grid', { name: t('segments.table.label') })
+        .getByRole('link')
+        .first()
+        .click()
+      await until(page, /of customers, who bring/)
+    }
+  ],
+  [
+    'the keyboard sheet',
+    async (page) => {
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: t('frame.keys.title') }).waitFor()
+    }
+  ],
+  [
+    'the command palette',
+    async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+    }
+  ]
+]
+
+async function segmentsWithEvidence(page: Page): Promise<void> {
+  await goTo(page, t('frame.screen.segments'))
+  await button(page, t('segments.find')).click()
+  await until(page, /groups?; the .* of revenue/)
+  await page.keyboard.press('e')
+  await page.getByText(t('segments.evidence.silhouette'), { exact: true }).waitFor()
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme, axe finds nothing and nothing scrolls sideways on', (theme) => {
+  it.each(withData)('%s', async (_name, open) => {
+    const { page } = await sextant.start({ theme, orders })
+    await open(page)
+    await expectSound(page)
+  })
+
+  it('the first start', async () => {
+    const { page } = await sextant.start({ theme })
+    await until(page, t('frame.welcome.title'))
+    await expectSound(page)
+  })
+
+  it('an import, from what was understood to its result', async () => {
+    const { page, drop } = await sextant.start({ theme })
+    await drop(sextant.file('ambiguous.csv', sampleOrders({ customers: 30, badRows: false, dates: 'dmy-ambiguous' })))
+    await until(page, /^One question/)
+    await expectSound(page)
+    await page.getByRole('radio').first().check()
+    await until(page, /can be imported/)
+    await expectSound(page)
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+    await expectSound(page)
+  })
+
+  it('screens without data', async () => {
+    const { page } = await sextant.start({ theme })
+    await button(page, t('frame.workspace.other')).waitFor()
+    await page.evaluate(async () => {
+      const body = JSON.stringify({ name: 'Empty' })
+      await fetch('/api/workspace.create', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    })
+    for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
+      await goTo(page, t(`frame.screen.${screen}`))
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      await expectSound(page)
+    }
+  })
+})

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrateNew } from '../../../src/main/core/db/migrate.ts'
+import { knownFormat, knownMigrations, migrationsFolder, readMigrations } from '../../../src/main/core/db/migrations.ts'
+import { insert, migrateTo, type Row, rows, schemaOf, workspaceAt } from './formats.ts'
+
+let db: Database.Database
+afterEach(() => {
+  db?.close()
+})
+
+describe('released migrations', () => {
+  it('never change: a change of the schema is a new file', () => {
+    const released = readFileSync(path.join(import.meta.dirname, 'released-migrations.sha256'), 'utf8')
+      .trim()
+      .split('\n')
+    const actual = knownMigrations().map(({ file, sql }) => `${createHash('sha256').update(sql).digest('hex')}  ${file}`)
+    expect(actual).toEqual(released)
+  })
+
+  it('lead to the schema that the code was written for', async () => {
+    db = workspaceAt(knownFormat())
+    expect(db.pragma('user_version', { simple: true })).toBe(knownFormat())
+    await expect(schemaOf(db)).toMatchFileSnapshot('schema.txt')
+  })
+})
+
+describe('migration 1', () => {
+  beforeEach(() => {
+    db = workspaceAt(0)
+    migrateTo(db, 1)
+    insert(db, 'import', { id: 1, label: 'orders.csv', imported_at: 1_300_000_000 })
+    insert(db, 'source', { id: 1, import_id: 1, rows_read: 4, rows_stored: 3, rows_rejected: 1 })
+    insert(db, 'customer', { id: 1, code: '17850', source_id: 1 })
+    insert(db, 'product', { id: 1, sku: '85123A', source_id: 1 })
+    insert(db, 'orders', { id: 1, number: '536365', customer_id: 1, currency: 'GBP', source_id: 1 })
+    insert(db, 'run', { id: 1, kind: 'segments' })
+    insert(db, 'segment', { id: 1, run_id: 1, slot: 0, size: 1 })
+    insert(db, 'segment_member', { run_id: 1, customer_id: 1, segment_id: 1 })
+  })
+
+  const line: Row = {
+    order_id: 1,
+    content_hash: -7,
+    ordinal: 1,
+    written_kind: 'sale',
+    product_id: 1,
+    quantity: 6,
+    written_amount: 1_530,
+    decimals: 2,
+    source_id: 1
+  }
+
+  it('takes what an import and a run store', () => {
+    insert(db, 'order_line', line)
+    insert(db, 'order_line', { ...line, ordinal: 2, written_kind: 'return', quantity: -6, written_amount: -1_530 })
+    insert(db, 'orders', { id: 2, number: 'anonymous', customer_id: null, source_id: 1 })
+    insert(db, 'rejected_row', { source_id: 1, line: 9, code: 'badDate', raw: '["x"]' })
+    insert(db, 'setting', { key: 'asOf', value: '"2011-12-09"' })
+    for (const [table, count] of Object.entries({ order_line: 2, orders: 2, rejected_row: 1, setting: 1, segment_member: 1 })) {
+      expect(rows(db, table), table).toHaveLength(count)
+    }
+    expect(db.pragma('foreign_key_check')).toEqual([])
+  })
+
+  it.each<[string, string, Row]>([
+    ['a source whose counts do not add up', 'source', { import_id: 1, rows_read: 4, rows_stored: 2, rows_rejected: 1 }],
+    ['a source without its import', 'source', { import_id: 99 }],
+    ['a mapping that is not JSON', 'source', { import_id: 1, mapping: '{' }],
+    ['a second customer with the same code', 'customer', { code: '17850', source_id: 1 }],
+    ['a customer of no source', 'customer', { code: 'x', source_id: 99 }],
+    ['a second product with the same number', 'product', { sku: '85123A', source_id: 1 }],
+    ['a second order with the same number', 'orders', { number: '536365', source_id: 1 }],
+    ['an order of an unknown customer', 'orders', { number: 'x', customer_id: 99, source_id: 1 }],
+    ['an order that is half void', 'orders', { number: 'x', voided: 2, source_id: 1 }],
+    ['a line of no kind', 'order_line', { ...line, written_kind: 'gift' }],
+    ['a line with more decimals than a double can hold', 'order_line', { ...line, decimals: 13 }],
+    ['a line of an unknown order', 'order_line', { ...line, order_id: 99 }],
+    ['money that is not whole', 'order_line', { ...line, written_amount: 15.3 }],
+    ['text where a quantity belongs', 'order_line', { ...line, quantity: 'six' }],
+    ['a second summary of the workspace', 'workspace_summary', { id: 2 }],
+    ['a rejected row whose cells are not JSON', 'rejected_row', { source_id: 1, raw: 'x,y' }],
+    ['a setting that is not JSON', 'setting', { key: 'x', value: 'y' }],
+    ['two segments in one slot', 'segment', { run_id: 1, slot: 0 }],
+    ['a member of two segments of a run', 'segment_member', { run_id: 1, customer_id: 1, segment_id: 1 }]
+  ])('refuses %s', (_what, table, row) => {
+    expect(() => insert(db, table, row)).toThrow(/constraint failed|cannot store/)
+  })
+
+  it('refuses a line twice', () => {
+    insert(db, 'order_line', line)
+    expect(() => insert(db, 'order_line', line)).toThrow('UNIQUE')
+  })
+
+  it('removes the segments of a run with it', () => {
+    db.exec('DELETE FROM run')
+    expect(rows(db, 'segment')).toEqual([])
+    expect(rows(db, 'segment_member')).toEqual([])
+  })
+})
+
+describe('applying migrations', () => {
+  const sql = (version: number, text: string) => ({ version, file: `000${version}_test.sql`, sql: text })
+
+  it('rebuilds a table without losing the rows that refer to it', () => {
+    db = workspaceAt(0)
+    migrateNew(db, [sql(1, 'CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a REFERENCES a (id) ON DELETE CASCADE)')])
+    db.exec('INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)')
+    migrateNew(db, [
+      sql(
+        2,
+        "CREATE TABLE n (id INTEGER PRIMARY KEY, x TEXT DEFAULT 'new'); INSERT INTO n (id) SELECT id FROM a; DROP TABLE a; ALTER TABLE n RENAME TO a"
+      )
+    ])
+    expect(rows(db, 'a')).toEqual([{ id: 1, x: 'new' }])
+    expect(rows(db, 'b')).toEqual([{ a: 1 }])
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+  })
+
+  it('undoes a migration that fails half-way, or leaves rows without their parent', () => {
+    db = workspaceAt(0)
+    migrateNew(db, [
+      sql(
+        1,
+        'CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a REFERENCES a (id)); INSERT INTO a VALUES (1); INSERT INTO b VALUES (1)'
+      )
+    ])
+    const before = schemaOf(db)
+    expect(() => migrateNew(db, [sql(2, 'CREATE TABLE c (x); DROP TABLE no_such_table')])).toThrow('no_such_table')
+    expect(() => migrateNew(db, [sql(2, 'CREATE TABLE c (x); DELETE FROM a')])).toThrow('0002_test.sql leaves 1 rows without their parent')
+    expect(schemaOf(db)).toBe(before)
+    expect(rows(db, 'a')).toHaveLength(1)
+    expect(db.pragma('user_version', { simple: true })).toBe(1)
+  })
+})
+
+describe('the folder of migrations', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-migrations-'))
+  })
+  afterEach(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const put = (...names: string[]) => {
+    for (const name of names) writeFileSync(path.join(folder, name), `-- ${name}`)
+  }
+
+  it('is read in order', () => {
+    put('0002_second.sql', '0001_first.sql', 'README.md')
+    expect(readMigrations(folder)).toEqual([
+      { version: 1, file: '0001_first.sql', sql: '-- 0001_first.sql' },
+      { version: 2, file: '0002_second.sql', sql: '-- 0002_second.sql' }
+    ])
+  })
+
+  it.each([['0001_a.sql', '0003_b.sql'], ['0001_a.sql', '0001_b.sql'], ['0002_a.sql'], ['first.sql']])(
+    'must be numbered without a gap: %s %s',
+    (...names) => {
+      put(...names.filter((name) => name !== undefined))
+      expect(() => readMigrations(folder)).toThrow(/should be number \d and named NNNN_slug\.sql/)
+    }
+  )
+
+  it('is found from wherever the code runs', () => {
+    const resources = path.join(folder, 'resources', 'migrations')
+    mkdirSync(resources, { recursive: true })
+    for (const from of ['src/main/core/db', 'out/main/chunks', '']) expect(migrationsFolder(path.join(folder, from))).toBe(resources)
+    expect(() => migrationsFolder(os.tmpdir())).toThrow('No resources/migrations')
+  })
+})

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { EngineContext } from '../../../src/engines/context.ts'
+import { seededRng } from '../../../src/engines/math/rng.ts'
+
+/** A context without a clock: nothing is ever due, so an engine runs through. */
+export function engineContext(seed = 1, over: Partial<EngineContext> = {}): EngineContext {
+  return { signal: new AbortController().signal, onProgress: () => {}, now: () => 0, rng: seededRng(seed), ...over }
+}
+
+const folder = path.resolve(import.meta.dirname, '../../reference')
+
+export function readReference(name: string): string {
+  return readFileSync(path.join(folder, name), 'utf8')
+}
+
+/** Fisher's iris: 150 x 4, and the species of each row. */
+export function iris(): { data: Float64Array; n: number; p: number; species: Int32Array } {
+  const rows = readReference('iris.csv')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','))
+  const names = [...new Set(rows.map((cells) => cells[4]))]
+  return {
+    data: Float64Array.from(rows.flatMap((cells) => cells.slice(0, 4).map(Number))),
+    n: rows.length,
+    p: 4,
+    species: Int32Array.from(rows, (cells) => names.indexOf(cells[4]))
+  }
+}
+
+/** Rows around `centres` points, with some rows repeated, so that there are ties. */
+export function blobs(seed: number, n: number, p: number, centres: number): Float64Array {
+  const rng = seededRng(seed)
+  const middle = Float64Array.from({ length: centres * p }, () => rng() * 10)
+  const data = Float64Array.from({ length: n * p }, (_, at) => {
+    const c = Math.floor(at / p) % centres
+    return (middle[c * p + (at % p)] ?? 0) + rng() + rng() + rng() - 1.5
+  })
+  for (let i = 0; i < n / 10; i++) data.copyWithin(2 * i * p, (2 * i + 1) * p, (2 * i + 2) * p)
+  return data
+}
+
+/** Hubert and Arabie's adjusted Rand index. */
+export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const pairs = (count: number) => (count * (count - 1)) / 2
+  const count = (keys: unknown[]) => [...Map.groupBy(keys, (key) => key).values()].reduce((sum, group) => sum + pairs(group.length), 0)
+  const both = count(Array.from(a, (label, i) => `${label} ${b[i]}`))
+  const inA = count(Array.from(a))
+  const inB = count(Array.from(b))
+  const expected = (inA * inB) / pairs(a.length)
+  return (both - expected) / ((inA + inB) / 2 - expected)
+}

@@ -1,0 +1,95 @@
+/** A small result and a small customer with figures that are easy to check by eye. */
+import type { CustomerOrder } from '../../../src/shared/model/customer.ts'
+import type { Feature, Segment, SegmentsResult } from '../../../src/shared/model/segments.ts'
+
+const features: Feature[] = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure']
+
+function segment(id: number, slot: number, name: string, size: number, medians: number[], effects: number[]): Segment {
+  return {
+    id,
+    slot,
+    name,
+    size,
+    share: size / 10,
+    revenueShare: slot === 0 ? 0.8 : 0.2,
+    net: slot === 0 ? 8000 : 2000,
+    silhouette: 0.4,
+    centroid: Object.fromEntries(features.map((feature, i) => [feature, medians[i] ?? 0])),
+    profile: features.map((feature, i) => {
+      const [median, effect] = [medians[i] ?? 0, effects[i] ?? 0]
+      return { feature, median, low: median / 2, high: median * 2, effect, effectLow: effect - 0.1, effectHigh: effect + 0.1 }
+    })
+  }
+}
+
+export const regulars = segment(1, 0, 'Regulars', 4, [10, 12, 2000, 170, 300], [-1.1, 1.6, 1.5, 0.2, 0.9])
+export const newcomers = segment(2, 1, 'Newcomers', 6, [100, 1, 0, 200, 40], [0.7, -1.2, -1, 0.1, -0.6])
+
+export const result: SegmentsResult = {
+  run: {
+    id: 3,
+    kind: 'segments',
+    seed: 1,
+    params: { k: 'auto', features, seed: 1, starts: 10 },
+    engineVersion: '0.1.0',
+    inputFingerprint: 'c0ffee',
+    asOf: '2011-12-09'
+  },
+  verdict: { level: 'weak', reason: 'Mean silhouette 0.35.' },
+  k: 2,
+  kChosenBy: 'silhouette',
+  customers: 10,
+  leftOut: [],
+  silhouette: 0.35,
+  silhouetteRows: 10,
+  silhouetteError: null,
+  inertia: 12.5,
+  criteria: [
+    { k: 2, silhouette: 0.35, inertia: 12.5 },
+    { k: 3, silhouette: 0.31, inertia: 9.25 },
+    { k: 4, silhouette: 0.28, inertia: 7 }
+  ],
+  features: [
+    { feature: 'recency', median: 50, low: 20, high: 140, transform: 'log' },
+    { feature: 'frequency', median: 2, low: 1, high: 5, transform: 'log' },
+    { feature: 'monetary', median: 500, low: 250, high: 1500, transform: 'signed-log' },
+    { feature: 'meanOrderValue', median: 200, low: 100, high: 400, transform: 'log' },
+    { feature: 'tenure', median: 250, low: 110, high: 330, transform: 'none' }
+  ],
+  segments: [regulars, newcomers],
+  agreement: { package: 'ml-kmeans', rows: 10, sameLabels: 1, largestCentroidDifference: 0 },
+  map: {
+    explained: [0.55, 0.23],
+    loadings: [
+      { feature: 'recency', x: -0.5, y: 0.3 },
+      { feature: 'monetary', x: 0.6, y: 0.4 }
+    ],
+    points: [
+      { customer: 11, segment: 1, x: 2, y: 0.5 },
+      { customer: 12, segment: 1, x: 1, y: -0.5 },
+      { customer: 13, segment: 2, x: -2, y: 1 },
+      { customer: 14, segment: 2, x: -1, y: -1 }
+    ]
+  },
+  currency: 'GBP',
+  computedAt: 1_764_000_000,
+  stale: false
+}
+
+const order = (id: number, day: string, kind: CustomerOrder['kind'], net: number): CustomerOrder => ({
+  id,
+  number: `53636${id}`,
+  at: Date.parse(`${day}T10:00:00Z`) / 1000,
+  kind,
+  lines: 2,
+  net,
+  currency: 'GBP',
+  products: ['Filter Jug']
+})
+
+export const orders = [
+  order(4, '2011-10-18', 'sale', 100),
+  order(3, '2011-09-20', 'return', -25),
+  order(2, '2011-09-17', 'sale', 400),
+  order(1, '2011-08-17', 'sale', 100)
+]

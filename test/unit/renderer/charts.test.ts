@@ -1,0 +1,197 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { tokens } from '../../../src/renderer/app/tokens.ts'
+import { barsOption, barsTable } from '../../../src/renderer/charts/bars.ts'
+import { criteriaOption, criteriaTable } from '../../../src/renderer/charts/criteria.ts'
+import { toCsv } from '../../../src/renderer/charts/csv.ts'
+import { effectOption, effectTable } from '../../../src/renderer/charts/effect.ts'
+import { type Label, placeLabels } from '../../../src/renderer/charts/labels.ts'
+import { mapOption, mapTable } from '../../../src/renderer/charts/map.ts'
+import type { ChartOption } from '../../../src/renderer/charts/option.ts'
+import { profileOption, profileTable } from '../../../src/renderer/charts/profile.ts'
+import { expectedBand, rhythmOption, rhythmTable } from '../../../src/renderer/charts/rhythm.ts'
+import { sparklineOption } from '../../../src/renderer/charts/sparkline.ts'
+import { newcomers, orders, regulars, result } from './charts.fixture.ts'
+
+const lastAt = orders[0]?.at ?? 0
+const asOf = Date.parse('2011-12-09T23:59:59Z') / 1000
+const rhythm = { orders, rhythm: { medianDays: 31, madDays: 4 }, lastAt, asOf }
+const bars = [
+  { name: 'Filter Jug', value: 120, said: '£120', sentence: 'Filter Jug: 4 bought for £120', key: 'product:1' },
+  { name: 'Kettle', value: 40, said: '£40', sentence: 'Kettle: 1 bought for £40' }
+]
+const spark = [
+  { value: null, sentence: 'Oct: unknown' },
+  { value: 3, sentence: 'Nov: 3' },
+  { value: 5, sentence: 'Dec: 5' }
+]
+
+const charts: Record<string, ChartOption> = {
+  map: mapOption(result, tokens.light, false),
+  'map-evidence': mapOption(result, tokens.light, true),
+  'map-dark': mapOption(result, tokens.dark, false),
+  profile: profileOption(regulars, result, tokens.light),
+  effect: effectOption(regulars, tokens.light),
+  criteria: criteriaOption(result, tokens.light),
+  rhythm: rhythmOption(rhythm, tokens.light),
+  sparkline: sparklineOption(spark, tokens.light),
+  bars: barsOption(bars, tokens.light, 240)
+}
+
+describe('chart options', () => {
+  // Every visual change shows as a change of a file: look at it, then update with `vitest -u`.
+  it.each(Object.entries(charts))('%s', async (name, option) => {
+    const golden = path.join(import.meta.dirname, 'golden', `${name}.json`)
+    await expect(`${JSON.stringify(option, null, 2)}\n`).toMatchFileSnapshot(golden)
+  })
+
+  it.each(Object.entries(charts))('%s is plain data: nothing computes while it is drawn', (_, option) => {
+    expect(structuredClone(option)).toEqual(option)
+  })
+})
+
+describe('the profile', () => {
+  it('sorts by size of effect and says values in their own unit', () => {
+    const { rows } = profileTable(regulars, result)
+    expect(rows.map(([name]) => name)).toEqual(['Orders', 'Spent (£)', 'Last order (days ago)', 'Customer for (days)', 'Average order (£)'])
+    expect(rows[0]).toEqual(['Orders', [12, 6, 24], [2, 1, 5], 6])
+    const axes = JSON.stringify(profileOption(regulars, result, tokens.light).yAxis)
+    expect(axes).toContain('12 orders · 6× typical')
+    expect(axes).toContain('10 days ago · 0.2× typical')
+  })
+
+  it('puts twice and half equally far from the typical customer', () => {
+    const x = marks(profileOption(regulars, result, tokens.light)).map(({ value }) => value[0])
+    expect(x[0]).toBeCloseTo(Math.log2(6), 12)
+    expect(x[2]).toBeCloseTo(-Math.log2(5), 12)
+  })
+
+  it('keeps what has no place on a scale of ratios at the edge, and leaves out what cannot be compared', () => {
+    const option = profileOption(newcomers, result, tokens.light)
+    const spent = marks(option).find(({ sentence }) => sentence.startsWith('Spent'))
+    expect(spent?.value[0]).toBe(xAxisMin(option))
+    const noSpending = { ...result, features: result.features.map((f) => (f.feature === 'monetary' ? { ...f, median: 0 } : f)) }
+    const without = profileOption(newcomers, noSpending, tokens.light)
+    expect(marks(without).map(({ sentence }) => sentence.split(':')[0])).not.toContain('Spent')
+    expect(JSON.stringify(without.yAxis)).not.toContain('Infinity')
+    expect(
+      profileTable(newcomers, noSpending)
+        .rows.find(([name]) => name === 'Spent (£)')
+        ?.at(-1)
+    ).toBeNull()
+  })
+})
+
+describe('the map', () => {
+  it('names each segment at the centre of its own points, and not one without points', () => {
+    const lonely = { ...result, segments: [...result.segments, { ...newcomers, id: 9, name: 'Nobody' }] }
+    const series = mapOption(lonely, tokens.light, false).series
+    const names = Array.isArray(series) ? series.at(-1) : undefined
+    expect(names?.data).toMatchObject([
+      { name: 'Regulars', value: [1.5, 0], key: 'segment:1' },
+      { name: 'Newcomers', value: [-1.5, 0], key: 'segment:2' }
+    ])
+  })
+
+  it('speaks of components only as evidence', () => {
+    expect(JSON.stringify(mapOption(result, tokens.light, true))).toContain('Principal component 1 (55% of variance)')
+    expect(mapOption(result, tokens.light, false).xAxis).toMatchObject({ show: false })
+  })
+
+  it('has a row for each of its points', () => {
+    expect(mapTable(result).rows).toHaveLength(result.map.points.length)
+    expect(mapTable(result).rows[0]).toEqual([11, 'Regulars', 2, 0.5])
+  })
+})
+
+describe('labels', () => {
+  const plot = { width: 440, height: 340 }
+  const boxes = (labels: Label[]) =>
+    placeLabels(labels, plot).map(({ dx, dy }, i) => {
+      const { x, y, text } = labels[i] as Label
+      return { x: x + dx, y: y + dy, half: (text.length * 6.8) / 2 }
+    })
+
+  it('stand at their mark when nothing is in the way', () => {
+    expect(placeLabels([{ x: 200, y: 200, text: 'Alone', prefers: 'above' }], plot)).toEqual([{ dx: 0, dy: -22 }])
+    expect(placeLabels([{ x: 200, y: 200, text: 'Alone', prefers: 'below' }], plot)).toEqual([{ dx: 0, dy: 22 }])
+  })
+
+  it('of ten marks in one spot do not cover one another', () => {
+    const labels = Array.from({ length: 10 }, (_, i): Label => ({ x: 220 + i, y: 170 - i, text: 'Regulars gone quiet', prefers: 'above' }))
+    const placed = boxes(labels)
+    const covering = placed.flatMap((a, i) =>
+      placed.slice(i + 1).filter((b) => Math.abs(a.y - b.y) < 20 && Math.abs(a.x - b.x) < a.half + b.half)
+    )
+    expect(covering).toEqual([])
+  })
+
+  it('stay inside the plot', () => {
+    for (const { x, half } of boxes([{ x: 436, y: 4, text: 'In the corner', prefers: 'above' }])) expect(x + half).toBeLessThanOrEqual(440)
+  })
+})
+
+describe('the rhythm', () => {
+  it('expects the next order one usual gap after the last, within the spread', () => {
+    expect(expectedBand(rhythm)).toEqual({ from: lastAt + 27 * 86_400, to: lastAt + 35 * 86_400 })
+  })
+
+  it('never narrows the band below a day, and has none without a rhythm', () => {
+    const band = expectedBand({ rhythm: { medianDays: 7, madDays: 0 }, lastAt })
+    expect((band?.to ?? 0) - (band?.from ?? 0)).toBe(86_400)
+    expect(expectedBand({ rhythm: null, lastAt })).toBeNull()
+    expect(expectedBand({ rhythm: rhythm.rhythm, lastAt: null })).toBeNull()
+  })
+
+  it('draws a customer without orders', () => {
+    expect(() => rhythmOption({ orders: [], rhythm: null, lastAt: null, asOf: null }, tokens.light)).not.toThrow()
+  })
+
+  it('tells orders from money that went back', () => {
+    expect(rhythmTable(rhythm).rows[1]).toEqual(['536363', '2011-09-20 10:00', 'Return', -25])
+  })
+})
+
+describe('numbers of a chart', () => {
+  it('are the numbers of its marks', () => {
+    expect(criteriaTable(result).rows).toEqual([
+      [2, 0.35, 12.5],
+      [3, 0.31, 9.25],
+      [4, 0.28, 7]
+    ])
+    expect(effectTable(regulars).rows[0]).toEqual(['Orders', [1.6, 1.5, 1.7000000000000002]])
+    expect(barsTable(bars, { name: 'Product', value: 'Amount' }).rows).toEqual([
+      ['Filter Jug', 120],
+      ['Kettle', 40]
+    ])
+  })
+
+  it('become CSV that a spreadsheet reads and does not run', () => {
+    const csv = toCsv({
+      columns: [
+        { header: 'Name, first', kind: 'text' },
+        { header: 'x', kind: 'number' },
+        { header: 'y', kind: 'interval' }
+      ],
+      rows: [
+        ['=HYPERLINK("http://x")', -1.5, [1.5, 1, 2]],
+        ['two\nlines', null, null]
+      ]
+    })
+    expect(csv).toBe('\uFEFF"Name, first",x,y,y (from),y (to)\r\n"\'=HYPERLINK(""http://x"")",-1.5,1.5,1,2\r\n"two\nlines",,,,\r\n')
+  })
+})
+
+interface PlacedMark {
+  value: [number, number]
+  sentence: string
+}
+
+function marks(option: ChartOption): PlacedMark[] {
+  const series = Array.isArray(option.series) ? option.series.at(-1) : undefined
+  return (series?.data ?? []) as PlacedMark[]
+}
+
+function xAxisMin(option: ChartOption): unknown {
+  return Array.isArray(option.xAxis) ? undefined : option.xAxis?.min
+}

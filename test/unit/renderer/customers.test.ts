@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { bought, rhythmSentence, whoIs, worth } from '../../../src/renderer/features/customers/words.ts'
+import type { CustomerRow } from '../../../src/shared/model/customer.ts'
+
+const customer: CustomerRow = {
+  id: 7,
+  code: '17850',
+  name: null,
+  country: 'United Kingdom',
+  orders: 12,
+  net: 4310.4,
+  meanOrderValue: 359.2,
+  firstAt: 1_291_197_960,
+  lastAt: 1_319_000_000,
+  segmentId: null
+}
+const rhythm = { medianDays: 30.6, madDays: 4.2 }
+
+describe('what is said about a customer', () => {
+  it('calls people by their name, else by their number', () => {
+    expect(whoIs(customer)).toBe('Customer 17850')
+    expect(whoIs({ ...customer, name: 'Ann Brown' })).toBe('Ann Brown')
+  })
+
+  it('says the worth in at most three significant figures', () => {
+    expect(worth(customer, 'GBP')).toBe('Customer 17850 spent £4,310 in 12 orders.')
+    expect(worth({ ...customer, orders: 1, net: 42.17 }, 'GBP')).toBe('Customer 17850 spent £42 in 1 order.')
+    expect(worth({ ...customer, orders: 0, net: -12 }, 'GBP')).toBe('Customer 17850 has not bought anything yet.')
+  })
+
+  it('says how regularly they order, and when that has been exceeded', () => {
+    expect(rhythmSentence({ customer, rhythm, daysSinceLast: 12 })).toBe('Usually orders every 31 ± 4 days; last order 12 days ago.')
+    expect(rhythmSentence({ customer, rhythm, daysSinceLast: 34 })).toContain('last order 34 days ago')
+    expect(rhythmSentence({ customer, rhythm, daysSinceLast: 52 })).toBe('Usually orders every 31 ± 4 days. It is day 52.')
+  })
+
+  it('keeps a decimal where whole days would say too little', () => {
+    expect(rhythmSentence({ customer, rhythm: { medianDays: 1.5, madDays: 0.25 }, daysSinceLast: 1 })).toContain('every 1.5 ± 0.3 days')
+  })
+
+  it('claims no rhythm that it does not know', () => {
+    expect(rhythmSentence({ customer: { ...customer, orders: 2 }, rhythm: null, daysSinceLast: 40 })).toBe(
+      '2 orders, the last one 40 days ago: too few for a rhythm.'
+    )
+    expect(rhythmSentence({ customer: { ...customer, orders: 0 }, rhythm: null, daysSinceLast: null })).toBe(
+      'Nothing was bought up to this date.'
+    )
+  })
+
+  it('says what was bought', () => {
+    expect(bought('Filter Jug', 6, 120.5, 'GBP')).toBe('Filter Jug: 6 bought for £120.50')
+  })
+})

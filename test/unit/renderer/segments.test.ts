@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { choiceOf, requestOf, usual } from '../../../src/renderer/features/segments/params.ts'
+import { differenceLine, differences, finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
+import type { Segment } from '../../../src/shared/model/segments.ts'
+import { newcomers, regulars, result } from './charts.fixture.ts'
+
+const withProfile = (segment: Segment, change: (row: Segment['profile'][number]) => object): Segment => ({
+  ...segment,
+  profile: segment.profile.map((row) => ({ ...row, ...change(row) }))
+})
+
+describe('what is said about segments', () => {
+  it('opens with the segment that brings most, in people and money', () => {
+    expect(finding(result)).toBe('Two groups; the 4 “Regulars” are 40% of customers and bring £8,000, 80% of revenue.')
+    expect(segmentFinding(newcomers, result)).toBe('6 “Newcomers”: 60% of customers, who bring £2,000, 20% of revenue.')
+    expect(foremost({ segments: [newcomers, regulars] })).toBe(regulars)
+    expect(finding({ ...result, segments: [] })).toBe('No groups were found.')
+  })
+
+  it('tells the three largest differences in original units, largest first', () => {
+    expect(differences(regulars, result)).toEqual([
+      '12 orders (typically 2)',
+      'spent £2,000, 4× typical',
+      'last order 10 days ago (typically 50 days)'
+    ])
+    expect(differenceLine(regulars, result)).toMatch(/^12 orders/)
+  })
+
+  it('is silent about what is small, unsure or typical', () => {
+    const small = withProfile(regulars, () => ({ effect: 0.2, effectLow: 0.1, effectHigh: 0.3 }))
+    const unsure = withProfile(regulars, () => ({ effect: 0.8, effectLow: -0.1, effectHigh: 1.7 }))
+    const typical = withProfile(regulars, ({ feature }) => ({ median: result.features.find((f) => f.feature === feature)?.median }))
+    for (const segment of [small, unsure, typical]) expect(differences(segment, result)).toEqual(['Much like everyone else'])
+  })
+
+  it('compares without "times" where nothing was spent', () => {
+    expect(differences(newcomers, result)).toContain('spent £0 (typically £500)')
+  })
+
+  it('says who is left out and why', () => {
+    expect(leftOut(result)).toEqual([])
+    const [line] = leftOut({ leftOut: [{ code: 'not.in.the.catalogue', count: 33, example: '12346' }] })
+    expect(line).toBe('33 customers')
+  })
+})
+
+describe('how segments are to be found', () => {
+  it('takes over what the newest run was asked', () => {
+    const run = { ...result.run, seed: 7, params: { k: 4, features: ['monetary', 'recency'], seed: 7, starts: 10 } }
+    expect(choiceOf({ run })).toEqual({ k: 4, features: ['recency', 'monetary'], seed: 7 })
+    expect(requestOf(choiceOf({ run }))).toEqual({ k: 4, features: ['recency', 'monetary'], seed: 7 })
+  })
+
+  it('falls back to the usual where the run does not say', () => {
+    expect(choiceOf(null)).toEqual(usual)
+    expect(choiceOf({ run: { ...result.run, seed: 1, params: {} } })).toEqual(usual)
+  })
+})

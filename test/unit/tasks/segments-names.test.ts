@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nameSegments } from '../../../src/main/core/tasks/segment-names.ts'
+import { judge } from '../../../src/main/core/tasks/segment-verdict.ts'
+import { Feature, type SegmentProfile } from '../../../src/shared/model/segments.ts'
+
+type Short = Partial<Record<Feature, [median: number, effect: number]>>
+
+/** A profile from medians and effects; the quartiles are the median. */
+function profile(short: Short): SegmentProfile[] {
+  return Feature.options.flatMap((feature) => {
+    const of = short[feature]
+    if (of === undefined) return []
+    const [median, effect] = of
+    return [{ feature, median, low: median, high: median, effect, effectLow: effect - 0.1, effectHigh: effect + 0.1 }]
+  })
+}
+
+describe('names of segments', () => {
+  it.each<[string, Short]>([
+    ['Best customers', { recency: [4, -1.5], frequency: [12, 3], monetary: [9000, 4], meanOrderValue: [700, 1], tenure: [350, 1] }],
+    ['Loyal regulars', { recency: [20, -0.9], frequency: [5, 1], monetary: [1500, 0.6], meanOrderValue: [290, 0], tenure: [300, 0.7] }],
+    [
+      'Big spenders gone quiet',
+      { recency: [200, 1.4], frequency: [3, 0.1], monetary: [3000, 1], meanOrderValue: [900, 2], tenure: [300, 0.2] }
+    ],
+    [
+      'New one-time buyers',
+      { recency: [12, -0.6], frequency: [1, -1], monetary: [40, -0.8], meanOrderValue: [40, -0.3], tenure: [12, -2] }
+    ],
+    [
+      'One-time buyers gone quiet',
+      { recency: [250, 1.6], frequency: [1, -1], monetary: [30, -0.8], meanOrderValue: [30, -0.3], tenure: [250, 0] }
+    ],
+    ['Regulars gone quiet', { recency: [150, 1], frequency: [6, 0.9], monetary: [500, 0.2], meanOrderValue: [80, 0], tenure: [350, 1] }],
+    ['Returners', { recency: [90, 0], frequency: [2, 0], monetary: [-20, -2], meanOrderValue: [50, 0], tenure: [100, 0] }],
+    ['Small-basket buyers', { recency: [50, 0], frequency: [3, 0], monetary: [60, -0.2], meanOrderValue: [20, -0.9], tenure: [100, 0] }],
+    ['Long-standing customers', { tenure: [300, 2] }],
+    ['Recent customers', { recency: [3, -2] }],
+    ['Typical customers', { recency: [50, 0.1], monetary: [60, -0.1] }]
+  ])('%s', (name, short) => {
+    expect(nameSegments([profile(short)])).toEqual([name])
+  })
+
+  it('tell two of a kind apart by what differs most', () => {
+    const spender = (monetary: [number, number]) => profile({ frequency: [9, 2], monetary })
+    expect(nameSegments([spender([16_000, 4]), spender([3600, 1.8])])).toEqual([
+      'Best customers, spending more',
+      'Best customers, spending less'
+    ])
+  })
+
+  it('tell more than two of a kind apart by value, and at last by number', () => {
+    const regular = (orders: number, effect: number) => profile({ frequency: [orders, effect] })
+    expect(nameSegments([regular(62, 4), regular(17, 2), regular(4, 0.5)])).toEqual([
+      'Loyal regulars, about 62 orders',
+      'Loyal regulars, about 17 orders',
+      'Loyal regulars, about 4 orders'
+    ])
+    expect(nameSegments([regular(4, 0.5), regular(4, 0.6), regular(4, 0.7)])).toEqual([
+      'Loyal regulars 3',
+      'Loyal regulars 2',
+      'Loyal regulars 1'
+    ])
+  })
+
+  it('are all different, in words that an owner knows, whatever the profiles', () => {
+    const pair = fc.tuple(fc.integer({ min: -100, max: 10_000 }), fc.double({ min: -4, max: 4, noNaN: true }))
+    const anyProfile = fc.record({ recency: pair, frequency: pair, monetary: pair, meanOrderValue: pair, tenure: pair }).map(profile)
+    fc.assert(
+      fc.property(fc.array(anyProfile, { minLength: 2, maxLength: 10 }), (profiles) => {
+        const names = nameSegments(profiles)
+        expect(new Set(names).size).toBe(profiles.length)
+        for (const name of names) expect(name).toMatch(/^[A-Z][\w.,-]+( [\w.,-]+)*$/)
+        expect(nameSegments(profiles)).toEqual(names)
+      })
+    )
+  })
+})
+
+describe('the verdict', () => {
+  it.each([
+    [0.71, 'strong'],
+    [0.7, 'usable'],
+    [0.5, 'weak'],
+    [0.25, 'none'],
+    [-0.2, 'none']
+  ])('of a silhouette of %d is %s, and admits that chance was not tested', (silhouette, level) => {
+    const verdict = judge(silhouette, 500, 4, 4)
+    expect(verdict.level).toBe(level)
+    expect(verdict.reason).toMatch(/Not yet tested: whether chance/)
+    expect(verdict.reason).not.toMatch(/silhouette|Jaccard|cluster/i)
+  })
+
+  it('is withheld for too few customers, and for fewer groups than asked for', () => {
+    expect(judge(0.9, 9, 2, 2)).toMatchObject({ level: 'insufficient-data', reason: expect.stringMatching(/9 customers/) })
+    expect(judge(0.9, 10, 2, 2).level).toBe('strong')
+    expect(judge(0.9, 100, 3, 6)).toMatchObject({ level: 'insufficient-data', reason: expect.stringMatching(/6 groups/) })
+  })
+})
