@@ -206,7 +206,7 @@ describe('planted.json', () => {
     for (const type of Object.keys(BUYERS)) expect(members.filter((m) => m.segment === type).length).toBeGreaterThan(150)
   })
 
-  it('counts what the issue of the shop asks for', () => {
+  it('plants enough of everything', () => {
     const p = shop.planted
     expect(new Set(p.supportProfiles.members.map((m) => m.profile)).size).toBe(4)
     expect(p.supportProfiles.members.length).toBeGreaterThan(300)
