@@ -13,12 +13,16 @@ export interface Driver {
   dataFolder: string
   /** Drops files or folders in the middle of the window, as the system's file manager would. */
   drop(...paths: string[]): Promise<void>
+  /** Holds them there without letting go. */
+  hover(...paths: string[]): Promise<void>
   /** Process ids of the workers that run now. */
   workers(): number[]
   /** Addresses outside this computer that the page asked for. */
   strayRequests: string[]
   /** Errors and warnings on the page's console, and exceptions that nobody caught. */
   complaints: string[]
+  /** Ends Sextant while the page stays. */
+  stop(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -83,7 +87,9 @@ async function openPage(context: BrowserContext, shell: Shell): Promise<Driver> 
     strayRequests,
     complaints,
     workers: shell.workers,
-    drop: (...paths) => drop(context, page, paths),
+    drop: (...paths) => drag(context, page, paths, ['dragEnter', 'dragOver', 'drop']),
+    hover: (...paths) => drag(context, page, paths, ['dragEnter', 'dragOver']),
+    stop: shell.stop,
     async close() {
       await context.close()
       await shell.stop()
@@ -97,11 +103,13 @@ function isLocal(address: string): boolean {
   return protocol === 'data:' || protocol === 'blob:' || hostname === '127.0.0.1'
 }
 
+type DragStep = 'dragEnter' | 'dragOver' | 'drop'
+
 /** Through the browser's own drag and drop, so that the page gets real entries, folders included. */
-async function drop(context: BrowserContext, page: Page, files: string[]): Promise<void> {
+async function drag(context: BrowserContext, page: Page, files: string[], steps: readonly DragStep[]): Promise<void> {
   const devtools = await context.newCDPSession(page)
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
   const at = { x: width / 2, y: height / 2, data: { items: [], files, dragOperationsMask: 1 } }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, ...at })
+  for (const type of steps) await devtools.send('Input.dispatchDragEvent', { type, ...at })
   await devtools.detach()
 }
