@@ -7,7 +7,8 @@ type Candidate = (typeof candidates)[number]
 
 /** Below this no delimiter explains the rows, and they are taken as one column. */
 const convincing = 0.2
-const judgedRows = 2000
+const judgedRows = 1000
+const judgedChars = 128 * 1024
 
 interface Reading {
   rows: string[][]
@@ -30,7 +31,8 @@ export interface SniffedDialect extends Dialect {
  * @param forced the delimiter that the user named
  */
 export function sniffDialect(sample: string, complete: boolean, forced?: string): SniffedDialect {
-  const text = complete ? `${sample}\n` : sample
+  const whole = complete && sample.length <= judgedChars
+  const text = whole ? `${sample}\n` : sample.slice(0, judgedChars)
   const hint = /^sep=(.)\r?(?:\n|$)/i.exec(text)?.[1]
   const hintRow = hint !== undefined
   const body = hintRow ? text.slice(text.indexOf('\n') + 1) : text
