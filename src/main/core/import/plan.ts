@@ -68,8 +68,12 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   const mapping: Mapping = {
     kind: 'orders',
     columns: Object.fromEntries(proposals.flatMap(({ field }, i) => (field === null ? [] : [[headers[i] ?? '', field]]))),
-    ...(dateOrder === undefined ? {} : { dateOrder }),
+    // Only what the user said: what the rows of one column tell is told anew when another is mapped.
+    ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
     ...(given?.decimal === undefined ? {} : { decimal: given.decimal }),
+    ...(given?.encoding === undefined ? {} : { encoding: given.encoding }),
+    ...(given?.delimiter === undefined ? {} : { delimiter: given.delimiter }),
+    ...(given?.sheet === undefined ? {} : { sheet: given.sheet }),
     missing,
     stripPointZero
   }

@@ -40,7 +40,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
       failures.push({ file, error: toWire(error) })
     }
   }
-  const profiled = grouping.finish()
+  const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
   const kept = withoutSideSheets(planned)
@@ -50,6 +50,37 @@ export async function understand(paths: readonly string[], options: UnderstandOp
     groups.push(plannedGroup(group, plan, rehearsal))
   }
   return { label: labelOf(paths, names), groups, failures }
+}
+
+/**
+ * Groups whose own mapping says how their files are to be read, read again in that way. A group keeps the id under which
+ * the mapping was given, whatever its header is now.
+ */
+async function reopened(
+  groups: ProfiledGroup[],
+  { mappings, signal }: UnderstandOptions,
+  failures: Understanding['failures']
+): Promise<ProfiledGroup[]> {
+  const all: ProfiledGroup[] = []
+  for (const group of groups) {
+    const { encoding, delimiter, sheet } = mappings?.[group.id] ?? {}
+    if (encoding === undefined && delimiter === undefined && sheet === undefined) {
+      all.push(group)
+      continue
+    }
+    const grouping = new Grouping()
+    for (const { table } of group.tables) {
+      try {
+        for (const again of await openTables(table, { encoding, delimiter, sheet }, signal)) await grouping.add(again, signal, () => {})
+      } catch (error) {
+        signal.throwIfAborted()
+        failures.push({ file: table.file, error: toWire(error) })
+      }
+    }
+    const [first, ...others] = grouping.finish()
+    if (first) all.push({ ...first, id: group.id }, ...others)
+  }
+  return all
 }
 
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {
