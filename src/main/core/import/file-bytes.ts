@@ -4,7 +4,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import { ByteCensus } from './byte-census.ts'
 
 /** Bytes a read; large enough that the cost of a turn of the event loop vanishes, small enough to keep it turning. */
-const chunkBytes = 512 * 1024
+const chunkBytes = 128 * 1024
 const headBytes = 256 * 1024
 
 /** What identifies the content of a file across several readings. */

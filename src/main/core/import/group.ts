@@ -32,8 +32,20 @@ export interface ProfiledGroup {
 export class Grouping {
   private readonly groups = new Map<string, ProfiledGroup>()
 
-  /** Reads one table to its end. A table without any row that is not blank joins no group; then the answer is false. */
+  /**
+   * Reads one table to its end. A table without any row that is not blank joins no group; then the answer is false. Nor
+   * does one that turns out to be broken on the way.
+   */
   async add(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
+    try {
+      return await this.read(table, signal, onBytes)
+    } catch (error) {
+      for (const group of this.groups.values()) group.tables = group.tables.filter((other) => other.table !== table)
+      throw error
+    }
+  }
+
+  private async read(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
     let waiting: RowBatch[] = []
     let seen = 0
     let reader: GroupReader | null = null
@@ -55,7 +67,7 @@ export class Grouping {
   /** All groups, in the order in which their first table came. To be called once. */
   finish(): ProfiledGroup[] {
     for (const { profiles } of this.groups.values()) for (const profile of profiles) profile.finish()
-    return [...this.groups.values()]
+    return [...this.groups.values()].filter(({ tables }) => tables.length > 0)
   }
 
   private open(table: Table, batches: readonly RowBatch[]): GroupReader | null {

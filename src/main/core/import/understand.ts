@@ -69,9 +69,10 @@ async function reopened(
       continue
     }
     const grouping = new Grouping()
-    for (const { table } of group.tables) {
+    for (const table of new Map(group.tables.map((profiled) => [profiled.table.path, profiled.table])).values()) {
+      const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
-        for (const again of await openTables(table, { encoding, delimiter, sheet }, signal)) await grouping.add(again, signal, () => {})
+        for (const again of await openTables(table, reading, signal)) await grouping.add(again, signal, () => {})
       } catch (error) {
         signal.throwIfAborted()
         failures.push({ file: table.file, error: toWire(error) })
