@@ -5,14 +5,15 @@
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
+const slices = (n: number) => `${words[n] ?? n} ${n === 1 ? 'slice' : 'slices'}`
 
 export const segments = {
   title: 'Segments',
   reading: 'Reading…',
   unreadable: 'The segments cannot be shown.',
   finding: {
-    groups: (d: { k: number; name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${groups(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue.`,
+    groups: (d: { k: number; natural: boolean; name: string; people: string; share: string; money: string; revenueShare: string }) =>
+      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue.`,
     none: 'No groups were found.'
   },
   stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
