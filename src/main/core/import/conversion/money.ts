@@ -30,13 +30,16 @@ export function minus(a: Exact, b: Exact): Exact {
  * than 15 significant digits comes from binary arithmetic (0.1 + 0.2) and is rounded to 15, half away from zero.
  */
 export function toMoney(exact: Exact): Money {
-  const digits = String(exact.units).replace('-', '').length
-  const rounded = exact.decimals > 0 && digits > trueDigits
-  const { units, decimals } = rounded ? roundTo(exact, exact.decimals - Math.min(exact.decimals, digits - trueDigits)) : exact
+  const rounded = exact.decimals > 0 && Math.abs(Number(exact.units)) >= 10 ** trueDigits
+  const { units, decimals } = rounded ? roundTo(exact, Math.max(0, exact.decimals - digitsOf(exact.units) + trueDigits)) : exact
   if (decimals > mostDecimals) return 'tooFine'
   const scale = Math.max(2, decimals)
   const scaled = typeof units === 'number' ? units * 10 ** (scale - decimals) : Number.NaN
   return Number.isSafeInteger(scaled) ? { value: { units: scaled, decimals: scale }, rounded } : 'tooLarge'
+}
+
+function digitsOf(units: number | bigint): number {
+  return String(units).replace('-', '').length
 }
 
 function roundTo({ units, decimals }: Exact, kept: number): Exact {

@@ -33,6 +33,7 @@ export class RowConverter {
   readonly tally = new Tally()
   private readonly rules: ConversionRules
   private readonly missing: ReadonlySet<string>
+  private readonly longestMark: number
   private readonly strip: ReadonlySet<number>
   private readonly extras: number[]
   private readonly headerCurrency: string
@@ -46,6 +47,7 @@ export class RowConverter {
   constructor(rules: ConversionRules) {
     this.rules = rules
     this.missing = new Set(rules.missing)
+    this.longestMark = rules.missing.reduce((most, mark) => Math.max(most, mark.length), 0)
     this.strip = new Set(rules.stripPointZero)
     const used = new Set(Object.values(rules.fields))
     this.extras = rules.headers.flatMap((_, i) => (used.has(i) ? [] : [i]))
@@ -208,7 +210,7 @@ export class RowConverter {
     if (index === undefined) return null
     const text = (cells[index] ?? '').trim()
     if (text === '') return null
-    if (!this.missing.has(text) || (!typed && isAmbiguousMark(text))) return text
+    if (text.length > this.longestMark || !this.missing.has(text) || (!typed && isAmbiguousMark(text))) return text
     this.marks.push(`${text} in ${this.rules.headers[index]}`)
     return null
   }

@@ -57,7 +57,7 @@ function scoreOf({ rows, faults }: Reading, delimiter: Candidate): number {
   if (filled.length === 0) return 0
   const width = modalWidth(filled)
   const several = filled.filter((row) => row.length > 1).length / filled.length
-  const sound = 1 - faults / rows.length
+  const sound = 1 - faults / (2 * rows.length)
   const clean = cleanShare(filled, delimiter)
   // Ragged lists, such as one basket a line, have no common width; then it must at least stand in most rows.
   if (width === 1) return several >= 0.5 ? 0.4 * several * sound * clean : 0
@@ -66,13 +66,14 @@ function scoreOf({ rows, faults }: Reading, delimiter: Candidate): number {
   return Math.max(even * first, 0.4 * several) * sound * (0.25 + 0.75 * clean) * (1 - 1 / (2 * width))
 }
 
+/** The most frequent number of cells; of several, that of the first row, else the largest. */
 function modalWidth(rows: string[][]): number {
   const counts = new Map<number, number>()
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
   let width = 1
   let most = 0
   for (const [length, count] of counts) {
-    if (count > most || (count === most && length > width)) {
+    if (count > most || (count === most && width !== rows[0]?.length && (length > width || length === rows[0]?.length))) {
       width = length
       most = count
     }

@@ -38,7 +38,7 @@ function decodeHead(head: Buffer, encoding: Encoding, file: string): string {
 }
 
 async function* readRows(
-  { path, file, version, broken }: Omit<Inspection, 'head' | 'census'> & { broken: number },
+  { path, file, version, broken }: Pick<Inspection, 'path' | 'file' | 'version'> & { broken: number },
   encoding: Encoding,
   dialect: SniffedDialect,
   signal: AbortSignal
