@@ -90,7 +90,7 @@ describe('whatever the files hold', () => {
           expect(sum('rows_rejected')).toBe(rejected.length)
         })
       ),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 
@@ -106,7 +106,7 @@ describe('whatever the files hold', () => {
           expect(after.counts[1]).toMatchObject({ rows_stored: 0, rows_rejected: before.counts[0]?.rows_rejected })
         })
       ),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 
@@ -117,7 +117,7 @@ describe('whatever the files hold', () => {
         const forgetting = await within(async (db) => store(db, files, 1).then(() => contents(db)))
         expect(forgetting).toEqual(remembering)
       }),
-      { numRuns: 100 }
+      { numRuns: 60 }
     )
   })
 })
@@ -146,7 +146,7 @@ describe('files without contradictions', () => {
           expect(value(db, 'SELECT order_lines FROM workspace_summary')).toBe(stored.reduce((sum, { n }) => sum + n, 0))
         })
       ),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 })

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type CustomerRecord, customerStatements } from '../db/queries/order-headers.ts'
 import type { OrderRow } from '../import/types.ts'
 import { createCache } from './store-cache.ts'
+import { own } from './store-text.ts'
 
 export interface CustomerBook {
   /**
@@ -34,7 +35,7 @@ export function createCustomerBook(db: Database, cacheLimit?: number): CustomerB
     const cached = cache.get(code)
     if (cached !== undefined) return cached
     const stored = statements.find(code)
-    if (stored !== undefined) cache.set(code, stored)
+    if (stored !== undefined) cache.set(own(code), stored)
     return stored
   }
 
@@ -42,9 +43,9 @@ export function createCustomerBook(db: Database, cacheLimit?: number): CustomerB
     meet(code, row, sourceId) {
       const known = look(code)
       if (known === undefined) {
-        const said = { name: row.customerName, email: row.customerEmail, country: row.country, seenAt: row.at }
+        const said = { name: own(row.customerName), email: own(row.customerEmail), country: own(row.country), seenAt: row.at }
         const id = statements.insert(code, said, sourceId)
-        cache.set(code, { id, ...said })
+        cache.set(own(code), { id, ...said })
         added++
         return { id, changed: false }
       }
@@ -67,7 +68,7 @@ function learn(known: CustomerRecord, row: OrderRow): { changed: boolean; learne
   const country = newest(known.country, row.country, newer)
   const changed = name !== known.name || email !== known.email || country !== known.country
   const saysMore = newer && (row.customerName !== null || row.customerEmail !== null || row.country !== null)
-  if (changed) Object.assign(known, { name, email, country })
+  if (changed) Object.assign(known, { name: own(name), email: own(email), country: own(country) })
   if (saysMore) known.seenAt = row.at
   return { changed, learned: changed || saysMore }
 }

@@ -4,6 +4,7 @@ import { type OrderRecord, orderStatements } from '../db/queries/order-headers.t
 import type { OrderRow } from '../import/types.ts'
 import { createCache } from './store-cache.ts'
 import type { CustomerBook } from './store-customers.ts'
+import { own } from './store-text.ts'
 
 /** The row contradicts its order. */
 export interface OrderConflict {
@@ -47,7 +48,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const cached = cache.get(number)
     if (cached !== undefined) return cached
     const stored = statements.find(number)
-    if (stored !== undefined) cache.set(number, stored)
+    if (stored !== undefined) cache.set(own(number), stored)
     return stored
   }
 
@@ -64,16 +65,16 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const customer = row.customer === null ? null : customers.meet(row.customer, row, source)
     const header = {
       customerId: customer?.id ?? null,
-      customer: row.customer,
+      customer: own(row.customer),
       orderedAt: row.at,
       currency: row.currency,
-      country: row.country,
-      channel: row.channel,
-      status: row.status,
+      country: own(row.country),
+      channel: own(row.channel),
+      status: own(row.status),
       voided: row.voided ? 1 : 0
     } as const
     const order = { id: statements.insert(number, header, source), ...header }
-    cache.set(number, order)
+    cache.set(own(number), order)
     note(order.id, bitsOf(row))
     return { order, changed: customer?.changed ?? false, voidedChanged: false }
   }
@@ -83,7 +84,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const customer = row.customer === null ? null : customers.meet(row.customer, row, source)
     const next: OrderRecord = {
       ...order,
-      customer: row.customer ?? order.customer,
+      customer: first(order.customer, row.customer, 0),
       customerId: customer?.id ?? order.customerId,
       currency: order.currency === '' ? row.currency : order.currency,
       country: first(order.country, row.country, before & said.country),
@@ -149,5 +150,5 @@ function bitsOf(row: OrderRow): number {
 }
 
 function first(known: string | null, said: string | null, saidBefore: number): string | null {
-  return said === null || (saidBefore && known !== null) ? known : said
+  return said === null || said === known || (saidBefore && known !== null) ? known : own(said)
 }
