@@ -108,12 +108,19 @@ export function percentAbout(share: Maybe): string {
 export function change(now: Maybe, before: Maybe): string {
   if (!isKnown(now) || !isKnown(before) || before === 0) return unknown
   const share = (now - before) / Math.abs(before)
-  return number({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }).format(share)
+  return realMinus(
+    number({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }).format(share)
+  )
 }
 
 /** A difference with its sign: `+1.8`. */
 export function signed(value: Maybe): string {
-  return isKnown(value) ? number({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value) : unknown
+  return isKnown(value) ? realMinus(number({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)) : unknown
+}
+
+/** A minus as wide as the plus that it is read against; Intl writes a hyphen. */
+function realMinus(text: string): string {
+  return text.replace('-', '−')
 }
 
 /** How many times as much: `1.8×`. */

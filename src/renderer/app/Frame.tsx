@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import { ErrorNotice } from '../components/ErrorNotice.tsx'
@@ -22,7 +23,7 @@ export function Frame() {
   if (workspace.error) {
     return (
       <main className={classes.alone}>
-        <ErrorNotice error={workspace.error} />
+        <ErrorNotice error={workspace.error} action={<Button onClick={() => workspace.refetch()}>{t('frame.tryAgain')}</Button>} />
       </main>
     )
   }

@@ -41,7 +41,9 @@ function RunningJob({ job }: { job: Job }) {
         transitionDuration={120}
         aria-label={jobDoes(job)}
       />
-      <span className={classes.figures}>{jobFigures(job)}</span>
+      <span className={classes.figures} data-figures>
+        {jobFigures(job)}
+      </span>
       <Button size="compact" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ id: job.id })}>
         {t('frame.cancel')}
       </Button>

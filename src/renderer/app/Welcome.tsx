@@ -66,7 +66,7 @@ export function Welcome() {
             ))}
           </ul>
           <UnstyledButton className={classes.other} onClick={() => show('open')}>
-            {t('frame.workspace.other')}
+            {t(entries.length > 0 ? 'frame.workspace.other' : 'frame.welcome.open')}
           </UnstyledButton>
         </section>
       </div>

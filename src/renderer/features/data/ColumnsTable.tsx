@@ -12,7 +12,7 @@ import { assign } from './mapping.ts'
 import { warningText } from './warnings.ts'
 import { certainty } from './words.ts'
 
-const fixedWidth = 520
+const fixedWidth = 540
 const recordWidth = 168
 
 /**
@@ -30,9 +30,9 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
     <div className={classes.frame} ref={ref}>
       <table className={classes.table} aria-label={t('data.review.understood')}>
         <colgroup>
-          <col style={{ width: 180 }} />
           <col style={{ width: 190 }} />
-          <col style={{ width: 150 }} />
+          <col style={{ width: 190 }} />
+          <col style={{ width: 160 }} />
           {records.map((record) => (
             <col key={`${record.file} ${record.line}`} />
           ))}
@@ -113,17 +113,16 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
   )
 }
 
-function facts({ type, distinct, missing }: PreviewColumn): string {
-  const parts = [t(`data.type.${type}`), t('data.column.distinct', distinct)]
-  if (missing > 0) parts.push(t('data.column.blank', missing))
-  return (type === 'empty' ? parts.slice(0, 1) : parts).join(' · ')
+function facts({ type, missing }: PreviewColumn): string {
+  return missing > 0 && type !== 'empty' ? `${t(`data.type.${type}`)} · ${t('data.column.blank', missing)}` : t(`data.type.${type}`)
 }
 
 function Certainty({ column }: { column: PreviewColumn }) {
-  const { level, text } = certainty(column)
+  const { level, title, why } = certainty(column)
   return (
     <div className={classes.sure} data-level={level}>
-      {text}
+      {title}
+      {why !== null && <span className={classes.note}>{why}</span>}
       {column.notes.map((note) => (
         <span key={note.code} className={classes.note}>
           {warningText(note)}

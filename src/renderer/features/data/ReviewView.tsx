@@ -39,7 +39,7 @@ export function ReviewView({ session }: { session: Open }) {
             {t('data.review.discard')}
           </Button>
           <Button onClick={importStore.store} disabled={!ready} loading={rereading} data-autofocus={ready || undefined}>
-            {t('data.review.import', expected.good)}
+            {t('data.review.import', ready ? expected.good : expected.read - expected.blank)}
           </Button>
         </Group>
       }

@@ -17,8 +17,10 @@ export function Figures({ summary }: { summary: HomeSummary }) {
       {summary.figures.map((figure) => (
         <li key={figure.figure} className={classes.figure}>
           <span className={classes.name}>{t(`home.figure.${figure.figure}.name`)}</span>
-          <span className={classes.value}>{figureText(figure, figure.value, summary.currency)}</span>
-          <Change figure={figure} />
+          <span className={classes.value} data-figures>
+            {figureText(figure, figure.value, summary.currency)}
+          </span>
+          <Change figure={figure} currency={summary.currency} />
           <Course figure={figure} currency={summary.currency} />
           <Evidence>
             <span className={classes.formula}>{t(`home.figure.${figure.figure}.formula`)}</span>
@@ -29,14 +31,14 @@ export function Figures({ summary }: { summary: HomeSummary }) {
   )
 }
 
-function Change({ figure }: { figure: Figure }) {
-  const change = changeText(figure)
+function Change({ figure, currency }: { figure: Figure; currency: string }) {
+  const change = changeText(figure, currency)
   if (change === null) return <span className={classes.change}>{t('home.noPrevious')}</span>
   const Arrow = change.direction === 'down' ? IconArrowDown : IconArrowUp
   return (
     <span className={classes.change} data-direction={change.direction}>
       {change.direction !== 'same' && <Arrow size={14} stroke={2} aria-hidden="true" />}
-      {t('home.against', change.text)}
+      {change.text}
     </span>
   )
 }

@@ -36,14 +36,17 @@ export function figureText({ figure }: Pick<Figure, 'figure'>, value: number | n
   return figure === 'repeatShare' ? format.percentAbout(value) : format.count(value)
 }
 
-/** Against the period before: shares in percentage points, everything else in per cent. */
-export function changeText({ figure, value, previous }: Figure): { text: string; direction: 'up' | 'down' | 'same' } | null {
+/** Against the period before, with its value: shares in percentage points, everything else in per cent. */
+export function changeText(
+  { figure, value, previous }: Pick<Figure, 'figure' | 'value' | 'previous'>,
+  currency: string
+): { text: string; direction: 'up' | 'down' | 'same' } | null {
   if (value === null || previous === null) return null
   const difference = value - previous
   const direction = difference > 0 ? 'up' : difference < 0 ? 'down' : 'same'
-  if (figure === 'repeatShare') return { text: t('home.points', format.signed(difference * 100)), direction }
-  const text = format.change(value, previous)
-  return text === format.unknown ? null : { text, direction }
+  const change = figure === 'repeatShare' ? t('home.points', format.signed(difference * 100)) : format.change(value, previous)
+  if (change === format.unknown) return null
+  return { text: t('home.against', change, figureText({ figure }, previous, currency)), direction }
 }
 
 export interface ToDo {

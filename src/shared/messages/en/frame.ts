@@ -1,6 +1,7 @@
 /** Texts of the frame: rail, top bar, job tray, command palette, first start, and the components that all screens share. */
 export const frame = {
   nav: 'Main',
+  bar: 'Workspace and view',
   skip: 'Skip to the content',
   lost: 'Sextant does not answer. What was stored is safe; this page goes on by itself once it is running again.',
   tryAgain: 'Try again',
@@ -45,7 +46,6 @@ export const frame = {
   },
 
   palette: {
-    open: 'Search or jump',
     prompt: 'Search or jump',
     placeholder: 'A screen, an action, a customer',
     screens: 'Screens',
@@ -117,7 +117,8 @@ export const frame = {
       title: 'Your files are not changed',
       text: 'They are only read. What Sextant stores is one file that you can copy or delete.'
     },
-    existing: 'Or open a workspace'
+    existing: 'Or open a workspace',
+    open: 'Open a workspace file…'
   },
 
   inspector: { close: 'Close this pane' },

@@ -28,9 +28,9 @@ export const home = {
     orders: { name: 'Orders', formula: 'Orders with at least one sale line in the period.' },
     activeCustomers: { name: 'Active customers', formula: 'Customers with at least one order in the period.' },
     meanOrderValue: { name: 'Average order', formula: 'Revenue ÷ orders.' },
-    repeatShare: { name: 'Come back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
+    repeatShare: { name: 'Came back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
   },
-  against: (change: string) => `${change} on the period before`,
+  against: (change: string, before: string) => `${change} from ${before}`,
   points: (difference: string) => `${difference} points`,
   noPrevious: 'nothing before to compare',
   course: (name: string, first: string, from: string, last: string, to: string) =>
