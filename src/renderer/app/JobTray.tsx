@@ -54,7 +54,7 @@ function RunningJob({ job }: { job: Job }) {
 function FailedJob({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
   return (
     <div className={classes.job} role="alert">
-      <span className={classes.failed}>{t('frame.jobs.failed', job.label)}</span>
+      <span className={classes.failed}>{t('frame.jobs.failed', jobDoes(job))}</span>
       <span className={classes.reason}>
         {job.error?.message} {job.error?.remedy}
       </span>

@@ -112,7 +112,10 @@ export const theme = createTheme({
     }),
     InputWrapper: Input.Wrapper.extend({ styles: { label: { fontSize: 13, fontWeight: 500, marginBottom: 4 } } }),
     // Without the invisible first element that takes the focus: a menu may hold nothing but its items.
-    Menu: Menu.extend({ defaultProps: { ...floating, withinPortal: false, withInitialFocusPlaceholder: false } }),
+    Menu: Menu.extend({
+      defaultProps: { ...floating, withinPortal: false, withInitialFocusPlaceholder: false },
+      styles: { item: { padding: '6px 10px', fontSize: 14 } }
+    }),
     Popover: Popover.extend({ defaultProps: floating }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { transitionDuration: 120 },

@@ -7,16 +7,23 @@ interface CellProps {
   /** Null: nothing is known, or the column is kept as it stands. */
   parsed: string | null | undefined
   type: ColumnType
+  /** Whether its row would be rejected. */
   rejected: boolean
+  mapped: boolean
 }
 
 /** A cell as it stands in the file; below, when that is not the same, as it is read. */
-export function Cell({ raw = '', parsed, type, rejected }: CellProps) {
+export function Cell({ raw = '', parsed, type, rejected, mapped }: CellProps) {
   const reading = parsed === null || parsed === undefined ? null : readable(parsed, type)
   const same = reading === null || parsed === raw
   return (
     <>
-      <span className={classes.raw} data-blank={raw === '' || undefined} title={raw}>
+      <span
+        className={classes.raw}
+        data-blank={raw === '' || undefined}
+        data-bad={(rejected && mapped && reading === null && raw !== '') || undefined}
+        title={raw}
+      >
         {raw === '' ? t('data.column.blankCell') : raw}
       </span>
       {!same && !rejected && (

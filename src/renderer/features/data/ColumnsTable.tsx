@@ -102,7 +102,13 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
               </td>
               {records.map((record) => (
                 <td key={`${record.file} ${record.line}`} className={classes.cell}>
-                  <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} rejected={record.problem !== null} />
+                  <Cell
+                    raw={record.raw[index]}
+                    parsed={record.parsed[index]}
+                    type={column.type}
+                    rejected={record.problem !== null}
+                    mapped={mapping.columns[column.header] !== undefined}
+                  />
                 </td>
               ))}
             </tr>

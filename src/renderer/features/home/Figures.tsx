@@ -33,7 +33,7 @@ export function Figures({ summary }: { summary: HomeSummary }) {
 
 function Change({ figure, currency }: { figure: Figure; currency: string }) {
   const change = changeText(figure, currency)
-  if (change === null) return <span className={classes.change}>{t('home.noPrevious')}</span>
+  if (change === null) return <span className={classes.change}>{figure.value === null ? null : t('home.noPrevious')}</span>
   const Arrow = change.direction === 'down' ? IconArrowDown : IconArrowUp
   return (
     <span className={classes.change} data-direction={change.direction}>

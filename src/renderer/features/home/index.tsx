@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useLocation } from 'wouter'
 import { chooseFiles } from '../../app/chooseFiles.ts'
 import { useMethod } from '../../app/query.ts'
 import { useReceive } from '../../app/receive.tsx'
@@ -18,7 +17,6 @@ export function HomeScreen() {
   const summary = useMethod('home.summary', {})
   const workspace = useMethod('workspace.current', {}).data
   const { receive } = useReceive()
-  const [, go] = useLocation()
   const title = t('frame.screen.home')
   if (summary.error) {
     return (
@@ -30,7 +28,7 @@ export function HomeScreen() {
   if (!summary.data || !workspace) return null
   if (workspace.counts.sources === 0) {
     return (
-      <Screen title={title} finding={t('home.empty.finding')} action={<Button onClick={() => go('/data')}>{t('home.empty.data')}</Button>}>
+      <Screen title={title} finding={t('home.empty.finding')}>
         <EmptyState
           title={t('home.empty.title')}
           preview={<Figures summary={{ ...summary.data, figures: emptyFigures }} />}

@@ -98,7 +98,7 @@ export const frame = {
     does: (doing: string, label: string) => `${doing}: ${label}`,
     rate: (amount: string) => `${amount}/s`,
     left: (time: string) => `${time} left`,
-    failed: (label: string) => (label === '' ? 'Stopped' : `Stopped: ${label}`),
+    failed: (doing: string) => `Stopped: ${doing}`,
     dismiss: 'Dismiss',
     kind: { preview: 'Reading', import: 'Importing', segments: 'Finding segments', check: 'Checking the workspace' }
   },

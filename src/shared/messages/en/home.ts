@@ -81,7 +81,6 @@ export const home = {
   empty: {
     finding: 'There is nothing to say about this shop yet.',
     title: 'Your morning page',
-    text: 'Revenue, orders, customers and how many come back, held against the year before. It needs one order file: who bought what, when, and for how much.',
-    data: 'Import data'
+    text: 'Revenue, orders, customers and how many come back, held against the year before. It needs one order file: who bought what, when, and for how much.'
   }
 } as const
