@@ -33,7 +33,7 @@ const anyFile = fc.record({
 const anyFiles = fc.array(anyFile, { minLength: 1, maxLength: 4 })
 type AnyFile = { rows: OrderRow[]; rejected: number; blank: number; batch: number }
 
-const broken = { line: 1, column: null, value: null, code: 'notADate', raw: ['x'] }
+const broken = { line: 1, column: null, value: null, code: 'import.reject.notADate', raw: ['x'] }
 const draftOf = ({ rows, rejected, blank, batch }: AnyFile, i: number) =>
   draft(rows, { file: `${i}.csv`, rejected: Array(rejected).fill(broken), blank, batch })
 

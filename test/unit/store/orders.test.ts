@@ -75,7 +75,7 @@ describe('lines', () => {
   it('rejects a line whose price and amount cannot be held exactly together', async () => {
     const rows = [orderRow(), orderRow({ line: 9, unitPrice: { units: 9e15, decimals: 0 }, amount: { units: 1, decimals: 3 }, raw: ['x'] })]
     expect(await importSources(db, draft(rows))).toEqual([{ ...none, read: 2, stored: 1, rejected: 1 }])
-    expect(all(db, 'SELECT line, code, raw FROM rejected_row')).toEqual([{ line: 9, code: 'tooLarge', raw: '["x"]' }])
+    expect(all(db, 'SELECT line, code, raw FROM rejected_row')).toEqual([{ line: 9, code: 'import.reject.tooLarge', raw: '["x"]' }])
   })
 
   it('keeps returns as lines', async () => {
@@ -113,7 +113,7 @@ describe('orders', () => {
     const rows = [orderRow(), orderRow({ line: 7, customer: 'C2', product: 'P2', raw: ['C2', 'A1'] }), orderRow({ product: 'P3' })]
     expect(await importSources(db, draft(rows))).toEqual([{ ...none, read: 3, stored: 2, rejected: 1 }])
     expect(all(db, 'SELECT line, column_name, value, code, raw FROM rejected_row')).toEqual([
-      { line: 7, column_name: 'Customer', value: 'C2', code: 'orderCustomerConflict', raw: '["C2","A1"]' }
+      { line: 7, column_name: 'Customer', value: 'C2', code: 'import.reject.orderCustomerConflict', raw: '["C2","A1"]' }
     ])
     expect(all(db, 'SELECT code FROM customer')).toEqual([{ code: 'C1' }])
   })
@@ -122,7 +122,9 @@ describe('orders', () => {
     await importSources(db, draft([orderRow({ currency: 'EUR' })]))
     const other = draft([orderRow({ currency: 'USD', product: 'P2' }), orderRow({ order: 'A2', currency: 'USD' })], { file: 'other.csv' })
     expect(await importSources(db, other)).toEqual([{ ...none, read: 2, stored: 1, rejected: 1 }])
-    expect(all(db, 'SELECT code, column_name FROM rejected_row')).toEqual([{ code: 'orderCurrencyConflict', column_name: 'Currency' }])
+    expect(all(db, 'SELECT code, column_name FROM rejected_row')).toEqual([
+      { code: 'import.reject.orderCurrencyConflict', column_name: 'Currency' }
+    ])
   })
 
   it('counts a row as updated when it fills in or changes the header of a known order', async () => {
@@ -252,7 +254,7 @@ describe('customers', () => {
 
 describe('the account', () => {
   it('adds rejected and blank rows of the file', async () => {
-    const rejected = [{ line: 3, column: 'Price', value: 'x', code: 'notANumber', raw: ['A1', 'x'] }]
+    const rejected = [{ line: 3, column: 'Price', value: 'x', code: 'import.reject.notANumber', raw: ['A1', 'x'] }]
     expect(await importSources(db, draft([orderRow()], { rejected, blank: 2 }))).toEqual([
       { ...none, read: 4, stored: 1, rejected: 1, blank: 2 }
     ])
@@ -276,7 +278,7 @@ describe('all or nothing', () => {
     ['import', 'source', 'rejected_row', 'customer', 'product', 'orders', 'order_line', 'currency', 'month_summary'].map((table) =>
       value(db, `SELECT COUNT(*) FROM ${table}`)
     )
-  const bad = { line: 2, column: 'Price', value: 'abc', code: 'notANumber', raw: ['abc'] }
+  const bad = { line: 2, column: 'Price', value: 'abc', code: 'import.reject.notANumber', raw: ['abc'] }
 
   it('stores nothing when every row of a group is rejected', async () => {
     const good = draft([orderRow()], { file: 'good.csv' })

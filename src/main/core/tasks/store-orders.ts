@@ -8,7 +8,8 @@ import { own } from './store-text.ts'
 
 /** The row contradicts its order. */
 export interface OrderConflict {
-  code: 'orderCustomerConflict' | 'orderCurrencyConflict'
+  /** Key of the catalogue. */
+  code: 'import.reject.orderCustomerConflict' | 'import.reject.orderCurrencyConflict'
   field: OrderField
   value: string
 }
@@ -112,10 +113,10 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
   function conflict(order: OrderRecord, row: OrderRow): OrderConflict | null {
     const named = ((saidHere[order.id] ?? 0) & said.customer) !== 0
     if (named && row.customer !== null && row.customer !== order.customer) {
-      return { code: 'orderCustomerConflict', field: 'customer', value: row.customer }
+      return { code: 'import.reject.orderCustomerConflict', field: 'customer', value: row.customer }
     }
     if (row.currency !== '' && order.currency !== '' && row.currency !== order.currency) {
-      return { code: 'orderCurrencyConflict', field: 'currency', value: row.currency }
+      return { code: 'import.reject.orderCurrencyConflict', field: 'currency', value: row.currency }
     }
     return null
   }

@@ -140,7 +140,7 @@ function moneyOf({ amount, unitPrice }: OrderRow): { amount: number; unitPrice: 
 
 function tooLarge({ line, raw, amount }: OrderRow, mapping: Mapping): RejectedDraft {
   const column = headerOf(mapping, 'lineTotal') ?? headerOf(mapping, 'unitPrice')
-  return { line, column, value: `${amount.units}e-${amount.decimals}`, code: 'tooLarge', raw }
+  return { line, column, value: `${amount.units}e-${amount.decimals}`, code: 'import.reject.tooLarge', raw }
 }
 
 function conflicting({ line, raw }: OrderRow, { code, field, value }: OrderConflict, mapping: Mapping): RejectedDraft {
