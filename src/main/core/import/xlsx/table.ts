@@ -23,7 +23,7 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
   const { path, file, version } = inspection
   // Without the head: a folder of hundreds of files would otherwise stay in memory.
   const known: KnownFile = { path, file, version }
-  const workbook = await withZip(known, signal, (zip) => readWorkbook(zip, file, signal))
+  const workbook = await structureOf(known, signal)
   const { chosen, hidden } = choose(workbook, sheet, file)
   const tally = new Tally()
   for (const { name } of hidden) tally.add('import.hiddenSheet', () => name)
@@ -54,7 +54,7 @@ function choose(workbook: Workbook, sheet: string | undefined, file: string): { 
 async function* readRows(known: KnownFile, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
   const { path, file, version } = known
   const failure = xmlFailure(file)
-  const zip = await Zip.open(path, file)
+  const zip = await openZip(known, signal)
   try {
     const strings = new StringTable(failure)
     const styles = new StyleTable()
@@ -71,27 +71,34 @@ async function* readRows(known: KnownFile, workbook: Workbook, part: SheetPart, 
     share = 1
     yield batch()
   } catch (error) {
-    signal.throwIfAborted()
     throw await unlessChanged(known, signal, error)
   } finally {
     zip.close()
   }
 }
 
-async function withZip<T>(known: KnownFile, signal: AbortSignal, use: (zip: Zip) => Promise<T>): Promise<T> {
-  const zip = await Zip.open(known.path, known.file)
+async function structureOf(known: KnownFile, signal: AbortSignal): Promise<Workbook> {
+  const zip = await openZip(known, signal)
   try {
-    return await use(zip)
+    return await readWorkbook(zip, known.file, signal)
   } catch (error) {
-    signal.throwIfAborted()
     throw await unlessChanged(known, signal, error)
   } finally {
     zip.close()
+  }
+}
+
+async function openZip(known: KnownFile, signal: AbortSignal): Promise<Zip> {
+  try {
+    return await Zip.open(known.path, known.file)
+  } catch (error) {
+    throw await unlessChanged(known, signal, error)
   }
 }
 
 /** A file that changes under its reader looks damaged; the change is what is wrong with it. */
 async function unlessChanged({ path, file, version }: KnownFile, signal: AbortSignal, error: unknown): Promise<unknown> {
+  signal.throwIfAborted()
   try {
     await verifyVersion(path, file, version, signal)
     return error
