@@ -51,7 +51,7 @@ function shown(file: string, row: OrderRow, { headers, fields }: ConversionRules
     if (index !== undefined) byColumn.set(index, textOf(row, field, row.raw[index] ?? ''))
   }
   const parsed = headers.map((header, i) => (byColumn.has(i) ? (byColumn.get(i) ?? null) : (row.extra?.[header] ?? null)))
-  return { file, line: row.line, raw: [...row.raw], parsed, problem: null }
+  return { file, line: row.line, raw: [...row.raw], parsed, problem: null, column: null }
 }
 
 function textOf(row: OrderRow, field: OrderField, raw: string): string | null {
@@ -74,5 +74,5 @@ function textOf(row: OrderRow, field: OrderField, raw: string): string | null {
 }
 
 function refused(file: string, { line, column, value, code, raw }: RejectedDraft, { headers }: ConversionRules): PreviewRow {
-  return { file, line, raw: [...raw], parsed: headers.map(() => null), problem: message(code, column, value) ?? code }
+  return { file, line, raw: [...raw], parsed: headers.map(() => null), problem: message(code, column, value) ?? code, column }
 }

@@ -149,7 +149,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
 function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): PreviewGroup['sample'] {
   const file = tables[0]?.table.file ?? ''
   const from = hasHeader ? 2 : 1
-  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null }))
+  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
 }
 
 function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, rules }: Plan, index: number): PreviewColumn {
