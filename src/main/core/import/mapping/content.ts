@@ -31,7 +31,8 @@ export function contentFit(field: OrderField, { profile, verdict }: ColumnConten
       return verdict.numbers >= typical && !dated ? 1 : 0
     case 'customer':
     case 'order':
-      return dated || type === 'boolean' || (type === 'decimal' && profile.digits < profile.filled) ? 0 : 1
+      if (dated || type === 'boolean' || (type === 'decimal' && profile.digits < profile.filled)) return 0
+      return type === 'text' ? 0.85 : 1
     case 'product':
       if (dated || type === 'decimal' || type === 'boolean') return 0
       return type === 'text' ? 0.7 : 1
