@@ -81,7 +81,8 @@ describe('dropped files', () => {
   })
 
   it('cannot open a workspace that was never opened here', async () => {
-    const other = path.join(await temporaryFolder(), 'other.sextant')
+    const other = path.join(folder, 'elsewhere', 'other.sextant')
+    await mkdir(path.dirname(other))
     await sextant('import', path.join(folder, 'missing.csv'), '--workspace', other)
     for (const place of [other, '/etc/passwd', '../other.sextant']) {
       await expect(client.call('workspace.open', { path: place })).rejects.toMatchObject({ code: 'workspace.notFound' })

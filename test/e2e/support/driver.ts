@@ -2,7 +2,7 @@
  * What the specs drive: a page with Sextant in it, however it came there. Today it is headless Chromium before a browser
  * shell; another shell needs another `launch` with the same result, and no spec changes.
  */
-import { rm, writeFile } from 'node:fs/promises'
+import { copyFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { ensureBrowser } from '../../../scripts/browser-path.ts'
@@ -43,7 +43,9 @@ export function openBrowser(): Promise<Browser> {
   return browser
 }
 
+/** The end of all launching. */
 export async function closeBrowser(): Promise<void> {
+  await forgetWorkspaces()
   await (await browser)?.close()
   browser = undefined
 }
@@ -51,14 +53,9 @@ export async function closeBrowser(): Promise<void> {
 /** Starts Sextant with a data folder of its own and shows it. */
 export async function launch({ viewport, theme = 'light', orders }: LaunchOptions = {}): Promise<Driver> {
   const dataFolder = await temporaryFolder()
-  const args: string[] = []
-  if (orders !== undefined) {
-    const [file, workspace] = [path.join(dataFolder, 'orders.csv'), path.join(dataFolder, 'Kitchen shop.sextant')]
-    await writeFile(file, orders)
-    await importOrders(workspace, file)
-    args.push('--workspace', workspace)
-  }
-  const shell = await startShell({ dataFolder, args })
+  const workspace = path.join(dataFolder, 'Kitchen shop.sextant')
+  if (orders !== undefined) await copyFile(await workspaceWith(orders), workspace)
+  const shell = await startShell({ dataFolder, args: orders === undefined ? [] : ['--workspace', workspace] })
   const context = await (await openBrowser()).newContext({
     viewport: viewport ?? { width: 1280, height: 800 },
     colorScheme: theme,
@@ -66,6 +63,28 @@ export async function launch({ viewport, theme = 'light', orders }: LaunchOption
     locale: 'en-GB'
   })
   return openPage(context, shell)
+}
+
+const imported = new Map<string, Promise<string>>()
+
+/** A workspace into which these orders were imported: once, however often it is asked for. */
+function workspaceWith(orders: string): Promise<string> {
+  const known = imported.get(orders)
+  if (known !== undefined) return known
+  const made = temporaryFolder().then(async (folder) => {
+    const [file, workspace] = [path.join(folder, 'orders.csv'), path.join(folder, 'made.sextant')]
+    await writeFile(file, orders)
+    await importOrders(workspace, file)
+    return workspace
+  })
+  imported.set(orders, made)
+  return made
+}
+
+/** Removes what `launch` made for all. */
+async function forgetWorkspaces(): Promise<void> {
+  for (const made of imported.values()) await rm(path.dirname(await made), { recursive: true, force: true })
+  imported.clear()
 }
 
 async function openPage(context: BrowserContext, shell: Shell): Promise<Driver> {

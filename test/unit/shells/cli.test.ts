@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../src/main/shells/cli/arguments.ts'
 import { type CommandName, commands, findCommand } from '../../../src/main/shells/cli/commands.ts'
 import { csvText } from '../../../src/main/shells/cli/csv.ts'
@@ -63,6 +63,7 @@ describe('arguments', () => {
 
 describe('files that a command writes', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-test-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('never replace the workspace', () => {
     const args = parse('rejected', '1', '--workspace', 'shop.sextant', '--out', './x/../shop.sextant')
