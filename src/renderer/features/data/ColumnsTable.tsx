@@ -8,7 +8,7 @@ import { Cell } from './Cell.tsx'
 import classes from './ColumnsTable.module.css'
 import { fieldGroups } from './fields.ts'
 import { importStore } from './importStore.ts'
-import { assign } from './mapping.ts'
+import { assign, isReady } from './mapping.ts'
 import { warningText } from './warnings.ts'
 import { certainty } from './words.ts'
 
@@ -25,7 +25,9 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
   const [start, setStart] = useState(0)
   const last = Math.max(0, group.sample.length - room)
   const from = Math.min(start, last)
-  const records = group.sample.slice(from, from + room)
+  // While something is open no row is read as it will be, so none can be called wrong.
+  const judged = isReady(group)
+  const records = group.sample.slice(from, from + room).map((record) => (judged ? record : { ...record, problem: null, column: null }))
   return (
     <div className={classes.frame} ref={ref}>
       <table className={classes.table} aria-label={t('data.review.understood')}>
@@ -102,13 +104,7 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
               </td>
               {records.map((record) => (
                 <td key={`${record.file} ${record.line}`} className={classes.cell}>
-                  <Cell
-                    raw={record.raw[index]}
-                    parsed={record.parsed[index]}
-                    type={column.type}
-                    rejected={record.problem !== null}
-                    mapped={mapping.columns[column.header] !== undefined}
-                  />
+                  <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} bad={record.column === column.header} />
                 </td>
               ))}
             </tr>

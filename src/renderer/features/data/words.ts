@@ -67,5 +67,5 @@ export interface Certainty {
 export function certainty({ proposed, confidence, because }: PreviewColumn): Certainty {
   if (proposed === null) return { level: 'extra', title: t('data.column.extra'), why: null }
   const level = confidence >= 0.85 ? 'sure' : confidence >= 0.6 ? 'likely' : 'unsure'
-  return { level, title: t(`data.column.${level}`), why: t('data.column.because', because) }
+  return { level, title: t(`data.column.${level}`), why: because }
 }

@@ -21,7 +21,9 @@ export function Figures({ summary }: { summary: HomeSummary }) {
             {figureText(figure, figure.value, summary.currency)}
           </span>
           <Change figure={figure} currency={summary.currency} />
-          <Course figure={figure} currency={summary.currency} />
+          <div className={classes.course}>
+            <Course figure={figure} currency={summary.currency} />
+          </div>
           <Evidence>
             <span className={classes.formula}>{t(`home.figure.${figure.figure}.formula`)}</span>
           </Evidence>
@@ -33,7 +35,7 @@ export function Figures({ summary }: { summary: HomeSummary }) {
 
 function Change({ figure, currency }: { figure: Figure; currency: string }) {
   const change = changeText(figure, currency)
-  if (change === null) return <span className={classes.change}>{figure.value === null ? null : t('home.noPrevious')}</span>
+  if (change === null) return null
   const Arrow = change.direction === 'down' ? IconArrowDown : IconArrowUp
   return (
     <span className={classes.change} data-direction={change.direction}>

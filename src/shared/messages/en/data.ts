@@ -91,7 +91,10 @@ export const data = {
     understoodNote: (encoding: string, delimiter: string | null) =>
       [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
   },
-  failures: { title: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.` },
+  failures: {
+    leftOut: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.`,
+    all: (n: number) => `${files(n)} could not be read.`
+  },
 
   question: {
     date: (sample: string, days: readonly string[]) => `Is ${sample} ${days.join(' or ')}?`,
@@ -113,7 +116,6 @@ export const data = {
     sure: 'Sure',
     likely: 'Likely',
     unsure: 'Unsure',
-    because: (reason: string) => `by ${reason}`,
     extra: 'Kept as it stands',
     line: (line: string) => `Line ${line}`,
     earlier: 'Earlier rows',
