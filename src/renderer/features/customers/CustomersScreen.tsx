@@ -36,6 +36,7 @@ export function CustomersScreen() {
   const rows = usePages('customers.list', { search, segment: segment?.id ?? null, sort: sort.column, descending: sort.descending })
   const total = useLastKnown(rows.total)
   const named = useNamed(rows)
+  const room = selected === null ? (isWide ? 'all' : 'most') : isWide ? 'most' : 'least'
 
   // A new segmentation has new segments; narrowing to one of the former would show nobody.
   useEffect(() => {
@@ -66,7 +67,7 @@ export function CustomersScreen() {
           currency: workspace?.currency ?? '',
           groups,
           named,
-          room: selected !== null ? 'least' : isWide ? 'all' : 'most'
+          room
         })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}
