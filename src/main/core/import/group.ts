@@ -14,6 +14,8 @@ export interface ProfiledTable {
   table: Table
   /** Data rows, blank ones included. */
   rows: number
+  /** Data rows that are not blank. */
+  filled: number
   warnings: Warning[]
 }
 
@@ -75,7 +77,7 @@ export class Grouping {
     if (rows.every(isBlank)) return null
     const header = detectHeader(rows.slice(0, headRows))
     const group = this.groupOf(header)
-    const profiled: ProfiledTable = { table, rows: 0, warnings: [...table.warnings, ...header.warnings] }
+    const profiled: ProfiledTable = { table, rows: 0, filled: 0, warnings: [...table.warnings, ...header.warnings] }
     group.tables.push(profiled)
     const reader = new GroupReader(group, profiled)
     for (const batch of batches) reader.add(batch)
@@ -117,7 +119,10 @@ class GroupReader {
         this.headerToCome = false
         header = 1
         skip.add(i)
-      } else if (sample.length < sampleRows && !skip.has(i)) sample.push([...row])
+      } else {
+        this.table.filled++
+        if (sample.length < sampleRows && !skip.has(i)) sample.push([...row])
+      }
     }
     this.table.rows += cells.length - header
     for (const [i, profile] of profiles.entries()) profile.addColumn(cells, i, skip)

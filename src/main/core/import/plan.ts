@@ -59,7 +59,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     headers,
     hasHeader: group.hasHeader,
     fields,
-    dateOrder: dateOrder ?? 'ymd',
+    dateOrder: dateOrder ?? likeliest(fields.orderedAt === undefined ? undefined : verdicts[fields.orderedAt]?.dateOrder),
     decimal,
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
@@ -78,6 +78,12 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     stripPointZero
   }
   return { mapping, verdicts, proposals, questions, blockers, recognised, rules }
+}
+
+/** The order that a column with an open question is rehearsed with: one that reads most of its dates. */
+function likeliest(decision: Decision<DateOrder> | undefined): DateOrder {
+  if (decision === undefined) return 'ymd'
+  return decision.state === 'certain' ? decision.value : (decision.choices[0]?.value ?? 'ymd')
 }
 
 /** How a group is called in an error: its first file, and how many more. */

@@ -91,7 +91,7 @@ function labelOf(paths: readonly string[], names: readonly string[] | undefined)
 
 /** A group in which no file has a row below its header has nothing to tell. */
 function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
-  const empty = groups.filter(({ tables }) => tables.every(({ rows }) => rows === 0))
+  const empty = groups.filter(({ tables }) => tables.every(({ filled }) => filled === 0))
   for (const group of empty) groups.splice(groups.indexOf(group), 1)
   return empty.flatMap(({ tables }) =>
     tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
@@ -136,13 +136,19 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
     questions: plan.questions,
-    sample: rehearsal?.sample ?? rawSample(group),
+    sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
     expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },
     warnings: mergedWarnings([...group.tables.map(({ warnings }) => warnings), rehearsal?.warnings ?? []]),
     blockers: plan.blockers
   }
   const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
   return { preview, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
+}
+
+/** What a column with an open question will be is not shown: it is not known. */
+function withoutOpenAnswers(sample: PreviewGroup['sample'], { headers }: ProfiledGroup, { questions }: Plan): PreviewGroup['sample'] {
+  const open = new Set(questions.map(({ column }) => headers.indexOf(column)))
+  return open.size === 0 ? sample : sample.map((row) => ({ ...row, parsed: row.parsed.map((text, i) => (open.has(i) ? null : text)) }))
 }
 
 /** Where nothing could be converted, the rows as they stand. */

@@ -54,7 +54,8 @@ function sniffDelimiter(text: string): Dialect['delimiter'] {
 /** 0..1. */
 function scoreOf({ rows, faults }: Reading, delimiter: Candidate): number {
   const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''))
-  if (filled.length === 0) return 0
+  // Nothing but delimiters and blanks: an empty table, not one column of delimiters.
+  if (filled.length === 0) return convincing
   const width = modalWidth(filled)
   const several = filled.filter((row) => row.length > 1).length / filled.length
   const sound = 1 - faults / (2 * rows.length)
