@@ -90,6 +90,15 @@ describe('an order file', () => {
     })
   })
 
+  it('shows a row of each unusual sort, wherever it stands', async () => {
+    const usual = '536365,17850.0,2010-12-01 08:26:00,6,2.55,\n'.repeat(5000)
+    const { group } = await lookAt(
+      `${orders}${usual}C536379,17850.0,2010-12-01 09:41:00,-1,27.50,\n${usual}536414,,2010-12-01 11:52:00,56,0.00,\n`
+    )
+    const shown = group?.preview.sample.map(({ line }) => line) ?? []
+    expect(shown).toEqual([2, 3, 4, 5, 5002, 10_003])
+  })
+
   it('without a header is told, and can be mapped', async () => {
     const log = ' 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n 00021 0002 19970101  3   63.34\n'
     const { codes, group } = await lookAt(log)
