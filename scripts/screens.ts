@@ -3,7 +3,7 @@
  * both themes and two sizes, into `screens/` (ignored by git) for looking at. One picture goes into the README.
  * `npm run screens -- NAME…` plays only the acts whose names begin so.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
@@ -36,7 +36,7 @@ const acts: Act[] = [
     name: 'first-start',
     async play({ page }, shot) {
       await shot('welcome')
-      await button(page, t('frame.workspace.other')).click()
+      await button(page, t('frame.welcome.open')).click()
       await page.getByRole('dialog').waitFor()
       await shot('open-a-file')
     }
@@ -188,14 +188,11 @@ try {
       }
     }
   }
+  if (wanted.length === 0) await takeReadmePicture()
 } finally {
   await closeBrowser()
   rmSync(files, { recursive: true, force: true })
 }
-
-const readme = path.join(out, 'light-1280x800', 'shop', 'segments.png')
-mkdirSync(path.join(root, 'docs', 'images'), { recursive: true })
-if (wanted.length === 0) copyFileSync(readme, path.join(root, 'docs', 'images', 'segments.png'))
 
 async function play({ name, orders, play }: Act, options: LaunchOptions): Promise<void> {
   const { width, height } = options.viewport ?? { width: 0, height: 0 }
@@ -208,6 +205,19 @@ async function play({ name, orders, play }: Act, options: LaunchOptions): Promis
       await driver.page.screenshot({ path: path.join(folder, `${shot}.png`) })
       console.log(path.relative(root, path.join(folder, `${shot}.png`)))
     })
+  } finally {
+    await driver.close()
+  }
+}
+
+async function takeReadmePicture(): Promise<void> {
+  const driver = await launch({ theme: 'light', viewport: { width: 1280, height: 1060 }, orders: sampleOrders(shop) })
+  try {
+    await goTo(driver.page, t('frame.screen.segments'))
+    await button(driver.page, t('segments.find')).click()
+    await segmented(driver.page)
+    await driver.page.waitForTimeout(400)
+    await driver.page.screenshot({ path: path.join(root, 'docs', 'images', 'segments.png') })
   } finally {
     await driver.close()
   }
