@@ -12,7 +12,6 @@ import { connect } from '../e2e/support/client.ts'
 import { closeBrowser, openBrowser } from '../e2e/support/driver.ts'
 import { startShell } from '../e2e/support/shell.ts'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
-import type { LoopReport } from './support/loop-monitor.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const data = process.env.SEXTANT_DATA ?? path.join(root, '..', 'shared', 'data')
@@ -56,28 +55,28 @@ async function importAndSegment(folder: string): Promise<void> {
   const client = await connect(shell.link)
   await client.call('workspace.create', { name: 'Bench' })
 
-  shell.process.send('reset')
+  await longestGap(shell.process)
   const ids: string[] = []
-  const begin = performance.now()
-  for (const file of files) ids.push(await client.upload(file, path.basename(file)))
-  const handedOver = performance.now()
-  const sources = await client.call('import.start', { files: ids, label: 'bench' })
-  const imported = performance.now()
-  const segments = await client.call('segments.run', {})
-  const segmented = performance.now()
+  const phases: [name: string, ms: number, gapMs: number][] = []
+  const phase = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const begin = performance.now()
+    const result = await work()
+    phases.push([name, performance.now() - begin, await longestGap(shell.process)])
+    return result
+  }
 
-  report(
-    'lines',
-    sources.reduce((sum, { rows }) => sum + rows.read, 0),
-    ''
-  )
+  await phase('handing the files over', async () => {
+    for (const file of files) ids.push(await client.upload(file, path.basename(file)))
+  })
+  const sources = await phase('import', () => client.call('import.start', { files: ids, label: 'bench' }))
+  const segments = await phase('segments', () => client.call('segments.run', {}))
+
+  report('lines', sum(sources.map(({ rows }) => rows.read)), '')
   report('customers', segments.customers, '')
-  report('handing the files over', handedOver - begin, 'ms')
-  report('import', imported - handedOver, 'ms')
-  report('segments', segmented - imported, 'ms')
-  const { longestMs, p99Ms } = await loopReport(shell.process)
-  report('main process, longest gap', longestMs, 'ms')
-  report('main process, 99th percentile', p99Ms, 'ms')
+  for (const [name, ms, gapMs] of phases) {
+    report(name, ms, 'ms')
+    report('  main process, longest gap', gapMs, 'ms')
+  }
   const { main, worker } = peaks.stop()
   report('main process, most memory', main, 'MB')
   report('worker, most memory', worker, 'MB')
@@ -94,11 +93,12 @@ async function orderFiles(folder: string): Promise<string[]> {
   return [file]
 }
 
-async function loopReport(child: ChildProcess): Promise<LoopReport> {
+/** For how long the process stood still at most since this was last asked. */
+async function longestGap(child: ChildProcess): Promise<number> {
   const answer = once(child, 'message')
   child.send('report')
-  const [report] = await answer
-  return report as LoopReport
+  const [gapMs] = await answer
+  return Number(gapMs)
 }
 
 /** Largest resident size seen, in megabytes, of the main process and of any of its workers. */
@@ -135,5 +135,6 @@ function timed(work: () => void): number {
   return performance.now() - begin
 }
 
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 const report = (what: string, value: number, unit: string) => console.log(`  ${what.padEnd(34)} ${value.toFixed(0).padStart(8)} ${unit}`)
