@@ -71,10 +71,11 @@ export function money(value: Maybe, currency: string): string {
 export function moneyAbout(value: Maybe, currency: string): string {
   if (!isKnown(value)) return unknown
   const size = Math.abs(value)
+  const decimals = size > 0 && size < 9.995 ? 2 : 0
   const rounding: Intl.NumberFormatOptions =
-    size < 10
-      ? { minimumFractionDigits: size === 0 ? 0 : 2, maximumFractionDigits: size === 0 ? 0 : 2 }
-      : { maximumSignificantDigits: size < 99.5 ? 2 : 3, ...(size >= 99_950 ? { notation: 'compact' } : {}) }
+    size < 1000
+      ? { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+      : { maximumSignificantDigits: 3, ...(size >= 99_950 ? { notation: 'compact' } : {}) }
   const style: Intl.NumberFormatOptions = isCurrency(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
   return number({ ...style, ...rounding }).format(value)
 }

@@ -5,7 +5,7 @@ import { useReading } from '../components/reading.tsx'
 import { t } from '../i18n.ts'
 import { chooseFiles } from './chooseFiles.ts'
 import { useOverlays } from './overlays.tsx'
-import { useAction } from './query.ts'
+import { useAction, useMethod } from './query.ts'
 import { useReceive } from './receive.tsx'
 
 export interface Command {
@@ -19,6 +19,7 @@ export function useCommands(): readonly Command[] {
   const show = useOverlays()
   const { receive } = useReceive()
   const findSegments = useAction('segments.run')
+  const hasData = (useMethod('workspace.current', {}).data?.asOf ?? null) !== null
   const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
   const { setColorScheme } = useMantineColorScheme()
   const theme = (scheme: 'light' | 'dark' | 'auto', label: string): Command => ({
@@ -34,7 +35,8 @@ export function useCommands(): readonly Command[] {
       label: t('frame.command.segments'),
       run: () => {
         go('/segments')
-        findSegments.mutate({})
+        // Without data the screen says what is missing; there is nothing to run.
+        if (hasData) findSegments.mutate({})
       }
     },
     { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },

@@ -31,7 +31,7 @@ const sea: MantineColorsTuple = [
 /** Mantine's own neutrals, drawn from ours: the light grounds and lines, then the dark ones (lightest first). */
 const gray: MantineColorsTuple = [
   '#FAF9F6',
-  '#F3F1EC',
+  '#F5F3EF',
   '#E4E1DA',
   '#D6D1C7',
   '#C9C4B9',
