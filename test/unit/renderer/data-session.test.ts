@@ -64,10 +64,20 @@ describe('an import', () => {
     expect(open('import.preview').request).toMatchObject({ mappings: { g: { columns: { B: 'customer' } } } })
     open('import.preview').resolve(preview([group({ rows: 2 })]))
     await settle()
-    first.reject(new SextantError('job.superseded'))
+    first.resolve(preview([group({ rows: 1 })]))
     await settle()
     expect(store.session()).toMatchObject({ step: 'open', rereading: false, error: null, preview: { groups: [{ rows: 2 }] } })
     expect(calls.filter(({ method }) => method === 'import.preview')).toHaveLength(3)
+  })
+
+  it('does not mistake a reading that gave way to a newer one for a failure', async () => {
+    const { store, open } = await opened()
+    store.change('g', { kind: 'orders', columns: { A: 'customer' } })
+    const first = open('import.preview')
+    store.change('g', { kind: 'orders', columns: { B: 'customer' } })
+    first.reject(new SextantError('job.superseded'))
+    await settle()
+    expect(store.session()).toMatchObject({ step: 'open', rereading: true, error: null })
   })
 
   it('keeps what is on screen when a change cannot be read, and says why', async () => {

@@ -5,9 +5,9 @@ const rows = (n: number) => counted(n, 'row', 'rows')
 const lines = (n: number) => counted(n, 'order line', 'order lines')
 const files = (n: number) => counted(n, 'file', 'files')
 
-/** 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
+/** Days of a month: 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
 function ordinal(n: number): string {
-  const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  const ending = n >= 11 && n <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${ending}`
 }
 
