@@ -5,7 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import packageJson from '../../../../package.json' with { type: 'json' }
-import { toWire } from '../../../shared/errors.ts'
+import { SextantError, toWire } from '../../../shared/errors.ts'
 import { browserShell } from '../../../shared/messages/en/browser.ts'
 import { createApp } from '../../core/app.ts'
 import { dataFolder } from '../../core/data-folder.ts'
@@ -25,7 +25,7 @@ const options = {
 } as const
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options })
+  const values = parsedOptions()
   if (values.help) return console.log(browserShell.help)
 
   const uploads = await createUploads()
@@ -50,26 +50,20 @@ async function main(): Promise<void> {
 
   let forgetPage = async () => {}
   const stop = async () => {
-    console.log(browserShell.stopping)
     server.close()
     events.close()
     await app.close()
     server.closeAllConnections()
     await Promise.all([uploads.dispose(), forgetPage()])
-    process.exit()
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // The second time it means now: SQLite rolls back what is under way.
-    process.once(signal, () => void stop().finally(() => process.once(signal, () => process.exit(130))))
-  }
+  onSignal(stop)
 
   try {
     if (values.workspace !== undefined) await app.openWorkspace(values.workspace, { create: true })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
   } catch (error) {
-    await app.close()
-    await uploads.dispose()
+    await stop()
     throw error
   }
 
@@ -83,10 +77,39 @@ async function main(): Promise<void> {
   }
 }
 
+/** Ends in order. A second signal means at once: SQLite then rolls back what is under way. */
+function onSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  const end = () => {
+    if (stopping) process.exit(130)
+    stopping = true
+    console.log(browserShell.stopping)
+    stop().then(
+      () => process.exit(),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      }
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+  // The terminal may be what has gone.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}
+
+function parsedOptions() {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    // Node's advice after the first sentence is for positional arguments, which there are none of.
+    throw new SextantError('cli.usage', { reason: `${String(error instanceof Error ? error.message : error).split('. ')[0]}.` })
+  }
+}
+
 try {
   await main()
 } catch (error) {
-  const { message, remedy } = toWire(error)
+  const { code, message, remedy } = toWire(error)
   console.error(`${message} ${remedy}`)
-  process.exitCode = 1
+  process.exitCode = code === 'cli.usage' ? 2 : 1
 }

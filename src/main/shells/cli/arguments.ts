@@ -80,7 +80,8 @@ function parsed(words: readonly string[], command: Command) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error))
+    // The first sentence says what is wrong; Node's advice after it does not help here.
+    throw usage(`${String(error instanceof Error ? error.message : error).split('. ')[0]}.`)
   }
 }
 
