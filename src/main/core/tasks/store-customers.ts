@@ -23,11 +23,15 @@ export interface CustomerBook {
 export function createCustomerBook(db: Database, cacheLimit?: number): CustomerBook {
   const statements = customerStatements(db)
   const cache = createCache<CustomerRecord>(save, cacheLimit)
-  const unsaved = new Set<CustomerRecord>()
+  /** Seen in a newer order; whether there was more to it than the date. */
+  const unsaved = new Map<CustomerRecord, boolean>()
   let added = 0
 
   function save(): void {
-    for (const customer of unsaved) statements.update(customer)
+    for (const [customer, changed] of unsaved) {
+      statements.see(customer)
+      if (changed) statements.update(customer)
+    }
     unsaved.clear()
   }
 
@@ -50,7 +54,7 @@ export function createCustomerBook(db: Database, cacheLimit?: number): CustomerB
         return { id, changed: false }
       }
       const { changed, learned } = learn(known, row)
-      if (learned) unsaved.add(known)
+      if (learned) unsaved.set(known, changed || (unsaved.get(known) ?? false))
       return { id: known.id, changed }
     },
     save,

@@ -1,9 +1,11 @@
 /**
  * What lists and figures read instead of all lines, computed anew by each import in its transaction. Each step is a few
- * set-based statements: O(lines), O(orders log orders) for the months.
+ * set-based statements: O(lines + orders log orders).
  */
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../../shared/errors.ts'
+import { summariseMonths } from './month-summaries.ts'
+import { scaled } from './scaled.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Below 2^63, with room for the rounding of the estimate: sums up to here are exact in SQLite. */
@@ -14,9 +16,6 @@ export const summarySteps: readonly ((db: Database) => void)[] = [summariseLines
 
 /** Lines with their order, in the order of the table, so that grouping by order needs no sorting. */
 const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
-
-/** `amount` of line l in units of 10^-decimals of currency c. */
-const scaled = `l.amount * CASE c.decimals - l.decimals ${Array.from({ length: 13 }, (_, n) => `WHEN ${n} THEN ${10 ** n}`).join(' ')} END`
 
 /** First of two readings of all lines: what there is. */
 function summariseLines(db: Database): void {
@@ -90,72 +89,4 @@ function summariseCustomers(db: Database): void {
     `INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
      SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE true ON CONFLICT (customer_id, currency) DO NOTHING`
   ).run(analysedCurrency(db))
-}
-
-/** Days since 1970-01-01, also before. */
-const day = (at: string) => `(${at} - CASE WHEN ${at} < 0 THEN 86399 ELSE 0 END) / 86400`
-const month = (days: string) =>
-  `12 * CAST(strftime('%Y', ${days} * 86400, 'unixepoch') AS INTEGER) + CAST(strftime('%m', ${days} * 86400, 'unixepoch') AS INTEGER) - 1`
-
-/**
- * Who ordered within a window of twelve months is counted without looking at each window: an order makes its customer
- * active from its month until the window has left it behind or the customer's next order takes over, and two orders in a
- * row make a repeat customer from the later one until the window has left the earlier behind or the next pair takes over.
- * Each such span adds one at its start and takes one away after its end; running totals give the counts.
- */
-function summariseMonths(db: Database): void {
-  db.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS day_month (day INTEGER PRIMARY KEY, month INTEGER);
-    DELETE FROM day_month;
-    INSERT INTO day_month SELECT day, ${month('day')} FROM (
-      SELECT ${day('earliest')} AS day FROM order_sum
-      UNION SELECT ${day('l.at')} FROM order_sum s CROSS JOIN order_line l ON l.order_id = s.order_id WHERE s.earliest <> s.latest
-    );
-
-    DELETE FROM month_summary;
-    INSERT INTO month_summary (currency, month, lines, net, orders, customers, customers_12, repeat_12)
-    WITH RECURSIVE
-      line_month AS (
-        SELECT currency, month, SUM(lines) AS lines, SUM(net) AS net FROM (
-          SELECT currency, ${day('earliest')} AS day, SUM(lines) AS lines, SUM(net) AS net
-          FROM order_sum WHERE earliest = latest GROUP BY 1, 2
-          UNION ALL
-          SELECT s.currency, ${day('l.at')}, COUNT(*), SUM(${scaled})
-          FROM order_sum s CROSS JOIN order_line l ON l.order_id = s.order_id CROSS JOIN currency c ON c.code = s.currency
-          WHERE s.earliest <> s.latest GROUP BY 1, 2
-        ) JOIN day_month USING (day) GROUP BY currency, month
-      ),
-      sale AS MATERIALIZED (
-        SELECT s.order_id, s.customer_id, s.currency, s.first_sale, d.month
-        FROM order_sum s CROSS JOIN day_month d ON d.day = ${day('s.first_sale')} WHERE s.sales > 0
-      ),
-      sequence AS MATERIALIZED (
-        SELECT currency, month,
-               LAG(month) OVER customer_orders AS previous,
-               COALESCE(LEAD(month) OVER customer_orders, month + 12) AS next
-        FROM sale WHERE customer_id IS NOT NULL
-        WINDOW customer_orders AS (PARTITION BY customer_id, currency ORDER BY first_sale, order_id)
-      ),
-      step AS (
-        SELECT currency, month, SUM(active) AS active, SUM(repeating) AS repeating FROM (
-          SELECT currency, month, 1 AS active, 0 AS repeating FROM sequence
-          UNION ALL SELECT currency, MIN(month + 12, next), -1, 0 FROM sequence
-          UNION ALL SELECT currency, month, 0, 1 FROM sequence WHERE month < previous + 12
-          UNION ALL SELECT currency, MIN(previous + 12, next), 0, -1 FROM sequence WHERE month < previous + 12
-        ) GROUP BY currency, month
-      ),
-      calendar AS (
-        SELECT currency, MIN(month) AS month, MAX(month) AS last FROM line_month GROUP BY currency
-        UNION ALL SELECT currency, month + 1, last FROM calendar WHERE month < last
-      )
-    SELECT calendar.currency, calendar.month, COALESCE(line_month.lines, 0), COALESCE(line_month.net, 0),
-           COALESCE(sold.orders, 0), COALESCE(sold.customers, 0),
-           SUM(COALESCE(step.active, 0)) OVER so_far, SUM(COALESCE(step.repeating, 0)) OVER so_far
-    FROM calendar
-    LEFT JOIN line_month ON line_month.currency = calendar.currency AND line_month.month = calendar.month
-    LEFT JOIN step ON step.currency = calendar.currency AND step.month = calendar.month
-    LEFT JOIN (
-      SELECT currency, month, COUNT(*) AS orders, COUNT(DISTINCT customer_id) AS customers FROM sale GROUP BY currency, month
-    ) AS sold ON sold.currency = calendar.currency AND sold.month = calendar.month
-    WINDOW so_far AS (PARTITION BY calendar.currency ORDER BY calendar.month);`)
 }
