@@ -99,6 +99,12 @@ describe('an order file', () => {
     expect(shown).toEqual([2, 3, 4, 5, 5002, 10_003])
   })
 
+  it('may begin with blank rows, which are counted', async () => {
+    const { group } = await lookAt('\n'.repeat(20_000) + good)
+    expect(group?.preview).toMatchObject({ rows: 20_003, expected: { read: 20_003, good: 3, rejected: 0, blank: 20_000 } })
+    expect((await rowsOf(group))[0]?.line).toBe(20_002)
+  })
+
   it('without a header is told, and can be mapped', async () => {
     const log = ' 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n 00021 0002 19970101  3   63.34\n'
     const { codes, group } = await lookAt(log)

@@ -49,20 +49,24 @@ export class Grouping {
 
   private async read(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
     let waiting: RowBatch[] = []
-    let seen = 0
+    let filled = 0
+    // A table may begin with any number of blank rows, which need not be kept.
+    let blank = 0
     let reader: GroupReader | null = null
     for await (const batch of table.rows(signal)) {
       onBytes(batch.bytesRead)
-      if (reader) reader.add(batch)
-      else {
-        waiting.push(batch)
-        seen += batch.cells.length
-        if (seen < headRows) continue
-        reader = this.open(table, waiting)
-        waiting = []
+      if (reader) {
+        reader.add(batch)
+        continue
       }
+      filled += batch.cells.filter((row) => !isBlank(row)).length
+      if (filled === 0) blank += batch.cells.length
+      else waiting.push(batch)
+      if (filled < headRows) continue
+      reader = this.open(table, waiting, blank)
+      waiting = []
     }
-    reader ??= this.open(table, waiting)
+    reader ??= this.open(table, waiting, blank)
     return reader !== null
   }
 
@@ -72,12 +76,12 @@ export class Grouping {
     return [...this.groups.values()].filter(({ tables }) => tables.length > 0)
   }
 
-  private open(table: Table, batches: readonly RowBatch[]): GroupReader | null {
-    const rows = batches.flatMap(({ cells }) => cells)
-    if (rows.every(isBlank)) return null
+  private open(table: Table, batches: readonly RowBatch[], blank: number): GroupReader | null {
+    const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
+    if (rows.length === 0) return null
     const header = detectHeader(rows.slice(0, headRows))
     const group = this.groupOf(header)
-    const profiled: ProfiledTable = { table, rows: 0, filled: 0, warnings: [...table.warnings, ...header.warnings] }
+    const profiled: ProfiledTable = { table, rows: blank, filled: 0, warnings: [...table.warnings, ...header.warnings] }
     group.tables.push(profiled)
     const reader = new GroupReader(group, profiled)
     for (const batch of batches) reader.add(batch)
