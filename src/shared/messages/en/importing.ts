@@ -81,7 +81,8 @@ export const importing = {
   },
 
   /** What was noticed and handled. Each is told how often, and one example. */
-  sameFile: (_n: number, example: string) => `This file was imported before (with ${quoted(example)}).`,
+  sameFile: (n: number, example: string) =>
+    `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
