@@ -58,7 +58,7 @@ function FailedJob({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
       <span className={classes.reason}>
         {job.error?.message} {job.error?.remedy}
       </span>
-      <button type="button" className={classes.dismiss} onClick={onDismiss} aria-label={t('frame.jobs.dismiss')}>
+      <button type="button" className={classes.dismiss} onClick={onDismiss} aria-label={t('frame.dismiss')}>
         <IconX size={16} stroke={1.75} aria-hidden="true" />
       </button>
     </div>

@@ -17,7 +17,7 @@ export interface Command {
 export function useCommands(): readonly Command[] {
   const [, go] = useLocation()
   const show = useOverlays()
-  const { receive } = useReceive()
+  const receive = useReceive()
   const findSegments = useAction('segments.run')
   const hasData = (useMethod('workspace.current', {}).data?.asOf ?? null) !== null
   const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
@@ -28,8 +28,8 @@ export function useCommands(): readonly Command[] {
     run: () => setColorScheme(scheme)
   })
   return [
-    { id: 'import-files', label: t('frame.command.importFiles'), run: () => chooseFiles('files').then(receive) },
-    { id: 'import-folder', label: t('frame.command.importFolder'), run: () => chooseFiles('folder').then(receive) },
+    { id: 'import-files', label: t('frame.command.importFiles'), run: () => receive(chooseFiles('files')) },
+    { id: 'import-folder', label: t('frame.command.importFolder'), run: () => receive(chooseFiles('folder')) },
     {
       id: 'segments',
       label: t('frame.command.segments'),

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changeText, figureText, homeFinding, periodNote, toDos } from '../../../src/renderer/features/home/homeWords.ts'
 import type { HomeSummary } from '../../../src/shared/model/home.ts'
-import type { Workspace } from '../../../src/shared/model/workspace.ts'
 
 const summary: HomeSummary = {
   period: { from: '2010-12-01', to: '2011-11-30', previousFrom: '2009-12-01', previousTo: '2010-11-30' },
@@ -14,10 +13,7 @@ const summary: HomeSummary = {
   segments: null
 }
 
-const workspace = {
-  check: 'ok',
-  counts: { sources: 1, customers: 4372, orders: 1, orderLines: 1, anonymousLines: 0, cancellationLines: 0, rejectedRows: 3 }
-} as Workspace
+const counts = { sources: 1, customers: 4372, orders: 1, orderLines: 1, anonymousLines: 0, cancellationLines: 0, rejectedRows: 3 }
 
 const withRevenue = (value: number | null, previous: number | null): HomeSummary => ({
   ...summary,
@@ -73,7 +69,7 @@ describe('a figure', () => {
 })
 
 describe('today', () => {
-  const ids = (s: HomeSummary, w = workspace) => toDos(s, w).map(({ id }) => id)
+  const ids = (s: HomeSummary, c = counts) => toDos(s, c).map(({ id }) => id)
 
   it('asks for segments until there are some, and again when they are stale', () => {
     const largest = { id: 1, name: 'Loyal', share: 0.1, revenueShare: 0.5 }
@@ -82,8 +78,7 @@ describe('today', () => {
     expect(ids({ ...summary, segments: { k: 4, stale: false, largest } })).toEqual(['rejected'])
   })
 
-  it('puts a damaged file first, and asks nothing of a workspace without customers', () => {
-    const empty = { ...workspace, check: 'damaged' as const, counts: { ...workspace.counts, customers: 0, rejectedRows: 0 } }
-    expect(ids(summary, empty)).toEqual(['damaged'])
+  it('asks nothing of a workspace without customers', () => {
+    expect(ids(summary, { ...counts, customers: 0, rejectedRows: 0 })).toEqual([])
   })
 })

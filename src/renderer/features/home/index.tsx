@@ -16,7 +16,7 @@ import { Today } from './Today.tsx'
 export function HomeScreen() {
   const summary = useMethod('home.summary', {})
   const workspace = useMethod('workspace.current', {}).data
-  const { receive } = useReceive()
+  const receive = useReceive()
   const title = t('frame.screen.home')
   if (summary.error) {
     return (
@@ -32,7 +32,7 @@ export function HomeScreen() {
         <EmptyState
           title={t('home.empty.title')}
           preview={<Figures summary={{ ...summary.data, figures: emptyFigures }} />}
-          action={<Button onClick={() => chooseFiles('files').then(receive)}>{t('frame.choose.files')}</Button>}
+          action={<Button onClick={() => receive(chooseFiles('files'))}>{t('frame.choose.files')}</Button>}
         >
           {t('home.empty.text')}
         </EmptyState>
@@ -44,7 +44,7 @@ export function HomeScreen() {
       <Figures summary={summary.data} />
       <div className={classes.columns}>
         <Section title={t('home.today')}>
-          <Today summary={summary.data} workspace={workspace} />
+          <Today summary={summary.data} counts={workspace.counts} />
         </Section>
         <Known summary={summary.data} />
       </div>

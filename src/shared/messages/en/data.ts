@@ -17,6 +17,7 @@ export const data = {
     `${lines(orderLines)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
   holds: (customers: string, orders: string, first: string, last: string) =>
     `${customers} customers · ${orders} orders · ${first} – ${last}`,
+  holdsRejected: (n: number) => `${rows(n)} rejected`,
   empty: {
     finding: 'There is no data in this workspace yet.',
     note: 'Order files are what it needs first: who bought what, when, and for how much.'
@@ -167,12 +168,14 @@ export const data = {
   rejected: {
     title: 'Rejected rows',
     open: (n: number) => `${rows(n)} rejected: show`,
-    finding: (n: number, label: string) =>
-      n === 0 ? `No row of ${label} was rejected.` : `${rows(n)} of ${label} ${n === 1 ? 'was' : 'were'} rejected.`,
+    finding: (n: number, label: string | null) => {
+      const of = label === null ? '' : ` of ${label}`
+      return n === 0 ? `No row${of} was rejected.` : `${rows(n)}${of} ${n === 1 ? 'was' : 'were'} rejected.`
+    },
     note: 'Download them, mend them in the file, and drop it again: what is stored already is not stored twice.',
     back: 'Back to the imports',
     download: 'Download as CSV',
-    fileName: (label: string) => `rejected-${label.replace(/[^\p{L}\p{N}]+/gu, '-')}.csv`,
+    fileName: (label: string | null) => `${['rejected', ...(label?.match(/[\p{L}\p{N}]+/gu) ?? [])].join('-')}.csv`,
     line: 'Line',
     reason: 'Why',
     raw: 'As it stands in the file',

@@ -4,6 +4,8 @@ export const frame = {
   bar: 'Workspace and view',
   skip: 'Skip to the content',
   lost: 'Sextant does not answer. What was stored is safe; this page goes on by itself once it is running again.',
+  damaged: 'The check of this workspace file found damage. Open the newest file from the backups folder beside it.',
+  dismiss: 'Dismiss',
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
@@ -99,7 +101,6 @@ export const frame = {
     rate: (amount: string) => `${amount}/s`,
     left: (time: string) => `${time} left`,
     failed: (doing: string) => `Stopped: ${doing}`,
-    dismiss: 'Dismiss',
     kind: { preview: 'Reading', import: 'Importing', segments: 'Finding segments', check: 'Checking the workspace' }
   },
 

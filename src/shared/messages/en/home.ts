@@ -40,10 +40,6 @@ export const home = {
   today: 'Today',
   do: {
     nothing: 'Nothing needs you today.',
-    damaged: {
-      text: 'This workspace file is damaged.',
-      why: 'The check after the last unclean end found errors. Open the newest file from the backups folder beside it.'
-    },
     segments: {
       text: (customers: number) => `Find out which groups your ${counted(customers, 'customer falls', 'customers fall')} into`,
       why: 'Takes less than a minute; nothing is changed by it.',
