@@ -116,6 +116,12 @@ describe('the encoding', () => {
     expect(back.rows.every(([cell]) => cell === 'ä€😎'.repeat(7))).toBe(true)
     expect(back.faults).toEqual([])
   })
+  it('is told by a character that the end of the file cuts', async () => {
+    const bytes = Buffer.concat([Buffer.from('a,b\nc,é\n'.repeat(9)), Buffer.from('c,é').subarray(0, 3)])
+    const back = await readBack(bytes)
+    expect(back).toMatchObject({ encoding: 'utf-8', faults: ['18: import.reject.badEncoding'] })
+    expect((await readBack(Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0x63, 0x2c, 0xe9]))).rows[1]).toEqual(['c', 'é'])
+  })
   it('is UTF-16 also without a mark', async () => {
     expect(await readBack(Buffer.from(text, 'utf16le'))).toMatchObject({ rows, encoding: 'utf-16le' })
     expect(await readBack(Buffer.from(text, 'utf16le').swap16())).toMatchObject({ rows, encoding: 'utf-16be' })

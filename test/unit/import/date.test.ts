@@ -32,7 +32,8 @@ describe('dates with one reading', () => {
     ['1 de diciembre de 2010', '2010-12-01'],
     ['3 août 2011', '2011-08-03'],
     ['2010-Dec-01', '2010-12-01'],
-    ['2012-02-29', '2012-02-29']
+    ['2012-02-29', '2012-02-29'],
+    ['2000-02-29', '2000-02-29']
   ])('reads %s under each order', (text, iso) => {
     for (const order of ['dmy', 'mdy', 'ymd'] as const) expect(read(text, order)).toBe(iso)
     expect(dateForms(text) & orders).toBe(orders)
@@ -66,6 +67,7 @@ describe('dates whose order must be known', () => {
 
 it.each([
   '2011-02-29',
+  '1900-02-29',
   '2011-13-01',
   '2011-00-10',
   '0000-00-00',

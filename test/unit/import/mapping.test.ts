@@ -136,6 +136,14 @@ describe('proposals', () => {
     expect(found.total).toBeUndefined()
     expect([found.qty, found.price]).toEqual(['quantity', 'unitPrice'])
   })
+  it('leave the total of an order that stands on its first line only', () => {
+    const found = proposals(`order;customer;date;qty;price;total
+      1;7;2011-01-02;1;2.00;12.00
+      1;7;2011-01-02;2;5.00;
+      2;8;2011-01-03;3;2.00;7.00
+      2;8;2011-01-03;1;1.00;`)
+    expect(found.total).toBeUndefined()
+  })
   it('keep the amount of a line that a discount has lowered, and leave the discount', () => {
     const found = proposals(
       'customer;date;qty;price;discount;amount\n1;2011-01-02;2;10.00;0.2;16.00\n2;2011-01-03;1;5.00;0;5.00\n3;2011-01-04;3;4.00;0.5;6.00'

@@ -51,6 +51,14 @@ describe('arithmetic', () => {
       })
     )
   })
+  it('is exact where a product of plain numbers is not', () => {
+    const large = fc.integer({ min: 1e8, max: 2e15 })
+    fc.assert(
+      fc.property(large, large, (a, b) => {
+        expect(BigInt(times({ units: a, decimals: 0 }, { units: b, decimals: 0 }).units)).toBe(BigInt(a) * BigInt(b))
+      })
+    )
+  })
   it('gives what paper gives', () => {
     expect(toText(times(exact('3'), exact('0.1')))).toBe('0.3')
     expect(toText(times(exact('-80995'), exact('2.08')))).toBe('-168469.6')

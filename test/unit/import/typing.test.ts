@@ -74,6 +74,7 @@ describe('counting', () => {
     expect(profile.distinct).toBe(distinctCap)
     expect(profile.filled).toBe(3 * distinctCap)
     expect(profile.wholePoint).toBe(3 * distinctCap)
+    expect(profileOf(times(distinctCap + 1, (i) => String(i))).distinct).toBe(distinctCap)
     expect(profileOf(times(distinctCap, (i) => String(i))).distinct).toBe(distinctCap)
     expect(profileOf(times(distinctCap - 1, (i) => String(i))).distinct).toBe(distinctCap - 1)
   })

@@ -52,6 +52,7 @@ describe('the text of a cell', () => {
     ['an ISO date', '<c r="A1" t="d"><v>2011-12-09T12:50:00</v></c>', '2011-12-09T12:50:00'],
     ['nothing', '<c r="A1" s="1"/>', undefined],
     ['prefixed names', '<x:c r="A1" t="str"><x:v>a</x:v></x:c>', 'a'],
+    ['a bracket within an attribute', '<c r="A1" note="a > b" t="str"><v>a</v></c>', 'a'],
     ['single quotes and odd spaces', "<c  r = 'A1'\n t='str' ><v>a</v></c>", 'a']
   ])('%s', async (_, xml, text) => {
     const strings =
@@ -194,6 +195,13 @@ describe('broken and hostile workbooks', () => {
     const changed = Buffer.from(bytes)
     changed[at] = (changed[at] ?? 0) ^ 0x10
     expect(await codeOf(() => rowsOf(changed))).toBe('file.damaged')
+  })
+  it('are refused: a letter of a part changed that is not packed', async () => {
+    const sheet = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>12345</v></c></row></sheetData></worksheet>'
+    const bytes = await workbook({ ...good, parts: { 'xl/worksheets/sheet1.xml': sheet }, unpacked: true })
+    expect((await rowsOf(bytes)).rows).toEqual([['12345']])
+    bytes[bytes.indexOf('12345')] = '9'.charCodeAt(0)
+    expect(await codeOf(() => rowsOf(bytes))).toBe('file.damaged')
   })
   it('are refused: a part that unpacks out of all proportion', async () => {
     const bomb = `<worksheet><sheetData>${'<a/>'.repeat(20_000_000)}</sheetData></worksheet>`

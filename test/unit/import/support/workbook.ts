@@ -16,6 +16,8 @@ export interface TestWorkbook {
   formats?: string[]
   date1904?: boolean
   strict?: boolean
+  /** Stores the parts as they are. */
+  unpacked?: boolean
   /** Parts that replace or join the usual ones; null leaves one out. */
   parts?: Record<string, string | Uint8Array | null>
 }
@@ -30,13 +32,13 @@ export async function workbook(book: TestWorkbook): Promise<Buffer> {
     if (content === null) parts.delete(name)
     else parts.set(name, content)
   }
-  return zipOf(Object.fromEntries(parts))
+  return zipOf(Object.fromEntries(parts), !book.unpacked)
 }
 
 /** The bytes of a ZIP archive. */
-export async function zipOf(parts: Record<string, string | Uint8Array>): Promise<Buffer> {
+export async function zipOf(parts: Record<string, string | Uint8Array>, compress = true): Promise<Buffer> {
   const zip = new ZipFile()
-  for (const [name, content] of Object.entries(parts)) zip.addBuffer(Buffer.from(content), name)
+  for (const [name, content] of Object.entries(parts)) zip.addBuffer(Buffer.from(content), name, { compress })
   zip.end()
   return buffer(zip.outputStream)
 }

@@ -33,8 +33,8 @@ export interface SniffedDialect extends Dialect {
  * @param forced the delimiter that the user named
  */
 export function sniffDialect(sample: string, complete: boolean, forced?: string): SniffedDialect {
-  const whole = complete && sample.length <= judgedChars
-  const text = whole ? `${sample}\n` : sample.slice(0, judgedChars)
+  const filled = sample.replace(/^[\r\n]+/, '')
+  const text = complete && filled.length <= judgedChars ? `${filled}\n` : filled.slice(0, judgedChars)
   const hint = /^sep=(.)\r?(?:\n|$)/i.exec(text)?.[1]
   const hintRow = hint !== undefined
   const body = hintRow ? text.slice(text.indexOf('\n') + 1) : text
