@@ -84,7 +84,7 @@ describe('workspaces', () => {
     }
   )
 
-  it('are listed, and opened from the list alone', async () => {
+  it('are listed, and opened wherever they lie, by their full name alone', async () => {
     await test.call('workspace.create', { name: 'one' })
     const { path: file } = await test.call('workspace.create', { name: 'two' })
     const list = await test.call('workspace.list', {})
@@ -96,8 +96,10 @@ describe('workspaces', () => {
     expect(await test.call('workspace.open', { path: one })).toMatchObject({ name: 'one' })
     expect(await test.call('workspace.open', { path: one })).toMatchObject({ name: 'one' })
     const stray = test.file('stray.sextant', readFileSync(file))
-    await expect(test.call('workspace.open', { path: stray })).rejects.toMatchObject({ code: 'workspace.notFound' })
-    expect(await test.app.openWorkspace(stray, { create: false })).toMatchObject({ name: 'stray' })
+    for (const other of ['stray.sextant', path.join(path.dirname(stray), 'stray'), `${stray}.csv`]) {
+      await expect(test.call('workspace.open', { path: other })).rejects.toMatchObject({ code: 'workspace.notFound' })
+    }
+    expect(await test.call('workspace.open', { path: stray })).toMatchObject({ name: 'stray' })
     expect((await test.call('workspace.list', {})).map(({ name }) => name)).toContain('stray')
   })
 

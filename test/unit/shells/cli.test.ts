@@ -4,11 +4,11 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../src/main/shells/cli/arguments.ts'
 import { type CommandName, commands, findCommand } from '../../../src/main/shells/cli/commands.ts'
-import { csvText } from '../../../src/main/shells/cli/csv.ts'
 import { commandHelp, generalHelp } from '../../../src/main/shells/cli/help.ts'
 import { outPath, writeOut } from '../../../src/main/shells/cli/out-file.ts'
 import { createProgressPrinter } from '../../../src/main/shells/cli/progress.ts'
 import { table } from '../../../src/main/shells/cli/table.ts'
+import { csvText } from '../../../src/shared/csv.ts'
 import type { Job } from '../../../src/shared/model/job.ts'
 
 const names = Object.keys(commands) as CommandName[]
@@ -92,7 +92,7 @@ describe('CSV', () => {
       ['=1+1', '+1', '-1', '@x'],
       ['\tx', '\rx', -1.5, 0]
     ]
-    expect(csvText(rows)).toBe('"a,b","say ""hi""","two\nlines",\r\n' + "'=1+1,'+1,'-1,'@x\r\n" + `'\tx,"'\rx",-1.5,0\r\n`)
+    expect(csvText(rows)).toBe('\uFEFF"a,b","say ""hi""","two\nlines",\r\n' + "'=1+1,+1,-1,'@x\r\n" + `'\tx,"'\rx",-1.5,0\r\n`)
   })
 })
 

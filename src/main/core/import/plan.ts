@@ -51,7 +51,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   for (const field of numericFields) {
     const index = fields[field]
     if (index === undefined) continue
-    decimal[field] = given?.decimal ?? settleDecimal(index, group, verdicts, file, questions, blockers)
+    decimal[field] = given?.decimal ?? settleDecimal(index, fields, group, verdicts, file, questions, blockers)
   }
   const missing = given?.missing ?? decideMarks(profiles, verdicts)
   const stripPointZero = given?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
@@ -159,11 +159,12 @@ function settleDate(
 }
 
 /**
- * The decimal sign of a column. Where its own numbers leave it open, a sign that other columns prove and none contradicts
+ * The decimal sign of a column. Where its own numbers leave it open, a sign that other amounts of the file prove and none contradicts
  * holds for it too, because one program wrote them all.
  */
 function settleDecimal(
   index: number,
+  fields: ConversionRules['fields'],
   { headers, profiles }: ProfiledGroup,
   verdicts: readonly ColumnVerdict[],
   file: string,
@@ -173,9 +174,11 @@ function settleDecimal(
   const { decimal } = verdictAt(verdicts, index)
   if (decimal.state === 'certain') return decimal.value
   const proved = new Set<DecimalSign>()
-  for (const { pointOnly, commaOnly } of profiles) {
-    if (pointOnly.count > 0) proved.add('.')
-    if (commaOnly.count > 0) proved.add(',')
+  for (const field of numericFields) {
+    const other = fields[field]
+    const profile = other === undefined ? undefined : profiles[other]
+    if (profile !== undefined && profile.pointOnly.count > 0) proved.add('.')
+    if (profile !== undefined && profile.commaOnly.count > 0) proved.add(',')
   }
   const [sign] = proved
   if (decimal.state === 'open' && proved.size === 1 && sign !== undefined) return sign

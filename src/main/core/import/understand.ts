@@ -6,10 +6,11 @@ import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.t
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
-import { openTables } from './open.ts'
+import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
-import type { PlannedGroup, Understanding, UnderstandOptions } from './types.ts'
+import { withoutRejectionColumns } from './rejected-export.ts'
+import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
 import { isPointZero } from './typing/decide.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
-      const tables = await openTables({ path, file }, mapping ?? {}, signal)
+      const tables = await open({ path, file }, mapping ?? {}, signal)
       started(1, 0)
       let filled = false
       for (const table of tables) filled = (await grouping.add(table, signal, (bytes) => started(1, bytes))) || filled
@@ -72,7 +73,7 @@ async function reopened(
     for (const table of new Map(group.tables.map((profiled) => [profiled.table.path, profiled.table])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
-        for (const again of await openTables(table, reading, signal)) await grouping.add(again, signal, () => {})
+        for (const again of await open(table, reading, signal)) await grouping.add(again, signal, () => {})
       } catch (error) {
         signal.throwIfAborted()
         failures.push({ file: table.file, error: toWire(error) })
@@ -82,6 +83,10 @@ async function reopened(
     if (first) all.push({ ...first, id: group.id }, ...others)
   }
   return all
+}
+
+async function open(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
+  return (await openTables(found, options, signal)).map(withoutRejectionColumns)
 }
 
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {

@@ -20,6 +20,8 @@ export interface OrderPlace {
   changed: boolean
   /** The row says that the order was cancelled, or that it was not after all: its lines follow. */
   voidedChanged: boolean
+  /** An earlier source named another customer; this one's stands now. */
+  reassigned: boolean
 }
 
 export interface OrderBook {
@@ -77,7 +79,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const order = { id: statements.insert(number, header, source), ...header }
     cache.set(own(number), order)
     note(order.id, bitsOf(row))
-    return { order, changed: customer?.changed ?? false, voidedChanged: false }
+    return { order, changed: customer?.changed ?? false, voidedChanged: false, reassigned: false }
   }
 
   function merge(order: OrderRecord, row: OrderRow): OrderPlace {
@@ -95,6 +97,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
       orderedAt: Math.min(order.orderedAt, row.at)
     }
     const voidedChanged = next.voided !== order.voided
+    const reassigned = order.customerId !== null && next.customerId !== order.customerId
     const changed =
       voidedChanged ||
       next.customerId !== order.customerId ||
@@ -107,7 +110,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
       statements.update(order)
     }
     note(order.id, bitsOf(row))
-    return { order, changed: changed || (customer?.changed ?? false), voidedChanged }
+    return { order, changed: changed || (customer?.changed ?? false), voidedChanged, reassigned }
   }
 
   function conflict(order: OrderRecord, row: OrderRow): OrderConflict | null {

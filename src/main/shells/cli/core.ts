@@ -1,4 +1,5 @@
 /** The core as a command sees it: one open workspace, tasks in this process, errors thrown, progress on stderr. */
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import packageJson from '../../../../package.json' with { type: 'json' }
 import type { Method, RequestOf, ResponseOf } from '../../../shared/contract.ts'
@@ -35,13 +36,20 @@ export async function withWorkspace<T>(args: Arguments, { create = false }, work
   })
   const cancel = () => void cancelAll(app)
   process.once('SIGINT', cancel).once('SIGTERM', cancel)
+  const file = path.resolve(args.required('workspace'))
+  const isNew = create && !existsSync(file)
+  let done = false
   try {
-    const workspace = await app.openWorkspace(args.required('workspace'), { create })
-    return await work({ workspace, call: (method, request) => call(app, method, request) })
+    const workspace = await app.openWorkspace(file, { create })
+    const result = await work({ workspace, call: (method, request) => call(app, method, request) })
+    done = true
+    return result
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel)
     progress.end()
     await app.close()
+    // A slip in a file's name must not leave an empty workspace behind.
+    if (isNew && !done) for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(file + suffix, { force: true })
   }
 }
 

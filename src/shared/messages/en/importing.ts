@@ -107,6 +107,6 @@ export const importing = {
     `${counted(n, 'amount', 'amounts')} with digits beyond the 15th, which spreadsheets make up, rounded (${example}).`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
-  sameOrderDiffers: (n: number, example: string) =>
-    `${counted(n, 'order number stands', 'order numbers stand')} for more than one customer (${example}).`
+  customerChanged: (n: number, example: string) =>
+    `${counted(n, 'order was', 'orders were')} given another customer than an earlier file named (${example}). The newest file counts.`
 } as const

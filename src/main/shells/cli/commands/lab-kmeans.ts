@@ -6,16 +6,18 @@ import type { Outcome } from '../commands.ts'
 import { withTable } from '../lab.ts'
 import { table } from '../table.ts'
 
-const most = Number.MAX_SAFE_INTEGER
+/** Beyond these a slip of the finger would run for days. */
+const mostStarts = 10_000
+const mostIterations = 1_000_000
 
 /** `lab kmeans`: the engine alone, on a plain table. */
 export async function run(args: Arguments): Promise<Outcome> {
   const asked = {
-    k: args.integer('k', 1, most) ?? 1,
-    starts: args.integer('starts', 1, most) ?? labKmeansDefaults.starts,
+    k: args.integer('k', 1, Number.MAX_SAFE_INTEGER) ?? 1,
+    starts: args.integer('starts', 1, mostStarts) ?? labKmeansDefaults.starts,
     scale: args.oneOf('scale', ['none', 'z', 'robust']) ?? labKmeansDefaults.scale,
     tolerance: args.number('tolerance') ?? labKmeansDefaults.tolerance,
-    maxIterations: args.integer('max-iterations', 1, most) ?? labKmeansDefaults.maxIterations
+    maxIterations: args.integer('max-iterations', 1, mostIterations) ?? labKmeansDefaults.maxIterations
   }
   const result = await withTable(args, (input, options, ctx) => labKmeans(input, { ...options, ...asked }, ctx))
   return { json: result, text: () => describe(result) }

@@ -1,3 +1,4 @@
+import { csvText } from '../../../../shared/csv.ts'
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
@@ -5,7 +6,6 @@ import { Feature, type SegmentsResult } from '../../../../shared/model/segments.
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { type Core, withWorkspace } from '../core.ts'
-import { csvText } from '../csv.ts'
 import { customersFrom } from '../customer-pages.ts'
 import { outPath, writeOut } from '../out-file.ts'
 import { table } from '../table.ts'
