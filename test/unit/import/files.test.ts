@@ -55,7 +55,7 @@ describe('a file that is no table', () => {
     ['an XML document', '<?xml version="1.0"?><Workbook/>', 'file.notATable'],
     ['zero bytes within text', 'a,b\n1,\0\n', 'file.notATable'],
     ['control codes', '\u0001\u0002\u0003\u0004\u0005abcdefgh', 'file.notATable'],
-    ['UTF-32', [0xff, 0xfe, 0, 0, 0x61, 0, 0, 0], 'file.badEncoding'],
+    ['UTF-32', [0xff, 0xfe, 0, 0, 0x61, 0, 0, 0], 'file.notATable'],
     ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0], 'file.notATable'],
     ['a cut ZIP archive', 'PK\u0003\u0004 and then nothing', 'file.damaged']
   ]

@@ -41,7 +41,7 @@ export function decideEncoding(inspection: Inspection, forced?: string): Encodin
   const skip = mark?.[1].length ?? 0
   if (forced !== undefined) return forcedEncoding(inspection, forced, mark, skip)
   if (mark?.[0].startsWith('utf-32'))
-    throw new SextantError('file.badEncoding', { file, encoding: 'text of a readable encoding, but UTF-32', offset: 0 })
+    throw new SextantError('file.notATable', { file, reason: 'it is UTF-32, an encoding that Sextant does not read' })
   if (mark && mark[0] !== 'utf-8') return { label: mark[0], skip, forced: false }
   const wide = skip === 0 ? utf16WithoutMark(head) : null
   if (wide) return { label: wide, skip, forced: false }
