@@ -37,19 +37,21 @@ export async function withWorkspace<T>(args: Arguments, { create = false }, work
   const cancel = () => void cancelAll(app)
   process.once('SIGINT', cancel).once('SIGTERM', cancel)
   const file = path.resolve(args.required('workspace'))
-  const isNew = create && !existsSync(file)
-  let done = false
+  const wasThere = existsSync(file)
+  /** The workspace was made by this command, which has not done what it was made for. */
+  let inVain = false
   try {
     const workspace = await app.openWorkspace(file, { create })
+    inVain = !wasThere
     const result = await work({ workspace, call: (method, request) => call(app, method, request) })
-    done = true
+    inVain = false
     return result
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel)
     progress.end()
     await app.close()
     // A slip in a file's name must not leave an empty workspace behind.
-    if (isNew && !done) for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(file + suffix, { force: true })
+    if (inVain) for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(file + suffix, { force: true })
   }
 }
 
