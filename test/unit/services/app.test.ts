@@ -116,6 +116,8 @@ describe('workspaces', () => {
     await Promise.all(names.map((name) => test.call('workspace.create', { name })))
     const { name } = (await test.call('workspace.current', {})) ?? {}
     expect(name).toBe('three')
+    const again = names.map((other) => path.join(test.folder, 'data', `${other}.sextant`)).flatMap((file) => [file, file])
+    await Promise.all(again.map((file) => test.app.openWorkspace(file, { create: false })))
     for (const other of names) await test.app.openWorkspace(path.join(test.folder, 'data', `${other}.sextant`), { create: false })
   })
 

@@ -133,8 +133,14 @@ describe('orders', () => {
     expect(header()).toMatchObject([{ status: 'sent', channel: 'shop' }])
   })
 
-  it('lets a later source correct the customer of an order', async () => {
-    await importSources(db, draft([orderRow()]))
+  it('lets a later source correct the customer of an order, within a drop too', async () => {
+    const [, second] = await importSources(
+      db,
+      draft([orderRow()], { file: 'a.csv' }),
+      draft([orderRow({ customer: 'C3' })], { file: 'b.csv' })
+    )
+    expect(second).toEqual({ ...none, read: 1, updated: 1 })
+    expect(header()).toMatchObject([{ customer: 'C3' }])
     expect(await importSources(db, draft([orderRow({ customer: 'C2' })], { file: 'later.csv' }))).toEqual([
       { ...none, read: 1, updated: 1 }
     ])
@@ -300,11 +306,14 @@ describe('all or nothing', () => {
   it('stores nothing when it is cancelled between batches', async () => {
     const stop = new AbortController()
     const rows = Array.from({ length: 500 }, (_, i) => orderRow({ order: `A${i}` }))
+    let stored = 0
     const onProgress = ({ phase, done }: { phase: string; done: number }) => {
-      if (phase === 'import.store' && done >= 200) stop.abort(new Error('enough'))
+      if (phase === 'import.store') stored = done
+      if (stored >= 200) stop.abort(new Error('enough'))
     }
     await expect(importGroups(db, [[draft(rows)]], { ...quiet, signal: stop.signal, onProgress })).rejects.toThrow('enough')
     expect(new Set(empty())).toEqual(new Set([0]))
+    expect(stored).toBe(200)
     expect(db.inTransaction).toBe(false)
   })
 
