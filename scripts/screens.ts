@@ -78,7 +78,7 @@ const acts: Act[] = [
       await shot('ambiguous-date')
       await button(page, t('data.review.discard')).click()
       await drop(file('photo.csv', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1])))
-      await until(page, /photo\.csv/)
+      await until(page, /^There is nothing in photo\.csv/)
       await shot('not-a-table')
     }
   },
