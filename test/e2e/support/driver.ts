@@ -99,7 +99,8 @@ async function openPage(context: BrowserContext, shell: Shell): Promise<Driver> 
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(shell.link)
-  await page.getByRole('main').waitFor()
+  // Its sentence, not its frame: before that nothing that is dropped has a place to go.
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
   return {
     page,
     dataFolder: shell.dataFolder,
