@@ -32,6 +32,8 @@ export default defineConfig({
       // The browser shell is shown by whatever browser the machine has.
       target: 'es2022',
       minify: true,
+      // Chunks come from the same computer, and the largest (ECharts) only with the first chart.
+      chunkSizeWarningLimit: 1_000,
       rolldownOptions: { input: at('src/renderer/index.html') }
     }
   }

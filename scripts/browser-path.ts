@@ -44,7 +44,7 @@ function downloaded(): string | null {
   console.error('No browser is installed: downloading Chromium by way of Playwright.')
   const command = path.join(root, 'node_modules', 'playwright-core', 'cli.js')
   const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' }
-  spawnSync(process.execPath, [command, 'install', 'chromium'], { stdio: ['ignore', 2, 2], env, timeout: 300_000 })
+  spawnSync(process.execPath, [command, 'install', 'chromium'], { stdio: ['ignore', 2, 2], env, timeout: 180_000 })
   const file = chromium.executablePath()
   // On a bare Linux it may be there and yet lack the libraries that it needs.
   return existsSync(file) && (process.platform !== 'linux' || starts(file)) ? file : null

@@ -128,9 +128,10 @@ CREATE TABLE workspace_summary (
   last_at            INTEGER
 ) STRICT;
 
--- A row for each customer and currency of its orders, and for each customer in the analysed currency.
+-- A row for each customer and currency of its orders, and for each customer in the analysed currency. No foreign key: SQLite
+-- would delete row by row what it otherwise empties at once.
 CREATE TABLE customer_summary (
-  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  customer_id INTEGER NOT NULL,
   currency    TEXT    NOT NULL,
   orders      INTEGER NOT NULL, -- with at least one sale line
   net         INTEGER NOT NULL, -- all lines

@@ -71,10 +71,11 @@ export function money(value: Maybe, currency: string): string {
 export function moneyAbout(value: Maybe, currency: string): string {
   if (!isKnown(value)) return unknown
   const size = Math.abs(value)
+  const decimals = size > 0 && size < 9.995 ? 2 : 0
   const rounding: Intl.NumberFormatOptions =
-    size < 10
-      ? { minimumFractionDigits: size === 0 ? 0 : 2, maximumFractionDigits: size === 0 ? 0 : 2 }
-      : { maximumSignificantDigits: size < 99.5 ? 2 : 3, ...(size >= 99_950 ? { notation: 'compact' } : {}) }
+    size < 1000
+      ? { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+      : { maximumSignificantDigits: 3, ...(size >= 99_950 ? { notation: 'compact' } : {}) }
   const style: Intl.NumberFormatOptions = isCurrency(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
   return number({ ...style, ...rounding }).format(value)
 }
@@ -108,12 +109,19 @@ export function percentAbout(share: Maybe): string {
 export function change(now: Maybe, before: Maybe): string {
   if (!isKnown(now) || !isKnown(before) || before === 0) return unknown
   const share = (now - before) / Math.abs(before)
-  return number({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }).format(share)
+  return realMinus(
+    number({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }).format(share)
+  )
 }
 
 /** A difference with its sign: `+1.8`. */
 export function signed(value: Maybe): string {
-  return isKnown(value) ? number({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value) : unknown
+  return isKnown(value) ? realMinus(number({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)) : unknown
+}
+
+/** A minus as wide as the plus that it is read against; Intl writes a hyphen. */
+function realMinus(text: string): string {
+  return text.replace('-', '−')
 }
 
 /** How many times as much: `1.8×`. */

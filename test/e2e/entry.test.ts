@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { openBrowser } from './support/driver.ts'
 import { startShell, temporaryFolder } from './support/shell.ts'
@@ -26,5 +27,6 @@ it('the link works once, also when clicked on a foreign page; the tab that it op
   } finally {
     await Promise.all([mine.close(), others.close()])
     expect(await shell.stop()).toBe(0)
+    await rm(shell.dataFolder, { recursive: true })
   }
 })

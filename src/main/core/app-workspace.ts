@@ -22,8 +22,8 @@ export interface WorkspaceSession {
    * Throws what `openWorkspace` throws.
    */
   open(file: string, options: { create: boolean }): Promise<Workspace>
-  /** The same for one of `list()`. Throws `workspace.notFound` for any other path. */
-  openListed(file: string): Promise<Workspace>
+  /** The same for a `.sextant` file that a person named, wherever it lies. Throws `workspace.notFound` for any other path. */
+  openExisting(file: string): Promise<Workspace>
   /** Makes and opens `<data folder>/<name>.sextant`. Throws `workspace.badName` or `workspace.exists`. */
   create(name: string): Promise<Workspace>
   /** Opens the workspace of last time, if it can be opened: else the user chooses. */
@@ -105,8 +105,8 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
     list,
     open: (file, { create }) => replace(file, create),
 
-    async openListed(file) {
-      if (!list().some((entry) => entry.path === file)) throw new SextantError('workspace.notFound', { path: file })
+    async openExisting(file) {
+      if (!path.isAbsolute(file) || path.extname(file) !== extension) throw new SextantError('workspace.notFound', { path: file })
       return replace(file, false)
     },
 

@@ -57,6 +57,7 @@ function AsOfForm({ asOf, chosen, first, last, onDone }: AsOfFormProps) {
           label={t('frame.asOf.day')}
           data-autofocus
           required
+          withAsterisk={false}
           value={day}
           min={first ?? undefined}
           onChange={(event) => setDay(event.currentTarget.value)}

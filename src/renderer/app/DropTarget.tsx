@@ -19,7 +19,7 @@ export function DropTarget({ workspace, children }: DropTargetProps) {
   // Every child sends its own enter and leave.
   const depth = useRef(0)
   const busy = isBusy(useImportSession())
-  const { receive } = useReceive()
+  const receive = useReceive()
   const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
   const onDrop = (event: DragEvent) => {
@@ -27,7 +27,7 @@ export function DropTarget({ workspace, children }: DropTargetProps) {
     event.preventDefault()
     depth.current = 0
     setOver(false)
-    if (!busy) void fromTransfer(event.dataTransfer).then(receive)
+    if (!busy) receive(fromTransfer(event.dataTransfer))
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of several; the buttons on the Data screen are for the keyboard.

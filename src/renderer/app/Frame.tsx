@@ -1,10 +1,13 @@
+import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
+import type { Workspace } from '../../shared/model/workspace.ts'
 import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { t } from '../i18n.ts'
 import { DropTarget } from './DropTarget.tsx'
 import classes from './Frame.module.css'
 import { JobTray } from './JobTray.tsx'
+import { Notice, NoticeProvider } from './notice.tsx'
 import { OverlaysProvider } from './overlays.tsx'
 import { useConnected, useCoreEvents, useMethod } from './query.ts'
 import { Rail } from './Rail.tsx'
@@ -22,21 +25,23 @@ export function Frame() {
   if (workspace.error) {
     return (
       <main className={classes.alone}>
-        <ErrorNotice error={workspace.error} />
+        <ErrorNotice error={workspace.error} action={<Button onClick={() => workspace.refetch()}>{t('frame.tryAgain')}</Button>} />
       </main>
     )
   }
   const open = workspace.data ?? null
   return (
-    <ReceiveProvider hasWorkspace={open !== null}>
-      <OverlaysProvider>
-        <DropTarget workspace={open?.name ?? null}>{open === null ? <Welcome /> : <Opened path={open.path} />}</DropTarget>
-      </OverlaysProvider>
-    </ReceiveProvider>
+    <NoticeProvider>
+      <ReceiveProvider hasWorkspace={open !== null}>
+        <DropTarget workspace={open?.name ?? null}>
+          <OverlaysProvider>{open === null ? <Welcome /> : <Opened workspace={open} />}</OverlaysProvider>
+        </DropTarget>
+      </ReceiveProvider>
+    </NoticeProvider>
   )
 }
 
-function Opened({ path }: { path: string }) {
+function Opened({ workspace }: { workspace: Workspace }) {
   const [location] = useLocation()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(location)
@@ -63,8 +68,14 @@ function Opened({ path }: { path: string }) {
             {t('frame.lost')}
           </div>
         )}
+        {workspace.check === 'damaged' && (
+          <div className={classes.lost} role="alert">
+            {t('frame.damaged')}
+          </div>
+        )}
+        <Notice className={classes.notice} />
         {/* A new workspace starts every screen afresh. */}
-        <main ref={main} key={path} className={classes.main} tabIndex={-1}>
+        <main ref={main} key={workspace.path} className={classes.main} tabIndex={-1}>
           <Screens />
         </main>
         <JobTray />

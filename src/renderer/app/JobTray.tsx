@@ -41,7 +41,9 @@ function RunningJob({ job }: { job: Job }) {
         transitionDuration={120}
         aria-label={jobDoes(job)}
       />
-      <span className={classes.figures}>{jobFigures(job)}</span>
+      <span className={classes.figures} data-figures>
+        {jobFigures(job)}
+      </span>
       <Button size="compact" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ id: job.id })}>
         {t('frame.cancel')}
       </Button>
@@ -52,11 +54,11 @@ function RunningJob({ job }: { job: Job }) {
 function FailedJob({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
   return (
     <div className={classes.job} role="alert">
-      <span className={classes.failed}>{t('frame.jobs.failed', job.label)}</span>
+      <span className={classes.failed}>{t('frame.jobs.failed', jobDoes(job))}</span>
       <span className={classes.reason}>
         {job.error?.message} {job.error?.remedy}
       </span>
-      <button type="button" className={classes.dismiss} onClick={onDismiss} aria-label={t('frame.jobs.dismiss')}>
+      <button type="button" className={classes.dismiss} onClick={onDismiss} aria-label={t('frame.dismiss')}>
         <IconX size={16} stroke={1.75} aria-hidden="true" />
       </button>
     </div>

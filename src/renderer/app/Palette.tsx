@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { format, t } from '../i18n.ts'
 import { type Command, useCommands } from './commands.ts'
+import classes from './Palette.module.css'
 import { useMethod } from './query.ts'
 import { screens } from './screens.ts'
 
@@ -64,6 +65,11 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       shortcut="mod + K"
+      attributes={{ content: { 'aria-label': t('frame.palette.prompt') } }}
+      classNames={classes}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      transitionProps={{ duration: 120, transition: 'fade' }}
+      radius="md"
       scrollable
       maxHeight={420}
       nothingFound={t('frame.palette.nothing')}

@@ -11,6 +11,7 @@ export function Screens() {
         <Switch>
           <Route path="/home" component={HomeScreen} />
           <Route path="/data" component={DataScreen} />
+          <Route path="/data/rejected">{() => <RejectedScreen />}</Route>
           <Route path="/data/rejected/:id">
             {({ id }) => <WithId id={id}>{(importId) => <RejectedScreen importId={importId} />}</WithId>}
           </Route>

@@ -19,12 +19,12 @@ export function TopBar() {
   const show = useOverlays()
   const chips = segment === null ? [] : [{ id: 'segment', subject: t('frame.filter.segment'), value: segment.name, slot: segment.slot }]
   return (
-    <header className={classes.bar}>
+    <section className={classes.bar} aria-label={t('frame.bar')}>
       <WorkspaceMenu />
       <AsOf />
       <FilterChips chips={chips} onRemove={clear} />
       <div className={classes.end}>
-        <UnstyledButton className={classes.palette} onClick={openPalette} aria-label={t('frame.palette.open')}>
+        <UnstyledButton className={classes.palette} onClick={openPalette}>
           <IconSearch size={16} stroke={1.75} aria-hidden="true" />
           <span>{t('frame.palette.prompt')}</span>
           <KeyHint keys={[commandKey, 'K']} />
@@ -44,6 +44,6 @@ export function TopBar() {
         </UnstyledButton>
       </div>
       <Palette />
-    </header>
+    </section>
   )
 }

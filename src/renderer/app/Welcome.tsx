@@ -1,10 +1,10 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconFileSpreadsheet } from '@tabler/icons-react'
 import { useEffect } from 'react'
-import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { format, t } from '../i18n.ts'
 import { chooseFiles } from './chooseFiles.ts'
 import { Mark } from './Mark.tsx'
+import { Notice, useNotice } from './notice.tsx'
 import { useOverlays } from './overlays.tsx'
 import { useAction, useMethod } from './query.ts'
 import { useReceive } from './receive.tsx'
@@ -13,14 +13,14 @@ import classes from './Welcome.module.css'
 
 /** The first start: drop your spreadsheets, what happens with them, and the workspaces that are there already. */
 export function Welcome() {
-  const { receive, error } = useReceive()
+  const receive = useReceive()
+  const { show: complain } = useNotice()
   const entries = useMethod('workspace.list', {}).data ?? []
   const open = useAction('workspace.open')
   const show = useOverlays()
   useEffect(() => {
     document.title = 'Sextant'
   }, [])
-  const problem = error ?? open.error
   return (
     <main className={classes.page}>
       <header className={classes.head}>
@@ -33,14 +33,14 @@ export function Welcome() {
       <div className={classes.body}>
         <h1 className={classes.title}>{t('frame.welcome.title')}</h1>
         <p className={classes.lead}>{t('frame.welcome.lead')}</p>
-        {problem !== null && problem !== undefined && <ErrorNotice error={problem} />}
+        <Notice />
         <div className={classes.drop}>
           <IconFileSpreadsheet size={40} stroke={1.2} aria-hidden="true" className={classes.icon ?? ''} />
           <p className={classes.dropTitle}>{t('frame.welcome.drop')}</p>
           <p className={classes.dropText}>{t('frame.welcome.dropText')}</p>
           <div className={classes.buttons}>
-            <Button onClick={() => chooseFiles('files').then(receive)}>{t('frame.choose.files')}</Button>
-            <Button variant="default" onClick={() => chooseFiles('folder').then(receive)}>
+            <Button onClick={() => receive(chooseFiles('files'))}>{t('frame.choose.files')}</Button>
+            <Button variant="default" onClick={() => receive(chooseFiles('folder'))}>
               {t('frame.choose.folder')}
             </Button>
           </div>
@@ -58,7 +58,11 @@ export function Welcome() {
           <ul className={classes.list}>
             {entries.map((entry) => (
               <li key={entry.path}>
-                <UnstyledButton className={classes.entry} title={entry.path} onClick={() => open.mutate({ path: entry.path })}>
+                <UnstyledButton
+                  className={classes.entry}
+                  title={entry.path}
+                  onClick={() => open.mutate({ path: entry.path }, { onError: complain })}
+                >
                   <span className={classes.entryName}>{entry.name}</span>
                   <span className={classes.entryWhen}>{t('frame.workspace.changed', format.moment(entry.modifiedAt))}</span>
                 </UnstyledButton>
@@ -66,7 +70,7 @@ export function Welcome() {
             ))}
           </ul>
           <UnstyledButton className={classes.other} onClick={() => show('open')}>
-            {t('frame.workspace.other')}
+            {t(entries.length > 0 ? 'frame.workspace.other' : 'frame.welcome.open')}
           </UnstyledButton>
         </section>
       </div>

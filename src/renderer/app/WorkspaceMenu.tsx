@@ -1,8 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconFolderOpen, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { format, t } from '../i18n.ts'
+import { useNotice } from './notice.tsx'
 import { useOverlays } from './overlays.tsx'
 import { useAction, useMethod } from './query.ts'
 import classes from './TopBar.module.css'
@@ -15,8 +15,9 @@ export function WorkspaceMenu() {
   const entries = useMethod('workspace.list', {}, { enabled: opened })
   const open = useAction('workspace.open')
   const show = useOverlays()
+  const { show: complain } = useNotice()
   return (
-    <Menu position="bottom-start" width={320} opened={opened} onChange={setOpened} closeOnItemClick={false}>
+    <Menu position="bottom-start" width={320} opened={opened} onChange={turn} closeOnItemClick={false}>
       <Menu.Target>
         <UnstyledButton className={classes.control} aria-label={t('frame.workspace.switch', workspace?.name ?? '')}>
           <span className={classes.strong}>{workspace?.name}</span>
@@ -31,14 +32,13 @@ export function WorkspaceMenu() {
               key={entry.path}
               title={entry.path}
               rightSection={entry.open ? <IconCheck size={16} stroke={1.75} aria-hidden="true" /> : null}
-              onClick={() => (entry.open ? setOpened(false) : open.mutate({ path: entry.path }, { onSuccess: () => setOpened(false) }))}
+              onClick={() => choose(entry)}
             >
               <span className={own.name}>{entry.name}</span>
               <span className={own.when}>{t('frame.workspace.changed', format.moment(entry.modifiedAt))}</span>
             </Menu.Item>
           ))}
         </div>
-        {open.error !== null && <ErrorNotice error={open.error} />}
         <Menu.Divider />
         <Menu.Item leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => leave('create')}>
           {t('frame.workspace.new')}
@@ -49,6 +49,17 @@ export function WorkspaceMenu() {
       </Menu.Dropdown>
     </Menu>
   )
+
+  /** Files come and go without telling, so the list is read anew each time. */
+  function turn(on: boolean) {
+    setOpened(on)
+    if (on && entries.data !== undefined) void entries.refetch()
+  }
+
+  function choose({ path, open: isOpen }: { path: string; open: boolean }) {
+    setOpened(false)
+    if (!isOpen) open.mutate({ path }, { onError: complain })
+  }
 
   function leave(to: 'create' | 'open') {
     setOpened(false)

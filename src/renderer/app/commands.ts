@@ -5,7 +5,7 @@ import { useReading } from '../components/reading.tsx'
 import { t } from '../i18n.ts'
 import { chooseFiles } from './chooseFiles.ts'
 import { useOverlays } from './overlays.tsx'
-import { useAction } from './query.ts'
+import { useAction, useMethod } from './query.ts'
 import { useReceive } from './receive.tsx'
 
 export interface Command {
@@ -17,8 +17,9 @@ export interface Command {
 export function useCommands(): readonly Command[] {
   const [, go] = useLocation()
   const show = useOverlays()
-  const { receive } = useReceive()
+  const receive = useReceive()
   const findSegments = useAction('segments.run')
+  const hasData = (useMethod('workspace.current', {}).data?.asOf ?? null) !== null
   const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
   const { setColorScheme } = useMantineColorScheme()
   const theme = (scheme: 'light' | 'dark' | 'auto', label: string): Command => ({
@@ -27,14 +28,15 @@ export function useCommands(): readonly Command[] {
     run: () => setColorScheme(scheme)
   })
   return [
-    { id: 'import-files', label: t('frame.command.importFiles'), run: () => chooseFiles('files').then(receive) },
-    { id: 'import-folder', label: t('frame.command.importFolder'), run: () => chooseFiles('folder').then(receive) },
+    { id: 'import-files', label: t('frame.command.importFiles'), run: () => receive(chooseFiles('files')) },
+    { id: 'import-folder', label: t('frame.command.importFolder'), run: () => receive(chooseFiles('folder')) },
     {
       id: 'segments',
       label: t('frame.command.segments'),
       run: () => {
         go('/segments')
-        findSegments.mutate({})
+        // Without data the screen says what is missing; there is nothing to run.
+        if (hasData) findSegments.mutate({})
       }
     },
     { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },

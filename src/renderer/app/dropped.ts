@@ -1,10 +1,11 @@
 /** Files from a drop or a file dialog, folders opened, each with its path inside what was dropped. */
+import { SextantError } from '../../shared/errors.ts'
 import type { DroppedFile } from '../api.ts'
 import { t } from '../i18n.ts'
 
 /**
  * Reads the items of a drop. Must be called within the event: the browser empties the list afterwards. Folders are walked
- * to their end; files that a system leaves about (`.DS_Store`, `~$orders.xlsx`) are left out.
+ * to their end; files that a system leaves about (`.DS_Store`, `~$orders.xlsx`) are left out. Throws `file.noAccess`.
  */
 export async function fromTransfer(transfer: DataTransfer): Promise<DroppedFile[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
@@ -57,7 +58,9 @@ async function walk(entry: FileSystemEntry, into: DroppedFile[]): Promise<void> 
   const name = entry.fullPath.replace(/^\//, '')
   if (isLeftover(name)) return
   if (isFile(entry)) {
-    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject)).catch((error: unknown) => {
+      throw new SextantError('file.noAccess', { file: name }, { cause: error })
+    })
     into.push({ file, name })
   } else if (isFolder(entry)) {
     const reader = entry.createReader()

@@ -26,6 +26,6 @@ export function jobFigures({ progress, rate, secondsLeft }: Job): string {
   ]
   if (rate !== null && rate > 0 && progress.unit !== 'steps')
     parts.push(t('frame.jobs.rate', progress.unit === 'bytes' ? size(rate) : format.about(rate)))
-  if (secondsLeft !== null) parts.push(t('frame.jobs.left', format.duration(secondsLeft)))
+  if (secondsLeft !== null && secondsLeft >= 1) parts.push(t('frame.jobs.left', format.duration(secondsLeft)))
   return parts.filter((part) => part !== null).join(' · ')
 }

@@ -1,37 +1,41 @@
 /** Where files go that are dropped or chosen, on whatever screen. */
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext } from 'react'
 import { useLocation } from 'wouter'
 import { isSextantError } from '../../shared/errors.ts'
 import { api, type DroppedFile } from '../api.ts'
 import { importStore } from '../features/data/importStore.ts'
 import { isBusy } from '../features/data/session.ts'
 import { workspaceNameFor } from './dropped.ts'
+import { useNotice } from './notice.tsx'
 
-interface Receive {
-  /** Starts an import and shows it. While one is running, nothing happens but that it is shown. Without a workspace, one is made first. */
-  receive: (files: readonly DroppedFile[]) => void
-  /** Why the workspace could not be made. */
-  error: unknown
-}
+type Receive = (files: readonly DroppedFile[] | Promise<readonly DroppedFile[]>) => void
 
 const ReceiveContext = createContext<Receive | null>(null)
 
 export function ReceiveProvider({ hasWorkspace, children }: { hasWorkspace: boolean; children: ReactNode }) {
   const [, go] = useLocation()
-  const [error, setError] = useState<unknown>(null)
-  const value = useMemo(() => {
-    const receive = async (files: readonly DroppedFile[]) => {
-      if (files.length === 0) return
-      setError(null)
-      if (!hasWorkspace) await createNamedAfter(files)
-      if (!isBusy(importStore.session())) importStore.begin(files)
-      go('/data')
-    }
-    return { error, receive: (files: readonly DroppedFile[]) => void receive(files).catch(setError) }
-  }, [hasWorkspace, error, go])
-  return <ReceiveContext value={value}>{children}</ReceiveContext>
+  const { show, dismiss } = useNotice()
+  const receive = useCallback<Receive>(
+    (arriving) => {
+      const begin = async () => {
+        const files = await arriving
+        if (files.length === 0) return
+        dismiss()
+        if (!hasWorkspace) await createNamedAfter(files)
+        if (!isBusy(importStore.session())) importStore.begin(files)
+        go('/data')
+      }
+      begin().catch(show)
+    },
+    [hasWorkspace, show, dismiss, go]
+  )
+  return <ReceiveContext value={receive}>{children}</ReceiveContext>
 }
 
+/**
+ * Takes files: starts their import and shows it. While another is running, that one is shown instead. Without a workspace,
+ * one is made first. What goes wrong is shown as a notice.
+ */
 export function useReceive(): Receive {
   const receive = useContext(ReceiveContext)
   if (receive === null) throw new Error('useReceive needs a ReceiveProvider above it')

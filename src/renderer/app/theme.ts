@@ -8,6 +8,7 @@ import {
   Menu,
   Modal,
   Popover,
+  SegmentedControl,
   Tooltip,
   type VariantColorsResolver
 } from '@mantine/core'
@@ -25,6 +26,32 @@ const sea: MantineColorsTuple = [
   '#1A6483',
   '#0B4F6C',
   '#083B52'
+]
+
+/** Mantine's own neutrals, drawn from ours: the light grounds and lines, then the dark ones (lightest first). */
+const gray: MantineColorsTuple = [
+  '#FAF9F6',
+  '#F5F3EF',
+  '#E4E1DA',
+  '#D6D1C7',
+  '#C9C4B9',
+  '#A9A397',
+  '#7D8792',
+  '#5B6572',
+  '#3A4450',
+  '#1B2430'
+]
+const dark: MantineColorsTuple = [
+  '#E8ECF1',
+  '#C6CED7',
+  '#9AA7B4',
+  '#66788A',
+  '#3D4B5B',
+  '#2A3542',
+  '#1F2A36',
+  '#18212B',
+  '#131B24',
+  '#10161D'
 ]
 
 /** Buttons by tokens, so that filled ones keep their contrast in both themes. */
@@ -63,7 +90,7 @@ export const theme = createTheme({
   spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
   radius: { xs: '4px', sm: '4px', md: '6px', lg: '6px', xl: '6px' },
   defaultRadius: 'md',
-  colors: { sea },
+  colors: { sea, gray, dark },
   primaryColor: 'sea',
   primaryShade: { light: 8, dark: 4 },
   variantColorResolver,
@@ -84,11 +111,27 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '14px', '--input-bd': 'var(--sx-control)' } })
     }),
     InputWrapper: Input.Wrapper.extend({ styles: { label: { fontSize: 13, fontWeight: 500, marginBottom: 4 } } }),
-    Menu: Menu.extend({ defaultProps: floating }),
+    // Without the invisible first element that takes the focus: a menu may hold nothing but its items.
+    Menu: Menu.extend({
+      defaultProps: { ...floating, withinPortal: false, withInitialFocusPlaceholder: false },
+      styles: { item: { padding: '6px 10px', fontSize: 14 } }
+    }),
     Popover: Popover.extend({ defaultProps: floating }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { transitionDuration: 120 },
+      styles: {
+        root: { padding: 2, background: 'var(--sx-hover)' },
+        indicator: { border: '1px solid var(--sx-control)', background: 'var(--sx-surface)', boxShadow: 'none' },
+        label: { fontWeight: 500 }
+      }
+    }),
     Modal: Modal.extend({
       defaultProps: { transitionProps: { duration: 120, transition: 'fade' }, overlayProps: { backgroundOpacity: 0.35 } },
-      styles: { title: { fontSize: 16, fontWeight: 600 } }
+      styles: {
+        title: { fontSize: 16, fontWeight: 600 },
+        header: { background: 'var(--sx-surface)' },
+        content: { background: 'var(--sx-surface)' }
+      }
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 120 }, color: 'var(--sx-ink)', fz: 12 } })
   }

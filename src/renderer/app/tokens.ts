@@ -93,7 +93,7 @@ const light: Tokens = {
   scheme: 'light',
   ground: '#FAF9F6',
   surface: '#FFFFFF',
-  hover: '#F3F1EC',
+  hover: '#F5F3EF',
   selected: '#E7F0F4',
   line: '#E4E1DA',
   control: '#C9C4B9',

@@ -53,7 +53,8 @@ export function criteriaOption(result: CriteriaInput, tokens: Tokens): ChartOpti
         const said = about(point[criterion])
         const name = t(`segments.evidence.criteria.${criterion}`)
         const mark: Mark = { value: [point.k, point[criterion]], sentence: t('segments.evidence.criteria.sentence', name, point.k, said) }
-        return point.k === result.k ? { ...mark, ...inUse(point.k, said, tokens) } : { ...mark, symbolSize: 6 }
+        const side = point.k === first ? 'right' : point.k === last ? 'left' : 'top'
+        return point.k === result.k ? { ...mark, ...inUse(point.k, said, side, tokens) } : { ...mark, symbolSize: 6 }
       })
     }))
   }
@@ -69,13 +70,14 @@ export function criteriaTable(result: CriteriaInput): ChartTable {
   }
 }
 
-function inUse(k: number, said: string, tokens: Tokens) {
+/** The label stands above its mark, and beside it at either end, where it would run into the axis. */
+function inUse(k: number, said: string, position: 'top' | 'left' | 'right', tokens: Tokens) {
   return {
     symbolSize: 11,
     itemStyle: { color: tokens.brass },
     label: {
       show: true,
-      position: 'top' as const,
+      position,
       formatter: t('segments.evidence.criteria.chosen', k, said),
       ...overMarks(tokens, tokens.brass)
     }

@@ -21,11 +21,13 @@ const letterWidth = 6.8
 const padding = 8
 const lineHeight = 22
 const markSize = 14
+/** Shares of its width that a label may stand aside. */
+const sideways = [0, -1 / 8, 1 / 8, -1 / 4, 1 / 4, -3 / 8, 3 / 8, -1 / 2, 1 / 2]
 /** How many lines above or below the mark a label may stand. */
 const furthest = 6
 
 /**
- * Places labels one after the other: each takes the nearest free place around its mark (above, below, then beside), the
+ * Places labels one after the other: each takes the nearest free place around its mark (above and below, then beside), the
  * least covered one where nothing is free. Answers the shift of each label's middle from its mark, in pixels.
  * O(n²) for the handful of labels that a chart has.
  */
@@ -45,17 +47,15 @@ export function placeLabels(labels: readonly Label[], plot: { width: number; hei
   })
 }
 
-/** Nearest first. */
+/** Nearest first: over and under the mark, at most half a width to either side; beside it; then a line further away. */
 function places({ prefers }: Label, width: number): { dx: number; dy: number }[] {
   const first = prefers === 'above' ? -1 : 1
-  const beside = width / 2 + markSize
-  const stacked = Array.from({ length: furthest }, (_, i) => (i + 1) * lineHeight).flatMap((distance) => [
-    { dx: 0, dy: first * distance },
-    { dx: 0, dy: -first * distance },
-    { dx: beside / 2, dy: first * distance },
-    { dx: -beside / 2, dy: first * distance }
-  ])
-  return [...stacked.slice(0, 2), { dx: beside, dy: 0 }, { dx: -beside, dy: 0 }, ...stacked.slice(2)]
+  const beside = (width + markSize) / 2 + 4
+  const lines = Array.from({ length: furthest }, (_, i) => (i + 1) * lineHeight)
+  const stacked = lines.map((distance) =>
+    sideways.flatMap((share) => [first, -first].map((way) => ({ dx: share * width, dy: way * distance })))
+  )
+  return [...(stacked[0] ?? []), { dx: beside, dy: 0 }, { dx: -beside, dy: 0 }, ...stacked.slice(1).flat()]
 }
 
 const around = (x: number, y: number, width: number, height: number): Box => ({

@@ -76,8 +76,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const next = Math.max(0, Math.min(total - 1, index))
     setActive(next)
     virtual.scrollToIndex(next)
-    // The row may only come into the page with the scroll.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }))
+    const focusRow = () => {
+      const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)
+      row?.focus({ preventScroll: true })
+      return row != null
+    }
+    // At once if it is in the page, so that the next key already finds it; else it comes with the scroll.
+    if (!focusRow()) requestAnimationFrame(focusRow)
     return true
   }
   const inTable = () => scroller.current?.contains(document.activeElement) ?? false

@@ -81,7 +81,9 @@ export const PreviewRow = z.object({
   line: z.int(),
   raw: z.array(z.string()),
   parsed: z.array(z.string().nullable()),
-  problem: z.string().nullable()
+  /** Why the row would be rejected, and the column that this is about. */
+  problem: z.string().nullable(),
+  column: z.string().nullable()
 })
 
 /** Files or sheets with the same header are understood, asked about and mapped together. */

@@ -2,7 +2,7 @@
  * What the specs drive: a page with Sextant in it, however it came there. Today it is headless Chromium before a browser
  * shell; another shell needs another `launch` with the same result, and no spec changes.
  */
-import { rm, writeFile } from 'node:fs/promises'
+import { copyFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { ensureBrowser } from '../../../scripts/browser-path.ts'
@@ -13,12 +13,16 @@ export interface Driver {
   dataFolder: string
   /** Drops files or folders in the middle of the window, as the system's file manager would. */
   drop(...paths: string[]): Promise<void>
+  /** Holds them there without letting go. */
+  hover(...paths: string[]): Promise<void>
   /** Process ids of the workers that run now. */
   workers(): number[]
   /** Addresses outside this computer that the page asked for. */
   strayRequests: string[]
   /** Errors and warnings on the page's console, and exceptions that nobody caught. */
   complaints: string[]
+  /** Ends Sextant while the page stays. */
+  stop(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -39,7 +43,9 @@ export function openBrowser(): Promise<Browser> {
   return browser
 }
 
+/** The end of all launching. */
 export async function closeBrowser(): Promise<void> {
+  await forgetWorkspaces()
   await (await browser)?.close()
   browser = undefined
 }
@@ -47,14 +53,9 @@ export async function closeBrowser(): Promise<void> {
 /** Starts Sextant with a data folder of its own and shows it. */
 export async function launch({ viewport, theme = 'light', orders }: LaunchOptions = {}): Promise<Driver> {
   const dataFolder = await temporaryFolder()
-  const args: string[] = []
-  if (orders !== undefined) {
-    const [file, workspace] = [path.join(dataFolder, 'orders.csv'), path.join(dataFolder, 'Kitchen shop.sextant')]
-    await writeFile(file, orders)
-    await importOrders(workspace, file)
-    args.push('--workspace', workspace)
-  }
-  const shell = await startShell({ dataFolder, args })
+  const workspace = path.join(dataFolder, 'Kitchen shop.sextant')
+  if (orders !== undefined) await copyFile(await workspaceWith(orders), workspace)
+  const shell = await startShell({ dataFolder, args: orders === undefined ? [] : ['--workspace', workspace] })
   const context = await (await openBrowser()).newContext({
     viewport: viewport ?? { width: 1280, height: 800 },
     colorScheme: theme,
@@ -62,6 +63,28 @@ export async function launch({ viewport, theme = 'light', orders }: LaunchOption
     locale: 'en-GB'
   })
   return openPage(context, shell)
+}
+
+const imported = new Map<string, Promise<string>>()
+
+/** A workspace into which these orders were imported: once, however often it is asked for. */
+function workspaceWith(orders: string): Promise<string> {
+  const known = imported.get(orders)
+  if (known !== undefined) return known
+  const made = temporaryFolder().then(async (folder) => {
+    const [file, workspace] = [path.join(folder, 'orders.csv'), path.join(folder, 'made.sextant')]
+    await writeFile(file, orders)
+    await importOrders(workspace, file)
+    return workspace
+  })
+  imported.set(orders, made)
+  return made
+}
+
+/** Removes what `launch` made for all. */
+async function forgetWorkspaces(): Promise<void> {
+  for (const made of imported.values()) await rm(path.dirname(await made), { recursive: true, force: true })
+  imported.clear()
 }
 
 async function openPage(context: BrowserContext, shell: Shell): Promise<Driver> {
@@ -76,14 +99,17 @@ async function openPage(context: BrowserContext, shell: Shell): Promise<Driver> 
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(shell.link)
-  await page.getByRole('main').waitFor()
+  // Its sentence, not its frame: before that nothing that is dropped has a place to go.
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
   return {
     page,
     dataFolder: shell.dataFolder,
     strayRequests,
     complaints,
     workers: shell.workers,
-    drop: (...paths) => drop(context, page, paths),
+    drop: (...paths) => drag(context, page, paths, ['dragEnter', 'dragOver', 'drop']),
+    hover: (...paths) => drag(context, page, paths, ['dragEnter', 'dragOver']),
+    stop: shell.stop,
     async close() {
       await context.close()
       await shell.stop()
@@ -97,11 +123,13 @@ function isLocal(address: string): boolean {
   return protocol === 'data:' || protocol === 'blob:' || hostname === '127.0.0.1'
 }
 
+type DragStep = 'dragEnter' | 'dragOver' | 'drop'
+
 /** Through the browser's own drag and drop, so that the page gets real entries, folders included. */
-async function drop(context: BrowserContext, page: Page, files: string[]): Promise<void> {
+async function drag(context: BrowserContext, page: Page, files: string[], steps: readonly DragStep[]): Promise<void> {
   const devtools = await context.newCDPSession(page)
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
   const at = { x: width / 2, y: height / 2, data: { items: [], files, dragOperationsMask: 1 } }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, ...at })
+  for (const type of steps) await devtools.send('Input.dispatchDragEvent', { type, ...at })
   await devtools.detach()
 }

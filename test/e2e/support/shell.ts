@@ -14,6 +14,7 @@ export interface Shell {
   link: string
   dataFolder: string
   pid: number
+  process: ChildProcess
   /** Process ids of the workers that run now. */
   workers(): number[]
   /** Ends it as a terminal that closes would, and answers its exit code. */
@@ -31,7 +32,8 @@ export interface ShellOptions {
 
 export async function startShell({ dataFolder, args = [], execArgv = [] }: ShellOptions): Promise<Shell> {
   const child = spawn(process.execPath, [...execArgv, path.join(root, 'out', 'main', 'browser.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The channel is for whoever loads a module of its own into the shell.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, SEXTANT_HOME: dataFolder }
   })
   const link = await firstLink(child)
@@ -39,6 +41,7 @@ export async function startShell({ dataFolder, args = [], execArgv = [] }: Shell
     link,
     dataFolder,
     pid: child.pid ?? 0,
+    process: child,
     workers: () => childrenOf(child.pid ?? 0),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {

@@ -8,6 +8,8 @@ import { closeBrowser, type Driver, type LaunchOptions, launch } from './driver.
 export interface Spec {
   /** Starts Sextant; it is stopped after the test, which fails if the page complained or asked anything of another computer. */
   start(options?: LaunchOptions): Promise<Driver>
+  /** The same for a `beforeAll`, until the end of the file: screens that only show are looked at one after the other. */
+  startForAll(options?: LaunchOptions): Promise<Driver>
   /** Writes a file that is gone after the test file. Answers its path. */
   file(name: string, content: string | Buffer): string
 }
@@ -15,30 +17,38 @@ export interface Spec {
 /** To be called once at the top of a test file. */
 export function provideSextant(): Spec {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-spec-'))
-  let open: Driver[] = []
+  const forOne: Driver[] = []
+  const forAll: Driver[] = []
 
-  afterEach(async () => {
-    const drivers = open
-    open = []
-    await Promise.all(drivers.map((driver) => driver.close()))
-    for (const { complaints, strayRequests } of drivers)
-      expect({ complaints, strayRequests }).toEqual({ complaints: [], strayRequests: [] })
-  })
+  afterEach(() => end(forOne))
   afterAll(async () => {
-    await closeBrowser()
-    rmSync(folder, { recursive: true, force: true })
+    try {
+      await end(forAll)
+    } finally {
+      await closeBrowser()
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
+  const starting = (drivers: Driver[]) => async (options?: LaunchOptions) => {
+    const driver = await launch(options)
+    drivers.push(driver)
+    return driver
+  }
   return {
-    async start(options) {
-      const driver = await launch(options)
-      open.push(driver)
-      return driver
-    },
+    start: starting(forOne),
+    startForAll: starting(forAll),
     file(name, content) {
       const file = path.join(folder, name)
       writeFileSync(file, content)
       return file
     }
   }
+}
+
+/** Closes them all, then says what they complained of. */
+async function end(drivers: Driver[]): Promise<void> {
+  const ended = drivers.splice(0)
+  await Promise.all(ended.map((driver) => driver.close()))
+  for (const { complaints, strayRequests } of ended) expect({ complaints, strayRequests }).toEqual({ complaints: [], strayRequests: [] })
 }

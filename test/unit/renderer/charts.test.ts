@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tokens } from '../../../src/renderer/app/tokens.ts'
 import { barsOption, barsTable } from '../../../src/renderer/charts/bars.ts'
@@ -41,8 +40,7 @@ const charts: Record<string, ChartOption> = {
 describe('chart options', () => {
   // Every visual change shows as a change of a file: look at it, then update with `vitest -u`.
   it.each(Object.entries(charts))('%s', async (name, option) => {
-    const golden = path.join(import.meta.dirname, 'golden', `${name}.json`)
-    await expect(`${JSON.stringify(option, null, 2)}\n`).toMatchFileSnapshot(golden)
+    await expect(`${JSON.stringify(option, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
   })
 
   it.each(Object.entries(charts))('%s is plain data: nothing computes while it is drawn', (_, option) => {

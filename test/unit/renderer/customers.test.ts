@@ -34,6 +34,10 @@ describe('what is said about a customer', () => {
     expect(rhythmSentence({ customer, rhythm, daysSinceLast: 52 })).toBe('Usually orders every 31 ± 4 days. It is day 52.')
   })
 
+  it('does not count no days', () => {
+    expect(rhythmSentence({ customer, rhythm, daysSinceLast: 0 })).toContain('last order today.')
+  })
+
   it('keeps a decimal where whole days would say too little', () => {
     expect(rhythmSentence({ customer, rhythm: { medianDays: 1.5, madDays: 0.25 }, daysSinceLast: 1 })).toContain('every 1.5 ± 0.3 days')
   })

@@ -11,8 +11,11 @@ const withProfile = (segment: Segment, change: (row: Segment['profile'][number])
 
 describe('what is said about segments', () => {
   it('opens with the segment that brings most, in people and money', () => {
-    expect(finding(result)).toBe('Two groups; the 4 “Regulars” are 40% of customers and bring £8,000, 80% of revenue.')
-    expect(segmentFinding(newcomers, result)).toBe('6 “Newcomers”: 60% of customers, who bring £2,000, 20% of revenue.')
+    expect(finding(result)).toBe('Two groups; the 4 “Regulars” are 40% of customers and bring £8,000, 80% of revenue from known customers.')
+    expect(finding({ ...result, verdict: { level: 'none', reason: '' } })).toMatch(/^Two slices; /)
+    expect(segmentFinding(newcomers, result)).toBe(
+      '6 “Newcomers”: 60% of customers, who bring £2,000, 20% of revenue from known customers.'
+    )
     expect(foremost({ segments: [newcomers, regulars] })).toBe(regulars)
     expect(finding({ ...result, segments: [] })).toBe('No groups were found.')
   })

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
@@ -61,6 +61,7 @@ export async function startEcho(limits: Partial<ServerLimits> = {}, uploadLimits
     server.close()
     server.closeAllConnections()
     await uploads.dispose()
+    await rm(folder, { recursive: true })
   }
   return { port, origin: `http://127.0.0.1:${port}`, server, session, uploads, events, calls, folder, temporary, close }
 }

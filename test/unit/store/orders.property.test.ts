@@ -33,7 +33,7 @@ const anyFile = fc.record({
 const anyFiles = fc.array(anyFile, { minLength: 1, maxLength: 4 })
 type AnyFile = { rows: OrderRow[]; rejected: number; blank: number; batch: number }
 
-const broken = { line: 1, column: null, value: null, code: 'notADate', raw: ['x'] }
+const broken = { line: 1, column: null, value: null, code: 'import.reject.notADate', raw: ['x'] }
 const draftOf = ({ rows, rejected, blank, batch }: AnyFile, i: number) =>
   draft(rows, { file: `${i}.csv`, rejected: Array(rejected).fill(broken), blank, batch })
 
@@ -90,7 +90,7 @@ describe('whatever the files hold', () => {
           expect(sum('rows_rejected')).toBe(rejected.length)
         })
       ),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 
@@ -106,7 +106,7 @@ describe('whatever the files hold', () => {
           expect(after.counts[1]).toMatchObject({ rows_stored: 0, rows_rejected: before.counts[0]?.rows_rejected })
         })
       ),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 
@@ -117,7 +117,7 @@ describe('whatever the files hold', () => {
         const forgetting = await within(async (db) => store(db, files, 1).then(() => contents(db)))
         expect(forgetting).toEqual(remembering)
       }),
-      { numRuns: 100 }
+      { numRuns: 60 }
     )
   })
 })
@@ -146,7 +146,7 @@ describe('files without contradictions', () => {
           expect(value(db, 'SELECT order_lines FROM workspace_summary')).toBe(stored.reduce((sum, { n }) => sum + n, 0))
         })
       ),
-      { numRuns: 200 }
+      { numRuns: 60 }
     )
   })
 })

@@ -46,7 +46,7 @@ describe('lines', () => {
     expect(lineCount()).toBe(3)
   })
 
-  it('tells lines apart by moment, article, quantity, price, amount and extra columns', async () => {
+  it('tells lines apart by moment, article, quantity, price and amount', async () => {
     const rows = [
       orderRow(),
       orderRow({ at: at('2024-01-15T08:00') }),
@@ -54,7 +54,6 @@ describe('lines', () => {
       orderRow({ quantity: 2 }),
       orderRow({ price: '11' }),
       orderRow({ amount: { units: 9, decimals: 0 } }),
-      orderRow({ extra: { gift: 'yes' } }),
       orderRow({ product: null, productName: 'P1' })
     ]
     await importSources(db, draft(rows))
@@ -63,7 +62,7 @@ describe('lines', () => {
 
   it('knows a line again however its numbers and columns are written', async () => {
     await importSources(db, draft([orderRow({ price: '2.5', extra: { a: '1', b: '2' }, productName: 'Jug' })]))
-    const again = orderRow({ price: '2.500', extra: { b: '2', a: '1' }, productName: 'Jug (blue)' })
+    const again = orderRow({ price: '2.500', extra: { b: '2', a: 'another export' }, productName: 'Jug (blue)' })
     expect(await importSources(db, draft([again], { file: 'again.csv' }))).toEqual([{ ...none, read: 1, duplicate: 1 }])
   })
 
@@ -75,7 +74,7 @@ describe('lines', () => {
   it('rejects a line whose price and amount cannot be held exactly together', async () => {
     const rows = [orderRow(), orderRow({ line: 9, unitPrice: { units: 9e15, decimals: 0 }, amount: { units: 1, decimals: 3 }, raw: ['x'] })]
     expect(await importSources(db, draft(rows))).toEqual([{ ...none, read: 2, stored: 1, rejected: 1 }])
-    expect(all(db, 'SELECT line, code, raw FROM rejected_row')).toEqual([{ line: 9, code: 'tooLarge', raw: '["x"]' }])
+    expect(all(db, 'SELECT line, code, raw FROM rejected_row')).toEqual([{ line: 9, code: 'import.reject.tooLarge', raw: '["x"]' }])
   })
 
   it('keeps returns as lines', async () => {
@@ -113,7 +112,7 @@ describe('orders', () => {
     const rows = [orderRow(), orderRow({ line: 7, customer: 'C2', product: 'P2', raw: ['C2', 'A1'] }), orderRow({ product: 'P3' })]
     expect(await importSources(db, draft(rows))).toEqual([{ ...none, read: 3, stored: 2, rejected: 1 }])
     expect(all(db, 'SELECT line, column_name, value, code, raw FROM rejected_row')).toEqual([
-      { line: 7, column_name: 'Customer', value: 'C2', code: 'orderCustomerConflict', raw: '["C2","A1"]' }
+      { line: 7, column_name: 'Customer', value: 'C2', code: 'import.reject.orderCustomerConflict', raw: '["C2","A1"]' }
     ])
     expect(all(db, 'SELECT code FROM customer')).toEqual([{ code: 'C1' }])
   })
@@ -122,7 +121,9 @@ describe('orders', () => {
     await importSources(db, draft([orderRow({ currency: 'EUR' })]))
     const other = draft([orderRow({ currency: 'USD', product: 'P2' }), orderRow({ order: 'A2', currency: 'USD' })], { file: 'other.csv' })
     expect(await importSources(db, other)).toEqual([{ ...none, read: 2, stored: 1, rejected: 1 }])
-    expect(all(db, 'SELECT code, column_name FROM rejected_row')).toEqual([{ code: 'orderCurrencyConflict', column_name: 'Currency' }])
+    expect(all(db, 'SELECT code, column_name FROM rejected_row')).toEqual([
+      { code: 'import.reject.orderCurrencyConflict', column_name: 'Currency' }
+    ])
   })
 
   it('counts a row as updated when it fills in or changes the header of a known order', async () => {
@@ -132,8 +133,14 @@ describe('orders', () => {
     expect(header()).toMatchObject([{ status: 'sent', channel: 'shop' }])
   })
 
-  it('lets a later source correct the customer of an order', async () => {
-    await importSources(db, draft([orderRow()]))
+  it('lets a later source correct the customer of an order, within a drop too', async () => {
+    const [, second] = await importSources(
+      db,
+      draft([orderRow()], { file: 'a.csv' }),
+      draft([orderRow({ customer: 'C3' })], { file: 'b.csv' })
+    )
+    expect(second).toEqual({ ...none, read: 1, updated: 1 })
+    expect(header()).toMatchObject([{ customer: 'C3' }])
     expect(await importSources(db, draft([orderRow({ customer: 'C2' })], { file: 'later.csv' }))).toEqual([
       { ...none, read: 1, updated: 1 }
     ])
@@ -252,7 +259,7 @@ describe('customers', () => {
 
 describe('the account', () => {
   it('adds rejected and blank rows of the file', async () => {
-    const rejected = [{ line: 3, column: 'Price', value: 'x', code: 'notANumber', raw: ['A1', 'x'] }]
+    const rejected = [{ line: 3, column: 'Price', value: 'x', code: 'import.reject.notANumber', raw: ['A1', 'x'] }]
     expect(await importSources(db, draft([orderRow()], { rejected, blank: 2 }))).toEqual([
       { ...none, read: 4, stored: 1, rejected: 1, blank: 2 }
     ])
@@ -276,7 +283,7 @@ describe('all or nothing', () => {
     ['import', 'source', 'rejected_row', 'customer', 'product', 'orders', 'order_line', 'currency', 'month_summary'].map((table) =>
       value(db, `SELECT COUNT(*) FROM ${table}`)
     )
-  const bad = { line: 2, column: 'Price', value: 'abc', code: 'notANumber', raw: ['abc'] }
+  const bad = { line: 2, column: 'Price', value: 'abc', code: 'import.reject.notANumber', raw: ['abc'] }
 
   it('stores nothing when every row of a group is rejected', async () => {
     const good = draft([orderRow()], { file: 'good.csv' })
@@ -299,11 +306,14 @@ describe('all or nothing', () => {
   it('stores nothing when it is cancelled between batches', async () => {
     const stop = new AbortController()
     const rows = Array.from({ length: 500 }, (_, i) => orderRow({ order: `A${i}` }))
+    let stored = 0
     const onProgress = ({ phase, done }: { phase: string; done: number }) => {
-      if (phase === 'import.store' && done >= 200) stop.abort(new Error('enough'))
+      if (phase === 'import.store') stored = done
+      if (stored >= 200) stop.abort(new Error('enough'))
     }
     await expect(importGroups(db, [[draft(rows)]], { ...quiet, signal: stop.signal, onProgress })).rejects.toThrow('enough')
     expect(new Set(empty())).toEqual(new Set([0]))
+    expect(stored).toBe(200)
     expect(db.inTransaction).toBe(false)
   })
 

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => db.close())
 
-const rejected = (line: number) => ({ line, column: 'Price', value: 'x', code: 'notANumber', raw: ['A1', `x${line}`] })
+const rejected = (line: number) => ({ line, column: 'Price', value: 'x', code: 'import.reject.notANumber', raw: ['A1', `x${line}`] })
 const noticed = (count: number, example: string) => [{ code: 'import.returns', count, example }]
 
 describe('the list of imports', () => {

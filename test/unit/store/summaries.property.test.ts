@@ -137,7 +137,7 @@ describe('what an import prepares', () => {
           db.close()
         }
       }),
-      { numRuns: 150 }
+      { numRuns: 80 }
     )
   })
 

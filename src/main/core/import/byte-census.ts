@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 
 const sampleBytes = 64 * 1024
 
@@ -11,7 +11,7 @@ export class ByteCensus {
   firstNul = -1
   /** Offset of the first chunk in which UTF-8 breaks, or -1. */
   firstInvalid = -1
-  /** Of the chunks in which UTF-8 breaks: sequences that are none, and characters beyond ASCII that are well-formed. */
+  /** Bytes that are no UTF-8, and characters beyond ASCII that are. */
   broken = 0
   wellFormed = 0
   /** The surroundings of the first bytes that are not UTF-8, for a detector to judge. */
@@ -39,7 +39,11 @@ export class ByteCensus {
   }
 
   private judge(bytes: Buffer, start: number): void {
-    if (isUtf8(bytes)) return
+    if (isAscii(bytes)) return
+    if (isUtf8(bytes)) {
+      for (let i = 0; i < bytes.length; i++) if ((bytes[i] ?? 0) >= 0xc0) this.wellFormed++
+      return
+    }
     if (this.firstInvalid < 0) this.firstInvalid = start + firstInvalidByte(bytes)
     if (this.sample.length === 0) {
       const first = Math.max(0, firstInvalidByte(bytes) - sampleBytes / 2)

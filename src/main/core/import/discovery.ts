@@ -25,7 +25,7 @@ export async function collectFiles(paths: readonly string[], names?: readonly st
   const found = new Map<string, FoundFile>()
   for (const [i, path] of paths.entries()) {
     const name = names?.[i] ?? nodePath.basename(nodePath.resolve(path))
-    for (const file of await collect(path, name)) {
+    for (const file of await collect(path, name, names?.[i] ?? path)) {
       const real = await realpath(file.path).catch((error: unknown) => {
         throw fileError(error, file.file, false)
       })
@@ -35,9 +35,10 @@ export async function collectFiles(paths: readonly string[], names?: readonly st
   return [...found.values()]
 }
 
-async function collect(path: string, name: string): Promise<FoundFile[]> {
+/** `typed` is how it was asked for, and how an error calls it. */
+async function collect(path: string, name: string, typed: string): Promise<FoundFile[]> {
   const entry = await stat(path).catch((error: unknown) => {
-    throw fileError(error, path, false)
+    throw fileError(error, typed, false)
   })
   if (!entry.isDirectory()) return [{ path, file: name }]
   const found: FoundFile[] = []

@@ -25,6 +25,8 @@ const marks: [label: string, bytes: number[]][] = [
 
 /** chardet's confidence (percent) from which its word counts more than the most frequent single-byte encoding. */
 const trusted = 40
+/** Confidence that counts if it is far above the next. */
+const clearly = 20
 
 /**
  * Decides how a file's bytes are read: a byte order mark, else UTF-16 without one, else UTF-8 if the whole file is
@@ -39,7 +41,7 @@ export function decideEncoding(inspection: Inspection, forced?: string): Encodin
   const skip = mark?.[1].length ?? 0
   if (forced !== undefined) return forcedEncoding(inspection, forced, mark, skip)
   if (mark?.[0].startsWith('utf-32'))
-    throw new SextantError('file.badEncoding', { file, encoding: 'text of a readable encoding, but UTF-32', offset: 0 })
+    throw new SextantError('file.notATable', { file, reason: 'it is UTF-32, an encoding that Sextant does not read' })
   if (mark && mark[0] !== 'utf-8') return { label: mark[0], skip, forced: false }
   const wide = skip === 0 ? utf16WithoutMark(head) : null
   if (wide) return { label: wide, skip, forced: false }
@@ -87,20 +89,39 @@ function utf16WithoutMark(head: Buffer): string | null {
   return null
 }
 
+/**
+ * The encoding of bytes that are not UTF-8. In Latin scripts a detector's word must be sure or clear; in others, where most
+ * letters are beyond ASCII, it is enough that the text which it gives consists of letters.
+ */
 function singleOrMultiByte(sample: Buffer): string {
-  for (const { name, confidence } of analyse(sample)) {
-    if (confidence < trusted) break
+  const matches = analyse(sample)
+  const foreign = mostlyBeyondAscii(sample)
+  for (const [i, { name, confidence }] of matches.entries()) {
+    const clear = confidence >= clearly && confidence >= 1.5 * (matches[i + 1]?.confidence ?? 0)
+    if (!foreign && confidence < trusted && !clear) break
     const label = canonical(name)
-    if (label === null || label.startsWith('utf-')) continue
-    if (decodesCleanly(sample, label)) return label
+    if (label !== null && !label.startsWith('utf-') && decodesCleanly(sample, label, foreign)) return label
   }
   return 'windows-1252'
 }
 
-function decodesCleanly(sample: Buffer, label: string): boolean {
-  const text = new TextDecoder(label).decode(sample)
+function mostlyBeyondAscii(sample: Buffer): boolean {
+  let ascii = 0
+  let beyond = 0
+  for (const byte of sample) {
+    if (byte > 127) beyond++
+    else if ((byte | 32) >= 97 && (byte | 32) <= 122) ascii++
+  }
+  return beyond > ascii
+}
+
+function decodesCleanly(sample: Buffer, label: string, foreign: boolean): boolean {
   // A sample is cut anywhere, so its ends may hold half a character. Control codes betray the wrong table.
-  return !/[\u0080-\u009f\ufffd]/.test(text.slice(2, -2))
+  const text = new TextDecoder(label).decode(sample).slice(2, -2)
+  if (/[\u0080-\u009f\ufffd]/.test(text)) return false
+  if (!foreign) return true
+  const beyond = text.match(/[^\p{ASCII}]/gu) ?? []
+  return beyond.filter((character) => /\p{L}/u.test(character)).length >= 0.9 * beyond.length
 }
 
 /** Turns chunks of bytes into text. Chunks may end within a character. */

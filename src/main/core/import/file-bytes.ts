@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { SextantError } from '../../../shared/errors.ts'
 import { ByteCensus } from './byte-census.ts'
+import { type Signature, signatureOf } from './signature.ts'
 
 /** Bytes a read; large enough that the cost of a turn of the event loop vanishes, small enough to keep it turning. */
-const chunkBytes = 512 * 1024
+const chunkBytes = 128 * 1024
 const headBytes = 256 * 1024
 
 /** What identifies the content of a file across several readings. */
@@ -20,8 +21,10 @@ export interface Inspection {
   /** For people. */
   file: string
   version: FileVersion
-  /** Its first bytes, for signatures and sniffing. */
+  /** Its first bytes, for sniffing. */
   head: Buffer
+  signature: Signature
+  /** Of a text; empty otherwise. */
   census: ByteCensus
 }
 
@@ -36,19 +39,21 @@ export async function inspectFile(path: string, file: string, signal: AbortSigna
   let missing = headBytes
   const hash = createHash('sha256')
   let size = 0
+  let signature: Signature | null = null
   for await (const chunk of chunks(path, file, signal, false)) {
     hash.update(chunk)
     size += chunk.length
-    census.add(chunk)
+    signature ??= signatureOf(chunk)
+    if (signature.kind === 'text') census.add(chunk)
     if (missing > 0) {
       const part = Buffer.from(chunk.subarray(0, missing))
       missing -= part.length
       head.push(part)
     }
   }
-  if (size === 0) throw new SextantError('file.empty', { file })
+  if (signature === null) throw new SextantError('file.empty', { file })
   census.end()
-  return { path, file, version: { size, fingerprint: hash.digest('hex') }, head: Buffer.concat(head), census }
+  return { path, file, version: { size, fingerprint: hash.digest('hex') }, head: Buffer.concat(head), signature, census }
 }
 
 /**

@@ -14,6 +14,8 @@ export interface ProfiledTable {
   table: Table
   /** Data rows, blank ones included. */
   rows: number
+  /** Data rows that are not blank. */
+  filled: number
   warnings: Warning[]
 }
 
@@ -32,38 +34,54 @@ export interface ProfiledGroup {
 export class Grouping {
   private readonly groups = new Map<string, ProfiledGroup>()
 
-  /** Reads one table to its end. A table without any row that is not blank joins no group; then the answer is false. */
+  /**
+   * Reads one table to its end. A table without any row that is not blank joins no group; then the answer is false. Nor
+   * does one that turns out to be broken on the way.
+   */
   async add(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
+    try {
+      return await this.read(table, signal, onBytes)
+    } catch (error) {
+      for (const group of this.groups.values()) group.tables = group.tables.filter((other) => other.table !== table)
+      throw error
+    }
+  }
+
+  private async read(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
     let waiting: RowBatch[] = []
-    let seen = 0
+    let filled = 0
+    // A table may begin with any number of blank rows, which need not be kept.
+    let blank = 0
     let reader: GroupReader | null = null
     for await (const batch of table.rows(signal)) {
       onBytes(batch.bytesRead)
-      if (reader) reader.add(batch)
-      else {
-        waiting.push(batch)
-        seen += batch.cells.length
-        if (seen < headRows) continue
-        reader = this.open(table, waiting)
-        waiting = []
+      if (reader) {
+        reader.add(batch)
+        continue
       }
+      filled += batch.cells.filter((row) => !isBlank(row)).length
+      if (filled === 0) blank += batch.cells.length
+      else waiting.push(batch)
+      if (filled < headRows) continue
+      reader = this.open(table, waiting, blank)
+      waiting = []
     }
-    reader ??= this.open(table, waiting)
+    reader ??= this.open(table, waiting, blank)
     return reader !== null
   }
 
   /** All groups, in the order in which their first table came. To be called once. */
   finish(): ProfiledGroup[] {
     for (const { profiles } of this.groups.values()) for (const profile of profiles) profile.finish()
-    return [...this.groups.values()]
+    return [...this.groups.values()].filter(({ tables }) => tables.length > 0)
   }
 
-  private open(table: Table, batches: readonly RowBatch[]): GroupReader | null {
-    const rows = batches.flatMap(({ cells }) => cells)
-    if (rows.every(isBlank)) return null
+  private open(table: Table, batches: readonly RowBatch[], blank: number): GroupReader | null {
+    const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
+    if (rows.length === 0) return null
     const header = detectHeader(rows.slice(0, headRows))
     const group = this.groupOf(header)
-    const profiled: ProfiledTable = { table, rows: 0, warnings: [...table.warnings, ...header.warnings] }
+    const profiled: ProfiledTable = { table, rows: blank, filled: 0, warnings: [...table.warnings, ...header.warnings] }
     group.tables.push(profiled)
     const reader = new GroupReader(group, profiled)
     for (const batch of batches) reader.add(batch)
@@ -105,7 +123,10 @@ class GroupReader {
         this.headerToCome = false
         header = 1
         skip.add(i)
-      } else if (sample.length < sampleRows && !skip.has(i)) sample.push([...row])
+      } else {
+        this.table.filled++
+        if (sample.length < sampleRows && !skip.has(i)) sample.push([...row])
+      }
     }
     this.table.rows += cells.length - header
     for (const [i, profile] of profiles.entries()) profile.addColumn(cells, i, skip)

@@ -16,7 +16,6 @@ export const limits = {
   inflateRatio: 250,
   inflateFloor: 64_000_000,
   zipEntries: 20_000,
-  zipDirectoryBytes: 16_000_000,
   /** Files of one drop, and how deep folders nest. */
   files: 100_000,
   depth: 64

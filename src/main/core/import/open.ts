@@ -2,7 +2,6 @@ import { SextantError } from '../../../shared/errors.ts'
 import { openCsv } from './csv/table.ts'
 import type { FoundFile } from './discovery.ts'
 import { type Inspection, inspectFile, readVersion } from './file-bytes.ts'
-import { signatureOf } from './signature.ts'
 import type { Table } from './types.ts'
 import { openXlsx } from './xlsx/table.ts'
 
@@ -20,7 +19,7 @@ export interface OpenOptions {
  */
 export async function openTables({ path, file }: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
   const inspection = await inspectFile(path, file, signal)
-  const signature = signatureOf(inspection.head)
+  const { signature } = inspection
   switch (signature.kind) {
     case 'zip':
       return openXlsx(inspection, options.sheet, signal)

@@ -51,7 +51,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   for (const field of numericFields) {
     const index = fields[field]
     if (index === undefined) continue
-    decimal[field] = given?.decimal ?? settleDecimal(index, group, verdicts, file, questions, blockers)
+    decimal[field] = given?.decimal ?? settleDecimal(index, fields, group, verdicts, file, questions, blockers)
   }
   const missing = given?.missing ?? decideMarks(profiles, verdicts)
   const stripPointZero = given?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
@@ -59,7 +59,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     headers,
     hasHeader: group.hasHeader,
     fields,
-    dateOrder: dateOrder ?? 'ymd',
+    dateOrder: dateOrder ?? likeliest(fields.orderedAt === undefined ? undefined : verdicts[fields.orderedAt]?.dateOrder),
     decimal,
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
@@ -68,12 +68,22 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   const mapping: Mapping = {
     kind: 'orders',
     columns: Object.fromEntries(proposals.flatMap(({ field }, i) => (field === null ? [] : [[headers[i] ?? '', field]]))),
-    ...(dateOrder === undefined ? {} : { dateOrder }),
+    // Only what the user said: what the rows of one column tell is told anew when another is mapped.
+    ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
     ...(given?.decimal === undefined ? {} : { decimal: given.decimal }),
+    ...(given?.encoding === undefined ? {} : { encoding: given.encoding }),
+    ...(given?.delimiter === undefined ? {} : { delimiter: given.delimiter }),
+    ...(given?.sheet === undefined ? {} : { sheet: given.sheet }),
     missing,
     stripPointZero
   }
   return { mapping, verdicts, proposals, questions, blockers, recognised, rules }
+}
+
+/** The order that a column with an open question is rehearsed with: one that reads most of its dates. */
+function likeliest(decision: Decision<DateOrder> | undefined): DateOrder {
+  if (decision === undefined) return 'ymd'
+  return decision.state === 'certain' ? decision.value : (decision.choices[0]?.value ?? 'ymd')
 }
 
 /** How a group is called in an error: its first file, and how many more. */
@@ -149,11 +159,12 @@ function settleDate(
 }
 
 /**
- * The decimal sign of a column. Where its own numbers leave it open, a sign that other columns prove and none contradicts
+ * The decimal sign of a column. Where its own numbers leave it open, a sign that other amounts of the file prove and none contradicts
  * holds for it too, because one program wrote them all.
  */
 function settleDecimal(
   index: number,
+  fields: ConversionRules['fields'],
   { headers, profiles }: ProfiledGroup,
   verdicts: readonly ColumnVerdict[],
   file: string,
@@ -163,9 +174,11 @@ function settleDecimal(
   const { decimal } = verdictAt(verdicts, index)
   if (decimal.state === 'certain') return decimal.value
   const proved = new Set<DecimalSign>()
-  for (const { pointOnly, commaOnly } of profiles) {
-    if (pointOnly.count > 0) proved.add('.')
-    if (commaOnly.count > 0) proved.add(',')
+  for (const field of numericFields) {
+    const other = fields[field]
+    const profile = other === undefined ? undefined : profiles[other]
+    if (profile !== undefined && profile.pointOnly.count > 0) proved.add('.')
+    if (profile !== undefined && profile.commaOnly.count > 0) proved.add(',')
   }
   const [sign] = proved
   if (decimal.state === 'open' && proved.size === 1 && sign !== undefined) return sign

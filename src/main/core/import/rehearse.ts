@@ -9,6 +9,8 @@ import type { ConversionRules, OrderRow, RejectedDraft } from './types.ts'
 import { isoText } from './values/calendar.ts'
 
 const goodShown = 8
+/** Of these, kept for the first row of each unusual sort. */
+const unusualShown = 4
 const rejectedShown = 6
 
 type PreviewRow = PreviewGroup['sample'][number]
@@ -29,19 +31,32 @@ export async function rehearse(
   const expected = { read: 0, good: 0, rejected: 0, blank: 0 }
   const good: PreviewRow[] = []
   const bad: PreviewRow[] = []
+  const sorts = new Set<string>()
   const converter = new RowConverter(rules)
   for (const [index, { table }] of tables.entries()) {
     for await (const { rows, rejected, blank, bytesRead } of convertTable(table, rules, converter, signal)) {
       expected.good += rows.length
       expected.rejected += rejected.length
       expected.blank += blank
-      for (const row of rows.slice(0, goodShown - good.length)) good.push(shown(table.file, row, rules))
+      for (const row of rows) {
+        const sort = sortOf(row)
+        if (good.length >= goodShown - (sort === null ? unusualShown : 0) || (sort !== null && sorts.has(sort))) continue
+        if (sort !== null) sorts.add(sort)
+        good.push(shown(table.file, row, rules))
+      }
       for (const row of rejected.slice(0, rejectedShown - bad.length)) bad.push(refused(table.file, row, rules))
       onBytes(index, bytesRead)
     }
   }
   expected.read = expected.good + expected.rejected + expected.blank
   return { expected, sample: [...bad, ...good], warnings: converter.tally.warnings }
+}
+
+/** What makes a good row worth a look. */
+function sortOf({ kind, voided, customer }: OrderRow): string | null {
+  if (voided === true) return 'voided'
+  if (kind !== 'sale') return kind
+  return customer === null ? 'anonymous' : null
 }
 
 function shown(file: string, row: OrderRow, { headers, fields }: ConversionRules): PreviewRow {
@@ -51,7 +66,7 @@ function shown(file: string, row: OrderRow, { headers, fields }: ConversionRules
     if (index !== undefined) byColumn.set(index, textOf(row, field, row.raw[index] ?? ''))
   }
   const parsed = headers.map((header, i) => (byColumn.has(i) ? (byColumn.get(i) ?? null) : (row.extra?.[header] ?? null)))
-  return { file, line: row.line, raw: [...row.raw], parsed, problem: null }
+  return { file, line: row.line, raw: [...row.raw], parsed, problem: null, column: null }
 }
 
 function textOf(row: OrderRow, field: OrderField, raw: string): string | null {
@@ -74,5 +89,5 @@ function textOf(row: OrderRow, field: OrderField, raw: string): string | null {
 }
 
 function refused(file: string, { line, column, value, code, raw }: RejectedDraft, { headers }: ConversionRules): PreviewRow {
-  return { file, line, raw: [...raw], parsed: headers.map(() => null), problem: message(code, column, value) ?? code }
+  return { file, line, raw: [...raw], parsed: headers.map(() => null), problem: message(code, column, value) ?? code, column }
 }

@@ -55,12 +55,21 @@ function markup(head: Buffer): Signature | null {
   return null
 }
 
-/** Control codes that no text uses, in more than one byte of two hundred. Zero bytes are judged with the encoding. */
+/** UTF-16 says so with its first bytes; its halves look like anything. */
+const starts16 = (head: Buffer): boolean => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+
+const judgedBytes = 64 * 1024
+/** Zero (judged with the encoding), tab, line feed, form feed, carriage return, and the marks with which old systems end or escape. */
+const textControls = new Set([0, 0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1b])
+
+/** Control codes that no text uses, in more than one byte of two hundred. */
 function isBinary(head: Buffer): boolean {
+  if (starts16(head)) return false
+  const n = Math.min(head.length, judgedBytes)
   let controls = 0
-  for (const byte of head) {
-    if (byte !== 0 && byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1a && byte !== 0x1b)
-      controls++
+  for (let i = 0; i < n; i++) {
+    const byte = head[i] ?? 0
+    if (byte < 0x20 && !textControls.has(byte)) controls++
   }
-  return controls * 200 > head.length
+  return controls * 200 > n
 }

@@ -20,7 +20,7 @@ export interface RowBatch {
 
 export interface RowFault {
   row: number
-  /** Key under `import.reject.*` of the catalogue. */
+  /** Key of the catalogue, under `import.reject`. */
   code: string
   near: string
 }
@@ -88,7 +88,7 @@ export interface RejectedDraft {
   line: number
   column: string | null
   value: string | null
-  /** Key under `import.reject.*` of the catalogue. */
+  /** Key of the catalogue, under `import.reject`. */
   code: string
   raw: string[]
 }

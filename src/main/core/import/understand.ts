@@ -6,10 +6,11 @@ import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.t
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
-import { openTables } from './open.ts'
+import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
-import type { PlannedGroup, Understanding, UnderstandOptions } from './types.ts'
+import { withoutRejectionColumns } from './rejected-export.ts'
+import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
 import { isPointZero } from './typing/decide.ts'
 
 /**
@@ -30,7 +31,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
-      const tables = await openTables({ path, file }, mapping ?? {}, signal)
+      const tables = await open({ path, file }, mapping ?? {}, signal)
       started(1, 0)
       let filled = false
       for (const table of tables) filled = (await grouping.add(table, signal, (bytes) => started(1, bytes))) || filled
@@ -40,7 +41,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
       failures.push({ file, error: toWire(error) })
     }
   }
-  const profiled = grouping.finish()
+  const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
   const kept = withoutSideSheets(planned)
@@ -52,6 +53,42 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   return { label: labelOf(paths, names), groups, failures }
 }
 
+/**
+ * Groups whose own mapping says how their files are to be read, read again in that way. A group keeps the id under which
+ * the mapping was given, whatever its header is now.
+ */
+async function reopened(
+  groups: ProfiledGroup[],
+  { mappings, signal }: UnderstandOptions,
+  failures: Understanding['failures']
+): Promise<ProfiledGroup[]> {
+  const all: ProfiledGroup[] = []
+  for (const group of groups) {
+    const { encoding, delimiter, sheet } = mappings?.[group.id] ?? {}
+    if (encoding === undefined && delimiter === undefined && sheet === undefined) {
+      all.push(group)
+      continue
+    }
+    const grouping = new Grouping()
+    for (const table of new Map(group.tables.map((profiled) => [profiled.table.path, profiled.table])).values()) {
+      const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
+      try {
+        for (const again of await open(table, reading, signal)) await grouping.add(again, signal, () => {})
+      } catch (error) {
+        signal.throwIfAborted()
+        failures.push({ file: table.file, error: toWire(error) })
+      }
+    }
+    const [first, ...others] = grouping.finish()
+    if (first) all.push({ ...first, id: group.id }, ...others)
+  }
+  return all
+}
+
+async function open(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
+  return (await openTables(found, options, signal)).map(withoutRejectionColumns)
+}
+
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {
   const first = names?.[0] ?? nodePath.basename(nodePath.resolve(paths[0] ?? ''))
   return importing.label(first, paths.length - 1)
@@ -59,7 +96,7 @@ function labelOf(paths: readonly string[], names: readonly string[] | undefined)
 
 /** A group in which no file has a row below its header has nothing to tell. */
 function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
-  const empty = groups.filter(({ tables }) => tables.every(({ rows }) => rows === 0))
+  const empty = groups.filter(({ tables }) => tables.every(({ filled }) => filled === 0))
   for (const group of empty) groups.splice(groups.indexOf(group), 1)
   return empty.flatMap(({ tables }) =>
     tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
@@ -104,7 +141,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
     questions: plan.questions,
-    sample: rehearsal?.sample ?? rawSample(group),
+    sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
     expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },
     warnings: mergedWarnings([...group.tables.map(({ warnings }) => warnings), rehearsal?.warnings ?? []]),
     blockers: plan.blockers
@@ -113,11 +150,17 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   return { preview, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
 
+/** What a column with an open question will be is not shown: it is not known. */
+function withoutOpenAnswers(sample: PreviewGroup['sample'], { headers }: ProfiledGroup, { questions }: Plan): PreviewGroup['sample'] {
+  const open = new Set(questions.map(({ column }) => headers.indexOf(column)))
+  return open.size === 0 ? sample : sample.map((row) => ({ ...row, parsed: row.parsed.map((text, i) => (open.has(i) ? null : text)) }))
+}
+
 /** Where nothing could be converted, the rows as they stand. */
 function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): PreviewGroup['sample'] {
   const file = tables[0]?.table.file ?? ''
   const from = hasHeader ? 2 : 1
-  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null }))
+  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
 }
 
 function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, rules }: Plan, index: number): PreviewColumn {

@@ -10,7 +10,7 @@ export const workspaceHandlers = {
   },
 
   async 'workspace.open'({ session }, { path }) {
-    return session.openListed(path)
+    return session.openExisting(path)
   },
 
   'workspace.setAsOf'({ session, emit }, { asOf }) {

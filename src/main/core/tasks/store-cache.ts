@@ -12,12 +12,20 @@ export interface Cache<V> {
  */
 export function createCache<V>(beforeForgetting: () => void = () => {}, limit: number = mostEntries): Cache<V> {
   const known = new Map<string, V>()
+  // Neighbouring rows mostly speak of the same: comparing is cheaper than hashing.
+  let last: { key: string; value: V } | null = null
   return {
-    get: (key) => known.get(key),
+    get(key) {
+      if (last?.key === key) return last.value
+      const value = known.get(key)
+      if (value !== undefined) last = { key, value }
+      return value
+    },
     set(key, value) {
       if (known.size >= limit) {
         beforeForgetting()
         known.clear()
+        last = null
       }
       known.set(key, value)
     }

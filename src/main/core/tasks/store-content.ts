@@ -13,9 +13,9 @@ const whole = new BigInt64Array(words.buffer)
 
 /**
  * What a line says, apart from which order it belongs to and from what belongs to the whole order: moment, article,
- * quantity, price, amount as written, and the extra columns. Equal rows have equal hashes, however their numbers are
- * written (`2.5` and `2.50`) and their columns ordered. A product's name counts only where no code identifies it, since
- * names are mended.
+ * quantity, price and amount as written. Equal rows have equal hashes, however their numbers are written (`2.5` and `2.50`).
+ * A product's name counts only where no code identifies it, since names are mended; extra columns do not count, since the
+ * date of an export or a remark that changed must not make a second sale of the same line.
  *
  * The first 64 bits of SHA-256: no file can be made to collide on purpose at less than 2^32 tries, and the chance that two of
  * the n different lines of one order share a hash is n²/2^65: 3 · 10⁻¹⁴ for 1,000 lines.
@@ -31,8 +31,6 @@ export function contentHash(row: OrderRow): ContentHash {
 function content(row: OrderRow): string {
   let text = `${row.at}|${row.quantity}|${canonical(row.unitPrice)}|${canonical(row.amount)}|`
   text += row.product === null ? `n${counted(row.productName)}` : `p${counted(row.product)}`
-  if (row.extra === null) return text
-  for (const key of Object.keys(row.extra).sort()) text += counted(key) + counted(row.extra[key] ?? '')
   return text
 }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type CustomerRecord, customerStatements } from '../db/queries/order-headers.ts'
 import type { OrderRow } from '../import/types.ts'
 import { createCache } from './store-cache.ts'
+import { own } from './store-text.ts'
 
 export interface CustomerBook {
   /**
@@ -22,11 +23,15 @@ export interface CustomerBook {
 export function createCustomerBook(db: Database, cacheLimit?: number): CustomerBook {
   const statements = customerStatements(db)
   const cache = createCache<CustomerRecord>(save, cacheLimit)
-  const unsaved = new Set<CustomerRecord>()
+  /** Seen in a newer order; whether there was more to it than the date. */
+  const unsaved = new Map<CustomerRecord, boolean>()
   let added = 0
 
   function save(): void {
-    for (const customer of unsaved) statements.update(customer)
+    for (const [customer, changed] of unsaved) {
+      statements.see(customer)
+      if (changed) statements.update(customer)
+    }
     unsaved.clear()
   }
 
@@ -34,7 +39,7 @@ export function createCustomerBook(db: Database, cacheLimit?: number): CustomerB
     const cached = cache.get(code)
     if (cached !== undefined) return cached
     const stored = statements.find(code)
-    if (stored !== undefined) cache.set(code, stored)
+    if (stored !== undefined) cache.set(own(code), stored)
     return stored
   }
 
@@ -42,14 +47,14 @@ export function createCustomerBook(db: Database, cacheLimit?: number): CustomerB
     meet(code, row, sourceId) {
       const known = look(code)
       if (known === undefined) {
-        const said = { name: row.customerName, email: row.customerEmail, country: row.country, seenAt: row.at }
+        const said = { name: own(row.customerName), email: own(row.customerEmail), country: own(row.country), seenAt: row.at }
         const id = statements.insert(code, said, sourceId)
-        cache.set(code, { id, ...said })
+        cache.set(own(code), { id, ...said })
         added++
         return { id, changed: false }
       }
       const { changed, learned } = learn(known, row)
-      if (learned) unsaved.add(known)
+      if (learned) unsaved.set(known, changed || (unsaved.get(known) ?? false))
       return { id: known.id, changed }
     },
     save,
@@ -67,7 +72,7 @@ function learn(known: CustomerRecord, row: OrderRow): { changed: boolean; learne
   const country = newest(known.country, row.country, newer)
   const changed = name !== known.name || email !== known.email || country !== known.country
   const saysMore = newer && (row.customerName !== null || row.customerEmail !== null || row.country !== null)
-  if (changed) Object.assign(known, { name, email, country })
+  if (changed) Object.assign(known, { name: own(name), email: own(email), country: own(country) })
   if (saysMore) known.seenAt = row.at
   return { changed, learned: changed || saysMore }
 }

@@ -3,7 +3,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import { importLog } from '../db/queries/import-log.ts'
 import { summarySteps } from '../db/queries/summaries.ts'
-import { emptyWriteAheadLog, inTransaction } from '../db/queries/transaction.ts'
+import { emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { rejectReason } from './store-reasons.ts'
 import { createOrderStore, type SourceDraft, type StoredSource } from './store-source.ts'
@@ -17,6 +17,10 @@ export interface ImportPlan {
   rows: number
 }
 
+/** Megabytes: less than a worker's usual cache, since an import also holds what it reads. */
+const storingCache = 32
+const sortingCache = 8
+
 /**
  * Stores a plan in one transaction of `db`, summaries included. O(rows log rows). Memory does not grow with the file but for
  * 32 bytes a line of its largest source.
@@ -24,9 +28,11 @@ export interface ImportPlan {
  * Throws `import.nothingStored`, `import.sumTooLarge`, what the sources throw, what SQLite throws, and `ctx.signal.reason`.
  */
 export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskContext): Promise<ImportResult> {
+  setCache(db, storingCache)
   try {
     return await inTransaction(db, async () => {
       const stored = await storeGroups(db, plan, ctx)
+      setCache(db, sortingCache)
       await summarise(db, ctx)
       ctx.committing?.()
       return stored

@@ -4,10 +4,12 @@ import { type OrderRecord, orderStatements } from '../db/queries/order-headers.t
 import type { OrderRow } from '../import/types.ts'
 import { createCache } from './store-cache.ts'
 import type { CustomerBook } from './store-customers.ts'
+import { own } from './store-text.ts'
 
 /** The row contradicts its order. */
 export interface OrderConflict {
-  code: 'orderCustomerConflict' | 'orderCurrencyConflict'
+  /** Key of the catalogue. */
+  code: 'import.reject.orderCustomerConflict' | 'import.reject.orderCurrencyConflict'
   field: OrderField
   value: string
 }
@@ -18,6 +20,8 @@ export interface OrderPlace {
   changed: boolean
   /** The row says that the order was cancelled, or that it was not after all: its lines follow. */
   voidedChanged: boolean
+  /** An earlier source named another customer; this one's stands now. */
+  reassigned: boolean
 }
 
 export interface OrderBook {
@@ -47,7 +51,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const cached = cache.get(number)
     if (cached !== undefined) return cached
     const stored = statements.find(number)
-    if (stored !== undefined) cache.set(number, stored)
+    if (stored !== undefined) cache.set(own(number), stored)
     return stored
   }
 
@@ -64,18 +68,18 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const customer = row.customer === null ? null : customers.meet(row.customer, row, source)
     const header = {
       customerId: customer?.id ?? null,
-      customer: row.customer,
+      customer: own(row.customer),
       orderedAt: row.at,
       currency: row.currency,
-      country: row.country,
-      channel: row.channel,
-      status: row.status,
+      country: own(row.country),
+      channel: own(row.channel),
+      status: own(row.status),
       voided: row.voided ? 1 : 0
     } as const
     const order = { id: statements.insert(number, header, source), ...header }
-    cache.set(number, order)
+    cache.set(own(number), order)
     note(order.id, bitsOf(row))
-    return { order, changed: customer?.changed ?? false, voidedChanged: false }
+    return { order, changed: customer?.changed ?? false, voidedChanged: false, reassigned: false }
   }
 
   function merge(order: OrderRecord, row: OrderRow): OrderPlace {
@@ -83,7 +87,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     const customer = row.customer === null ? null : customers.meet(row.customer, row, source)
     const next: OrderRecord = {
       ...order,
-      customer: row.customer ?? order.customer,
+      customer: first(order.customer, row.customer, 0),
       customerId: customer?.id ?? order.customerId,
       currency: order.currency === '' ? row.currency : order.currency,
       country: first(order.country, row.country, before & said.country),
@@ -93,6 +97,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
       orderedAt: Math.min(order.orderedAt, row.at)
     }
     const voidedChanged = next.voided !== order.voided
+    const reassigned = order.customerId !== null && next.customerId !== order.customerId
     const changed =
       voidedChanged ||
       next.customerId !== order.customerId ||
@@ -105,16 +110,16 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
       statements.update(order)
     }
     note(order.id, bitsOf(row))
-    return { order, changed: changed || (customer?.changed ?? false), voidedChanged }
+    return { order, changed: changed || (customer?.changed ?? false), voidedChanged, reassigned }
   }
 
   function conflict(order: OrderRecord, row: OrderRow): OrderConflict | null {
     const named = ((saidHere[order.id] ?? 0) & said.customer) !== 0
     if (named && row.customer !== null && row.customer !== order.customer) {
-      return { code: 'orderCustomerConflict', field: 'customer', value: row.customer }
+      return { code: 'import.reject.orderCustomerConflict', field: 'customer', value: row.customer }
     }
     if (row.currency !== '' && order.currency !== '' && row.currency !== order.currency) {
-      return { code: 'orderCurrencyConflict', field: 'currency', value: row.currency }
+      return { code: 'import.reject.orderCurrencyConflict', field: 'currency', value: row.currency }
     }
     return null
   }
@@ -149,5 +154,5 @@ function bitsOf(row: OrderRow): number {
 }
 
 function first(known: string | null, said: string | null, saidBefore: number): string | null {
-  return said === null || (saidBefore && known !== null) ? known : said
+  return said === null || said === known || (saidBefore && known !== null) ? known : own(said)
 }

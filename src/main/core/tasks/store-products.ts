@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type ProductRecord, productStatements } from '../db/queries/order-headers.ts'
 import type { OrderRow } from '../import/types.ts'
 import { createCache } from './store-cache.ts'
+import { own } from './store-text.ts'
 
 export interface ProductBook {
   /**
@@ -21,7 +22,7 @@ export function createProductBook(db: Database, cacheLimit?: number): ProductBoo
     const cached = cache.get(sku)
     if (cached !== undefined) return cached
     const stored = statements.find(sku)
-    if (stored !== undefined) cache.set(sku, stored)
+    if (stored !== undefined) cache.set(own(sku), stored)
     return stored
   }
 
@@ -31,15 +32,15 @@ export function createProductBook(db: Database, cacheLimit?: number): ProductBoo
       if (sku === null) return none
       const known = look(sku)
       if (known === undefined) {
-        const said = { name: row.productName, category: row.category }
+        const said = { name: own(row.productName), category: own(row.category) }
         const id = statements.insert(sku, said, sourceId)
-        cache.set(sku, { id, ...said })
+        cache.set(own(sku), { id, ...said })
         return { id, changed: false }
       }
       const changed = (known.name === null && row.productName !== null) || (known.category === null && row.category !== null)
       if (changed) {
-        known.name ??= row.productName
-        known.category ??= row.category
+        known.name ??= own(row.productName)
+        known.category ??= own(row.category)
         statements.update(known)
       }
       return { id: known.id, changed }

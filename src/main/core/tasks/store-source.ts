@@ -4,6 +4,7 @@ import type { ImportResult, Mapping, OrderField } from '../../../shared/model/im
 import type { RowCounts } from '../../../shared/model/source.ts'
 import { importLog, type NewSource } from '../db/queries/import-log.ts'
 import { createLineWriter, type OrderLine } from '../db/queries/order-lines.ts'
+import { Tally } from '../import/conversion/tally.ts'
 import type { ConvertedBatch, OrderRow, RejectedDraft } from '../import/types.ts'
 import { contentHash, rescale, shortest } from './store-content.ts'
 import { createCustomerBook } from './store-customers.ts'
@@ -52,12 +53,14 @@ export function createOrderStore(db: Database, cacheLimit?: number): OrderStore 
     row: OrderRow,
     { mapping }: SourceDraft,
     sourceId: number,
-    ordinals: Ordinals
+    ordinals: Ordinals,
+    noticed: Tally
   ): 'stored' | 'updated' | 'pending' | RejectedDraft {
     const money = moneyOf(row)
     if (money === null) return tooLarge(row, mapping)
     const place = orders.place(row)
     if ('code' in place) return conflicting(row, place, mapping)
+    if (place.reassigned) noticed.add('import.customerChanged', () => `${row.order ?? `line ${row.line}`}: ${row.customer}`)
     const product = products.meet(row, sourceId)
     const hash = contentHash(row)
     if (place.voidedChanged) lines.voidOrder(place.order.id, place.order.voided === 1)
@@ -85,6 +88,7 @@ export function createOrderStore(db: Database, cacheLimit?: number): OrderStore 
     async store(importId, draft, signal, onRows) {
       const sourceId = log.beginSource(importId, draft)
       const ordinals = createOrdinals()
+      const noticed = new Tally()
       const counts: RowCounts = { read: 0, stored: 0, updated: 0, duplicate: 0, rejected: 0, blank: 0 }
       let firstRejected: RejectedDraft | null = null
       const reject = (row: RejectedDraft) => {
@@ -97,7 +101,7 @@ export function createOrderStore(db: Database, cacheLimit?: number): OrderStore 
       for await (const batch of draft.rows(signal)) {
         signal.throwIfAborted()
         for (const row of batch.rows) {
-          const became = storeRow(row, draft, sourceId, ordinals)
+          const became = storeRow(row, draft, sourceId, ordinals, noticed)
           if (typeof became === 'object') reject(became)
           else if (became !== 'pending') counts[became]++
         }
@@ -114,7 +118,8 @@ export function createOrderStore(db: Database, cacheLimit?: number): OrderStore 
       assertBalanced(counts, draft)
 
       const before = log.importedBefore(draft, sourceId)
-      const warnings = before === undefined ? draft.warnings : [...draft.warnings, { code: 'import.sameFile', count: 1, example: before }]
+      if (before !== undefined) noticed.add('import.sameFile', () => before)
+      const warnings = [...draft.warnings, ...noticed.warnings]
       log.finishSource(sourceId, counts, warnings)
       const { kind, file, sheet } = draft
       return { source: { id: sourceId, kind, file, sheet }, rows: counts, warnings, firstRejected }
@@ -140,7 +145,7 @@ function moneyOf({ amount, unitPrice }: OrderRow): { amount: number; unitPrice: 
 
 function tooLarge({ line, raw, amount }: OrderRow, mapping: Mapping): RejectedDraft {
   const column = headerOf(mapping, 'lineTotal') ?? headerOf(mapping, 'unitPrice')
-  return { line, column, value: `${amount.units}e-${amount.decimals}`, code: 'tooLarge', raw }
+  return { line, column, value: `${amount.units}e-${amount.decimals}`, code: 'import.reject.tooLarge', raw }
 }
 
 function conflicting({ line, raw }: OrderRow, { code, field, value }: OrderConflict, mapping: Mapping): RejectedDraft {

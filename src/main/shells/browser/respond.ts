@@ -45,5 +45,6 @@ export function sendText(response: ServerResponse, status: number, text: string)
  */
 export function sendEntry(response: ServerResponse, cookie: string): void {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'set-cookie': cookie })
-  response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Sextant</title>\n')
+  // The empty icon keeps the browser from asking for one.
+  response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/"><link rel="icon" href="data:,"><title>Sextant</title>\n')
 }

@@ -30,11 +30,13 @@ export function CustomersScreen() {
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
   const { segment, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
-  const groups = useMethod('segments.latest', {}).data?.segments
-  const isGone = segment !== null && groups !== undefined && !groups.some(({ id }) => id === segment.id)
+  const latest = useMethod('segments.latest', {}).data
+  const groups = latest?.segments ?? []
+  const isGone = segment !== null && latest !== undefined && !groups.some(({ id }) => id === segment.id)
   const rows = usePages('customers.list', { search, segment: segment?.id ?? null, sort: sort.column, descending: sort.descending })
   const total = useLastKnown(rows.total)
   const named = useNamed(rows)
+  const room = selected === null ? (isWide ? 'all' : 'most') : isWide ? 'most' : 'least'
 
   // A new segmentation has new segments; narrowing to one of the former would show nobody.
   useEffect(() => {
@@ -65,7 +67,7 @@ export function CustomersScreen() {
           currency: workspace?.currency ?? '',
           groups,
           named,
-          room: selected !== null ? 'least' : isWide ? 'all' : 'most'
+          room
         })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}

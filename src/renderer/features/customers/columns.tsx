@@ -19,7 +19,7 @@ interface ColumnsInput {
   groups: readonly Pick<Segment, 'id' | 'slot' | 'name'>[]
   /** Whether customers have names: these then stand before the numbers, and sort. */
   named: boolean
-  /** `most` on a small window; `least` beside the inspector. */
+  /** How many columns there is room for: the inspector and a small window take some each. */
   room: Room
 }
 
@@ -30,6 +30,8 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
   const all: (Column<CustomerRow> & { needs?: Room })[] = [
     {
       id: named ? 'name' : 'code',
+      // A name takes what is left; a bare number leaves it to the country.
+      ...(!named && room !== 'least' && { width: 140 }),
       header: t('customers.table.code'),
       sortable: true,
       cell: ({ code, name }) => (
@@ -42,7 +44,7 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
     {
       id: 'country',
       header: t('customers.table.country'),
-      width: 140,
+      ...(named && { width: 140 }),
       sortable: true,
       needs: 'most',
       cell: ({ country }) => country ?? format.unknown

@@ -17,7 +17,7 @@ export function worth(customer: CustomerRow, currency: string): string {
 /** How regularly the customer orders and where in that rhythm the analysis date stands. */
 export function rhythmSentence({ customer, rhythm, daysSinceLast }: Pick<CustomerDetail, 'customer' | 'rhythm' | 'daysSinceLast'>): string {
   if (customer.orders === 0 || daysSinceLast === null) return t('customers.sentence.none')
-  const since = days(daysSinceLast)
+  const since = daysSinceLast === 0 ? t('customers.sentence.today') : t('customers.sentence.ago', days(daysSinceLast))
   if (rhythm === null) return t('customers.sentence.few', t('customers.count.orders', customer.orders), since)
   const usual = usualGap(rhythm)
   const isLate = daysSinceLast > rhythm.medianDays + rhythm.madDays

@@ -7,19 +7,20 @@ interface CellProps {
   /** Null: nothing is known, or the column is kept as it stands. */
   parsed: string | null | undefined
   type: ColumnType
-  rejected: boolean
+  /** Its row would be rejected for it. */
+  bad: boolean
 }
 
 /** A cell as it stands in the file; below, when that is not the same, as it is read. */
-export function Cell({ raw = '', parsed, type, rejected }: CellProps) {
+export function Cell({ raw = '', parsed, type, bad }: CellProps) {
   const reading = parsed === null || parsed === undefined ? null : readable(parsed, type)
   const same = reading === null || parsed === raw
   return (
     <>
-      <span className={classes.raw} data-blank={raw === '' || undefined} title={raw}>
+      <span className={classes.raw} data-blank={raw === '' || undefined} data-bad={bad || undefined} title={raw}>
         {raw === '' ? t('data.column.blankCell') : raw}
       </span>
-      {!same && !rejected && (
+      {!same && (
         <span className={classes.parsed} title={reading ?? ''}>
           {reading}
         </span>

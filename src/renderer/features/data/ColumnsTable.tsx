@@ -8,11 +8,11 @@ import { Cell } from './Cell.tsx'
 import classes from './ColumnsTable.module.css'
 import { fieldGroups } from './fields.ts'
 import { importStore } from './importStore.ts'
-import { assign } from './mapping.ts'
+import { assign, isReady } from './mapping.ts'
 import { warningText } from './warnings.ts'
 import { certainty } from './words.ts'
 
-const fixedWidth = 520
+const fixedWidth = 540
 const recordWidth = 168
 
 /**
@@ -25,14 +25,16 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
   const [start, setStart] = useState(0)
   const last = Math.max(0, group.sample.length - room)
   const from = Math.min(start, last)
-  const records = group.sample.slice(from, from + room)
+  // While something is open no row is read as it will be, so none can be called wrong.
+  const judged = isReady(group)
+  const records = group.sample.slice(from, from + room).map((record) => (judged ? record : { ...record, problem: null, column: null }))
   return (
     <div className={classes.frame} ref={ref}>
       <table className={classes.table} aria-label={t('data.review.understood')}>
         <colgroup>
-          <col style={{ width: 180 }} />
           <col style={{ width: 190 }} />
-          <col style={{ width: 150 }} />
+          <col style={{ width: 190 }} />
+          <col style={{ width: 160 }} />
           {records.map((record) => (
             <col key={`${record.file} ${record.line}`} />
           ))}
@@ -102,7 +104,7 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
               </td>
               {records.map((record) => (
                 <td key={`${record.file} ${record.line}`} className={classes.cell}>
-                  <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} rejected={record.problem !== null} />
+                  <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} bad={record.column === column.header} />
                 </td>
               ))}
             </tr>
@@ -113,17 +115,16 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
   )
 }
 
-function facts({ type, distinct, missing }: PreviewColumn): string {
-  const parts = [t(`data.type.${type}`), t('data.column.distinct', distinct)]
-  if (missing > 0) parts.push(t('data.column.blank', missing))
-  return (type === 'empty' ? parts.slice(0, 1) : parts).join(' · ')
+function facts({ type, missing }: PreviewColumn): string {
+  return missing > 0 && type !== 'empty' ? `${t(`data.type.${type}`)} · ${t('data.column.blank', missing)}` : t(`data.type.${type}`)
 }
 
 function Certainty({ column }: { column: PreviewColumn }) {
-  const { level, text } = certainty(column)
+  const { level, title, why } = certainty(column)
   return (
     <div className={classes.sure} data-level={level}>
-      {text}
+      {title}
+      {why !== null && <span className={classes.note}>{why}</span>}
       {column.notes.map((note) => (
         <span key={note.code} className={classes.note}>
           {warningText(note)}

@@ -53,7 +53,7 @@ export function Terms({ label, total, parts, remark }: { label: string; total: T
 
 function Figure({ term: { name, value, bad, href } }: { term: Term }) {
   return (
-    <div className={classes.term} data-zero={value === 0 || undefined} data-bad={bad || undefined}>
+    <div className={classes.term} data-figures data-zero={value === 0 || undefined} data-bad={bad || undefined}>
       <span className={classes.value}>{href === undefined ? format.count(value) : <a href={`#${href}`}>{format.count(value)}</a>}</span>{' '}
       <span className={classes.name}>{name}</span>
     </div>

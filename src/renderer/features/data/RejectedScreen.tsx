@@ -17,12 +17,13 @@ const columns: readonly Column<RejectedRow>[] = [
   { id: 'raw', header: t('data.rejected.raw'), cell: (row) => <span title={row.raw.join(' · ')}>{row.raw.join(' · ')}</span> }
 ]
 
-/** The rows of one import that were not stored, each with its place and its reason, and the file to mend them in. */
-export function RejectedScreen({ importId }: { importId: number }) {
-  const rows = usePages('sources.rejected', { importId })
+/** The rows of one import, or of all, that were not stored: each with its place and its reason, and all as a file to mend. */
+export function RejectedScreen({ importId }: { importId?: number }) {
+  const which = importId === undefined ? {} : { importId }
+  const rows = usePages('sources.rejected', which)
   const imports = useMethod('sources.list', {})
-  const download = useMutation({ mutationFn: () => api.call('sources.rejectedCsv', { importId }), networkMode: 'always' })
-  const label = imports.data?.find((group) => group.id === importId)?.label ?? ''
+  const download = useMutation({ mutationFn: () => api.call('sources.rejectedCsv', which), networkMode: 'always' })
+  const label = importId === undefined ? null : (imports.data?.find((group) => group.id === importId)?.label ?? '')
   const save = () =>
     download.mutate(undefined, {
       onSuccess: ({ csv }) => {

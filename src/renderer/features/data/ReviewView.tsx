@@ -7,7 +7,7 @@ import { ColumnsTable } from './ColumnsTable.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
 import { importStore } from './importStore.ts'
-import { expectedOf, isReady } from './mapping.ts'
+import { expectedOf, isReady, openQuestions } from './mapping.ts'
 import { Notes } from './Notes.tsx'
 import { Questions } from './Questions.tsx'
 import classes from './ReviewView.module.css'
@@ -32,20 +32,22 @@ export function ReviewView({ session }: { session: Open }) {
     <Screen
       title={t('frame.screen.data')}
       finding={reviewFinding(preview, label)}
-      note={rereading ? t('data.review.rereading') : t('data.review.note', expected.files)}
+      note={rereading ? t('data.review.rereading') : groups.length > 0 ? t('data.review.note', expected.files) : t('data.stopped.safe')}
       action={
         <Group gap={8}>
           <Button variant="default" onClick={importStore.close}>
-            {t('data.review.discard')}
+            {t(groups.length > 0 ? 'data.review.discard' : 'data.stopped.close')}
           </Button>
-          <Button onClick={importStore.store} disabled={!ready} loading={rereading} data-autofocus={ready || undefined}>
-            {t('data.review.import', expected.good)}
-          </Button>
+          {groups.length > 0 && (
+            <Button onClick={importStore.store} disabled={!ready} loading={rereading}>
+              {t('data.review.import', ready ? expected.good : expected.read - expected.blank)}
+            </Button>
+          )}
         </Group>
       }
     >
       {session.error !== null && <ErrorNotice error={session.error} />}
-      <Failures failures={failures} />
+      <Failures failures={failures} rest={groups.length > 0} />
       {groups.length > 1 && group && (
         <div className={classes.groups}>
           <SegmentedControl
@@ -69,22 +71,24 @@ export function ReviewView({ session }: { session: Open }) {
           <Questions group={group} mapping={mappings[group.id] ?? group.mapping} />
           {group.blockers
             // A question that is still open is its own blocker, and stands above already.
-            .filter((blocker) => !(group.questions.length > 0 && blocker.code === 'import.ambiguousDate'))
+            .filter((blocker) => !(openQuestions(group) > 0 && blocker.code === 'import.ambiguousDate'))
             .map((blocker) => (
               <ErrorNotice key={`${blocker.code} ${blocker.message}`} error={blocker} />
             ))}
-          <Section title={t('data.review.rows')}>
-            <Terms
-              label={t('data.review.rows')}
-              total={{ name: t('data.rows.read'), value: group.expected.read }}
-              parts={[
-                { name: t('data.review.good'), value: group.expected.good },
-                { name: t('data.rows.rejected'), value: group.expected.rejected, bad: group.expected.rejected > 0 },
-                { name: t('data.rows.blank'), value: group.expected.blank }
-              ]}
-            />
-            <Notes warnings={group.warnings} label={t('data.noticed')} />
-          </Section>
+          {isReady(group) && (
+            <Section title={t('data.review.rows')}>
+              <Terms
+                label={t('data.review.rows')}
+                total={{ name: t('data.rows.read'), value: group.expected.read }}
+                parts={[
+                  { name: t('data.review.good'), value: group.expected.good },
+                  { name: t('data.rows.rejected'), value: group.expected.rejected, bad: group.expected.rejected > 0 },
+                  { name: t('data.rows.blank'), value: group.expected.blank }
+                ]}
+              />
+              <Notes warnings={group.warnings} label={t('data.noticed')} />
+            </Section>
+          )}
           <Section title={t('data.review.understood')} note={t('data.review.understoodNote', group.encoding, group.delimiter)}>
             <ColumnsTable key={group.id} group={group} mapping={mappings[group.id] ?? group.mapping} />
           </Section>

@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
@@ -29,7 +30,17 @@ export function SourcesView() {
     <Screen
       title={t('frame.screen.data')}
       finding={t('data.finding', counts.orderLines, counts.sources, counts.rejectedRows)}
-      note={t('data.holds', format.count(counts.customers), format.count(counts.orders), format.date(firstDate), format.date(lastDate))}
+      note={
+        <>
+          {t('data.holds', format.count(counts.customers), format.count(counts.orders), format.date(firstDate), format.date(lastDate))}
+          {counts.rejectedRows > 0 && (
+            <>
+              {' · '}
+              <Link href="/data/rejected">{t('data.holdsRejected', counts.rejectedRows)}</Link>
+            </>
+          )}
+        </>
+      }
     >
       <DropZone />
       <Section title={t('data.imports')}>

@@ -39,7 +39,9 @@ export function WorkingView({ session }: { session: Working }) {
         />
         <div className={classes.words}>
           <span>{phase}</span>
-          <span className={classes.figures}>{job ? jobFigures(job) : ''}</span>
+          <span className={classes.figures} data-figures>
+            {job ? jobFigures(job) : ''}
+          </span>
         </div>
       </div>
     </Screen>

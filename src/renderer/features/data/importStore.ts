@@ -1,6 +1,5 @@
 /** Drives the state machine of `session.ts`: hands files over, asks the core, and drops answers that came too late. */
 import { useSyncExternalStore } from 'react'
-import { isSextantError } from '../../../shared/errors.ts'
 import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { JobKind } from '../../../shared/model/job.ts'
 import { type Api, api, type DroppedFile, type StagedFile } from '../../api.ts'
@@ -48,8 +47,11 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       const value = await work
       if (mine === asked) then(value)
     } catch (error) {
-      // A newer reading took this one's place; it will answer.
-      if (mine === asked && !isSextantError(error, 'job.superseded')) dispatch({ type: 'failed', error })
+      // Something newer took this one's place; that will answer.
+      if (mine !== asked) return
+      const before = session
+      dispatch({ type: 'failed', error })
+      if (session.step === 'stopped') giveBack(stagedIn(before))
     }
   }
 
@@ -62,12 +64,11 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
   const giveBack = (files: readonly StagedFile[]) => {
     if (files.length > 0) void call('import.discard', { files: files.map((file) => file.id) }).catch(() => {})
   }
-  const giveBackAll = () => giveBack(session.step === 'reading' || session.step === 'open' ? session.files : [])
 
   const start = (dropped: readonly DroppedFile[], mappings: Mappings) => {
     staging.abort()
     staging = new AbortController()
-    giveBackAll()
+    giveBack(stagedIn(session))
     dispatch({ type: 'dropped', dropped, mappings, label: labelOf(dropped.map((file) => file.name)) })
     const work = stageFiles(dropped, { signal: staging.signal, onProgress: (done) => dispatch({ type: 'stagedSome', done }) })
     void answered(work, (files) => {
@@ -112,9 +113,14 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       if (session.step !== 'open') return
       const { preview, label } = session
       const unreadable = new Set(preview.failures.map((failure) => failure.file))
-      const files = session.files.filter((file) => !unreadable.has(file.name)).map((file) => file.id)
+      const readable = session.files.filter((file) => !unreadable.has(file.name))
+      const rest = session.files.filter((file) => unreadable.has(file.name))
       dispatch({ type: 'started' })
-      void answered(call('import.start', { files, label, mappings: mappingsOf(preview) }), (result) => dispatch({ type: 'stored', result }))
+      const work = call('import.start', { files: readable.map((file) => file.id), label, mappings: mappingsOf(preview) })
+      void answered(work, (result) => {
+        dispatch({ type: 'stored', result })
+        giveBack(rest)
+      })
     },
     cancel() {
       const failed = (error: unknown) => dispatch({ type: 'failed', error })
@@ -125,10 +131,15 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
     close() {
       staging.abort()
       asked++
-      giveBackAll()
+      giveBack(stagedIn(session))
       dispatch({ type: 'closed' })
     }
   }
+}
+
+/** The files that the shell holds for a session. */
+function stagedIn(session: Session): readonly StagedFile[] {
+  return 'files' in session ? session.files : []
 }
 
 export const importStore = createImportStore(api)

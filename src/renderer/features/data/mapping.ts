@@ -18,9 +18,32 @@ export function answerOf(mapping: Mapping, question: PreviewQuestion['id']): str
   return (question === 'decimal' ? mapping.decimal : mapping.dateOrder) ?? null
 }
 
+/**
+ * The newer reading with the questions that the user has answered since still on it: the core asks no more once it knows,
+ * but an answer must stay open to a second thought.
+ */
+export function keepAnswered(before: Preview, now: Preview): Preview {
+  const groups = now.groups.map((group) => {
+    const asked = before.groups.find(({ id }) => id === group.id)?.questions ?? []
+    const settled = asked.filter(
+      (question) =>
+        answerOf(group.mapping, question.id) !== null &&
+        group.mapping.columns[question.column] !== undefined &&
+        !group.questions.some(({ id, column }) => id === question.id && column === question.column)
+    )
+    return { ...group, questions: [...settled, ...group.questions] }
+  })
+  return { ...now, groups }
+}
+
 /** A group can be stored when nothing stands in its way. */
 export function isReady(group: PreviewGroup): boolean {
   return group.blockers.length === 0
+}
+
+/** How many questions are still to be answered. */
+export function openQuestions({ questions, mapping }: PreviewGroup): number {
+  return questions.filter((question) => answerOf(mapping, question.id) === null).length
 }
 
 export interface Expected {

@@ -7,6 +7,7 @@
 
 import type { ImportResult, Mapping, Preview } from '../../../shared/model/import.ts'
 import type { DroppedFile, StagedFile } from '../../api.ts'
+import { keepAnswered } from './mapping.ts'
 
 interface Dropped {
   label: string
@@ -52,7 +53,14 @@ export function advance(session: Session, event: SessionEvent): Session {
       return session.step === 'staging' ? { step: 'reading', ...kept(session), files: event.files } : session
     case 'understood':
       if (session.step !== 'reading' && session.step !== 'open') return session
-      return { step: 'open', ...kept(session), files: session.files, preview: event.preview, rereading: false, error: null }
+      return {
+        step: 'open',
+        ...kept(session),
+        files: session.files,
+        preview: session.step === 'open' ? keepAnswered(session.preview, event.preview) : event.preview,
+        rereading: false,
+        error: null
+      }
     case 'changed':
       return session.step === 'open' ? { ...session, mappings: event.mappings, rereading: true, error: null } : session
     case 'leftOut':

@@ -57,12 +57,15 @@ function askDecimal({ sample, choices }: PreviewQuestion): AskedQuestion {
   }
 }
 
-/** How sure Sextant is of a column, and why. */
-export function certainty({ proposed, confidence, because }: PreviewColumn): {
+export interface Certainty {
   level: 'sure' | 'likely' | 'unsure' | 'extra'
-  text: string
-} {
-  if (proposed === null) return { level: 'extra', text: t('data.column.extra') }
+  title: string
+  why: string | null
+}
+
+/** How sure Sextant is of a column, and why. */
+export function certainty({ proposed, confidence, because }: PreviewColumn): Certainty {
+  if (proposed === null) return { level: 'extra', title: t('data.column.extra'), why: null }
   const level = confidence >= 0.85 ? 'sure' : confidence >= 0.6 ? 'likely' : 'unsure'
-  return { level, text: t(`data.column.${level}`, because) }
+  return { level, title: t(`data.column.${level}`), why: because }
 }

@@ -17,9 +17,13 @@ export function Figures({ summary }: { summary: HomeSummary }) {
       {summary.figures.map((figure) => (
         <li key={figure.figure} className={classes.figure}>
           <span className={classes.name}>{t(`home.figure.${figure.figure}.name`)}</span>
-          <span className={classes.value}>{figureText(figure, figure.value, summary.currency)}</span>
-          <Change figure={figure} />
-          <Course figure={figure} currency={summary.currency} />
+          <span className={classes.value} data-figures>
+            {figureText(figure, figure.value, summary.currency)}
+          </span>
+          <Change figure={figure} currency={summary.currency} />
+          <div className={classes.course}>
+            <Course figure={figure} currency={summary.currency} />
+          </div>
           <Evidence>
             <span className={classes.formula}>{t(`home.figure.${figure.figure}.formula`)}</span>
           </Evidence>
@@ -29,14 +33,14 @@ export function Figures({ summary }: { summary: HomeSummary }) {
   )
 }
 
-function Change({ figure }: { figure: Figure }) {
-  const change = changeText(figure)
-  if (change === null) return <span className={classes.change}>{t('home.noPrevious')}</span>
+function Change({ figure, currency }: { figure: Figure; currency: string }) {
+  const change = changeText(figure, currency)
+  if (change === null) return null
   const Arrow = change.direction === 'down' ? IconArrowDown : IconArrowUp
   return (
     <span className={classes.change} data-direction={change.direction}>
       {change.direction !== 'same' && <Arrow size={14} stroke={2} aria-hidden="true" />}
-      {t('home.against', change.text)}
+      {change.text}
     </span>
   )
 }

@@ -2,15 +2,15 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import type { HomeSummary } from '../../../shared/model/home.ts'
-import type { Workspace } from '../../../shared/model/workspace.ts'
+import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
 import { useAction } from '../../app/query.ts'
 import { t } from '../../i18n.ts'
 import classes from './Home.module.css'
 import { type ToDo, toDos } from './homeWords.ts'
 
 /** What to do now, each with the button that does it. */
-export function Today({ summary, workspace }: { summary: HomeSummary; workspace: Workspace }) {
-  const list = toDos(summary, workspace)
+export function Today({ summary, counts }: { summary: HomeSummary; counts: WorkspaceCounts }) {
+  const list = toDos(summary, counts)
   if (list.length === 0) {
     return (
       <p className={classes.nothing}>
@@ -27,20 +27,18 @@ export function Today({ summary, workspace }: { summary: HomeSummary; workspace:
             <p className={classes.what}>{item.text}</p>
             <p className={classes.why}>{item.why}</p>
           </div>
-          <Act item={item} first={i === 0} lastImport={summary.lastImport} />
+          <Act item={item} first={i === 0} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Act({ item, first, lastImport }: { item: ToDo; first: boolean; lastImport: HomeSummary['lastImport'] }) {
+function Act({ item, first }: { item: ToDo; first: boolean }) {
   const [, go] = useLocation()
   const find = useAction('segments.run')
   const variant = first ? 'filled' : 'default'
   switch (item.id) {
-    case 'damaged':
-      return null
     case 'segments':
     case 'stale':
       return (
@@ -56,7 +54,7 @@ function Act({ item, first, lastImport }: { item: ToDo; first: boolean; lastImpo
       )
     case 'rejected':
       return (
-        <Button variant={variant} onClick={() => go(lastImport && lastImport.rejected > 0 ? `/data/rejected/${lastImport.id}` : '/data')}>
+        <Button variant={variant} onClick={() => go('/data/rejected')}>
           {t('home.do.rejected.act')}
         </Button>
       )

@@ -1,6 +1,6 @@
 /** The morning page in words: its sentence, its figures, and what is to be done. Pure. */
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
-import type { Workspace } from '../../../shared/model/workspace.ts'
+import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
 import { format, t } from '../../i18n.ts'
 
 /** One sentence on how the shop is doing. */
@@ -36,31 +36,32 @@ export function figureText({ figure }: Pick<Figure, 'figure'>, value: number | n
   return figure === 'repeatShare' ? format.percentAbout(value) : format.count(value)
 }
 
-/** Against the period before: shares in percentage points, everything else in per cent. */
-export function changeText({ figure, value, previous }: Figure): { text: string; direction: 'up' | 'down' | 'same' } | null {
+/** Against the period before, with its value: shares in percentage points, everything else in per cent. */
+export function changeText(
+  { figure, value, previous }: Pick<Figure, 'figure' | 'value' | 'previous'>,
+  currency: string
+): { text: string; direction: 'up' | 'down' | 'same' } | null {
   if (value === null || previous === null) return null
   const difference = value - previous
   const direction = difference > 0 ? 'up' : difference < 0 ? 'down' : 'same'
-  if (figure === 'repeatShare') return { text: t('home.points', format.signed(difference * 100)), direction }
-  const text = format.change(value, previous)
-  return text === format.unknown ? null : { text, direction }
+  const change = figure === 'repeatShare' ? t('home.points', format.signed(difference * 100)) : format.change(value, previous)
+  if (change === format.unknown) return null
+  return { text: t('home.against', change, figureText({ figure }, previous, currency)), direction }
 }
 
 export interface ToDo {
-  id: 'damaged' | 'segments' | 'stale' | 'rejected'
+  id: 'segments' | 'stale' | 'rejected'
   text: string
   why: string
 }
 
 /** What to do now, the most urgent first. */
-export function toDos(summary: HomeSummary, workspace: Workspace): ToDo[] {
-  const { customers, rejectedRows } = workspace.counts
+export function toDos({ segments }: Pick<HomeSummary, 'segments'>, { customers, rejectedRows }: WorkspaceCounts): ToDo[] {
   const list: ToDo[] = []
-  if (workspace.check === 'damaged') list.push({ id: 'damaged', text: t('home.do.damaged.text'), why: t('home.do.damaged.why') })
-  if (summary.segments === null && customers > 0) {
+  if (segments === null && customers > 0) {
     list.push({ id: 'segments', text: t('home.do.segments.text', customers), why: t('home.do.segments.why') })
   }
-  if (summary.segments?.stale) list.push({ id: 'stale', text: t('home.do.stale.text'), why: t('home.do.stale.why') })
+  if (segments?.stale) list.push({ id: 'stale', text: t('home.do.stale.text'), why: t('home.do.stale.why') })
   if (rejectedRows > 0) list.push({ id: 'rejected', text: t('home.do.rejected.text', rejectedRows), why: t('home.do.rejected.why') })
   return list
 }

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useLocation } from 'wouter'
 import { chooseFiles } from '../../app/chooseFiles.ts'
 import { useMethod } from '../../app/query.ts'
 import { useReceive } from '../../app/receive.tsx'
@@ -17,8 +16,7 @@ import { Today } from './Today.tsx'
 export function HomeScreen() {
   const summary = useMethod('home.summary', {})
   const workspace = useMethod('workspace.current', {}).data
-  const { receive } = useReceive()
-  const [, go] = useLocation()
+  const receive = useReceive()
   const title = t('frame.screen.home')
   if (summary.error) {
     return (
@@ -30,11 +28,11 @@ export function HomeScreen() {
   if (!summary.data || !workspace) return null
   if (workspace.counts.sources === 0) {
     return (
-      <Screen title={title} finding={t('home.empty.finding')} action={<Button onClick={() => go('/data')}>{t('home.empty.data')}</Button>}>
+      <Screen title={title} finding={t('home.empty.finding')}>
         <EmptyState
           title={t('home.empty.title')}
           preview={<Figures summary={{ ...summary.data, figures: emptyFigures }} />}
-          action={<Button onClick={() => chooseFiles('files').then(receive)}>{t('frame.choose.files')}</Button>}
+          action={<Button onClick={() => receive(chooseFiles('files'))}>{t('frame.choose.files')}</Button>}
         >
           {t('home.empty.text')}
         </EmptyState>
@@ -46,7 +44,7 @@ export function HomeScreen() {
       <Figures summary={summary.data} />
       <div className={classes.columns}>
         <Section title={t('home.today')}>
-          <Today summary={summary.data} workspace={workspace} />
+          <Today summary={summary.data} counts={workspace.counts} />
         </Section>
         <Known summary={summary.data} />
       </div>

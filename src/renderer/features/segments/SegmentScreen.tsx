@@ -11,7 +11,7 @@ import { BestCustomers } from './BestCustomers.tsx'
 import { EffectSizes } from './EffectSizes.tsx'
 import { Profile } from './Profile.tsx'
 import classes from './segments.module.css'
-import { differences, segmentFinding } from './words.ts'
+import { differenceLine, segmentFinding } from './words.ts'
 
 /** One segment: how many, worth what, what makes them different, and the best of them. */
 export function SegmentScreen({ id }: { id: number }) {
@@ -35,7 +35,7 @@ function Detail({ segment, result }: { segment: Segment; result: SegmentsResult 
       finding={segmentFinding(segment, result)}
       note={
         <>
-          <p className={classes.verdict}>{differences(segment, result).join(' · ')}</p>
+          <p className={classes.verdict}>{differenceLine(segment, result)}</p>
           {result.stale && <p className={classes.verdict}>{t('segments.stale', format.date(result.run.asOf))}</p>}
         </>
       }

@@ -21,7 +21,7 @@ export function finding(result: SegmentsResult): string {
   const segment = foremost(result)
   return segment === undefined
     ? t('segments.finding.none')
-    : t('segments.finding.groups', { k: result.segments.length, ...shares(segment, result) })
+    : t('segments.finding.groups', { k: result.segments.length, natural: result.verdict.level !== 'none', ...shares(segment, result) })
 }
 
 /** `1,199 “Loyal regulars”: 28% of customers, £6.35m and 77% of revenue.` */

@@ -61,7 +61,7 @@ export const cli = {
     notOneOf: (option: string, value: string, choices: readonly string[]) =>
       `--${option} ${value}: one of ${choices.join(', ')} is expected.`,
     notADate: (option: string, value: string) => `--${option} ${value}: a date such as 2024-12-31 is expected.`,
-    overWorkspace: (option: string) => `--${option} names the workspace itself.`
+    overWorkspace: (option: string) => `--${option} names a workspace, or a file that belongs to one.`
   },
 
   progress: (what: string, percent: string, rate: string) => [what, percent, rate].filter((part) => part !== '').join('  '),

@@ -63,9 +63,11 @@ export const customers = {
   sentence: {
     worth: (who: string, amount: string, orders: string) => `${who} spent ${amount} in ${orders}.`,
     noOrders: (who: string) => `${who} has not bought anything yet.`,
-    rhythm: (usual: string, since: string) => `Usually orders every ${usual} days; last order ${since} ago.`,
+    rhythm: (usual: string, since: string) => `Usually orders every ${usual} days; last order ${since}.`,
     late: (usual: string, day: string) => `Usually orders every ${usual} days. It is day ${day}.`,
-    few: (orders: string, since: string) => `${orders}, the last one ${since} ago: too few for a rhythm.`,
+    few: (orders: string, since: string) => `${orders}, the last one ${since}: too few for a rhythm.`,
+    ago: (days: string) => `${days} ago`,
+    today: 'today',
     none: 'Nothing was bought up to this date.'
   },
   rhythm: {

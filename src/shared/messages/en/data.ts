@@ -5,9 +5,9 @@ const rows = (n: number) => counted(n, 'row', 'rows')
 const lines = (n: number) => counted(n, 'order line', 'order lines')
 const files = (n: number) => counted(n, 'file', 'files')
 
-/** 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
+/** Days of a month: 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
 function ordinal(n: number): string {
-  const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  const ending = n >= 11 && n <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
   return `${n}${ending}`
 }
 
@@ -17,6 +17,7 @@ export const data = {
     `${lines(orderLines)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
   holds: (customers: string, orders: string, first: string, last: string) =>
     `${customers} customers · ${orders} orders · ${first} – ${last}`,
+  holdsRejected: (n: number) => `${rows(n)} rejected`,
   empty: {
     finding: 'There is no data in this workspace yet.',
     note: 'Order files are what it needs first: who bought what, when, and for how much.'
@@ -91,7 +92,10 @@ export const data = {
     understoodNote: (encoding: string, delimiter: string | null) =>
       [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
   },
-  failures: { title: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.` },
+  failures: {
+    leftOut: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.`,
+    all: (n: number) => `${files(n)} could not be read.`
+  },
 
   question: {
     date: (sample: string, days: readonly string[]) => `Is ${sample} ${days.join(' or ')}?`,
@@ -110,14 +114,13 @@ export const data = {
     holds: 'Holds',
     holdsOf: (column: string) => `${column} holds`,
     how: 'How sure, and why',
-    sure: (because: string) => `Sure, by ${because}`,
-    likely: (because: string) => `Likely, by ${because}`,
-    unsure: (because: string) => `Unsure, by ${because}`,
+    sure: 'Sure',
+    likely: 'Likely',
+    unsure: 'Unsure',
     extra: 'Kept as it stands',
     line: (line: string) => `Line ${line}`,
     earlier: 'Earlier rows',
     later: 'Later rows',
-    distinct: (n: number) => (n >= 10_000 ? 'over 10,000 different' : `${count(n)} different`),
     blank: (n: number) => `${count(n)} blank`,
     blankCell: 'blank'
   },
@@ -165,12 +168,14 @@ export const data = {
   rejected: {
     title: 'Rejected rows',
     open: (n: number) => `${rows(n)} rejected: show`,
-    finding: (n: number, label: string) =>
-      n === 0 ? `No row of ${label} was rejected.` : `${rows(n)} of ${label} ${n === 1 ? 'was' : 'were'} rejected.`,
+    finding: (n: number, label: string | null) => {
+      const of = label === null ? '' : ` of ${label}`
+      return n === 0 ? `No row${of} was rejected.` : `${rows(n)}${of} ${n === 1 ? 'was' : 'were'} rejected.`
+    },
     note: 'Download them, mend them in the file, and drop it again: what is stored already is not stored twice.',
     back: 'Back to the imports',
     download: 'Download as CSV',
-    fileName: (label: string) => `rejected-${label.replace(/[^\p{L}\p{N}]+/gu, '-')}.csv`,
+    fileName: (label: string | null) => `${['rejected', ...(label?.match(/[\p{L}\p{N}]+/gu) ?? [])].join('-')}.csv`,
     line: 'Line',
     reason: 'Why',
     raw: 'As it stands in the file',

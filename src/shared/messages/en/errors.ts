@@ -66,7 +66,10 @@ export const errorMessages = {
 
   // Import
   'import.unrecognised': (d) =>
-    text(`${on(d, 'file')} does not look like orders: ${on(d, 'missing')}.`, 'Choose the columns by hand, or pass --mapping.'),
+    text(
+      `${on(d, 'file')} does not look like orders: ${on(d, 'missing')}.`,
+      'Say which columns hold these (on the command line: --mapping).'
+    ),
   'import.noCustomer': (d) =>
     text(
       `No column of ${on(d, 'file')} names a customer.`,
@@ -80,12 +83,12 @@ export const errorMessages = {
   'import.ambiguousDate': (d) =>
     text(
       `Every date in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
-      'Say which: --date-order dmy, mdy or ymd. Sextant does not guess dates.'
+      'Say which (on the command line: --date-order dmy, mdy or ymd). Sextant does not guess dates.'
     ),
   'import.mixedDates': (d) =>
     text(
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes date orders (${on(d, 'sample')}).`,
-      'Say which order is right with --date-order; rows that do not fit it are then rejected, not guessed.'
+      'Say which order is right (on the command line: --date-order). Rows that do not fit it are then rejected, not guessed.'
     ),
   'import.ambiguousNumber': (d) =>
     text(

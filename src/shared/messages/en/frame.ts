@@ -1,8 +1,11 @@
 /** Texts of the frame: rail, top bar, job tray, command palette, first start, and the components that all screens share. */
 export const frame = {
   nav: 'Main',
+  bar: 'Workspace and view',
   skip: 'Skip to the content',
   lost: 'Sextant does not answer. What was stored is safe; this page goes on by itself once it is running again.',
+  damaged: 'The check of this workspace file found damage. Open the newest file from the backups folder beside it.',
+  dismiss: 'Dismiss',
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
@@ -45,7 +48,6 @@ export const frame = {
   },
 
   palette: {
-    open: 'Search or jump',
     prompt: 'Search or jump',
     placeholder: 'A screen, an action, a customer',
     screens: 'Screens',
@@ -98,8 +100,7 @@ export const frame = {
     does: (doing: string, label: string) => `${doing}: ${label}`,
     rate: (amount: string) => `${amount}/s`,
     left: (time: string) => `${time} left`,
-    failed: (label: string) => (label === '' ? 'Stopped' : `Stopped: ${label}`),
-    dismiss: 'Dismiss',
+    failed: (doing: string) => `Stopped: ${doing}`,
     kind: { preview: 'Reading', import: 'Importing', segments: 'Finding segments', check: 'Checking the workspace' }
   },
 
@@ -117,7 +118,8 @@ export const frame = {
       title: 'Your files are not changed',
       text: 'They are only read. What Sextant stores is one file that you can copy or delete.'
     },
-    existing: 'Or open a workspace'
+    existing: 'Or open a workspace',
+    open: 'Open a workspace file…'
   },
 
   inspector: { close: 'Close this pane' },

@@ -2,7 +2,8 @@
 import { count, counted, percentAbout } from '../../format.ts'
 
 const months = (n: number) => (n === 1 ? 'The last month' : `The last ${count(n)} months`)
-const fromCustomers = (n: number | null) => (n === null ? '' : ` from ${counted(n, 'customer', 'customers')}`)
+/** Revenue also comes from orders that name no customer, so these are a second statement, not where it comes from. */
+const bought = (n: number | null) => (n === null ? '' : `; ${counted(n, 'known customer', 'known customers')} bought`)
 
 /** A change in words: `12% more than`, `3% less than`, `as much as`. */
 function compared(share: number): string {
@@ -13,9 +14,9 @@ function compared(share: number): string {
 export const home = {
   unreachable: 'The figures of this workspace could not be computed.',
   noPeriod: 'There is not a full month of orders yet, so there is nothing to compare.',
-  finding: (span: number, amount: string, customers: number | null) => `${months(span)} brought ${amount}${fromCustomers(customers)}.`,
+  finding: (span: number, amount: string, customers: number | null) => `${months(span)} brought ${amount} in revenue${bought(customers)}.`,
   findingCompared: (span: number, amount: string, share: number, customers: number | null) =>
-    `${months(span)} brought ${amount}${fromCustomers(customers)}, ${compared(share)} ${span === 1 ? 'the month before' : `the ${count(span)} before`}.`,
+    `${months(span)} brought ${amount} in revenue, ${compared(share)} ${span === 1 ? 'the month before' : `the ${count(span)} before`}${bought(customers)}.`,
   period: (now: string, before: string) => `${now}, compared with ${before}. Net of returns.`,
   periodAlone: (now: string) => `${now}. There is no earlier period to compare with. Net of returns.`,
 
@@ -28,11 +29,10 @@ export const home = {
     orders: { name: 'Orders', formula: 'Orders with at least one sale line in the period.' },
     activeCustomers: { name: 'Active customers', formula: 'Customers with at least one order in the period.' },
     meanOrderValue: { name: 'Average order', formula: 'Revenue ÷ orders.' },
-    repeatShare: { name: 'Come back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
+    repeatShare: { name: 'Came back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
   },
-  against: (change: string) => `${change} on the period before`,
+  against: (change: string, before: string) => `${change} from ${before}`,
   points: (difference: string) => `${difference} points`,
-  noPrevious: 'nothing before to compare',
   course: (name: string, first: string, from: string, last: string, to: string) =>
     `${name} by month: ${from} in ${first}, ${to} in ${last}`,
   inMonth: (month: string, value: string) => `${month}: ${value}`,
@@ -40,10 +40,6 @@ export const home = {
   today: 'Today',
   do: {
     nothing: 'Nothing needs you today.',
-    damaged: {
-      text: 'This workspace file is damaged.',
-      why: 'The check after the last unclean end found errors. Open the newest file from the backups folder beside it.'
-    },
     segments: {
       text: (customers: number) => `Find out which groups your ${counted(customers, 'customer falls', 'customers fall')} into`,
       why: 'Takes less than a minute; nothing is changed by it.',
@@ -81,7 +77,6 @@ export const home = {
   empty: {
     finding: 'There is nothing to say about this shop yet.',
     title: 'Your morning page',
-    text: 'Revenue, orders, customers and how many come back, held against the year before. It needs one order file: who bought what, when, and for how much.',
-    data: 'Import data'
+    text: 'Revenue, orders, customers and how many come back, held against the year before. It needs one order file: who bought what, when, and for how much.'
   }
 } as const

@@ -81,7 +81,8 @@ export const importing = {
   },
 
   /** What was noticed and handled. Each is told how often, and one example. */
-  sameFile: (_n: number, example: string) => `This file was imported before (with ${quoted(example)}).`,
+  sameFile: (n: number, example: string) =>
+    `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
@@ -106,6 +107,6 @@ export const importing = {
     `${counted(n, 'amount', 'amounts')} with digits beyond the 15th, which spreadsheets make up, rounded (${example}).`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
-  sameOrderDiffers: (n: number, example: string) =>
-    `${counted(n, 'order number stands', 'order numbers stand')} for more than one customer (${example}).`
+  customerChanged: (n: number, example: string) =>
+    `${counted(n, 'order was', 'orders were')} given another customer than an earlier file named (${example}). The newest file counts.`
 } as const

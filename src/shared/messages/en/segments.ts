@@ -5,14 +5,15 @@
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
+const slices = (n: number) => `${words[n] ?? n} ${n === 1 ? 'slice' : 'slices'}`
 
 export const segments = {
   title: 'Segments',
   reading: 'Reading…',
   unreadable: 'The segments cannot be shown.',
   finding: {
-    groups: (d: { k: number; name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${groups(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue.`,
+    groups: (d: { k: number; natural: boolean; name: string; people: string; share: string; money: string; revenueShare: string }) =>
+      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue from known customers.`,
     none: 'No groups were found.'
   },
   stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
@@ -130,7 +131,7 @@ export const segments = {
   detail: {
     back: 'All segments',
     finding: (d: { name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.people} “${d.name}”: ${d.share} of customers, who bring ${d.money}, ${d.revenueShare} of revenue.`,
+      `${d.people} “${d.name}”: ${d.share} of customers, who bring ${d.money}, ${d.revenueShare} of revenue from known customers.`,
     members: (customers: string) => `Show the ${customers}`,
     notFound: 'This segment is not part of the newest result.',
     best: 'Best customers',

@@ -36,14 +36,17 @@ export function customerStatements(db: Database) {
   const insert = db.prepare<[string, string | null, string | null, string | null, number, number]>(
     'INSERT INTO customer (code, name, email, country, seen_at, source_id) VALUES (?, ?, ?, ?, ?, ?)'
   )
-  const update = db.prepare<[string | null, string | null, string | null, number, number]>(
-    'UPDATE customer SET name = ?, email = ?, country = ?, seen_at = ? WHERE id = ?'
+  const update = db.prepare<[string | null, string | null, string | null, number]>(
+    'UPDATE customer SET name = ?, email = ?, country = ? WHERE id = ?'
   )
+  const see = db.prepare<[number, number]>('UPDATE customer SET seen_at = ? WHERE id = ?')
   return {
     find: (code: string) => find.get(code),
     insert: (code: string, c: Omit<CustomerRecord, 'id'>, sourceId: number): number =>
       Number(insert.run(code, c.name, c.email, c.country, c.seenAt, sourceId).lastInsertRowid),
-    update: (c: CustomerRecord): void => void update.run(c.name, c.email, c.country, c.seenAt, c.id)
+    update: (c: CustomerRecord): void => void update.run(c.name, c.email, c.country, c.id),
+    /** The date alone, which touches no index. */
+    see: (c: CustomerRecord): void => void see.run(c.seenAt, c.id)
   }
 }
 

@@ -1,148 +1,92 @@
 /**
  * What lists and figures read instead of all lines, computed anew by each import in its transaction. Each step is a few
- * set-based statements: O(lines), O(orders log orders) for the months.
+ * set-based statements: O(lines + orders log orders).
  */
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../../shared/errors.ts'
+import { summariseMonths } from './month-summaries.ts'
+import { scaled } from './scaled.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Below 2^63, with room for the rounding of the estimate: sums up to here are exact in SQLite. */
 const largestSum = 9e18
 
 /** Steps in the order in which they have to run. */
-export const summarySteps: readonly ((db: Database) => void)[] = [
-  summariseCurrencies,
-  summariseOrders,
-  summariseCustomers,
-  summariseMonths,
-  summariseWorkspace
-]
+export const summarySteps: readonly ((db: Database) => void)[] = [summariseLines, summariseOrders, summariseCustomers, summariseMonths]
 
-/** `amount` in units of 10^-decimals of its currency. */
-const scaled = `amount * CASE c.decimals - l.decimals ${Array.from({ length: 13 }, (_, n) => `WHEN ${n} THEN ${10 ** n}`).join(' ')} END`
+/** Lines with their order, in the order of the table, so that grouping by order needs no sorting. */
+const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
 
-/** Lines with their order and currency, in the order of the table, so that grouping by order needs no sorting. */
-const lines = `order_line l CROSS JOIN orders o ON o.id = l.order_id CROSS JOIN currency c ON c.code = o.currency`
-
-function summariseCurrencies(db: Database): void {
+/** First of two readings of all lines: what there is. */
+function summariseLines(db: Database): void {
   db.exec(`
+    CREATE TEMP TABLE IF NOT EXISTS line_sum (
+      currency TEXT, decimals INTEGER, lines INTEGER, anonymous INTEGER, cancellations INTEGER, first_at INTEGER, last_at INTEGER, largest REAL
+    );
+    DELETE FROM line_sum;
+    INSERT INTO line_sum
+      SELECT o.currency, MAX(l.decimals), COUNT(*), SUM(o.customer_id IS NULL), SUM(l.kind = 'cancellation'), MIN(l.at), MAX(l.at),
+             MAX(ABS(l.written_amount) * POWER(10, -l.decimals))
+      FROM ${lines} GROUP BY o.currency;
+
+    INSERT OR REPLACE INTO workspace_summary
+      (id, sources, customers, orders, order_lines, anonymous_lines, cancellation_lines, rejected_rows, first_at, last_at)
+    SELECT 1, (SELECT COUNT(*) FROM source), (SELECT COUNT(*) FROM customer), (SELECT COUNT(*) FROM orders), COALESCE(SUM(lines), 0),
+           COALESCE(SUM(anonymous), 0), COALESCE(SUM(cancellations), 0), (SELECT COUNT(*) FROM rejected_row), MIN(first_at), MAX(last_at)
+    FROM line_sum;
+
     DELETE FROM currency;
-    INSERT INTO currency (code, decimals, lines, net)
-      SELECT o.currency, MAX(l.decimals), COUNT(*), 0 FROM order_line l CROSS JOIN orders o ON o.id = l.order_id GROUP BY o.currency;`)
-  refuseOverflow(db)
-  db.exec(`
-    UPDATE currency SET net = sums.net
-    FROM (SELECT c.code, SUM(${scaled}) AS net FROM ${lines} GROUP BY c.code) AS sums WHERE currency.code = sums.code`)
+    INSERT INTO currency (code, decimals, lines, net) SELECT currency, decimals, lines, 0 FROM line_sum;`)
+  const mayOverflow = db.prepare<[number], string>('SELECT currency FROM line_sum WHERE largest * lines * POWER(10, decimals) > ?').pluck()
+  for (const currency of mayOverflow.all(largestSum)) refuseOverflow(db, currency)
 }
 
 /** One absurd price beside one with twelve decimals, and sums would no longer be exact: refused, rather than rounded. */
-function refuseOverflow(db: Database): void {
-  const tooLarge = db
-    .prepare<[number], { currency: string; amount: number; number: string; file: string }>(
-      `SELECT currency, MAX(size) AS amount, number, file FROM (
-         SELECT c.code AS currency, ABS(l.amount) * POWER(10, -l.decimals) AS size,
-                ABS(l.amount) * POWER(10, c.decimals - l.decimals) AS units, o.number, s.file
-         FROM ${lines} CROSS JOIN source s ON s.id = l.source_id
-       ) GROUP BY currency HAVING SUM(units) > ? LIMIT 1`
+function refuseOverflow(db: Database, currency: string): void {
+  const { units } = db
+    .prepare<[string], { units: number }>(
+      `SELECT SUM(ABS(l.written_amount) * POWER(10, c.decimals - l.decimals)) AS units
+       FROM ${lines} CROSS JOIN currency c ON c.code = o.currency WHERE o.currency = ?`
     )
-    .get(largestSum)
-  if (tooLarge !== undefined) throw new SextantError('import.sumTooLarge', tooLarge)
+    .get(currency) ?? { units: 0 }
+  if (units <= largestSum) return
+  const largest = db
+    .prepare<[string], { amount: number; number: string; file: string }>(
+      `SELECT MAX(ABS(l.written_amount) * POWER(10, -l.decimals)) AS amount, o.number, s.file
+       FROM ${lines} CROSS JOIN source s ON s.id = l.source_id WHERE o.currency = ?`
+    )
+    .get(currency)
+  throw new SextantError('import.sumTooLarge', { currency, ...largest })
 }
 
-/** Kept for the steps that follow; the connection that made it drops it by closing. */
+/** Second reading: what each order is worth. Kept for the steps that follow; the connection that made it drops it by closing. */
 function summariseOrders(db: Database): void {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS order_sum (
-      order_id INTEGER PRIMARY KEY, customer_id INTEGER, currency TEXT, net INTEGER, gross INTEGER, sales INTEGER, first_at INTEGER, last_at INTEGER
+      order_id INTEGER PRIMARY KEY, customer_id INTEGER, currency TEXT, lines INTEGER, net INTEGER, earliest INTEGER, latest INTEGER,
+      sales INTEGER, gross INTEGER, first_sale INTEGER, last_sale INTEGER
     );
     DELETE FROM order_sum;
     INSERT INTO order_sum
-      SELECT l.order_id, o.customer_id, o.currency, SUM(${scaled}), SUM(${scaled}) FILTER (WHERE l.kind = 'sale'),
-             COUNT(*) FILTER (WHERE l.kind = 'sale'), MIN(l.at) FILTER (WHERE l.kind = 'sale'), MAX(l.at) FILTER (WHERE l.kind = 'sale')
-      FROM ${lines} GROUP BY l.order_id;`)
+      SELECT l.order_id, o.customer_id, o.currency, COUNT(*), SUM(${scaled}), MIN(l.at), MAX(l.at),
+             SUM(l.kind = 'sale'), SUM(CASE l.kind WHEN 'sale' THEN ${scaled} ELSE 0 END),
+             MIN(CASE l.kind WHEN 'sale' THEN l.at END), MAX(CASE l.kind WHEN 'sale' THEN l.at END)
+      FROM ${lines} CROSS JOIN currency c ON c.code = o.currency GROUP BY l.order_id;
+
+    UPDATE currency SET net = sums.net FROM (SELECT currency AS code, SUM(net) AS net FROM order_sum GROUP BY currency) AS sums
+    WHERE currency.code = sums.code;`)
 }
 
 function summariseCustomers(db: Database): void {
   db.exec(`
     DELETE FROM customer_summary;
     INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
-      SELECT customer_id, currency, SUM(sales > 0), SUM(net), COALESCE(SUM(gross), 0),
-             1.0 * SUM(gross) / SUM(sales > 0), MIN(first_at), MAX(last_at)
+      SELECT customer_id, currency, SUM(sales > 0), SUM(net), SUM(gross), 1.0 * SUM(gross) / NULLIF(SUM(sales > 0), 0),
+             MIN(first_sale), MAX(last_sale)
       FROM order_sum WHERE customer_id IS NOT NULL GROUP BY customer_id, currency;`)
   // So that a list in the analysed currency has everybody.
   db.prepare(
     `INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
      SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE true ON CONFLICT (customer_id, currency) DO NOTHING`
   ).run(analysedCurrency(db))
-}
-
-/** Days since 1970-01-01, also before. */
-const day = (at: string) => `(${at} - CASE WHEN ${at} < 0 THEN 86399 ELSE 0 END) / 86400`
-const month = (days: string) =>
-  `12 * CAST(strftime('%Y', ${days} * 86400, 'unixepoch') AS INTEGER) + CAST(strftime('%m', ${days} * 86400, 'unixepoch') AS INTEGER) - 1`
-
-/**
- * Who ordered within a window of twelve months is counted without looking at each window: an order makes its customer
- * active from its month until the window has left it behind or the customer's next order takes over, and two orders in a
- * row make a repeat customer from the later one until the window has left the earlier behind or the next pair takes over.
- * Each such span adds one at its start and takes one away after its end; running totals give the counts.
- */
-function summariseMonths(db: Database): void {
-  db.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS day_month (day INTEGER PRIMARY KEY, month INTEGER);
-    DELETE FROM day_month;
-    INSERT INTO day_month SELECT day, ${month('day')} FROM (SELECT DISTINCT ${day('at')} AS day FROM order_line);
-
-    DELETE FROM month_summary;
-    INSERT INTO month_summary (currency, month, lines, net, orders, customers, customers_12, repeat_12)
-    WITH RECURSIVE
-      line_month AS (
-        SELECT currency, month, SUM(lines) AS lines, SUM(net) AS net FROM (
-          SELECT o.currency, ${day('l.at')} AS day, COUNT(*) AS lines, SUM(${scaled}) AS net
-          FROM ${lines} GROUP BY 1, 2
-        ) JOIN day_month USING (day) GROUP BY currency, month
-      ),
-      sale AS MATERIALIZED (
-        SELECT s.order_id, s.customer_id, s.currency, s.first_at, d.month
-        FROM order_sum s JOIN day_month d ON d.day = ${day('s.first_at')} WHERE s.sales > 0
-      ),
-      sequence AS MATERIALIZED (
-        SELECT currency, month,
-               LAG(month) OVER customer_orders AS previous,
-               COALESCE(LEAD(month) OVER customer_orders, month + 12) AS next
-        FROM sale WHERE customer_id IS NOT NULL
-        WINDOW customer_orders AS (PARTITION BY customer_id, currency ORDER BY first_at, order_id)
-      ),
-      step AS (
-        SELECT currency, month, SUM(active) AS active, SUM(repeating) AS repeating FROM (
-          SELECT currency, month, 1 AS active, 0 AS repeating FROM sequence
-          UNION ALL SELECT currency, MIN(month + 12, next), -1, 0 FROM sequence
-          UNION ALL SELECT currency, month, 0, 1 FROM sequence WHERE month < previous + 12
-          UNION ALL SELECT currency, MIN(previous + 12, next), 0, -1 FROM sequence WHERE month < previous + 12
-        ) GROUP BY currency, month
-      ),
-      calendar AS (
-        SELECT currency, MIN(month) AS month, MAX(month) AS last FROM line_month GROUP BY currency
-        UNION ALL SELECT currency, month + 1, last FROM calendar WHERE month < last
-      )
-    SELECT calendar.currency, calendar.month, COALESCE(line_month.lines, 0), COALESCE(line_month.net, 0),
-           COALESCE(sold.orders, 0), COALESCE(sold.customers, 0),
-           SUM(COALESCE(step.active, 0)) OVER so_far, SUM(COALESCE(step.repeating, 0)) OVER so_far
-    FROM calendar
-    LEFT JOIN line_month ON line_month.currency = calendar.currency AND line_month.month = calendar.month
-    LEFT JOIN step ON step.currency = calendar.currency AND step.month = calendar.month
-    LEFT JOIN (
-      SELECT currency, month, COUNT(*) AS orders, COUNT(DISTINCT customer_id) AS customers FROM sale GROUP BY currency, month
-    ) AS sold ON sold.currency = calendar.currency AND sold.month = calendar.month
-    WINDOW so_far AS (PARTITION BY calendar.currency ORDER BY calendar.month);`)
-}
-
-function summariseWorkspace(db: Database): void {
-  db.exec(`
-    INSERT OR REPLACE INTO workspace_summary
-      (id, sources, customers, orders, order_lines, anonymous_lines, cancellation_lines, rejected_rows, first_at, last_at)
-    SELECT 1, (SELECT COUNT(*) FROM source), (SELECT COUNT(*) FROM customer), (SELECT COUNT(*) FROM orders), COUNT(*),
-           COUNT(*) FILTER (WHERE o.customer_id IS NULL), COUNT(*) FILTER (WHERE l.kind = 'cancellation'),
-           (SELECT COUNT(*) FROM rejected_row), MIN(l.at), MAX(l.at)
-    FROM order_line l CROSS JOIN orders o ON o.id = l.order_id;`)
 }

@@ -29,3 +29,11 @@ export function emptyWriteAheadLog(db: Database): void {
     // See above.
   }
 }
+
+/**
+ * Sets how much of the file this connection keeps in memory. SQLite sorts within as much again, for each of several sorts
+ * at once.
+ */
+export function setCache(db: Database, megabytes: number): void {
+  db.pragma(`cache_size = ${-megabytes * 1024}`)
+}

@@ -5,6 +5,8 @@ import { type Exact, shortest } from '../values/number.ts'
 const mostDecimals = 12
 /** What a spreadsheet's binary numbers hold for sure; digits beyond are made up by the conversion to decimal. */
 const trueDigits = 15
+/** Decimals that rounding must leave. */
+const leastKept = 4
 
 export type Money = { value: Scaled; rounded: boolean } | 'tooLarge' | 'tooFine'
 
@@ -27,16 +29,23 @@ export function minus(a: Exact, b: Exact): Exact {
 
 /**
  * An amount as it is stored: with as many decimals as it has, at least 2, and units below 2^53. A fraction with more
- * than 15 significant digits comes from binary arithmetic (0.1 + 0.2) and is rounded to 15, half away from zero.
+ * than 15 significant digits comes from binary arithmetic (0.1 + 0.2) and is rounded to 15, half away from zero, as long
+ * as that changes less than a hundredth of a cent.
  */
 export function toMoney(exact: Exact): Money {
-  const digits = String(exact.units).replace('-', '').length
-  const rounded = exact.decimals > 0 && digits > trueDigits
-  const { units, decimals } = rounded ? roundTo(exact, exact.decimals - Math.min(exact.decimals, digits - trueDigits)) : exact
+  const kept = exact.decimals - digitsOf(exact.units) + trueDigits
+  const rounded = kept < exact.decimals && kept >= leastKept
+  const { units, decimals } = rounded ? roundTo(exact, kept) : exact
   if (decimals > mostDecimals) return 'tooFine'
   const scale = Math.max(2, decimals)
   const scaled = typeof units === 'number' ? units * 10 ** (scale - decimals) : Number.NaN
   return Number.isSafeInteger(scaled) ? { value: { units: scaled, decimals: scale }, rounded } : 'tooLarge'
+}
+
+/** Significant digits, at least `trueDigits`: fewer need not be told apart, and most amounts have fewer. */
+function digitsOf(units: number | bigint): number {
+  if (typeof units === 'number' && Math.abs(units) < 10 ** trueDigits) return trueDigits
+  return String(units).replace('-', '').length
 }
 
 function roundTo({ units, decimals }: Exact, kept: number): Exact {

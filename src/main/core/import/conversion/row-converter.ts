@@ -33,9 +33,12 @@ export class RowConverter {
   readonly tally = new Tally()
   private readonly rules: ConversionRules
   private readonly missing: ReadonlySet<string>
+  private readonly longestMark: number
   private readonly strip: ReadonlySet<number>
   private readonly extras: number[]
   private readonly headerCurrency: string
+  /** Missing marks of the row that is being converted. */
+  private readonly marks: string[] = []
   private readonly takenBack = new Map<string, boolean>()
   private lastDate = ''
   private lastAt = Number.NaN
@@ -44,6 +47,7 @@ export class RowConverter {
   constructor(rules: ConversionRules) {
     this.rules = rules
     this.missing = new Set(rules.missing)
+    this.longestMark = rules.missing.reduce((most, mark) => Math.max(most, mark.length), 0)
     this.strip = new Set(rules.stripPointZero)
     const used = new Set(Object.values(rules.fields))
     this.extras = rules.headers.flatMap((_, i) => (used.has(i) ? [] : [i]))
@@ -63,6 +67,7 @@ export class RowConverter {
 
   private orderRow(cells: string[], line: number): OrderRow {
     // Everything that can reject the row comes first, so that only rows that are stored are counted in the tally.
+    this.marks.length = 0
     this.refuseSurplus(cells)
     const at = this.moment(cells)
     const quantity = this.number(cells, 'quantity')
@@ -83,7 +88,7 @@ export class RowConverter {
     if (price !== null && price.units < 0) this.tally.add('import.negativePrice', example)
     if (price !== null && price.units === 0) this.tally.add('import.zeroPrice', example)
     if (this.lastZoned) this.tally.add('import.zoneDropped', () => this.lastDate)
-    return {
+    const row: OrderRow = {
       line,
       customer,
       customerName: this.text(cells, 'customerName'),
@@ -105,6 +110,8 @@ export class RowConverter {
       extra: this.extra(cells),
       raw: cells
     }
+    for (const mark of this.marks) this.tally.add('import.missingMark', () => mark)
+    return row
   }
 
   private refuseSurplus(cells: string[]): void {
@@ -182,7 +189,7 @@ export class RowConverter {
   private currency(cells: string[]): string {
     const named = this.text(cells, 'currency')
     if (named !== null) return currencyCode(named)
-    const amount = this.cell(cells, 'lineTotal', true) ?? this.cell(cells, 'unitPrice', true) ?? ''
+    const amount = cells[this.rules.fields.lineTotal ?? this.rules.fields.unitPrice ?? -1] ?? ''
     return (/[^\d.,+\-\s]/.test(amount) && currencyOf(amount)) || this.headerCurrency
   }
 
@@ -203,7 +210,9 @@ export class RowConverter {
     if (index === undefined) return null
     const text = (cells[index] ?? '').trim()
     if (text === '') return null
-    return this.missing.has(text) && (typed || !isAmbiguousMark(text)) ? null : text
+    if (text.length > this.longestMark || !this.missing.has(text) || (!typed && isAmbiguousMark(text))) return text
+    this.marks.push(`${text} in ${this.rules.headers[index]}`)
+    return null
   }
 
   private isTakenBack(status: string): boolean {

@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { isBlank } from '../blank.ts'
 import { isNumberLike } from '../values/number.ts'
 import { CsvScanner, type Dialect } from './scanner.ts'
 
@@ -7,8 +8,10 @@ type Candidate = (typeof candidates)[number]
 
 /** Below this no delimiter explains the rows, and they are taken as one column. */
 const convincing = 0.2
-const judgedRows = 2000
+const judgedRows = 1000
+const judgedChars = 128 * 1024
 
+/** The first rows that are not blank, and how many of them break the rules of quoting. */
 interface Reading {
   rows: string[][]
   faults: number
@@ -30,7 +33,8 @@ export interface SniffedDialect extends Dialect {
  * @param forced the delimiter that the user named
  */
 export function sniffDialect(sample: string, complete: boolean, forced?: string): SniffedDialect {
-  const text = complete ? `${sample}\n` : sample
+  const filled = sample.replace(/^[\r\n]+/, '')
+  const text = complete && filled.length <= judgedChars ? `${filled}\n` : filled.slice(0, judgedChars)
   const hint = /^sep=(.)\r?(?:\n|$)/i.exec(text)?.[1]
   const hintRow = hint !== undefined
   const body = hintRow ? text.slice(text.indexOf('\n') + 1) : text
@@ -50,12 +54,12 @@ function sniffDelimiter(text: string): Dialect['delimiter'] {
 }
 
 /** 0..1. */
-function scoreOf({ rows, faults }: Reading, delimiter: Candidate): number {
-  const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''))
-  if (filled.length === 0) return 0
+function scoreOf({ rows: filled, faults }: Reading, delimiter: Candidate): number {
+  // Nothing but delimiters and blanks: an empty table, not one column of delimiters.
+  if (filled.length === 0) return convincing
   const width = modalWidth(filled)
   const several = filled.filter((row) => row.length > 1).length / filled.length
-  const sound = 1 - faults / rows.length
+  const sound = 1 - faults / (2 * filled.length)
   const clean = cleanShare(filled, delimiter)
   // Ragged lists, such as one basket a line, have no common width; then it must at least stand in most rows.
   if (width === 1) return several >= 0.5 ? 0.4 * several * sound * clean : 0
@@ -64,13 +68,14 @@ function scoreOf({ rows, faults }: Reading, delimiter: Candidate): number {
   return Math.max(even * first, 0.4 * several) * sound * (0.25 + 0.75 * clean) * (1 - 1 / (2 * width))
 }
 
+/** The most frequent number of cells; of several, that of the first row, else the largest. */
 function modalWidth(rows: string[][]): number {
   const counts = new Map<number, number>()
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
   let width = 1
   let most = 0
   for (const [length, count] of counts) {
-    if (count > most || (count === most && length > width)) {
+    if (count > most || (count === most && width !== rows[0]?.length && (length > width || length === rows[0]?.length))) {
       width = length
       most = count
     }
@@ -92,8 +97,7 @@ function cleanShare(rows: string[][], delimiter: Candidate): number {
 }
 
 function looksBlankSeparated(text: string): boolean {
-  const { rows } = read(text, { delimiter: 'blanks', escape: 'double' })
-  const filled = rows.filter((row) => row.length > 1 || row[0] !== '')
+  const { rows: filled } = read(text, { delimiter: 'blanks', escape: 'double' })
   const width = modalWidth(filled)
   if (filled.length === 0 || width < 3) return false
   const even = filled.filter((row) => row.length === width)
@@ -113,8 +117,9 @@ function sniffEscape(text: string, delimiter: Dialect['delimiter']): Dialect['es
 function read(text: string, dialect: Dialect): Reading {
   try {
     const { cells, faults } = new CsvScanner(dialect, '').push(text, false)
-    const rows = cells.slice(0, judgedRows)
-    return { rows, faults: faults.filter(({ row }) => row < rows.length).length }
+    const faulty = new Set(faults.map(({ row }) => cells[row]))
+    const rows = cells.filter((row) => !isBlank(row)).slice(0, judgedRows)
+    return { rows, faults: rows.filter((row) => faulty.has(row)).length }
   } catch (error) {
     if (error instanceof SextantError) return { rows: [], faults: 0 }
     throw error

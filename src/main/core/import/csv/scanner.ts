@@ -140,7 +140,6 @@ export class CsvScanner {
     for (;;) {
       close = this.backslash ? closingByBackslash(text, close) : text.indexOf('"', close)
       if (close < 0) return 'unfinished'
-      if (close + 1 === n && !last) return 'unfinished'
       if (text.charCodeAt(close + 1) !== QUOTE) break
       escaped = true
       close += 2

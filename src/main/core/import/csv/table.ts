@@ -15,7 +15,7 @@ export interface CsvOverrides {
  * Errors: `file.notATable`, `file.badEncoding`, `import.badMapping` (an encoding that does not exist).
  */
 export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): Table {
-  const { path, file, version, head } = inspection
+  const { path, file, version, head, census } = inspection
   const encoding = decideEncoding(inspection, overrides.encoding)
   const dialect = sniffDialect(decodeHead(head, encoding, file), head.length === version.size, overrides.delimiter)
   return {
@@ -27,7 +27,8 @@ export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): T
     delimiter: dialect.delimiter === 'blanks' ? ' ' : dialect.delimiter,
     fingerprint: version.fingerprint,
     warnings: [],
-    rows: (signal) => readRows(inspection, encoding, dialect, signal)
+    // Without the head: a folder of hundreds of files would otherwise stay in memory.
+    rows: (signal) => readRows({ path, file, version, broken: census.broken }, encoding, dialect, signal)
   }
 }
 
@@ -37,7 +38,7 @@ function decodeHead(head: Buffer, encoding: Encoding, file: string): string {
 }
 
 async function* readRows(
-  { path, file, version, census }: Inspection,
+  { path, file, version, broken }: Pick<Inspection, 'path' | 'file' | 'version'> & { broken: number },
   encoding: Encoding,
   dialect: SniffedDialect,
   signal: AbortSignal
@@ -54,7 +55,7 @@ async function* readRows(
       scanned.lines.shift()
       for (const fault of scanned.faults) fault.row--
     }
-    if (encoding.label === 'utf-8' && census.broken > 0) scanned.faults.push(...undecoded(scanned.cells))
+    if (encoding.label === 'utf-8' && broken > 0) scanned.faults.push(...undecoded(scanned.cells))
     return { ...scanned, bytesRead }
   }
   for await (const chunk of readVersion(path, file, version, signal)) {

@@ -9,6 +9,8 @@ export interface ColumnContent {
 }
 
 const typical = 0.8
+/** A header that names a field outright is believed from here on; the cells that do not fit are then wrong cells. */
+const bearable = 0.5
 /** More different values than this, and a column does not sort orders into kinds. */
 const kinds = { status: 60, currency: 60, country: 400, channel: 300, category: 9_999 } as const
 
@@ -23,15 +25,16 @@ export function contentFit(field: OrderField, { profile, verdict }: ColumnConten
   const numeric = type === 'integer' || type === 'decimal'
   switch (field) {
     case 'orderedAt':
-      return verdict.dates >= typical ? 1 : 0
+      return graded(verdict.dates)
     case 'quantity':
     case 'unitPrice':
     case 'lineTotal':
     case 'discount':
-      return verdict.numbers >= typical && !dated ? 1 : 0
+      return dated ? 0 : graded(verdict.numbers)
     case 'customer':
     case 'order':
-      return dated || type === 'boolean' || (type === 'decimal' && profile.digits < profile.filled) ? 0 : 1
+      if (dated || type === 'boolean' || (type === 'decimal' && profile.digits < profile.filled)) return 0
+      return type === 'text' ? 0.85 : 1
     case 'product':
       if (dated || type === 'decimal' || type === 'boolean') return 0
       return type === 'text' ? 0.7 : 1
@@ -45,4 +48,8 @@ export function contentFit(field: OrderField, { profile, verdict }: ColumnConten
     default:
       return dated || type === 'decimal' || profile.distinct > kinds[field] ? 0 : 1
   }
+}
+
+function graded(share: number): number {
+  return share >= typical ? 1 : share >= bearable ? 0.7 : 0
 }

@@ -5,6 +5,8 @@ import { form, numberForms } from '../values/number.ts'
 /** Distinct values are counted exactly up to here. */
 export const distinctCap = 10_000
 const sampleCount = 5
+/** Of an e-mail address (RFC 5321). */
+const longestAddress = 254
 
 /** A count with the first text that was counted. */
 export interface Seen {
@@ -167,7 +169,7 @@ export class ColumnProfile {
   private addWord(text: string, n: number): void {
     if (isBoolean(text)) this.booleans += n
     if (/^[^\s]{1,40}$/.test(text) && /\d/.test(text) && !/^\p{Sc}/u.test(text)) this.codes += n
-    if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) this.emails += n
+    if (text.length <= longestAddress && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) this.emails += n
     if (/^[A-Z]{3}$/.test(text)) this.currencies += n
     if (/^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
   }

@@ -6,6 +6,8 @@ import { type ColumnProfile, distinctCap } from './column-profile.ts'
 
 /** A column is of a type if this share of its cells is; the others are then wrong cells, not another type. */
 const typical = 0.8
+/** From this share of codes among numbers on (`85123A` among `71053`) the numbers are codes too, and not the codes wrong numbers. */
+const mixedCodes = 0.005
 
 /** Something that is read in one way, could be read in several, or contradicts itself. */
 export type Decision<T> =
@@ -54,9 +56,10 @@ export function decideColumn(profile: ColumnProfile, sheet: boolean): ColumnVerd
   if (filled === 0) return { type: 'empty', fit: 1, ...common }
   if (share(dated) >= (profile.compactDates > 0 ? 0.98 : typical)) return as(profile.times > 0 ? 'datetime' : 'date', dated)
   if (profile.booleans === filled && profile.distinct <= 2 && numeric < filled) return as('boolean', filled)
+  const named = profile.codes + profile.digits
+  if (share(profile.codes) >= mixedCodes && share(named) >= typical) return as('id', named)
   if (share(numeric) >= typical)
     return looksLikeId(profile) ? as('id', profile.digits) : as(whole === numeric ? 'integer' : 'decimal', numeric)
-  if (share(profile.codes + profile.digits) >= typical && profile.codes > 0) return as('id', profile.codes + profile.digits)
   return as('text', filled)
 }
 

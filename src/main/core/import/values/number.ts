@@ -35,6 +35,8 @@ export const form = {
 const ZERO = 48
 const NINE = 57
 const safeDigits = 15
+/** No longer text is taken for a number; the general pattern would take long to refuse some. */
+const longestNumber = 60
 
 const codes =
   'AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR'
@@ -77,6 +79,7 @@ export function parseDecimal(text: string, sign: DecimalSign): Exact | null {
 }
 
 function parseDecorated(text: string, sign: DecimalSign): Exact | null {
+  if (text.length > longestNumber) return null
   const match = patterns[sign].exec(text)
   if (!match) return null
   const [, before, left, inner, digits = '', right, behind] = match
@@ -127,7 +130,7 @@ export function toText({ units, decimals }: Exact): string {
 /** Everything that a text could be as a number, as flags of `form`; 0 if it is none. */
 export function numberForms(text: string): number {
   const n = text.length
-  if (n === 0 || n > 60) return 0
+  if (n === 0 || n > longestNumber) return 0
   const first = text.charCodeAt(0)
   const signed = first === 45 || first === 43 ? 1 : 0
   let i = signed

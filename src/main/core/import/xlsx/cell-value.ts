@@ -8,10 +8,11 @@ export function unescapeXstring(text: string): string {
 
 /**
  * The shortest text that reads back as the same double, without an exponent. Spreadsheets write up to 17 digits:
- * `2.5499999999999998` is 2.55. Text that is no number stays.
+ * `2.5499999999999998` is 2.55. Whole numbers stay digit for digit, however long: they may be ids. Text that is no number
+ * stays too.
  */
 export function numberText(text: string): string {
-  if (isShort(text)) return text
+  if (isShort(text) || /^-?[1-9]\d*$/.test(text)) return text
   const value = Number(text)
   if (!Number.isFinite(value) || text.trim() === '') return text
   const plain = String(value)

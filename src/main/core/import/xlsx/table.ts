@@ -9,6 +9,8 @@ import { readWorkbook, type SheetPart, type Workbook, xmlFailure } from './workb
 import { readXml, scanXml } from './xml.ts'
 import { Zip } from './zip.ts'
 
+type KnownFile = Pick<Inspection, 'path' | 'file' | 'version'>
+
 /** Cells of a batch, about. */
 const batchCells = 65_536
 
@@ -19,7 +21,9 @@ const batchCells = 65_536
  */
 export async function openXlsx(inspection: Inspection, sheet: string | undefined, signal: AbortSignal): Promise<Table[]> {
   const { path, file, version } = inspection
-  const workbook = await withZip(inspection, signal, (zip) => readWorkbook(zip, file, signal))
+  // Without the head: a folder of hundreds of files would otherwise stay in memory.
+  const known: KnownFile = { path, file, version }
+  const workbook = await structureOf(known, signal)
   const { chosen, hidden } = choose(workbook, sheet, file)
   const tally = new Tally()
   for (const { name } of hidden) tally.add('import.hiddenSheet', () => name)
@@ -32,7 +36,7 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
     delimiter: null,
     fingerprint: version.fingerprint,
     warnings: i === 0 ? tally.warnings : [],
-    rows: (rowSignal) => readRows(inspection, workbook, part, rowSignal)
+    rows: (rowSignal) => readRows(known, workbook, part, rowSignal)
   }))
 }
 
@@ -47,10 +51,10 @@ function choose(workbook: Workbook, sheet: string | undefined, file: string): { 
   return { chosen: visible, hidden: workbook.sheets.filter((part) => part.hidden) }
 }
 
-async function* readRows(inspection: Inspection, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
-  const { path, file, version } = inspection
+async function* readRows(known: KnownFile, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
+  const { path, file, version } = known
   const failure = xmlFailure(file)
-  const zip = await Zip.open(path, file)
+  const zip = await openZip(known, signal)
   try {
     const strings = new StringTable(failure)
     const styles = new StyleTable()
@@ -67,27 +71,34 @@ async function* readRows(inspection: Inspection, workbook: Workbook, part: Sheet
     share = 1
     yield batch()
   } catch (error) {
-    signal.throwIfAborted()
-    throw await unlessChanged(inspection, signal, error)
+    throw await unlessChanged(known, signal, error)
   } finally {
     zip.close()
   }
 }
 
-async function withZip<T>(inspection: Inspection, signal: AbortSignal, use: (zip: Zip) => Promise<T>): Promise<T> {
-  const zip = await Zip.open(inspection.path, inspection.file)
+async function structureOf(known: KnownFile, signal: AbortSignal): Promise<Workbook> {
+  const zip = await openZip(known, signal)
   try {
-    return await use(zip)
+    return await readWorkbook(zip, known.file, signal)
   } catch (error) {
-    signal.throwIfAborted()
-    throw await unlessChanged(inspection, signal, error)
+    throw await unlessChanged(known, signal, error)
   } finally {
     zip.close()
+  }
+}
+
+async function openZip(known: KnownFile, signal: AbortSignal): Promise<Zip> {
+  try {
+    return await Zip.open(known.path, known.file)
+  } catch (error) {
+    throw await unlessChanged(known, signal, error)
   }
 }
 
 /** A file that changes under its reader looks damaged; the change is what is wrong with it. */
-async function unlessChanged({ path, file, version }: Inspection, signal: AbortSignal, error: unknown): Promise<unknown> {
+async function unlessChanged({ path, file, version }: KnownFile, signal: AbortSignal, error: unknown): Promise<unknown> {
+  signal.throwIfAborted()
   try {
     await verifyVersion(path, file, version, signal)
     return error

@@ -1,0 +1,224 @@
+/**
+ * `npm run screens`: plays Sextant with made-up orders in a real browser and takes a picture of every screen and state, in
+ * both themes and two sizes, into `screens/` (ignored by git) for looking at. One picture goes into the README.
+ * `npm run screens -- NAME…` plays only the acts whose names begin so.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import type { Page } from 'playwright-core'
+import { closeBrowser, type Driver, type LaunchOptions, launch } from '../test/e2e/support/driver.ts'
+import { button, goTo, link, rows, t, until } from '../test/e2e/support/words.ts'
+import { type SampleOptions, sampleOrders } from '../test/fixtures/sample-orders.ts'
+import { buildIfNeeded, root } from './build-if-needed.ts'
+
+/** One start of Sextant and the pictures taken of it. */
+interface Act {
+  name: string
+  orders?: SampleOptions
+  play(driver: Driver, shot: (name: string) => Promise<void>): Promise<void>
+}
+
+const out = path.join(root, 'screens')
+const files = mkdtempSync(path.join(os.tmpdir(), 'sextant-screens-'))
+const shop: SampleOptions = { customers: 2_000 }
+const imports = (page: Page) => button(page, /^Import [\d,]+ rows$/).click()
+const segmented = (page: Page) => until(page, /groups?; the .* of revenue/)
+
+function file(name: string, content: string | Buffer): string {
+  const target = path.join(files, name)
+  writeFileSync(target, content)
+  return target
+}
+
+const acts: Act[] = [
+  {
+    name: 'first-start',
+    async play({ page }, shot) {
+      await shot('welcome')
+      await button(page, t('frame.welcome.open')).click()
+      await page.getByRole('dialog').waitFor()
+      await shot('open-a-file')
+    }
+  },
+  {
+    name: 'empty',
+    async play({ page }, shot) {
+      await page.evaluate(`fetch('/api/workspace.create', {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"Kitchen shop"}' })`)
+      for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
+        await goTo(page, t(`frame.screen.${screen}`))
+        await shot(screen)
+      }
+    }
+  },
+  {
+    name: 'import',
+    async play({ page, drop, hover }, shot) {
+      const orders = file('orders 2023–24.csv', sampleOrders(shop))
+      await hover(orders)
+      await page.getByRole('status').waitFor()
+      await shot('1-hovering')
+      await drop(orders)
+      await until(page, /can be imported/)
+      await shot('2-review')
+      await imports(page)
+      await until(page, /^Importing/)
+      await page.getByRole('progressbar').first().waitFor()
+      await shot('3-importing')
+      await until(page, /are stored/)
+      await shot('4-result')
+    }
+  },
+  {
+    name: 'questions',
+    async play({ page, drop }, shot) {
+      await drop(file('spring orders.csv', sampleOrders({ customers: 60, badRows: false, dates: 'dmy-ambiguous' })))
+      await until(page, /^One question/)
+      await shot('ambiguous-date')
+      await button(page, t('data.review.discard')).click()
+      await drop(file('photo.csv', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1])))
+      await until(page, /^There is nothing in photo\.csv/)
+      await shot('not-a-table')
+    }
+  },
+  {
+    name: 'stopped',
+    async play({ page, drop, workers }, shot) {
+      await drop(file('orders.csv', sampleOrders({ customers: 4_000, badRows: false })))
+      await until(page, /can be imported/)
+      await imports(page)
+      await until(page, /^Importing/)
+      while (workers().length === 0) await page.waitForTimeout(10)
+      for (const worker of workers()) process.kill(worker, 'SIGKILL')
+      await until(page, /was not imported/)
+      await shot('worker-ended')
+    }
+  },
+  {
+    name: 'shop',
+    orders: shop,
+    async play(driver, shot) {
+      const { page } = driver
+      await until(page, /brought/)
+      await shot('home-before-segments')
+      await goTo(page, t('frame.screen.data'))
+      await until(page, /order lines from/)
+      await shot('data')
+      await link(page, t('data.rejected.open', 3)).click()
+      await until(page, /were rejected/)
+      await shot('data-rejected')
+
+      await goTo(page, t('frame.screen.segments'))
+      await until(page, /not yet told apart/)
+      await shot('segments-before')
+      await button(page, t('segments.find')).click()
+      await segmented(page)
+      await shot('segments')
+      await button(page, t('segments.how.open')).click()
+      await shot('segments-how')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('e')
+      await shot('segments-evidence')
+      await page.getByText(t('segments.evidence.criteria.title')).first().scrollIntoViewIfNeeded()
+      await shot('segments-evidence-below')
+      await page.keyboard.press('t')
+      await shot('segments-as-tables')
+      await page.keyboard.press('t')
+      await page
+        .getByRole('grid', { name: t('segments.table.label') })
+        .getByRole('link')
+        .first()
+        .click()
+      await until(page, /of customers, who bring/)
+      await shot('segment-evidence')
+      await page.keyboard.press('e')
+      await shot('segment')
+
+      await goTo(page, t('frame.screen.home'))
+      await until(page, /brought/)
+      await shot('home')
+      await goTo(page, t('frame.screen.customers'))
+      const listed = rows(page, t('customers.table.label'))
+      await listed.nth(1).waitFor()
+      await shot('customers')
+      await listed.nth(1).click()
+      await page.getByRole('complementary').getByRole('heading').first().waitFor()
+      await shot('customers-inspector')
+      await listed.nth(1).dblclick()
+      await until(page, /spent/)
+      await shot('customer')
+      await goTo(page, t('frame.screen.customers'))
+      await page.keyboard.press('/')
+      await page.keyboard.type('nobody of that name')
+      await page.getByText(t('customers.empty.noMatch')).waitFor()
+      await shot('customers-no-match')
+
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('textbox').fill('an')
+      await shot('palette')
+      await page.keyboard.press('Escape')
+      await button(page, t('frame.keys.title')).click()
+      await page.getByRole('dialog').waitFor()
+      await shot('keyboard')
+      await page.keyboard.press('Escape')
+      await button(page, /^Workspace: /).click()
+      await shot('workspaces')
+      await page.keyboard.press('Escape')
+      await driver.stop()
+      await page.getByText(t('frame.lost')).waitFor()
+      await shot('connection-lost')
+    }
+  }
+]
+
+await buildIfNeeded()
+const wanted = process.argv.slice(2)
+rmSync(out, { recursive: true, force: true })
+try {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const viewport of [
+      { width: 1280, height: 800 },
+      { width: 1920, height: 1080 }
+    ]) {
+      for (const act of acts) {
+        if (wanted.length === 0 || wanted.some((name) => act.name.startsWith(name))) await play(act, { theme, viewport })
+      }
+    }
+  }
+  if (wanted.length === 0) await takeReadmePicture()
+} finally {
+  await closeBrowser()
+  rmSync(files, { recursive: true, force: true })
+}
+
+async function play({ name, orders, play }: Act, options: LaunchOptions): Promise<void> {
+  const { width, height } = options.viewport ?? { width: 0, height: 0 }
+  const folder = path.join(out, `${options.theme}-${width}x${height}`, name)
+  const driver = await launch({ ...options, ...(orders ? { orders: sampleOrders(orders) } : {}) })
+  try {
+    await play(driver, async (shot) => {
+      // Charts draw in the frame after their data has come.
+      await driver.page.waitForTimeout(400)
+      await driver.page.screenshot({ path: path.join(folder, `${shot}.png`) })
+      console.log(path.relative(root, path.join(folder, `${shot}.png`)))
+    })
+  } finally {
+    await driver.close()
+  }
+}
+
+async function takeReadmePicture(): Promise<void> {
+  const driver = await launch({ theme: 'light', viewport: { width: 1280, height: 1060 }, orders: sampleOrders(shop) })
+  try {
+    await goTo(driver.page, t('frame.screen.segments'))
+    await button(driver.page, t('segments.find')).click()
+    await segmented(driver.page)
+    await driver.page.waitForTimeout(400)
+    await driver.page.screenshot({ path: path.join(root, 'docs', 'images', 'segments.png') })
+  } finally {
+    await driver.close()
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Every command, what it takes and where its code is. `--help` and the parsing of arguments both come from this table, so
+ * a command that is not here does not exist and none that is here can be missing. The code of a command is loaded when
+ * it is called: `--help` loads nothing.
+ */
+import { cli } from '../../../shared/messages/en/cli.ts'
+import type { Arguments } from './arguments.ts'
+
+/** What a command hands back: data for `--json`, and the same for people. */
+export interface Outcome {
+  json: unknown
+  text: () => string
+}
+
+export type Run = (args: Arguments) => Promise<Outcome>
+
+export interface Option {
+  type: 'string' | 'boolean'
+  /** How the help names the value. */
+  value?: string
+  text: string
+  required?: true
+}
+
+export interface Command {
+  /** How the help names the arguments, and how many there may be. */
+  takes: { name: string; least: number; most: number }
+  options: Readonly<Record<string, Option>>
+  load: () => Promise<{ run: Run }>
+}
+
+export type CommandName = keyof typeof cli.commands
+
+const t = cli.options
+const nothing = { name: '', least: 0, most: 0 }
+const json: Option = { type: 'boolean', text: t.json }
+const workspace: Option = { type: 'string', value: 'FILE', text: t.workspace, required: true }
+const seed: Option = { type: 'string', value: 'N', text: t.seed }
+const starts: Option = { type: 'string', value: 'N', text: t.starts }
+const table: Readonly<Record<string, Option>> = {
+  input: { type: 'string', value: 'FILE', text: t.input, required: true },
+  columns: { type: 'string', value: 'A,B', text: t.columns },
+  omit: { type: 'string', value: 'A,B', text: t.omit },
+  'no-header': { type: 'boolean', text: t.noHeader }
+}
+const timing: Option = { type: 'boolean', text: t.timing }
+
+export const commands: Readonly<Record<CommandName, Command>> = {
+  import: {
+    takes: { name: 'FILE|FOLDER…', least: 1, most: Number.POSITIVE_INFINITY },
+    options: {
+      workspace: { ...workspace, text: t.workspaceCreated },
+      as: { type: 'string', value: 'KIND', text: t.as },
+      mapping: { type: 'string', value: 'FILE', text: t.mapping },
+      'date-order': { type: 'string', value: 'ORDER', text: t.dateOrder },
+      json
+    },
+    load: () => import('./commands/import.ts')
+  },
+  sources: { takes: nothing, options: { workspace, json }, load: () => import('./commands/sources.ts') },
+  rejected: {
+    takes: { name: 'ID', least: 1, most: 1 },
+    options: { workspace, out: { type: 'string', value: 'FILE', text: t.rejectedOut, required: true }, json },
+    load: () => import('./commands/rejected.ts')
+  },
+  segments: {
+    takes: nothing,
+    options: {
+      workspace,
+      k: { type: 'string', value: 'N', text: t.k },
+      features: { type: 'string', value: 'NAMES', text: t.features },
+      seed,
+      starts,
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      members: { type: 'string', value: 'FILE', text: t.members },
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/segments.ts')
+  },
+  customers: {
+    takes: nothing,
+    options: {
+      workspace,
+      search: { type: 'string', value: 'TEXT', text: t.search },
+      sort: { type: 'string', value: 'COLUMN', text: t.sort },
+      ascending: { type: 'boolean', text: t.ascending },
+      limit: { type: 'string', value: 'N', text: t.limit },
+      offset: { type: 'string', value: 'N', text: t.offset },
+      json
+    },
+    load: () => import('./commands/customers.ts')
+  },
+  'lab kmeans': {
+    takes: nothing,
+    options: {
+      ...table,
+      k: { type: 'string', value: 'N', text: t.labK, required: true },
+      seed,
+      starts,
+      scale: { type: 'string', value: 'KIND', text: t.scale },
+      tolerance: { type: 'string', value: 'X', text: t.tolerance },
+      'max-iterations': { type: 'string', value: 'N', text: t.maxIterations },
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-kmeans.ts')
+  },
+  'lab silhouette': {
+    takes: nothing,
+    options: { ...table, labels: { type: 'string', value: 'COLUMN', text: t.labels, required: true }, timing, json },
+    load: () => import('./commands/lab-silhouette.ts')
+  }
+}
+
+/** The command that the first one or two words name, and what is left of the words. Null when they name none. */
+export function findCommand(words: readonly string[]): { name: CommandName; rest: string[] } | null {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    if (words.length >= length && isCommand(name)) return { name, rest: words.slice(length) }
+  }
+  return null
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
+}

@@ -1,0 +1,23 @@
+import { SextantError } from '../../../../shared/errors.ts'
+import { count } from '../../../../shared/format.ts'
+import { cli } from '../../../../shared/messages/en/cli.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Outcome } from '../commands.ts'
+import { withWorkspace } from '../core.ts'
+import { outPath, writeOut } from '../out-file.ts'
+
+/** `rejected ID --out F.csv`: the rejected rows of one source, to be mended and imported again. */
+export function run(args: Arguments): Promise<Outcome> {
+  const [given = ''] = args.positionals
+  const out = outPath(args, 'out') ?? ''
+  return withWorkspace(args, {}, async (core) => {
+    const sourceId = Number(given)
+    const groups = await core.call('sources.list', {})
+    const source = groups.flatMap((group) => group.sources).find(({ id }) => id === sourceId)
+    if (source === undefined) throw new SextantError('source.notFound', { id: given })
+    const { csv } = await core.call('sources.rejectedCsv', { sourceId })
+    await writeOut(out, csv)
+    const { rejected } = source.rows
+    return { json: { source: sourceId, rejected, out }, text: () => cli.rejected(count(rejected), out) }
+  })
+}

@@ -1,0 +1,92 @@
+import { csvText } from '../../../../shared/csv.ts'
+import { SextantError } from '../../../../shared/errors.ts'
+import { count, date, decimal, percent } from '../../../../shared/format.ts'
+import { cli } from '../../../../shared/messages/en/cli.ts'
+import { Feature, type SegmentsResult } from '../../../../shared/model/segments.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Outcome } from '../commands.ts'
+import { type Core, withWorkspace } from '../core.ts'
+import { customersFrom } from '../customer-pages.ts'
+import { outPath, writeOut } from '../out-file.ts'
+import { table } from '../table.ts'
+
+/** `segments`: finds the segments (or answers with the stored run of the same input) and waits for the verdict. */
+export function run(args: Arguments): Promise<Outcome> {
+  const request = {
+    k: requestedK(args),
+    features: requestedFeatures(args),
+    seed: args.integer('seed', 0, 0xffffffff),
+    starts: args.integer('starts', 1, 100),
+    asOf: args.date('as-of'),
+    recompute: args.has('recompute')
+  }
+  const members = outPath(args, 'members')
+  return withWorkspace(args, {}, async (core) => {
+    const result = await core.call('segments.run', request)
+    const written = members === undefined ? null : { file: members, count: await writeMembers(core, result, members) }
+    return { json: outcome(result), text: () => describe(result, written) }
+  })
+}
+
+function requestedK(args: Arguments): 'auto' | number | undefined {
+  return args.text('k') === 'auto' ? 'auto' : args.integer('k', 2, 10)
+}
+
+function requestedFeatures(args: Arguments): Feature[] | undefined {
+  const names = args.list('features')?.flatMap((name) => (name === 'rfm' ? ['recency', 'frequency', 'monetary'] : [name]))
+  return names?.map((name) => {
+    const feature = Feature.safeParse(name)
+    if (!feature.success)
+      throw new SextantError('cli.usage', { reason: cli.errors.notOneOf('features', name, ['rfm', ...Feature.options]) })
+    return feature.data
+  })
+}
+
+/** The stable keys of the command line. The map's points and the moment of computing stay out: equal input, equal bytes. */
+function outcome({ map: _map, computedAt: _at, stale: _stale, ...result }: SegmentsResult) {
+  const segments = result.segments.map(({ profile, ...segment }) => ({
+    ...segment,
+    drivers: profile.map(({ feature, effect, effectLow, effectHigh }) => ({ feature, effect, low: effectLow, high: effectHigh })),
+    profile: profile.map(({ feature, median, low, high }) => ({ feature, median, low, high }))
+  }))
+  return { ...result, seed: result.run.seed, segments }
+}
+
+async function writeMembers(core: Core, { segments, currency }: SegmentsResult, file: string): Promise<number> {
+  const { rows } = await customersFrom(core, { sort: 'code', descending: false }, 0, Number.MAX_SAFE_INTEGER)
+  const names = new Map(segments.map((segment) => [segment.id, segment.name]))
+  const members = rows.filter(({ segmentId }) => segmentId !== null && names.has(segmentId))
+  const lines = members.map((row) => [
+    row.code,
+    row.name,
+    row.country,
+    row.segmentId,
+    names.get(row.segmentId ?? 0) ?? null,
+    row.orders,
+    row.net,
+    currency,
+    isoDay(row.firstAt),
+    isoDay(row.lastAt)
+  ])
+  await writeOut(file, csvText([Object.values(cli.segments.memberColumns), ...lines]))
+  return members.length
+}
+
+const isoDay = (epoch: number | null): string | null => (epoch === null ? null : new Date(epoch * 1000).toISOString().slice(0, 10))
+
+function describe(result: SegmentsResult, written: { file: string; count: number } | null): string {
+  const rows = result.segments.map((segment) => [
+    String(segment.id),
+    segment.name,
+    count(segment.size),
+    percent(segment.share, 1),
+    percent(segment.revenueShare, 1)
+  ])
+  return [
+    cli.segments.found(result.k, count(result.customers), date(result.run.asOf)),
+    result.verdict.reason,
+    cli.segments.silhouette(decimal(result.silhouette, 4)),
+    table(cli.segments.columns, rows),
+    ...(written === null ? [] : [cli.segments.members(count(written.count), written.file)])
+  ].join('\n')
+}

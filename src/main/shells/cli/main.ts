@@ -1,0 +1,46 @@
+/** Entry of the command line: finds the command, runs it, prints its outcome. Exit codes: 0 done, 1 failed, 2 wrong usage. */
+import packageJson from '../../../../package.json' with { type: 'json' }
+import { SextantError, toWire } from '../../../shared/errors.ts'
+import { cli } from '../../../shared/messages/en/cli.ts'
+import { parseArguments } from './arguments.ts'
+import { commands, findCommand } from './commands.ts'
+import { commandHelp, generalHelp } from './help.ts'
+
+async function main(words: readonly string[]): Promise<number> {
+  const asJson = words.includes('--json')
+  try {
+    return print(await answer(words, asJson))
+  } catch (error) {
+    const wire = toWire(error)
+    process.stderr.write(`${wire.message} ${wire.remedy}\n`)
+    if (asJson) print(JSON.stringify({ error: wire }))
+    return wire.code === 'cli.usage' ? 2 : 1
+  }
+}
+
+async function answer(words: readonly string[], asJson: boolean): Promise<string> {
+  const found = findCommand(words)
+  if (words.includes('--help')) return found ? commandHelp(found.name) : generalHelp()
+  if (words[0] === '--version') return packageJson.version
+  const given = words[0]?.startsWith('-') ? undefined : words[0]
+  if (!found) throw new SextantError('cli.usage', { reason: given ? cli.errors.unknownCommand(given) : cli.errors.noCommand })
+  const command = commands[found.name]
+  const args = parseArguments(found.rest, command)
+  const { run } = await command.load()
+  const outcome = await run(args)
+  return asJson ? JSON.stringify(outcome.json) : outcome.text()
+}
+
+function print(text: string): 0 {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+// `sextant … | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
+// Not process.exit: a long answer may still be on its way into a pipe.
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,325 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleOrders } from '../fixtures/sample-orders.ts'
+import { root, sextant, temporaryFolder } from './cli.support.ts'
+
+let folder: string
+let workspace: string
+const at = (name: string) => path.join(folder, name)
+const write = (name: string, content: string | Buffer) => {
+  writeFileSync(at(name), content)
+  return at(name)
+}
+
+const orders = sampleOrders({ customers: 300 })
+const lines = orders.trimEnd().split('\n').slice(1)
+const badRows = 3
+
+/** Facts of the file, found without the importer. */
+const facts = (() => {
+  const good = lines.filter((line) => !/^B9000\d,/.test(line)).map((line) => line.replace(/"[^"]*"/, 'quoted').split(','))
+  const cents = good.reduce((sum, cells) => sum + Number(cells[8]) * Math.round(Number(cells[9]) * 100), 0)
+  return {
+    lines: good.length,
+    anonymous: good.filter((cells) => cells[2] === '').length,
+    customers: new Set(good.map((cells) => cells[2]).filter(Boolean)).size,
+    orders: new Set(good.map((cells) => cells[0])).size,
+    total: String(cents / 100)
+  }
+})()
+
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  workspace = at('shop.sextant')
+  write('orders.csv', orders)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('help and usage', () => {
+  it('lists every command and exits 0', async () => {
+    const { code, stdout, stderr } = await sextant('--help')
+    expect([code, stderr]).toEqual([0, ''])
+    for (const name of ['import', 'sources', 'rejected', 'segments', 'customers', 'lab kmeans', 'lab silhouette']) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
+      const own = await sextant(...name.split(' '), '--help')
+      expect([own.code, own.stdout.split('\n')[0]]).toEqual([0, expect.stringContaining(`sextant ${name}`)])
+    }
+  })
+
+  it('tells its version', async () => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+    expect((await sextant('--version')).stdout).toBe(`${version}\n`)
+  })
+
+  it.each([
+    [[]],
+    [['frobnicate']],
+    [['lab']],
+    [['import', 'orders.csv']],
+    [['sources', '--workspace', 'w', '--frob']],
+    [['segments', '--workspace', 'w', '--k', 'many']],
+    [['rejected', '--workspace', 'w', '--out', 'x.csv']]
+  ])('wrong usage %j exits 2, with the error on both channels', async (args) => {
+    const plain = await sextant(...args)
+    expect([plain.code, plain.stdout]).toEqual([2, ''])
+    expect(plain.stderr).not.toBe('')
+    const { code, stderr, json } = await sextant(...args, '--json')
+    expect(code).toBe(2)
+    expect(json().error).toMatchObject({
+      code: 'cli.usage',
+      message: expect.any(String),
+      remedy: expect.any(String),
+      details: expect.any(Object)
+    })
+    expect(stderr).toContain(json().error.message)
+  })
+})
+
+describe('from an order file to segments', () => {
+  it('imports, and every row is accounted for', async () => {
+    const { code, json } = await sextant('import', at('orders.csv'), '--workspace', workspace, '--json')
+    expect(code).toBe(0)
+    const [{ source, rows }, ...others] = json()
+    expect(others).toEqual([])
+    expect(source).toMatchObject({ id: 1, kind: 'orders', file: 'orders.csv', sheet: null })
+    expect(rows).toEqual({ read: lines.length, stored: facts.lines, updated: 0, duplicate: 0, rejected: badRows, blank: 0 })
+  })
+
+  it('stores nothing twice', async () => {
+    const { json } = await sextant('import', at('orders.csv'), '--workspace', workspace, '--json')
+    expect(json()[0].rows).toMatchObject({ read: lines.length, stored: 0, duplicate: facts.lines, rejected: badRows })
+  })
+
+  it('lists the sources with exact totals', async () => {
+    const { json } = await sextant('sources', '--workspace', workspace, '--json')
+    const { sources, totals } = json()
+    expect(sources.map((source: { id: number }) => source.id)).toEqual([1, 2])
+    expect(totals).toMatchObject({
+      rows: { read: 2 * lines.length, stored: facts.lines },
+      customers: facts.customers,
+      orders: facts.orders,
+      orderLines: facts.lines,
+      anonymousLines: facts.anonymous,
+      amounts: [{ currency: 'EUR', total: facts.total }]
+    })
+  })
+
+  it('writes the rejected rows with their reasons', async () => {
+    const { code, json } = await sextant('rejected', '1', '--workspace', workspace, '--out', at('rejected.csv'), '--json')
+    expect([code, json()]).toEqual([0, { source: 1, rejected: badRows, out: at('rejected.csv') }])
+    const written = readFileSync(at('rejected.csv'), 'utf8')
+    for (const number of ['B90001', 'B90002', 'B90003']) expect(written).toContain(number)
+    expect(written).toContain('three')
+    const unknown = await sextant('rejected', '99', '--workspace', workspace, '--out', at('none.csv'), '--json')
+    expect([unknown.code, unknown.json().error.code, existsSync(at('none.csv'))]).toEqual([1, 'source.notFound', false])
+  })
+
+  it('finds segments, the same ones again, and who is in them', async () => {
+    const call = ['segments', '--workspace', workspace, '--seed', '7', '--members', at('members.csv'), '--json']
+    const first = await sextant(...call)
+    expect(first.stderr).toBe('')
+    const result = first.json()
+    expect(result).toMatchObject({
+      run: {
+        id: 1,
+        kind: 'segments',
+        seed: 7,
+        engineVersion: expect.any(String),
+        inputFingerprint: expect.any(String),
+        asOf: expect.any(String)
+      },
+      verdict: { level: expect.any(String), reason: expect.any(String) },
+      seed: 7,
+      silhouette: expect.any(Number)
+    })
+    expect(result.criteria.map((criterion: { k: number }) => criterion.k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(result.segments).toHaveLength(result.k)
+    for (const segment of result.segments) {
+      expect(Object.keys(segment)).toEqual(expect.arrayContaining(['id', 'name', 'size', 'share', 'revenueShare', 'centroid', 'drivers']))
+    }
+    const sizes = result.segments.reduce((sum: number, segment: { size: number }) => sum + segment.size, 0)
+    expect(sizes).toBe(result.customers)
+    const members = readFileSync(at('members.csv'), 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')
+    expect(members[0]).toBe('customer,name,country,segment,segmentName,orders,net,currency,firstOrder,lastOrder')
+    expect(members).toHaveLength(1 + result.customers)
+
+    expect((await sextant(...call)).stdout).toBe(first.stdout)
+    const recomputed = await sextant(...call, '--recompute')
+    expect([recomputed.code, recomputed.json().segments]).toEqual([0, result.segments])
+  })
+
+  it('gives the same bytes in another workspace', async () => {
+    const other = at('other.sextant')
+    await sextant('import', at('orders.csv'), '--workspace', other)
+    await sextant('import', at('orders.csv'), '--workspace', other)
+    const [here, there] = await Promise.all(
+      [workspace, other].map((file) => sextant('segments', '--workspace', file, '--seed', '7', '--json'))
+    )
+    expect(there?.stdout).toBe(here?.stdout)
+  })
+
+  it('lists customers, sorted, searched and paged', async () => {
+    const list = async (...args: string[]) => (await sextant('customers', '--workspace', workspace, '--json', ...args)).json()
+    const all = await list('--limit', '1000', '--sort', 'code', '--ascending')
+    expect([all.total, all.customers.length]).toEqual([facts.customers, facts.customers])
+    const codes = all.customers.map((customer: { code: string }) => customer.code)
+    expect(codes).toEqual(codes.toSorted())
+    const page = await list('--limit', '2', '--offset', '3', '--sort', 'code', '--ascending')
+    expect(page.customers).toEqual(all.customers.slice(3, 5))
+    expect((await list('--search', codes[0])).customers.map((customer: { code: string }) => customer.code)).toEqual([codes[0]])
+    expect((await list('--search', "'; DROP TABLE customer")).total).toBe(0)
+  })
+
+  it('prints tables for people', async () => {
+    const { code, stdout } = await sextant('customers', '--workspace', workspace, '--limit', '3')
+    expect(code).toBe(0)
+    expect(stdout.split('\n')).toHaveLength(2 + 3 + 1 + 1)
+    expect(stdout).toContain(`3 of ${facts.customers} customers.`)
+  })
+
+  it('survives a reader that left', () => {
+    const command = `"${process.execPath}" "${path.join(root, 'out/main/cli.js')}" customers --workspace "${workspace}" --json | true`
+    expect(spawnSync('sh', ['-c', command], { encoding: 'utf8' }).stderr).toBe('')
+  })
+})
+
+describe('mappings and dates', () => {
+  const ambiguous = sampleOrders({ customers: 20, badRows: false, dates: 'dmy-ambiguous' })
+
+  it('asks instead of guessing a date, and takes the answer', async () => {
+    const file = write('ambiguous.csv', ambiguous)
+    const target = at('dates.sextant')
+    const asked = await sextant('import', file, '--workspace', target, '--json')
+    expect([asked.code, asked.json().error.code]).toEqual([1, 'import.ambiguousDate'])
+    const told = await sextant('import', file, '--workspace', target, '--date-order', 'dmy', '--json')
+    expect([told.code, told.json()[0].rows.rejected]).toEqual([0, 0])
+  })
+
+  it('follows a mapping file', async () => {
+    const file = write('foreign.csv', 'a;b;c;d\nK1;1;05.03.2024;9,90\nK2;2;15.03.2024;1.200,50\n')
+    const columns = { a: 'customer', b: 'order', c: 'orderedAt', d: 'lineTotal' }
+    const mapping = write('mapping.json', JSON.stringify({ kind: 'orders', columns, dateOrder: 'dmy', decimal: ',' }))
+    const target = at('mapped.sextant')
+    expect((await sextant('import', file, '--workspace', target, '--mapping', mapping)).code).toBe(0)
+    const { totals } = (await sextant('sources', '--workspace', target, '--json')).json()
+    expect(totals).toMatchObject({ customers: 2, amounts: [{ currency: '', total: '1210.4' }] })
+  })
+
+  it.each([
+    ['{"kind":', 'import.badMapping'],
+    ['{"kind":"orders","columns":{"a":"nonsense"}}', 'import.badMapping'],
+    ['{"kind":"orders","columns":{},"surprise":1}', 'import.badMapping'],
+    ['{"kind":"orders","columns":{"no such column":"customer"}}', 'import.unknownColumn']
+  ])('refuses the mapping %s', async (content, code) => {
+    const mapping = write('bad.json', content)
+    const outcome = await sextant('import', at('orders.csv'), '--workspace', at('unmapped.sextant'), '--mapping', mapping, '--json')
+    expect([outcome.code, outcome.json().error.code]).toEqual([1, code])
+  })
+
+  it('names the kind that it cannot import', async () => {
+    const outcome = await sextant('import', at('orders.csv'), '--workspace', at('kind.sextant'), '--as', 'tickets', '--json')
+    expect([outcome.code, outcome.json().error.code, existsSync(at('kind.sextant'))]).toEqual([1, 'import.kindUnsupported', false])
+  })
+})
+
+describe('bad input', () => {
+  const truncated = () => Buffer.from('504b0304140000000800', 'hex')
+
+  it.each<[name: string, make: () => string, code: string]>([
+    ['a missing file', () => at('missing.csv'), 'file.notFound'],
+    ['an empty file', () => write('empty.csv', ''), 'file.empty'],
+    ['a header alone', () => write('header.csv', 'Order No,Order Date,Customer ID,Quantity,Unit Price\n'), 'file.headerOnly'],
+    [
+      'a binary file named .csv',
+      () => write('binary.csv', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 0, 255, 254, 0])),
+      'file.notATable'
+    ],
+    ['a truncated XLSX', () => write('cut.xlsx', truncated()), 'file.damaged'],
+    [
+      'a folder without tables',
+      () => {
+        mkdirSync(at('nothing'), { recursive: true })
+        return at('nothing')
+      },
+      'file.noTables'
+    ],
+    ['a table without customers', () => write('weather.csv', 'day,rain\n2024-03-15,1.5\n2024-03-16,2\n'), 'import.unrecognised']
+  ])('%s gives its code and leaves the workspace as it was', async (_name, make, code) => {
+    const before = (await sextant('sources', '--workspace', workspace, '--json')).stdout
+    const outcome = await sextant('import', make(), '--workspace', workspace, '--json')
+    expect([outcome.code, outcome.json().error.code]).toEqual([1, code])
+    expect((await sextant('sources', '--workspace', workspace, '--json')).stdout).toBe(before)
+  })
+
+  it.each([['sources'], ['segments'], ['customers']])('%s does not create a workspace', async (command) => {
+    const outcome = await sextant(command, '--workspace', at('none.sextant'), '--json')
+    expect([outcome.code, outcome.json().error.code]).toEqual([1, 'workspace.notFound'])
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.'))).toEqual([])
+  })
+
+  it('one customer, or customers who are all the same, end in a word and not in a crash', async () => {
+    const head = 'Order No,Order Date,Customer ID,Quantity,Unit Price'
+    const same = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `${n},2024-03-15,C${n},1,9.90`)
+    for (const [name, rows] of [
+      ['one', ['1,2024-03-15,C1,1,9.90']],
+      ['same', same]
+    ] as const) {
+      const target = at(`${name}.sextant`)
+      expect((await sextant('import', write(`${name}.csv`, [head, ...rows, ''].join('\n')), '--workspace', target)).code).toBe(0)
+      const outcome = await sextant('segments', '--workspace', target, '--json')
+      if (outcome.code === 0) expect(outcome.json().verdict.level).toMatch(/none|insufficient-data/)
+      else expect(outcome.json().error.code).toMatch(/run\.(tooFewCustomers|noVariation)/)
+    }
+  })
+})
+
+describe('lab', () => {
+  // Three blobs of nine points around (0, 0), (10, 0) and (0, 10).
+  const blob = (x: number, y: number) => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${x + dx},${y + dy},${x}|${y}`))
+  const table = () => write('blobs.csv', ['x,y,blob', ...blob(0, 0), ...blob(10, 0), ...blob(0, 10), ''].join('\n'))
+
+  it('k-means finds what is there', async () => {
+    const call = ['lab', 'kmeans', '--input', table(), '--k', '3', '--seed', '0', '--json']
+    const { code, stdout, json } = await sextant(...call)
+    expect(code).toBe(0)
+    const { algorithm, seed, n, p, labels, centroids, inertia, iterations } = json()
+    expect({ algorithm, seed, n, p }).toEqual({ algorithm: 'kmeans', seed: 0, n: 27, p: 2 })
+    expect(inertia).toBeCloseTo(3 * 12, 9)
+    expect(new Set(labels.slice(0, 9)).size + new Set(labels.slice(9, 18)).size + new Set(labels.slice(18)).size).toBe(3)
+    expect(centroids).toHaveLength(3)
+    expect(iterations).toBeGreaterThan(0)
+    expect((await sextant(...call)).stdout).toBe(stdout)
+    expect((await sextant(...call, '--timing')).json().timing).toEqual({ loadMs: expect.any(Number), engineMs: expect.any(Number) })
+  })
+
+  it('silhouette judges given labels', async () => {
+    const { json } = await sextant('lab', 'silhouette', '--input', table(), '--labels', 'blob', '--json')
+    expect(json()).toMatchObject({ algorithm: 'silhouette', n: 27, p: 2 })
+    expect(json().silhouette).toBeGreaterThan(0.8)
+    expect(json().perCluster).toHaveLength(3)
+  })
+
+  it.each<[string, string[], number, string]>([
+    ['more clusters than rows', ['--k', '28'], 1, 'engine.badParameter'],
+    ['an unknown column', ['--k', '2', '--columns', 'z'], 1, 'lab.unknownColumn'],
+    ['a column of texts', ['--k', '2', '--columns', 'blob'], 1, 'lab.notNumeric'],
+    ['no columns left', ['--k', '2', '--omit', 'x,y'], 1, 'lab.noColumns'],
+    ['an unknown scale', ['--k', '2', '--scale', 'minmax'], 2, 'cli.usage']
+  ])('%s is a coded error', async (_name, args, code, error) => {
+    const outcome = await sextant('lab', 'kmeans', '--input', table(), ...args, '--json')
+    expect([outcome.code, outcome.json().error.code]).toEqual([code, error])
+  })
+
+  it('a missing value is named with its line', async () => {
+    const outcome = await sextant('lab', 'kmeans', '--input', write('gap.csv', 'x,y\n1,2\n3,\n'), '--k', '1', '--json')
+    expect(outcome.json().error).toMatchObject({ code: 'lab.missingValue', details: { line: 3, column: 'y' } })
+  })
+
+  it('reads a table without a header', async () => {
+    const outcome = await sextant('lab', 'kmeans', '--input', write('bare.csv', '1,2\n3,4\n9,9\n'), '--no-header', '--k', '2', '--json')
+    expect(outcome.json()).toMatchObject({ n: 3, columns: ['1', '2'] })
+  })
+})

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openWorkspace } from '../../src/main/core/db/workspace.ts'
+import { manyOrders, ordersCsv } from '../fixtures/orders-app.ts'
+import { isAlive } from '../fixtures/worker-contract.ts'
+
+const script = path.resolve(import.meta.dirname, '../fixtures/orders-process.ts')
+const first = manyOrders(2_000)
+const second = [...first, ...manyOrders(18_000).map((row) => `B${row}`)]
+/** An undisturbed import reports about a dozen times. */
+const moments = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12]
+
+const nothing = { lines: 2_000, imports: 1 }
+const everything = { lines: 20_000, imports: 2 }
+
+let folder: string
+let workspace: string
+let children: ChildProcess[]
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-kill-'))
+  workspace = path.join(folder, 'shop.sextant')
+  children = []
+  writeFileSync(path.join(folder, 'first.csv'), ordersCsv(first))
+  writeFileSync(path.join(folder, 'second.csv'), ordersCsv(second))
+  openWorkspace(workspace, { create: true, now: Date.now }).close()
+  const run = importing('first.csv')
+  await run.closed
+  expect(run.said.at(-1)).toMatchObject({ rows: { read: 2_000, stored: 2_000 } })
+  copyFileSync(workspace, `${workspace}.first`)
+})
+beforeEach(() => {
+  for (const part of ['', '-wal', '-shm', '.lock']) rmSync(`${workspace}${part}`, { force: true })
+  copyFileSync(`${workspace}.first`, workspace)
+})
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Imports a file in another process. */
+function importing(file: string) {
+  const child = spawn(process.execPath, [script, workspace, path.join(folder, file)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  children.push(child)
+  const said: Record<string, unknown>[] = []
+  createInterface(child.stdout).on('line', (line) => said.push(JSON.parse(line)))
+  return { child, said, closed: once(child, 'close') }
+}
+
+/** The worker of that process, if both are there at this moment. Linux tells. */
+function workersOf({ pid }: ChildProcess): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
+
+/** What the workspace holds; fails if it is not sound. */
+function state() {
+  const handle = openWorkspace(workspace, { now: Date.now })
+  try {
+    const count = (sql: string) => Number(handle.db.prepare(sql).pluck().get())
+    expect(handle.db.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(handle.db.pragma('foreign_key_check')).toEqual([])
+    expect(count('SELECT COALESCE(SUM(rows_stored), 0) FROM source')).toBe(count('SELECT COUNT(*) FROM order_line'))
+    expect(count('SELECT COALESCE(SUM(lines), 0) FROM month_summary')).toBe(count('SELECT COUNT(*) FROM order_line'))
+    return { lines: count('SELECT COUNT(*) FROM order_line'), imports: count('SELECT COUNT(*) FROM import') }
+  } finally {
+    handle.close()
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setTimeout(5)
+}
+
+/** Waits until the import has reported so often, and a little more, so that the moments fall anywhere. */
+async function momentOf({ said, child }: ReturnType<typeof importing>, reports: number): Promise<void> {
+  await until(() => said.length >= reports || child.exitCode !== null)
+  await setTimeout(Math.random() * 100)
+}
+
+describe.skipIf(process.platform !== 'linux')('an import that is killed at any moment', () => {
+  it.each(moments)('its worker, after %d reports: everything or nothing, and the core goes on', async (reports) => {
+    const run = importing('second.csv')
+    await momentOf(run, reports)
+    for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
+    await run.closed
+    const last = run.said.at(-1)
+    const after = state()
+    if (last?.rows === undefined) {
+      expect(last).toMatchObject({ error: { code: 'job.crashed' } })
+      expect(after).toEqual(nothing)
+    } else expect(after).toEqual(everything)
+  })
+
+  it.each(moments)('its main process, after %d reports: everything or nothing', async (reports) => {
+    const run = importing('second.csv')
+    await momentOf(run, reports)
+    const workers = workersOf(run.child)
+    run.child.kill('SIGKILL')
+    await run.closed
+    await until(() => !workers.some(isAlive))
+    const after = state()
+    expect([nothing, everything]).toContainEqual(after)
+  })
+
+  it('goes through when it is left alone, and stores what is missing', async () => {
+    const run = importing('second.csv')
+    await run.closed
+    expect(run.said.at(-1)).toMatchObject({ rows: { read: 20_000, stored: 18_000, duplicate: 2_000 } })
+    expect(state()).toEqual(everything)
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { changeText, figureText, homeFinding, periodNote, toDos } from '../../../src/renderer/features/home/homeWords.ts'
+import type { HomeSummary } from '../../../src/shared/model/home.ts'
+
+const summary: HomeSummary = {
+  period: { from: '2010-12-01', to: '2011-11-30', previousFrom: '2009-12-01', previousTo: '2010-11-30' },
+  currency: 'GBP',
+  figures: [
+    { figure: 'revenue', value: 9_747_747.93, previous: 8_700_000, series: [] },
+    { figure: 'activeCustomers', value: 4210, previous: 4305, series: [] }
+  ],
+  lastImport: null,
+  segments: null
+}
+
+const counts = { sources: 1, customers: 4372, orders: 1, orderLines: 1, anonymousLines: 0, cancellationLines: 0, rejectedRows: 3 }
+
+const withRevenue = (value: number | null, previous: number | null): HomeSummary => ({
+  ...summary,
+  figures: [{ figure: 'revenue', value, previous, series: [] }]
+})
+
+describe('the sentence', () => {
+  it('says what came in, against the period before, and who bought', () => {
+    expect(homeFinding(summary)).toBe(
+      'The last 12 months brought £9.75m in revenue, 12% more than the 12 before; 4,210 known customers bought.'
+    )
+    expect(homeFinding(withRevenue(90, 100))).toBe('The last 12 months brought £90 in revenue, 10% less than the 12 before.')
+    expect(homeFinding(withRevenue(100.1, 100))).toBe('The last 12 months brought £100 in revenue, as much as the 12 before.')
+  })
+
+  it('compares with nothing where there was nothing', () => {
+    expect(homeFinding(withRevenue(90, null))).toBe('The last 12 months brought £90 in revenue.')
+    expect(homeFinding(withRevenue(90, 0))).toBe('The last 12 months brought £90 in revenue.')
+  })
+
+  it('counts months, over the turn of a year too', () => {
+    const month = { from: '2011-11-01', to: '2011-11-30', previousFrom: '2011-10-01', previousTo: '2011-10-31' }
+    expect(homeFinding({ ...withRevenue(90, 100), period: month })).toBe(
+      'The last month brought £90 in revenue, 10% less than the month before.'
+    )
+    const winter = { from: '2010-11-01', to: '2011-02-28', previousFrom: null, previousTo: null }
+    expect(homeFinding({ ...withRevenue(90, null), period: winter })).toBe('The last 4 months brought £90 in revenue.')
+  })
+
+  it('admits when there is not enough', () => {
+    expect(homeFinding({ ...summary, period: null })).toMatch(/not a full month/)
+    expect(periodNote({ ...summary, period: null })).toBeNull()
+    expect(homeFinding(withRevenue(null, null))).toMatch(/not a full month/)
+  })
+})
+
+describe('a figure', () => {
+  it('is shown in its own unit', () => {
+    expect(figureText({ figure: 'orders' }, 25_900, 'GBP')).toBe('25,900')
+    expect(figureText({ figure: 'repeatShare' }, 0.655, 'GBP')).toBe('66%')
+    expect(figureText({ figure: 'meanOrderValue' }, null, 'GBP')).toBe('–')
+  })
+
+  it('changes in per cent, a share in points', () => {
+    expect(changeText({ figure: 'orders', value: 95, previous: 100 }, '')).toEqual({ text: '−5% from 100', direction: 'down' })
+    expect(changeText({ figure: 'repeatShare', value: 0.655, previous: 0.631 }, '')).toEqual({
+      text: '+2.4 points from 63%',
+      direction: 'up'
+    })
+    expect(changeText({ figure: 'orders', value: 95, previous: 0 }, '')).toBeNull()
+    expect(changeText({ figure: 'orders', value: null, previous: 100 }, '')).toBeNull()
+  })
+})
+
+describe('today', () => {
+  const ids = (s: HomeSummary, c = counts) => toDos(s, c).map(({ id }) => id)
+
+  it('asks for segments until there are some, and again when they are stale', () => {
+    const largest = { id: 1, name: 'Loyal', share: 0.1, revenueShare: 0.5 }
+    expect(ids(summary)).toEqual(['segments', 'rejected'])
+    expect(ids({ ...summary, segments: { k: 4, stale: true, largest } })).toEqual(['stale', 'rejected'])
+    expect(ids({ ...summary, segments: { k: 4, stale: false, largest } })).toEqual(['rejected'])
+  })
+
+  it('asks nothing of a workspace without customers', () => {
+    expect(ids(summary, { ...counts, customers: 0, rejectedRows: 0 })).toEqual([])
+  })
+})

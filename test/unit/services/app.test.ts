@@ -1,0 +1,252 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { combine, handlers } from '../../../src/main/core/services/index.ts'
+import { methods } from '../../../src/shared/contract.ts'
+import { openTestApp, ordersCsv, type TestApp } from '../../fixtures/orders-app.ts'
+
+let test: TestApp
+beforeEach(() => {
+  test = openTestApp()
+})
+afterEach(() => test.dispose())
+
+const lines = ['A1,C1,2024-01-15,P1,2,9.50', 'A2,C2,2024-02-16,P2,1,20.00', 'A3,C1,2024-03-20,P1,1,9.50']
+
+async function importLines(rows = lines, name = 'orders.csv') {
+  return test.call('import.start', { files: [test.file(name, ordersCsv(rows))], label: name })
+}
+
+describe('the table of handlers', () => {
+  it('answers every method of the contract', () => {
+    expect(Object.keys(handlers).sort()).toEqual(Object.keys(methods).sort())
+  })
+
+  it('is refused at start when a method has none, or two', () => {
+    const { 'app.info': info, ...others } = handlers
+    expect(() => combine([others])).toThrow('app.info has no handler')
+    expect(() => combine([handlers, { 'app.info': info }])).toThrow('app.info has two handlers')
+  })
+})
+
+describe('a call', () => {
+  it.each([
+    ['no.such.method', {}, 'request.unknownMethod'],
+    ['toString', {}, 'request.unknownMethod'],
+    ['customers.get', { id: 'one' }, 'request.invalid'],
+    ['customers.list', { limit: 1_000_000 }, 'request.invalid'],
+    ['customers.list', undefined, 'request.invalid'],
+    ['workspace.setAsOf', { asOf: '2024-02-30' }, 'request.invalid'],
+    ['home.summary', {}, 'workspace.noneOpen'],
+    ['jobs.cancel', { id: '99' }, 'job.notFound']
+  ])('%s with %j fails with %s', async (method, request, code) => {
+    const wire = await test.app.call(method, request)
+    expect(wire).toMatchObject({ ok: false, error: { code, message: expect.any(String), remedy: expect.any(String) } })
+  })
+
+  it('says what is wrong with a request', async () => {
+    await expect(test.call('customers.get', { id: 1.5 })).rejects.toMatchObject({
+      details: { method: 'customers.get', reason: expect.stringMatching(/^id: /) }
+    })
+  })
+
+  it('after the end is refused', async () => {
+    await test.app.close()
+    await expect(test.call('app.info', {})).rejects.toMatchObject({ code: 'app.closing' })
+    await test.app.close()
+  })
+
+  it('tells which core answers', async () => {
+    expect(await test.call('app.info', {})).toEqual({ version: '0.0.0', shell: 'browser', dataFolder: path.join(test.folder, 'data') })
+  })
+})
+
+describe('workspaces', () => {
+  it('are none at first', async () => {
+    expect(await test.call('workspace.current', {})).toBeNull()
+    expect(await test.call('workspace.list', {})).toEqual([])
+    expect(existsSync(path.join(test.folder, 'data'))).toBe(false)
+  })
+
+  it('are made by name, empty', async () => {
+    const made = await test.call('workspace.create', { name: '  My shop ' })
+    expect(made).toMatchObject({ name: 'My shop', asOf: null, currency: '', check: 'not-needed', counts: { orderLines: 0, sources: 0 } })
+    expect(made.path).toBe(path.join(test.folder, 'data', 'My shop.sextant'))
+    expect(await test.call('workspace.current', {})).toEqual(made)
+    expect(test.events).toContainEqual(['workspace.changed', { reason: 'opened' }])
+    await expect(test.call('workspace.create', { name: 'My shop' })).rejects.toMatchObject({ code: 'workspace.exists' })
+  })
+
+  it.each(['../shop', 'a/b', 'a\\b', '.hidden', 'shop.', 'con', 'COM1.old', 'a:b', 'what?', ' ', 'a\u0000b'])(
+    'are not made with the name %j',
+    async (name) => {
+      await expect(test.call('workspace.create', { name })).rejects.toMatchObject({ code: 'workspace.badName' })
+    }
+  )
+
+  it('are listed, and opened wherever they lie, by their full name alone', async () => {
+    await test.call('workspace.create', { name: 'one' })
+    const { path: file } = await test.call('workspace.create', { name: 'two' })
+    const list = await test.call('workspace.list', {})
+    expect(list.map(({ name, open }) => [name, open]).sort()).toEqual([
+      ['one', false],
+      ['two', true]
+    ])
+    const one = list.find(({ name }) => name === 'one')?.path ?? ''
+    expect(await test.call('workspace.open', { path: one })).toMatchObject({ name: 'one' })
+    expect(await test.call('workspace.open', { path: one })).toMatchObject({ name: 'one' })
+    const stray = test.file('stray.sextant', readFileSync(file))
+    for (const other of ['stray.sextant', path.join(path.dirname(stray), 'stray'), `${stray}.csv`]) {
+      await expect(test.call('workspace.open', { path: other })).rejects.toMatchObject({ code: 'workspace.notFound' })
+    }
+    expect(await test.call('workspace.open', { path: stray })).toMatchObject({ name: 'stray' })
+    expect((await test.call('workspace.list', {})).map(({ name }) => name)).toContain('stray')
+  })
+
+  it('stay open when another cannot be opened', async () => {
+    await test.call('workspace.create', { name: 'one' })
+    const broken = path.join(test.folder, 'data', 'broken.sextant')
+    writeFileSync(broken, 'not a database at all'.repeat(20))
+    await expect(test.call('workspace.open', { path: broken })).rejects.toMatchObject({ code: 'workspace.notAWorkspace' })
+    expect(await test.call('workspace.current', {})).toMatchObject({ name: 'one' })
+  })
+
+  it('are opened one after the other, however fast they are asked for', async () => {
+    const names = ['one', 'two', 'three']
+    await Promise.all(names.map((name) => test.call('workspace.create', { name })))
+    const { name } = (await test.call('workspace.current', {})) ?? {}
+    expect(name).toBe('three')
+    const again = names.map((other) => path.join(test.folder, 'data', `${other}.sextant`)).flatMap((file) => [file, file])
+    await Promise.all(again.map((file) => test.app.openWorkspace(file, { create: false })))
+    for (const other of names) await test.app.openWorkspace(path.join(test.folder, 'data', `${other}.sextant`), { create: false })
+  })
+
+  it('are remembered: the last one is opened at the next start', async () => {
+    await test.call('workspace.create', { name: 'one' })
+    await test.call('workspace.create', { name: 'two' })
+    await test.app.close()
+    const next = openTestApp({ folder: test.folder })
+    expect(await next.call('workspace.current', {})).toMatchObject({ name: 'two' })
+    await next.dispose()
+  })
+
+  it.each([
+    ['gone', () => JSON.stringify({ workspaces: ['/nowhere/x.sextant'] })],
+    ['not JSON', () => '{'],
+    ['of another form', () => '[1, 2]']
+  ])('are chosen by the user when what was remembered is %s', async (_what, text) => {
+    mkdirSync(path.join(test.folder, 'data'))
+    writeFileSync(path.join(test.folder, 'data', 'recent.json'), text())
+    expect(await test.call('workspace.current', {})).toBeNull()
+    expect(await test.call('workspace.list', {})).toEqual([])
+  })
+
+  it('are neither remembered nor opened by themselves on the command line', async () => {
+    await test.call('workspace.create', { name: 'one' })
+    await test.app.close()
+    const cli = openTestApp({ folder: test.folder, shell: 'cli' })
+    expect(await cli.call('workspace.current', {})).toBeNull()
+    await cli.app.openWorkspace(path.join(test.folder, 'scripted.sextant'), { create: true })
+    await cli.dispose()
+    expect(readFileSync(path.join(test.folder, 'data', 'recent.json'), 'utf8')).not.toContain('scripted')
+  })
+
+  it('take an as-of date, and give it back', async () => {
+    await test.call('workspace.create', { name: 'one' })
+    await importLines()
+    expect(await test.call('workspace.current', {})).toMatchObject({ asOf: '2024-03-20', asOfChosen: false })
+    expect(await test.call('workspace.setAsOf', { asOf: '2024-02-29' })).toMatchObject({ asOf: '2024-02-29', asOfChosen: true })
+    expect(test.events.at(-1)).toEqual(['workspace.changed', { reason: 'settings' }])
+    expect(await test.call('workspace.setAsOf', { asOf: null })).toMatchObject({ asOf: '2024-03-20', asOfChosen: false })
+  })
+})
+
+describe('from files to figures', () => {
+  beforeEach(async () => {
+    await test.call('workspace.create', { name: 'shop' })
+  })
+
+  it('previews without storing', async () => {
+    const file = test.file('orders.csv', ordersCsv(lines))
+    const preview = await test.call('import.preview', { files: [file] })
+    expect(preview).toMatchObject({ failures: [], groups: [{ kind: 'orders', rows: 3, blockers: [] }] })
+    expect(preview.groups[0]?.mapping.columns).toMatchObject({ 'Customer ID': 'customer', 'Order No': 'order' })
+    expect(await test.call('sources.list', {})).toEqual([])
+    expect(test.forgotten).toEqual([])
+  })
+
+  it('imports, says so and gives the files back', async () => {
+    const result = await importLines()
+    expect(result).toMatchObject([{ source: { id: 1, kind: 'orders', file: 'orders.csv' }, rows: { read: 3, stored: 3 } }])
+    expect(test.forgotten).toHaveLength(1)
+    expect(test.events).toContainEqual(['workspace.changed', { reason: 'imported' }])
+    expect(await test.call('workspace.current', {})).toMatchObject({ counts: { customers: 2, orders: 3, orderLines: 3 } })
+    expect(await test.call('sources.totals', {})).toMatchObject({ rows: { read: 3, stored: 3 }, amounts: [{ total: '48.5' }] })
+    expect((await test.call('home.summary', {})).lastImport).toMatchObject({ label: 'orders.csv', stored: 3, newCustomers: 2 })
+    const { total, rows } = await test.call('customers.list', { sort: 'net' })
+    expect([total, rows.map(({ code, net }) => [code, net])]).toEqual([
+      2,
+      [
+        ['C1', 28.5],
+        ['C2', 20]
+      ]
+    ])
+    expect(await test.call('customers.get', { id: rows[0]?.id ?? 0 })).toMatchObject({ customer: { code: 'C1', orders: 2 } })
+    await expect(test.call('customers.get', { id: 99 })).rejects.toMatchObject({ code: 'customer.notFound' })
+  })
+
+  it('keeps the files of an import that failed, so that it can be mended', async () => {
+    const file = test.file('orders.csv', ordersCsv(['A1,C1,never,P1,x,y']))
+    await expect(test.call('import.start', { files: [file], label: '' })).rejects.toThrow()
+    expect(test.forgotten).toEqual([])
+    await test.call('import.discard', { files: [file] })
+    expect(test.forgotten).toEqual([file])
+    await expect(test.call('import.preview', { files: [file] })).rejects.toMatchObject({ code: 'request.unknownFile' })
+  })
+
+  it('pages rejected rows and exports them under the names of their columns', async () => {
+    await importLines([...lines, 'A4,C1,2024-04-01,P1,=1+1,9.50', 'A5,C1,soon,"P,1",-1,9.50'])
+    const { total, rows } = await test.call('sources.rejected', { importId: 1 })
+    expect(total).toBe(2)
+    expect(rows[0]).toMatchObject({
+      file: 'orders.csv',
+      line: 5,
+      raw: ['A4', 'C1', '2024-04-01', 'P1', '=1+1', '9.50'],
+      reason: expect.stringContaining('=1+1')
+    })
+    const { csv } = await test.call('sources.rejectedCsv', { sourceId: 1 })
+    const [header, ...exported] = csv.slice(1).trimEnd().split('\r\n')
+    expect(csv.charCodeAt(0)).toBe(0xfeff)
+    expect(header).toBe('file,line,column,value,reason,Order No,Customer ID,Order Date,SKU,Quantity,Unit Price')
+    // What a spreadsheet would run is led by an apostrophe; numbers stay as they are.
+    expect(exported[0]).toMatch(/,A4,C1,2024-04-01,P1,'=1\+1,9\.50$/)
+    expect(exported[1]).toMatch(/,A5,C1,soon,"P,1",-1,9\.50$/)
+    await expect(test.call('sources.rejected', { sourceId: 7 })).rejects.toMatchObject({ code: 'source.notFound' })
+  })
+
+  it('finds segments, and calls them stale after the next import', async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `B${i},K${i % 20},2024-0${1 + (i % 6)}-1${i % 9},P1,${1 + (i % 20)},${5 + (i % 3)}.00`
+    )
+    await expect(test.call('segments.run', {})).rejects.toMatchObject({ code: 'workspace.empty' })
+    await importLines(rows)
+    const found = await test.call('segments.run', { k: 2 })
+    expect(found).toMatchObject({ k: 2, customers: 20, stale: false })
+    expect(await test.call('segments.latest', {})).toEqual(JSON.parse(JSON.stringify(found)))
+    expect(test.events).toContainEqual(['workspace.changed', { reason: 'segmented' }])
+    const [segment] = found.segments
+    expect((await test.call('customers.list', { segment: segment?.id ?? 0 })).total).toBe(segment?.size)
+    await importLines(lines, 'more.csv')
+    expect((await test.call('home.summary', {})).segments).toMatchObject({
+      k: 2,
+      stale: true,
+      largest: { id: expect.any(Number), share: expect.any(Number) }
+    })
+  })
+
+  it('lists jobs and how they ended', async () => {
+    await importLines()
+    expect(await test.call('jobs.list', {})).toMatchObject([{ kind: 'import', state: 'done', label: 'orders.csv' }])
+  })
+})
