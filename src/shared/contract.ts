@@ -10,6 +10,7 @@ import { ImportResult, Mapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts } from './model/source.ts'
+import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
 const none = z.object({})
@@ -20,6 +21,7 @@ const paged = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: 
  * upload hand out these ids, and only the shell can turn one into a path.
  */
 const files = z.array(z.string()).min(1)
+const StagedFiles = z.array(z.object({ id: z.string(), name: z.string() }))
 
 export const methods = {
   'app.info': {
@@ -46,11 +48,27 @@ export const methods = {
       files,
       label: z.string(),
       mappings: z.record(z.string(), Mapping).default({}),
-      mapping: Mapping.partial().optional()
+      mapping: Mapping.partial().optional(),
+      /** The files are those of this folder, which is watched once they are stored. */
+      watch: WatchRequest.optional()
     }),
     response: ImportResult
   },
   'import.discard': { request: z.object({ files }), response: none },
+
+  'watch.list': { request: none, response: z.array(WatchedFolder) },
+  /** The tables in a folder that is to be watched, for the preview in which a person confirms what they are. */
+  'watch.open': { request: z.object({ path: z.string() }), response: z.object({ files: StagedFiles }) },
+  /** A file that was left in a watched folder, to be looked at by a person. */
+  'watch.openLeft': {
+    request: z.object({ id: z.int(), file: z.string() }),
+    response: z.object({ path: z.string(), rerun: z.array(RerunKind), files: StagedFiles })
+  },
+  'watch.change': {
+    request: z.object({ id: z.int(), active: z.boolean().optional(), rerun: z.array(RerunKind).optional() }),
+    response: none
+  },
+  'watch.remove': { request: z.object({ id: z.int() }), response: none },
 
   'sources.list': { request: none, response: z.array(ImportGroup) },
   /** Sums over all that was imported, to hold against the files. `total` is the net amount of all lines, exact, as decimal text. */
@@ -94,7 +112,7 @@ export const events = {
   /** A job started, moved on or ended. At most ten a second per job. */
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
-  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'segmented', 'settings', 'checked']) })
+  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'segmented', 'settings', 'checked', 'watched']) })
 } as const satisfies Record<string, z.ZodType>
 
 export type Method = keyof typeof methods

@@ -113,6 +113,18 @@ export const errorMessages = {
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
   'import.kindUnsupported': (d) => text(`Sextant cannot import “${on(d, 'kind')}” yet; it imports orders.`, 'Import an order file.'),
 
+  // Watched folders
+  'watch.notAFolder': (d) =>
+    text(`${on(d, 'path')} is not a folder on this computer.`, 'Name a folder from its beginning, such as /home/ann/exports.'),
+  'watch.emptyFolder': (d) =>
+    text(
+      `${on(d, 'folder')} holds no table yet.`,
+      'Put one file of the kind that will arrive there into it, so that you can confirm what its columns are.'
+    ),
+  'watch.unknownHeader': (d) =>
+    text(`${on(d, 'file')} has other columns than the files that you confirmed for this folder.`, 'Look at it and confirm what they are.'),
+  'watch.notFound': (d) => text(`There is no watched folder ${on(d, 'id')}.`, 'It was removed.'),
+
   // Jobs
   'job.cancelled': () => text('Cancelled. Nothing was stored.', 'Start it again when you like.'),
   'job.superseded': () => text('A newer run of the same kind took over.', 'Nothing to do.'),

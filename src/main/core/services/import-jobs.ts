@@ -1,0 +1,48 @@
+/** The two jobs of an import, as the page and the watched folders submit them. */
+import { importing } from '../../../shared/messages/en/importing.ts'
+import type { ImportResult, Mapping, Preview } from '../../../shared/model/import.ts'
+import type { WorkspaceSession } from '../app-workspace.ts'
+import { emptyWriteAheadLog } from '../db/queries/transaction.ts'
+import type { UnderstandOptions } from '../import/types.ts'
+import type { JobQueue } from '../jobs/queue.ts'
+import type { tasks } from '../tasks/index.ts'
+
+export interface GivenFiles {
+  paths: string[]
+  /** For people, one a path. */
+  names: string[]
+  /** By group id of a preview. */
+  mappings?: Record<string, Mapping> | undefined
+  /** For all groups. */
+  mapping?: UnderstandOptions['mapping']
+}
+
+const labelOf = ([first = '', ...more]: readonly string[]): string => importing.label(first, more.length)
+
+export function submitPreview(jobs: JobQueue<typeof tasks>, { paths, names, mappings, mapping }: GivenFiles): Promise<Preview> {
+  return jobs.submit({ kind: 'preview', label: labelOf(names), task: 'preview', input: { paths, files: names, mappings, mapping } }).result
+}
+
+interface Importer {
+  session: WorkspaceSession
+  jobs: JobQueue<typeof tasks>
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/** Into the workspace that is open now. `label`: what the import is called, else after its files. */
+export async function submitImport(
+  { session, jobs, now }: Importer,
+  { paths, names, mappings, mapping, label = '' }: GivenFiles & { label?: string }
+): Promise<ImportResult> {
+  const { path: workspacePath, db } = session.current()
+  const importedAt = Math.floor(now() / 1_000)
+  const input = { workspacePath, paths, files: names, label, mappings, mapping, importedAt }
+  try {
+    return await jobs.submit({ kind: 'import', label: label || labelOf(names), task: 'import', input }).result
+  } catch (error) {
+    // A worker that was killed leaves its log behind, as large as what it had read.
+    if (db.open) emptyWriteAheadLog(db)
+    throw error
+  }
+}
