@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { arrived, type SeenFile } from '../../../src/main/core/watch/look.ts'
 import type { WatchedFolder } from '../../../src/shared/model/watch.ts'
 import { manyOrders, openTestApp, ordersCsv, type TestApp } from '../../fixtures/orders-app.ts'
 
@@ -109,21 +110,6 @@ describe('a watched folder', () => {
     await until(({ imported }) => imported === 2)
   })
 
-  it('takes no file that is still being written', async () => {
-    put('january.csv', january)
-    await confirm()
-    const growing = path.join(folder, 'february.csv')
-    writeFileSync(growing, february)
-    let seconds = 1_700_000_000
-    for (let i = 0; i < 40; i++) {
-      utimesSync(growing, seconds, seconds)
-      seconds++
-      await new Promise((resolve) => setTimeout(resolve, 5))
-    }
-    expect(await lines()).toBe(2)
-    await until(({ imported }) => imported === 2)
-  })
-
   it('says when the folder is gone, and goes on when it is back', async () => {
     put('january.csv', january)
     await confirm()
@@ -194,5 +180,22 @@ describe('a folder that cannot be watched', () => {
       code: 'watch.emptyFolder'
     })
     expect(await test.call('watch.list', {})).toEqual([])
+  })
+})
+
+describe('what has arrived', () => {
+  const file = (part: Partial<SeenFile> = {}): SeenFile => ({ path: '/x/a.csv', file: 'x/a.csv', bytes: 10, modifiedMs: 5, ...part })
+  const known = (part: Partial<SeenFile> = {}) => new Map([['x/a.csv', file(part)]])
+
+  it.each<[string, SeenFile[], SeenFile[], Map<string, SeenFile>, number]>([
+    ['is nothing at the first look', [file()], [], new Map(), 0],
+    ['is a file that stood still between two looks', [file()], [file()], new Map(), 1],
+    ['is not a file that still grows', [file({ bytes: 11 })], [file()], new Map(), 0],
+    ['is not a file that is still written to', [file({ modifiedMs: 6 })], [file()], new Map(), 0],
+    ['is not what was looked at before', [file()], [file()], known(), 0],
+    ['is what has grown since', [file({ bytes: 11 })], [file({ bytes: 11 })], known(), 1],
+    ['is what was written anew since', [file({ modifiedMs: 6 })], [file({ modifiedMs: 6 })], known(), 1]
+  ])('%s', (_, now, before, seen, count) => {
+    expect(arrived(now, before, seen)).toHaveLength(count)
   })
 })

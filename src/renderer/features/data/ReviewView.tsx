@@ -47,6 +47,7 @@ export function ReviewView({ session }: { session: Open }) {
       }
     >
       {session.error !== null && <ErrorNotice error={session.error} />}
+      {session.watch !== null && groups.length > 0 && <p className={classes.watch}>{t('data.watch.confirm', session.watch.path)}</p>}
       <Failures failures={failures} rest={groups.length > 0} />
       {groups.length > 1 && group && (
         <div className={classes.groups}>

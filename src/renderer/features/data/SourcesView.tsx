@@ -5,6 +5,7 @@ import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { DropZone } from './DropZone.tsx'
 import { ImportsTable } from './ImportsTable.tsx'
+import { WatchedFolders } from './WatchedFolders.tsx'
 
 /** What this workspace was filled with, drop by drop. */
 export function SourcesView() {
@@ -22,6 +23,7 @@ export function SourcesView() {
     return (
       <Screen title={t('frame.screen.data')} finding={t('data.empty.finding')} note={t('data.empty.note')}>
         <DropZone large />
+        <WatchedFolders />
       </Screen>
     )
   }
@@ -43,6 +45,7 @@ export function SourcesView() {
       }
     >
       <DropZone />
+      <WatchedFolders />
       <Section title={t('data.imports')}>
         <ImportsTable imports={imports.data} />
       </Section>
