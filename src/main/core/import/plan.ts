@@ -1,6 +1,7 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
-import type { DateOrder, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { DateOrder, Field, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
+import { fieldRule } from '../../../shared/model/kinds.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { type Proposal, propose } from './mapping/propose.ts'
@@ -41,6 +42,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
 
   const questions: PreviewQuestion[] = []
   const blockers = [
+    ...unsupportedKind(given?.kind),
     ...unknownColumns(headers, given?.columns, file),
     ...missingFields(fields, given?.columns !== undefined, profiles, file)
   ]
@@ -102,17 +104,24 @@ function verdictAt(verdicts: readonly ColumnVerdict[], index: number): ColumnVer
 function chosen(headers: readonly string[], proposals: Proposal[], columns: Mapping['columns'] | undefined): Proposal[] {
   if (columns === undefined) return proposals
   return headers.map((header, i) => {
-    const field = columns[header] ?? null
+    const named = columns[header] ?? null
+    const field = named !== null && isOrderField(named) ? named : null
     const proposed = proposals[i]
     if (proposed?.field === field) return proposed
     return field === null ? { field, confidence: 0, because: '' } : { field, confidence: 1, because: importing.because.user }
   })
 }
 
+const isOrderField = (field: Field): field is OrderField => fieldRule('orders', field) !== undefined
+
 function fieldsOf(proposals: readonly Proposal[]): ConversionRules['fields'] {
   const fields: ConversionRules['fields'] = {}
   for (const [i, { field }] of proposals.entries()) if (field !== null) fields[field] ??= i
   return fields
+}
+
+function unsupportedKind(kind: Mapping['kind'] = 'orders'): WireError[] {
+  return kind === 'orders' ? [] : [toWire(new SextantError('import.kindUnsupported', { kind }))]
 }
 
 function unknownColumns(headers: readonly string[], columns: Mapping['columns'] | undefined, file: string): WireError[] {
