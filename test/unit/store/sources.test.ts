@@ -112,7 +112,7 @@ describe('the state of a workspace', () => {
     ]
     await importSources(db, draft(rows, { rejected: [rejected(5)] }))
     expect(workspaceState(db)).toEqual({
-      formatVersion: 1,
+      formatVersion: knownFormat(),
       asOf: '2024-01-15',
       asOfChosen: false,
       firstDate: '2023-12-31',
