@@ -33,7 +33,19 @@ export const Mapping = z.object({
 })
 export type Mapping = z.infer<typeof Mapping>
 
-export const ColumnType = z.enum(['empty', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'id', 'text'])
+export const ColumnType = z.enum([
+  'empty',
+  'integer',
+  'decimal',
+  'percent',
+  'date',
+  'datetime',
+  'time',
+  'duration',
+  'boolean',
+  'id',
+  'text'
+])
 export type ColumnType = z.infer<typeof ColumnType>
 
 export const PreviewColumn = z.object({

@@ -148,7 +148,8 @@ describe('what else a date says', () => {
     expect(['2025-03', 'Mar 2025', '2025-03-01'].map((text) => has(text, dateForm.month))).toEqual([true, true, false])
     expect(['4/3/25', '4 Mar 25', '4/3/2025'].map((text) => has(text, dateForm.shortYear))).toEqual([true, true, false])
     const zones = ['2025-03-03T10:15:00Z', '2025-03-03 10:15 GMT+1', '2025-03-03 10:15 CEST', '2025-03-03 10:15 PM', '2025-03-03 10:15']
-    expect(zones.map((text) => (dateForms(text), lastZone()))).toEqual(['Z', 'GMT+1', 'CEST', '', ''])
+    const zoneOf = (text: string) => (dateForms(text) === 0 ? null : lastZone())
+    expect(zones.map(zoneOf)).toEqual(['Z', 'GMT+1', 'CEST', '', ''])
   })
   it('reads times alone', () => {
     const noon = 43_200
@@ -172,12 +173,9 @@ describe('numbers that count', () => {
     expect(counted('1709547315999999', 'microseconds')).toBe('2024-03-04T10:15:15')
   })
   it('are refused where they are no moment', () => {
-    expect([counted('12', 'serial'), counted('2011-12-09', 'serial'), counted('9999999999999', 'seconds'), counted('', 'seconds')]).toEqual([
-      null,
-      null,
-      null,
-      null
-    ])
+    expect([counted('12', 'serial'), counted('2011-12-09', 'serial'), counted('9999999999999', 'seconds'), counted('', 'seconds')]).toEqual(
+      [null, null, null, null]
+    )
   })
   it('are told apart by their size', () => {
     expect([45_000, 1_709_547_315, 1_709_547_315_999, 1_709_547_315_999_999, 17_850, 20_240_304].map(likelyUnit)).toEqual([

@@ -78,7 +78,13 @@ it('reads back what it is given, in every form', () => {
   fc.assert(
     fc.property(fc.nat(10_000_000), (total) => {
       const [h, m, s] = [Math.floor(total / hour), Math.floor(total / 60) % 60, total % 60]
-      for (const text of [`${h}:${two(m)}:${two(s)}`, `${h}h ${m}m ${s}s`, `PT${h}H${m}M${s}S`, `${h} Std. ${m} Min. ${s} Sek.`, `${total} s`])
+      for (const text of [
+        `${h}:${two(m)}:${two(s)}`,
+        `${h}h ${m}m ${s}s`,
+        `PT${h}H${m}M${s}S`,
+        `${h} Std. ${m} Min. ${s} Sek.`,
+        `${total} s`
+      ])
         expect(parseDuration(text, 'days'), text).toBe(total)
       expect(parseDuration(`${Math.floor(total / 60)}:${two(s)}`, 'minutes')).toBe(total)
       expect(parseDuration(String(total), 'seconds')).toBe(total)

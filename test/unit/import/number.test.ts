@@ -115,7 +115,9 @@ describe('what a text can be as a number', () => {
   it('marks what a number would lose', () => {
     expect(has('00017', form.leadingZero)).toBe(true)
     expect(has('0', form.leadingZero)).toBe(false)
-    expect(has('1234567890123456', form.long)).toBe(true)
+    expect(has('123456789012345', form.long)).toBe(true)
+    expect(has('12345678901234', form.long)).toBe(false)
+    expect(has('1.23457E+11', form.shortened)).toBe(true)
     expect(has('17850.0', form.pointZero)).toBe(true)
     expect(has('17850.00', form.pointZero)).toBe(false)
     expect(has('1E5', form.powered)).toBe(true)

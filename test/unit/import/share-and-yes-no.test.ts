@@ -23,8 +23,9 @@ describe('shares', () => {
 })
 
 describe('yes and no', () => {
-  it.each(['true', 'TRUE', 'Yes', 'y', '1', '1.0', 'ja', 'oui', 'Sí', 'sì', 'sim', 'vero', 'Verdadero', 'waar', 'wahr', 'vrai', 'on', 'x'])('%s is yes', (text) =>
-    expect(parseBoolean(text)).toBe(true)
+  it.each(['true', 'TRUE', 'Yes', 'y', '1', '1.0', 'ja', 'oui', 'Sí', 'sì', 'sim', 'vero', 'Verdadero', 'waar', 'wahr', 'vrai', 'on', 'x'])(
+    '%s is yes',
+    (text) => expect(parseBoolean(text)).toBe(true)
   )
   it.each(['false', 'No', 'N', '0', '0.0', 'nein', 'non', 'não', 'nee', 'falsch', 'faux', 'falso', 'onwaar', 'off'])('%s is no', (text) =>
     expect(parseBoolean(text)).toBe(false)

@@ -1,14 +1,16 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
-import type { DateOrder, Field, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { Field, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule } from '../../../shared/model/kinds.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { type Proposal, propose } from './mapping/propose.ts'
 import type { ConversionRules, UnderstandOptions } from './types.ts'
-import { type Choice, type ColumnVerdict, type Decision, decideColumn, decideMarks, isPointZero } from './typing/decide.ts'
+import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
+import { type Choice, type Decision, likeliest } from './typing/decision.ts'
+import { decideMarks } from './typing/marks.ts'
 import { isoText } from './values/calendar.ts'
-import { parseDate } from './values/date.ts'
+import { type DateReading, parseDate } from './values/date.ts'
 import { type DecimalSign, parseDecimal, toText } from './values/number.ts'
 
 const numericFields = ['quantity', 'unitPrice', 'lineTotal', 'discount'] as const satisfies readonly OrderField[]
@@ -61,7 +63,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     headers,
     hasHeader: group.hasHeader,
     fields,
-    dateOrder: dateOrder ?? likeliest(fields.orderedAt === undefined ? undefined : verdicts[fields.orderedAt]?.dateOrder),
+    dateOrder: dateOrder ?? likeliestOrder(fields.orderedAt === undefined ? undefined : verdicts[fields.orderedAt]?.dateOrder),
     decimal,
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
@@ -83,9 +85,8 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
 }
 
 /** The order that a column with an open question is rehearsed with: one that reads most of its dates. */
-function likeliest(decision: Decision<DateOrder> | undefined): DateOrder {
-  if (decision === undefined) return 'ymd'
-  return decision.state === 'certain' ? decision.value : (decision.choices[0]?.value ?? 'ymd')
+function likeliestOrder(decision: Decision<DateReading> | undefined): DateReading {
+  return (decision && likeliest(decision)) ?? 'ymd'
 }
 
 /** How a group is called in an error: its first file, and how many more. */
@@ -151,13 +152,13 @@ function settleDate(
   file: string,
   questions: PreviewQuestion[],
   blockers: WireError[]
-): DateOrder | undefined {
+): DateReading | undefined {
   if (fields.orderedAt === undefined) return undefined
   const { dateOrder } = verdictAt(verdicts, fields.orderedAt)
   if (dateOrder.state === 'certain') return dateOrder.value
   const column = headers[fields.orderedAt] ?? ''
   const { sample, choices } = dateOrder
-  const reading = ({ value, unread }: Choice<DateOrder>) => {
+  const reading = ({ value, unread }: Choice<DateReading>) => {
     const at = parseDate(sample, value)
     return importing.reads.date(Number.isNaN(at) ? importing.reads.notAtAll : isoText(at, false), unread)
   }

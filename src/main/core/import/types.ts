@@ -5,7 +5,8 @@
  */
 import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { DateOrder, Mapping, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
+import type { Mapping, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
+import type { DateReading } from './values/date.ts'
 
 /** Some consecutive rows as text. Cells keep their text exactly; an absent trailing cell is absent. */
 export interface RowBatch {
@@ -107,7 +108,7 @@ export interface ConversionRules {
   hasHeader: boolean
   /** Column index of each mapped field. */
   fields: Partial<Record<OrderField, number>>
-  dateOrder: DateOrder
+  dateOrder: DateReading
   /** The decimal sign of each numeric field's column. */
   decimal: Partial<Record<OrderField, '.' | ','>>
   missing: string[]

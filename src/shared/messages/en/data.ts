@@ -128,8 +128,11 @@ export const data = {
     empty: 'empty',
     integer: 'whole numbers',
     decimal: 'numbers',
+    percent: 'percentages',
     date: 'dates',
     datetime: 'dates and times',
+    time: 'times of day',
+    duration: 'lengths of time',
     boolean: 'yes or no',
     id: 'codes',
     text: 'text'

@@ -93,6 +93,21 @@ export const importing = {
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
   missingMark: (n: number, example: string) => `${counted(n, 'cell stands', 'cells stand')} for “unknown” (${example}).`,
+  shortYear: (n: number, example: string) =>
+    `${counted(n, 'date has', 'dates have')} a year of two digits (${example}): 69 to 99 are read as 19.., the others as 20...`,
+  monthOnly: (n: number, example: string) =>
+    `${counted(n, 'date names', 'dates name')} a month and no day (${example}); its first day is taken.`,
+  mixedZones: (n: number, example: string) =>
+    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, so they cannot be compared to the hour.`,
+  serialDates: (n: number, example: string) =>
+    `${counted(n, 'number is', 'numbers are')} read as the days that spreadsheets count from 1900 (${example}).`,
+  countedDates: (n: number, example: string) =>
+    `${counted(n, 'number is', 'numbers are')} read as moments counted from 1970 in universal time (${example}).`,
+  swappedDates: (n: number, example: string) =>
+    `${counted(n, 'date', 'dates')} (${example}) may have day and month swapped: all of them lie before the 13th, and all dates that stayed text after the 12th, as when a spreadsheet program read a file of another country. Export the file again to be safe.`,
+  shortened: (n: number, example: string) =>
+    `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
+  orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
   anonymous: (n: number, example: string) =>
     `${counted(n, 'line names', 'lines name')} no customer (${example}). They count in revenue, not in customer analytics.`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,

@@ -7,6 +7,8 @@ export const parts = {
   a: 0,
   b: 0,
   c: 0,
+  /** What stands between them. */
+  sign: '',
   /** Digits of the first and the last of the three. */
   aDigits: 0,
   cDigits: 0,

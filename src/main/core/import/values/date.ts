@@ -7,7 +7,7 @@ import { epochOf, fullYear, weekdayOf } from './calendar.ts'
 import { clock, timeFrom } from './clock.ts'
 import { digitsFrom, fix, isGap, numberAt, parts, resetParts } from './date-scan.ts'
 import { type CountedUnit, countedMoment, isCounted } from './moment-number.ts'
-import { spelled, withoutWeekday } from './spelled-date.ts'
+import { beginsDated, spelled, withoutWeekday } from './spelled-date.ts'
 
 /** How the cells of a column are read as dates: the order of the numbers in them, or what a bare number counts. */
 export type DateReading = DateOrder | CountedUnit
@@ -70,6 +70,14 @@ export function lastZone(): string {
   return parts.zone ? parts.zoneText : ''
 }
 
+/**
+ * How the three numbers of the text that was read last are written, where their order is open: the sign between them and the
+ * digits of the last; '' otherwise. Columns that one program wrote have the same.
+ */
+export function lastShape(): string {
+  return parts.fixed ? '' : `${parts.sign}${parts.cDigits}`
+}
+
 function reading(order: DateOrder): number {
   const { a, b, c, aDigits, cDigits, seconds, weekday } = parts
   if (parts.fixed) return epochOf(a, b, c, seconds)
@@ -88,7 +96,8 @@ function scan(text: string): boolean {
   resetParts()
   const code = text.charCodeAt(0)
   if (code >= 48 && code <= 57) return fromDigits(text)
-  if (!/\d/.test(text)) return false
+  // Most texts are no dates, and trying the forms of one costs more than a look at their first word.
+  if (!/\d/.test(text) || !beginsDated(text)) return false
   if (spelled(text)) return true
   resetParts()
   const rest = withoutWeekday(text)
@@ -118,6 +127,7 @@ function fromDigits(text: string): boolean {
   parts.a = numberAt(text, 0, aEnd)
   parts.b = numberAt(text, bStart, bEnd)
   parts.c = numberAt(text, cStart, cEnd)
+  parts.sign = sign
   parts.aDigits = aEnd
   parts.cDigits = cDigits
   parts.shortYear = aEnd !== 4 && cDigits === 2

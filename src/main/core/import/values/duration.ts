@@ -21,11 +21,11 @@ export const durationForm = {
 const longest = 60
 
 const unitWords: [seconds: number, words: string][] = [
-  [0.001, 'ms msec msecs millisecond milliseconds millisekunde millisekunden millisecondes milisegundos millisecondi milissegundos milliseconden'],
   [
-    1,
-    's sec secs second seconds sek sekunde sekunden seconde secondes seg segs segundo segundos secondo secondi seconden'
+    0.001,
+    'ms msec msecs millisecond milliseconds millisekunde millisekunden millisecondes milisegundos millisecondi milissegundos milliseconden'
   ],
+  [1, 's sec secs second seconds sek sekunde sekunden seconde secondes seg segs segundo segundos secondo secondi seconden'],
   [60, 'm min mins minute minutes minuten minuto minutos minuti minuut'],
   [3600, 'h hr hrs hour hours std stunde stunden heure heures hora horas ora ore u uur uren'],
   [86_400, 'd day days t tag tage tagen j jour jours dia dias giorno giorni g gg dag dagen'],

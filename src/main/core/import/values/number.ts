@@ -23,7 +23,7 @@ export const form = {
   wholeComma: 16,
   /** More than one digit, the first 0: a number would lose it. */
   leadingZero: 32,
-  /** More digits than a double holds. */
+  /** 15 digits or more: a double, and with it a spreadsheet, may not hold them. */
   long: 64,
   negative: 128,
   /** Nothing but digits, perhaps a sign. */
@@ -35,7 +35,9 @@ export const form = {
   /** A plus sign before digits alone, as before a country's dialling code. */
   plus: 2048,
   /** A currency stands beside it. */
-  money: 4096
+  money: 4096,
+  /** As a spreadsheet shortens long numbers: `1.23457E+11`. Digits of an id are lost then. */
+  shortened: 8192
 } as const
 
 const ZERO = 48
@@ -171,7 +173,9 @@ function plainDigits(text: string, signed: number): number {
   const digits = text.length - signed
   const leadingZero = digits > 1 && text.charCodeAt(signed) === ZERO ? form.leadingZero : 0
   const plus = signed === 1 && text.charCodeAt(0) === PLUS ? form.plus : 0
-  return form.point | form.comma | form.wholePoint | form.wholeComma | form.digits | leadingZero | plus | (digits > safeDigits ? form.long : 0)
+  return (
+    form.point | form.comma | form.wholePoint | form.wholeComma | form.digits | leadingZero | plus | (digits >= safeDigits ? form.long : 0)
+  )
 }
 
 function separated(text: string, signed: number, whole: number): number {
@@ -186,6 +190,7 @@ function separated(text: string, signed: number, whole: number): number {
   if (point && comma && (point.units !== comma.units || point.decimals !== comma.decimals)) flags |= form.differ
   if (flags === 0) return 0
   if (/^\d+[eE]\d+$/.test(text)) flags |= form.powered
+  if (/^\d[.,]?\d*E\+\d\d$/.test(text)) flags |= form.shortened
   if (beside.test(text)) flags |= form.money
   return flags
 }

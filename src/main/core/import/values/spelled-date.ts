@@ -9,7 +9,7 @@ const dayFirst = new RegExp(
   `^(\\d{1,2})(?:st|nd|rd|th|er|ère|\\.|º|°)?[\\s/-]*(?:de\\s+|of\\s+)?(\\p{L}{3,12})\\.?,?[\\s/-]*(?:del?\\s+)?${year}`,
   'u'
 )
-const monthFirst = new RegExp(`^(\\p{L}{3,12})\\.?[\\s/-]+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+|[/-])(\\d{4})(?!\\d)`, 'u')
+const monthFirst = /^(\p{L}{3,12})\.?[\s/-]+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|[/-])(\d{4})(?!\d)/u
 const yearFirst = /^(\d{4})[\s/.-]+(\p{L}{3,12})\.?[\s/-]+(\d{1,2})(?!\d)/u
 const monthAndYear = /^(\p{L}{3,12})\.?,?(?:\s+(?:de\s+)?|[/-])(\d{4})$/u
 const yearAndMonth = /^(\d{4})[\s/-](\p{L}{3,12})\.?$/u
@@ -68,10 +68,21 @@ const weekdays: readonly string[] = [
 const weekdayNumbers = new Map(weekdays.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)))
 const leading = /^(\p{L}{2,12})(?:-feira)?\.?,?\s+(?=[\p{L}\d])/u
 
+/** Whether a text begins with the word for a month or a day of the week. */
+export function beginsDated(text: string): boolean {
+  const word = /^\p{L}{2,12}/u.exec(text)?.[0]
+  if (word === undefined) return false
+  return monthOf(word) !== 0 || weekdayNumbers.has(plain(word))
+}
+
+function plain(word: string): string {
+  return word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
 /** The text without the day of the week before it, which is put down in the parts; null if none stands there. */
 export function withoutWeekday(text: string): string | null {
   const match = leading.exec(text)
-  const weekday = match?.[1] && weekdayNumbers.get(match[1].normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
+  const weekday = match?.[1] && weekdayNumbers.get(plain(match[1]))
   if (!match || !weekday) return null
   parts.weekday = weekday
   return text.slice(match[0].length)
