@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { knownFormat } from '../../../src/main/core/db/migrations.ts'
 import { lastImport } from '../../../src/main/core/db/queries/last-import.ts'
 import { exactText } from '../../../src/main/core/db/queries/money.ts'
 import { countRejected, rejectedHeaders, rejectedPage } from '../../../src/main/core/db/queries/rejected.ts'

@@ -1,18 +1,24 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { fieldName } from '../../../shared/messages/en/fields.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
-import type { DateOrder, Field, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { Field, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, lackingFields, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
+import { words } from './mapping/normalise.ts'
 import { type Proposal, propose } from './mapping/propose.ts'
 import type { ConversionRules, UnderstandOptions } from './types.ts'
-import { type Choice, type ColumnVerdict, type Decision, decideColumn, decideMarks, isPointZero } from './typing/decide.ts'
+import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
+import { type Choice, type Decision, likeliest } from './typing/decision.ts'
+import { decideMarks } from './typing/marks.ts'
+import { settleDates } from './typing/settle-dates.ts'
 import { isoText } from './values/calendar.ts'
-import { parseDate } from './values/date.ts'
+import { type DateReading, parseDate } from './values/date.ts'
+import { parseDuration, unitOfHeader } from './values/duration.ts'
 import { type DecimalSign, parseDecimal, toText } from './values/number.ts'
 
 const numericTypes: ReadonlySet<ValueType> = new Set(['money', 'number', 'count', 'percent', 'rating', 'duration'])
+const durationTypes: ReadonlySet<ValueType> = new Set(['duration'])
 const datedTypes: ReadonlySet<ValueType> = new Set(['datetime', 'occurrence'])
 /** From this share of dates on a column is one of dates. */
 const dated = 0.5
@@ -70,7 +76,8 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   const draft: Draft = { kind, group, verdicts, fields, file, questions: [], blockers }
   const { questions } = draft
   const mapped = Object.keys(fields) as Field[]
-  const dateOrders = given?.dateOrder === undefined ? settleDates(draft, mapped.filter(isOf(kind, datedTypes))) : {}
+  const dateFields = mapped.filter(isOf(kind, datedTypes))
+  const dateOrders = readDates(draft, dateFields, given?.dateOrder)
   const decimal: ConversionRules['decimal'] = {}
   for (const field of mapped.filter(isOf(kind, numericTypes))) decimal[field] = given?.decimal ?? settleDecimal(draft, field)
   const missing = given?.missing ?? decideMarks(profiles, verdicts)
@@ -82,8 +89,12 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     fields,
     repeated,
     constants,
-    dateOrder: given?.dateOrder ?? 'ymd',
+    dateOrder: given?.dateOrder ?? (fields.orderedAt === undefined ? 'ymd' : (dateOrders.orderedAt ?? 'ymd')),
     dateOrders,
+    dated: dateFields.filter(
+      (field) => fieldRule(kind, field)?.type === 'occurrence' && (verdicts[fields[field] ?? -1]?.dates ?? 0) >= dated
+    ),
+    units: settleUnits(draft, given?.durationUnit),
     decimal,
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
@@ -96,6 +107,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     ...(given?.constants === undefined ? {} : { constants: given.constants }),
     ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
     ...(given?.decimal === undefined ? {} : { decimal: given.decimal }),
+    ...(given?.durationUnit === undefined ? {} : { durationUnit: given.durationUnit }),
     ...(given?.encoding === undefined ? {} : { encoding: given.encoding }),
     ...(given?.delimiter === undefined ? {} : { delimiter: given.delimiter }),
     ...(given?.sheet === undefined ? {} : { sheet: given.sheet }),
@@ -105,7 +117,12 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   return { kind, mapping, verdicts, proposals, questions, blockers, recognised, rules }
 }
 
-function proposeFor(kind: SourceKind, headers: readonly string[], contents: readonly ColumnContent[], sample: readonly string[][]): Proposal[] {
+function proposeFor(
+  kind: SourceKind,
+  headers: readonly string[],
+  contents: readonly ColumnContent[],
+  sample: readonly string[][]
+): Proposal[] {
   return kind === 'orders' ? propose(headers, contents, sample) : headers.map(() => ({ field: null, confidence: 0, because: '' }))
 }
 
@@ -116,9 +133,26 @@ const isOf =
     return rule !== undefined && types.has(rule.type)
   }
 
-/** The order that a column with an open question is rehearsed with: one that reads most of its dates. */
-function likeliest(decision: Decision<DateOrder>): DateOrder {
-  return decision.state === 'certain' ? decision.value : (decision.choices[0]?.value ?? 'ymd')
+/** What bare numbers of columns of lengths of time count: told by their headers, or asked. */
+function settleUnits({ kind, group, fields, file, questions, blockers }: Draft, said: Mapping['durationUnit']): ConversionRules['units'] {
+  const units: ConversionRules['units'] = {}
+  for (const field of (Object.keys(fields) as Field[]).filter(isOf(kind, durationTypes))) {
+    const column = group.headers[fields[field] ?? -1] ?? ''
+    const profile = group.profiles[fields[field] ?? -1]
+    const unit = unitOfHeader(words(column)) ?? said
+    units[field] = unit ?? 'hours'
+    const sample = profile === undefined || profile.clocks.count === 0 ? profile?.samples[0] : profile.clocks.example
+    const isOpen = profile !== undefined && (profile.clocks.count > 0 || profile.point + profile.comma > 0)
+    if (unit !== undefined || !isOpen || sample === undefined) continue
+    blockers.push(toWire(new SextantError('import.ambiguousDuration', { file, column, sample })))
+    if (questions.some(({ id }) => id === 'duration-unit')) continue
+    const choices = (['seconds', 'minutes', 'hours', 'days'] as const).flatMap((value) => {
+      const seconds = parseDuration(sample, value)
+      return Number.isNaN(seconds) ? [] : [{ value, reads: importing.reads.duration(seconds) }]
+    })
+    questions.push({ id: 'duration-unit', column, sample, choices })
+  }
+  return units
 }
 
 /** How a group is called in an error: its first file, and how many more. */
@@ -168,7 +202,9 @@ function unknownColumns(headers: readonly string[], columns: Mapping['columns'] 
 
 function unknownFields(kind: SourceKind, fields: readonly Field[]): WireError[] {
   const unknown = new Set(fields.filter((field) => fieldRule(kind, field) === undefined))
-  return [...unknown].map((field) => toWire(new SextantError('import.unknownField', { kind, field, known: Object.keys(kinds[kind].fields) })))
+  return [...unknown].map((field) =>
+    toWire(new SextantError('import.unknownField', { kind, field, known: Object.keys(kinds[kind].fields) }))
+  )
 }
 
 interface Mapped {
@@ -188,7 +224,8 @@ function missingFields(mapped: Mapped): WireError[] {
   if (lacking.length === 0) return []
   const [first] = lacking
   // Orders without customers are something that people come with, and they want to know why it is not enough.
-  if (kind === 'orders' && lacking.length === 1 && first?.[0] === 'customer') return [toWire(new SextantError('import.noCustomer', { file }))]
+  if (kind === 'orders' && lacking.length === 1 && first?.[0] === 'customer')
+    return [toWire(new SextantError('import.noCustomer', { file }))]
   const inOrder = kind === 'orders' ? [...lacking].sort((a, b) => Number(b[0] === 'customer') - Number(a[0] === 'customer')) : lacking
   if (byUser) {
     return inOrder.map((any) => toWire(new SextantError('import.missingField', { file, field: nameOf(kind, any) })))
@@ -214,41 +251,44 @@ function nameOf(kind: SourceKind, any: readonly Field[]): string {
   return importing.missing.either(any.map((field) => fieldName(kind, field)))
 }
 
-/**
- * The order of day and month of each column of dates. Where a column leaves it open, an order that other columns of the file
- * prove and none contradicts holds for it too, because one program wrote them all; else it is asked.
- */
-function settleDates({ group, verdicts, fields, file, questions, blockers }: Draft, dateFields: readonly Field[]): Partial<Record<Field, DateOrder>> {
-  const orders: Partial<Record<Field, DateOrder>> = {}
-  const decisions = dateFields.flatMap((field) => {
+/** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */
+function readDates(draft: Draft, dateFields: readonly Field[], said: Mapping['dateOrder']): Partial<Record<Field, DateReading>> {
+  const { group, verdicts, fields, file, questions, blockers } = draft
+  const columns = dateFields.flatMap((field) => {
     const index = fields[field]
-    return index === undefined ? [] : [{ field, index, decision: verdictAt(verdicts, index).dateOrder }]
+    const profile = group.profiles[index ?? -1]
+    if (index === undefined || profile === undefined) return []
+    return [{ field, header: group.headers[index] ?? '', profile, decision: verdictAt(verdicts, index).dateOrder }]
   })
-  const proved = new Set(
-    decisions.flatMap(({ decision }) => (decision.state === 'certain' && decision.value !== 'ymd' ? [decision.value] : []))
-  )
-  const [only] = proved
-  for (const { field, index, decision } of decisions) {
-    orders[field] = likeliest(decision)
-    if (decision.state === 'certain') continue
-    if (decision.state === 'open' && proved.size === 1 && only !== undefined && decision.choices.some(({ value }) => value === only)) {
-      orders[field] = only
+  const readings: Partial<Record<Field, DateReading>> = {}
+  for (const [i, settled] of settleDates(columns).entries()) {
+    const column = columns[i]
+    if (column === undefined) continue
+    const { field, header, decision } = column
+    readings[field] = settled.reading ?? likeliest(decision) ?? 'ymd'
+    if (said !== undefined) {
+      // What counts days or seconds has no order.
+      if (column.profile.dates.some(({ count }, orders) => orders !== 0 && count > 0)) readings[field] = said
       continue
     }
-    const column = group.headers[index] ?? ''
-    const { sample, choices } = decision
-    const reading = ({ value, unread }: Choice<DateOrder>) => {
+    if (settled.reading !== null) {
+      if (settled.told !== null) group.tables[0]?.warnings.push({ code: 'import.orderTold', count: 1, example: settled.told })
+      continue
+    }
+    const { sample, choices, state } = settled
+    const reading = ({ value, unread }: Choice<DateReading>) => {
       const at = parseDate(sample, value)
       return importing.reads.date(Number.isNaN(at) ? importing.reads.notAtAll : isoText(at, false), unread)
     }
     // One answer holds for all columns.
     if (!questions.some(({ id }) => id === 'date-order')) {
-      questions.push({ id: 'date-order', column, sample, choices: choices.map((choice) => ({ value: choice.value, reads: reading(choice) })) })
+      const asked = choices.map((choice) => ({ value: choice.value, reads: reading(choice) }))
+      questions.push({ id: 'date-order', column: header, sample, choices: asked })
     }
-    const code = decision.state === 'open' ? 'import.ambiguousDate' : 'import.mixedDates'
-    blockers.push(toWire(new SextantError(code, { file, column, sample })))
+    const code = state === 'open' ? 'import.ambiguousDate' : 'import.mixedDates'
+    blockers.push(toWire(new SextantError(code, { file, column: header, sample })))
   }
-  return orders
+  return readings
 }
 
 /**

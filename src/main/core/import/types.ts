@@ -5,8 +5,10 @@
  */
 import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { DateOrder, Field, Mapping, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
+import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
+import type { DateReading } from './values/date.ts'
+import type { DurationUnit } from './values/duration.ts'
 
 /** Some consecutive rows as text. Cells keep their text exactly; an absent trailing cell is absent. */
 export interface RowBatch {
@@ -154,9 +156,13 @@ export interface ConversionRules {
   repeated?: Partial<Record<Field, number[]>> | undefined
   /** Texts for fields that no column holds. */
   constants?: Partial<Record<Field, string>> | undefined
-  dateOrder: DateOrder
-  /** Where columns of dates differ in their order. */
-  dateOrders?: Partial<Record<Field, DateOrder>> | undefined
+  dateOrder: DateReading
+  /** Where columns of dates differ in how they are read. */
+  dateOrders?: Partial<Record<Field, DateReading>> | undefined
+  /** Occurrences whose column holds dates: there a blank cell says that it did not happen. */
+  dated?: Field[] | undefined
+  /** Units of bare numbers in columns of lengths of time. */
+  units?: Partial<Record<Field, DurationUnit>> | undefined
   /** The decimal sign of each numeric field's column. */
   decimal: Partial<Record<Field, '.' | ','>>
   /** Of feedback, by type: the best possible score. */

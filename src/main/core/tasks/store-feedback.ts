@@ -46,7 +46,18 @@ export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>
           feedback !== null
             ? identityOf(['number', feedback, question])
             : // What nobody is named for is told apart by everything that stands beside it.
-              identityOf(['content', who, at, type, question, value, title, comment, ...refers, who === null ? JSON.stringify(extra) : null])
+              identityOf([
+                'content',
+                who,
+                at,
+                type,
+                question,
+                value,
+                title,
+                comment,
+                ...refers,
+                who === null ? JSON.stringify(extra) : null
+              ])
         const said: Said = {
           code: feedback,
           first_of_row: Number(first),

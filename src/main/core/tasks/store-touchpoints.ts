@@ -1,7 +1,7 @@
 import { createTouchpointWriter } from '../db/queries/touchpoints.ts'
 import type { KindRow } from '../import/types.ts'
-import { amountText, type KindStore, type Shelf } from './store-kind.ts'
 import { identityOf } from './store-content.ts'
+import { amountText, type KindStore, type Shelf } from './store-kind.ts'
 import { createOrdinals } from './store-ordinals.ts'
 import { codeOf, customerOf } from './store-who.ts'
 

@@ -76,8 +76,7 @@ export const errorMessages = {
       'Say which column identifies the customer. Sextant works on customers, so one is needed.'
     ),
   'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
-  'import.unknownField': (d) =>
-    text(`${on(d, 'kind')} have no field “${on(d, 'field')}”.`, `Their fields are ${on(d, 'known')}.`),
+  'import.unknownField': (d) => text(`${on(d, 'kind')} have no field “${on(d, 'field')}”.`, `Their fields are ${on(d, 'known')}.`),
   'import.unknownColumn': (d) =>
     text(`The mapping names a column “${on(d, 'column')}” that ${on(d, 'file')} does not have.`, 'Correct the mapping.'),
   'import.badMapping': (d) =>
@@ -101,6 +100,11 @@ export const errorMessages = {
     text(
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
       'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
+    ),
+  'import.ambiguousDuration': (d) =>
+    text(
+      `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
+      'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
     ),
   'import.nothingStored': (d) =>
     text(

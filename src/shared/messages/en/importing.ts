@@ -3,6 +3,21 @@ import { count, counted } from '../../format.ts'
 
 const rows = (n: number): string => counted(n, 'row', 'rows')
 const lines = (n: number): string => counted(n, 'line', 'lines')
+const plural = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`
+
+/** `1 hour 30 minutes` */
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  const parts = [
+    [Math.floor(minutes / 1_440), 'day', 'days'],
+    [Math.floor(minutes / 60) % 24, 'hour', 'hours'],
+    [minutes % 60, 'minute', 'minutes'],
+    [Math.round(seconds % 60), 'second', 'seconds']
+  ] as const
+  const said = parts.filter(([n]) => n > 0).map(([n, one, many]) => plural(n, one, many))
+  return said.length === 0 ? plural(0, 'second', 'seconds') : said.slice(0, 2).join(' ')
+}
+
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -62,6 +77,7 @@ export const importing = {
     date: (iso: string, rejected: number): string => (rejected === 0 ? iso : `${iso} (${rows(rejected)} would not fit)`),
     number: (plain: string, rejected: number): string => (rejected === 0 ? plain : `${plain} (${rows(rejected)} would not fit)`),
     notAtAll: 'not readable',
+    duration: (seconds: number): string => duration(seconds),
     yes: 'yes',
     no: 'no'
   },
@@ -79,7 +95,9 @@ export const importing = {
     outsideScale: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is outside the scale`,
     beforeOpened: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before the ticket was opened`,
     beforeSent: (column: string | null, value: string | null) =>
-      value === null ? `${quoted(column)} is before the offer was sent` : `${quoted(value)} in ${quoted(column)} is before the offer was sent`,
+      value === null
+        ? `${quoted(column)} is before the offer was sent`
+        : `${quoted(value)} in ${quoted(column)} is before the offer was sent`,
     endsBeforeStart: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before its beginning`,
     unknownCustomer: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not in the list of customers that came with it`,
@@ -123,6 +141,21 @@ export const importing = {
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
   missingMark: (n: number, example: string) => `${counted(n, 'cell stands', 'cells stand')} for “unknown” (${example}).`,
+  shortYear: (n: number, example: string) =>
+    `${counted(n, 'date has', 'dates have')} a year of two digits (${example}): 69 to 99 are read as 19.., the others as 20...`,
+  monthOnly: (n: number, example: string) =>
+    `${counted(n, 'date names', 'dates name')} a month and no day (${example}); its first day is taken.`,
+  mixedZones: (n: number, example: string) =>
+    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, so they cannot be compared to the hour.`,
+  serialDates: (n: number, example: string) =>
+    `${counted(n, 'number is', 'numbers are')} read as the days that spreadsheets count from 1900 (${example}).`,
+  countedDates: (n: number, example: string) =>
+    `${counted(n, 'number is', 'numbers are')} read as moments counted from 1970 in universal time (${example}).`,
+  swappedDates: (n: number, example: string) =>
+    `${counted(n, 'date', 'dates')} (${example}) may have day and month swapped: all of them lie before the 13th, and all dates that stayed text after the 12th, as when a spreadsheet program read a file of another country. Export the file again to be safe.`,
+  shortened: (n: number, example: string) =>
+    `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
+  orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
   anonymous: (n: number, example: string) =>
     `${counted(n, 'line names', 'lines name')} no customer (${example}). They count in revenue, not in customer analytics.`,
   nobody: (n: number, example: string) => `${counted(n, 'row names', 'rows name')} no customer (${example}).`,

@@ -73,7 +73,12 @@ interface Others {
  * Stores things that rows speak of: found by key, made, filled in and changed, with what each import said of them kept as
  * soon as it is not alone. Memory: the cache, and 100 bytes for each thing that a source changes.
  */
-export function createEntityBook(db: Database, table: EntityTable, scope: ImportScope, { cacheLimit = usualLimit, own }: BookOptions): EntityBook {
+export function createEntityBook(
+  db: Database,
+  table: EntityTable,
+  scope: ImportScope,
+  { cacheLimit = usualLimit, own }: BookOptions
+): EntityBook {
   const rows = entityStatements(db, table, scope.canonical)
   const changes = changeStatements(db)
   const cache = new Map<string, Entry>()
@@ -179,7 +184,9 @@ export function createEntityBook(db: Database, table: EntityTable, scope: Import
       const entry = look(key)
       if (entry === undefined) return undefined
       const { id, statement, others, row } = entry
-      return others === null ? { id, said: statement.said, mine: undefined } : { id, said: (row ?? others.folded).said, mine: statement.said }
+      return others === null
+        ? { id, said: statement.said, mine: undefined }
+        : { id, said: (row ?? others.folded).said, mine: statement.said }
     },
     endSource() {
       if (touched.size === 0) return 0
@@ -217,7 +224,8 @@ export function othersOf(
   const rest = found
     .filter(({ importId }) => importId !== without && importId !== owner)
     .map((change) => change.statement ?? base ?? nothing())
-  const others = base === null || owner === null || sourceId === null ? null : { text: statementText(table, base), importId: owner, sourceId }
+  const others =
+    base === null || owner === null || sourceId === null ? null : { text: statementText(table, base), importId: owner, sourceId }
   return { others, statements: base === null ? rest : [base, ...rest], base }
 }
 

@@ -60,7 +60,13 @@ export const nothing = (): Statement => ({ moment: moments.never, said: {} })
  *
  * @param own keeps a text alive without what it was cut out of
  */
-export function tell(shape: Shape, statement: Statement, moment: number, said: Said, own: (text: string) => string = (text) => text): boolean {
+export function tell(
+  shape: Shape,
+  statement: Statement,
+  moment: number,
+  said: Said,
+  own: (text: string) => string = (text) => text
+): boolean {
   const { said: before } = statement
   const overrides = moment > statement.moment || (moment === statement.moment && (shape.ties === 'later' || moment === moments.list))
   let changed = false
@@ -120,9 +126,14 @@ function combine(shape: Shape, folded: Folded, { moment, said }: Statement): voi
     if (value === undefined || (value === null && policy !== 'state')) continue
     const known = folded.said[column]
     if (policy === 'extra') {
-      folded.said[column] = withKeys(known, value, (key, isKnown) => !isKnown || isNewer(moment, folded.moments[`${column}.${key}`]), (key) => {
-        folded.moments[`${column}.${key}`] = moment
-      })
+      folded.said[column] = withKeys(
+        known,
+        value,
+        (key, isKnown) => !isKnown || isNewer(moment, folded.moments[`${column}.${key}`]),
+        (key) => {
+          folded.moments[`${column}.${key}`] = moment
+        }
+      )
       continue
     }
     if (policy === 'newest' || policy === 'state') {

@@ -71,7 +71,12 @@ interface RowCodec {
 function rowCodec(table: EntityTable, canonical: Canonical): RowCodec {
   const states = table.columns.filter(([, policy]) => policy === 'state').map(([name]) => name)
   const money = new Set<string>(table.money)
-  const written: { columns: string[]; reads: string[]; put: (statement: Statement, cells: Cell[]) => void; take: (cells: Cell[], said: Said) => void }[] = []
+  const written: {
+    columns: string[]
+    reads: string[]
+    put: (statement: Statement, cells: Cell[]) => void
+    take: (cells: Cell[], said: Said) => void
+  }[] = []
   for (const [name, policy] of table.columns) {
     if (name === 'customer') {
       written.push({

@@ -114,10 +114,7 @@ export const entities = {
     ties: 'later',
     money: ['cost', 'revenue'],
     blanks: false,
-    columns: [
-      ...columns('newest', 'at until channel campaign ad_set cost revenue currency impressions clicks conversions'),
-      extra
-    ]
+    columns: [...columns('newest', 'at until channel campaign ad_set cost revenue currency impressions clicks conversions'), extra]
   },
   subscription: {
     name: 'subscription',

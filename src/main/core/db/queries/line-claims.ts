@@ -53,9 +53,7 @@ export function lineClaims(db: Database): LineClaims {
      SELECT l.order_id, l.content_hash, l.ordinal, s.import_id, l.source_id, l.voided
      FROM order_line l JOIN source s ON s.id = l.source_id WHERE l.order_id = ? ON CONFLICT DO NOTHING`
   )
-  const lines = db
-    .prepare<[number], Line>('SELECT content_hash AS hash, ordinal, voided FROM order_line WHERE order_id = ?')
-    .safeIntegers()
+  const lines = db.prepare<[number], Line>('SELECT content_hash AS hash, ordinal, voided FROM order_line WHERE order_id = ?').safeIntegers()
   const claims = db
     .prepare<[number], Claim>(
       `SELECT content_hash AS hash, ordinal, import_id AS importId, voided FROM order_line_claim WHERE order_id = ? ORDER BY import_id`

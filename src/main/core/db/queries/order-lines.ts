@@ -71,7 +71,9 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
   const insertOne = db.prepare(insertSql(1))
   const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?')
   const reviseOrder = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND voided <> ?')
-  const find = db.prepare<unknown[], number>('SELECT voided FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?').pluck()
+  const find = db
+    .prepare<unknown[], number>('SELECT voided FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
+    .pluck()
   const claims = lineClaims(db)
   const kept: OrderLine[] = []
   const values: unknown[] = []

@@ -53,7 +53,13 @@ export const checks: { [K in SourceKind]?: Check<K> } = {
   },
 
   touchpoints({ values, tally, line }) {
-    if (values.customer == null && values.customerEmail == null && values.visitor == null && values.session == null && values.count === undefined) {
+    if (
+      values.customer == null &&
+      values.customerEmail == null &&
+      values.visitor == null &&
+      values.session == null &&
+      values.count === undefined
+    ) {
       tally.add('import.nobody', () => `line ${line}`)
     }
   },
@@ -61,7 +67,8 @@ export const checks: { [K in SourceKind]?: Check<K> } = {
   feedback({ values, rules, tally, line, column, text }) {
     const { score = [], comment, title } = values
     const filled = score.filter(({ value }) => value !== null)
-    if (filled.length === 0 && comment == null && title == null) throw new Rejection('saysNothing', column('score') ?? column('comment'), null)
+    if (filled.length === 0 && comment == null && title == null)
+      throw new Rejection('saysNothing', column('score') ?? column('comment'), null)
     for (const { header, value } of filled) {
       const best = values.scale ?? rules.scales?.[typeOf(values, header)] ?? null
       if (value !== null && best !== null && (value > best || value < 0)) {
@@ -97,7 +104,8 @@ export const checks: { [K in SourceKind]?: Check<K> } = {
   subscriptions({ values, column, text }) {
     if (values.customer == null && values.customerEmail == null) throw new Rejection('needed', column('customerEmail'), null)
     const { startedAt, endedAt } = values
-    if (startedAt != null && endedAt != null && endedAt < startedAt) throw new Rejection('endsBeforeStart', column('endedAt'), text('endedAt'))
+    if (startedAt != null && endedAt != null && endedAt < startedAt)
+      throw new Rejection('endsBeforeStart', column('endedAt'), text('endedAt'))
   }
 }
 
@@ -109,6 +117,10 @@ export function typeOf({ type }: ValuesOf<'feedback'>, header: string): string {
 
 const sameDay = (a: number, b: number): boolean => Math.floor(a / 86_400) === Math.floor(b / 86_400)
 
-function noteNobody({ customer, customerEmail }: Pick<ValuesOf<'tickets'>, 'customer' | 'customerEmail'>, tally: Tally, example: () => string): void {
+function noteNobody(
+  { customer, customerEmail }: Pick<ValuesOf<'tickets'>, 'customer' | 'customerEmail'>,
+  tally: Tally,
+  example: () => string
+): void {
   if (customer == null && customerEmail == null) tally.add('import.nobody', example)
 }

@@ -1,13 +1,16 @@
 import type { Field } from '../../../../shared/model/import.ts'
-import { type FieldRule, fieldsOf, fieldRule, type SourceKind, type ValueType } from '../../../../shared/model/kinds.ts'
+import { type FieldRule, fieldRule, fieldsOf, type SourceKind, type ValueType } from '../../../../shared/model/kinds.ts'
 import type { ConversionRules, KindRow, Occurrence, RejectedDraft, Scaled, ValuesOf } from '../types.ts'
+import { parseBoolean } from '../values/boolean.ts'
+import { parseDuration } from '../values/duration.ts'
 import { currencyOf, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { parsePercent } from '../values/percent.ts'
 import { CellReader } from './cell-reader.ts'
 import { checks } from './checks.ts'
 import { currencyCode } from './currency.ts'
 import { toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
-import { parseBoolean, parseDuration, unitOfHeader } from './values.ts'
+import { parseAnswer } from './values.ts'
 
 type Value = string | number | boolean | Scaled | Occurrence
 interface Column {
@@ -20,7 +23,8 @@ interface Column {
 export class KindConverter extends CellReader {
   private readonly kind: SourceKind
   private readonly columns: Column[]
-  private readonly units = new Map<Field, number | null>()
+  /** Occurrences whose column holds dates. */
+  private readonly dated: ReadonlySet<Field>
   /** The currency that headers of amounts name. */
   private readonly headerCurrency: string
 
@@ -32,9 +36,7 @@ export class KindConverter extends CellReader {
       const held = rules.fields[field] !== undefined || rules.constants?.[field] !== undefined
       return rule === undefined || !held ? [] : [{ field, rule, indexes: rule.repeats ? (rules.repeated?.[field] ?? null) : null }]
     })
-    for (const { field, rule } of this.columns) {
-      if (rule.type === 'duration') this.units.set(field, unitOfHeader(this.headerOf(field) ?? ''))
-    }
+    this.dated = new Set(rules.dated)
     const amounts = this.columns.filter(({ rule }) => rule.type === 'money').map(({ field }) => currencyOf(this.headerOf(field) ?? ''))
     this.headerCurrency = amounts.find((code) => code !== '') ?? ''
   }
@@ -74,7 +76,7 @@ export class KindConverter extends CellReader {
       }
       const text = rule.type === 'id' ? this.id(cells, field) : this.cell(cells, field, rule.type !== 'text')
       if (text === null && rule.needed) throw new Rejection('needed', this.headerOf(field), null)
-      values[field] = text === null ? null : this.value(text, field, rule.type, this.headerOf(field))
+      values[field] = text === null ? this.blank(cells, field) : this.value(text, field, rule.type, this.headerOf(field))
       if (rule.type === 'money' && text !== null) amount = text
     }
     if (fieldRule(this.kind, 'currency') !== undefined) values.currency ??= this.currencyBeside(amount)
@@ -90,8 +92,14 @@ export class KindConverter extends CellReader {
     return columns.map((index) => {
       const header = this.rules.headers[index] ?? ''
       const text = this.cellAt(cells, index, true)
-      return { header, value: text === null ? null : this.value(text, field, type, header) }
+      return { header, value: text === null ? this.blank(cells, field, index) : this.value(text, field, type, header) }
     })
+  }
+
+  /** Where moments are written down, a blank cell says that it did not happen; a mark such as `?` says that it is unknown. */
+  private blank(cells: string[], field: Field, index = this.rules.fields[field]): Occurrence | null {
+    const isEmpty = index !== undefined && (cells[index] ?? '').trim() === ''
+    return isEmpty && this.dated.has(field) ? { happened: false, at: null } : null
   }
 
   private value(text: string, field: Field, type: ValueType, header: string | null): Value {
@@ -112,12 +120,16 @@ export class KindConverter extends CellReader {
         const count = toNumber(this.exact(text, field, header))
         return Number.isSafeInteger(count) && count >= 0 ? count : refuse('notACount')
       }
-      case 'percent':
-        return text.trimEnd().endsWith('%') ? toNumber(this.exact(text.replace(/\s*%\s*$/, ''), field, header)) / 100 : toNumber(this.exact(text, field, header))
+      case 'percent': {
+        const share = parsePercent(text, this.rules.decimal[field] ?? '.')
+        return share === null ? refuse('notANumber') : toNumber(share)
+      }
       case 'boolean':
         return parseBoolean(text) ?? refuse('notYesOrNo')
-      case 'duration':
-        return parseDuration(text, this.units.get(field) ?? null, this.rules.decimal[field] ?? '.') ?? refuse('notADuration')
+      case 'duration': {
+        const seconds = parseDuration(text, this.rules.units?.[field] ?? 'hours')
+        return Number.isNaN(seconds) ? refuse('notADuration') : seconds
+      }
       case 'currency': {
         const code = currencyCode(text)
         return code === '' ? refuse('notACurrency') : code
@@ -145,7 +157,7 @@ export class KindConverter extends CellReader {
 
   /** A moment, or yes or no. Numbers that are no dates, such as 2, are neither. */
   private occurrence(text: string, field: Field, header: string | null): Occurrence {
-    const happened = parseBoolean(text)
+    const happened = parseAnswer(text)
     if (happened !== null) return { happened, at: null }
     try {
       return { happened: true, at: this.date(text, field) }

@@ -37,7 +37,9 @@ export function saysTakenBack(status: string): boolean {
 const solved = new Set(
   `solved resolved closed done completed complete finished fixed
    gelost geloest erledigt geschlossen abgeschlossen resolu resolue ferme fermee clos cloture termine
-   resuelto resuelta cerrado cerrada risolto risolta chiuso chiusa resolvido resolvida fechado fechada opgelost gesloten afgehandeld`.split(/\s+/)
+   resuelto resuelta cerrado cerrada risolto risolta chiuso chiusa resolvido resolvida fechado fechada opgelost gesloten afgehandeld`.split(
+    /\s+/
+  )
 )
 
 /** Whether a ticket's status says that it is solved or closed. "Not resolved" and "unresolved" are not. */
