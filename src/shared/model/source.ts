@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Epoch, Warning } from './common.ts'
+import { sourceKinds } from './kinds.ts'
 
-export const SourceKind = z.enum(['orders'])
+export const SourceKind = z.enum(sourceKinds)
 export type SourceKind = z.infer<typeof SourceKind>
 
 /** `read = stored + updated + duplicate + rejected + blank`; the database checks it too. */

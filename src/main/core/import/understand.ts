@@ -11,7 +11,7 @@ import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
-import { isPointZero } from './typing/decide.ts'
+import { columnNotes } from './typing/notes.ts'
 
 /**
  * Reads all rows of all files and decides, before anything is stored, what they are: which tables belong together, what
@@ -133,7 +133,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   const [first] = group.tables
   const preview: PreviewGroup = {
     id: group.id,
-    kind: plan.recognised ? 'orders' : null,
+    kind: plan.recognised ? plan.kind : null,
     files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
@@ -169,10 +169,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
-  const marks = [...profile.marks].filter(([mark]) => rules.missing.includes(mark))
-  const unknown = marks.reduce((sum, [, n]) => sum + n, 0)
-  const notes: PreviewColumn['notes'] = marks.map(([mark, count]) => ({ code: 'import.missingMark', count, example: mark }))
-  if (isPointZero(profile)) notes.push({ code: 'import.pointZero', count: profile.pointZero.count, example: profile.pointZero.example })
+  const unknown = [...profile.marks].reduce((sum, [mark, n]) => (rules.missing.includes(mark) ? sum + n : sum), 0)
   return {
     header,
     type: verdict.type,
@@ -184,7 +181,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
     proposed: proposal.field,
     confidence: proposal.confidence,
     because: proposal.because,
-    notes
+    notes: columnNotes(profile, verdict, rules.missing)
   }
 }
 
