@@ -8,6 +8,7 @@ import { CustomerDetail, CustomerRow, CustomerSort } from './model/customer.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
+import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts } from './model/source.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
@@ -85,6 +86,11 @@ export const methods = {
     request: z.object({ importId: z.int().optional(), sourceId: z.int().optional() }),
     response: z.object({ csv: z.string() })
   },
+
+  /** What is odd or missing in all that is stored, or in what one import brought. A job: resolves when it ends. */
+  'quality.report': { request: z.object({ importId: z.int().optional() }), response: QualityReport },
+  /** All rows that one check found, as CSV text. A job. */
+  'quality.rowsCsv': { request: z.object({ check: QualityCheck, importId: z.int().optional() }), response: z.object({ csv: z.string() }) },
 
   'customers.list': {
     request: Page.extend({

@@ -6,6 +6,7 @@ import { customersHandlers } from './customers.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
+import { qualityHandlers } from './quality.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
 import { watchHandlers } from './watch.ts'
@@ -19,6 +20,7 @@ export const handlers: Handlers = combine([
   importHandlers,
   watchHandlers,
   sourcesHandlers,
+  qualityHandlers,
   customersHandlers,
   segmentsHandlers,
   jobsHandlers

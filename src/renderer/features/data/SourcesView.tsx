@@ -35,6 +35,8 @@ export function SourcesView() {
       note={
         <>
           {t('data.holds', format.count(counts.customers), format.count(counts.orders), format.date(firstDate), format.date(lastDate))}
+          {' · '}
+          <Link href="/data/quality">{t('quality.open')}</Link>
           {counts.rejectedRows > 0 && (
             <>
               {' · '}

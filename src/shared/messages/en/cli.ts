@@ -9,6 +9,7 @@ export const cli = {
   commands: {
     import: 'Read order files (CSV, XLSX) or folders of them into a workspace; all of them or none.',
     sources: 'List what was imported, with totals to hold against the files.',
+    quality: 'Say what is odd or missing in the data, and what it costs which analysis.',
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     customers: 'List customers.',

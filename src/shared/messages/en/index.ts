@@ -7,7 +7,21 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { quality } from './quality.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 
-export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, fields, cli } as const
+export const catalogue = {
+  frame,
+  charts,
+  home,
+  data,
+  customers,
+  segments,
+  segmenting,
+  jobs,
+  quality,
+  import: importing,
+  fields,
+  cli
+} as const

@@ -11,6 +11,7 @@ export const jobs = {
     'segments.agree': 'Checking the groups with a second method',
     'segments.save': 'Storing the groups',
     'check.file': 'Looking whether the workspace is intact',
+    'quality.look': 'Looking through the data',
     'lab.compute': 'Computing',
     'sample.simulate': 'Letting the sample shop trade',
     'sample.write': 'Writing its spreadsheets'
