@@ -14,6 +14,9 @@ export type OrderField = FieldOf<'orders'>
 export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
 export type DateOrder = z.infer<typeof DateOrder>
 
+export const DurationUnit = z.enum(['seconds', 'minutes', 'hours', 'days'])
+export type DurationUnit = z.infer<typeof DurationUnit>
+
 /** The mapping file of the command line, and what the mapping screen edits. */
 export const Mapping = z.object({
   kind: SourceKind,
@@ -23,6 +26,8 @@ export const Mapping = z.object({
   constants: z.partialRecord(Field, z.string()).optional(),
   dateOrder: DateOrder.optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** Of bare numbers in columns of lengths of time. */
+  durationUnit: DurationUnit.optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   sheet: z.string().optional(),
@@ -69,7 +74,7 @@ export type PreviewColumn = z.infer<typeof PreviewColumn>
 
 /** A question that the data cannot answer. It must be answered before import. */
 export const PreviewQuestion = z.object({
-  id: z.enum(['date-order', 'decimal']),
+  id: z.enum(['date-order', 'decimal', 'duration-unit']),
   column: z.string(),
   sample: z.string(),
   choices: z.array(z.object({ value: z.string(), reads: z.string() }))

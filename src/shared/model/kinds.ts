@@ -50,21 +50,21 @@ interface KindRule {
   key: readonly (readonly string[])[]
 }
 
-const id: FieldRule = { type: 'id' }
-const text: FieldRule = { type: 'text' }
-const email: FieldRule = { type: 'email' }
-const phone: FieldRule = { type: 'phone' }
-const datetime: FieldRule = { type: 'datetime' }
-const money: FieldRule = { type: 'money' }
-const number: FieldRule = { type: 'number' }
-const count: FieldRule = { type: 'count' }
-const currency: FieldRule = { type: 'currency' }
-const boolean: FieldRule = { type: 'boolean' }
-const duration: FieldRule = { type: 'duration' }
-const rating: FieldRule = { type: 'rating' }
-const occurrence: FieldRule = { type: 'occurrence' }
-const neededId: FieldRule = { type: 'id', needed: true }
-const neededDate: FieldRule = { type: 'datetime', needed: true }
+const id = { type: 'id' } as const
+const text = { type: 'text' } as const
+const email = { type: 'email' } as const
+const phone = { type: 'phone' } as const
+const datetime = { type: 'datetime' } as const
+const money = { type: 'money' } as const
+const number = { type: 'number' } as const
+const count = { type: 'count' } as const
+const currency = { type: 'currency' } as const
+const boolean = { type: 'boolean' } as const
+const duration = { type: 'duration' } as const
+const rating = { type: 'rating' } as const
+const occurrence = { type: 'occurrence' } as const
+const neededId = { type: 'id', needed: true } as const
+const neededDate = { type: 'datetime', needed: true } as const
 
 export const kinds = {
   /** One row an order, or one a line. */

@@ -133,7 +133,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   const [first] = group.tables
   const preview: PreviewGroup = {
     id: group.id,
-    kind: plan.recognised ? 'orders' : null,
+    kind: plan.recognised ? plan.kind : null,
     files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),

@@ -62,6 +62,7 @@ function draftsOf(group: PlannedGroup): SourceDraft[] {
     header,
     mapping,
     warnings,
+    scales: group.rules?.scales,
     rows: (signal) => convert(group, index, signal)
   }))
 }

@@ -103,6 +103,8 @@ export const data = {
     day: (day: number, month: string, year: string | null) => `the ${ordinal(day)} of ${month}${year === null ? '' : ` ${year}`}`,
     order: { dmy: 'day first', mdy: 'month first', ymd: 'year first' },
     decimal: (sample: string) => `Does the mark in ${sample} separate thousands or decimals?`,
+    unit: (sample: string) => `What does ${sample} count?`,
+    units: { seconds: 'Seconds', minutes: 'Minutes', hours: 'Hours', days: 'Days' },
     decimals: 'Decimals',
     thousands: 'Thousands',
     readAs: (reads: string) => `read as ${reads}`,

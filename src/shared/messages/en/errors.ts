@@ -67,7 +67,7 @@ export const errorMessages = {
   // Import
   'import.unrecognised': (d) =>
     text(
-      `${on(d, 'file')} does not look like orders: ${on(d, 'missing')}.`,
+      `${on(d, 'file')} does not look like ${on(d, 'kind', 'orders')}: ${on(d, 'missing')}.`,
       'Say which columns hold these (on the command line: --mapping).'
     ),
   'import.noCustomer': (d) =>
@@ -76,6 +76,7 @@ export const errorMessages = {
       'Say which column identifies the customer. Sextant works on customers, so one is needed.'
     ),
   'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
+  'import.unknownField': (d) => text(`${on(d, 'kind')} have no field “${on(d, 'field')}”.`, `Their fields are ${on(d, 'known')}.`),
   'import.unknownColumn': (d) =>
     text(`The mapping names a column “${on(d, 'column')}” that ${on(d, 'file')} does not have.`, 'Correct the mapping.'),
   'import.badMapping': (d) =>
@@ -100,6 +101,11 @@ export const errorMessages = {
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
       'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
     ),
+  'import.ambiguousDuration': (d) =>
+    text(
+      `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
+      'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
+    ),
   'import.nothingStored': (d) =>
     text(
       `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
@@ -111,7 +117,7 @@ export const errorMessages = {
       'Mend that amount, or give fewer decimals. Nothing was stored.'
     ),
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
-  'import.kindUnsupported': (d) => text(`Sextant cannot import “${on(d, 'kind')}” yet; it imports orders.`, 'Import an order file.'),
+  'import.kindUnsupported': (d) => text(`There is no kind “${on(d, 'kind')}”.`, `The kinds are ${on(d, 'known')}.`),
 
   // Jobs
   'job.cancelled': () => text('Cancelled. Nothing was stored.', 'Start it again when you like.'),

@@ -3,6 +3,21 @@ import { count, counted } from '../../format.ts'
 
 const rows = (n: number): string => counted(n, 'row', 'rows')
 const lines = (n: number): string => counted(n, 'line', 'lines')
+const plural = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`
+
+/** `1 hour 30 minutes` */
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  const parts = [
+    [Math.floor(minutes / 1_440), 'day', 'days'],
+    [Math.floor(minutes / 60) % 24, 'hour', 'hours'],
+    [minutes % 60, 'minute', 'minutes'],
+    [Math.round(seconds % 60), 'second', 'seconds']
+  ] as const
+  const said = parts.filter(([n]) => n > 0).map(([n, one, many]) => plural(n, one, many))
+  return said.length === 0 ? plural(0, 'second', 'seconds') : said.slice(0, 2).join(' ')
+}
+
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -37,8 +52,22 @@ export const importing = {
     discount: 'the discount'
   },
 
-  /** What a file lacks to be read as orders. */
+  /** The kinds in the middle of a sentence. */
+  kind: {
+    orders: 'orders',
+    customers: 'a list of customers',
+    products: 'a list of products',
+    tickets: 'tickets',
+    touchpoints: 'touchpoints',
+    feedback: 'feedback',
+    offers: 'answers to offers',
+    spend: 'marketing spend',
+    subscriptions: 'subscriptions'
+  },
+
+  /** What a file lacks to be read as a kind. */
   missing: {
+    either: (names: readonly string[]): string => names.map((name) => `“${name}”`).join(' or '),
     fields: (names: readonly string[]): string => `no column was recognised as ${names.join(' or as ')}`,
     empty: 'its columns are empty'
   },
@@ -47,12 +76,31 @@ export const importing = {
   reads: {
     date: (iso: string, rejected: number): string => (rejected === 0 ? iso : `${iso} (${rows(rejected)} would not fit)`),
     number: (plain: string, rejected: number): string => (rejected === 0 ? plain : `${plain} (${rows(rejected)} would not fit)`),
-    notAtAll: 'not readable'
+    notAtAll: 'not readable',
+    duration: (seconds: number): string => duration(seconds),
+    yes: 'yes',
+    no: 'no'
   },
 
   /** Why a row was not stored. Each is told the column and the cell. */
   reject: {
     notANumber: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a number`,
+    notACount: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a whole number from 0 on`,
+    notYesOrNo: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is neither yes nor no`,
+    notAnAnswer: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is neither a date nor yes or no`,
+    notADuration: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a length of time`,
+    notACurrency: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is no currency`,
+    needed: (column: string | null) => `${quoted(column)} is blank, and it is needed`,
+    saysNothing: (column: string | null) => `${quoted(column)} is blank, so the row says nothing`,
+    outsideScale: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is outside the scale`,
+    beforeOpened: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before the ticket was opened`,
+    beforeSent: (column: string | null, value: string | null) =>
+      value === null
+        ? `${quoted(column)} is before the offer was sent`
+        : `${quoted(value)} in ${quoted(column)} is before the offer was sent`,
+    endsBeforeStart: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before its beginning`,
+    unknownCustomer: (column: string | null, value: string | null) =>
+      `${quoted(value)} in ${quoted(column)} is not in the list of customers that came with it`,
     notADate: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a date`,
     noDate: (column: string | null) => `${quoted(column)} is blank, so the order has no date`,
     noAmount: (column: string | null) => `${quoted(column)} is blank, so the line has no amount`,
@@ -88,7 +136,7 @@ export const importing = {
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
   sheetLeftOut: (n: number, example: string) =>
-    `${counted(n, 'sheet holds', 'sheets hold')} no orders and was left out (${quoted(example)}).`,
+    `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
@@ -110,6 +158,23 @@ export const importing = {
   orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
   anonymous: (n: number, example: string) =>
     `${counted(n, 'line names', 'lines name')} no customer (${example}). They count in revenue, not in customer analytics.`,
+  nobody: (n: number, example: string) => `${counted(n, 'row names', 'rows name')} no customer (${example}).`,
+  undated: (n: number, example: string) =>
+    `${counted(n, 'line has', 'lines have')} no date (${example}). They count in sums, and in nothing that needs a date.`,
+  dateInherited: (n: number, example: string) =>
+    `${counted(n, 'line takes its', 'lines take their')} date from an earlier line of the order (${example}).`,
+  notAnAddress: (n: number, example: string) => `${counted(n, 'e-mail address is', 'e-mail addresses are')} no address (${example}).`,
+  noAnswer: (n: number, example: string) => `${counted(n, 'row holds', 'rows hold')} no answer (${example}).`,
+  resolvedBeforeResponse: (n: number, example: string) =>
+    `${counted(n, 'ticket was', 'tickets were')} resolved before the first response (${example}).`,
+  negativeCost: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} a negative cost (${example}).`,
+  newFromMention: (n: number, example: string) =>
+    `${counted(n, 'customer was', 'customers were')} known from nowhere else and ${n === 1 ? 'was' : 'were'} made (${example}).`,
+  unknownOrder: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} an order that is not in this workspace (${example}).`,
+  unknownTicket: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} a ticket that is not in this workspace (${example}).`,
+  scale: (_n: number, example: string) => `The scale was told from the scores (${example}).`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
     `${counted(n, 'line has', 'lines have')} a status that says cancelled or refunded (${example}). They count with an amount of 0.`,
