@@ -96,6 +96,8 @@ export const PreviewRow = z.object({
 export const PreviewGroup = z.object({
   id: z.string(),
   kind: SourceKind.nullable(),
+  /** All kinds, the likeliest first: how sure each is, what tells it, and the lists of fields of which it needs one each and has none. */
+  kinds: z.array(z.object({ kind: SourceKind, confidence: z.number(), told: z.array(z.string()), lacking: z.array(z.array(Field)) })),
   files: z.array(z.object({ file: z.string(), sheet: z.string().nullable(), rows: z.int(), bytes: z.int() })),
   rows: z.int(),
   encoding: z.string(),

@@ -17,19 +17,31 @@ function best(scores: readonly (readonly number[])[], row = 0, used = new Set<nu
 }
 
 it('gives up the best pair where the others gain more', () => {
-  expect(assign([[0.9, 0.8], [0.85, 0]])).toEqual([1, 0])
+  expect(
+    assign([
+      [0.9, 0.8],
+      [0.85, 0]
+    ])
+  ).toEqual([1, 0])
 })
 it('makes no pair that is worth nothing', () => {
-  expect(assign([[0, 0], [0, 0.5], [0, 0]])).toEqual([-1, 1, -1])
+  expect(
+    assign([
+      [0, 0],
+      [0, 0.5],
+      [0, 0]
+    ])
+  ).toEqual([-1, 1, -1])
   expect(assign([])).toEqual([])
   expect(assign([[], []])).toEqual([-1, -1])
 })
 it('finds the greatest sum, each row and column once, and the same each time', () => {
-  const matrix = fc
-    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 }))
-    .chain(([rows, columns]) =>
-      fc.array(fc.array(fc.constantFrom(0, 0, 0.3, 0.55, 0.6, 0.75, 0.95), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows })
-    )
+  const matrix = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 5 })).chain(([rows, columns]) =>
+    fc.array(fc.array(fc.constantFrom(0, 0, 0.3, 0.55, 0.6, 0.75, 0.95), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows
+    })
+  )
   fc.assert(
     fc.property(matrix, (scores) => {
       const pairs = assign(scores)

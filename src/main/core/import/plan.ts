@@ -1,12 +1,15 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
-import { fieldName } from '../../../shared/messages/en/fields.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
-import type { Field, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
-import { fieldRule, kinds, lackingFields, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
+import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
+import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { ProfiledGroup } from './group.ts'
-import type { ColumnContent } from './mapping/content.ts'
+import { matchHeader } from './mapping/header-match.ts'
+import { hintOf } from './mapping/hint.ts'
+import { dated, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
-import { type Proposal, propose } from './mapping/propose.ts'
+import type { Proposal } from './mapping/propose.ts'
+import { type KindFit, recognise } from './mapping/recognise.ts'
+import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
 import type { ConversionRules, UnderstandOptions } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
 import { type Choice, type Decision, likeliest } from './typing/decision.ts'
@@ -20,15 +23,14 @@ import { type DecimalSign, parseDecimal, toText } from './values/number.ts'
 const numericTypes: ReadonlySet<ValueType> = new Set(['money', 'number', 'count', 'percent', 'rating', 'duration'])
 const durationTypes: ReadonlySet<ValueType> = new Set(['duration'])
 const datedTypes: ReadonlySet<ValueType> = new Set(['datetime', 'occurrence'])
-/** From this share of dates on a column is one of dates. */
-const dated = 0.5
-
 /** A column and what was chosen or proposed for it. */
 type ChosenField = Omit<Proposal, 'field'> & { field: Field | null }
 
 /** Every decision about a group, and what is left to ask. */
 export interface Plan {
   kind: SourceKind
+  /** All kinds, the likeliest first. */
+  fits: KindFit[]
   mapping: Mapping
   verdicts: ColumnVerdict[]
   proposals: ChosenField[]
@@ -59,18 +61,26 @@ interface Draft {
  */
 export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mapping']): Plan {
   const { headers, profiles } = group
-  const kind = given?.kind ?? 'orders'
   const sheet = group.tables.every(({ table }) => table.sheet !== null)
-  const verdicts = profiles.map((profile) => decideColumn(profile, sheet))
-  const contents: ColumnContent[] = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
-  const proposals = chosen(kind, headers, proposeFor(kind, headers, contents, group.sample), given?.columns)
+  const meanings = headers.map(matchHeader)
+  const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
+  const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
+  const fits = recognise({ headers, columns, sample: group.sample, meanings })
+  const fit = chosenKind(fits, given)
+  const { kind } = fit
+  const proposals = chosen(kind, headers, fit.proposals, given?.columns)
   const { fields, repeated } = columnsOf(kind, proposals)
   const constants = given?.constants ?? {}
   const file = fileOf(group)
+  const empty = profiles.every(({ filled }) => filled === 0)
+  const refusal = (held: readonly Field[]): WireError[] =>
+    given?.columns === undefined && given?.kind === undefined
+      ? refusalOfAll(file, fits, empty)
+      : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
   const blockers = [
     ...unknownColumns(headers, given?.columns, file),
     ...unknownFields(kind, [...Object.values(given?.columns ?? {}), ...(Object.keys(constants) as Field[])]),
-    ...missingFields({ kind, fields, constants, byUser: given?.columns !== undefined, profiles, verdicts, file })
+    ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
   ]
   const recognised = blockers.length === 0
   const draft: Draft = { kind, group, verdicts, fields, file, questions: [], blockers }
@@ -114,16 +124,16 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     missing,
     stripPointZero
   }
-  return { kind, mapping, verdicts, proposals, questions, blockers, recognised, rules }
+  return { kind, fits, mapping, verdicts, proposals, questions, blockers, recognised, rules }
 }
 
-function proposeFor(
-  kind: SourceKind,
-  headers: readonly string[],
-  contents: readonly ColumnContent[],
-  sample: readonly string[][]
-): Proposal[] {
-  return kind === 'orders' ? propose(headers, contents, sample) : headers.map(() => ({ field: null, confidence: 0, because: '' }))
+/** The kind that the user named, else the likeliest that has all fields that the user named, else the likeliest. */
+function chosenKind(fits: readonly KindFit[], given: UnderstandOptions['mapping']): KindFit {
+  const named = Object.values(given?.columns ?? {})
+  const has = ({ kind }: KindFit): boolean => named.every((field) => fieldRule(kind, field) !== undefined)
+  const fit = fits.find(({ kind }) => kind === given?.kind) ?? fits.find(has) ?? fits[0]
+  if (fit === undefined) throw new RangeError('there is no kind')
+  return fit
 }
 
 const isOf =
@@ -205,50 +215,6 @@ function unknownFields(kind: SourceKind, fields: readonly Field[]): WireError[] 
   return [...unknown].map((field) =>
     toWire(new SextantError('import.unknownField', { kind, field, known: Object.keys(kinds[kind].fields) }))
   )
-}
-
-interface Mapped {
-  kind: SourceKind
-  fields: ConversionRules['fields']
-  constants: NonNullable<ConversionRules['constants']>
-  byUser: boolean
-  profiles: ProfiledGroup['profiles']
-  verdicts: readonly ColumnVerdict[]
-  file: string
-}
-
-function missingFields(mapped: Mapped): WireError[] {
-  const { kind, fields, constants, byUser, profiles, file } = mapped
-  const held = new Set([...Object.keys(fields), ...Object.keys(constants)] as Field[])
-  const lacking = arePayments(mapped) ? [] : lackingFields(kind, held)
-  if (lacking.length === 0) return []
-  const [first] = lacking
-  // Orders without customers are something that people come with, and they want to know why it is not enough.
-  if (kind === 'orders' && lacking.length === 1 && first?.[0] === 'customer')
-    return [toWire(new SextantError('import.noCustomer', { file }))]
-  const inOrder = kind === 'orders' ? [...lacking].sort((a, b) => Number(b[0] === 'customer') - Number(a[0] === 'customer')) : lacking
-  if (byUser) {
-    return inOrder.map((any) => toWire(new SextantError('import.missingField', { file, field: nameOf(kind, any) })))
-  }
-  const empty = profiles.every(({ filled }) => filled === 0)
-  const missing = empty ? importing.missing.empty : importing.missing.fields(inOrder.map((any) => nameOf(kind, any)))
-  return [toWire(new SextantError('import.unrecognised', { file, kind: importing.kind[kind], missing }))]
-}
-
-/**
- * Payments of orders: numbers and amounts without any date. They are kept as orders without a date, which count in sums alone.
- * Where some column holds dates, its field has to be named first: a date that is there must not be lost.
- */
-function arePayments({ kind, fields, verdicts }: Mapped): boolean {
-  const { order, orderedAt, lineTotal, unitPrice } = fields
-  if (kind !== 'orders' || order === undefined || orderedAt !== undefined) return false
-  return (lineTotal ?? unitPrice) !== undefined && verdicts.every(({ dates }) => dates < dated)
-}
-
-/** A field as a person would call it, or several of which one will do. */
-function nameOf(kind: SourceKind, any: readonly Field[]): string {
-  if (kind === 'orders') return importing.field[any[0] as OrderField]
-  return importing.missing.either(any.map((field) => fieldName(kind, field)))
 }
 
 /** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */

@@ -67,8 +67,8 @@ export const errorMessages = {
   // Import
   'import.unrecognised': (d) =>
     text(
-      `${on(d, 'file')} does not look like ${on(d, 'kind', 'orders')}: ${on(d, 'missing')}.`,
-      'Say which columns hold these (on the command line: --mapping).'
+      `Sextant cannot tell what ${on(d, 'file')} is: ${on(d, 'missing')}.`,
+      'Say what kind of table it is, and which columns hold what it needs (on the command line: --as or --mapping).'
     ),
   'import.noCustomer': (d) =>
     text(

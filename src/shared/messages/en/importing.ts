@@ -18,6 +18,8 @@ function duration(seconds: number): string {
   return said.length === 0 ? plural(0, 'second', 'seconds') : said.slice(0, 2).join(' ')
 }
 
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -65,10 +67,16 @@ export const importing = {
     subscriptions: 'subscriptions'
   },
 
-  /** What a file lacks to be read as a kind. */
+  /** What a file lacks to be read. */
   missing: {
-    either: (names: readonly string[]): string => names.map((name) => `“${name}”`).join(' or '),
-    fields: (names: readonly string[]): string => `no column was recognised as ${names.join(' or as ')}`,
+    either: (names: readonly string[]): string =>
+      names
+        .slice(0, 3)
+        .map((name) => `“${name}”`)
+        .join(' or '),
+    toBe: (kind: string, names: readonly string[]): string => `to be ${kind}, it lacks ${listed(names)}`,
+    unsure: (kind: string): string => `it may be ${kind}, but too little in it says so`,
+    nothing: 'none of its columns says what it is about',
     empty: 'its columns are empty'
   },
 

@@ -36,7 +36,7 @@ export function tellByProduct(candidates: Candidates, { meanings, columns, sampl
   ] as const
   // Another field that the header names outright, such as a number of points that happens to multiply, stays.
   const foreign = roles.some(([column]) =>
-    [...(candidates[column] ?? [])].some(([field, { score }]) => !amountFields.includes(field) && score >= headerConfidence.dressed)
+    [...(candidates[column] ?? [])].some(([field, { score }]) => !amountFields.includes(field) && score > headerConfidence.loose)
   )
   if (foreign) return
   for (const fields of candidates) for (const [, field] of roles) fields.delete(field)

@@ -1,5 +1,5 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
-import { type Field, type SourceKind } from '../../../../shared/model/kinds.ts'
+import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { type ColumnContent, contentFit } from './content.ts'
 import type { HeaderMeanings } from './header-match.ts'
 

@@ -52,6 +52,18 @@ const worded: ReadonlySet<Field> = new Set<Field>([
   'page',
   'brand'
 ])
+/** Fields that are sorted into by numbers as well as by words; in the others a small number is a count. */
+const coded: ReadonlySet<Field> = new Set<Field>([
+  'status',
+  'priority',
+  'category',
+  'subcategory',
+  'type',
+  'team',
+  'variant',
+  'group',
+  'interval'
+])
 const prose: ReadonlySet<Field> = new Set<Field>(['message', 'comment'])
 
 /** How well the content of a column bears being a field of a kind of table: 0 if it cannot be, 1 if nothing speaks against it. */
@@ -91,7 +103,7 @@ const fits: Record<ValueType, (content: ColumnContent, field: Field) => number> 
       return profile.letters / profile.filled > 4 * sentence ? 0.6 : 1
     }
     if (profile.letters / profile.filled > 2 * sentence) return 0
-    if (verdict.type === 'integer') return profile.distinct <= 60 ? 0.7 : 0
+    if (verdict.type === 'integer') return profile.distinct > 60 ? 0 : coded.has(field) ? 0.7 : 0.5
     return verdict.type === 'boolean' ? 0.7 : 1
   },
   datetime: ({ verdict }) => graded(verdict.dates),
@@ -108,7 +120,9 @@ const fits: Record<ValueType, (content: ColumnContent, field: Field) => number> 
   boolean: ({ profile }) => (isYesNo(profile) ? 1 : share(profile, profile.booleans) >= 0.95 ? 0.8 : 0),
   email: ({ profile }) => (share(profile, profile.emails) >= typical ? 1 : 0),
   phone: (content) =>
-    !isDated(content) && content.profile.longest >= 6 && share(content.profile, content.profile.phones + content.profile.point) >= typical ? 1 : 0,
+    !isDated(content) && content.profile.longest >= 6 && share(content.profile, content.profile.phones + content.profile.point) >= typical
+      ? 1
+      : 0,
   currency({ profile, verdict }) {
     if (share(profile, profile.currencies) >= typical) return 1
     return verdict.type === 'text' && profile.longest <= 20 ? 0.8 : 0

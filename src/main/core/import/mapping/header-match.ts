@@ -8,6 +8,9 @@ export const headerConfidence = { usual: 0.95, loose: 0.6, dressed: 0.75 } as co
 /** What a header can mean: confidence, 0..1, by field, for each kind of table. */
 export type HeaderMeanings = ReadonlyMap<SourceKind, ReadonlyMap<Field, number>>
 
+/** Of two columns that are named like a field, the one with the more usual name is it; no more than that is meant. */
+const perPlace = 1e-5
+
 /** A tax beside an amount is dressing only where it says whether the amount holds it. */
 const taxes = new Set(['tax', 'vat', 'mwst', 'iva', 'btw'])
 const taxWords = new Set(words('incl excl inkl exkl including excluding net gross netto brutto ttc ht price total amount inc ex'))
@@ -16,7 +19,8 @@ const mostWords = 10
 /** Confidence, 0..1, by field, of what a header can mean in each kind of table. O(words²), once a column. */
 export function matchHeader(header: string): HeaderMeanings {
   const found = new Map<SourceKind, Map<Field, number>>()
-  const note = ({ kind, field }: Meaning, confidence: number): void => {
+  const note = ({ kind, field, place }: Meaning, strength: number): void => {
+    const confidence = strength - perPlace * place
     const fields = found.get(kind) ?? new Map<Field, number>()
     found.set(kind, fields)
     fields.set(field, Math.max(fields.get(field) ?? 0, confidence))

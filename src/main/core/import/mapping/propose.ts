@@ -4,7 +4,7 @@ import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './a
 import { assign } from './assignment.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
 import type { ColumnContent } from './content.ts'
-import { type HeaderMeanings, matchHeader } from './header-match.ts'
+import type { HeaderMeanings } from './header-match.ts'
 
 /** What is proposed for one column. */
 export interface Proposal {
@@ -31,10 +31,6 @@ const earlier = 1e-6
 const byEmail = 0.8
 const byName = 0.55
 const byPrice = 0.6
-
-export function tableContent(headers: readonly string[], columns: readonly ColumnContent[], sample: readonly string[][]): TableContent {
-  return { headers, columns, sample, meanings: headers.map(matchHeader) }
-}
 
 /**
  * Proposes a field for each column of a table of the kind, from its header, its content over all rows, and what a sample of

@@ -1,5 +1,6 @@
-import { type Field, kinds, lackingFields, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
+import { type Field, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
 import type { ColumnContent } from './content.ts'
+import { lackingOf } from './lacking.ts'
 import { type Proposal, propose, type TableContent } from './propose.ts'
 import { speaksFor } from './support.ts'
 
@@ -20,24 +21,29 @@ export interface KindFit {
 /** This much must speak for a kind: about one column that only this kind has, named outright, with what it needs. */
 const enough = 0.9
 /** What a word that is no field tells, beside a field. */
-const wordWeight = 0.3
+const wordWeight = 0.4
 const mostToldHeaders = 4
 /** A kind is never sure from columns alone. */
 const surest = 0.98
+
+/** A kind for which so much more speaks is what the table is meant to be, although it lacks something. */
+const overwhelming = 1.2
 
 /** All kinds of a table, the likeliest first. Deterministic; O(kinds · fields² · columns). */
 export function recognise(table: TableContent): KindFit[] {
   const drafts = sourceKinds.map((kind) => ({ kind, proposals: propose(kind, table) }))
   const fits = drafts.map(({ kind, proposals }) => fitOf(kind, proposals, drafts, table))
   fits.sort((a, b) => Number(b.lacking.length === 0) - Number(a.lacking.length === 0) || b.evidence - a.evidence)
-  const [best, next] = fits
-  for (const fit of fits) {
-    if (fit.lacking.length > 0 || fit.evidence < enough || best === undefined) continue
-    const rival = fit === best ? next : best
-    const against = rival === undefined || rival.lacking.length > 0 ? 0 : rival.evidence
-    fit.confidence = Math.min(surest, Math.max(0, fit === best ? 1 - against / (2 * fit.evidence) : fit.evidence / (2 * against)))
-  }
+  for (const fit of fits) fit.confidence = confidenceOf(fit, fits)
   return fits
+}
+
+function confidenceOf(fit: KindFit, fits: readonly KindFit[]): number {
+  if (fit.lacking.length > 0 || fit.evidence < enough) return 0
+  const against = Math.max(...fits.filter((other) => other !== fit).map(({ evidence }) => evidence))
+  if (against > overwhelming * fit.evidence && fits.some(({ evidence, lacking }) => evidence === against && lacking.length > 0)) return 0
+  const share = fit.evidence >= against ? 1 - against / (2 * fit.evidence) : fit.evidence / (2 * against)
+  return Math.min(surest, share)
 }
 
 interface Drafted {
@@ -70,7 +76,11 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     evidence: evidence * shape(kind, proposals, table.columns),
     confidence: 0,
     proposals,
-    lacking: lackingFields(kind, fields),
+    lacking: lackingOf(
+      kind,
+      fields,
+      table.columns.map(({ verdict }) => verdict)
+    ),
     told: told.slice(0, mostToldHeaders).map(({ header }) => header)
   }
 }
@@ -93,9 +103,10 @@ function shape(kind: SourceKind, proposals: readonly Proposal[], columns: readon
     case 'touchpoints':
       return has('event', 'session', 'visitor', 'page') ? 1 : has('count') ? 0.8 : 0.5
     case 'spend':
-      return has('channel', 'campaign', 'adSet', 'clicks', 'impressions') ? 1 : 0.5
+      return has('cost') && has('channel', 'campaign', 'adSet', 'clicks', 'impressions') ? 1 : 0.5
     case 'offers':
-      return has('accepted', 'clicked', 'opened') ? 1 : 0.4
+      // Sums of answers, without anybody who gave them, are a report.
+      return has('customer', 'customerEmail', 'customerName') || answers(proposals, columns) ? 1 : 0.4
     case 'subscriptions':
       return has('plan', 'subscription', 'interval', 'endedAt', 'usage') ? 1 : 0.4
     case 'feedback':
@@ -103,14 +114,17 @@ function shape(kind: SourceKind, proposals: readonly Proposal[], columns: readon
   }
 }
 
+/** Whether some column tells for each row whether somebody did something, and no more. */
+function answers(proposals: readonly Proposal[], columns: readonly ColumnContent[]): boolean {
+  return columns.some(({ profile }, i) => {
+    const field = proposals[i]?.field
+    return (field === 'accepted' || field === 'clicked' || field === 'opened') && profile.booleans === profile.filled
+  })
+}
+
 /** Whether hardly any value stands twice, as far as they were counted. */
 function isUnique(column: ColumnContent | undefined): boolean {
   if (column === undefined || column.profile.filled === 0) return false
   const { distinct, filled } = column.profile
   return distinct >= 0.98 * Math.min(filled, 10_000)
-}
-
-/** The fields of which a kind needs one each. */
-export function requiredOf(kind: SourceKind): readonly (readonly string[])[] {
-  return kinds[kind].required
 }

@@ -6,7 +6,7 @@ export const touchpoints: Record<FieldOf<'touchpoints'>, string> = {
   at: `timestamp, event time, event timestamp, event date, event datetime, occurred at, occurred on, event at, hit time, hit timestamp, visit time, visit date, visited at, session start, session start time, session date, server time, server timestamp, client time, log time, date time, datetime, action time, touch date, touchpoint date, touch time, interaction date, interaction time, click time, clicked at, viewed at, received at, sent at, first visit, date hour, date hour minute, visit start time, interaction at,
     zeitstempel, zeitpunkt, ereigniszeit, besuchszeit, besucht am, datum uhrzeit, horodatage, date de l evenement, date de visite, heure de visite, date et heure,
     marca de tiempo, fecha del evento, fecha y hora, fecha de visita, data evento, data dell evento, data e ora, data visita, data do evento, data e hora, data da visita, carimbo de data hora, tijdstempel, tijdstip, bezoekdatum, datum tijd
-    | date, datum, fecha, data, time, day, tag, jour, dia, dag, created at, zeit, hour, week, month, monat, mois, mes, mese, maand, woche`,
+    | at, date, datum, fecha, data, time, day, tag, jour, dia, dag, created at, zeit, hour, week, month, monat, mois, mes, mese, maand, woche`,
   customer: `${common.customer}, customer user id | ${common.customerLoose}, userid, uid, distinct id, person, contact key, subscriber key`,
   customerEmail: common.customerEmail,
   visitor: `visitor, visitor id, anonymous id, client id, cookie, cookie id, device id, user pseudo id, ga client id, fullvisitorid, full visitor id, browser id, unique visitor id, fingerprint, distinct id, uuid, idvisitor, visitorid, amplitude id,
