@@ -60,9 +60,11 @@ ALTER TABLE customer ADD COLUMN registered_at INTEGER;
 ALTER TABLE customer ADD COLUMN channel TEXT;
 ALTER TABLE customer ADD COLUMN newsletter INTEGER CHECK (newsletter IN (0, 1));
 ALTER TABLE customer ADD COLUMN referred_by TEXT; -- code of another customer
--- The same person as another customer; then everything of it stands under that one, with its own id in `named_id`.
+-- The same person as another customer, who may be the same as a third. Everything of it stands under the one at the end, with
+-- its own id in `named_id`.
 ALTER TABLE customer ADD COLUMN merged_into INTEGER REFERENCES customer (id);
 ALTER TABLE customer ADD COLUMN merged_at INTEGER;
+ALTER TABLE customer ADD COLUMN same_as INTEGER REFERENCES customer (id); -- the one at the end
 -- Normalised, for finding people who are in twice.
 ALTER TABLE customer ADD COLUMN email_key TEXT AS (
   lower(trim(COALESCE(email, CASE WHEN code LIKE '%_@_%._%' THEN code END)))
@@ -70,7 +72,7 @@ ALTER TABLE customer ADD COLUMN email_key TEXT AS (
 ALTER TABLE customer ADD COLUMN phone_key TEXT;
 CREATE INDEX customer_email ON customer (email_key) WHERE email_key IS NOT NULL;
 CREATE INDEX customer_phone ON customer (phone_key) WHERE phone_key IS NOT NULL;
-CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX customer_merged ON customer (same_as) WHERE same_as IS NOT NULL;
 
 ALTER TABLE product ADD COLUMN brand TEXT;
 ALTER TABLE product ADD COLUMN price INTEGER;

@@ -4,7 +4,7 @@ import { lastImport } from '../../../src/main/core/db/queries/last-import.ts'
 import { exactText } from '../../../src/main/core/db/queries/money.ts'
 import { countRejected, rejectedHeaders, rejectedPage } from '../../../src/main/core/db/queries/rejected.ts'
 import { importTotals, listImports, sourceExists } from '../../../src/main/core/db/queries/sources.ts'
-import { workspaceState } from '../../../src/main/core/db/queries/workspace.ts'
+import { noCounts, workspaceState } from '../../../src/main/core/db/queries/workspace.ts'
 import { ImportGroup } from '../../../src/shared/model/source.ts'
 import { at, draft, orderRow } from '../../fixtures/orders-drafts.ts'
 import { type Db, emptyWorkspace, importSources } from './workspace.ts'
@@ -119,7 +119,17 @@ describe('the state of a workspace', () => {
       firstDate: '2023-12-31',
       lastDate: '2024-01-15',
       currency: 'EUR',
-      counts: { sources: 1, customers: 1, orders: 3, orderLines: 3, anonymousLines: 1, cancellationLines: 1, rejectedRows: 1 }
+      counts: {
+        ...noCounts,
+        products: 1,
+        sources: 1,
+        customers: 1,
+        orders: 3,
+        orderLines: 3,
+        anonymousLines: 1,
+        cancellationLines: 1,
+        rejectedRows: 1
+      }
     })
   })
 })

@@ -35,7 +35,8 @@ export function customerDetail(db: Database, id: number, asOf: string | null): C
     segment: segmentOf(db, customer.segmentId),
     topProducts: topProducts(db, id, currency, decimals),
     orders: newestOrders(db, id),
-    orderCount: db.prepare<[number], number>('SELECT COUNT(*) FROM orders WHERE customer_id = ?').pluck().get(id) ?? 0
+    orderCount:
+      db.prepare<[number], number>('SELECT COUNT(*) FROM orders WHERE customer_id = ? AND ordered_at IS NOT NULL').pluck().get(id) ?? 0
   }
 }
 
@@ -44,7 +45,7 @@ function purchaseDays(db: Database, id: number): number[] {
   const moments = db
     .prepare<[number], number>(
       `SELECT MIN(l.at) FROM orders o JOIN order_line l ON l.order_id = o.id
-       WHERE o.customer_id = ? AND l.kind = 'sale' GROUP BY o.id`
+       WHERE o.customer_id = ? AND l.kind = 'sale' AND l.at IS NOT NULL GROUP BY o.id`
     )
     .pluck()
     .all(id)
@@ -98,7 +99,7 @@ function topProducts(db: Database, id: number, currency: string, decimals: numbe
 function newestOrders(db: Database, id: number): CustomerOrder[] {
   const orders = db
     .prepare<[number], { id: number; number: string; at: number; currency: string }>(
-      `SELECT id, number, ordered_at AS at, currency FROM orders WHERE customer_id = ? ORDER BY ordered_at DESC, id DESC LIMIT ${ordersShown}`
+      `SELECT id, number, ordered_at AS at, currency FROM orders WHERE customer_id = ? AND ordered_at IS NOT NULL ORDER BY ordered_at DESC, id DESC LIMIT ${ordersShown}`
     )
     .all(id)
   const sums = db.prepare<[object], { kind: CustomerOrder['kind']; lines: number; net: number }>(
