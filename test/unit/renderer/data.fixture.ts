@@ -21,6 +21,7 @@ export const blocker: PreviewGroup['blockers'][number] = {
 export function group(changes: Partial<PreviewGroup> = {}): PreviewGroup {
   return {
     id: 'g',
+    kinds: [],
     kind: 'orders',
     files: [{ file: 'orders.csv', sheet: null, rows: 10, bytes: 400 }],
     rows: 10,

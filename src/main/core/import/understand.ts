@@ -3,6 +3,7 @@ import nodePath from 'node:path'
 import { SextantError, toWire } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
@@ -47,6 +48,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const kept = withoutSideSheets(planned)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
+    if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
     groups.push(plannedGroup(group, plan, rehearsal))
   }
@@ -120,6 +122,19 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
     }
     return false
   })
+}
+
+/** What the scores go up to takes all rows to tell. */
+async function addScales({ tables }: ProfiledGroup, plan: Plan, signal: AbortSignal): Promise<void> {
+  const scales = await tellScales(
+    tables.map(({ table }) => table),
+    plan.rules,
+    signal
+  )
+  plan.rules.scales = scales
+  const unusual = Object.entries(scales).filter(([type, best]) => usualScales[type] !== best)
+  const example = unusual.map(([type, best]) => importing.scaleOf(type, best)).join(', ')
+  if (unusual.length > 0) tables[0]?.warnings.push({ code: 'import.scale', count: unusual.length, example })
 }
 
 async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSignal, progress: ReadingProgress): Promise<Rehearsal | null> {

@@ -182,7 +182,8 @@ export const importing = {
     `${counted(n, 'row names', 'rows name')} an order that is not in this workspace (${example}).`,
   unknownTicket: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} a ticket that is not in this workspace (${example}).`,
-  scale: (_n: number, example: string) => `The scale was told from the scores (${example}).`,
+  scale: (_n: number, example: string) => `The best score was told from the scores: ${example}.`,
+  scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
     `${counted(n, 'line has', 'lines have')} a status that says cancelled or refunded (${example}). They count with an amount of 0.`,
