@@ -1,6 +1,6 @@
 import { SextantError } from '../../../../shared/errors.ts'
 import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
-import { type Inspection, readVersion } from '../file-bytes.ts'
+import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, RowFault, Table } from '../types.ts'
 import { type SniffedDialect, sniffDialect } from './dialect.ts'
 import { CsvScanner } from './scanner.ts'
@@ -18,9 +18,9 @@ export interface CsvOverrides {
  * Errors: `file.notATable`, `file.badEncoding`, `import.badMapping` (an encoding that does not exist).
  */
 export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): Table {
-  const { path, file, version, head, census } = inspection
+  const { path, file, version, fingerprint, content, head, complete, census } = inspection
   const encoding = decideEncoding(inspection, overrides.encoding)
-  const dialect = sniffDialect(decodeHead(head, encoding, file), head.length === version.size, overrides.delimiter)
+  const dialect = sniffDialect(decodeHead(head, encoding, file), complete, overrides.delimiter)
   return {
     path,
     file,
@@ -28,10 +28,10 @@ export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): T
     bytes: version.size,
     encoding: encoding.label,
     delimiter: dialect.delimiter === 'blanks' ? ' ' : dialect.delimiter,
-    fingerprint: version.fingerprint,
+    fingerprint,
     warnings: [],
     // Without the head: a folder of hundreds of files would otherwise stay in memory.
-    rows: (signal) => readRows({ path, file, version, broken: census.broken }, encoding, dialect, signal)
+    rows: (signal) => readRows({ file, content, broken: census.broken }, encoding, dialect, signal)
   }
 }
 
@@ -41,7 +41,7 @@ function decodeHead(head: Buffer, encoding: Encoding, file: string): string {
 }
 
 async function* readRows(
-  { path, file, version, broken }: Pick<Inspection, 'path' | 'file' | 'version'> & { broken: number },
+  { file, content, broken }: Pick<Inspection, 'file' | 'content'> & { broken: number },
   encoding: Encoding,
   dialect: SniffedDialect,
   signal: AbortSignal
@@ -65,8 +65,10 @@ async function* readRows(
     if (loose) rows.notes = [{ code: loose.code, count: new Set(looseQuotes.map(({ row }) => row)).size, example: loose.near }]
     return rows
   }
-  for await (const chunk of readVersion(path, file, version, signal)) {
-    bytesRead += chunk.length
+  const onBytes = (bytes: number) => {
+    bytesRead = bytes
+  }
+  for await (const chunk of content(signal, onBytes)) {
     const rows = batch(decoder.push(chunk), false)
     if (rows.cells.length > 0) yield rows
   }
