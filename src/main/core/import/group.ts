@@ -35,12 +35,14 @@ export class Grouping {
   private readonly groups = new Map<string, ProfiledGroup>()
 
   /**
-   * Reads one table to its end. A table without any row that is not blank joins no group; then the answer is false. Nor
+   * Reads one table to its end, and the tables that stand below it. A table without any row that is not blank joins no group; then the answer is false. Nor
    * does one that turns out to be broken on the way.
    */
   async add(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
     try {
-      return await this.read(table, signal, onBytes)
+      const filled = await this.read(table, signal, onBytes)
+      const below = table.below?.() ?? null
+      return below === null ? filled : (await this.add(below, signal, onBytes)) || filled
     } catch (error) {
       for (const group of this.groups.values()) group.tables = group.tables.filter((other) => other.table !== table)
       throw error
@@ -72,7 +74,11 @@ export class Grouping {
 
   /** All groups, in the order in which their first table came. To be called once. */
   finish(): ProfiledGroup[] {
-    for (const { profiles } of this.groups.values()) for (const profile of profiles) profile.finish()
+    for (const { profiles, tables } of this.groups.values()) {
+      for (const profile of profiles) profile.finish()
+      // The same was noticed in many batches.
+      for (const table of tables) table.warnings.splice(0, Number.POSITIVE_INFINITY, ...mergedWarnings([table.warnings]))
+    }
     return [...this.groups.values()].filter(({ tables }) => tables.length > 0)
   }
 
@@ -113,8 +119,9 @@ class GroupReader {
     this.headerToCome = group.hasHeader
   }
 
-  add({ cells, faults }: RowBatch): void {
+  add({ cells, faults, notes }: RowBatch): void {
     const { sample, profiles } = this.group
+    for (const note of notes ?? []) this.table.warnings.push(note)
     const skip = new Set(faults.map(({ row }) => row))
     let header = 0
     for (const [i, row] of cells.entries()) {

@@ -19,6 +19,19 @@ export interface RowBatch {
   faults: RowFault[]
   /** Bytes of the file consumed so far, for progress. */
   bytesRead: number
+  /** What was noticed in reading these rows; the same again in each reading. */
+  notes?: Warning[]
+  /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
+  leftOut?: LeftOutRow[]
+  /** With the first rows: the header as it stands, where it was recognised; `cells` holds it as one row. */
+  header?: string[][]
+}
+
+export interface LeftOutRow {
+  line: number
+  /** Key of the catalogue. */
+  code: string
+  cells: string[]
 }
 
 export interface RowFault {
@@ -26,6 +39,8 @@ export interface RowFault {
   /** Key of the catalogue, under `import.reject`. */
   code: string
   near: string
+  /** Number of the cell, from 1, if it is one cell's fault. */
+  column?: number
 }
 
 /** One table in one file. `rows` may be called more than once; each call reads the file anew. */
@@ -47,6 +62,8 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
+  below?: () => Table | null
 }
 
 /** A money amount: `units` times 10^-decimals, exact, |units| < 2^53. */

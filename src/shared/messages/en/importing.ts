@@ -116,6 +116,7 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
+    totalRow: (_column: string | null, value: string | null) => `it adds up the rows above (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
       `the amount from ${quoted(column)} (${quoted(value)}) is too large to be held exactly`,
     orderCustomerConflict: (column: string | null, value: string | null) =>
@@ -143,6 +144,17 @@ export const importing = {
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
+  preamble: (n: number, example: string) => `${counted(n, 'line', 'lines')} above the header left out (${quoted(example)}).`,
+  headerRow: () => 'a further row of the header',
+  headerRows: (n: number, example: string) =>
+    `The header has several rows${n === 1 ? '' : ` in ${count(n)} tables`}; they were joined (${quoted(example)}).`,
+  repeatedHeader: (n: number, example: string) =>
+    `The header is repeated ${n === 1 ? 'once' : `${count(n)} times`} further down (${example}); those rows were left out.`,
+  moreTables: (n: number, example: string) =>
+    `${counted(n, 'more table stands', 'more tables stand')} below (${example}) and is read apart.`,
+  looseQuotes: (n: number, example: string) =>
+    `${counted(n, 'row has', 'rows have')} quotes within a cell without quotes around it (${example}). They are kept as they stand.`,
+  raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
