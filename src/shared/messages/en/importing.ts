@@ -31,7 +31,8 @@ export const importing = {
     header: 'header',
     content: 'content',
     both: 'header and content',
-    user: 'chosen by you'
+    user: 'chosen by you',
+    template: (name: string) => `template “${name}”`
   },
 
   /** Fields of an order, as a person would call them. */
@@ -116,6 +117,9 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
+    leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notMinorUnits: (column: string | null, value: string | null) =>
+      `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     totalRow: (_column: string | null, value: string | null) => `it adds up the rows above (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
       `the amount from ${quoted(column)} (${quoted(value)}) is too large to be held exactly`,
