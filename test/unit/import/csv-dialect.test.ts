@@ -23,7 +23,7 @@ describe('the delimiter', () => {
   ])('is %s', (_, text, found) => expect(delimiter(text)).toBe(found))
 
   it('is the one that the file names, and that row is none of the table', () => {
-    expect(sniffDialect('sep=;\na;b\n', true)).toEqual({ delimiter: ';', escape: 'double', hintRow: true })
+    expect(sniffDialect('sep=;\na;b\n', true)).toEqual({ delimiter: ';', quote: '"', escape: 'double', hintRow: true, width: 2 })
   })
   it('is the one that the user names', () => {
     expect(sniffDialect('a,b\n1,2\n', true, ';').delimiter).toBe(';')

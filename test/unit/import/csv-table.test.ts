@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { openTables } from '../../../src/main/core/import/open.ts'
+import { openWhole } from '../../../src/main/core/import/open.ts'
 import { codeOf } from './support/code-of.ts'
 import { noSignal, testFolder } from './support/folder.ts'
 
@@ -10,7 +10,7 @@ const folder = testFolder()
 
 async function readBack(content: string | Uint8Array, options = {}) {
   const path = folder.write('table.csv', content)
-  const [table] = await openTables({ path, file: 'table.csv' }, options, noSignal)
+  const [table] = await openWhole({ path, file: 'table.csv' }, options, noSignal)
   if (!table) throw new Error('no table')
   const rows: string[][] = []
   const faults: string[] = []
@@ -152,7 +152,7 @@ describe('the encoding', () => {
 describe('a file that is not what it was', () => {
   const opened = async (name: string) => {
     const path = folder.write(name, 'a,b\n1,2\n3,4\n')
-    const [table] = await openTables({ path, file: name }, {}, noSignal)
+    const [table] = await openWhole({ path, file: name }, {}, noSignal)
     if (!table) throw new Error('no table')
     const drain = async () => {
       for await (const _ of table.rows(noSignal));
@@ -183,7 +183,7 @@ describe('a file that is not what it was', () => {
 
 it('stops when asked to', async () => {
   const path = folder.write('long.csv', 'a,b\n'.repeat(500_000))
-  const [table] = await openTables({ path, file: 'long.csv' }, {}, noSignal)
+  const [table] = await openWhole({ path, file: 'long.csv' }, {}, noSignal)
   const stop = new AbortController()
   let batches = 0
   const read = async () => {

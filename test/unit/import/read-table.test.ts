@@ -35,7 +35,7 @@ describe('a table read whole', () => {
   it('reports the rows whose quotes do not match', async () => {
     const { rows, faults } = await readTable(folder.write('q.csv', 'a,b\n1,2\n3,"x" y\n'))
     expect(rows[1]).toEqual(['3', '"x" y'])
-    expect(faults).toEqual([{ row: 1, code: 'import.reject.badQuoting', near: expect.any(String) }])
+    expect(faults).toEqual([{ row: 1, column: 2, code: 'import.reject.badQuoting', near: expect.any(String) }])
   })
   it('is the sheet that is named, else the first that holds anything', async () => {
     const row = (value: number) => `<row r="1"><c r="A1" t="str"><v>h</v></c></row><row r="2"><c r="A2"><v>${value}</v></c></row>`

@@ -89,13 +89,62 @@ describe('CDNOW, a log without a header', () => {
   })
 })
 
-describe('files that are no orders', () => {
-  it.skipIf(lacks('support-tickets')).each(['support-tickets', 'personality', 'hillstrom', 'mall-customers', 'bank-marketing'])(
-    '%s',
-    async (folder) => {
-      const { groups } = await look(folder)
-      expect(groups.length).toBeGreaterThan(0)
-      for (const { preview } of groups) expect([preview.kind, preview.blockers.length > 0]).toEqual([null, true])
+describe('the kind and the fields of each data set', () => {
+  it.skipIf(lacks('support-tickets')).each<[string, string, Record<string, string>]>([
+    ['mall-customers/Mall_Customers.csv', 'customers', { ID: 'customer' }],
+    [
+      'personality/marketing_campaign.csv',
+      'offers',
+      {
+        ID: 'customer',
+        AcceptedCmp1: 'accepted',
+        AcceptedCmp2: 'accepted',
+        AcceptedCmp3: 'accepted',
+        AcceptedCmp4: 'accepted',
+        AcceptedCmp5: 'accepted',
+        Response: 'accepted'
+      }
+    ],
+    [
+      'hillstrom/hillstrom.csv',
+      'offers',
+      { channel: 'channel', segment: 'variant', visit: 'clicked', conversion: 'accepted', spend: 'value' }
+    ],
+    ['bank-marketing/bank-additional-full.csv', 'offers', { contact: 'channel', y: 'accepted' }],
+    ['sentiment/amazon_alexa.tsv', 'feedback', { rating: 'score', date: 'at', variation: 'productName', verified_reviews: 'comment' }],
+    ['olist/olist_products_dataset.csv', 'products', { product_id: 'product', product_category_name: 'category' }],
+    [
+      'support-tickets/customer_support_tickets.csv',
+      'tickets',
+      {
+        'Ticket ID': 'ticket',
+        'Customer Name': 'customerName',
+        'Customer Email': 'customerEmail',
+        'Product Purchased': 'productName',
+        'Ticket Type': 'category',
+        'Ticket Subject': 'subject',
+        'Ticket Description': 'message',
+        'Ticket Status': 'status',
+        'Ticket Priority': 'priority',
+        'Ticket Channel': 'channel',
+        'First Response Time': 'firstResponseAt',
+        'Time to Resolution': 'resolvedAt',
+        'Customer Satisfaction Rating': 'rating'
+      }
+    ]
+  ])('%s is %s', async (name, kind, columns) => {
+    const { groups } = await look(name)
+    expect(groups.map(({ preview }) => preview.kind)).toEqual([kind])
+    expect(groups[0]?.preview.mapping.columns).toMatchObject(columns)
+  })
+  it
+    .skipIf(lacks('attribution'))
+    .each(['attribution/Data.csv', 'anomaly/pima.csv', 'anomaly/roc.csv', 'groceries/groceries.csv', 'cdnow/cdnow_customers_summary.csv'])(
+    '%s is none, and why is said',
+    async (name) => {
+      const { groups } = await look(name)
+      for (const { preview } of groups)
+        expect([preview.kind, preview.blockers.map(({ code }) => code)]).toEqual([null, ['import.unrecognised']])
     }
   )
 })

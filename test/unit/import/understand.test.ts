@@ -365,9 +365,8 @@ describe('input that is no good', () => {
   it('is not taken for orders', async () => {
     expect((await lookAt('Date,Total,Product\n2011-01-02,1,Soap\n2011-01-03,2,Tea\n')).codes).toEqual(['import.noCustomer'])
     expect((await lookAt('a,b\n1,x\n2,y\n')).codes).toEqual(['import.unrecognised'])
-    expect((await lookAt('Ticket,Customer,Date,Priority\n1,7,2011-01-02,high\n2,8,2011-01-03,low\n')).codes).toEqual([
-      'import.unrecognised'
-    ])
+    const tickets = await lookAt('Ticket,Customer,Date,Priority\n1,7,2011-01-02,high\n2,8,2011-01-03,low\n')
+    expect([tickets.codes, tickets.group?.preview.kind]).toEqual([[], 'tickets'])
     expect(await failure('x')).toEqual(['file.headerOnly'])
   })
   it('does not trust a row whose quotes do not match, whichever cell they are in', async () => {

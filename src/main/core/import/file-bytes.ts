@@ -15,14 +15,29 @@ export interface FileVersion {
   fingerprint: string
 }
 
-/** A file after its first complete reading. */
+/**
+ * The bytes that a table is read from: those of its file, or unpacked from it. Each chunk is valid until the next one is
+ * asked for. `onBytes` is told how many bytes of the file itself were consumed. Ends with `file.changed` when the file no
+ * longer holds what it held at first.
+ */
+export type Content = (signal: AbortSignal, onBytes?: (bytes: number) => void) => AsyncGenerator<Buffer>
+
+/** Bytes after their first complete reading. */
 export interface Inspection {
   path: string
   /** For people. */
   file: string
+  /** Of the file on the disk, also when the bytes are packed in it. */
   version: FileVersion
-  /** Its first bytes, for sniffing. */
+  /** SHA-256 of the bytes, hex. */
+  fingerprint: string
+  content: Content
+  /** The bytes are not the file's own, but unpacked from it. */
+  packed: boolean
+  /** The first bytes, for sniffing. */
   head: Buffer
+  /** Whether `head` is all of them. */
+  complete: boolean
   signature: Signature
   /** Of a text; empty otherwise. */
   census: ByteCensus
@@ -34,13 +49,32 @@ export interface Inspection {
  * Errors: `file.notFound`, `file.noAccess`, `file.notATable` (not a regular file), `file.empty`.
  */
 export async function inspectFile(path: string, file: string, signal: AbortSignal): Promise<Inspection> {
+  const { size, ...known } = await inspect(chunks(path, file, signal, false), file)
+  const version = { size, fingerprint: known.fingerprint }
+  return { path, file, version, content: (again, onBytes) => readVersion(path, file, version, again, onBytes), packed: false, ...known }
+}
+
+/** The same for bytes that are packed in a file. Errors: those of unpacking, `file.empty`. */
+export async function inspectPacked(
+  outer: Pick<Inspection, 'path' | 'version'>,
+  file: string,
+  content: Content,
+  signal: AbortSignal
+): Promise<Inspection> {
+  const { size: _, ...known } = await inspect(content(signal), file)
+  return { path: outer.path, file, version: outer.version, content, packed: true, ...known }
+}
+
+type Known = Pick<Inspection, 'fingerprint' | 'head' | 'complete' | 'signature' | 'census'> & { size: number }
+
+async function inspect(bytes: AsyncIterable<Buffer>, file: string): Promise<Known> {
   const census = new ByteCensus()
   const head: Buffer[] = []
   let missing = headBytes
   const hash = createHash('sha256')
   let size = 0
   let signature: Signature | null = null
-  for await (const chunk of chunks(path, file, signal, false)) {
+  for await (const chunk of bytes) {
     hash.update(chunk)
     size += chunk.length
     signature ??= signatureOf(chunk)
@@ -53,20 +87,28 @@ export async function inspectFile(path: string, file: string, signal: AbortSigna
   }
   if (signature === null) throw new SextantError('file.empty', { file })
   census.end()
-  return { path, file, version: { size, fingerprint: hash.digest('hex') }, head: Buffer.concat(head), signature, census }
+  const complete = size <= headBytes
+  return { size, fingerprint: hash.digest('hex'), head: Buffer.concat(head), complete, signature, census }
 }
 
 /**
  * The file's bytes in order. Each chunk is valid until the next one is asked for. Ends with `file.changed` when the
  * bytes were not those of `version`, also when the file has vanished.
  */
-export async function* readVersion(path: string, file: string, version: FileVersion, signal: AbortSignal): AsyncGenerator<Buffer> {
+export async function* readVersion(
+  path: string,
+  file: string,
+  version: FileVersion,
+  signal: AbortSignal,
+  onBytes?: (bytes: number) => void
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
   let size = 0
   for await (const chunk of chunks(path, file, signal, true)) {
     hash.update(chunk)
     size += chunk.length
     if (size > version.size) throw new SextantError('file.changed', { file })
+    onBytes?.(size)
     yield chunk
   }
   if (size !== version.size || hash.digest('hex') !== version.fingerprint) throw new SextantError('file.changed', { file })

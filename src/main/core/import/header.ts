@@ -1,11 +1,10 @@
 import type { Warning } from '../../../shared/model/common.ts'
 import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
-import { matchHeader } from './mapping/header-match.ts'
+import { namesField } from './mapping/header-match.ts'
+import { isTyped, typical } from './shape/row-facts.ts'
 import { detached } from './typing/column-profile.ts'
-import { dateForms } from './values/date.ts'
 import { isMissingMark } from './values/missing.ts'
-import { numberForms } from './values/number.ts'
 
 /** The names of a table's columns. */
 export interface Header {
@@ -14,9 +13,6 @@ export interface Header {
   hasHeader: boolean
   warnings: Warning[]
 }
-
-/** A row below the first that is this often a number or date tells that a word above it is a name. */
-const typical = 0.8
 
 /**
  * Decides from the first rows of a table whether the first that is not blank names the columns, and gives each column a
@@ -42,17 +38,13 @@ function looksLikeData(first: readonly string[], below: readonly string[][]): bo
     const others = below.map((row) => (row[column] ?? '').trim()).filter((other) => other !== '' && !isMissingMark(other))
     const typedBelow = others.filter(isTyped).length >= typical * Math.max(others.length, 1)
     if (typed && (typedBelow || others.length === 0)) data++
-    else if (!typed && ((typedBelow && others.length > 0) || matchHeader(text).size > 0)) names++
+    else if (!typed && ((typedBelow && others.length > 0) || namesField(text))) names++
     else if (!typed && others.includes(text)) repeats++
   }
   // A header that is repeated further down, as when exports were glued together, repeats as a whole.
   const glued = below.some((row) => row.length === first.length && row.every((cell, i) => cell === first[i]))
   if (names > 0) return data > 2 * names
   return data > 0 || (repeats > 0 && !glued)
-}
-
-function isTyped(text: string): boolean {
-  return numberForms(text) !== 0 || dateForms(text) !== 0
 }
 
 function numberedHeader(first: readonly string[], below: readonly string[][]): Header {

@@ -16,6 +16,10 @@ export const limits = {
   inflateRatio: 250,
   inflateFloor: 64_000_000,
   zipEntries: 20_000,
+  /** What all that is packed in a file may unpack to: far more than a disk of files that people drop. */
+  unpackedBytes: 64_000_000_000,
+  /** A workbook within an archive is held in memory, packed as it is. */
+  packedWorkbook: 256_000_000,
   /** Files of one drop, and how deep folders nest. */
   files: 100_000,
   depth: 64

@@ -2,6 +2,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import { openCsv } from './csv/table.ts'
 import type { FoundFile } from './discovery.ts'
 import { type Inspection, inspectFile, readVersion } from './file-bytes.ts'
+import { parsePartName, shaped, shapedPart } from './shape/shaped.ts'
 import type { Table } from './types.ts'
 import { openXlsx } from './xlsx/table.ts'
 
@@ -13,11 +14,27 @@ export interface OpenOptions {
 }
 
 /**
- * The tables of a file: one of a text file, one for each sheet of a workbook. What a file is is told by its bytes.
+ * The tables of a file: the first of a text file, the first of each sheet of a workbook; others stand `below` them. What a
+ * file is is told by its bytes.
  *
  * Errors: those of reading, `file.notATable`, `file.encrypted`, `file.damaged`, `file.unknownSheet`.
  */
-export async function openTables({ path, file }: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
+export async function openTables(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
+  const part = options.sheet === undefined ? null : parsePartName(options.sheet)
+  if (part !== null && part.n > 1) {
+    const [whole] = await openWhole(found, { ...options, sheet: part.sheet ?? undefined }, signal)
+    const table = whole === undefined || whole.sheet !== part.sheet ? null : await shapedPart(whole, part.n, signal)
+    if (table !== null) return [table]
+  }
+  return (await openWhole(found, options, signal)).map(shaped)
+}
+
+/**
+ * The same with all rows of each text or sheet, whatever stands above, between or below tables.
+ *
+ * Errors: as `openTables`.
+ */
+export async function openWhole({ path, file }: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
   const inspection = await inspectFile(path, file, signal)
   const { signature } = inspection
   switch (signature.kind) {

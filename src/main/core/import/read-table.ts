@@ -1,9 +1,12 @@
 import nodePath from 'node:path'
 import { SextantError } from '../../../shared/errors.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import { isBlank } from './blank.ts'
+import { mergedWarnings } from './group.ts'
 import { namedHeader } from './header.ts'
-import { openTables } from './open.ts'
-import type { RowFault, Table } from './types.ts'
+import { openTables, openWhole } from './open.ts'
+import { joinedHeader } from './shape/outline.ts'
+import type { LeftOutRow, RowFault, Table } from './types.ts'
 
 export interface ReadOptions {
   sheet?: string | undefined
@@ -23,40 +26,89 @@ export interface TextTable {
   faults: RowFault[]
 }
 
+/** All rows of a table, and what else stands in its text or sheet. */
+export interface WholeTable extends TextTable {
+  table: Table
+  /** As it stands, the rows of one of several rows joined; the numbers of the columns where the first row is data. */
+  header: string[]
+  /** Without blank rows; in a text of one column a blank line is a row, though. */
+  rows: string[][]
+  /** Rows that are no part of the table: lines above the header, repetitions of it, totals. */
+  leftOut: LeftOutRow[]
+  warnings: Warning[]
+}
+
 /**
  * Reads one table whole, untyped: a text file, or the named (else the first filled) sheet of a workbook. Memory O(file).
  *
  * Errors: those of reading, `file.empty`, `file.headerOnly`.
  */
 export async function readTable(path: string, options: ReadOptions = {}): Promise<TextTable> {
-  const signal = options.signal ?? new AbortController().signal
   const file = nodePath.basename(path)
-  for (const table of await openTables({ path, file }, { sheet: options.sheet }, signal)) {
-    const read = await readAll(table, signal)
-    const [first] = read.rows
-    if (first === undefined) continue
-    if (options.noHeader) {
-      const width = read.rows.reduce((most, row) => Math.max(most, row.length), 0)
-      return { header: Array.from({ length: width }, (_, i) => String(i + 1)), ...read }
-    }
-    if (read.rows.length === 1) throw new SextantError('file.headerOnly', { file })
-    const below = read.faults.filter(({ row }) => row > 0).map((fault) => ({ ...fault, row: fault.row - 1 }))
-    return { header: namedHeader(first).names, rows: read.rows.slice(1), lines: read.lines.slice(1), faults: below }
+  const { header, ...all } = await readWhole(path, options)
+  const keep = all.rows.map((row) => !isBlank(row))
+  if (!keep.includes(true)) throw new SextantError(isBlank(header) || options.noHeader ? 'file.empty' : 'file.headerOnly', { file })
+  let kept = 0
+  const at = keep.map((keeps) => (keeps ? kept++ : kept))
+  return {
+    header: options.noHeader ? header : namedHeader(header).names,
+    rows: all.rows.filter((_, i) => keep[i]),
+    lines: all.lines.filter((_, i) => keep[i]),
+    faults: all.faults.map((fault) => ({ ...fault, row: at[fault.row] ?? 0 }))
+  }
+}
+
+/**
+ * Reads one table whole, with what stands around it.
+ *
+ * Errors: those of reading, `file.empty`.
+ */
+export async function readWhole(
+  path: string,
+  { sheet, noHeader, signal = new AbortController().signal }: ReadOptions
+): Promise<WholeTable> {
+  const file = nodePath.basename(path)
+  for (const table of await (noHeader ? openWhole : openTables)({ path, file }, { sheet }, signal)) {
+    const whole = await readAll(table, noHeader === true, signal)
+    if (whole !== null) return whole
   }
   throw new SextantError('file.empty', { file })
 }
 
-async function readAll(table: Table, signal: AbortSignal): Promise<Omit<TextTable, 'header'>> {
-  const all: Omit<TextTable, 'header'> = { rows: [], lines: [], faults: [] }
+/** Null if the table is empty. */
+async function readAll(table: Table, noHeader: boolean, signal: AbortSignal): Promise<WholeTable | null> {
+  const rows: string[][] = []
+  const lines: number[] = []
+  const faults: RowFault[] = []
+  const leftOut: LeftOutRow[] = []
+  const notes: Warning[][] = [table.warnings]
+  let header: string[] | null = null
+  const blankCounts = table.delimiter === null && table.sheet === null
   for await (const batch of table.rows(signal)) {
-    const faults = new Map(batch.faults.map((fault) => [fault.row, fault]))
+    notes.push(batch.notes ?? [])
+    leftOut.push(...(batch.leftOut ?? []))
+    const faulty = new Map(batch.faults.map((fault) => [fault.row, fault]))
     for (const [i, cells] of batch.cells.entries()) {
-      if (isBlank(cells)) continue
-      const fault = faults.get(i)
-      if (fault) all.faults.push({ ...fault, row: all.rows.length })
-      all.rows.push(cells)
-      all.lines.push(batch.lines[i] ?? 0)
+      if (isBlank(cells) && !blankCounts) continue
+      if (header === null && !noHeader) {
+        header = batch.header === undefined ? cells : joinedHeader(batch.header, false)
+        continue
+      }
+      const line = batch.lines[i] ?? 0
+      const fault = faulty.get(i)
+      if (fault?.code === 'import.reject.totalRow') {
+        leftOut.push({ line, code: fault.code, cells })
+        continue
+      }
+      if (fault) faults.push({ ...fault, row: rows.length })
+      rows.push(cells)
+      lines.push(line)
     }
   }
-  return all
+  if (header === null && rows.length === 0) return null
+  if (header === null) {
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+    header = Array.from({ length: width }, (_, i) => String(i + 1))
+  }
+  return { table, header, rows, lines, faults, leftOut, warnings: mergedWarnings(notes) }
 }

@@ -23,7 +23,12 @@ async function* stripped(batches: AsyncIterable<RowBatch>): AsyncGenerator<RowBa
 
 /** Null while only blank rows have been seen. */
 function isExport(first: readonly string[] | undefined): boolean | null {
-  return first === undefined ? null : leading.every((name, i) => first[i] === name)
+  return first === undefined ? null : isRejectedExport(first)
+}
+
+/** Whether a header is that of exported rejected rows. */
+export function isRejectedExport(header: readonly string[]): boolean {
+  return leading.every((name, i) => header[i] === name)
 }
 
 const rowBehind = (cells: readonly string[]): string[] =>

@@ -7,6 +7,7 @@ import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
+import type { Template } from '../../../shared/model/template.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
 
@@ -19,6 +20,21 @@ export interface RowBatch {
   faults: RowFault[]
   /** Bytes of the file consumed so far, for progress. */
   bytesRead: number
+  /** Where steps of a mapping changed the rows: the rows as they are kept when they are rejected. */
+  raw?: string[][]
+  /** What was noticed in reading these rows; the same again in each reading. */
+  notes?: Warning[]
+  /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
+  leftOut?: LeftOutRow[]
+  /** With the first rows: the header as it stands, where it was recognised; `cells` holds it as one row. */
+  header?: string[][]
+}
+
+export interface LeftOutRow {
+  line: number
+  /** Key of the catalogue. */
+  code: string
+  cells: string[]
 }
 
 export interface RowFault {
@@ -26,6 +42,8 @@ export interface RowFault {
   /** Key of the catalogue, under `import.reject`. */
   code: string
   near: string
+  /** Number of the cell, from 1, if it is one cell's fault. */
+  column?: number
 }
 
 /** One table in one file. `rows` may be called more than once; each call reads the file anew. */
@@ -47,6 +65,8 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
+  below?: () => Table | null
 }
 
 /** A money amount: `units` times 10^-decimals, exact, |units| < 2^53. */
@@ -198,12 +218,17 @@ export interface Understanding {
   failures: { file: string; error: WireError }[]
 }
 
+/** What the user said; what is left out is told from the rows. */
+export type GivenMapping = { [K in keyof Mapping]?: Mapping[K] | undefined }
+
 export interface UnderstandOptions {
   /** For people, one a path: how the dropped file or folder is called where it came from. Left out: base names. */
   names?: readonly string[] | undefined
   /** By group id, or one for all groups. */
-  mappings?: Record<string, Mapping> | undefined
-  mapping?: { [K in keyof Mapping]?: Mapping[K] | undefined } | undefined
+  mappings?: Record<string, GivenMapping> | undefined
+  mapping?: GivenMapping | undefined
+  /** Mappings that apply by themselves where their header stands; the user's own first. */
+  templates?: readonly Template[] | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

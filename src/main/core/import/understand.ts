@@ -3,9 +3,11 @@ import nodePath from 'node:path'
 import { SextantError, toWire } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
+import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
@@ -23,11 +25,11 @@ import { columnNotes } from './typing/notes.ts'
  * Errors: `file.notFound`, `file.noAccess`, `file.noTables`, `file.tooLarge` of what was dropped itself.
  */
 export async function understand(paths: readonly string[], options: UnderstandOptions): Promise<Understanding> {
-  const { signal, mapping, mappings, names } = options
+  const { signal, mapping, names } = options
   const files = await collectFiles(paths, names)
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping()
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -43,10 +45,11 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
   const kept = withoutSideSheets(planned)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
+    if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
     groups.push(plannedGroup(group, plan, rehearsal))
   }
@@ -59,18 +62,19 @@ export async function understand(paths: readonly string[], options: UnderstandOp
  */
 async function reopened(
   groups: ProfiledGroup[],
-  { mappings, signal }: UnderstandOptions,
+  options: UnderstandOptions,
   failures: Understanding['failures']
 ): Promise<ProfiledGroup[]> {
+  const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
-    const { encoding, delimiter, sheet } = mappings?.[group.id] ?? {}
+    const { encoding, delimiter, sheet } = options.mappings?.[group.id] ?? {}
     if (encoding === undefined && delimiter === undefined && sheet === undefined) {
       all.push(group)
       continue
     }
-    const grouping = new Grouping()
-    for (const table of new Map(group.tables.map((profiled) => [profiled.table.path, profiled.table])).values()) {
+    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms)
+    for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
         for (const again of await open(table, reading, signal)) await grouping.add(again, signal, () => {})
@@ -122,6 +126,19 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
   })
 }
 
+/** What the scores go up to takes all rows to tell. */
+async function addScales({ tables }: ProfiledGroup, plan: Plan, signal: AbortSignal): Promise<void> {
+  const scales = await tellScales(
+    tables.map(({ table }) => table),
+    plan.rules,
+    signal
+  )
+  plan.rules.scales = scales
+  const unusual = Object.entries(scales).filter(([type, best]) => usualScales[type] !== best)
+  const example = unusual.map(([type, best]) => importing.scaleOf(type, best)).join(', ')
+  if (unusual.length > 0) tables[0]?.warnings.push({ code: 'import.scale', count: unusual.length, example })
+}
+
 async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSignal, progress: ReadingProgress): Promise<Rehearsal | null> {
   // Without its fields no row could be converted; with a question open the likelier answer shows what is at stake.
   if (!plan.recognised) return null
@@ -134,12 +151,14 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   const preview: PreviewGroup = {
     id: group.id,
     kind: plan.recognised ? plan.kind : null,
+    kinds: plan.fits.map(({ kind, confidence, told, lacking }) => ({ kind, confidence, told, lacking })),
     files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
     delimiter: first?.table.delimiter ?? null,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
+    template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
     questions: plan.questions,
     sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
     expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },

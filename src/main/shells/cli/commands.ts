@@ -92,6 +92,16 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/customers.ts')
   },
+  'lab table': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      sheet: { type: 'string', value: 'NAME', text: t.sheet },
+      'no-header': table['no-header'] as Option,
+      json
+    },
+    load: () => import('./commands/lab-table.ts')
+  },
   'lab kmeans': {
     takes: nothing,
     options: {

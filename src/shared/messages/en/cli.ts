@@ -13,6 +13,7 @@ export const cli = {
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     customers: 'List customers.',
+    'lab table': 'Show a table as it is read, untyped.',
     'lab kmeans': 'k-means on a plain table.',
     'lab silhouette': 'Silhouette of given labels on a plain table.'
   },
@@ -39,7 +40,8 @@ export const cli = {
     ascending: 'Smallest first.',
     limit: 'How many (default 100).',
     offset: 'How many to skip (default 0).',
-    input: 'The table: a CSV or XLSX file.',
+    input: 'The table: a file in any format that can be imported.',
+    sheet: 'The sheet of a workbook, or the table of a file that holds several (“table 2”).',
     columns: 'Only these columns, separated by commas (default: all numeric ones).',
     omit: 'All numeric columns but these.',
     noHeader: 'The table has no header: columns are named 1, 2, …',
@@ -131,6 +133,8 @@ export const cli = {
     total: (shown: string, total: string) => `${shown} of ${total} customers.`
   },
   lab: {
+    table: (rows: string, columns: number, leftOut: number) =>
+      `${rows} rows of ${columns} columns${leftOut === 0 ? '' : `; ${leftOut} lines belong to no row`}.`,
     kmeans: (k: number, n: string, p: number, inertia: string, iterations: number) =>
       `${k} clusters of ${n} rows in ${p} columns: inertia ${inertia} after ${iterations} iterations.`,
     silhouette: (value: string, n: string) => `Silhouette ${value} over ${n} rows.`,

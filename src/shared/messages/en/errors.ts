@@ -60,6 +60,21 @@ export const errorMessages = {
       `${on(d, 'file')}, line ${on(d, 'line')}: a quoted cell is never closed.`,
       'Mend the quote on that line, or export the file again.'
     ),
+  'file.misquoted': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: quotes stand where they do not belong (${on(d, 'near')}), and no row is without.`,
+      'Export it again with quotes around cells doubled within them, or as XLSX.'
+    ),
+  'file.ragged': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: the row has ${on(d, 'cells')} cells, the header ${on(d, 'columns')}, and no other row fits it either.`,
+      'Check the header, or say that there is none: --no-header.'
+    ),
+  'file.mergeConflict': (d) =>
+    text(
+      `${on(d, 'file')} holds two versions of its rows: a merge was left unfinished at line ${on(d, 'line')}.`,
+      'Finish the merge, or get the file again from where it came from.'
+    ),
   'file.badEncoding': (d) =>
     text(`${on(d, 'file')} is not valid ${on(d, 'encoding')} (byte ${on(d, 'offset')}).`, 'Choose the right encoding.'),
   'file.unknownSheet': (d) => text(`${on(d, 'file')} has no sheet “${on(d, 'sheet')}”. It has: ${on(d, 'sheets')}.`, 'Name one of them.'),
@@ -67,8 +82,8 @@ export const errorMessages = {
   // Import
   'import.unrecognised': (d) =>
     text(
-      `${on(d, 'file')} does not look like ${on(d, 'kind', 'orders')}: ${on(d, 'missing')}.`,
-      'Say which columns hold these (on the command line: --mapping).'
+      `Sextant cannot tell what ${on(d, 'file')} is: ${on(d, 'missing')}.`,
+      'Say what kind of table it is, and which columns hold what it needs (on the command line: --as or --mapping).'
     ),
   'import.noCustomer': (d) =>
     text(

@@ -18,6 +18,8 @@ function duration(seconds: number): string {
   return said.length === 0 ? plural(0, 'second', 'seconds') : said.slice(0, 2).join(' ')
 }
 
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -29,7 +31,8 @@ export const importing = {
     header: 'header',
     content: 'content',
     both: 'header and content',
-    user: 'chosen by you'
+    user: 'chosen by you',
+    template: (name: string) => `template “${name}”`
   },
 
   /** Fields of an order, as a person would call them. */
@@ -65,10 +68,16 @@ export const importing = {
     subscriptions: 'subscriptions'
   },
 
-  /** What a file lacks to be read as a kind. */
+  /** What a file lacks to be read. */
   missing: {
-    either: (names: readonly string[]): string => names.map((name) => `“${name}”`).join(' or '),
-    fields: (names: readonly string[]): string => `no column was recognised as ${names.join(' or as ')}`,
+    either: (names: readonly string[]): string =>
+      names
+        .slice(0, 3)
+        .map((name) => `“${name}”`)
+        .join(' or '),
+    toBe: (kind: string, names: readonly string[]): string => `to be ${kind}, it lacks ${listed(names)}`,
+    unsure: (kind: string): string => `it may be ${kind}, but too little in it says so`,
+    nothing: 'none of its columns says what it is about',
     empty: 'its columns are empty'
   },
 
@@ -108,6 +117,10 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
+    leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notMinorUnits: (column: string | null, value: string | null) =>
+      `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
+    totalRow: (_column: string | null, value: string | null) => `it adds up the rows above (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
       `the amount from ${quoted(column)} (${quoted(value)}) is too large to be held exactly`,
     orderCustomerConflict: (column: string | null, value: string | null) =>
@@ -135,6 +148,17 @@ export const importing = {
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
+  preamble: (n: number, example: string) => `${counted(n, 'line', 'lines')} above the header left out (${quoted(example)}).`,
+  headerRow: () => 'a further row of the header',
+  headerRows: (n: number, example: string) =>
+    `The header has several rows${n === 1 ? '' : ` in ${count(n)} tables`}; they were joined (${quoted(example)}).`,
+  repeatedHeader: (n: number, example: string) =>
+    `The header is repeated ${n === 1 ? 'once' : `${count(n)} times`} further down (${example}); those rows were left out.`,
+  moreTables: (n: number, example: string) =>
+    `${counted(n, 'more table stands', 'more tables stand')} below (${example}) and is read apart.`,
+  looseQuotes: (n: number, example: string) =>
+    `${counted(n, 'row has', 'rows have')} quotes within a cell without quotes around it (${example}). They are kept as they stand.`,
+  raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
@@ -174,7 +198,8 @@ export const importing = {
     `${counted(n, 'row names', 'rows name')} an order that is not in this workspace (${example}).`,
   unknownTicket: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} a ticket that is not in this workspace (${example}).`,
-  scale: (_n: number, example: string) => `The scale was told from the scores (${example}).`,
+  scale: (_n: number, example: string) => `The best score was told from the scores: ${example}.`,
+  scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
     `${counted(n, 'line has', 'lines have')} a status that says cancelled or refunded (${example}). They count with an amount of 0.`,

@@ -4,16 +4,23 @@ import type { RowFault } from '../types.ts'
 
 /** How a text table marks cells. */
 export interface Dialect {
-  /** One character; `blanks`: any run of spaces and tabs; null: one column. */
+  /** One character or several; `blanks`: any run of spaces and tabs; null: one column. */
   delimiter: string | 'blanks' | null
-  /** `double`: a quote within quotes is written twice (RFC 4180); `backslash`: it follows a backslash. */
-  escape: 'double' | 'backslash'
+  /** The double quote if left out. */
+  quote?: '"' | "'" | undefined
+  /**
+   * `double`: a quote within quotes is written twice (RFC 4180); `backslash`: it follows a backslash; `none`: it is written
+   * as it is, and only a quote before a delimiter or a line end closes.
+   */
+  escape: 'double' | 'backslash' | 'none'
 }
 
 export interface ScannedRows {
   cells: string[][]
   lines: number[]
   faults: RowFault[]
+  /** Cells without quotes around them that hold a quoted word, which the format forbids: `a "b" c`. */
+  looseQuotes: RowFault[]
 }
 
 const LF = 10
@@ -30,7 +37,8 @@ type Quoted = 'closed' | 'stray' | 'unfinished'
  * Cuts text into rows and cells, chunk by chunk, in one pass. Rows end with CRLF, LF or CR. Cells may be quoted; quotes
  * then may hold delimiters and line breaks, and spaces around the quotes are not part of the cell. A cell that begins
  * with a quote but does not end with its partner is taken literally, up to the next delimiter, and its row is reported
- * as faulty: read further it would swallow the rows below.
+ * as faulty: read further it would swallow the rows below. If that leaves the row with another number of cells than the
+ * table has, while quotes that close before delimiters alone give just that number, the latter reading is taken.
  *
  * O(n) time; memory of one chunk and one row. Errors: `file.badQuoting` (a quote that nothing closes),
  * `file.tooLarge` (a cell or row beyond the limits).
@@ -38,8 +46,16 @@ type Quoted = 'closed' | 'stray' | 'unfinished'
 export class CsvScanner {
   private readonly file: string
   private readonly delimiter: number
-  private readonly backslash: boolean
+  /** A delimiter of several characters, whole; else empty. */
+  private readonly long: string
+  /** No character beyond this ends a cell. */
+  private readonly bound: number
+  private readonly quote: string
+  private readonly quoteCode: number
+  private readonly escape: Dialect['escape']
   private readonly blanks: boolean
+  /** Cells of a row of this table, if that is known. */
+  private readonly width: number
   /** The beginning of a row whose end is still to come. */
   private rest = ''
   private line = 1
@@ -50,16 +66,23 @@ export class CsvScanner {
   private next = 0
   private breaks = 0
 
-  constructor(dialect: Dialect, file: string) {
+  /** @param width cells of a row of this table, as far as a sample tells: by it misquoted rows are mended */
+  constructor(dialect: Dialect, file: string, width = 0) {
     this.file = file
+    this.width = width
     this.blanks = dialect.delimiter === 'blanks'
-    this.delimiter = dialect.delimiter === null || this.blanks ? never : dialect.delimiter.charCodeAt(0)
-    this.backslash = dialect.escape === 'backslash'
+    const mark = dialect.delimiter === null || this.blanks ? '' : dialect.delimiter
+    this.delimiter = mark === '' ? never : mark.charCodeAt(0)
+    this.long = mark.length > 1 ? mark : ''
+    this.bound = Math.max(this.delimiter, CR)
+    this.quote = dialect.quote ?? '"'
+    this.quoteCode = this.quote.charCodeAt(0)
+    this.escape = dialect.escape
   }
 
   /** The rows that are complete with this chunk; `last` says that no more will come. */
   push(chunk: string, last: boolean): ScannedRows {
-    const out: ScannedRows = { cells: [], lines: [], faults: [] }
+    const out: ScannedRows = { cells: [], lines: [], faults: [], looseQuotes: [] }
     if (this.lostQuote > 0) {
       this.searchLostQuote(chunk, last)
       return out
@@ -78,90 +101,141 @@ export class CsvScanner {
 
   /** Scans one row from `start`; answers where the next begins, or -1 if the row is not complete. */
   private row(text: string, start: number, last: boolean, out: ScannedRows): number {
-    const { delimiter } = this
+    const { delimiter, long, bound, quoteCode } = this
     const n = text.length
-    const cells: string[] = []
+    let cells: string[] = []
     let p = start
     let breaks = 0
-    let fault: string | null = null
+    let fault: RowFault | null = null
     for (;;) {
-      const q = this.blanks ? never : quoteAt(text, p)
-      if (q >= 0) {
-        const quoted = this.quoted(text, q, last)
-        const literal = q > p && (last || n - q > limits.cellChars)
-        if (quoted === 'unfinished' && !literal) return this.unfinished(text, q, breaks, last)
-        if (quoted === 'closed') {
-          cells.push(this.cell)
-          breaks += this.breaks
-          p = this.next
-        } else if (q === p) fault ??= text.slice(q, q + 40)
+      let plain = true
+      const first = p < n ? text.charCodeAt(p) : LF
+      if ((first === quoteCode || first === SPACE) && !this.blanks) {
+        const q = this.quoteAt(text, p, first)
+        if (q >= 0) {
+          const quoted = this.quoted(text, q, last)
+          const literal = q > p && (last || n - q > limits.cellChars)
+          if (quoted === 'unfinished' && !literal) return this.unfinished(n - q, cells.length + 1, breaks, last)
+          if (quoted === 'closed') {
+            plain = false
+            cells.push(this.cell)
+            breaks += this.breaks
+            p = this.next
+          } else if (q === p)
+            fault ??= { row: out.cells.length, column: cells.length + 1, code: 'import.reject.badQuoting', near: text.slice(q, q + 40) }
+        }
       }
-      if (q < 0 || this.next < 0) {
+      if (plain) {
         let e = p
-        let code = 0
-        while (e < n) {
-          code = text.charCodeAt(e)
-          if (code === delimiter || code === LF || code === CR) break
-          e++
+        let inner = never
+        for (; e < n; e++) {
+          const code = text.charCodeAt(e)
+          if (code > bound) continue
+          if (code === quoteCode) inner = e
+          else if (code === LF || code === CR || (code === delimiter && (long === '' || text.startsWith(long, e)))) break
         }
         if (e === n && !last) return this.incomplete(text, p)
-        if (e - p > limits.cellChars) throw this.tooLarge(this.line + breaks, 'cell')
-        cells.push(text.slice(p, e))
+        if (e - p > limits.cellChars) throw this.tooLarge(this.line + breaks, 'cell', cells.length + 1)
+        const cell = text.slice(p, e)
+        // A single quote within a word is an apostrophe, a double one behind a digit a mark of inches or seconds.
+        if (inner > p && quoteCode === QUOTE && /[^\S\r\n]"\p{L}/u.test(cell))
+          out.looseQuotes.push({ row: out.cells.length, column: cells.length + 1, code: 'import.looseQuotes', near: cell.slice(0, 80) })
+        cells.push(cell)
         p = e
       }
-      if (p < n && text.charCodeAt(p) === delimiter) {
-        p++
-        if (cells.length >= limits.columns) throw this.tooLarge(this.line, 'columns')
-        if (p < n || last) continue
-        return -1
-      }
-      break
+      if (p >= n || text.charCodeAt(p) !== delimiter || (long !== '' && !text.startsWith(long, p))) break
+      p += long === '' ? 1 : long.length
+      if (cells.length >= limits.columns) throw this.tooLarge(this.line, 'columns')
+      if (p >= n && !last) return never
     }
     if (p < n && text.charCodeAt(p) === CR) {
-      if (p + 1 === n && !last) return -1
+      if (p + 1 === n && !last) return never
       p += text.charCodeAt(p + 1) === LF ? 2 : 1
     } else if (p < n) p++
-    if (fault !== null) out.faults.push({ row: out.cells.length, code: 'import.reject.badQuoting', near: fault })
+    if (fault !== null) {
+      out.faults.push(fault)
+      if (breaks === 0 && this.width > 0 && cells.length !== this.width) cells = this.mended(text.slice(start, p)) ?? cells
+    }
     out.cells.push(this.blanks ? splitBlanks(cells[0] ?? '') : cells)
     out.lines.push(this.line)
     this.line += 1 + breaks
     return p
   }
 
+  /** The cells of a misquoted line under the assumption that quotes are not escaped, if they are as many as the table has columns. */
+  private mended(line: string): string[] | null {
+    if (this.escape === 'none') return null
+    const dialect: Dialect = { delimiter: this.long || String.fromCharCode(this.delimiter), quote: this.quote as '"' | "'", escape: 'none' }
+    try {
+      const { cells } = new CsvScanner(dialect, this.file).push(line, true)
+      return cells.length === 1 && cells[0]?.length === this.width ? cells[0] : null
+    } catch {
+      return null
+    }
+  }
+
+  /** Index of a quote that opens the cell at `p`, perhaps behind spaces, or -1. */
+  private quoteAt(text: string, p: number, first: number): number {
+    if (first === this.quoteCode) return p
+    if (this.delimiter === SPACE) return never
+    let q = p + 1
+    while (text.charCodeAt(q) === SPACE) q++
+    return text.charCodeAt(q) === this.quoteCode ? q : never
+  }
+
   /**
    * Reads a cell that opens with the quote at `open`. On `closed`: `cell`, `breaks` (line breaks within) and `next`
-   * (the delimiter or line end behind it) are set. Otherwise `next` is -1.
+   * (the delimiter or line end behind it) are set.
    */
   private quoted(text: string, open: number, last: boolean): Quoted {
     const n = text.length
-    this.next = never
+    const { quote, quoteCode, escape: how } = this
     let escaped = false
     let close = open + 1
+    let after = 0
     for (;;) {
-      close = this.backslash ? closingByBackslash(text, close) : text.indexOf('"', close)
+      close = how === 'backslash' ? this.closingByBackslash(text, close) : text.indexOf(quote, close)
       if (close < 0) return 'unfinished'
-      if (text.charCodeAt(close + 1) !== QUOTE) break
-      escaped = true
-      close += 2
+      if (how !== 'none' && text.charCodeAt(close + 1) === quoteCode) {
+        escaped = true
+        close += 2
+        continue
+      }
+      after = close + 1
+      if (this.delimiter !== SPACE) while (text.charCodeAt(after) === SPACE) after++
+      if (!last && (after >= n || (n - after < this.long.length && this.long.startsWith(text.slice(after))))) return 'unfinished'
+      const closed = after >= n || this.endsCell(text, after)
+      if (closed) break
+      if (how !== 'none') return 'stray'
+      close++
     }
-    let after = close + 1
-    while (text.charCodeAt(after) === SPACE) after++
-    if (after >= n && !last) return 'unfinished'
-    const code = after < n ? text.charCodeAt(after) : LF
-    if (code !== this.delimiter && code !== LF && code !== CR) return 'stray'
     if (close - open > limits.cellChars) throw this.tooLarge(this.line, 'cell')
     const raw = text.slice(open + 1, close)
-    const plain = escaped ? raw.replaceAll('""', '"') : raw
-    this.cell = this.backslash ? plain.replace(/\\(["\\])/g, '$1') : plain
+    const plain = escaped ? raw.replaceAll(quote + quote, quote) : raw
+    this.cell = how === 'backslash' ? plain.replace(quote === '"' ? /\\(["\\])/g : /\\(['\\])/g, '$1') : plain
     this.breaks = countBreaks(raw)
     this.next = after
     return 'closed'
   }
 
-  private unfinished(text: string, open: number, breaks: number, last: boolean): number {
+  private endsCell(text: string, at: number): boolean {
+    const code = text.charCodeAt(at)
+    return code === LF || code === CR || (code === this.delimiter && (this.long === '' || text.startsWith(this.long, at)))
+  }
+
+  private closingByBackslash(text: string, from: number): number {
+    for (let i = from; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code === BACKSLASH) i++
+      else if (code === this.quoteCode) return i
+    }
+    return never
+  }
+
+  private unfinished(length: number, column: number, breaks: number, last: boolean): number {
     const line = this.line + breaks
-    if (last) throw new SextantError('file.badQuoting', { file: this.file, line })
-    if (text.length - open > limits.cellChars) this.lostQuote = line
+    if (last) throw new SextantError('file.badQuoting', { file: this.file, line, column })
+    if (length > limits.cellChars) this.lostQuote = line
     return never
   }
 
@@ -172,37 +246,18 @@ export class CsvScanner {
 
   /** A cell this long is an error either way; which one depends on whether its quote is ever closed. */
   private searchLostQuote(chunk: string, last: boolean): void {
-    if (chunk.includes('"')) throw this.tooLarge(this.lostQuote, 'cell')
+    if (chunk.includes(this.quote)) throw this.tooLarge(this.lostQuote, 'cell')
     if (last) throw new SextantError('file.badQuoting', { file: this.file, line: this.lostQuote })
   }
 
-  private tooLarge(line: number, what: 'cell' | 'row' | 'columns'): SextantError {
+  private tooLarge(line: number, what: 'cell' | 'row' | 'columns', cell?: number): SextantError {
     const reason = {
       cell: `a cell on line ${line} has more than ${limits.cellChars} characters; perhaps a quote is missing there`,
       row: `line ${line} has more than ${limits.rowChars} characters`,
       columns: `line ${line} has more than ${limits.columns} cells`
     }[what]
-    return new SextantError('file.tooLarge', { file: this.file, reason, line })
+    return new SextantError('file.tooLarge', { file: this.file, reason, line, ...(cell === undefined ? {} : { column: cell }) })
   }
-}
-
-/** Index of a quote that opens the cell at `p`, perhaps behind spaces, or -1. */
-function quoteAt(text: string, p: number): number {
-  const first = text.charCodeAt(p)
-  if (first === QUOTE) return p
-  if (first !== SPACE) return never
-  let q = p + 1
-  while (text.charCodeAt(q) === SPACE) q++
-  return text.charCodeAt(q) === QUOTE ? q : never
-}
-
-function closingByBackslash(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code === BACKSLASH) i++
-    else if (code === QUOTE) return i
-  }
-  return never
 }
 
 /** Line ends within a text: CRLF, LF and CR count once each. */

@@ -1,8 +1,11 @@
+import { SextantError } from '../../../../shared/errors.ts'
 import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
-import { type Inspection, readVersion } from '../file-bytes.ts'
+import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, RowFault, Table } from '../types.ts'
 import { type SniffedDialect, sniffDialect } from './dialect.ts'
 import { CsvScanner } from './scanner.ts'
+
+const LESS_THAN = 60
 
 export interface CsvOverrides {
   encoding?: string | undefined
@@ -15,9 +18,9 @@ export interface CsvOverrides {
  * Errors: `file.notATable`, `file.badEncoding`, `import.badMapping` (an encoding that does not exist).
  */
 export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): Table {
-  const { path, file, version, head, census } = inspection
+  const { path, file, version, fingerprint, content, head, complete, census } = inspection
   const encoding = decideEncoding(inspection, overrides.encoding)
-  const dialect = sniffDialect(decodeHead(head, encoding, file), head.length === version.size, overrides.delimiter)
+  const dialect = sniffDialect(decodeHead(head, encoding, file), complete, overrides.delimiter)
   return {
     path,
     file,
@@ -25,10 +28,10 @@ export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): T
     bytes: version.size,
     encoding: encoding.label,
     delimiter: dialect.delimiter === 'blanks' ? ' ' : dialect.delimiter,
-    fingerprint: version.fingerprint,
+    fingerprint,
     warnings: [],
     // Without the head: a folder of hundreds of files would otherwise stay in memory.
-    rows: (signal) => readRows({ path, file, version, broken: census.broken }, encoding, dialect, signal)
+    rows: (signal) => readRows({ file, content, broken: census.broken }, encoding, dialect, signal)
   }
 }
 
@@ -38,17 +41,18 @@ function decodeHead(head: Buffer, encoding: Encoding, file: string): string {
 }
 
 async function* readRows(
-  { path, file, version, broken }: Pick<Inspection, 'path' | 'file' | 'version'> & { broken: number },
+  { file, content, broken }: Pick<Inspection, 'file' | 'content'> & { broken: number },
   encoding: Encoding,
   dialect: SniffedDialect,
   signal: AbortSignal
 ): AsyncGenerator<RowBatch> {
   const decoder = createDecoder(encoding, file)
-  const scanner = new CsvScanner(dialect, file)
+  const scanner = new CsvScanner(dialect, file, dialect.width)
   let bytesRead = 0
   let hint = dialect.hintRow
   const batch = (text: string, last: boolean): RowBatch => {
-    const scanned = scanner.push(text, last)
+    const { looseQuotes, ...scanned } = scanner.push(text, last)
+    refuseConflict(scanned, file)
     if (hint && scanned.cells.length > 0) {
       hint = false
       scanned.cells.shift()
@@ -56,15 +60,28 @@ async function* readRows(
       for (const fault of scanned.faults) fault.row--
     }
     if (encoding.label === 'utf-8' && broken > 0) scanned.faults.push(...undecoded(scanned.cells))
-    return { ...scanned, bytesRead }
+    const rows: RowBatch = { ...scanned, bytesRead }
+    const [loose] = looseQuotes
+    if (loose) rows.notes = [{ code: loose.code, count: new Set(looseQuotes.map(({ row }) => row)).size, example: loose.near }]
+    return rows
   }
-  for await (const chunk of readVersion(path, file, version, signal)) {
-    bytesRead += chunk.length
+  const onBytes = (bytes: number) => {
+    bytesRead = bytes
+  }
+  for await (const chunk of content(signal, onBytes)) {
     const rows = batch(decoder.push(chunk), false)
     if (rows.cells.length > 0) yield rows
   }
   const rows = batch(decoder.end(), true)
   if (rows.cells.length > 0) yield rows
+}
+
+/** A file with the marks of a merge holds two versions of the same rows, of which only a person knows the right one. */
+function refuseConflict({ cells, lines }: Pick<RowBatch, 'cells' | 'lines'>, file: string): void {
+  for (const [row, [first = '']] of cells.entries()) {
+    if (first.charCodeAt(0) !== LESS_THAN || !/^<{7}(?: |$)/.test(first)) continue
+    throw new SextantError('file.mergeConflict', { file, line: lines[row] ?? 0, column: 1 })
+  }
 }
 
 /** Rows of a mostly-UTF-8 file that hold bytes which are not. */

@@ -80,9 +80,15 @@ export function decideColumn(profile: ColumnProfile, sheet: boolean, hint: Colum
 function looksLikeId(profile: ColumnProfile, hint: ColumnHint): boolean {
   const { filled, digits, powered, shortened } = profile
   if (digits + powered + shortened.count < filled || profile.negative > 0) return false
-  if (profile.leadingZero + profile.long + profile.plus + powered + shortened.count > 0 || isPointZero(profile) || hint === 'id')
-    return true
+  if (hint === 'id' && profile.booleans < filled) return true
+  if (profile.leadingZero + profile.long + profile.plus + powered + shortened.count > 0) return true
+  if (isPointZero(profile)) return !isGrade(profile)
   return filled >= 20 && profile.distinct < distinctCap && profile.distinct === filled
+}
+
+/** `1.0` to `10.0`: points that a program wrote as it writes all numbers. */
+function isGrade({ measured, filled, least, greatest, leadingZero }: ColumnProfile): boolean {
+  return measured === filled && least >= 0 && greatest <= 10 && leadingZero === 0
 }
 
 /** Whether every value is digits with a `.0` that says nothing, or (where a program had no gap to fill) without. */

@@ -18,7 +18,7 @@ export function columnNotes(profile: ColumnProfile, verdict: ColumnVerdict, miss
     if (count > 0) notes.push({ code: `import.${code}`, count, example })
   }
   const dated = verdict.type === 'date' || verdict.type === 'datetime'
-  if (isPointZero(profile)) note('pointZero', profile.pointZero)
+  if (isPointZero(profile) && verdict.type === 'id') note('pointZero', profile.pointZero)
   if (verdict.type === 'id') note('shortened', profile.shortened)
   if (dated) {
     note('shortYear', profile.shortYears)

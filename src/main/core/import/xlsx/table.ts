@@ -1,15 +1,13 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { openZip, unlessChanged, verify, type ZipSource, zipSource } from '../container/packed-parts.ts'
 import { Tally } from '../conversion/tally.ts'
-import { type Inspection, verifyVersion } from '../file-bytes.ts'
+import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, Table } from '../types.ts'
 import { StringTable } from './shared-strings.ts'
 import { SheetRows } from './sheet.ts'
 import { StyleTable } from './styles.ts'
 import { readWorkbook, type SheetPart, type Workbook, xmlFailure } from './workbook.ts'
 import { readXml, scanXml } from './xml.ts'
-import { Zip } from './zip.ts'
-
-type KnownFile = Pick<Inspection, 'path' | 'file' | 'version'>
 
 /** Cells of a batch, about. */
 const batchCells = 65_536
@@ -20,10 +18,9 @@ const batchCells = 65_536
  * Errors: `file.damaged`, `file.encrypted`, `file.notATable`, `file.tooLarge`, `file.unknownSheet`.
  */
 export async function openXlsx(inspection: Inspection, sheet: string | undefined, signal: AbortSignal): Promise<Table[]> {
-  const { path, file, version } = inspection
-  // Without the head: a folder of hundreds of files would otherwise stay in memory.
-  const known: KnownFile = { path, file, version }
-  const workbook = await structureOf(known, signal)
+  const { path, file, version, fingerprint } = inspection
+  const source = zipSource(inspection)
+  const workbook = await structureOf(source, signal)
   const { chosen, hidden } = choose(workbook, sheet, file)
   const tally = new Tally()
   for (const { name } of hidden) tally.add('import.hiddenSheet', () => name)
@@ -34,9 +31,9 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
     bytes: version.size,
     encoding: 'utf-8',
     delimiter: null,
-    fingerprint: version.fingerprint,
+    fingerprint,
     warnings: i === 0 ? tally.warnings : [],
-    rows: (rowSignal) => readRows(known, workbook, part, rowSignal)
+    rows: (rowSignal) => readRows(source, workbook, part, rowSignal)
   }))
 }
 
@@ -51,10 +48,10 @@ function choose(workbook: Workbook, sheet: string | undefined, file: string): { 
   return { chosen: visible, hidden: workbook.sheets.filter((part) => part.hidden) }
 }
 
-async function* readRows(known: KnownFile, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
-  const { path, file, version } = known
+async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
+  const { file, version } = source
   const failure = xmlFailure(file)
-  const zip = await openZip(known, signal)
+  const zip = await openZip(source, signal)
   try {
     const strings = new StringTable(failure)
     const styles = new StyleTable()
@@ -67,42 +64,23 @@ async function* readRows(known: KnownFile, workbook: Workbook, part: SheetPart, 
     })
     const batch = (): RowBatch => ({ ...rows.take(), faults: [], bytesRead: Math.round(share * version.size) })
     for await (const _ of scanXml(bytes, rows, failure)) if (rows.pendingCells >= batchCells) yield batch()
-    await verifyVersion(path, file, version, signal)
+    await verify(source, signal)
     share = 1
     yield batch()
   } catch (error) {
-    throw await unlessChanged(known, signal, error)
+    throw await unlessChanged(source, signal, error)
   } finally {
     zip.close()
   }
 }
 
-async function structureOf(known: KnownFile, signal: AbortSignal): Promise<Workbook> {
-  const zip = await openZip(known, signal)
+async function structureOf(source: ZipSource, signal: AbortSignal): Promise<Workbook> {
+  const zip = await openZip(source, signal)
   try {
-    return await readWorkbook(zip, known.file, signal)
+    return await readWorkbook(zip, source.file, signal)
   } catch (error) {
-    throw await unlessChanged(known, signal, error)
+    throw await unlessChanged(source, signal, error)
   } finally {
     zip.close()
-  }
-}
-
-async function openZip(known: KnownFile, signal: AbortSignal): Promise<Zip> {
-  try {
-    return await Zip.open(known.path, known.file)
-  } catch (error) {
-    throw await unlessChanged(known, signal, error)
-  }
-}
-
-/** A file that changes under its reader looks damaged; the change is what is wrong with it. */
-async function unlessChanged({ path, file, version }: KnownFile, signal: AbortSignal, error: unknown): Promise<unknown> {
-  signal.throwIfAborted()
-  try {
-    await verifyVersion(path, file, version, signal)
-    return error
-  } catch (changed) {
-    return changed
   }
 }

@@ -1,12 +1,14 @@
 import { crc32, createInflateRaw } from 'node:zlib'
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
+import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { SextantError } from '../../../../shared/errors.ts'
 import { fileError, openRegular } from '../file-bytes.ts'
 import { limits } from '../limits.ts'
+import { damaged, refuseBomb } from './guard.ts'
 
 const stored = 0
 const deflated = 8
 const chunkBytes = 256 * 1024
+const options = { autoClose: false, decodeStrings: false } as const
 
 /** The parts of a ZIP container, read as streams under limits. To be closed. */
 export class Zip {
@@ -24,9 +26,21 @@ export class Zip {
   static async open(path: string, file: string): Promise<Zip> {
     // Looked at first, so that a missing or forbidden file gives its own error.
     await (await openRegular(path, file, true)).close()
-    const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch((error: unknown) => {
+    const zip = await openPromise(path, options).catch((error: unknown) => {
       throw asDamaged(fileError(error, file, true), file)
     })
+    return Zip.of(zip, file)
+  }
+
+  /** The same for a container that is itself packed in a file. */
+  static async from(bytes: Buffer, file: string): Promise<Zip> {
+    const zip = await fromBufferPromise(bytes, options).catch((error: unknown) => {
+      throw asDamaged(error, file)
+    })
+    return Zip.of(zip, file)
+  }
+
+  private static async of(zip: ZipFile, file: string): Promise<Zip> {
     try {
       return new Zip(zip, file, await directory(zip, file))
     } catch (error) {
@@ -37,6 +51,16 @@ export class Zip {
 
   close(): void {
     this.zip.close()
+  }
+
+  /** The parts in the order of the directory; those whose name ends with a slash are folders. */
+  get names(): string[] {
+    return [...this.entries.values()].map((entry) => nameOf(entry).replace(/^\/+/, ''))
+  }
+
+  /** Unpacked size of a part as the directory gives it; 0 if there is none. */
+  sizeOf(name: string): number {
+    return this.entries.get(normal(name))?.uncompressedSize ?? 0
   }
 
   /** Names are looked up without regard to case and a leading slash, as spreadsheets do. */
@@ -85,12 +109,7 @@ export class Zip {
         signal.throwIfAborted()
         size += chunk.length
         if (size > entry.uncompressedSize) throw damaged(this.file, `its part ${name} is longer than it says`)
-        if (size > limits.inflateFloor && size > limits.inflateRatio * entry.compressedSize) {
-          throw new SextantError('file.tooLarge', {
-            file: this.file,
-            reason: `it unpacks to more than ${limits.inflateRatio} times its size`
-          })
-        }
+        refuseBomb(size, entry.compressedSize, this.file)
         sum = crc32(chunk, sum)
         onPacked?.(inflate?.bytesWritten ?? size, entry.compressedSize)
         yield chunk
@@ -108,23 +127,25 @@ async function directory(zip: ZipFile, file: string): Promise<Map<string, Entry>
   for await (const entry of zip.eachEntry()) {
     if (entries.size >= limits.zipEntries)
       throw new SextantError('file.tooLarge', { file, reason: `it holds more than ${limits.zipEntries} parts` })
-    // Nothing is ever written under these names, so odd ones do no harm.
-    const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
-    entries.set(normal(name), entry)
+    entries.set(normal(nameOf(entry)), entry)
   }
   return entries
+}
+
+/** Nothing is ever written under these names, so odd ones do no harm. */
+function nameOf(entry: Entry): string {
+  return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
 }
 
 function normal(name: string): string {
   return name.replace(/^\/+/, '').toLowerCase()
 }
 
-export function damaged(file: string, reason: string, cause?: unknown): SextantError {
-  return new SextantError('file.damaged', { file, reason }, cause === undefined ? undefined : { cause })
-}
-
-/** What the container's libraries throw is damage; coded errors stay what they are. */
+/** What the container's libraries throw is damage, told in words of our own; coded errors and those of the system stay what they are. */
 function asDamaged(error: unknown, file: string): unknown {
   if (error instanceof SextantError) return error
-  return damaged(file, error instanceof Error ? error.message : String(error), error)
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
+  if (code === 'ENOMEM' || code === 'EMFILE') return error
+  const reason = code.startsWith('Z_') ? 'one of its parts cannot be unpacked' : 'the directory of its parts is missing or broken'
+  return damaged(file, reason, error)
 }

@@ -1,0 +1,15 @@
+import { SextantError } from '../../../../shared/errors.ts'
+import { limits } from '../limits.ts'
+
+/** Errors: `file.tooLarge` for what unpacks out of all proportion, or to more than any disk of tables. */
+export function refuseBomb(unpacked: number, packed: number, file: string): void {
+  const { inflateFloor, inflateRatio, unpackedBytes } = limits
+  if (unpacked > inflateFloor && unpacked > inflateRatio * packed) {
+    throw new SextantError('file.tooLarge', { file, reason: `it unpacks to more than ${inflateRatio} times its size` })
+  }
+  if (unpacked > unpackedBytes) throw new SextantError('file.tooLarge', { file, reason: `it unpacks to more than ${unpackedBytes} bytes` })
+}
+
+export function damaged(file: string, reason: string, cause?: unknown): SextantError {
+  return new SextantError('file.damaged', { file, reason }, cause === undefined ? undefined : { cause })
+}

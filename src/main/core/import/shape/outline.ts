@@ -1,0 +1,113 @@
+import { isBlank } from '../blank.ts'
+import { couldBeNames, filledCount, trimmedLength, typedColumns } from './row-facts.ts'
+
+/** Where a table begins among the first rows of a file or sheet. */
+export interface Outline {
+  /** Rows above the header that are no part of the table: titles, notes, blank rows. The row below them is not blank. */
+  preamble: number
+  /** Rows that together name the columns; 1 also where the first row turns out to be data. */
+  headerRows: number
+}
+
+/** A row with no more than this share of the usual number of cells is no row of the table; one with that share is. */
+const narrow = 0.4
+const wide = 0.6
+const mostHeaderRows = 3
+/** Titles, parameters, dates of export: nobody writes more. */
+const mostPreamble = 40
+
+/**
+ * Looks for lines above the header and for headers of several rows. Both are believed only on evidence: rows above with far
+ * fewer cells than the rest, then a row of names over columns of numbers or dates (or, where there are none, one after a
+ * blank row that all rows below are as long as). A second row of names counts where it stands over numbers too and fills
+ * the gaps of the first, as merged headings leave them, or repeats it, or holds units.
+ *
+ * @param rows the first rows, blank ones included; the first of them is not blank
+ */
+export function outlineOf(rows: readonly (readonly string[])[]): Outline {
+  const preamble = preambleOf(rows)
+  return { preamble, headerRows: headerRowsAt(rows, preamble) }
+}
+
+function preambleOf(rows: readonly (readonly string[])[]): number {
+  const filled = rows.map(filledCount)
+  const counts = filled.filter((count) => count > 0).sort((a, b) => a - b)
+  const usual = counts[counts.length >> 1] ?? 0
+  const isNarrow = (i: number) => (filled[i] ?? 0) <= Math.max(1, narrow * usual)
+  if (usual < 2 || !isNarrow(0)) return 0
+  let at = 0
+  while (at < rows.length && isNarrow(at)) at++
+  const names = rows[at]
+  if (names === undefined || at > mostPreamble || (filled[at] ?? 0) < Math.max(2, wide * usual) || !couldBeNames(names)) return 0
+  const below = rows.slice(at + 1).filter((row) => !isBlank(row))
+  const apart = filled[at - 1] === 0
+  // A lone cell above two columns may as well be a row with a gap.
+  if (below.length < 2 || (usual === 2 && !apart) || rows.slice(0, at).some((row) => !isBlank(row) && row[0]?.trim() === '')) return 0
+  if (standsOver(names, below)) return at
+  // All columns hold words: then only the form tells.
+  const width = trimmedLength(names)
+  const set = apart || rows.slice(0, at).every((row) => filledCount(row) <= 1)
+  const even = below.every((row) => trimmedLength(row) === width)
+  const isNew = !below.some((row) => row.some((cell, i) => cell !== '' && cell === names[i]))
+  return set && even && isNew ? at : 0
+}
+
+/** Whether the row has a word over a column of numbers or dates. */
+export function standsOver(names: readonly string[], below: readonly (readonly string[])[]): boolean {
+  const typed = typedColumns(below)
+  return names.some((name, i) => name.trim() !== '' && typed.has(i))
+}
+
+function headerRowsAt(rows: readonly (readonly string[])[], from: number): number {
+  const first = rows[from] ?? []
+  if (!couldBeNames(first)) return 1
+  let count = 1
+  while (count < mostHeaderRows) {
+    const next = rows[from + count]
+    const below = rows.slice(from + count + 1).filter((row) => !isBlank(row))
+    if (next === undefined || isBlank(next) || below.length === 0 || !continues(rows.slice(from, from + count), next, below)) break
+    count++
+  }
+  return count
+}
+
+/** Whether a row below a header belongs to it. */
+function continues(header: readonly (readonly string[])[], next: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (!couldBeNames(next)) return false
+  const typed = [...typedColumns(below)]
+  const over = typed.filter((i) => (next[i] ?? '').trim() !== '')
+  if (over.length === 0 || over.length < typed.length / 2) return false
+  const last = header.at(-1) ?? []
+  if (sameCells(last, next)) return true
+  const gaps = over.filter((i) => (last[i] ?? '').trim() === '')
+  const units = next.every((cell) => cell.trim() === '' || /^[[(].*[\])]$/.test(cell.trim()))
+  return gaps.length > 0 || units
+}
+
+export function sameCells(a: readonly string[], b: readonly string[]): boolean {
+  const n = Math.max(trimmedLength(a), trimmedLength(b))
+  for (let i = 0; i < n; i++) if ((a[i] ?? '').trim() !== (b[i] ?? '').trim()) return false
+  return n > 0
+}
+
+/**
+ * One name a column from a header of several rows: what stands above and below, joined. A heading over several columns
+ * stands in the first of them only, so it counts for the ones to its right that have none.
+ *
+ * @param distinct leaves out what a row repeats of the row above
+ */
+export function joinedHeader(rows: readonly (readonly string[])[], distinct: boolean): string[] {
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+  const parts: string[][] = Array.from({ length: width }, () => [])
+  for (const [r, row] of rows.entries()) {
+    let heading = ''
+    for (let i = 0; i < width; i++) {
+      const own = (row[i] ?? '').trim()
+      if (own !== '') heading = own
+      const below = rows.slice(r + 1).some((later) => (later[i] ?? '').trim() !== '')
+      const text = own !== '' || (below && r < rows.length - 1) ? heading : ''
+      if (text !== '' && !(distinct && parts[i]?.includes(text))) parts[i]?.push(text)
+    }
+  }
+  return parts.map((texts) => texts.join(' '))
+}
