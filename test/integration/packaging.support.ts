@@ -7,10 +7,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { finished } from 'node:stream/promises'
 import { createPackage, getRawHeader } from '@electron/asar'
-import { LinuxPackager } from 'app-builder-lib/out/linuxPackager.js'
-import FpmTarget from 'app-builder-lib/out/targets/FpmTarget.js'
+import { LinuxPackager } from 'app-builder-lib'
 import { LinuxTargetHelper } from 'app-builder-lib/out/targets/LinuxTargetHelper.js'
-import type { Configuration } from 'electron-builder'
+import type { Configuration, Target as Installer } from 'electron-builder'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { root } from '../../scripts/build-if-needed.ts'
 import { pack } from '../../scripts/pack.ts'
@@ -68,12 +67,14 @@ export async function packAround({ platform, arch }: Target, folder: string): Pr
 /** By what electron-builder calls for every installer, before it downloads the tools that make one. */
 async function desktopOf(packager: LinuxPackager, output: string): Promise<Desktop> {
   const helper = new LinuxTargetHelper(packager)
-  const { maintainer } = await new FpmTarget('deb', packager, helper, output).checkOptions()
+  const installers: Installer[] = []
+  packager.createTargets(['deb'], (...[, create]) => installers.push(create(output)))
+  const debian = await installers[0]?.checkOptions()
   return {
     entry: await helper.computeDesktopEntry(packager.platformSpecificBuildOptions),
     mimeTypes: readFileSync((await helper.mimeTypeFiles) ?? '', 'utf8'),
     iconSizes: (await helper.icons).map(({ size }) => size),
-    maintainer
+    maintainer: debian.maintainer
   }
 }
 
