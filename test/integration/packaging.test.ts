@@ -13,7 +13,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { root } from '../../scripts/build-if-needed.ts'
 import { importsOf, packagesOfProject } from '../../scripts/installed-packages.ts'
 import { pack } from '../../scripts/pack.ts'
-import { createChildHost, workerEntry } from '../../src/main/core/jobs/child-host.ts'
+import { createChildHost } from '../../src/main/core/jobs/child-host.ts'
 import type { tasks } from '../../src/main/core/tasks/index.ts'
 import { manyOrders, openTestApp, ordersCsv, type TestApp } from '../fixtures/orders-app.ts'
 import { workbook } from '../unit/import/support/workbook.ts'
@@ -185,7 +185,7 @@ describe.each(targets)('the package for $platform-$arch', (target) => {
       let nodeOptions: string | undefined
       beforeEach(() => {
         nodeOptions = process.env.NODE_OPTIONS
-        const entry = workerEntry(path.join(archive(), 'out/main/chunks'))
+        const entry = path.join(beside(), 'out/main/worker.js')
         test = openTestApp({ host: createChildHost<typeof tasks>({ entry }) })
         // It may read the package and the workspace, and nothing of this project.
         const may = [`--allow-fs-read=${packed.resources}`, `--allow-fs-read=${test.folder}`, `--allow-fs-write=${test.folder}`]
