@@ -152,8 +152,8 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
   }
 }
 
-/** Leaves out every package but these. */
-function onlyPackages(names: readonly string[]): string[] {
+/** Patterns that leave out every package but these. */
+export function onlyPackages(names: readonly string[]): string[] {
   const scopes = [...new Set(names.filter((name) => name.startsWith('@')).map((name) => name.slice(0, name.indexOf('/'))))]
   const top = [...names.filter((name) => !name.startsWith('@')), ...scopes]
   const scoped = scopes.map((scope) => {

@@ -31,7 +31,7 @@ export class PackError extends Error {
 /** Throws `dist.noRuntime` when Electron's runtime cannot be had, `dist.failed` when anything else goes wrong. */
 export async function pack({ platform, arch, form, output, runtime, adapt = (config) => config }: PackOptions): Promise<void> {
   // electron-builder's errors do not tell how far it came.
-  let stage: 'preparing' | 'runtime' | 'packing' = 'preparing'
+  const reached: { stage: 'preparing' | 'runtime' | 'packing' } = { stage: 'preparing' }
   rmSync(output, { recursive: true, force: true })
   try {
     const config = await configurationFor(platform)
@@ -44,20 +44,26 @@ export async function pack({ platform, arch, form, output, runtime, adapt = (con
         directories: { ...config.directories, output },
         ...(runtime && { electronDist: runtime }),
         beforePack: () => {
-          stage = 'runtime'
+          reached.stage = 'runtime'
         },
         afterExtract: () => {
-          stage = 'packing'
+          reached.stage = 'packing'
         }
       })
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message.trim().replace(/\.$/, '') : String(error)
-    if ((stage as string) === 'packing') {
-      throw new PackError('dist.failed', `The app could not be packed: ${reason}. What is in ${output} is not complete.`, error)
+    if (reached.stage === 'packing') {
+      throw new PackError(
+        'dist.failed',
+        `The app could not be packed: ${reason}. What is in ${output} is not complete; mend this and pack again.`,
+        error
+      )
     }
     rmSync(output, { recursive: true, force: true })
-    if (stage === 'preparing') throw new PackError('dist.failed', `The app could not be packed: ${reason}. Nothing was written.`, error)
+    if (reached.stage === 'preparing') {
+      throw new PackError('dist.failed', `The app could not be packed: ${reason}. Nothing was written; mend this and pack again.`, error)
+    }
     throw new PackError(
       'dist.noRuntime',
       `The runtime of Electron ${electronVersion()} for ${platform}-${arch} could not be had: ${reason}. Nothing was packed. ` +

@@ -1,11 +1,12 @@
 /** What `electron-builder.config.ts` promises, and the files that it names. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { Icns } from '@fiahfy/icns'
 import { Ico } from '@fiahfy/ico'
+import { FileMatcher } from 'app-builder-lib/out/fileMatcher.js'
 import type { Configuration } from 'electron-builder'
 import { beforeAll, describe, expect, it } from 'vitest'
-import configuration, { configurationFor } from '../../electron-builder.config.ts'
+import configuration, { configurationFor, onlyPackages } from '../../electron-builder.config.ts'
 import { root } from '../../scripts/build-if-needed.ts'
 
 const icons = path.join(root, 'resources/icons')
@@ -57,6 +58,17 @@ describe('the configuration', () => {
     const granted = [...readFileSync(path.join(root, String(config.mac?.entitlements)), 'utf8').matchAll(/<key>([^<]+)<\/key>/g)]
     expect(granted.map(([, key]) => key)).toEqual(['com.apple.security.cs.allow-jit'])
     expect(config.mac?.entitlementsInherit).toBe(config.mac?.entitlements)
+  })
+
+  it('keeps the packages that are needed, also those of a scope, and no other', () => {
+    const patterns = ['**/*', ...onlyPackages(['yauzl', '@fiahfy/ico'])]
+    const keeps = new FileMatcher(root, 'anywhere', (text) => text, patterns).createFilter()
+    const packages = ['yauzl', '@fiahfy/ico', '@fiahfy/icns', '@electron/asar', 'zod', 'yauzl-promise']
+    const kept = packages.filter((name) => {
+      const file = path.join(root, 'node_modules', name, 'package.json')
+      return keeps(file, statSync(path.join(root, 'package.json')))
+    })
+    expect(kept).toEqual(['yauzl', '@fiahfy/ico'])
   })
 
   it('leaves out the binaries of other systems, whichever it packs for', async () => {

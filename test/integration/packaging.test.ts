@@ -106,8 +106,7 @@ describe.each(targets)('the package for $platform-$arch', (target) => {
     const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
     const own = JSON.parse(extractFile(archive(), 'package.json').toString('utf8'))
     expect(own).toMatchObject({ name, version, type: 'module', desktopName: 'sextant.desktop' })
-    expect(Object.keys(own)).not.toEqual(expect.arrayContaining(['scripts']))
-    expect(Object.keys(own)).not.toEqual(expect.arrayContaining(['devDependencies']))
+    for (const ours of ['scripts', 'devDependencies']) expect(own).not.toHaveProperty(ours)
     if (hasElectronShell) expect(own.main).toBe('out/main/electron.js')
   })
 
