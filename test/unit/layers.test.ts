@@ -70,8 +70,6 @@ describe('dependency rules', () => {
     const mayKnow = ['src/main/shells/cli/commands/sample.ts', 'src/main/core/tasks/sample.ts']
     expect(broken((i) => isSample(i.to) && !isSample(i.from) && !mayKnow.includes(i.from))).toEqual([])
     expect(broken((i) => isSample(i.from) && /^src\/(engines|main\/core\/(db|tasks|import)|main\/shells)\//.test(i.to))).toEqual([])
-    const reads = sources('src').filter((f) => !isSample(f) && /planted\.json/.test(readFileSync(path.join(root, f), 'utf8')))
-    expect(reads).toEqual([])
   })
 
   it('SQL stays in the database folder', () => {
