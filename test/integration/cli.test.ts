@@ -348,7 +348,7 @@ describe('the sample shop', () => {
     const child = spawn(process.execPath, [cli, 'sample', '--out', at('large'), '--customers', '50000', '--json'])
     const stdout = text(child.stdout)
     const [progress] = await once(child.stderr, 'data')
-    expect(String(progress)).toMatch(/^Letting the sample shop trade +\d+%/)
+    expect(String(progress)).toMatch(/^Inventing two years of trade +\d+%/)
     child.kill('SIGINT')
     const [code] = await once(child, 'exit')
     expect([code, JSON.parse(await stdout).error.code, existsSync(at('large'))]).toEqual([1, 'job.cancelled', false])
