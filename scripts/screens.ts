@@ -174,6 +174,52 @@ const acts: Act[] = [
   }
 ]
 
+/** The first minute of somebody who has no files at hand. */
+const sampleShop: Act = {
+  name: 'sample-shop',
+  async play({ page }, shot) {
+    await shot('1-welcome')
+    await button(page, t('sample.open')).click()
+    await page.getByRole('progressbar').waitFor()
+    await shot('2-being-made')
+    await until(page, /brought/)
+    await shot('3-home')
+    await goTo(page, t('frame.screen.segments'))
+    await segmented(page)
+    await shot('4-segments')
+    await page.keyboard.press('t')
+    await shot('4-segments-as-tables')
+    await page.keyboard.press('t')
+    await page.keyboard.press('e')
+    await shot('4-segments-evidence')
+    await page.getByText(t('segments.evidence.criteria.title')).first().scrollIntoViewIfNeeded()
+    await shot('4-segments-evidence-below')
+    await page.keyboard.press('e')
+    const names = page.getByRole('grid', { name: t('segments.table.label') }).getByRole('link', { name: /[a-z]/ })
+    await names.first().click()
+    await until(page, /of customers, who bring/)
+    await shot('5-segment')
+    await goTo(page, t('frame.screen.customers'))
+    const listed = rows(page, t('customers.table.label'))
+    await listed.nth(1).waitFor()
+    await shot('6-customers')
+    await listed.nth(2).click()
+    await page.getByRole('complementary').getByRole('heading').first().waitFor()
+    await shot('6-customers-inspector')
+    await listed.nth(2).dblclick()
+    await until(page, /spent/)
+    await shot('7-customer')
+    await goTo(page, t('frame.screen.data'))
+    await until(page, /from/)
+    await shot('8-data')
+    await goTo(page, t('frame.screen.home'))
+    await until(page, /brought/)
+    await page.keyboard.press('e')
+    await shot('9-home-evidence')
+  }
+}
+acts.push(sampleShop)
+
 await buildIfNeeded()
 const wanted = process.argv.slice(2)
 rmSync(out, { recursive: true, force: true })

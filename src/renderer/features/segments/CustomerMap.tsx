@@ -5,7 +5,7 @@ import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { mapOption, mapTable } from '../../charts/map.ts'
 import { useReading } from '../../components/reading.tsx'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import classes from './segments.module.css'
 
 /** Who is like whom. A click on a name picks its segment, a click on a mark opens that customer. */
@@ -24,7 +24,7 @@ export function CustomerMap({ result, onPick }: { result: SegmentsResult; onPick
     <div className={classes.panel}>
       <ChartFigure
         title={t('segments.map.title')}
-        label={t('segments.map.label', result.segments.length, format.count(result.map.points.length))}
+        label={t('segments.map.label', result.segments.length, result.map.points.length)}
         option={option}
         table={table}
         height={360}

@@ -1,4 +1,6 @@
 /** Texts of the command line. */
+import { counted } from '../../format.ts'
+
 export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
   usage: 'Usage: sextant COMMAND [options]',
@@ -89,8 +91,8 @@ export const cli = {
       blank: 'blank'
     },
     none: 'Nothing was imported yet.',
-    totals: (customers: string, orders: string, lines: string, anonymous: string, cancelled: string) =>
-      `${customers} customers, ${orders} orders, ${lines} lines; ${anonymous} lines without customer, ${cancelled} lines of cancellations.`,
+    totals: (customers: number, orders: number, lines: number, anonymous: number, cancelled: number) =>
+      `${counted(customers, 'customer', 'customers')}, ${counted(orders, 'order', 'orders')}, ${counted(lines, 'line', 'lines')}; ${counted(anonymous, 'line', 'lines')} without customer, ${counted(cancelled, 'line', 'lines')} of cancellations.`,
     amount: (total: string, currency: string) => `Net amount of all lines: ${total}${currency === '' ? '' : ` ${currency}`}`
   },
   imported: {
@@ -105,12 +107,13 @@ export const cli = {
       blank: 'blank'
     }
   },
-  rejected: (count: string, file: string) => `${count} rejected rows were written to ${file}.`,
+  rejected: (n: number, file: string) => `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.`,
   segments: {
     columns: { segment: 'segment', name: 'name', customers: 'customers', share: 'share', ofRevenue: 'of revenue' },
-    found: (k: number, customers: string, asOf: string) => `${k} segments of ${customers} customers as of ${asOf}.`,
+    found: (k: number, customers: number, asOf: string) =>
+      `${counted(k, 'segment', 'segments')} of ${counted(customers, 'customer', 'customers')} as of ${asOf}.`,
     silhouette: (value: string) => `Silhouette ${value}.`,
-    members: (count: string, file: string) => `${count} customers were written to ${file}.`,
+    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`,
     memberColumns: {
       customer: 'customer',
       name: 'name',
@@ -143,7 +146,7 @@ export const cli = {
       `The sample shop with ${customers} customers (seed ${seed}) is in ${folder}${replaced ? '; it replaced the one that was there' : ''}.`,
     next: (folder: string, replaced: boolean) =>
       `The three months that follow are in ${folder}${replaced ? '; they replaced those that were there' : ''}.`,
-    treated: (n: number) => (n === 1 ? '1 customer was treated.' : `${n} customers were treated.`),
+    treated: (n: number) => `${counted(n, 'customer was', 'customers were')} treated.`,
     ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
   },
   lab: {

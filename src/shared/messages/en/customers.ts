@@ -1,6 +1,9 @@
 /** Texts of the customer list and of a customer's page. Values are texts, or functions of what they speak about, already formatted. */
 import { counted } from '../../format.ts'
 
+/** `31 ± 4 days`; somebody who comes every single day does so every `day`. */
+const daysOf = (usual: string): string => (usual === '1' || usual === '1 ± 0' ? 'day' : `${usual} days`)
+
 export const customers = {
   title: 'Customers',
   count: {
@@ -63,8 +66,8 @@ export const customers = {
   sentence: {
     worth: (who: string, amount: string, orders: string) => `${who} spent ${amount} in ${orders}.`,
     noOrders: (who: string) => `${who} has not bought anything yet.`,
-    rhythm: (usual: string, since: string) => `Usually orders every ${usual} days; last order ${since}.`,
-    late: (usual: string, day: string) => `Usually orders every ${usual} days. It is day ${day}.`,
+    rhythm: (usual: string, since: string) => `Usually orders every ${daysOf(usual)}; last order ${since}.`,
+    late: (usual: string, day: string) => `Usually orders every ${daysOf(usual)}. It is day ${day}.`,
     few: (orders: string, since: string) => `${orders}, the last one ${since}: too few for a rhythm.`,
     ago: (days: string) => `${days} ago`,
     today: 'today',

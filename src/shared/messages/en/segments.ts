@@ -2,6 +2,7 @@
  * Texts of the segments screens. All but `evidence` is read by shop owners and keeps to their words; `evidence` is what
  * an analyst opens with *Show the evidence*. Values are texts, or functions of what they speak about, already formatted.
  */
+import { counted } from '../../format.ts'
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
@@ -13,7 +14,7 @@ export const segments = {
   unreadable: 'The segments cannot be shown.',
   finding: {
     groups: (d: { k: number; natural: boolean; name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue from known customers.`,
+      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” ${d.people === '1' ? 'is' : 'are'} ${d.share} of customers and ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${d.revenueShare} of revenue from known customers.`,
     none: 'No groups were found.'
   },
   stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
@@ -104,7 +105,8 @@ export const segments = {
   map: {
     title: 'Who is like whom',
     caption: 'Each mark is a customer; near means alike. Arrows point to where customers have more of something.',
-    label: (k: number, customers: string) => `Map of ${customers} customers in ${groups(k).toLowerCase()}: near means alike`,
+    label: (k: number, customers: number) =>
+      `Map of ${counted(customers, 'customer', 'customers')} in ${groups(k).toLowerCase()}: near means alike`,
     point: (name: string) => `A customer of “${name}”. Click to see who.`,
     centre: (name: string, customers: string) => `“${name}”: ${customers}. Click to see them.`,
     customer: 'Internal no.',
@@ -131,7 +133,7 @@ export const segments = {
   detail: {
     back: 'All segments',
     finding: (d: { name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.people} “${d.name}”: ${d.share} of customers, who bring ${d.money}, ${d.revenueShare} of revenue from known customers.`,
+      `${d.people} “${d.name}”: ${d.share} of customers, who ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${d.revenueShare} of revenue from known customers.`,
     members: (customers: string) => `Show the ${customers}`,
     notFound: 'This segment is not part of the newest result.',
     best: 'Best customers',
