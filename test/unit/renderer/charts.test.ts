@@ -54,8 +54,10 @@ describe('the profile', () => {
     expect(rows.map(([name]) => name)).toEqual(['Orders', 'Spent (£)', 'Last order (days ago)', 'Customer for (days)', 'Average order (£)'])
     expect(rows[0]).toEqual(['Orders', [12, 6, 24], [2, 1, 5], 6])
     const axes = JSON.stringify(profileOption(regulars, result, tokens.light).yAxis)
-    expect(axes).toContain('12 orders · 6× typical')
-    expect(axes).toContain('10 days ago · 0.2× typical')
+    expect(axes).toContain('12 orders · typically 2')
+    expect(axes).toContain('£2,000 · 4× typical')
+    expect(axes).toContain('10 days ago · typically 50')
+    expect(axes).toContain('£170 · typically £200')
   })
 
   it('puts twice and half equally far from the typical customer', () => {
@@ -96,9 +98,9 @@ describe('the map', () => {
     expect(mapOption(result, tokens.light, false).xAxis).toMatchObject({ show: false })
   })
 
-  it('has a row for each of its points', () => {
+  it('has a row for each of its points, by the number that the files know', () => {
     expect(mapTable(result).rows).toHaveLength(result.map.points.length)
-    expect(mapTable(result).rows[0]).toEqual([11, 'Regulars', 2, 0.5])
+    expect(mapTable(result).rows[0]).toEqual(['K-011', 'Regulars', 2, 0.5])
   })
 })
 

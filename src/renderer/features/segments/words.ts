@@ -1,8 +1,8 @@
 /** What is said about segments, from their figures. Pure: tested without a page. */
-import { about, count, days, moneyAbout, percentAbout, times } from '../../../shared/format.ts'
+import { count, moneyAbout, percentAbout } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../../shared/model/segments.ts'
-import { featureValue } from '../../charts/units.ts'
+import { againstTypical, featureValue, isTypical } from '../../charts/units.ts'
 
 /** Below a third of a standard deviation a difference is not worth a word. */
 const noticeable = 0.33
@@ -41,7 +41,8 @@ function shares(segment: Segment, { currency }: SegmentsResult) {
 
 /**
  * What makes a segment different, largest effect first: at most three features whose effect is noticeable and whose
- * interval excludes none; where the middle customer is the typical one there is nothing to tell. `12 orders (typically 2) · spent £4,210, 6.4× typical`
+ * interval excludes none; where the middle customer is much like the typical one there is nothing to tell.
+ * `12 orders (typically 2) · spent £4,210 (6.4× typical)`
  */
 export function differences(segment: Segment, result: Pick<SegmentsResult, 'features' | 'currency'>): string[] {
   const told = [...segment.profile]
@@ -49,7 +50,7 @@ export function differences(segment: Segment, result: Pick<SegmentsResult, 'feat
     .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
     .flatMap(({ feature, median }) => {
       const typical = result.features.find((summary) => summary.feature === feature)?.median
-      return typical === undefined || typical === median ? [] : [difference(feature, median, typical, result.currency)]
+      return typical === undefined || isTypical(median, typical) ? [] : [difference(feature, median, typical, result.currency)]
     })
     .slice(0, mostDifferences)
   return told.length === 0 ? [t('segments.different.nothing')] : told
@@ -62,19 +63,7 @@ export function differenceLine(segment: Segment, result: Pick<SegmentsResult, 'f
 }
 
 function difference(feature: Feature, median: number, typical: number, currency: string): string {
-  const value = featureValue(feature, median, currency)
-  switch (feature) {
-    case 'recency':
-    case 'tenure':
-      return t(`segments.different.${feature}`, value, days(typical))
-    case 'frequency':
-      return t('segments.different.frequency', value, about(typical))
-    case 'monetary':
-    case 'meanOrderValue':
-      return typical > 0 && median > 0
-        ? t(`segments.different.${feature}`, value, times(median / typical))
-        : t(`segments.different.${feature}Plain`, value, moneyAbout(typical, currency))
-  }
+  return t(`segments.different.${feature}`, featureValue(feature, median, currency), againstTypical(feature, median, typical, currency))
 }
 
 /** Customers who are in no segment, and why. */

@@ -92,14 +92,18 @@ export const segments = {
     meanOrderValue: 'larger orders',
     tenure: 'with you longer'
   },
+  /** A value against that of the typical customer. */
+  against: {
+    same: 'as typical',
+    times: (times: string) => `${times} typical`,
+    typically: (typical: string) => `typically ${typical}`
+  },
   different: {
-    recency: (value: string, typical: string) => `last order ${value} (typically ${typical})`,
-    frequency: (value: string, typical: string) => `${value} (typically ${typical})`,
-    monetary: (value: string, times: string) => `spent ${value}, ${times} typical`,
-    meanOrderValue: (value: string, times: string) => `${value}, ${times} typical`,
-    monetaryPlain: (value: string, typical: string) => `spent ${value} (typically ${typical})`,
-    meanOrderValuePlain: (value: string, typical: string) => `${value} (typically ${typical})`,
-    tenure: (value: string, typical: string) => `customers for ${value} (typically ${typical})`,
+    recency: (value: string, against: string) => `last order ${value} (${against})`,
+    frequency: (value: string, against: string) => `${value} (${against})`,
+    monetary: (value: string, against: string) => `spent ${value} (${against})`,
+    meanOrderValue: (value: string, against: string) => `${value} (${against})`,
+    tenure: (value: string, against: string) => `customers for ${value} (${against})`,
     nothing: 'Much like everyone else'
   },
   map: {
@@ -107,9 +111,9 @@ export const segments = {
     caption: 'Each mark is a customer; near means alike. Arrows point to where customers have more of something.',
     label: (k: number, customers: number) =>
       `Map of ${counted(customers, 'customer', 'customers')} in ${groups(k).toLowerCase()}: near means alike`,
-    point: (name: string) => `A customer of “${name}”. Click to see who.`,
+    point: (code: string, name: string) => `Customer ${code}, of “${name}”. Click to see them.`,
     centre: (name: string, customers: string) => `“${name}”: ${customers}. Click to see them.`,
-    customer: 'Internal no.',
+    customer: 'Customer',
     segment: 'Segment',
     across: 'Across',
     up: 'Up'
@@ -120,7 +124,7 @@ export const segments = {
     caption: 'The middle customer and where half of them lie: this group (mark and line) against everyone (grey bar).',
     label: (segment: string) => `How “${segment}” differ from the typical customer`,
     typical: 'typical',
-    times: (value: string, times: string) => `${value} · ${times} typical`,
+    said: (value: string, against: string) => `${value} · ${against}`,
     sentence: (d: { segment: string; feature: string; median: string; low: string; high: string; typical: string }) =>
       `${d.feature}: half of “${d.segment}” lie between ${d.low} and ${d.high}, the middle one at ${d.median}; the typical customer is at ${d.typical}.`,
     columns: {
