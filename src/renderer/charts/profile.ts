@@ -59,8 +59,8 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
     series: [
       scale(reach, tokens),
       // Everyone is so wide a band that it shows on both sides of the own line, whatever it covers.
-      bars(everyone, { color: tokens.muted, opacity: 0.35, width: 14 }, 1),
-      bars(own, { color: tokens.surface, width: 5 }, 1),
+      bars(everyone, { color: tokens.muted, opacity: 0.7, width: 12 }, 1),
+      bars(own, { color: tokens.surface, width: 6 }, 1),
       bars(own, { color, width: 3 }, 2),
       {
         type: 'scatter',
