@@ -29,9 +29,11 @@ export const HomeSummary = z.object({
     .nullable(),
   segments: z
     .object({
-      k: z.int(),
       stale: z.boolean(),
-      largest: z.object({ id: z.int(), name: z.string(), share: z.number(), revenueShare: z.number() })
+      /** Those with most revenue first. */
+      groups: z.array(
+        z.object({ id: z.int(), slot: z.int(), name: z.string(), size: z.int(), share: z.number(), revenueShare: z.number() })
+      )
     })
     .nullable()
 })

@@ -1,11 +1,18 @@
 /** Texts of the customer list and of a customer's page. Values are texts, or functions of what they speak about, already formatted. */
 import { counted } from '../../format.ts'
 
+/** What figures mean, the same wherever they stand. */
+export const meaning = {
+  spent: 'All orders less returns and cancellations',
+  meanOrderValue: 'What the orders came to when they were placed ÷ their number; returns are not subtracted'
+} as const
+
 /** `31 ± 4 days`; somebody who comes every single day does so every `day`. */
 const daysOf = (usual: string): string => (usual === '1' || usual === '1 ± 0' ? 'day' : `${usual} days`)
 
 export const customers = {
   title: 'Customers',
+  meaning,
   count: {
     customers: (n: number) => counted(n, 'customer', 'customers'),
     orders: (n: number) => counted(n, 'order', 'orders')
@@ -28,7 +35,6 @@ export const customers = {
     country: 'Country',
     orders: 'Orders',
     net: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
-    netHint: 'All orders less returns and cancellations',
     meanOrderValue: (sign: string) => (sign === '' ? 'Average order' : `Average order (${sign})`),
     firstAt: 'First order',
     lastAt: 'Last order',

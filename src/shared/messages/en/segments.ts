@@ -141,6 +141,7 @@ export const segments = {
     members: (customers: string) => `Show the ${customers}`,
     notFound: 'This segment is not part of the newest result.',
     best: 'Best customers',
+    noBest: 'Nobody in this group spent more than came back.',
     bestLabel: (name: string) => `Best customers of “${name}”`
   },
 

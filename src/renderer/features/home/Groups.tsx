@@ -1,0 +1,53 @@
+import { Link } from 'wouter'
+import type { HomeSummary } from '../../../shared/model/home.ts'
+import { MembersLink } from '../../app/MembersLink.tsx'
+import { Panel } from '../../components/Panel.tsx'
+import { ShareBar } from '../../components/ShareBar.tsx'
+import { Slot } from '../../components/Slot.tsx'
+import { format, t } from '../../i18n.ts'
+import classes from './Home.module.css'
+
+const shown = 6
+
+/** The segments at a glance: how many are in each, and how much of the revenue they bring. */
+export function Groups({ groups }: { groups: NonNullable<HomeSummary['segments']>['groups'] }) {
+  const rest = groups.length - shown
+  return (
+    <Panel>
+      <div className={classes.panelHead}>
+        <h2 className={classes.panelTitle}>{t('home.segments')}</h2>
+        <Link href="/segments">{t('home.allSegments')}</Link>
+      </div>
+      <table className={classes.groups}>
+        <thead>
+          <tr>
+            <th scope="col">{t('segments.table.name')}</th>
+            <th scope="col" data-align="end">
+              {t('segments.table.customers')}
+            </th>
+            <th scope="col">{t('segments.table.revenueShare')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.slice(0, shown).map((group) => (
+            <tr key={group.id}>
+              <th scope="row">
+                <span className={classes.groupName}>
+                  <Slot slot={group.slot} />
+                  <Link href={`/segments/${group.id}`}>{group.name}</Link>
+                </span>
+              </th>
+              <td data-align="end">
+                <MembersLink segment={group}>{format.count(group.size)}</MembersLink>
+              </td>
+              <td>
+                <ShareBar share={group.revenueShare} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rest > 0 && <p className={classes.rest}>{t('home.moreGroups', rest)}</p>}
+    </Panel>
+  )
+}
