@@ -16,6 +16,7 @@ export function SampleOffer() {
         <div className={classes.words} role="status">
           <h2 className={classes.title}>{t('sample.making')}</h2>
           <Progress
+            className={classes.bar ?? ''}
             value={(share ?? 1) * 100}
             striped={share === null}
             animated={share === null}

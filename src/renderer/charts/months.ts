@@ -1,6 +1,7 @@
 /** A figure month by month as bars from zero, each held against the same month a year before. */
+import type { BarSeriesOption } from 'echarts/charts'
 import { type Tokens, typeSizes } from '../app/tokens.ts'
-import { type ChartOption, type ChartTable, frame, guide, type Mark, quietAxis, quietLine, text } from './option.ts'
+import { type ChartOption, type ChartTable, frame, type Mark, quietAxis, quietLine, text } from './option.ts'
 
 export interface MonthBar {
   /** `Dec`, and `Dec 2024` for the table. */
@@ -14,7 +15,7 @@ export interface MonthBar {
   sentence: string
 }
 
-/** In the order given. Months and amounts stand below the bars, so that no axis is needed; a mark is the year before. */
+/** In the order given. Months and amounts stand below the bars, so that no axis is needed; the paler bar beside each is the year before. */
 export function monthsOption(bars: readonly MonthBar[], tokens: Tokens): ChartOption {
   const below = (names: readonly string[], color: string, offset: number) => ({
     ...quietAxis(tokens, false),
@@ -43,30 +44,27 @@ export function monthsOption(bars: readonly MonthBar[], tokens: Tokens): ChartOp
     // Losses hang below the line.
     yAxis: { type: 'value', show: false, min: Math.min(0, ...values), max: Math.max(1, ...values) },
     series: [
+      ...(bars.some(({ before }) => before !== null) ? [series(bars, 'before', { color: tokens.muted, opacity: 0.55 })] : []),
       {
-        type: 'bar',
-        barWidth: '56%',
-        itemStyle: { color: tokens.primary, borderRadius: 2 },
-        data: bars.map(({ value, sentence }): Mark<number | '-'> => ({ value: value ?? '-', sentence })),
+        ...series(bars, 'value', { color: tokens.primary }),
         markLine: {
           ...quietLine,
           label: { show: false },
           data: [{ yAxis: 0, lineStyle: { color: tokens.line, width: 1, type: 'solid' } }]
         }
-      },
-      {
-        ...guide,
-        silent: false,
-        z: 3,
-        symbol: 'rect',
-        symbolSize: [30, 4],
-        // A rim in the ground's colour keeps it apart from the bar that it crosses.
-        itemStyle: { color: tokens.ink, opacity: 1, borderColor: tokens.surface, borderWidth: 1 },
-        data: bars.flatMap(({ before, sentence }, index) =>
-          before === null ? [] : [{ value: [index, before], sentence } satisfies Mark<[number, number]>]
-        )
       }
     ]
+  }
+}
+
+function series(bars: readonly MonthBar[], which: 'value' | 'before', style: { color: string; opacity?: number }): BarSeriesOption {
+  return {
+    type: 'bar',
+    barGap: '12%',
+    barCategoryGap: '34%',
+    barMaxWidth: 32,
+    itemStyle: { borderRadius: 2, ...style },
+    data: bars.map(({ sentence, ...bar }): Mark<number | '-'> => ({ value: bar[which] ?? '-', sentence }))
   }
 }
 

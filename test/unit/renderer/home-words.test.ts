@@ -108,10 +108,10 @@ describe('today', () => {
   const ids = (s: HomeSummary, c = counts) => toDos(s, c).map(({ id }) => id)
 
   it('asks for segments until there are some, and again when they are stale', () => {
-    const groups = [{ id: 1, slot: 0, name: 'Loyal', size: 4, share: 0.1, revenueShare: 0.5 }]
+    const found = { features: [], groups: [{ id: 1, slot: 0, name: 'Loyal', size: 4, revenueShare: 0.5, profile: [] }] }
     expect(ids(summary)).toEqual(['segments', 'rejected'])
-    expect(ids({ ...summary, segments: { stale: true, groups } })).toEqual(['stale', 'rejected'])
-    expect(ids({ ...summary, segments: { stale: false, groups } })).toEqual(['rejected'])
+    expect(ids({ ...summary, segments: { stale: true, ...found } })).toEqual(['stale', 'rejected'])
+    expect(ids({ ...summary, segments: { stale: false, ...found } })).toEqual(['rejected'])
   })
 
   it('asks nothing of a workspace without customers', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { differenceLine, differences } from '../../../src/renderer/app/segmentWords.ts'
 import { choiceOf, requestOf, usual } from '../../../src/renderer/features/segments/params.ts'
-import { differenceLine, differences, finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
+import { finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
 import type { Feature, Segment } from '../../../src/shared/model/segments.ts'
 import { newcomers, regulars, result } from './charts.fixture.ts'
 

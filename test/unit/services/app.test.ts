@@ -240,7 +240,7 @@ describe('from files to figures', () => {
     await importLines(lines, 'more.csv')
     expect((await test.call('home.summary', {})).segments).toMatchObject({
       stale: true,
-      groups: [{ id: expect.any(Number), share: expect.any(Number) }, { revenueShare: expect.any(Number) }]
+      groups: [{ id: expect.any(Number), profile: expect.any(Array) }, { revenueShare: expect.any(Number) }]
     })
   })
 

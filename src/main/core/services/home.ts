@@ -13,7 +13,7 @@ export const homeHandlers = {
   }
 } satisfies Partial<Handlers>
 
-function headline({ stale, segments }: NonNullable<ResponseOf<'segments.latest'>>): ResponseOf<'home.summary'>['segments'] {
-  const groups = segments.map(({ id, slot, name, size, share, revenueShare }) => ({ id, slot, name, size, share, revenueShare }))
-  return { stale, groups: groups.toSorted((a, b) => b.revenueShare - a.revenueShare || a.slot - b.slot) }
+function headline({ stale, segments, features }: NonNullable<ResponseOf<'segments.latest'>>): ResponseOf<'home.summary'>['segments'] {
+  const groups = segments.map(({ id, slot, name, size, revenueShare, profile }) => ({ id, slot, name, size, revenueShare, profile }))
+  return { stale, features, groups: groups.toSorted((a, b) => b.revenueShare - a.revenueShare || a.slot - b.slot) }
 }

@@ -1,16 +1,22 @@
 import { Link } from 'wouter'
 import type { HomeSummary } from '../../../shared/model/home.ts'
 import { MembersLink } from '../../app/MembersLink.tsx'
+import { differenceLine } from '../../app/segmentWords.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { ShareBar } from '../../components/ShareBar.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './Home.module.css'
 
-const shown = 6
+const shown = 4
 
-/** The segments at a glance: how many are in each, and how much of the revenue they bring. */
-export function Groups({ groups }: { groups: NonNullable<HomeSummary['segments']>['groups'] }) {
+interface GroupsProps {
+  segments: NonNullable<HomeSummary['segments']>
+  currency: string
+}
+
+/** The segments at a glance: how many are in each, how much of the revenue they bring, and what makes them different. */
+export function Groups({ segments: { groups, features }, currency }: GroupsProps) {
   const rest = groups.length - shown
   return (
     <Panel>
@@ -18,14 +24,16 @@ export function Groups({ groups }: { groups: NonNullable<HomeSummary['segments']
         <h2 className={classes.panelTitle}>{t('home.segments')}</h2>
         <Link href="/segments">{t('home.allSegments')}</Link>
       </div>
-      <table className={classes.groups}>
+      <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">{t('segments.table.name')}</th>
             <th scope="col" data-align="end">
               {t('segments.table.customers')}
             </th>
-            <th scope="col">{t('segments.table.revenueShare')}</th>
+            <th scope="col" className={classes.bars}>
+              {t('segments.table.revenueShare')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -34,7 +42,10 @@ export function Groups({ groups }: { groups: NonNullable<HomeSummary['segments']
               <th scope="row">
                 <span className={classes.groupName}>
                   <Slot slot={group.slot} />
-                  <Link href={`/segments/${group.id}`}>{group.name}</Link>
+                  <Link href={`/segments/${group.id}`} className={classes.rowLink}>
+                    {group.name}
+                  </Link>
+                  <span className={classes.different}>{differenceLine(group, { features, currency })}</span>
                 </span>
               </th>
               <td data-align="end">

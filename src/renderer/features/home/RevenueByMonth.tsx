@@ -8,7 +8,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { format, t } from '../../i18n.ts'
 
 /** Pixels: a tall window leaves more room. */
-const heights = { usual: 232, tall: 380 }
+const heights = { usual: 232, tall: 300 }
 
 /** What each month of the period brought, and the same months a year before. */
 export function RevenueByMonth({ summary, bars }: { summary: HomeSummary; bars: readonly MonthBar[] }) {

@@ -14,6 +14,7 @@ import classes from './Home.module.css'
 import { homeFinding, monthBars, periodNote } from './homeWords.ts'
 import { Since } from './Since.tsx'
 import { Today } from './Today.tsx'
+import { TopCustomers } from './TopCustomers.tsx'
 
 const RevenueByMonth = lazy(async () => ({ default: (await import('./RevenueByMonth.tsx')).RevenueByMonth }))
 
@@ -60,16 +61,15 @@ function Overview({ summary }: { summary: HomeSummary }) {
   const { segments, lastImport } = summary
   const bars = useMemo(() => monthBars(summary), [summary])
   return (
-    <div className={classes.columns} data-chart={bars.length > 1 || undefined}>
+    <div className={classes.overview}>
       {bars.length > 1 && (
         <Suspense>
           <RevenueByMonth summary={summary} bars={bars} />
         </Suspense>
       )}
-      <div className={classes.side}>
-        {segments && <Groups groups={segments.groups} />}
-        {lastImport && <Since lastImport={lastImport} />}
-      </div>
+      {segments && <Groups segments={segments} currency={summary.currency} />}
+      <TopCustomers currency={summary.currency} />
+      {lastImport && <Since lastImport={lastImport} />}
     </div>
   )
 }

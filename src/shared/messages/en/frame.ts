@@ -106,7 +106,7 @@ export const frame = {
       import: 'Importing',
       segments: 'Finding segments',
       check: 'Checking the workspace',
-      sample: 'Making a shop'
+      sample: 'Making the shop'
     }
   },
 

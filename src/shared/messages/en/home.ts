@@ -73,11 +73,13 @@ export const home = {
   segments: 'Segments',
   moreGroups: (n: number) => `and ${count(n)} more`,
   allSegments: 'All segments',
+  best: 'Best customers',
+  allCustomers: 'All customers',
 
   months: {
     title: 'Revenue by month',
     label: (months: string) => `Revenue by month: ${months}`,
-    caption: (first: string, last: string) => `${first} to ${last}. The lines across are the same months a year before.`,
+    caption: (first: string, last: string) => `${first} to ${last}. Grey: the same months a year before.`,
     captionAlone: (first: string, last: string) => `${first} to ${last}.`,
     compared: (month: string, value: string, before: string, monthBefore: string) =>
       `${month}: ${value}, against ${before} in ${monthBefore}`,

@@ -7,5 +7,5 @@ export const sampleShop = {
   open: 'Open the sample shop',
   another: 'New sample shop',
   making: 'The sample shop is being made',
-  starting: 'One moment'
+  starting: 'One moment…'
 } as const
