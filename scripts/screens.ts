@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: plays Sextant with made-up orders in a real browser and takes a picture of every screen and state, in
  * both themes and two sizes, into `screens/` (ignored by git) for looking at. One picture goes into the README.
- * `npm run screens -- NAME…` plays only the acts whose names begin so.
+ * `npm run screens -- NAME…` plays only the acts whose names begin so; `readme` is that picture alone.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -180,7 +180,7 @@ const sampleShop: Act = {
   async play({ page }, shot) {
     await shot('1-welcome')
     await button(page, t('sample.open')).click()
-    await page.getByRole('progressbar').waitFor()
+    await page.getByText(t('jobs.phase.import.read')).waitFor()
     await shot('2-being-made')
     await until(page, /brought/)
     await shot('3-home')
@@ -234,7 +234,7 @@ try {
       }
     }
   }
-  if (wanted.length === 0) await takeReadmePicture()
+  if (wanted.length === 0 || wanted.includes('readme')) await takeReadmePicture()
 } finally {
   await closeBrowser()
   rmSync(files, { recursive: true, force: true })
@@ -257,10 +257,11 @@ async function play({ name, orders, play }: Act, options: LaunchOptions): Promis
 }
 
 async function takeReadmePicture(): Promise<void> {
-  const driver = await launch({ theme: 'light', viewport: { width: 1280, height: 1060 }, orders: sampleOrders(shop) })
+  const driver = await launch({ theme: 'light', viewport: { width: 1280, height: 890 } })
   try {
+    await button(driver.page, t('sample.open')).click()
+    await until(driver.page, /brought/)
     await goTo(driver.page, t('frame.screen.segments'))
-    await button(driver.page, t('segments.find')).click()
     await segmented(driver.page)
     await driver.page.waitForTimeout(400)
     await driver.page.screenshot({ path: path.join(root, 'docs', 'images', 'segments.png') })

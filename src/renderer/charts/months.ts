@@ -44,7 +44,7 @@ export function monthsOption(bars: readonly MonthBar[], tokens: Tokens): ChartOp
     // Losses hang below the line.
     yAxis: { type: 'value', show: false, min: Math.min(0, ...values), max: Math.max(1, ...values) },
     series: [
-      ...(bars.some(({ before }) => before !== null) ? [series(bars, 'before', { color: tokens.muted, opacity: 0.55 })] : []),
+      ...(bars.some(({ before }) => before !== null) ? [series(bars, 'before', { color: tokens.muted, opacity: 0.75 })] : []),
       {
         ...series(bars, 'value', { color: tokens.primary }),
         markLine: {

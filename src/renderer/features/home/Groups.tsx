@@ -36,16 +36,15 @@ export function Groups({ segments: { groups, features }, currency }: GroupsProps
             </th>
           </tr>
         </thead>
-        <tbody>
-          {groups.slice(0, shown).map((group) => (
-            <tr key={group.id}>
+        {groups.slice(0, shown).map((group) => (
+          <tbody key={group.id}>
+            <tr>
               <th scope="row">
                 <span className={classes.groupName}>
                   <Slot slot={group.slot} />
                   <Link href={`/segments/${group.id}`} className={classes.rowLink}>
                     {group.name}
                   </Link>
-                  <span className={classes.different}>{differenceLine(group, { features, currency })}</span>
                 </span>
               </th>
               <td data-align="end">
@@ -55,8 +54,13 @@ export function Groups({ segments: { groups, features }, currency }: GroupsProps
                 <ShareBar share={group.revenueShare} />
               </td>
             </tr>
-          ))}
-        </tbody>
+            <tr>
+              <td colSpan={3} className={classes.different}>
+                {differenceLine(group, { features, currency })}
+              </td>
+            </tr>
+          </tbody>
+        ))}
       </table>
       {rest > 0 && <p className={classes.rest}>{t('home.moreGroups', rest)}</p>}
     </Panel>

@@ -71,7 +71,12 @@ function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[]
       width: 140,
       cell: ({ revenueShare }) => <ShareBar share={revenueShare} />
     },
-    { id: 'different', header: t('segments.table.different'), wraps: true, cell: (segment) => differenceLine(segment, result) }
+    {
+      id: 'different',
+      header: t('segments.table.different'),
+      wraps: true,
+      cell: (segment) => <span title={differenceLine(segment, result)}>{differenceLine(segment, result)}</span>
+    }
   ]
   if (evidence) {
     all.push({

@@ -29,7 +29,7 @@ export const home = {
     },
     orders: { name: 'Orders', formula: 'Orders with at least one sale line in the period.' },
     activeCustomers: { name: 'Active customers', formula: 'Customers with at least one order in the period.' },
-    meanOrderValue: { name: 'Average order', formula: meaning.meanOrderValue },
+    meanOrderValue: { name: 'Average order', formula: `${meaning.meanOrderValue}.` },
     repeatShare: { name: 'Came back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
   },
   against: (change: string, before: string) => `${change} from ${before}`,
