@@ -65,6 +65,13 @@ describe('dependency rules', () => {
     expect(broken((i) => i.from.startsWith('src/main/core/import/') && i.to.startsWith('src/main/core/db/'))).toEqual([])
   })
 
+  it('nobody knows what is planted in the sample shop but the command that writes it and the job of the first screen', () => {
+    const isSample = (p: string) => p.startsWith('src/main/core/sample/')
+    const mayKnow = ['src/main/shells/cli/commands/sample.ts', 'src/main/core/tasks/sample.ts']
+    expect(broken((i) => isSample(i.to) && !isSample(i.from) && !mayKnow.includes(i.from))).toEqual([])
+    expect(broken((i) => isSample(i.from) && /^src\/(engines|main\/core\/(db|tasks|import)|main\/shells)\//.test(i.to))).toEqual([])
+  })
+
   it('SQL stays in the database folder', () => {
     const sql = /['"`]\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE)\s/
     const files = sources('src').filter((f) => !f.startsWith('src/main/core/db/'))
