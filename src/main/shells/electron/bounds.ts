@@ -1,0 +1,43 @@
+/** Where a window may come up. */
+import * as z from 'zod'
+
+export interface Area {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+export const WindowState = z.object({
+  bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
+  maximized: z.boolean()
+})
+export type WindowState = z.infer<typeof WindowState>
+
+export const defaultSize = { width: 1280, height: 800 }
+export const leastSize = { width: 960, height: 600 }
+
+/** What must be on a screen of the window's upper edge, by which it is moved: a strip that a pointer can take hold of. */
+const grip = { width: 120, height: 32 }
+
+/**
+ * The remembered place, if its upper edge can still be taken hold of there: displays are unplugged, rearranged and replaced
+ * by smaller ones. Else a window of the same size in the middle of the first display. Never larger than its display, unless
+ * that is smaller than the smallest window.
+ *
+ * @param areas Work areas of the displays, that of the primary display first.
+ */
+export function saneBounds(remembered: Area | null, areas: readonly Area[]): Area {
+  const area = (remembered && areas.find((candidate) => canBeTakenHoldOf(remembered, candidate))) ?? areas[0]
+  const wanted = remembered ?? defaultSize
+  if (area === undefined) return { x: 0, y: 0, ...defaultSize }
+  const width = Math.max(leastSize.width, Math.min(wanted.width, area.width))
+  const height = Math.max(leastSize.height, Math.min(wanted.height, area.height))
+  if (remembered !== null && canBeTakenHoldOf(remembered, area)) return { x: remembered.x, y: remembered.y, width, height }
+  return { x: Math.round(area.x + (area.width - width) / 2), y: Math.round(area.y + (area.height - height) / 2), width, height }
+}
+
+function canBeTakenHoldOf(window: Area, area: Area): boolean {
+  const visible = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)
+  return visible >= grip.width && window.y >= area.y && window.y + grip.height <= area.y + area.height
+}
