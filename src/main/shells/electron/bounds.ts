@@ -1,11 +1,14 @@
 /** Where a window may come up. */
 import * as z from 'zod'
 
-export interface Area {
-  x: number
-  y: number
+interface Size {
   width: number
   height: number
+}
+
+export interface Area extends Size {
+  x: number
+  y: number
 }
 
 export const WindowState = z.object({
@@ -28,14 +31,22 @@ const grip = { width: 120, height: 32 }
  * @param areas Work areas of the displays, that of the primary display first.
  */
 export function saneBounds(remembered: Area | null, areas: readonly Area[]): Area {
-  const area = (remembered && areas.find((candidate) => canBeTakenHoldOf(remembered, candidate))) ?? areas[0]
   const wanted = remembered ?? defaultSize
-  if (area === undefined) return { x: 0, y: 0, ...defaultSize }
-  const width = Math.max(leastSize.width, Math.min(wanted.width, area.width))
-  const height = Math.max(leastSize.height, Math.min(wanted.height, area.height))
-  if (remembered !== null && canBeTakenHoldOf(remembered, area)) return { x: remembered.x, y: remembered.y, width, height }
-  return { x: Math.round(area.x + (area.width - width) / 2), y: Math.round(area.y + (area.height - height) / 2), width, height }
+  if (remembered !== null) {
+    for (const area of areas) {
+      const there = { x: remembered.x, y: remembered.y, ...fitted(wanted, area) }
+      if (canBeTakenHoldOf(there, area)) return there
+    }
+  }
+  const [first = { x: 0, y: 0, ...defaultSize }] = areas
+  const { width, height } = fitted(wanted, first)
+  return { x: Math.round(first.x + (first.width - width) / 2), y: Math.round(first.y + (first.height - height) / 2), width, height }
 }
+
+const fitted = ({ width, height }: Size, area: Size): Size => ({
+  width: Math.max(leastSize.width, Math.min(width, area.width)),
+  height: Math.max(leastSize.height, Math.min(height, area.height))
+})
 
 function canBeTakenHoldOf(window: Area, area: Area): boolean {
   const visible = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x)

@@ -48,7 +48,7 @@ export function menuTemplate({ platform, developing, recents }: MenuState, actio
       { id: 'open-recent', label: text.openRecent, submenu: recentItems(recents, actions) },
       separator,
       { id: 'import-files', label: text.importFiles, accelerator: 'CmdOrCtrl+I', click: () => actions.command('import-files') },
-      { id: 'import-folder', label: text.importFolder, accelerator: 'CmdOrCtrl+Shift+I', click: () => actions.command('import-folder') },
+      { id: 'import-folder', label: text.importFolder, click: () => actions.command('import-folder') },
       separator,
       mac ? { role: 'close', label: text.close } : { role: 'quit', label: text.exit }
     ]
