@@ -22,6 +22,7 @@ import { createUploads } from './uploads.ts'
 const options = {
   workspace: { type: 'string' },
   open: { type: 'boolean' },
+  because: { type: 'string' },
   help: { type: 'boolean' }
 } as const
 
@@ -70,7 +71,7 @@ async function main(): Promise<void> {
 
   const { port } = server.address() as AddressInfo
   const newLink = () => `http://127.0.0.1:${port}/?token=${session.mintToken()}`
-  console.log(`${browserShell.why}\n${browserShell.ready}\n\n  ${newLink()}\n`)
+  console.log(`${browserShell.why(values.because)}\n${browserShell.ready}\n\n  ${newLink()}\n`)
   if (values.open) forgetPage = await openInBrowser(newLink(), dataFolder())
   if (process.stdin.isTTY) {
     console.log(browserShell.newLink)
