@@ -22,7 +22,7 @@ import { createQuit } from './quit.ts'
 import { recentWorkspaces, tellSystemOfWorkspace } from './recents.ts'
 import { restrictSession } from './security.ts'
 import { createUtilityHost } from './utility-host.ts'
-import { bringToFront, openWindow } from './window.ts'
+import { bringToFront, closeAtOnce, openWindow } from './window.ts'
 
 export interface Desktop {
   /** Brings the window to the front, or a new one, and opens what is wanted in it. */
@@ -49,7 +49,10 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
     confirm: () => confirmStoppingImport(window, 'quit'),
     onClosing: () => window?.setTitle(texts.closing),
     close: core.close,
-    quit: () => app.quit(),
+    quit() {
+      if (window !== null) closeAtOnce(window)
+      app.quit()
+    },
     force: () => app.exit()
   })
   app.on('before-quit', quit.beforeQuit)

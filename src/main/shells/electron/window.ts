@@ -14,8 +14,7 @@ export interface WindowOptions {
 }
 
 export function openWindow({ preload, onShown }: WindowOptions): BrowserWindow {
-  const file = path.join(app.getPath('userData'), 'window.json')
-  const state = readWindowState(file)
+  const state = readWindowState(stateFile())
   const window = new BrowserWindow({
     ...saneBounds(state?.bounds ?? null, workAreas()),
     minWidth: leastSize.width,
@@ -31,9 +30,9 @@ export function openWindow({ preload, onShown }: WindowOptions): BrowserWindow {
     window.show()
     onShown()
   })
-  // Its title is the workspace's, see main.ts.
+  // Its title is the workspace's, see desktop.ts.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.on('close', () => rememberWindowState(file, { bounds: window.getNormalBounds(), maximized: window.isMaximized() }))
+  window.on('close', () => rememberPlace(window))
 
   const onTheme = () => window.setBackgroundColor(groundNow())
   const onDisplay = () => bringBack(window)
@@ -55,6 +54,18 @@ export function bringToFront(window: BrowserWindow): void {
   window.show()
   window.focus()
 }
+
+/** Closes it without asking its page, which may be the very thing that does not answer. */
+export function closeAtOnce(window: BrowserWindow): void {
+  rememberPlace(window)
+  window.destroy()
+}
+
+function rememberPlace(window: BrowserWindow): void {
+  rememberWindowState(stateFile(), { bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+}
+
+const stateFile = (): string => path.join(app.getPath('userData'), 'window.json')
 
 /** Not every system moves a window off a display that is unplugged. */
 function bringBack(window: BrowserWindow): void {
