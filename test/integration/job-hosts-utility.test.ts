@@ -13,7 +13,8 @@ const electron = await vi.hoisted(async () => {
   return { app: new EventEmitter(), forked: [] as ForkOptions[] }
 })
 vi.mock('electron', async () => {
-  const { utilityProcess } = await import('../electron-double/app/utility-process.ts')
+  const { createUtilityProcess } = await import('../electron-double/app/utility-process.ts')
+  const utilityProcess = createUtilityProcess((event, details) => electron.app.emit(event, {}, details))
   const fork = (entry: string, args: string[], options: ForkOptions) => {
     electron.forked.push(options)
     return utilityProcess.fork(entry, args, options)
@@ -28,7 +29,7 @@ const ignore = { signal: new AbortController().signal, onProgress: () => {} }
 describeJobHost({
   name: 'utility process',
   process: true,
-  killed: 'exit code 9',
+  killed: 'killed, code 9',
   create: (options) => createUtilityHost({ entry, ...options })
 })
 

@@ -32,7 +32,7 @@ function startUtility({ entry, heapMegabytes, onMessage }: StartOptions): Worker
 
   const onGone = (_event: unknown, { name, reason }: Details) => {
     if (name !== serviceName) return
-    gone = reason
+    gone ??= reason
     // Nothing else is ever heard of a process that did not start.
     if (reason === 'launch-failed') finish(0)
   }
