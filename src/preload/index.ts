@@ -11,7 +11,8 @@ const bridge: DesktopBridge<File> = {
     // The first argument would hand the page a way to the shell that has no contract.
     ipcRenderer.on(channels.event, (_event, name, payload) => onEvent(name, payload))
   },
-  stage: (file, name) => ipcRenderer.invoke(channels.stage, { path: webUtils.getPathForFile(file), name } satisfies StageRequest)
+  stage: (file, name) => ipcRenderer.invoke(channels.stage, { path: webUtils.getPathForFile(file), name } satisfies StageRequest),
+  chooseWorkspace: () => ipcRenderer.invoke(channels.chooseWorkspace)
 }
 
 contextBridge.exposeInMainWorld(bridgeName, bridge)

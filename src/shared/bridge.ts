@@ -12,6 +12,8 @@ export interface DesktopBridge<File> {
   listen(onEvent: (name: EventName, event: unknown) => void): void
   /** Hands over where a dropped or chosen file lies; the answer's id stands for it from then on. */
   stage(file: File, name: string): Promise<Wire<{ id: string }>>
+  /** Lets the person choose a workspace file in the system's own dialog, and opens it. */
+  chooseWorkspace(): Promise<Wire<null>>
 }
 
 export const bridgeName = 'sextant'
@@ -21,6 +23,8 @@ export const channels = {
   call: 'sextant:call',
   /** Page to shell: a `StageRequest`, answered with its id. */
   stage: 'sextant:stage',
+  /** Page to shell: answered once a workspace was chosen and opened, or none was. */
+  chooseWorkspace: 'sextant:choose-workspace',
   /** Shell to page: an event's name and payload. */
   event: 'sextant:event'
 } as const

@@ -9,11 +9,7 @@ export function desktopTransport(bridge: DesktopBridge<File>): Transport {
     call: (method, request) => answered(bridge.call(method, request)),
     // The window ends with its shell, so there is no state in which it cannot be heard.
     listen: (onEvent) => bridge.listen(onEvent),
-    async stage(file, name, signal) {
-      const wire = await answered(bridge.stage(file, name))
-      signal.throwIfAborted()
-      return wire
-    }
+    stage: (file, name) => answered(bridge.stage(file, name))
   }
 }
 

@@ -8,8 +8,11 @@ import { show } from './ask.ts'
 export function watchWindow(window: BrowserWindow): void {
   const contents = window.webContents
   let asking = false
+  /** Its end is this module's own doing. */
+  let endedHere = false
 
   const load = () => {
+    endedHere = false
     contents.loadURL(pageAddress).catch(() => {})
   }
 
@@ -33,22 +36,44 @@ export function watchWindow(window: BrowserWindow): void {
   }
 
   contents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    if (reason === 'clean-exit') return
-    void ask(() => offerReload(desktop.gone.message, desktop.gone.what(reason, exitCode)))
+    if (endedHere) load()
+    else if (reason !== 'clean-exit') void ask(() => offerReload(desktop.gone.message, desktop.gone.what(reason, exitCode)))
   })
 
   contents.on('did-fail-load', (_event, code, description, _address, isMainFrame) => {
     // -3: another load took its place.
-    if (isMainFrame && code !== -3) void ask(() => offerReload(desktop.gone.message, desktop.failedToLoad(description)))
+    if (isMainFrame && code !== -3) void ask(() => offerReload(desktop.failedToLoad(description), desktop.gone.safe))
+  })
+
+  // Without its bridge a page can do nothing, and does not know why.
+  contents.on('preload-error', (_event, _path, error) => {
+    void ask(() => offerReload(desktop.failedToLoad(error.message), desktop.gone.safe))
   })
 
   window.on('unresponsive', () => {
     const { message, what, wait, reload } = desktop.silent
     void ask(async () => {
-      const answer = await show(window, { type: 'warning', message, detail: what, buttons: [wait, reload], defaultId: 0, cancelId: 0 })
-      if (answer === 0 || window.isDestroyed()) return
+      // It may come round while the question stands, which then goes by itself.
+      const cameRound = new AbortController()
+      const dismiss = () => cameRound.abort()
+      window.once('responsive', dismiss)
+      const { signal } = cameRound
+      const answer = await show(window, {
+        type: 'warning',
+        message,
+        detail: what,
+        buttons: [wait, reload],
+        defaultId: 0,
+        cancelId: 0,
+        signal
+      })
+      if (window.isDestroyed()) return
+      window.off('responsive', dismiss)
+      // Or have gone altogether.
+      if (contents.isCrashed()) return load()
+      if (answer === 0) return
       // Nothing but its end reaches a process that does not listen.
-      contents.once('render-process-gone', load)
+      endedHere = true
       contents.forcefullyCrashRenderer()
     })
   })

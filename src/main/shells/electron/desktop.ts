@@ -70,7 +70,7 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
 
   restrictSession(session.defaultSession)
   serveInterface(await loadInterfaceFiles(path.join(built, 'renderer')))
-  answerPage({ core, files, window: () => window })
+  answerPage({ core, files, chooseWorkspace, window: () => window })
   core.subscribe((name, payload) => {
     if (name === 'workspace.changed' && payload.reason === 'opened') void showWorkspace()
   })
@@ -147,14 +147,18 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
         reveal()
         if (window !== null) askPage(window, command)
       },
-      chooseWorkspace: () => void chooseWorkspaceFile(window, folder).then((file) => file && openFromMenu(file)),
-      openWorkspace: openFromMenu
+      chooseWorkspace: () => void chooseWorkspace(),
+      openWorkspace(file) {
+        reveal()
+        void openInstead({ path: file, create: false })
+      }
     })
   }
 
-  function openFromMenu(file: string): void {
+  async function chooseWorkspace(): Promise<void> {
+    const file = await chooseWorkspaceFile(window, folder)
     reveal()
-    void openInstead({ path: file, create: false })
+    if (file !== null) await openInstead({ path: file, create: false })
   }
 
   async function importRuns(): Promise<boolean> {

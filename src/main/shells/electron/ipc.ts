@@ -12,12 +12,14 @@ const Staging = z.object({ path: z.string(), name: z.string().max(4_096) }) sati
 export interface BridgeParts {
   core: Pick<App, 'call' | 'subscribe'>
   files: Pick<StagedFiles, 'stage'>
+  /** Asks for a workspace file and opens it; what goes wrong it says itself. */
+  chooseWorkspace: () => Promise<void>
   /** The window that may speak; null while there is none. */
   window: () => BrowserWindow | null
 }
 
 /** To be called once. */
-export function answerPage({ core, files, window }: BridgeParts): void {
+export function answerPage({ core, files, chooseWorkspace, window }: BridgeParts): void {
   handle(channels.call, async (method, request) => {
     if (typeof method !== 'string') throw new SextantError('request.unknownMethod', { method: String(method) })
     return core.call(method, request)
@@ -27,6 +29,11 @@ export function answerPage({ core, files, window }: BridgeParts): void {
     const parsed = Staging.safeParse(request)
     if (!parsed.success) throw new SextantError('request.invalid', { method: channels.stage, reason: 'a path and a name are needed' })
     return { ok: true, value: await files.stage(parsed.data.path, parsed.data.name) }
+  })
+
+  handle(channels.chooseWorkspace, async () => {
+    await chooseWorkspace()
+    return { ok: true, value: null }
   })
 
   core.subscribe((name, payload) => {

@@ -33,6 +33,8 @@ export function restrictProcesses(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('no-proxy-server')
   app.commandLine.appendSwitch('disable-background-networking')
+  // Neither the policy nor the filter of requests sees what WebRTC sends.
+  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp')
   app.on('web-contents-created', (_event, contents) => restrictContents(contents))
 }
 

@@ -66,6 +66,7 @@ export const desktop = {
     message: 'The window of Sextant ended unexpectedly.',
     what: (reason: string, code: number) =>
       `Its process has gone (${reason}, code ${code}). What was stored is safe, and running jobs go on. Loading the window again shows them.`,
+    safe: 'What was stored is safe, and running jobs go on.',
     reload: 'Load the Window Again',
     quit: 'Quit'
   },
@@ -76,6 +77,6 @@ export const desktop = {
     wait: 'Wait',
     reload: 'Load the Window Again'
   },
-  helperGone: (kind: string, reason: string, code: number) => `A helper process of the window (${kind}) has gone: ${reason}, code ${code}.`,
+  helperGone: (kind: string, reason: string, code: number) => `A helper process (${kind}) has gone: ${reason}, code ${code}.`,
   failedToStart: 'Sextant could not start'
 } as const
