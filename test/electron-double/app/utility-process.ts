@@ -107,6 +107,3 @@ function stdioOf(stdio: ForkOptions['stdio'] = 'inherit'): string[] {
   }
   return ['ignore', ...outputs.map(String)]
 }
-
-/** For whoever tells by other means what became of a process. */
-export const utilityProcess = createUtilityProcess(() => {})
