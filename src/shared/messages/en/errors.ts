@@ -177,6 +177,7 @@ export const errorMessages = {
   'request.unknownMethod': (d) => text(`There is no method ${on(d, 'method')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.notSignedIn': () =>
     text('This page is not signed in to the running Sextant.', 'Open the link that Sextant printed when it started.'),
+  'request.untrusted': () => text('Only the window of Sextant may ask this.', 'Reload Sextant; if it stays, please report it.'),
   'request.wrongType': (d) => text(`The request is not ${on(d, 'expected')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.tooLarge': (d) => text(`The request is larger than ${on(d, 'limit')} bytes.`, 'Ask for less at a time.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
