@@ -16,11 +16,24 @@ export default defineConfig({
       rolldownOptions: {
         // One entry a process. The worker is started by its file name, so names carry no hash.
         input: {
+          electron: at('src/main/shells/electron/main.ts'),
           browser: at('src/main/shells/browser/main.ts'),
           cli: at('src/main/shells/cli/main.ts'),
           worker: at('src/main/worker.ts')
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      // A sandboxed preload script can require nothing but `electron`: one CommonJS file with all that it needs.
+      externalizeDeps: false,
+      outDir: at('out/preload'),
+      target: 'node24',
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }
       }
     }
   },

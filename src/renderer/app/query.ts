@@ -41,6 +41,7 @@ export type ReadMethod = Exclude<
   | 'watch.openLeft'
   | 'watch.change'
   | 'watch.remove'
+  | 'sample.open'
   | 'segments.run'
   | 'jobs.cancel'
   | 'workspace.create'

@@ -6,6 +6,7 @@ import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.t
 import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
+import { type Drafted, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
@@ -46,7 +47,8 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
-  const kept = withoutSideSheets(planned)
+  const isMapped = ({ id, fileHeaders }: ProfiledGroup) => chooseMapping(id, fileHeaders, options).given?.columns !== undefined
+  const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
     if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
@@ -105,11 +107,6 @@ function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
   return empty.flatMap(({ tables }) =>
     tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
   )
-}
-
-interface Drafted {
-  group: ProfiledGroup
-  plan: Plan
 }
 
 /** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
@@ -182,13 +179,15 @@ function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): Previ
   return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
 }
 
-function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, rules }: Plan, index: number): PreviewColumn {
+function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, discount, rules }: Plan, index: number): PreviewColumn {
   const profile = profiles[index]
   const verdict = verdicts[index]
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
   const unknown = [...profile.marks].reduce((sum, [mark, n]) => (rules.missing.includes(mark) ? sum + n : sum), 0)
+  const notes = columnNotes(profile, verdict, rules.missing)
+  if (discount?.column === index) notes.push(discount.note)
   return {
     header,
     type: verdict.type,
@@ -200,7 +199,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
     proposed: proposal.field,
     confidence: proposal.confidence,
     because: proposal.because,
-    notes: columnNotes(profile, verdict, rules.missing)
+    notes
   }
 }
 

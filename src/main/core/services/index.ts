@@ -7,6 +7,7 @@ import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
 import { qualityHandlers } from './quality.ts'
+import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
 import { watchHandlers } from './watch.ts'
@@ -16,6 +17,7 @@ import { workspaceHandlers } from './workspace.ts'
 export const handlers: Handlers = combine([
   appHandlers,
   workspaceHandlers,
+  sampleHandlers,
   homeHandlers,
   importHandlers,
   watchHandlers,

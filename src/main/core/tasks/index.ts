@@ -3,6 +3,7 @@ import { check } from './check.ts'
 import { importFiles } from './import.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
+import { sample } from './sample.ts'
 import { segments } from './segments.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
@@ -12,5 +13,6 @@ export const tasks = {
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,
+  sample,
   segments
 } satisfies TaskTable

@@ -106,7 +106,8 @@ export const frame = {
       import: 'Importing',
       segments: 'Finding segments',
       check: 'Checking the workspace',
-      quality: 'Looking through the data'
+      quality: 'Looking through the data',
+      sample: 'Making the shop'
     }
   },
 

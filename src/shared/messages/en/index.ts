@@ -8,6 +8,7 @@ import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
 import { quality } from './quality.ts'
+import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 
@@ -19,6 +20,7 @@ export const catalogue = {
   customers,
   segments,
   segmenting,
+  sample: sampleShop,
   jobs,
   quality,
   import: importing,

@@ -13,7 +13,7 @@ export const jobs = {
     'check.file': 'Looking whether the workspace is intact',
     'quality.look': 'Looking through the data',
     'lab.compute': 'Computing',
-    'sample.simulate': 'Letting the sample shop trade',
-    'sample.write': 'Writing its spreadsheets'
+    'sample.simulate': 'Inventing two years of trade',
+    'sample.write': 'Writing the spreadsheets'
   }
 } as const

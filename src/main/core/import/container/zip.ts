@@ -9,6 +9,8 @@ const stored = 0
 const deflated = 8
 const chunkBytes = 256 * 1024
 const options = { autoClose: false, decodeStrings: false } as const
+/** A workbook lists its parts at its very end: that is what a download or copy that was cut off lacks. */
+const noDirectory = 'the list of its parts, which stands at its end, is missing or broken'
 
 /** The parts of a ZIP container, read as streams under limits. To be closed. */
 export class Zip {
@@ -146,6 +148,5 @@ function asDamaged(error: unknown, file: string): unknown {
   if (error instanceof SextantError) return error
   const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
   if (code === 'ENOMEM' || code === 'EMFILE') return error
-  const reason = code.startsWith('Z_') ? 'one of its parts cannot be unpacked' : 'the directory of its parts is missing or broken'
-  return damaged(file, reason, error)
+  return damaged(file, code.startsWith('Z_') ? 'one of its parts cannot be unpacked' : noDirectory, error)
 }
