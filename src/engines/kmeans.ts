@@ -59,8 +59,8 @@ export async function kmeans(data: Float64Array, n: number, p: number, params: K
 export interface Clusterer {
   /** The table, row-major n x p: to be filled before `run`. */
   rows: Float64Array
-  /** As `kmeans`, for a k up to the limit. */
-  run(params: KmeansParams, ctx: EngineContext): Promise<KmeansResult>
+  /** As `kmeans`, for a k up to the limit. @param n only the first so many rows; all if left out */
+  run(params: KmeansParams, ctx: EngineContext, n?: number): Promise<KmeansResult>
   /** To be called in any case, also after an error. */
   close(): void
 }
@@ -69,7 +69,14 @@ export interface Clusterer {
 export function openKmeans(n: number, p: number, most: number, ctx: EngineContext): Clusterer {
   if (most > n) throw new SextantError('engine.badParameter', { parameter: 'k', value: most, reason: `there are only ${n} rows` })
   const table = new KmeansTable(n, p, most, ctx)
-  return { rows: table.rows, run: (params, context) => cluster(table, params, context), close: () => table.close() }
+  return {
+    rows: table.rows,
+    run(params, context, rows = n) {
+      table.n = rows
+      return cluster(table, params, context)
+    },
+    close: () => table.close()
+  }
 }
 
 async function cluster(table: KmeansTable, params: KmeansParams, ctx: EngineContext): Promise<KmeansResult> {

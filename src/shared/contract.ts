@@ -33,6 +33,12 @@ export const methods = {
   'workspace.open': { request: z.object({ path: z.string() }), response: Workspace },
   'workspace.setAsOf': { request: z.object({ asOf: IsoDate.nullable() }), response: Workspace },
 
+  /**
+   * Makes a workspace of the invented sample shop, finds its segments and opens it: all of that or nothing. A job: resolves
+   * when the workspace is open.
+   */
+  'sample.open': { request: none, response: Workspace },
+
   'home.summary': { request: none, response: HomeSummary },
 
   /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id, `mapping` for all groups. */

@@ -140,12 +140,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme, axe finds nothing an
   })
 
   it('screens without data', async () => {
-    const { page } = await sextant.start({ theme })
+    const { page, call } = await sextant.start({ theme })
     await until(page, t('frame.welcome.title'))
-    await page.evaluate(async () => {
-      const body = JSON.stringify({ name: 'Empty' })
-      await fetch('/api/workspace.create', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    })
+    await call('workspace.create', { name: 'Empty' })
     for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
       await goTo(page, t(`frame.screen.${screen}`))
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()

@@ -1,7 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 import { root, sextant, temporaryFolder } from './cli.support.ts'
@@ -42,7 +45,7 @@ describe('help and usage', () => {
   it('lists every command and exits 0', async () => {
     const { code, stdout, stderr } = await sextant('--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const name of ['import', 'sources', 'rejected', 'segments', 'customers', 'lab kmeans', 'lab silhouette']) {
+    for (const name of ['import', 'sources', 'rejected', 'segments', 'customers', 'sample', 'lab kmeans', 'lab silhouette']) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
       const own = await sextant(...name.split(' '), '--help')
       expect([own.code, own.stdout.split('\n')[0]]).toEqual([0, expect.stringContaining(`sextant ${name}`)])
@@ -61,7 +64,12 @@ describe('help and usage', () => {
     [['import', 'orders.csv']],
     [['sources', '--workspace', 'w', '--frob']],
     [['segments', '--workspace', 'w', '--k', 'many']],
-    [['rejected', '--workspace', 'w', '--out', 'x.csv']]
+    [['rejected', '--workspace', 'w', '--out', 'x.csv']],
+    [['sample']],
+    [['sample', '--out', 'x', '--customers', '199']],
+    [['sample', '--out', 'x', '--seed', '-1']],
+    [['sample', '--out', 'x', '--treated', 'f.csv']],
+    [['sample', '--out', 'x', '--continue', 'y', '--seed', '1']]
   ])('wrong usage %j exits 2, with the error on both channels', async (args) => {
     const plain = await sextant(...args)
     expect([plain.code, plain.stdout]).toEqual([2, ''])
@@ -273,6 +281,77 @@ describe('bad input', () => {
       if (outcome.code === 0) expect(outcome.json().verdict.level).toMatch(/none|insufficient-data/)
       else expect(outcome.json().error.code).toMatch(/run\.(tooFewCustomers|noVariation)/)
     }
+  })
+})
+
+describe('the sample shop', () => {
+  const digests = (name: string) =>
+    readdirSync(at(name)).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(path.join(at(name), file)))
+        .digest('hex')
+    ])
+  const write200 = (name: string, ...more: string[]) => sextant('sample', '--out', at(name), '--customers', '200', ...more, '--json')
+
+  it('is the same bytes for the same seed, and others for another', async () => {
+    const written = await write200('a')
+    const others = [await write200('b', '--seed', '1'), await write200('c', '--seed', '0')]
+    expect([written, ...others].map(({ code }) => code)).toEqual([0, 0, 0])
+    expect(digests('a')).toEqual(digests('b'))
+    expect(digests('c')).not.toEqual(digests('a'))
+    const { files, ...facts } = written.json()
+    expect(facts).toEqual({ folder: at('a'), customers: 200, seed: 1, replaced: false })
+    expect(files.map(({ file }: { file: string }) => file).sort()).toEqual(
+      readdirSync(at('a')).filter((file) => !/^(planted\.json|README\.txt)$/.test(file))
+    )
+    expect(files[0]).toEqual({ file: 'orders.xlsx', rows: expect.any(Number) })
+  })
+
+  it('replaces an earlier one and says so, and nothing else', async () => {
+    const again = await write200('c', '--seed', '1')
+    expect([again.code, again.json().replaced]).toEqual([0, true])
+    expect(digests('c')).toEqual(digests('a'))
+    expect((await sextant('sample', '--out', at('c'), '--customers', '200')).stdout).toMatch(/it replaced the one that was there\.$/m)
+    mkdirSync(at('mine'))
+    write('mine/customers.csv', 'mine')
+    const refused = await write200('mine')
+    expect([refused.code, refused.json().error.code]).toEqual([1, 'sample.folderInUse'])
+    expect([readdirSync(at('mine')), readFileSync(at('mine/customers.csv'), 'utf8')]).toEqual([['customers.csv'], 'mine'])
+  })
+
+  it('goes on for three months, in which the treated answer', async () => {
+    const { endedProcesses } = JSON.parse(readFileSync(at('a/planted.json'), 'utf8'))
+    const treated = write('treated.csv', `customer_id,intervention,date\n${endedProcesses[0].customer},win-back,2025-10-06\n1,singing,x\n`)
+    const goOn = (out: string, ...more: string[]) => sextant('sample', '--continue', at('a'), '--out', at(out), ...more, '--json')
+    const { code, json } = await goOn('next', '--treated', treated)
+    expect([code, json()]).toEqual([
+      0,
+      {
+        folder: at('next'),
+        files: expect.arrayContaining([{ file: 'orders.xlsx', rows: expect.any(Number) }]),
+        replaced: false,
+        treated: 1,
+        ignored: [{ line: 3, customer: '1', reason: expect.any(String) }]
+      }
+    ])
+    await goOn('next-again', '--treated', treated)
+    expect(digests('next-again')).toEqual(digests('next'))
+    expect((await goOn('untreated')).json()).toMatchObject({ treated: 0, ignored: [] })
+    expect((await goOn('a')).json().error.code).toBe('sample.sameFolder')
+    expect((await goOn('x', '--treated', at('missing.csv'))).json().error.code).toBe('file.notFound')
+    expect(existsSync(at('x'))).toBe(false)
+  })
+
+  it.skipIf(process.platform === 'win32')('is not written when it is interrupted', async () => {
+    const cli = path.join(root, 'out/main/cli.js')
+    const child = spawn(process.execPath, [cli, 'sample', '--out', at('large'), '--customers', '50000', '--json'])
+    const stdout = text(child.stdout)
+    const [progress] = await once(child.stderr, 'data')
+    expect(String(progress)).toMatch(/^Inventing two years of trade +\d+%/)
+    child.kill('SIGINT')
+    const [code] = await once(child, 'exit')
+    expect([code, JSON.parse(await stdout).error.code, existsSync(at('large'))]).toEqual([1, 'job.cancelled', false])
   })
 })
 

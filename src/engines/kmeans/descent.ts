@@ -46,7 +46,7 @@ export async function descend(table: KmeansTable, start: Float64Array, stopping:
   const { arena, n, p } = table
   const k = start.length / p
   table.k = k
-  const labels = arena.integers(at.LABELS).fill(-1)
+  const labels = arena.integers(at.LABELS).subarray(0, n).fill(-1)
   const upper = arena.doubles(at.UPPER)
   const centres = arena.doubles(at.CENTRES).subarray(0, k * p)
   const across = arena.doubles(at.CENTRES_ACROSS).fill(Number.POSITIVE_INFINITY)

@@ -28,7 +28,8 @@ const even = (count: number): number => count + (count % 2)
  * Holds the table once, and 20 to 24 bytes a row beside it.
  */
 export class KmeansTable {
-  readonly n: number
+  /** Rows that count: all, or the first so many. */
+  n: number
   readonly p: number
   readonly arena: Arena
   readonly #crew: Crew

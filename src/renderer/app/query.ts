@@ -37,6 +37,7 @@ export type ReadMethod = Exclude<
   | 'import.preview'
   | 'import.start'
   | 'import.discard'
+  | 'sample.open'
   | 'segments.run'
   | 'jobs.cancel'
   | 'workspace.create'

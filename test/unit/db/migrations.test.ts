@@ -103,6 +103,44 @@ describe('migration 1', () => {
   })
 })
 
+describe('the migration to gross amounts by month', () => {
+  /** By its name: its number depends on what came before it. */
+  const format = knownMigrations().find(({ file }) => file.endsWith('_gross-by-month.sql'))?.version ?? 0
+
+  it('adds up the sale lines of each month and currency, as an import does', () => {
+    db = workspaceAt(format - 1)
+    insert(db, 'import', { id: 1 })
+    insert(db, 'source', { id: 1, import_id: 1 })
+    for (const code of ['EUR', 'USD']) insert(db, 'currency', { code, decimals: 3 })
+    const sale = { written_kind: 'sale', voided: 0, product_id: null, source_id: 1 }
+    const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000
+    const lines: [currency: string, Row][] = [
+      ['EUR', { ...sale, at: at('2024-02-29'), written_amount: 1_050, decimals: 2 }],
+      ['EUR', { ...sale, at: at('2024-02-01'), written_amount: 7, decimals: 3 }],
+      ['EUR', { ...sale, at: at('2024-03-01'), written_amount: 2, decimals: 0 }],
+      ['EUR', { ...sale, at: at('2024-03-05'), written_kind: 'return', written_amount: -1, decimals: 0 }],
+      ['EUR', { ...sale, at: at('2024-03-06'), voided: 1, written_amount: 9, decimals: 0 }],
+      ['USD', { ...sale, at: at('1969-12-31'), written_amount: 5, decimals: 0 }]
+    ]
+    lines.forEach(([currency, line], i) => {
+      insert(db, 'orders', { id: i + 1, number: `A${i}`, customer_id: null, currency, source_id: 1 })
+      insert(db, 'order_line', { ...line, order_id: i + 1, content_hash: i })
+    })
+    const month = (currency: string, year: number, number: number) =>
+      insert(db, 'month_summary', { currency, month: 12 * year + number - 1, lines: 1 })
+    for (const number of [2, 3, 4]) month('EUR', 2024, number)
+    month('USD', 1969, 12)
+    migrateTo(db, format)
+    const found = db.prepare('SELECT currency, month - 12 * (month / 12) + 1 AS number, gross FROM month_summary ORDER BY 1, 2').raw().all()
+    expect(found).toEqual([
+      ['EUR', 2, 10_507],
+      ['EUR', 3, 2_000],
+      ['EUR', 4, 0],
+      ['USD', 12, 5_000]
+    ])
+  })
+})
+
 describe('applying migrations', () => {
   const sql = (version: number, text: string) => ({ version, file: `000${version}_test.sql`, sql: text })
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { knownFormat } from '../../../src/main/core/db/migrations.ts'
 import { lastImport } from '../../../src/main/core/db/queries/last-import.ts'
 import { exactText } from '../../../src/main/core/db/queries/money.ts'
 import { countRejected, rejectedHeaders, rejectedPage } from '../../../src/main/core/db/queries/rejected.ts'
@@ -112,7 +113,7 @@ describe('the state of a workspace', () => {
     ]
     await importSources(db, draft(rows, { rejected: [rejected(5)] }))
     expect(workspaceState(db)).toEqual({
-      formatVersion: 1,
+      formatVersion: knownFormat(),
       asOf: '2024-01-15',
       asOfChosen: false,
       firstDate: '2023-12-31',

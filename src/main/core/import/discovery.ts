@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { isCompanion } from '../../../shared/companions.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import { fileError } from './file-bytes.ts'
 import { limits } from './limits.ts'
@@ -12,8 +13,6 @@ export interface FoundFile {
 }
 
 const tableExtensions = new Set(['.csv', '.tsv', '.tab', '.txt', '.xlsx', '.xlsm'])
-/** Texts that lie beside tables and are none. */
-const companion = /^(readme|licen[cs]e|changelog|notice|copying)\b.*\.txt$/i
 
 /**
  * The files behind what was dropped: files as they are (their content decides what they are, not their name), folders
@@ -79,5 +78,5 @@ async function walk(folder: string, name: string, state: Walk, depth = 0): Promi
 }
 
 function isTable(name: string): boolean {
-  return tableExtensions.has(nodePath.extname(name).toLowerCase()) && !companion.test(name)
+  return tableExtensions.has(nodePath.extname(name).toLowerCase()) && !isCompanion(name)
 }

@@ -1,9 +1,11 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { DateOrder, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { type Proposal, propose } from './mapping/propose.ts'
+import { findDiscount, sampleNumbers } from './mapping/relations.ts'
 import type { ConversionRules, UnderstandOptions } from './types.ts'
 import { type Choice, type ColumnVerdict, type Decision, decideColumn, decideMarks, isPointZero } from './typing/decide.ts'
 import { isoText } from './values/calendar.ts'
@@ -20,6 +22,8 @@ export interface Plan {
   questions: PreviewQuestion[]
   blockers: WireError[]
   recognised: boolean
+  /** What the line totals were understood to have to do with a discount beside them. */
+  discount: { column: number; note: Warning } | null
   /** As far as they can be told; final when there are no blockers. */
   rules: ConversionRules
 }
@@ -53,6 +57,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     if (index === undefined) continue
     decimal[field] = given?.decimal ?? settleDecimal(index, fields, group, verdicts, file, questions, blockers)
   }
+  const beside = fields.lineTotal === undefined || fields.discount !== undefined ? -1 : proposals.findIndex(({ isDiscount }) => isDiscount)
   const missing = given?.missing ?? decideMarks(profiles, verdicts)
   const stripPointZero = given?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const rules: ConversionRules = {
@@ -61,6 +66,7 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     fields,
     dateOrder: dateOrder ?? likeliest(fields.orderedAt === undefined ? undefined : verdicts[fields.orderedAt]?.dateOrder),
     decimal,
+    ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: cancelsByNumber(group, fields.order)
@@ -77,7 +83,29 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     missing,
     stripPointZero
   }
-  return { mapping, verdicts, proposals, questions, blockers, recognised, rules }
+  return { mapping, verdicts, proposals, questions, blockers, recognised, discount: discountNote(fields, beside, contents, group), rules }
+}
+
+function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
+  return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+/** Says whether the totals are after or before the discount beside them, with a row that shows it. */
+function discountNote(
+  fields: ConversionRules['fields'],
+  beside: number,
+  contents: ColumnContent[],
+  { sample }: ProfiledGroup
+): Plan['discount'] {
+  const { lineTotal, quantity, unitPrice, discount: column = beside } = fields
+  if (lineTotal === undefined || quantity === undefined || unitPrice === undefined || column < 0) return null
+  const numbers = sampleNumbers(sample, contents)
+  const at = (index: number) => numbers[index] ?? null
+  const found = findDiscount({ total: at(lineTotal), quantity: at(quantity), price: at(unitPrice) }, at(column))
+  if (found === null) return null
+  const cell = (index: number) => (sample[found.row]?.[index] ?? '').trim()
+  const example = importing.discountExample(cell(quantity), cell(unitPrice), cell(column), cell(lineTotal))
+  return { column, note: { code: `import.discount.${found.reads}`, count: found.rows, example } }
 }
 
 /** The order that a column with an open question is rehearsed with: one that reads most of its dates. */

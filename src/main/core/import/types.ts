@@ -110,6 +110,8 @@ export interface ConversionRules {
   dateOrder: DateOrder
   /** The decimal sign of each numeric field's column. */
   decimal: Partial<Record<OrderField, '.' | ','>>
+  /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
+  discountBeside?: { column: number; decimal: '.' | ',' } | undefined
   missing: string[]
   /** Indexes of id columns that lose a trailing `.0`. */
   stripPointZero: number[]

@@ -5,6 +5,7 @@ import { importing } from '../../../shared/messages/en/importing.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
+import { type Drafted, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
@@ -43,8 +44,9 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
-  const kept = withoutSideSheets(planned)
+  const given = (group: ProfiledGroup) => mappings?.[group.id] ?? mapping
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, given(group)) }))
+  const kept = withoutForeignTables(withoutSideSheets(planned), (group) => given(group)?.columns !== undefined)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
@@ -103,11 +105,6 @@ function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
   )
 }
 
-interface Drafted {
-  group: ProfiledGroup
-  plan: Plan
-}
-
 /** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
 function withoutSideSheets(drafts: Drafted[]): Drafted[] {
   const withOrders = new Map(
@@ -163,7 +160,7 @@ function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): Previ
   return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
 }
 
-function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, rules }: Plan, index: number): PreviewColumn {
+function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, discount, rules }: Plan, index: number): PreviewColumn {
   const profile = profiles[index]
   const verdict = verdicts[index]
   const proposal = proposals[index]
@@ -173,6 +170,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
   const unknown = marks.reduce((sum, [, n]) => sum + n, 0)
   const notes: PreviewColumn['notes'] = marks.map(([mark, count]) => ({ code: 'import.missingMark', count, example: mark }))
   if (isPointZero(profile)) notes.push({ code: 'import.pointZero', count: profile.pointZero.count, example: profile.pointZero.example })
+  if (discount?.column === index) notes.push(discount.note)
   return {
     header,
     type: verdict.type,

@@ -5,6 +5,7 @@ import { customersHandlers } from './customers.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
+import { sampleHandlers } from './sample.ts'
 import { segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
 import { workspaceHandlers } from './workspace.ts'
@@ -13,6 +14,7 @@ import { workspaceHandlers } from './workspace.ts'
 export const handlers: Handlers = combine([
   appHandlers,
   workspaceHandlers,
+  sampleHandlers,
   homeHandlers,
   importHandlers,
   sourcesHandlers,

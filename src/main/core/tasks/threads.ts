@@ -2,11 +2,10 @@
  * The threads that help an engine. They are worker threads of the job's own process: an engine shares its memory with
  * them, which processes cannot. They touch no database and no file, so they may be ended at any moment.
  */
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Help, Threads } from '../../../engines/context.ts'
+import { threadEntry } from '../jobs/worker-entry.ts'
 
 /** More would wait for memory rather than compute. */
 const MOST_HELPERS = 7
@@ -63,14 +62,5 @@ export async function withThreads<T>(work: (threads: Threads) => Promise<T>): Pr
     return await work(threads)
   } finally {
     await threads.close()
-  }
-}
-
-/** The thread of this build: `thread.ts` above the sources, `thread.js` above the bundle's chunks. */
-function threadEntry(): string {
-  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
-    const entry = ['thread.js', 'thread.ts'].map((name) => path.join(folder, name)).find((file) => existsSync(file))
-    if (entry !== undefined) return entry
-    if (folder === path.dirname(folder)) throw new Error(`No thread above ${import.meta.dirname}.`)
   }
 }

@@ -91,6 +91,18 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/customers.ts')
   },
+  sample: {
+    takes: nothing,
+    options: {
+      out: { type: 'string', value: 'FOLDER', text: t.sampleOut, required: true },
+      customers: { type: 'string', value: 'N', text: t.sampleCustomers },
+      seed: { ...seed, text: t.sampleSeed },
+      continue: { type: 'string', value: 'FOLDER', text: t.sampleContinue },
+      treated: { type: 'string', value: 'FILE', text: t.sampleTreated },
+      json
+    },
+    load: () => import('./commands/sample.ts')
+  },
   'lab kmeans': {
     takes: nothing,
     options: {

@@ -11,7 +11,7 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return print(await answer(words, asJson))
   } catch (error) {
-    const wire = toWire(error)
+    const wire = toWire(error, 'terminal')
     process.stderr.write(`${wire.message} ${wire.remedy}\n`)
     if (asJson) print(JSON.stringify({ error: wire }))
     return wire.code === 'cli.usage' ? 2 : 1

@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import { ColumnsTable } from './ColumnsTable.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
@@ -56,7 +56,7 @@ export function ReviewView({ session }: { session: Open }) {
             aria-label={t('data.review.groups')}
             data={groups.map((one) => ({
               value: one.id,
-              label: t(isReady(one) ? 'data.review.groupReady' : 'data.review.groupOpen', groupName(one.files), format.count(one.rows))
+              label: t(isReady(one) ? 'data.review.groupReady' : 'data.review.groupOpen', groupName(one.files), one.rows)
             }))}
           />
           {canLeaveOut && (

@@ -32,7 +32,7 @@ export function SourcesView() {
       finding={t('data.finding', counts.orderLines, counts.sources, counts.rejectedRows)}
       note={
         <>
-          {t('data.holds', format.count(counts.customers), format.count(counts.orders), format.date(firstDate), format.date(lastDate))}
+          {t('data.holds', counts.customers, counts.orders, format.date(firstDate), format.date(lastDate))}
           {counts.rejectedRows > 0 && (
             <>
               {' · '}

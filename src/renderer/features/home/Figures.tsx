@@ -16,7 +16,9 @@ export function Figures({ summary }: { summary: HomeSummary }) {
     <ul className={classes.strip} aria-label={t('home.figures')}>
       {summary.figures.map((figure) => (
         <li key={figure.figure} className={classes.figure}>
-          <span className={classes.name}>{t(`home.figure.${figure.figure}.name`)}</span>
+          <span className={classes.name} title={t(`home.figure.${figure.figure}.formula`)}>
+            {t(`home.figure.${figure.figure}.name`)}
+          </span>
           <span className={classes.value} data-figures>
             {figureText(figure, figure.value, summary.currency)}
           </span>

@@ -1,6 +1,7 @@
 /** The morning page in words: its sentence, its figures, and what is to be done. Pure. */
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
 import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
+import type { MonthBar } from '../../charts/months.ts'
 import { format, t } from '../../i18n.ts'
 
 /** One sentence on how the shop is doing. */
@@ -47,6 +48,33 @@ export function changeText(
   const change = figure === 'repeatShare' ? t('home.points', format.signed(difference * 100)) : format.change(value, previous)
   if (change === format.unknown) return null
   return { text: t('home.against', change, figureText({ figure }, previous, currency)), direction }
+}
+
+/** Each month of the period, with the same month a year before where that is known. */
+export function monthBars({ period, figures, currency }: Pick<HomeSummary, 'period' | 'figures' | 'currency'>): MonthBar[] {
+  const series = figures.find(({ figure }) => figure === 'revenue')?.series ?? []
+  if (period === null) return []
+  const from = period.from.slice(0, 7)
+  const byMonth = new Map(series.map(({ month, value }) => [month, value]))
+  return series
+    .filter(({ month }) => month >= from)
+    .map(({ month, value }) => {
+      const yearBefore = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`
+      const before = byMonth.get(yearBefore) ?? null
+      const full = format.month(month)
+      const amount = format.moneyAbout(value, currency)
+      const compared = before !== null && value !== null
+      return {
+        name: format.monthShort(month),
+        full,
+        value,
+        before,
+        said: format.moneyShort(value, currency),
+        sentence: compared
+          ? t('home.months.compared', full, amount, format.moneyAbout(before, currency), format.month(yearBefore))
+          : t('home.inMonth', full, amount)
+      }
+    })
 }
 
 export interface ToDo {

@@ -1,4 +1,6 @@
 /** Texts of the command line. */
+import { counted } from '../../format.ts'
+
 export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
   usage: 'Usage: sextant COMMAND [options]',
@@ -12,6 +14,7 @@ export const cli = {
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     customers: 'List customers.',
+    sample: 'Write the spreadsheets of an invented shop to try Sextant on, or of the three months that follow.',
     'lab kmeans': 'k-means on a plain table.',
     'lab silhouette': 'Silhouette of given labels on a plain table.'
   },
@@ -38,6 +41,11 @@ export const cli = {
     ascending: 'Smallest first.',
     limit: 'How many (default 100).',
     offset: 'How many to skip (default 0).',
+    sampleOut: 'The folder to write to; made when missing. Only files of an earlier sample are overwritten.',
+    sampleCustomers: 'How many customers, 200 to 50000 (default 1700).',
+    sampleSeed: 'Another number, another shop; the same number, the same bytes (default 1).',
+    sampleContinue: 'Go on where the sample shop in this folder stopped.',
+    sampleTreated: 'CSV of customers who were treated in these months: customer_id, intervention, date, variant.',
     input: 'The table: a CSV or XLSX file.',
     columns: 'Only these columns, separated by commas (default: all numeric ones).',
     omit: 'All numeric columns but these.',
@@ -61,6 +69,8 @@ export const cli = {
     notOneOf: (option: string, value: string, choices: readonly string[]) =>
       `--${option} ${value}: one of ${choices.join(', ')} is expected.`,
     notADate: (option: string, value: string) => `--${option} ${value}: a date such as 2024-12-31 is expected.`,
+    needs: (option: string, other: string) => `--${option} needs --${other}.`,
+    notTogether: (option: string, other: string) => `--${option} and --${other} do not go together.`,
     overWorkspace: (option: string) => `--${option} names a workspace, or a file that belongs to one.`
   },
 
@@ -81,8 +91,8 @@ export const cli = {
       blank: 'blank'
     },
     none: 'Nothing was imported yet.',
-    totals: (customers: string, orders: string, lines: string, anonymous: string, cancelled: string) =>
-      `${customers} customers, ${orders} orders, ${lines} lines; ${anonymous} lines without customer, ${cancelled} lines of cancellations.`,
+    totals: (customers: number, orders: number, lines: number, anonymous: number, cancelled: number) =>
+      `${counted(customers, 'customer', 'customers')}, ${counted(orders, 'order', 'orders')}, ${counted(lines, 'line', 'lines')}; ${counted(anonymous, 'line', 'lines')} without customer, ${counted(cancelled, 'line', 'lines')} of cancellations.`,
     amount: (total: string, currency: string) => `Net amount of all lines: ${total}${currency === '' ? '' : ` ${currency}`}`
   },
   imported: {
@@ -97,12 +107,13 @@ export const cli = {
       blank: 'blank'
     }
   },
-  rejected: (count: string, file: string) => `${count} rejected rows were written to ${file}.`,
+  rejected: (n: number, file: string) => `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.`,
   segments: {
     columns: { segment: 'segment', name: 'name', customers: 'customers', share: 'share', ofRevenue: 'of revenue' },
-    found: (k: number, customers: string, asOf: string) => `${k} segments of ${customers} customers as of ${asOf}.`,
+    found: (k: number, customers: number, asOf: string) =>
+      `${counted(k, 'segment', 'segments')} of ${counted(customers, 'customer', 'customers')} as of ${asOf}.`,
     silhouette: (value: string) => `Silhouette ${value}.`,
-    members: (count: string, file: string) => `${count} customers were written to ${file}.`,
+    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`,
     memberColumns: {
       customer: 'customer',
       name: 'name',
@@ -128,6 +139,15 @@ export const cli = {
       lastOrder: 'last order'
     },
     total: (shown: string, total: string) => `${shown} of ${total} customers.`
+  },
+  sample: {
+    columns: { file: 'file', rows: 'rows' },
+    shop: (folder: string, customers: string, seed: number, replaced: boolean) =>
+      `The sample shop with ${customers} customers (seed ${seed}) is in ${folder}${replaced ? '; it replaced the one that was there' : ''}.`,
+    next: (folder: string, replaced: boolean) =>
+      `The three months that follow are in ${folder}${replaced ? '; they replaced those that were there' : ''}.`,
+    treated: (n: number) => `${counted(n, 'customer was', 'customers were')} treated.`,
+    ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
   },
   lab: {
     kmeans: (k: number, n: string, p: number, inertia: string, iterations: number) =>

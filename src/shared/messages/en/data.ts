@@ -15,8 +15,8 @@ export const data = {
   unreachable: 'The imports of this workspace could not be listed.',
   finding: (orderLines: number, sources: number, rejected: number) =>
     `${lines(orderLines)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
-  holds: (customers: string, orders: string, first: string, last: string) =>
-    `${customers} customers · ${orders} orders · ${first} – ${last}`,
+  holds: (customers: number, orders: number, first: string, last: string) =>
+    `${counted(customers, 'customer', 'customers')} · ${counted(orders, 'order', 'orders')} · ${first} – ${last}`,
   holdsRejected: (n: number) => `${rows(n)} rejected`,
   empty: {
     finding: 'There is no data in this workspace yet.',
@@ -75,7 +75,8 @@ export const data = {
     ask: (questions: number, label: string) =>
       `${questions === 1 ? 'One question' : `${count(questions)} questions`} before ${label} can be imported.`,
     blocked: (label: string) => `Something is missing before ${label} can be imported.`,
-    ready: (good: number, label: string) => `All ${rows(good)} of ${label} can be imported.`,
+    ready: (good: number, label: string) =>
+      good === 1 ? `The one row of ${label} can be imported.` : `All ${rows(good)} of ${label} can be imported.`,
     someRejected: (read: number, rejected: number) =>
       `${count(read - rejected)} of ${rows(read)} can be imported; ${rows(rejected)} would be rejected, each with its reason.`,
     note: (n: number) => `${files(n)}, all rows read. Nothing is stored yet.`,
@@ -83,8 +84,8 @@ export const data = {
     discard: 'Discard',
     import: (good: number) => `Import ${rows(good)}`,
     groups: 'Kinds of table in this drop',
-    groupReady: (name: string, n: string) => `${name} · ${n} rows`,
-    groupOpen: (name: string, n: string) => `${name} · ${n} rows · needs a look`,
+    groupReady: (name: string, n: number) => `${name} · ${rows(n)}`,
+    groupOpen: (name: string, n: number) => `${name} · ${rows(n)} · needs a look`,
     leaveOut: (name: string) => `Leave out ${name}`,
     rows: 'How the rows would fall',
     good: 'can be imported',

@@ -1,15 +1,22 @@
 /**
  * The one list of error codes. Codes are stable: scripts match them. `message` says what happened and to what,
- * `remedy` what to do; both are shown to people as they stand.
+ * `remedy` what to do; both are shown to people as they stand, on the page or (`onCommandLine`) in a terminal.
  */
+import { counted } from '../../format.ts'
+
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
 interface ErrorText {
   message: string
   remedy: string
+  /** Where the command line has another way out than the page. */
+  onCommandLine?: string
 }
 
-const text = (message: string, remedy: string): ErrorText => ({ message, remedy })
+const text = (message: string, remedy: string, onCommandLine?: string): ErrorText =>
+  onCommandLine === undefined ? { message, remedy } : { message, remedy, onCommandLine }
+const counting = (d: ErrorDetails, key: string, one: string, many: string): string =>
+  typeof d[key] === 'number' ? counted(d[key], one, many) : `${on(d, key)} ${many}`
 const on = (d: ErrorDetails, key: string, fallback = '?'): string => String(d[key] ?? fallback)
 
 export const errorMessages = {
@@ -68,7 +75,8 @@ export const errorMessages = {
   'import.unrecognised': (d) =>
     text(
       `${on(d, 'file')} does not look like orders: ${on(d, 'missing')}.`,
-      'Say which columns hold these (on the command line: --mapping).'
+      'Say which columns hold these.',
+      'Say in a --mapping file which columns hold these.'
     ),
   'import.noCustomer': (d) =>
     text(
@@ -83,26 +91,32 @@ export const errorMessages = {
   'import.ambiguousDate': (d) =>
     text(
       `Every date in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
-      'Say which (on the command line: --date-order dmy, mdy or ymd). Sextant does not guess dates.'
+      'Say which. Sextant does not guess dates.',
+      'Say which with --date-order dmy, mdy or ymd. Sextant does not guess dates.'
     ),
   'import.mixedDates': (d) =>
     text(
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes date orders (${on(d, 'sample')}).`,
-      'Say which order is right (on the command line: --date-order). Rows that do not fit it are then rejected, not guessed.'
+      'Say which order is right. Rows that do not fit it are then rejected, not guessed.',
+      'Say with --date-order which order is right. Rows that do not fit it are then rejected, not guessed.'
     ),
   'import.ambiguousNumber': (d) =>
     text(
       `The numbers in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
+      'Say whether the comma or the point marks decimals.',
       'Say whether the comma or the point marks decimals: “decimal” in a --mapping file.'
     ),
   'import.mixedNumbers': (d) =>
     text(
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
+      'Say which is right; rows that do not fit it are then rejected, not guessed.',
       'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
     ),
   'import.nothingStored': (d) =>
     text(
-      `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
+      d.rejected === 1
+        ? `The one row of ${on(d, 'file')} was rejected: ${on(d, 'reason')}.`
+        : `All ${counting(d, 'rejected', 'row', 'rows')} of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
       'Check the mapping. Nothing was stored.'
     ),
   'import.sumTooLarge': (d) =>
@@ -131,7 +145,10 @@ export const errorMessages = {
 
   // Engines and runs
   'run.tooFewCustomers': (d) =>
-    text(`There are ${on(d, 'found')} customers with purchases; at least ${on(d, 'needed')} are needed.`, 'Import more orders.'),
+    text(
+      `There ${d.found === 1 ? 'is' : 'are'} ${counting(d, 'found', 'customer', 'customers')} with purchases; at least ${on(d, 'needed')} are needed.`,
+      'Import more orders.'
+    ),
   'run.noVariation': () =>
     text(
       'All customers look the same in the chosen features.',
@@ -154,12 +171,13 @@ export const errorMessages = {
 
   // Asking for things
   'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
-  'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'See `sources` for those that exist.'),
+  'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'Go back to the imports.', 'See `sources` for those that exist.'),
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.unknownMethod': (d) => text(`There is no method ${on(d, 'method')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.notSignedIn': () =>
     text('This page is not signed in to the running Sextant.', 'Open the link that Sextant printed when it started.'),
+  'request.untrusted': () => text('Only the window of Sextant may ask this.', 'Reload Sextant; if it stays, please report it.'),
   'request.wrongType': (d) => text(`The request is not ${on(d, 'expected')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.tooLarge': (d) => text(`The request is larger than ${on(d, 'limit')} bytes.`, 'Ask for less at a time.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),

@@ -3,6 +3,10 @@ import { count, counted } from '../../format.ts'
 
 const rows = (n: number): string => counted(n, 'row', 'rows')
 const lines = (n: number): string => counted(n, 'line', 'lines')
+/** Names of things, shortened where there are many. */
+const listed = (names: readonly string[]): string =>
+  names.length <= mostListed ? names.join(', ') : `${names.slice(0, mostListed).join(', ')} and ${count(names.length - mostListed)} more`
+const mostListed = 8
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -89,6 +93,9 @@ export const importing = {
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
   sheetLeftOut: (n: number, example: string) =>
     `${counted(n, 'sheet holds', 'sheets hold')} no orders and was left out (${quoted(example)}).`,
+  fileLeftOut: (n: number, example: string) =>
+    `${counted(n, 'table of this folder holds', 'tables of this folder hold')} no orders and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
+  filesLeftOut: (files: readonly string[]) => listed(files.map((file) => file.replace(/^.*\//, ''))),
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
@@ -105,6 +112,15 @@ export const importing = {
     `${counted(n, 'time names', 'times name')} a time zone (${example}). They are kept as written.`,
   rounded: (n: number, example: string) =>
     `${counted(n, 'amount', 'amounts')} with digits beyond the 15th, which spreadsheets make up, rounded (${example}).`,
+  totalBeforeDiscount: (n: number, example: string) =>
+    `On ${lines(n)} the amount is quantity × price although a discount stands beside it (${example}). The file’s amount is kept. If the discount is still to come off, choose it as the discount and leave the amount’s column out.`,
+  /** Notes on a column of discounts beside the amounts. */
+  discount: {
+    after: (_n: number, example: string) => `The amounts are after this discount (${example}).`,
+    before: (_n: number, example: string) => `The amounts are before this discount, or the prices have it already (${example}).`
+  },
+  discountExample: (quantity: string, price: string, discount: string, total: string) =>
+    `${quantity} × ${price}, discount ${discount}: ${total}`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
   customerChanged: (n: number, example: string) =>

@@ -6,7 +6,20 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 
-export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, cli } as const
+export const catalogue = {
+  frame,
+  charts,
+  home,
+  data,
+  customers,
+  segments,
+  segmenting,
+  sample: sampleShop,
+  jobs,
+  import: importing,
+  cli
+} as const

@@ -12,7 +12,7 @@ export const jobs = {
     'segments.save': 'Storing the groups',
     'check.file': 'Looking whether the workspace is intact',
     'lab.compute': 'Computing',
-    'sample.simulate': 'Letting the sample shop trade',
-    'sample.write': 'Writing its spreadsheets'
+    'sample.simulate': 'Inventing two years of trade',
+    'sample.write': 'Writing the spreadsheets'
   }
 } as const

@@ -11,6 +11,8 @@ export interface Proposal {
   confidence: number
   /** In words. */
   because: string
+  /** A discount that the line totals beside it account for already: it is not needed as a field. */
+  isDiscount?: true
 }
 
 /** Below this a guess is not worth being made. */
@@ -84,7 +86,11 @@ class Draft {
     // Without a quantity, the price is what was paid.
     if (price !== undefined && quantity === undefined && total === undefined) this.set(price, 'lineTotal', 0.6, header)
     const fraction = discount !== undefined && !(at(discount) ?? new Float64Array()).some((value) => Math.abs(value) > 1)
-    if (discount !== undefined && (fraction || this.taken.has('lineTotal'))) this.clear(discount)
+    if (discount === undefined) return
+    if (this.taken.has('lineTotal')) {
+      this.clear(discount)
+      this.proposals[discount] = { ...none, isDiscount: true }
+    } else if (fraction) this.clear(discount)
   }
 
   private applyRelation(

@@ -7,6 +7,8 @@ import { limits } from '../limits.ts'
 const stored = 0
 const deflated = 8
 const chunkBytes = 256 * 1024
+/** A workbook lists its parts at its very end: that is what a download or copy that was cut off lacks. */
+const noDirectory = 'the list of its parts, which stands at its end, is missing or broken'
 
 /** The parts of a ZIP container, read as streams under limits. To be closed. */
 export class Zip {
@@ -25,13 +27,13 @@ export class Zip {
     // Looked at first, so that a missing or forbidden file gives its own error.
     await (await openRegular(path, file, true)).close()
     const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch((error: unknown) => {
-      throw asDamaged(fileError(error, file, true), file)
+      throw asDamaged(fileError(error, file, true), file, noDirectory)
     })
     try {
       return new Zip(zip, file, await directory(zip, file))
     } catch (error) {
       zip.close()
-      throw asDamaged(error, file)
+      throw asDamaged(error, file, noDirectory)
     }
   }
 
@@ -62,7 +64,7 @@ export class Zip {
       yield* this.unpacked(entry, name, signal, onPacked)
     } catch (error) {
       signal.throwIfAborted()
-      throw asDamaged(error, file)
+      throw asDamaged(error, file, `its part ${name} cannot be unpacked`)
     }
   }
 
@@ -123,8 +125,7 @@ export function damaged(file: string, reason: string, cause?: unknown): SextantE
   return new SextantError('file.damaged', { file, reason }, cause === undefined ? undefined : { cause })
 }
 
-/** What the container's libraries throw is damage; coded errors stay what they are. */
-function asDamaged(error: unknown, file: string): unknown {
-  if (error instanceof SextantError) return error
-  return damaged(file, error instanceof Error ? error.message : String(error), error)
+/** What the container's libraries throw is damage, told in our words; coded errors stay what they are. */
+function asDamaged(error: unknown, file: string, reason: string): unknown {
+  return error instanceof SextantError ? error : damaged(file, reason, error)
 }

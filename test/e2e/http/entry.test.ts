@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { openBrowser } from './support/driver.ts'
-import { startShell, temporaryFolder } from './support/shell.ts'
-import { provideSextant } from './support/spec.ts'
-import { t, until } from './support/words.ts'
+import { openBrowser } from '../support/driver.ts'
+import { startShell, temporaryFolder } from '../support/shell.ts'
+import { provideSextant } from '../support/spec.ts'
+import { t, until } from '../support/words.ts'
 
 provideSextant()
 
