@@ -69,7 +69,7 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
     ],
     asar: true,
     // All that a job's process needs lies outside of the archive, as plain files that plain Node can run.
-    asarUnpack: ['out/main/worker.js', 'out/main/chunks/**', 'node_modules/**', 'resources/migrations/**'],
+    asarUnpack: ['out/main/worker.js', 'out/main/thread.js', 'out/main/chunks/**', 'node_modules/**', 'resources/migrations/**'],
     // Tells that process how to read its modules. The app's own package.json stays inside.
     extraResources: [{ from: 'resources/packaging/worker.json', to: 'app.asar.unpacked/package.json' }],
     // better-sqlite3 uses Node-API: one binary fits Node and Electron, so there is nothing to compile for either.

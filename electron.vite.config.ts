@@ -14,12 +14,13 @@ export default defineConfig({
       target: 'node24',
       sourcemap: true,
       rolldownOptions: {
-        // One entry a process. The worker is started by its file name, so names carry no hash.
+        // One entry a process, and one for the threads of a worker. Both are started by their file names, so names carry no hash.
         input: {
           electron: at('src/main/shells/electron/main.ts'),
           browser: at('src/main/shells/browser/main.ts'),
           cli: at('src/main/shells/cli/main.ts'),
-          worker: at('src/main/worker.ts')
+          worker: at('src/main/worker.ts'),
+          thread: at('src/main/thread.ts')
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
       }

@@ -6,11 +6,11 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const root = path.resolve(import.meta.dirname, '..')
-/** A bundle of the main side: `electron`, `browser`, `cli` or `worker`. */
+/** A bundle of the main side: `electron`, `browser`, `cli`, `worker` or `thread`. */
 export const bundle = (name: string): string => path.join(root, 'out', 'main', `${name}.js`)
 
 const made = [
-  ...['electron', 'browser', 'cli', 'worker'].map(bundle),
+  ...['electron', 'browser', 'cli', 'worker', 'thread'].map(bundle),
   path.join(root, 'out', 'preload', 'index.cjs'),
   path.join(root, 'out', 'renderer', 'index.html')
 ]

@@ -36,21 +36,39 @@ export function findElectron(): string | null {
 }
 
 /** Downloads the runtime if need be, and at most once a day if that fails. */
-export async function ensureElectron(now = Date.now()): Promise<Runtime> {
+export async function ensureElectron(): Promise<Runtime> {
   const found = findElectron()
   if (found !== null) return { path: found }
   if (programs[process.platform] === undefined) return { missing: starting.noElectron(process.platform) }
   if (process.env.ELECTRON_OVERRIDE_DIST_PATH) return { missing: starting.notThere(process.env.ELECTRON_OVERRIDE_DIST_PATH) }
-  const earlier = lastFailure()
-  if (earlier !== null && now - earlier.at < dayMs && now >= earlier.at) return { missing: starting.notDownloadedToday(earlier.reason) }
-  const reason = await download()
-  const downloaded = findElectron()
-  if (downloaded !== null) {
-    rmSync(failure, { force: true })
-    return { path: downloaded }
+  return fetchOnceADay({ find: findElectron, download, memory: failure, version: electronVersion(), now: Date.now() })
+}
+
+export interface Fetching {
+  find: () => string | null
+  /** Answers what went wrong, should the runtime not be there afterwards. */
+  download: () => Promise<string>
+  /** The file in which a failure is remembered. */
+  memory: string
+  /** A newer Electron is tried for at once. */
+  version: string
+  /** Milliseconds since the epoch. */
+  now: number
+}
+
+export async function fetchOnceADay({ find, download, memory, version, now }: Fetching): Promise<Runtime> {
+  const earlier = readFailure(memory)
+  if (earlier !== null && earlier.version === version && now >= earlier.at && now - earlier.at < dayMs) {
+    return { missing: starting.notDownloadedToday(earlier.reason) }
   }
-  rememberFailure(reason, now)
-  return { missing: starting.notDownloaded(reason) }
+  const reason = await download()
+  const found = find()
+  if (found === null) {
+    rememberFailure(memory, { at: now, version, reason })
+    return { missing: starting.notDownloaded(reason) }
+  }
+  rmSync(memory, { force: true })
+  return { path: found }
 }
 
 /** By Electron's own installer, which checks what it gets. Answers what it complained of. */
@@ -81,16 +99,22 @@ function installedVersion(): string | null {
   }
 }
 
-function lastFailure(): { at: number; reason: string } | null {
+interface Failure {
+  at: number
+  version: string
+  reason: string
+}
+
+function readFailure(file: string): Failure | null {
   try {
-    const { at, version, reason } = JSON.parse(readFileSync(failure, 'utf8')) as Record<string, unknown>
-    return version === electronVersion() && typeof at === 'number' && typeof reason === 'string' ? { at, reason } : null
+    const { at, version, reason } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    return typeof at === 'number' ? { at, version: String(version), reason: String(reason) } : null
   } catch {
     return null
   }
 }
 
-function rememberFailure(reason: string, at: number): void {
-  mkdirSync(path.dirname(failure), { recursive: true })
-  writeFileSync(failure, JSON.stringify({ at, version: electronVersion(), reason }))
+function rememberFailure(file: string, failure: Failure): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(failure))
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { writeSampleShop } from '../../src/main/core/sample/index.ts'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
@@ -8,12 +9,16 @@ import { button, goTo, rows, t, until } from './support/words.ts'
 
 const sextant = provideSextant()
 
+/** Seconds on a quiet machine. */
+const isMade = (page: Page) => page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 150_000 })
+
 describe('the sample shop', () => {
   it('is one click away at the first start: Home with its figures, then its segments, customers and imports', async () => {
     const { page, dataFolder } = await sextant.start()
     await until(page, t('frame.welcome.title'))
     await button(page, t('sample.open')).click()
     await page.getByRole('progressbar', { name: t('sample.making') }).waitFor()
+    await isMade(page)
 
     await until(page, /^The last 12 months brought €\d+k in revenue, \d+% more than the 12 before; 1,\d{3} known customers bought\.$/)
     await button(page, t('frame.workspace.switch', 'Sample shop')).waitFor()
@@ -53,6 +58,7 @@ describe('the sample shop', () => {
       .getByRole('region', { name: t('frame.jobs.label') })
       .getByRole('progressbar')
       .waitFor()
+    await isMade(page)
     await menu.waitFor({ state: 'detached' })
     await until(page, /brought €/)
     await button(page, t('frame.workspace.switch', 'Sample shop')).click()

@@ -7,6 +7,7 @@ import type { ForkOptions } from 'electron'
 import { needsReady } from './ready.ts'
 import { KnownEmitter, Refusal, refusing } from './refusing.ts'
 
+const patienceMs = 2_000
 const shim = path.join(import.meta.dirname, 'utility-shim.ts')
 
 export class UtilityProcess extends KnownEmitter {
@@ -54,6 +55,8 @@ export class UtilityProcess extends KnownEmitter {
   kill = (): boolean => {
     if (this.exited) return false
     this.killed = this.child.kill('SIGTERM')
+    // What does not listen is ended all the same, after Chromium's patience.
+    setTimeout(() => this.exited || this.child.kill('SIGKILL'), patienceMs).unref()
     return this.killed
   }
 

@@ -1,11 +1,25 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { EngineContext } from '../../../src/engines/context.ts'
+import { plusPlusCentres } from '../../../src/engines/kmeans/seeding.ts'
+import { KmeansTable } from '../../../src/engines/kmeans/table.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 
 /** A context without a clock: nothing is ever due, so an engine runs through. */
 export function engineContext(seed = 1, over: Partial<EngineContext> = {}): EngineContext {
   return { signal: new AbortController().signal, onProgress: () => {}, now: () => 0, rng: seededRng(seed), ...over }
+}
+
+/** A table in the kernels' memory; nothing needs to be closed, because there are no threads. */
+export function kmeansTable(data: Float64Array, n: number, p: number, most: number): KmeansTable {
+  const table = new KmeansTable(n, p, most, engineContext())
+  table.rows.set(data)
+  return table
+}
+
+/** k-means++ centres of a table. */
+export function startCentres(data: Float64Array, n: number, p: number, k: number, seed: number): Promise<Float64Array> {
+  return plusPlusCentres(kmeansTable(data, n, p, k), k, engineContext(seed))
 }
 
 const folder = path.resolve(import.meta.dirname, '../../reference')

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { chooseShell, type Situation } from '../../../scripts/choose-shell.ts'
-import { ensureElectron, findElectron } from '../../../scripts/electron-path.ts'
+import { ensureElectron, fetchOnceADay, findElectron } from '../../../scripts/electron-path.ts'
 import { runDesktop } from '../../../scripts/run-desktop.ts'
 import { desktop } from '../../../src/shared/messages/en/desktop.ts'
 
@@ -62,6 +62,62 @@ describe('the runtime', () => {
     vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', nowhere)
     expect(findElectron()).toBeNull()
     expect(await ensureElectron()).toEqual({ missing: expect.stringContaining(nowhere) })
+  })
+})
+
+describe('fetching the runtime', () => {
+  const hour = 3_600_000
+  /** A download that fails until it does not. */
+  function fetching() {
+    const state = { there: false, downloads: 0 }
+    const at = (now: number, version = '45.0.0') =>
+      fetchOnceADay({
+        find: () => (state.there ? '/e/electron' : null),
+        async download() {
+          state.downloads++
+          return 'fetch failed'
+        },
+        memory: path.join(folder, 'cache', 'electron.json'),
+        version,
+        now
+      })
+    return { state, at }
+  }
+  afterEach(() => rm(path.join(folder, 'cache'), { recursive: true, force: true }))
+
+  it('is tried once a day when it fails, and says so', async () => {
+    const { state, at } = fetching()
+    expect(await at(0)).toEqual({ missing: expect.stringContaining('could not be downloaded: fetch failed') })
+    expect(await at(23 * hour)).toEqual({ missing: expect.stringContaining('earlier today: fetch failed') })
+    expect(state.downloads).toBe(1)
+    expect(await at(24 * hour)).toEqual({ missing: expect.stringContaining('could not be downloaded: fetch failed') })
+    expect(state.downloads).toBe(2)
+  })
+
+  it('is tried at once for another version, and when the clock was set back', async () => {
+    const { state, at } = fetching()
+    await at(48 * hour)
+    await at(48 * hour, '46.0.0')
+    await at(2 * hour, '46.0.0')
+    expect(state.downloads).toBe(3)
+  })
+
+  it('is forgotten once it went well', async () => {
+    const { state, at } = fetching()
+    await at(0)
+    state.there = true
+    expect(await at(25 * hour)).toEqual({ path: '/e/electron' })
+    state.there = false
+    await at(26 * hour)
+    expect(state.downloads).toBe(3)
+  })
+
+  it('is not kept from it by a memory that makes no sense', async () => {
+    const { state, at } = fetching()
+    await mkdir(path.join(folder, 'cache'))
+    await writeFile(path.join(folder, 'cache', 'electron.json'), '{"at":"yesterday"')
+    await at(0)
+    expect(state.downloads).toBe(1)
   })
 })
 

@@ -24,6 +24,7 @@ import { drawMap, type MapDraft } from './segment-map.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, type SegmentDraft, summariseFeatures } from './segment-profile.ts'
 import { judge } from './segment-verdict.ts'
+import { withThreads } from './threads.ts'
 
 export interface SegmentsInput {
   workspacePath: string
@@ -114,7 +115,7 @@ interface Found {
 
 async function compute(purchases: Purchases, table: FeatureTable, params: SegmentsParams, ctx: TaskContext): Promise<Found> {
   const { scaled, n, p } = table
-  const clustering = await cluster(scaled, n, p, params, ctx)
+  const clustering = await withThreads((threads) => cluster(scaled, n, p, params, ctx, threads))
   const agreeing = engineContext(ctx, 'segments.agree', params.seed, STREAMS.agreement)
   const agreement = await agreementWithMlKmeans(scaled, n, p, clustering.k, agreeing)
   const drafts = describeSegments(table, clustering.partition, purchases)

@@ -14,7 +14,7 @@ export async function confirmStoppingImport(window: BrowserWindow | null, what: 
 
 export async function complain(window: BrowserWindow | null, error: unknown): Promise<void> {
   const { message, remedy } = toWire(error)
-  await show(window, { type: 'error', message, detail: remedy, buttons: ['OK'] })
+  await show(window, { type: 'error', message, detail: remedy, buttons: [desktop.ok] })
 }
 
 /** The path of a workspace file, null when none was chosen. */

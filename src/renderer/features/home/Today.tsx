@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { HomeSummary } from '../../../shared/model/home.ts'
 import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
 import { useAction } from '../../app/query.ts'
+import panel from '../../components/Panel.module.css'
 import { t } from '../../i18n.ts'
 import classes from './Home.module.css'
 import { type ToDo, toDos } from './homeWords.ts'
@@ -20,7 +21,7 @@ export function Today({ summary, counts }: { summary: HomeSummary; counts: Works
     )
   }
   return (
-    <ul className={classes.list}>
+    <ul className={`${panel.panel} ${classes.list}`}>
       {list.map((item, i) => (
         <li key={item.id} className={classes.item}>
           <div className={classes.words}>

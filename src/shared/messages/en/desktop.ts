@@ -7,6 +7,7 @@ export const desktop = {
 
   title: (workspace: string) => `${workspace} – Sextant`,
   closing: 'Sextant is closing…',
+  ok: 'OK',
 
   menu: {
     file: 'File',
