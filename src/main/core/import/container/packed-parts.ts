@@ -26,7 +26,8 @@ export async function wholeContent({ file, content }: ZipSource, signal: AbortSi
   let size = 0
   for await (const chunk of content(signal)) {
     size += chunk.length
-    if (size > limit) throw new SextantError('file.tooLarge', { file, reason: `it is a workbook of more than ${limit} bytes within an archive` })
+    if (size > limit)
+      throw new SextantError('file.tooLarge', { file, reason: `it is a workbook of more than ${limit} bytes within an archive` })
     parts.push(Buffer.from(chunk))
   }
   return Buffer.concat(parts)

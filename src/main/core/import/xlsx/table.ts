@@ -1,6 +1,6 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { Tally } from '../conversion/tally.ts'
 import { openZip, unlessChanged, verify, type ZipSource, zipSource } from '../container/packed-parts.ts'
+import { Tally } from '../conversion/tally.ts'
 import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, Table } from '../types.ts'
 import { StringTable } from './shared-strings.ts'

@@ -1,7 +1,7 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { readXml, type XmlFailure, type XmlHandler, type XmlTag } from './xml.ts'
 import { damaged } from '../container/guard.ts'
 import type { Zip } from '../container/zip.ts'
+import { readXml, type XmlFailure, type XmlHandler, type XmlTag } from './xml.ts'
 
 /** What a workbook consists of. Part names are absolute within the container. */
 export interface Workbook {
