@@ -1,18 +1,22 @@
 import type { TaskTable } from '../jobs/types.ts'
 import { check } from './check.ts'
+import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
 import { segments } from './segments.ts'
+import { undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
   check,
+  customers: changeCustomers,
   import: importFiles,
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
-  segments
+  segments,
+  undo: undoImport
 } satisfies TaskTable

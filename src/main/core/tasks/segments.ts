@@ -62,7 +62,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       asOf
     }
     const stored = reuseNewest(db, identity, basis)
-    if (stored && !recompute) return { ...stored, stale: false }
+    if (stored && !recompute) return { ...stored, stale: false, inputGone: null }
 
     const found = await compute(purchases, table, chosen, ctx)
     const codes = customerCodes(db, drawnCustomers(found))
@@ -71,7 +71,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       const again = resultOf(found, codes, identity, ids, stored.computedAt)
       const same = JSON.stringify(again) === JSON.stringify(stored) && sameMembers(found.members, storedMembers(db, ids))
       if (!same) throw new SextantError('run.notReproduced', { id: stored.run.id })
-      return { ...stored, stale: false }
+      return { ...stored, stale: false, inputGone: null }
     }
     ctx.onProgress({ phase: 'segments.save', done: 0, total: null, unit: 'rows' })
     const now = ctx.now()
@@ -85,7 +85,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       resultOf: (ids) => resultOf(found, codes, identity, ids, Math.floor(now / 1000)),
       beforeCommit: () => ctx.committing?.()
     })
-    return { ...result, stale: false }
+    return { ...result, stale: false, inputGone: null }
   })
 }
 

@@ -59,6 +59,11 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   sources: { takes: nothing, options: { workspace, json }, load: () => import('./commands/sources.ts') },
   quality: { takes: nothing, options: { workspace, json }, load: () => import('./commands/quality.ts') },
+  'undo-import': {
+    takes: { name: 'ID', least: 1, most: 1 },
+    options: { workspace, json },
+    load: () => import('./commands/undo-import.ts')
+  },
   rejected: {
     takes: { name: 'ID', least: 1, most: 1 },
     options: { workspace, out: { type: 'string', value: 'FILE', text: t.rejectedOut, required: true }, json },

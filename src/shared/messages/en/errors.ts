@@ -133,6 +133,7 @@ export const errorMessages = {
       `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
       'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
     ),
+  'import.notFound': (d) => text(`There is no import ${on(d, 'id')}.`, 'The list of sources shows which there are.'),
   'import.nothingStored': (d) =>
     text(
       d.rejected === 1
@@ -204,6 +205,7 @@ export const errorMessages = {
 
   // Asking for things
   'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
+  'customer.notMerged': (d) => text(`Customer ${on(d, 'code')} was not merged into another.`, 'Its page says with whom it is one person.'),
   'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'Go back to the imports.', 'See `sources` for those that exist.'),
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),

@@ -104,6 +104,8 @@ export const frame = {
     kind: {
       preview: 'Reading',
       import: 'Importing',
+      undo: 'Undoing',
+      customers: 'Changing customers',
       segments: 'Finding segments',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
