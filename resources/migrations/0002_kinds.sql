@@ -21,6 +21,9 @@ CREATE TABLE order_line_claim (
   import_id    INTEGER NOT NULL,
   source_id    INTEGER NOT NULL,
   voided       INTEGER CHECK (voided IN (0, 1)), -- NULL: like its order
+  -- What does not make another line of it; NULL: as it stands in the line.
+  written_kind TEXT    CHECK (written_kind IN ('sale', 'return', 'cancellation')),
+  extra        TEXT    CHECK (extra IS NULL OR json_valid(extra)), -- {} is none
   PRIMARY KEY (order_id, content_hash, ordinal, import_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -142,7 +145,7 @@ CREATE TABLE touchpoint (
   value        INTEGER,
   value_decimals INTEGER CHECK (value_decimals BETWEEN 0 AND 12),
   currency     TEXT,
-  extra        TEXT    CHECK (extra IS NULL OR json_valid(extra)),
+  extra        TEXT    NOT NULL CHECK (json_valid(extra)),
   source_id    INTEGER NOT NULL REFERENCES source (id),
   UNIQUE (at, identity, ordinal)
 ) STRICT;

@@ -2,11 +2,11 @@ import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import { importLog } from '../db/queries/import-log.ts'
-import { summarySteps } from '../db/queries/summaries.ts'
 import { emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { rejectReason } from './store-reasons.ts'
 import { createImportStore, type SourceDraft, type StoredSource, storingOrder } from './store-source.ts'
+import { summarise } from './store-summaries.ts'
 
 /** Groups of sources that are mapped alike. */
 export interface ImportPlan {
@@ -80,14 +80,4 @@ function refuseAllRejected(group: readonly StoredSource[]): void {
     line: firstRejected.line,
     reason: rejectReason(firstRejected)
   })
-}
-
-async function summarise(db: Database, { signal, onProgress }: TaskContext): Promise<void> {
-  for (const [done, step] of summarySteps.entries()) {
-    onProgress({ phase: 'import.index', done, total: summarySteps.length, unit: 'steps' })
-    // A turn of the event loop, so that the wish to cancel can arrive.
-    await new Promise(setImmediate)
-    signal.throwIfAborted()
-    step(db)
-  }
 }

@@ -61,7 +61,7 @@ export function createTouchpointStore(shelf: Shelf): KindStore<KindRow<'touchpoi
         count,
         value: values.value ?? null,
         currency: value === null ? null : (values.currency ?? null),
-        extra: extra === null ? null : JSON.stringify(extra),
+        extra,
         sourceId: source
       })
       if (outcome === 'stored') return outcome

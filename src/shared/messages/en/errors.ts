@@ -121,6 +121,7 @@ export const errorMessages = {
       `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
       'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
     ),
+  'import.notFound': (d) => text(`There is no import ${on(d, 'id')}.`, 'The list of sources shows which there are.'),
   'import.nothingStored': (d) =>
     text(
       `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,

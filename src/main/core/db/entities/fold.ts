@@ -190,11 +190,10 @@ export function statementText(shape: Shape, { moment, said }: Statement): string
   for (const [column, policy] of shape.columns) {
     const value = said[column]
     if (value === undefined || (value === null && policy !== 'state')) continue
-    if (policy !== 'extra') kept[column] = value
+    if (typeof value !== 'object' || value === null) kept[column] = value
     else {
-      const extra = value as Extra
-      const keys = Object.keys(extra).sort()
-      if (keys.length > 0) kept[column] = Object.fromEntries(keys.map((key) => [key, extra[key] ?? '']))
+      const keys = Object.keys(value).sort()
+      if (keys.length > 0) kept[column] = Object.fromEntries(keys.map((key) => [key, value[key] ?? '']))
     }
   }
   return JSON.stringify({ moment, said: kept })

@@ -24,6 +24,7 @@ export interface EntityStatements {
   insert(key: Key, statement: Statement, sourceId: number): number
   update(id: number, statement: Statement): void
   setSource(id: number, sourceId: number | null): void
+  remove(id: number): void
 }
 
 /** Prepared statements over one of the tables. Each O(log n). */
@@ -42,6 +43,7 @@ export function entityStatements(db: Database, table: EntityTable, canonical: Ca
   )
   const update = db.prepare(`UPDATE ${table.name} SET ${values.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
   const setSource = db.prepare(`UPDATE ${table.name} SET source_id = ? WHERE id = ?`)
+  const remove = db.prepare(`DELETE FROM ${table.name} WHERE id = ?`)
   const rowOf = (cells: Cell[] | undefined): EntityRow | undefined => {
     if (cells === undefined) return undefined
     const [id, sourceId, ...rest] = cells
@@ -55,7 +57,8 @@ export function entityStatements(db: Database, table: EntityTable, canonical: Ca
     get: (id) => rowOf(get.get(id)),
     insert: (key, statement, sourceId) => Number(insert.run(...key, ...codec.encode(statement), sourceId).lastInsertRowid),
     update: (id, statement) => void update.run(...codec.encode(statement), id),
-    setSource: (id, sourceId) => void setSource.run(sourceId, id)
+    setSource: (id, sourceId) => void setSource.run(sourceId, id),
+    remove: (id) => void remove.run(id)
   }
 }
 
@@ -77,7 +80,7 @@ function rowCodec(table: EntityTable, canonical: Canonical): RowCodec {
     put: (statement: Statement, cells: Cell[]) => void
     take: (cells: Cell[], said: Said) => void
   }[] = []
-  for (const [name, policy] of table.columns) {
+  for (const [name] of table.columns) {
     if (name === 'customer') {
       written.push({
         columns: ['customer_id', 'named_id'],
@@ -89,7 +92,7 @@ function rowCodec(table: EntityTable, canonical: Canonical): RowCodec {
         },
         take: ([id], said) => void put(said, name, id)
       })
-    } else if (policy === 'extra') {
+    } else if (name === 'extra') {
       written.push({
         columns: [name],
         reads: [name],

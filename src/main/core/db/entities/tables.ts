@@ -80,7 +80,16 @@ export const entities = {
       extra
     ]
   },
-  touchpoint: { name: 'touchpoint', keys: ['at', ...identity], moment: null, ties: 'first', money: [], blanks: false, columns: [] },
+  // Nothing of a touchpoint is ever changed; another one with the same content may carry other extra columns.
+  touchpoint: {
+    name: 'touchpoint',
+    keys: ['at', ...identity],
+    moment: null,
+    ties: 'first',
+    money: [],
+    blanks: false,
+    columns: [['extra', 'first']]
+  },
   feedback: {
     name: 'feedback',
     keys: identity,
@@ -89,7 +98,8 @@ export const entities = {
     money: [],
     blanks: false,
     columns: [
-      ...columns('newest', 'code first_of_row customer at type question score scale title comment order_number ticket_number'),
+      ['first_of_row', 'first'],
+      ...columns('newest', 'code customer at type question score scale title comment order_number ticket_number'),
       ...columns('newest', 'product_id channel'),
       extra
     ]
@@ -102,7 +112,8 @@ export const entities = {
     money: ['value'],
     blanks: false,
     columns: [
-      ...columns('newest', 'first_of_row customer campaign offer variant control channel sent_at opened opened_at clicked clicked_at'),
+      ['first_of_row', 'first'],
+      ...columns('newest', 'customer campaign offer variant control channel sent_at opened opened_at clicked clicked_at'),
       ...columns('newest', 'accepted accepted_at value currency order_number'),
       extra
     ]

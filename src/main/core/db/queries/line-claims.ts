@@ -15,6 +15,10 @@ export interface ClaimedLine {
   sourceId: number
   /** What its own status says; null: it has none. */
   ownVoided: boolean | null
+  /** As written. */
+  kind: string
+  /** JSON object. */
+  extra: string | null
 }
 
 export interface LineClaims {
@@ -44,7 +48,10 @@ interface Claim {
 /** Prepared statements over claims. */
 export function lineClaims(db: Database): LineClaims {
   const claim = db.prepare(
-    `INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided, written_kind, extra)
+     SELECT order_id, content_hash, ordinal, @importId, @sourceId, @ownVoided, NULLIF(@kind, written_kind),
+            CASE WHEN extra IS @extra THEN NULL ELSE COALESCE(@extra, '{}') END
+     FROM order_line WHERE order_id = @orderId AND content_hash = @contentHash AND ordinal = @ordinal
      ON CONFLICT DO UPDATE SET voided = excluded.voided`
   )
   const restate = db.prepare('UPDATE order_line_claim SET voided = ? WHERE order_id = ? AND import_id = ?')
@@ -78,8 +85,10 @@ export function lineClaims(db: Database): LineClaims {
   }
 
   return {
-    claim: ({ orderId, contentHash, ordinal, sourceId, ownVoided }, importId) =>
-      void claim.run(orderId, contentHash, ordinal, importId, sourceId, ownVoided === null ? null : Number(ownVoided)),
+    claim({ orderId, contentHash, ordinal, sourceId, ownVoided, kind, extra }, importId) {
+      const own = ownVoided === null ? null : Number(ownVoided)
+      claim.run({ orderId, contentHash, ordinal, importId, sourceId, ownVoided: own, kind, extra })
+    },
     restate: (orderId, importId, voided) => void restate.run(Number(voided), orderId, importId),
     keepOthers: (orderId) => void keep.run(orderId),
     refold(orderId) {

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportScope } from '../entities/book.ts'
 import { changeStatements } from '../entities/changes.ts'
+import { moments, statementText } from '../entities/fold.ts'
+import { entities } from '../entities/tables.ts'
 
 export interface NewTouchpoint {
   at: number
@@ -21,8 +23,7 @@ export interface NewTouchpoint {
   count: number
   value: { units: number; decimals: number } | null
   currency: string | null
-  /** JSON object. */
-  extra: string | null
+  extra: Record<string, string> | null
   sourceId: number
 }
 
@@ -39,10 +40,18 @@ export function createTouchpointWriter(db: Database, { importId, firstSource, ca
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (at, identity, ordinal) DO NOTHING`
   )
-  const find = db.prepare<[number, bigint, number], { id: number; sourceId: number }>(
-    'SELECT id, source_id AS sourceId FROM touchpoint WHERE at = ? AND identity = ? AND ordinal = ?'
+  const find = db.prepare<[number, bigint, number], { id: number; sourceId: number; extra: string }>(
+    'SELECT id, source_id AS sourceId, extra FROM touchpoint WHERE at = ? AND identity = ? AND ordinal = ?'
   )
   const changes = changeStatements(db)
+
+  function hold(known: { id: number; sourceId: number; extra: string }, { extra, sourceId }: NewTouchpoint): void {
+    const textOf = (object: Record<string, string>) => statementText(entities.touchpoint, { moment: moments.list, said: { extra: object } })
+    const [first, mine] = [textOf(JSON.parse(known.extra)), textOf(extra ?? {})]
+    if (first !== mine) changes.add('touchpoint', known.id, changes.importOf(known.sourceId), known.sourceId, first)
+    changes.add('touchpoint', known.id, importId, sourceId, first === mine ? null : mine)
+  }
+
   return {
     add(t) {
       const customer = t.customerId === null ? null : canonical(t.customerId)
@@ -66,13 +75,13 @@ export function createTouchpointWriter(db: Database, { importId, firstSource, ca
         t.value?.units ?? null,
         t.value?.decimals ?? null,
         t.currency,
-        t.extra,
+        JSON.stringify(t.extra ?? {}),
         t.sourceId
       )
       if (added === 1) return 'stored'
       const known = find.get(t.at, t.identity, t.ordinal)
       // That this import holds it too is kept, so that it outlives the undoing of the other.
-      if (known !== undefined && known.sourceId < firstSource) changes.add('touchpoint', known.id, importId, t.sourceId, null)
+      if (known !== undefined && known.sourceId < firstSource) hold(known, t)
       return 'known'
     }
   }
