@@ -5,6 +5,7 @@ import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
 import { detectHeader, type Header } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
+import { headerRowOf, joinedNames } from './mapping/transform/second-header.ts'
 import { transformed } from './mapping/transform/transformed.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
@@ -104,7 +105,7 @@ export class Grouping {
     const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
     if (rows.length === 0) return null
     const header = detectHeader(rows.slice(0, headRows))
-    const { group, transforms } = this.groupOf(header)
+    const { group, transforms } = this.groupOf(header, rows)
     const { fileHeaders, hasHeader } = group
     const profiled: ProfiledTable = {
       table: transformed(table, fileHeaders, transforms, hasHeader),
@@ -119,7 +120,10 @@ export class Grouping {
     return reader
   }
 
-  private groupOf({ names, hasHeader }: Header): { group: ProfiledGroup; transforms: readonly Transform[] } {
+  private groupOf(
+    { names, hasHeader }: Header,
+    [upper = [], lower = []]: readonly string[][]
+  ): { group: ProfiledGroup; transforms: readonly Transform[] } {
     const id = createHash('sha256')
       .update(JSON.stringify([hasHeader, names]))
       .digest('hex')
@@ -127,9 +131,11 @@ export class Grouping {
     const transforms = this.transformsOf(id, names)
     const known = this.groups.get(id)
     if (known) return { group: known, transforms }
-    const { headers } = new RowTransformer(names, transforms, hasHeader)
+    const second = hasHeader ? headerRowOf(transforms) : undefined
+    const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
+    const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())
-    const group = { id, headers, fileHeaders: names, hasHeader, profiles, tables: [], sample: [] }
+    const group = { id, headers, fileHeaders, hasHeader, profiles, tables: [], sample: [] }
     this.groups.set(id, group)
     return { group, transforms }
   }

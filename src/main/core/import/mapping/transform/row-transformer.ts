@@ -3,6 +3,7 @@ import { isBlank } from '../../blank.ts'
 import type { RowBatch, RowFault } from '../../types.ts'
 import { decimalsOf, fromMinorUnits, negated, withoutTextMark } from './cells.ts'
 import { columnFinder } from './columns.ts'
+import { headerRowOf } from './second-header.ts'
 
 /** One step, its columns found: changes the cells of a row and says why the row is rejected, if it is. */
 type Step = (cells: string[]) => Omit<RowFault, 'row'> | null
@@ -23,11 +24,14 @@ export class RowTransformer {
   private readonly steps: Step[] = []
   private readonly preamble: Preamble = { said: new Map() }
   private headerToCome: boolean
+  /** Whether the first row below the header is to be left out, because it is part of the header. */
+  private secondToCome: boolean
 
   constructor(headers: readonly string[], transforms: readonly Transform[], hasHeader: boolean) {
     this.headers = [...headers]
     this.width = headers.length
     this.headerToCome = hasHeader
+    this.secondToCome = hasHeader && headerRowOf(transforms) !== undefined
     for (const transform of transforms) {
       const step = this.stepFor(transform)
       if (step) this.steps.push(step)
@@ -36,7 +40,7 @@ export class RowTransformer {
 
   /** Whether some step has something to do in such a table. */
   get isIdle(): boolean {
-    return this.steps.length === 0
+    return this.steps.length === 0 && !this.secondToCome
   }
 
   /**
@@ -48,6 +52,7 @@ export class RowTransformer {
     const faults = [...batch.faults]
     const broken = new Set(faults.map(({ row }) => row))
     const raw: string[][] = []
+    let second = -1
     const cells = batch.cells.map((row, i) => {
       if (isBlank(row) || broken.has(i)) {
         raw.push(row)
@@ -58,6 +63,12 @@ export class RowTransformer {
         raw.push(row)
         return [...padded(row, this.width), ...this.headers.slice(this.width)]
       }
+      if (this.secondToCome) {
+        this.secondToCome = false
+        second = i
+        raw.push(row)
+        return row
+      }
       const changed = padded(row, this.headers.length)
       let fault: Omit<RowFault, 'row'> | null = null
       for (const step of this.steps) fault ??= step(changed)
@@ -66,7 +77,8 @@ export class RowTransformer {
       // Surplus cells of the file stay surplus.
       return row.length > this.headers.length ? [...changed, ...row.slice(this.headers.length)] : changed
     })
-    return { ...batch, cells, faults, raw }
+    const applied = { ...batch, cells, faults, raw }
+    return second < 0 ? applied : withoutRow(applied, second)
   }
 
   private readonly carried = new Set<number>()
@@ -86,35 +98,38 @@ export class RowTransformer {
     else if (second !== undefined) this.preamble.said.set(line.replace(/:$/, '').trim().toLowerCase(), second)
   }
 
-  private add(header: string): number {
+  /** Makes a column. One of the file that has its name keeps what stands in it. */
+  private put(header: string, text: (cells: string[]) => string): Step {
     const known = this.headers.indexOf(header)
-    if (known >= 0) return known
-    this.headers.push(header)
-    return this.headers.length - 1
+    const into = known >= 0 ? known : this.headers.push(header) - 1
+    return (cells) => {
+      if (into >= this.width || !isFilled((cells[into] ?? '').trim())) cells[into] = text(cells)
+      return null
+    }
   }
 
   private stepFor(transform: Transform): Step | null {
     const find = columnFinder(this.headers)
     const all = (names: readonly string[]): number[] => names.map(find).filter((index) => index >= 0)
     switch (transform.do) {
+      case 'headerRow':
+        return null
       case 'carryForward':
         return this.carryForward(find(transform.by), all(transform.columns))
       case 'join': {
         const columns = all(transform.columns)
         if (columns.length === 0) return null
-        const into = this.add(transform.as)
-        return put(into, (cells) =>
+        const text = (cells: string[]): string =>
           columns
             .map((index) => (cells[index] ?? '').trim())
             .filter(isFilled)
             .join(transform.with)
-        )
+        return this.put(transform.as, text)
       }
       case 'firstOf': {
         const columns = all(transform.columns)
         if (columns.length === 0) return null
-        const into = this.add(transform.as)
-        return put(into, (cells) => columns.map((index) => cells[index] ?? '').find((cell) => isFilled(cell.trim())) ?? '')
+        return this.put(transform.as, (cells) => columns.map((index) => cells[index] ?? '').find((cell) => isFilled(cell.trim())) ?? '')
       }
       case 'minorUnits':
         return minorUnits(all(transform.columns), transform.currency === undefined ? -1 : find(transform.currency), transform.digits)
@@ -122,16 +137,24 @@ export class RowTransformer {
         const [where, texts] = [find(transform.where), lowered(transform.is)]
         return where < 0 ? null : onCells(all(transform.columns), negated, (cells) => texts.has(lower(cells[where])))
       }
-      case 'leaveOut':
-        return leaveOut(find(transform.where), lowered(transform.is), true)
+      case 'choose': {
+        const [where, then, other] = [find(transform.where), find(transform.then), find(transform.else)]
+        if (where < 0 || then < 0 || other < 0) return null
+        const texts = lowered(transform.is)
+        return this.put(transform.as, (cells) => cells[texts.has(lower(cells[where])) ? then : other] ?? '')
+      }
+      case 'leaveOut': {
+        const spared = transform.unless === undefined ? -1 : find(transform.unless.where)
+        const texts = lowered(transform.unless?.is ?? [])
+        return leaveOut(find(transform.where), lowered(transform.is), true, (cells) => spared >= 0 && texts.has(lower(cells[spared])))
+      }
       case 'keepOnly':
-        return leaveOut(find(transform.where), lowered(transform.is), false)
+        return leaveOut(find(transform.where), lowered(transform.is), false, () => false)
       case 'textMark':
         return onCells(all(transform.columns), withoutTextMark, () => true)
       case 'fromPreamble': {
-        const into = this.add(transform.as)
         const label = transform.label.toLowerCase()
-        return put(into, () => this.preamble.said.get(label) ?? '')
+        return this.put(transform.as, () => this.preamble.said.get(label) ?? '')
       }
     }
   }
@@ -156,6 +179,19 @@ export class RowTransformer {
   }
 }
 
+/** The batch without a row that is no data, which is said. */
+function withoutRow(batch: RowBatch & { raw: string[][] }, row: number): RowBatch {
+  const rest = <T>(list: readonly T[]): T[] => list.filter((_, i) => i !== row)
+  return {
+    ...batch,
+    lines: rest(batch.lines),
+    cells: rest(batch.cells),
+    raw: rest(batch.raw),
+    faults: batch.faults.filter((fault) => fault.row !== row).map((fault) => (fault.row > row ? { ...fault, row: fault.row - 1 } : fault)),
+    leftOut: [...(batch.leftOut ?? []), { line: batch.lines[row] ?? 0, code: 'import.headerRow', cells: batch.cells[row] ?? [] }]
+  }
+}
+
 function padded(row: readonly string[], width: number): string[] {
   const cells = row.slice(0, width)
   while (cells.length < width) cells.push('')
@@ -165,13 +201,6 @@ function padded(row: readonly string[], width: number): string[] {
 const isFilled = (text: string): boolean => text !== ''
 const lower = (cell = ''): string => cell.trim().toLowerCase()
 const lowered = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.map(lower))
-
-function put(into: number, text: (cells: string[]) => string): Step {
-  return (cells) => {
-    cells[into] = text(cells)
-    return null
-  }
-}
 
 function onCells(columns: readonly number[], change: (cell: string) => string, when: (cells: string[]) => boolean): Step | null {
   if (columns.length === 0) return null
@@ -195,10 +224,11 @@ function minorUnits(columns: readonly number[], currency: number, digits: number
   }
 }
 
-function leaveOut(where: number, texts: ReadonlySet<string>, found: boolean): Step | null {
+function leaveOut(where: number, texts: ReadonlySet<string>, found: boolean, spared: (cells: string[]) => boolean): Step | null {
   if (where < 0) return null
   return (cells) => {
     const cell = cells[where] ?? ''
-    return texts.has(lower(cell)) === found ? { code: 'import.reject.leftOut', near: cell.trim(), column: where + 1 } : null
+    const out = texts.has(lower(cell)) === found && !spared(cells)
+    return out ? { code: 'import.reject.leftOut', near: cell.trim(), column: where + 1 } : null
   }
 }
