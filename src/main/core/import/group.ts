@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Warning } from '../../../shared/model/common.ts'
 import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
-import { detectHeader, type Header } from './header.ts'
+import { detectHeader, type Header, namedHeader } from './header.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
 
@@ -85,7 +85,7 @@ export class Grouping {
   private open(table: Table, batches: readonly RowBatch[], blank: number): GroupReader | null {
     const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
     if (rows.length === 0) return null
-    const header = detectHeader(rows.slice(0, headRows))
+    const header = table.headed ? namedHeader(rows[0] ?? []) : detectHeader(rows.slice(0, headRows))
     const group = this.groupOf(header)
     const profiled: ProfiledTable = { table, rows: blank, filled: 0, warnings: [...table.warnings, ...header.warnings] }
     group.tables.push(profiled)
