@@ -62,12 +62,12 @@ function sniffDelimiter(text: string): Dialect['delimiter'] {
     const score = scoreOf(text, delimiter, candidates)
     if (best === null || score > best.score) best = { delimiter, score }
   }
-  const usual = best?.score ?? 0
-  if (usual < 0.9) {
-    for (const delimiter of rareDelimiters(text)) {
-      const score = scoreOf(text, delimiter, [])
-      if (score >= compelling && score > Math.max(usual, best?.score ?? 0)) best = { delimiter, score }
-    }
+  for (const delimiter of rareDelimiters(text)) {
+    // Of a mark that always stands twice, the half leaves a blank cell between any two.
+    const doubles: boolean = best !== null && delimiter === best.delimiter + best.delimiter
+    if ((best?.score ?? 0) >= 0.9 && !doubles) continue
+    const score = scoreOf(text, delimiter, [])
+    if (score >= compelling && (doubles || score > (best?.score ?? 0))) best = { delimiter, score }
   }
   if (best && best.score >= convincing) return spaced(text, best.delimiter)
   return looksBlankSeparated(text) ? 'blanks' : null
@@ -187,10 +187,9 @@ function sniffQuoting(text: string, delimiter: Dialect['delimiter']): Pick<Sniff
     if (faults < plain.faults) return { quote: '"', escape: 'backslash', width }
   }
   // One misquoted row is an accident and stays one. Several that this explains are how the file is written.
-  if (plain.faults > 1) {
+  if (plain.faults > 1 && !doubledWithin(text, delimiter)) {
     const bare = read(text, { delimiter, escape: 'none' })
-    if (bare.faults === 0 && bare.width > 1 && bare.even === bare.rows.length && bare.even >= plain.even + 2)
-      return { quote: '"', escape: 'none', width: bare.width }
+    if (bare.faults === 0 && bare.width > 1 && bare.even === bare.rows.length) return { quote: '"', escape: 'none', width: bare.width }
   }
   if (singleQuoted(text, delimiter)) {
     const single = read(text, { delimiter, quote: "'", escape: 'none' })
@@ -199,6 +198,12 @@ function sniffQuoting(text: string, delimiter: Dialect['delimiter']): Pick<Sniff
     }
   }
   return standard
+}
+
+/** Whether quotes stand twice in the middle of cells, which only escaping explains. */
+function doubledWithin(text: string, delimiter: string): boolean {
+  const mark = RegExp.escape(delimiter)
+  return new RegExp(`[^"\\r\\n](?<!${mark})""(?!${mark}|["\\r\\n])`).test(text)
 }
 
 /** Scans the sample; a quote that is not closed within it merely ends it. */
