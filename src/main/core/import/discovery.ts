@@ -4,6 +4,7 @@ import { isCompanion } from '../../../shared/companions.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import { fileError } from './file-bytes.ts'
 import { limits } from './limits.ts'
+import { isTableName } from './table-names.ts'
 
 /** A file to be read. */
 export interface FoundFile {
@@ -12,7 +13,8 @@ export interface FoundFile {
   file: string
 }
 
-const tableExtensions = new Set(['.csv', '.tsv', '.tab', '.txt', '.xlsx', '.xlsm'])
+/** An archive in a folder is opened like a file that was dropped. */
+const archive = /\.(zip|gz)$/i
 
 /**
  * The files behind what was dropped: files as they are (their content decides what they are, not their name), folders
@@ -78,5 +80,5 @@ async function walk(folder: string, name: string, state: Walk, depth = 0): Promi
 }
 
 function isTable(name: string): boolean {
-  return tableExtensions.has(nodePath.extname(name).toLowerCase()) && !isCompanion(name)
+  return (isTableName(name) && !isCompanion(name)) || archive.test(name)
 }

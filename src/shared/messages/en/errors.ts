@@ -77,6 +77,12 @@ export const errorMessages = {
       `${on(d, 'file')}, line ${on(d, 'line')}: the row has ${on(d, 'cells')} cells, the header ${on(d, 'columns')}, and no other row fits it either.`,
       'Check the header, or say that there is none: --no-header.'
     ),
+  'file.badJson': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}, character ${on(d, 'column')}: this is not valid JSON: ${on(d, 'reason')}.`,
+      'Export it again from where it came from.'
+    ),
+  'file.nestedArchive': (d) => text(`${on(d, 'file')} is an archive within an archive.`, 'Unpack the outer one, and drop what was in it.'),
   'file.mergeConflict': (d) =>
     text(
       `${on(d, 'file')} holds two versions of its rows: a merge was left unfinished at line ${on(d, 'line')}.`,
