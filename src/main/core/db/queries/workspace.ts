@@ -12,6 +12,7 @@ export interface WorkspaceState {
   firstDate: IsoDate | null
   lastDate: IsoDate | null
   currency: string
+  sample: boolean
   counts: WorkspaceCounts
 }
 
@@ -46,6 +47,7 @@ export function workspaceState(db: Database): WorkspaceState {
     firstDate: firstAt === null ? null : isoDate(firstAt),
     lastDate,
     currency: analysedCurrency(db),
+    sample: getSetting(db, 'sample') ?? false,
     counts
   }
 }
