@@ -9,6 +9,7 @@ import { jobs } from './jobs.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
+import { selfcheck } from './selfcheck.ts'
 
 export const catalogue = {
   frame,
@@ -21,5 +22,6 @@ export const catalogue = {
   sample: sampleShop,
   jobs,
   import: importing,
+  selfcheck,
   cli
 } as const

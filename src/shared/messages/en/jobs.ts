@@ -12,6 +12,7 @@ export const jobs = {
     'segments.save': 'Storing the groups',
     'check.file': 'Looking whether the workspace is intact',
     'lab.compute': 'Computing',
+    selfcheck: 'Computing published figures',
     'sample.simulate': 'Inventing two years of trade',
     'sample.write': 'Writing the spreadsheets'
   }
