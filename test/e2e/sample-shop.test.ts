@@ -14,7 +14,7 @@ const isMade = (page: Page) => page.getByRole('progressbar').waitFor({ state: 'd
 
 describe('the sample shop', () => {
   it('is one click away at the first start: Home with its figures, then its segments, customers and imports', async () => {
-    const { page, dataFolder } = await sextant.start()
+    const { page, dataFolder, drop } = await sextant.start()
     await until(page, t('frame.welcome.title'))
     await button(page, t('sample.open')).click()
     await page.getByRole('progressbar', { name: t('sample.making') }).waitFor()
@@ -37,6 +37,12 @@ describe('the sample shop', () => {
     await goTo(page, t('frame.screen.data'))
     await until(page, /^30,936 order lines from \d+ files?; \d+ rows were rejected\.$/)
     expect(readdirSync(dataFolder).filter((name) => !name.startsWith('Sample shop.sextant'))).toEqual(['recent.json'])
+
+    // A person's own files are not mixed with invented ones unawares.
+    await drop(sextant.file('My orders.csv', sampleOrders({ customers: 30, badRows: false })))
+    await button(page, t('sample.own.apart')).click()
+    await until(page, /can be imported/)
+    await button(page, t('frame.workspace.switch', 'My orders')).waitFor()
   })
 
   it('is left by Cancel, as if it had not been asked for', async () => {

@@ -126,6 +126,20 @@ describe.each(['light', 'dark'] as const)('in the %s theme, axe finds nothing an
     await expectSound(page)
   })
 
+  it('the sample shop, while it is made and as Home shows it', async () => {
+    const { page } = await sextant.start({ theme })
+    await button(page, t('sample.open')).click()
+    await page.getByRole('progressbar').waitFor()
+    await expectSound(page)
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 150_000 })
+    await until(page, /brought/)
+    await page.getByRole('figure', { name: t('home.months.title') }).waitFor()
+    await expectSound(page)
+    await page.keyboard.press('t')
+    await page.getByRole('grid', { name: t('home.months.title') }).waitFor()
+    await expectSound(page)
+  })
+
   it('an import, from what was understood to its result', async () => {
     const { page, drop } = await sextant.start({ theme })
     await drop(sextant.file('ambiguous.csv', sampleOrders({ customers: 30, badRows: false, dates: 'dmy-ambiguous' })))

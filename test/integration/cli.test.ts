@@ -6,6 +6,8 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kmeans } from '../../src/engines/kmeans.ts'
+import { seededRng } from '../../src/engines/math/rng.ts'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 import { root, sextant, temporaryFolder } from './cli.support.ts'
 
@@ -45,7 +47,18 @@ describe('help and usage', () => {
   it('lists every command and exits 0', async () => {
     const { code, stdout, stderr } = await sextant('--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const name of ['import', 'sources', 'rejected', 'segments', 'customers', 'sample', 'lab kmeans', 'lab silhouette']) {
+    for (const name of [
+      'import',
+      'sources',
+      'rejected',
+      'segments',
+      'customers',
+      'sample',
+      'lab kmeans',
+      'lab silhouette',
+      'lab gap',
+      'selfcheck'
+    ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
       const own = await sextant(...name.split(' '), '--help')
       expect([own.code, own.stdout.split('\n')[0]]).toEqual([0, expect.stringContaining(`sextant ${name}`)])
@@ -355,6 +368,25 @@ describe('the sample shop', () => {
   })
 })
 
+describe('selfcheck', () => {
+  it('shows our figure beside the published one, and what was skipped', async () => {
+    const { json, code } = await sextant('selfcheck', '--json')
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ differs: 0, skipped: 2 })
+    expect(json().cases[1]).toMatchObject({ id: 'iris-inertia-3', name: 'Iris in 3: inertia', published: [78.8514], state: 'same' })
+    expect((await sextant('selfcheck')).stdout).toMatch(/Mall customers in 5: inertia +44448\.4554 +– +skipped/)
+  })
+
+  it('fails when a figure differs', async () => {
+    mkdirSync(at('published/mall-customers'), { recursive: true })
+    const rows = Array.from({ length: 20 }, (_, i) => `${i},Male,20,${i},${i * i}`)
+    write('published/mall-customers/Mall_Customers.csv', ['id,gender,age,income,score', ...rows].join('\n'))
+    const { json, code } = await sextant('selfcheck', '--data', at('published'), '--json')
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({ differs: 2, skipped: 0 })
+  })
+})
+
 describe('lab', () => {
   // Three blobs of nine points around (0, 0), (10, 0) and (0, 10).
   const blob = (x: number, y: number) => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${x + dx},${y + dy},${x}|${y}`))
@@ -372,6 +404,23 @@ describe('lab', () => {
     expect(iterations).toBeGreaterThan(0)
     expect((await sextant(...call)).stdout).toBe(stdout)
     expect((await sextant(...call, '--timing')).json().timing).toEqual({ loadMs: expect.any(Number), engineMs: expect.any(Number) })
+  })
+
+  it('gives from the bundle, its kernels and threads what the sources give alone', async () => {
+    const [n, p, k] = [9000, 3, 5]
+    const data = Float64Array.from({ length: n * p }, (_, i) => Math.round(1000 * Math.sin(i * i)) + (i % (7 * p)))
+    const rows = Array.from({ length: n }, (_, i) => Array.from(data.subarray(i * p, (i + 1) * p)).join())
+    const { json } = await sextant('lab', 'kmeans', '--input', write('many.csv', `a,b,c\n${rows.join('\n')}\n`), '--k', '5', '--json')
+    const ctx = { signal: new AbortController().signal, onProgress: () => {}, now: () => 0, rng: seededRng(1) }
+    const alone = await kmeans(data, n, p, { k, starts: 10, tolerance: 1e-4, maxIterations: 300 }, ctx)
+    expect(json()).toMatchObject({ labels: Array.from(alone.labels), inertia: alone.inertia, iterations: alone.iterations })
+  })
+
+  it('gap chooses the number of clusters', async () => {
+    const { json, code } = await sextant('lab', 'gap', '--input', table(), '--k-max', '4', '--references', '10', '--json')
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ algorithm: 'gap', firstSEmax: 3, tibs2001SEmax: 3, k: [{ k: 1 }, { k: 2 }, { k: 3 }, { k: 4 }] })
+    for (const { gap, se } of json().k) expect([gap, se].every(Number.isFinite)).toBe(true)
   })
 
   it('silhouette judges given labels', async () => {

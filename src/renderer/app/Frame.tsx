@@ -33,7 +33,7 @@ export function Frame() {
   const open = workspace.data ?? null
   return (
     <NoticeProvider>
-      <ReceiveProvider hasWorkspace={open !== null}>
+      <ReceiveProvider workspace={open}>
         <DropTarget workspace={open?.name ?? null}>
           <OverlaysProvider>
             <MenuCommands />

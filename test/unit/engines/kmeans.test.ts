@@ -6,10 +6,11 @@ import { describe, expect, it } from 'vitest'
 import { agreementWithMlKmeans } from '../../../src/engines/kmeans/agreement.ts'
 import { ClusterMeans } from '../../../src/engines/kmeans/means.ts'
 import { type KmeansParams, kmeans } from '../../../src/engines/kmeans.ts'
+import { adjustedRand } from '../../../src/engines/math/adjusted-rand.ts'
 import { takeRows } from '../../../src/engines/math/columns.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { lloyd } from './lloyd.ts'
-import { adjustedRand, blobs, engineContext, iris, kmeansTable, readReference, startCentres } from './support.ts'
+import { blobs, engineContext, iris, kmeansTable, readReference, startCentres } from './support.ts'
 
 const params = (over: Partial<KmeansParams>): KmeansParams => ({ k: 3, starts: 10, tolerance: 1e-4, maxIterations: 300, ...over })
 const reference: {

@@ -55,14 +55,3 @@ export function blobs(seed: number, n: number, p: number, centres: number): Floa
   for (let i = 0; i < n / 10; i++) data.copyWithin(2 * i * p, (2 * i + 1) * p, (2 * i + 2) * p)
   return data
 }
-
-/** Hubert and Arabie's adjusted Rand index. */
-export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const pairs = (count: number) => (count * (count - 1)) / 2
-  const count = (keys: unknown[]) => [...Map.groupBy(keys, (key) => key).values()].reduce((sum, group) => sum + pairs(group.length), 0)
-  const both = count(Array.from(a, (label, i) => `${label} ${b[i]}`))
-  const inA = count(Array.from(a))
-  const inB = count(Array.from(b))
-  const expected = (inA * inB) / pairs(a.length)
-  return (both - expected) / ((inA + inB) / 2 - expected)
-}

@@ -67,7 +67,7 @@ describe('a file with a discount beside the amounts', () => {
     const found = await look(['1,7,2024-01-15,2,10.00,4.00,16.00', '2,8,2024-01-16,2,5.00,1.00,7.00', '3,7,2024-01-17,3,4.00,1.20,12.00'])
     expect(found.notes).toEqual([])
     expect(found.warnings).toEqual([
-      { code: 'import.totalDiffers', count: 1, example: '10 ≠ 7' },
+      { code: 'import.totalDiffers', count: 1, example: '10 − 1 ≠ 7' },
       { code: 'import.totalBeforeDiscount', count: 1, example: '12, 1.2' }
     ])
   })

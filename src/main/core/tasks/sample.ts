@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { SegmentsParams } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
+import { setSetting } from '../db/queries/settings.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { openWorkspace } from '../db/workspace.ts'
 import type { TaskContext } from '../jobs/types.ts'
@@ -43,7 +44,10 @@ export async function sample({ folder, name, customers, seed }: SampleInput, ctx
   await importFiles({ workspacePath, paths: [files], files: [name], label: name, importedAt }, part)
   await rm(files, { recursive: true })
 
-  const asOf = await withDatabase(workspacePath, 'read', (db) => workspaceState(db).asOf)
+  const asOf = await withDatabase(workspacePath, 'write', (db) => {
+    setSetting(db, 'sample', true)
+    return workspaceState(db).asOf
+  })
   if (asOf === null) throw new Error('the sample shop has no orders')
   await segments({ workspacePath, params: SegmentsParams.parse({}), asOf, recompute: false }, part)
   signal.throwIfAborted()

@@ -10,6 +10,8 @@ import type { Arguments } from './arguments.ts'
 export interface Outcome {
   json: unknown
   text: () => string
+  /** True: the answer is printed and the exit code is 1 all the same. */
+  failed?: boolean
 }
 
 export type Run = (args: Arguments) => Promise<Outcome>
@@ -138,6 +140,24 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     takes: nothing,
     options: { ...table, labels: { type: 'string', value: 'COLUMN', text: t.labels, required: true }, timing, json },
     load: () => import('./commands/lab-silhouette.ts')
+  },
+  'lab gap': {
+    takes: nothing,
+    options: {
+      ...table,
+      'k-max': { type: 'string', value: 'N', text: t.kMax },
+      references: { type: 'string', value: 'N', text: t.references },
+      starts,
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-gap.ts')
+  },
+  selfcheck: {
+    takes: nothing,
+    options: { data: { type: 'string', value: 'DIR', text: t.data }, json },
+    load: () => import('./commands/selfcheck.ts')
   }
 }
 

@@ -84,12 +84,15 @@ export interface ToDo {
 }
 
 /** What to do now, the most urgent first. */
-export function toDos({ segments }: Pick<HomeSummary, 'segments'>, { customers, rejectedRows }: WorkspaceCounts): ToDo[] {
+export function toDos({ segments }: Pick<HomeSummary, 'segments'>, { customers, rejectedRows }: WorkspaceCounts, isSample = false): ToDo[] {
   const list: ToDo[] = []
   if (segments === null && customers > 0) {
     list.push({ id: 'segments', text: t('home.do.segments.text', customers), why: t('home.do.segments.why') })
   }
   if (segments?.stale) list.push({ id: 'stale', text: t('home.do.stale.text'), why: t('home.do.stale.why') })
-  if (rejectedRows > 0) list.push({ id: 'rejected', text: t('home.do.rejected.text', rejectedRows), why: t('home.do.rejected.why') })
+  if (rejectedRows > 0) {
+    const why = t(isSample ? 'sample.rejected' : 'home.do.rejected.why')
+    list.push({ id: 'rejected', text: t('home.do.rejected.text', rejectedRows), why })
+  }
   return list
 }

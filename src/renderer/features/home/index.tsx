@@ -48,7 +48,7 @@ export function HomeScreen() {
   return (
     <Screen title={title} finding={homeFinding(summary.data)} note={periodNote(summary.data)}>
       <Section title={t('home.today')}>
-        <Today summary={summary.data} counts={workspace.counts} />
+        <Today summary={summary.data} workspace={workspace} />
       </Section>
       <Figures summary={summary.data} />
       <Overview summary={summary.data} />

@@ -34,7 +34,9 @@ export const cli = {
     'lab table': 'Show a table as it is read, untyped.',
     sample: 'Write the spreadsheets of an invented shop to try Sextant on, or of the three months that follow.',
     'lab kmeans': 'k-means on a plain table.',
-    'lab silhouette': 'Silhouette of given labels on a plain table.'
+    'lab silhouette': 'Silhouette of given labels on a plain table.',
+    'lab gap': 'Gap statistic on a plain table: how many clusters.',
+    selfcheck: 'Compute published figures anew and show both, case by case.'
   },
 
   options: {
@@ -74,6 +76,9 @@ export const cli = {
     tolerance: 'Stop when centres move less than this, relative to the mean variance (default 1e-4).',
     maxIterations: 'Most iterations of one start (default 300).',
     labels: 'The column that holds each row’s cluster.',
+    kMax: 'Largest number of clusters (default 10).',
+    references: 'Number of reference tables (default 50).',
+    data: 'A folder with the published data sets that are not built in.',
     timing: 'Also report how long loading and the engine took.'
   },
 
@@ -184,12 +189,21 @@ export const cli = {
     treated: (n: number) => `${counted(n, 'customer was', 'customers were')} treated.`,
     ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
   },
+  selfcheck: {
+    columns: { case: 'case', published: 'published', ours: 'ours', state: '' },
+    states: { same: 'same', differs: 'DIFFERS', skipped: 'skipped' },
+    total: (same: number, differs: number, skipped: number) =>
+      `${same} the same, ${differs} different${skipped > 0 ? `, ${skipped} skipped: their data was not found` : ''}.`
+  },
   lab: {
     table: (rows: string, columns: number, leftOut: number) =>
       `${rows} rows of ${columns} columns${leftOut === 0 ? '' : `; ${leftOut} lines belong to no row`}.`,
     kmeans: (k: number, n: string, p: number, inertia: string, iterations: number) =>
       `${k} clusters of ${n} rows in ${p} columns: inertia ${inertia} after ${iterations} iterations.`,
     silhouette: (value: string, n: string) => `Silhouette ${value} over ${n} rows.`,
+    gap: (first: number, tibs: number, n: string, p: number) =>
+      `${first} clusters of ${n} rows in ${p} columns by the rule firstSEmax, ${tibs} by Tibs2001SEmax.`,
+    gapColumns: { k: 'k', gap: 'gap', se: 'error' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },
     silhouetteColumns: { label: 'label', rows: 'rows', silhouette: 'silhouette' }
   }

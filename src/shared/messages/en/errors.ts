@@ -226,6 +226,7 @@ export const errorMessages = {
   'app.unreachable': () => text('Sextant does not answer.', 'It may have been stopped. Start it again; what was stored is safe.'),
 
   // Sample shop
+  'sample.notAFolder': (d) => text(`${on(d, 'folder')} is a file, or lies within one.`, 'Name a folder. Nothing was written.'),
   'sample.folderInUse': (d) =>
     text(
       `${on(d, 'folder')} already holds ${on(d, 'file')}, which is not of a sample shop.`,

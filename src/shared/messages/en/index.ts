@@ -11,6 +11,7 @@ import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
+import { selfcheck } from './selfcheck.ts'
 
 export const catalogue = {
   frame,
@@ -25,5 +26,6 @@ export const catalogue = {
   quality,
   import: importing,
   fields,
+  selfcheck,
   cli
 } as const

@@ -15,6 +15,7 @@ export const jobs = {
     'check.file': 'Looking whether the workspace is intact',
     'quality.look': 'Looking through the data',
     'lab.compute': 'Computing',
+    selfcheck: 'Computing published figures',
     'sample.simulate': 'Inventing two years of trade',
     'sample.write': 'Writing the spreadsheets'
   }

@@ -139,7 +139,9 @@ export class RowConverter extends CellReader {
     const discount = mapped === 0 ? this.discountBeside(cells) : mapped
     const reads = readTotal(product, discount, total)
     if (reads === 'before') this.tally.add('import.totalBeforeDiscount', () => `${total}, ${discount}`)
-    else if (reads === null && Math.abs(product - total) > sameAmount) this.tally.add('import.totalDiffers', () => `${product} ≠ ${total}`)
+    else if (reads === null && Math.abs(product - total) > sameAmount) {
+      this.tally.add('import.totalDiffers', () => `${product}${discount === 0 ? '' : ` − ${discount}`} ≠ ${total}`)
+    }
   }
 
   /** 0 if there is none, or none that can be read: it only explains an amount that stands by itself. */
