@@ -3,9 +3,9 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Transform } from '../../../shared/model/transforms.ts'
 import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
-import { detectHeader, type Header } from './header.ts'
+import { detectHeader, type Header, namedHeader } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
-import { headerRowOf, joinedNames } from './mapping/transform/second-header.ts'
+import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
 import { transformed } from './mapping/transform/transformed.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
@@ -104,7 +104,7 @@ export class Grouping {
   private open(table: Table, batches: readonly RowBatch[], blank: number): GroupReader | null {
     const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
     if (rows.length === 0) return null
-    const header = detectHeader(rows.slice(0, headRows))
+    const header = table.headed ? namedHeader(rows[0] ?? []) : detectHeader(rows.slice(0, headRows))
     const { group, transforms } = this.groupOf(header, rows)
     const { fileHeaders, hasHeader } = group
     const profiled: ProfiledTable = {
@@ -131,7 +131,7 @@ export class Grouping {
     const transforms = this.transformsOf(id, names)
     const known = this.groups.get(id)
     if (known) return { group: known, transforms }
-    const second = hasHeader ? headerRowOf(transforms) : undefined
+    const second = hasHeader && isSecondHeader(lower) ? headerRowOf(transforms) : undefined
     const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())

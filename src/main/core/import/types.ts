@@ -65,6 +65,8 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /** The first row names the columns for certain, whatever it looks like. */
+  headed?: boolean
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
   below?: () => Table | null
 }
@@ -197,6 +199,8 @@ export interface ConversionRules {
 /** A group of equal-headed tables, understood, with all that conversion needs. */
 export interface PlannedGroup {
   preview: PreviewGroup
+  /** The columns of the files, without those that steps of the mapping make. */
+  fileHeaders: string[]
   tables: PlannedTable[]
   /** Null while `preview.blockers` says what stands in the way. */
   rules: ConversionRules | null
