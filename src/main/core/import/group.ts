@@ -5,7 +5,7 @@ import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
-import { headerRowOf, joinedNames } from './mapping/transform/second-header.ts'
+import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
 import { transformed } from './mapping/transform/transformed.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
@@ -131,7 +131,7 @@ export class Grouping {
     const transforms = this.transformsOf(id, names)
     const known = this.groups.get(id)
     if (known) return { group: known, transforms }
-    const second = hasHeader ? headerRowOf(transforms) : undefined
+    const second = hasHeader && isSecondHeader(lower) ? headerRowOf(transforms) : undefined
     const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())

@@ -201,6 +201,8 @@ export interface ConversionRules {
 /** A group of equal-headed tables, understood, with all that conversion needs. */
 export interface PlannedGroup {
   preview: PreviewGroup
+  /** The columns of the files, without those that steps of the mapping make. */
+  fileHeaders: string[]
   tables: PlannedTable[]
   /** Null while `preview.blockers` says what stands in the way. */
   rules: ConversionRules | null

@@ -163,7 +163,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     blockers: plan.blockers
   }
   const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
-  return { preview, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
+  return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
 
 /** What a column with an open question will be is not shown: it is not known. */

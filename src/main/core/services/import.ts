@@ -3,8 +3,8 @@ import type { Context, Handlers } from './context.ts'
 import { submitImport, submitPreview } from './import-jobs.ts'
 
 export const importHandlers = {
-  'import.preview': ({ jobs, files }, { files: ids, mappings, mapping }) =>
-    submitPreview(jobs, { ...located(files, ids), mappings, mapping }),
+  'import.preview': (context, { files: ids, mappings, mapping }) =>
+    submitPreview(context, { ...located(context.files, ids), mappings, mapping }),
 
   async 'import.start'(context, { files: ids, label, mappings, mapping, watch }) {
     const { files, session, now, emit } = context

@@ -10,6 +10,7 @@ import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
+import { templatesHandlers } from './templates.ts'
 import { watchHandlers } from './watch.ts'
 import { workspaceHandlers } from './workspace.ts'
 
@@ -23,6 +24,7 @@ export const handlers: Handlers = combine([
   watchHandlers,
   sourcesHandlers,
   qualityHandlers,
+  templatesHandlers,
   customersHandlers,
   segmentsHandlers,
   jobsHandlers

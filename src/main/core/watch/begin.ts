@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import nodePath from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
-import type { Mapping } from '../../../shared/model/import.ts'
+import type { PartialMapping } from '../../../shared/model/import.ts'
 import type { WatchRequest } from '../../../shared/model/watch.ts'
 import { recordFiles, saveFolder } from '../db/queries/watched.ts'
 import { look, type SeenFile } from './look.ts'
@@ -23,7 +23,7 @@ export async function lookAtNamed(folder: string): Promise<SeenFile[]> {
  */
 export async function watchAfterImport(
   { path, rerun }: WatchRequest,
-  mappings: Readonly<Record<string, Mapping>>,
+  mappings: Readonly<Record<string, PartialMapping>>,
   paths: readonly string[]
 ): Promise<(db: Database, importedAt: number) => void> {
   const files = (await lookAtNamed(path)).filter((file) => paths.includes(file.path))

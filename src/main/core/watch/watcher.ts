@@ -96,7 +96,7 @@ export function createWatcher({ session, jobs, now, onChanged, onImported, rerun
       return null
     }
     const given = { paths: files.map(({ path }) => path), names: files.map(({ file }) => file), mappings: folder.mappings }
-    const preview = await submitPreview(jobs, given).catch(leave(files))
+    const preview = await submitPreview({ session, jobs }, given).catch(leave(files))
     if (preview === null) return
     const sorted = sortFiles(given.names, preview, folder.mappings)
     const ready = files.filter(({ file }) => sorted.get(file) === null)

@@ -153,6 +153,14 @@ export const errorMessages = {
       'Mend that amount, or give fewer decimals. Nothing was stored.'
     ),
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
+  'templates.nameTaken': (d) =>
+    text(`There is a template “${on(d, 'name')}” for other files already.`, 'Choose another name, or delete that template first.'),
+  'templates.notFound': (d) => text(`There is no template ${on(d, 'id')}.`, 'Look at the list of templates; it may have been deleted.'),
+  'templates.builtIn': (d) =>
+    text(
+      `The template ${on(d, 'id')} is built in and cannot be changed.`,
+      'Save a template of your own for the file; it comes before the built-in one.'
+    ),
   'import.kindUnsupported': (d) => text(`There is no kind “${on(d, 'kind')}”.`, `The kinds are ${on(d, 'known')}.`),
 
   // Watched folders

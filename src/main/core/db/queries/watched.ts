@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { WireError } from '../../../../shared/errors.ts'
-import type { Mapping } from '../../../../shared/model/import.ts'
+import type { PartialMapping } from '../../../../shared/model/import.ts'
 import type { RerunKind, WatchedFolder } from '../../../../shared/model/watch.ts'
 
 /** A folder and what was confirmed for it. */
@@ -9,7 +9,7 @@ export interface FolderRecord {
   path: string
   active: boolean
   /** By the id of the header, as in a preview. */
-  mappings: Record<string, Mapping>
+  mappings: Record<string, PartialMapping>
   rerun: RerunKind[]
 }
 

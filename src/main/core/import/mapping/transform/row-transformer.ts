@@ -3,7 +3,7 @@ import { isBlank } from '../../blank.ts'
 import type { RowBatch, RowFault } from '../../types.ts'
 import { decimalsOf, fromMinorUnits, negated, withoutTextMark } from './cells.ts'
 import { columnFinder } from './columns.ts'
-import { headerRowOf } from './second-header.ts'
+import { headerRowOf, isSecondHeader } from './second-header.ts'
 
 /** One step, its columns found: changes the cells of a row and says why the row is rejected, if it is. */
 type Step = (cells: string[]) => Omit<RowFault, 'row'> | null
@@ -65,9 +65,11 @@ export class RowTransformer {
       }
       if (this.secondToCome) {
         this.secondToCome = false
-        second = i
-        raw.push(row)
-        return row
+        if (isSecondHeader(row)) {
+          second = i
+          raw.push(row)
+          return row
+        }
       }
       const changed = padded(row, this.headers.length)
       let fault: Omit<RowFault, 'row'> | null = null

@@ -7,6 +7,11 @@ export function headerRowOf(transforms: readonly Transform[]): HeaderRow | undef
   return transforms.find((one): one is HeaderRow => one.do === 'headerRow')
 }
 
+/** Whether a row below a header is more of it. Columns that name who answered have nothing below; a mended row begins with a number. */
+export function isSecondHeader(row: readonly string[]): boolean {
+  return (row[0] ?? '').trim() === ''
+}
+
 /**
  * Names of columns from a header of two rows: what stands below tells the columns of one question apart, whose name stands above the
  * first of them only. Texts that say nothing, and repeated names, leave the upper name alone.
