@@ -71,10 +71,10 @@ describe.each([
     expect(found[0]?.notes).toContainEqual({ code: 'import.hiddenSheet', count: 1, example: 'Secret' })
   })
   it('of many rows comes in batches, rows where they stand', async () => {
-    const [table] = await read(Array.from({ length: 9_000 }, (_, i) => (i % 3 === 2 ? [] : [i, `row ${i}`])))
-    expect(table?.rows).toHaveLength(6_000)
-    expect(table?.lines.slice(-2)).toEqual([8_998, 8_999])
-    expect(table?.rows.at(-1)).toEqual(['8998', 'row 8998'])
+    // Few of them filled: the library takes long to write many.
+    const [table] = await read(Array.from({ length: 5_001 }, (_, i) => (i % 100 === 0 ? [i, `row ${i}`] : [])))
+    expect(table?.lines).toEqual(Array.from({ length: 51 }, (_, i) => 100 * i + 1))
+    expect(table?.rows.at(-1)).toEqual(['5000', 'row 5000'])
   })
 })
 
