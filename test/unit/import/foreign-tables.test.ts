@@ -7,8 +7,8 @@ import { noSignal, testFolder } from './support/folder.ts'
 
 const folder = testFolder()
 const orders = 'Order,Customer,Date,Product,Total\n1,7,2024-01-15,P,1.50\n2,8,2024-01-16,P,2.50\n'
-const people = 'customer_id,full name,city\n7,Ann,Paris\n8,Ivo,Rome\n'
-const costs = 'week,campaign,amount\n2024-01-01,a,10.50\n2024-01-08,b,11.50\n'
+const people = 'recipe,taste\nSoup,mild\nTart,sweet\n'
+const costs = 'planet,moons\nMars,two\nEarth,one\n'
 
 async function look(paths: string[], options: Partial<UnderstandOptions> = {}) {
   const { groups, failures } = await understand(paths, { signal: noSignal, onProgress: () => {}, ...options })
@@ -27,7 +27,7 @@ describe('tables of something else', () => {
     const left = { code: 'import.fileLeftOut', count: 2, example: 'people.csv, costs.csv' }
     expect(groups[0]?.preview.warnings).toEqual([left])
     expect(groups[0]?.tables[0]?.warnings).toContainEqual(left)
-    expect(message(left.code, left.count, left.example)).toContain('2 tables of this folder hold no orders and were left out (people.csv, ')
+    expect(message(left.code, left.count, left.example)).toContain('2 tables of this folder hold nothing of a known kind and were left out (people.csv, ')
   })
 
   it('are left out of the files of a dropped folder as well, whose names tell', async () => {
@@ -41,7 +41,7 @@ describe('tables of something else', () => {
     const names = ['shop/a.csv', 'shop/b.csv']
     const { groups } = await look([b], { names: ['shop/b.csv'] })
     expect(groups[0]?.preview.blockers).toMatchObject([{ code: 'import.unrecognised' }])
-    const mapping = { kind: 'orders', columns: { customer_id: 'customer' } } as const
+    const mapping = { kind: 'orders', columns: { recipe: 'customer' } } as const
     const mapped = await look([a, b], { names, mappings: { [groups[0]?.preview.id ?? '']: mapping } })
     expect(mapped.codes).toEqual([[], ['import.missingField', 'import.missingField']])
   })

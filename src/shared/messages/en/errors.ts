@@ -75,6 +75,7 @@ export const errorMessages = {
   'file.ragged': (d) =>
     text(
       `${on(d, 'file')}, line ${on(d, 'line')}: the row has ${on(d, 'cells')} cells, the header ${on(d, 'columns')}, and no other row fits it either.`,
+      'Check the header of the file.',
       'Check the header, or say that there is none: --no-header.'
     ),
   'file.badJson': (d) =>
@@ -137,6 +138,7 @@ export const errorMessages = {
   'import.ambiguousDuration': (d) =>
     text(
       `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
+      'Say whether they are seconds, minutes, hours or days.',
       'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
     ),
   'import.notFound': (d) => text(`There is no import ${on(d, 'id')}.`, 'The list of sources shows which there are.'),

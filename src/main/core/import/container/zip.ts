@@ -88,7 +88,7 @@ export class Zip {
       yield* this.unpacked(entry, name, signal, onPacked)
     } catch (error) {
       signal.throwIfAborted()
-      throw asDamaged(error, file)
+      throw asDamaged(error, file, `its part ${name} cannot be unpacked`)
     }
   }
 
@@ -144,9 +144,8 @@ function normal(name: string): string {
 }
 
 /** What the container's libraries throw is damage, told in words of our own; coded errors and those of the system stay what they are. */
-function asDamaged(error: unknown, file: string): unknown {
+function asDamaged(error: unknown, file: string, reason = noDirectory): unknown {
   if (error instanceof SextantError) return error
   const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
-  if (code === 'ENOMEM' || code === 'EMFILE') return error
-  return damaged(file, code.startsWith('Z_') ? 'one of its parts cannot be unpacked' : noDirectory, error)
+  return code === 'ENOMEM' || code === 'EMFILE' ? error : damaged(file, reason, error)
 }
