@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
-import { ensureBrowser } from '../../../scripts/browser-path.ts'
 import { type DoubleApp, type DoubleOptions, launchDouble } from '../host/launch.ts'
+import { launchChromium } from './chromium.ts'
 
 export interface TinyApp {
   /** An ES module. */
@@ -44,7 +44,7 @@ export function provideTinyApps() {
 
   /** Starts what was written. It need not become ready. */
   async function start(folder: string, options: Options = {}): Promise<DoubleApp> {
-    browser ??= chromium.launch({ executablePath: ensureBrowser(), args: ['--no-sandbox', '--disable-gpu'] })
+    browser ??= launchChromium()
     const context = await (await browser).newContext()
     const { args = [], ...rest } = options
     const userData = `--user-data-dir=${path.join(folder, 'user')}`
