@@ -15,8 +15,8 @@ export interface EngineContext {
 /** Threads beside the caller's own, started and ended by the task layer. */
 export interface Threads {
   /**
-   * Lets them work on a memory (`kernels/crew.ts`) until the help is ended. They join when they are ready: the caller
-   * begins at once. One memory at a time: threads come to a second one when the first has ended.
+   * Lets them work on a memory until its owner lets them go (`kernels/crew.ts`). They join when they are ready: the caller
+   * begins at once. One memory at a time: they come to a second one when they are let go by the first.
    */
   help(memory: WebAssembly.Memory): Help
 }
@@ -24,5 +24,4 @@ export interface Threads {
 export interface Help {
   /** Throws when a thread has gone down, perhaps with a block that it had taken. */
   check(): void
-  end(): void
 }

@@ -5,7 +5,7 @@ import { numberBySize } from './kmeans/numbering.ts'
 import { plusPlusCentres } from './kmeans/seeding.ts'
 import { KmeansTable } from './kmeans/table.ts'
 import { tally } from './math/tally.ts'
-import { partOf } from './pace.ts'
+import { pacer, partOf } from './pace.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
 export const KMEANS_VERSION = 'kmeans/2'
@@ -21,6 +21,9 @@ export interface KmeansParams {
   /** k start centres, row-major k x p; then there is one start, and cluster c is the one that grew from centre c. */
   init?: Float64Array
 }
+
+/** Numbers of a few milliseconds: memory is slow when it is touched for the first time. */
+const COPIED_AT_ONCE = 500_000
 
 /** Labels 0 .. k-1, a row each; centres row-major k x p. No cluster is empty. */
 export interface KmeansResult extends Partition {
@@ -48,7 +51,11 @@ export interface KmeansResult extends Partition {
 export async function kmeans(data: Float64Array, n: number, p: number, params: KmeansParams, ctx: EngineContext): Promise<KmeansResult> {
   const clusterer = openKmeans(n, p, params.k, ctx)
   try {
-    clusterer.rows.set(data)
+    const pace = pacer(ctx)
+    for (let from = 0; from < data.length; from += COPIED_AT_ONCE) {
+      clusterer.rows.set(data.subarray(from, from + COPIED_AT_ONCE), from)
+      await pace(0)
+    }
     return await clusterer.run(params, ctx)
   } finally {
     clusterer.close()

@@ -3,3 +3,4 @@ import { parentPort } from 'node:worker_threads'
 import { help } from '../engines/kernels/helper.ts'
 
 parentPort?.on('message', help)
+parentPort?.postMessage('ready')

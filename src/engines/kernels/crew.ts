@@ -68,7 +68,6 @@ export class Crew {
     Atomics.store(this.#arena.i32, STOP, 1)
     Atomics.add(this.#arena.i32, ROUND, 1)
     Atomics.notify(this.#arena.i32, ROUND)
-    this.#help?.end()
   }
 }
 

@@ -4,10 +4,10 @@
  */
 import { copyFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { ensureBrowser } from '../../../scripts/browser-path.ts'
+import type { Browser, Page } from 'playwright-core'
 import type { Method, RequestOf, ResponseOf } from '../../../src/shared/contract.ts'
 import type { DisplaySize, Mutation } from '../../electron-double/messages.ts'
+import { launchChromium } from '../../electron-double/support/chromium.ts'
 import { launchBrowserShell } from './browser-driver.ts'
 import type { Desktop } from './desktop.ts'
 import { launchDesktop } from './desktop-driver.ts'
@@ -62,13 +62,11 @@ export type ShellName = 'browser' | 'double' | 'electron'
 
 export const shellName = (): ShellName => (process.env.SEXTANT_E2E as ShellName | undefined) ?? 'browser'
 
-const switches = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-
 let browser: Promise<Browser> | undefined
 
 /** One browser serves all specs of a file; each gets a context of its own in it. */
 export function openBrowser(): Promise<Browser> {
-  browser ??= chromium.launch({ executablePath: ensureBrowser(), args: switches })
+  browser ??= launchChromium()
   return browser
 }
 

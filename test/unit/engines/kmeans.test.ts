@@ -88,7 +88,8 @@ describe('Hamerly’s bounds', () => {
     { seed: 3, n: 300, p: 1, k: 4 },
     { seed: 4, n: 90, p: 3, k: 13 },
     { seed: 5, n: 2000, p: 12, k: 8 },
-    { seed: 6, n: 500, p: 5, k: 1 }
+    { seed: 6, n: 500, p: 5, k: 1 },
+    { seed: 7, n: 9000, p: 3, k: 6 }
   ]
   it.each(shapes)('give Lloyd’s partition: $n x $p in $k clusters', async ({ seed, n, p, k }) => {
     const data = blobs(seed, n, p, 6)

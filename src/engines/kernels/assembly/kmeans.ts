@@ -1,5 +1,6 @@
 // k-means: see ../plain.ts for what each kernel does in plain words; this is the same, two numbers at a time.
 import {
+  BLOCK_ROWS,
   CANDIDATES,
   CENTRES,
   CENTRES_ACROSS,
@@ -69,7 +70,8 @@ export function assign(block: i32, from: i32, to: i32): void {
   const centres = address(CENTRES)
   const first = word(FIRST_PASS)
   // Two loops instead of one: the first has no branch to mispredict, so that the second can look far ahead.
-  const pending = integer(address(PENDING), from)
+  // The list is the block's own, and small enough to stay near the processor from chunk to chunk.
+  const pending = integer(address(PENDING), block * word(BLOCK_ROWS))
   const count = first ? listAll(pending, from, to) : listUnsettled(pending, from, to)
   let changed = 0
   for (let q = 0; q < count; q++) {

@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Help, Threads } from '../../../engines/context.ts'
+import type { Threads } from '../../../engines/context.ts'
 import { threadEntry } from '../jobs/worker-entry.ts'
 
 /** More would wait for memory rather than compute. */
@@ -25,27 +25,29 @@ export function openThreads(count = Math.min(MOST_HELPERS, availableParallelism(
   let workers: Worker[] | undefined
   let failure: Error | undefined
 
-  function start(): Worker[] {
-    return Array.from({ length: count }, () => {
-      const worker = new Worker(threadEntry(), { env: {}, execArgv: [] })
-      // Waiting for work must not keep the process alive.
-      worker.unref()
-      worker.on('error', (error) => {
-        failure = error instanceof Error ? error : new Error(String(error))
-      })
-      return worker
+  function start(): Worker {
+    const worker = new Worker(threadEntry(), { env: {}, execArgv: [] })
+    let ready = false
+    // Waiting for work must not keep the process alive.
+    worker.unref()
+    worker.once('message', () => {
+      ready = true
     })
+    worker.on('error', (error) => {
+      // One that never came up took no work: the others, or the caller alone, do it all.
+      if (ready) failure = error instanceof Error ? error : new Error(String(error))
+    })
+    return worker
   }
 
   return {
-    help(memory): Help {
-      workers ??= start()
+    help(memory) {
+      workers ??= Array.from({ length: count }, start)
       for (const worker of workers) worker.postMessage(memory)
       return {
         check() {
           if (failure !== undefined) throw failure
-        },
-        end() {}
+        }
       }
     },
     async close() {
