@@ -55,7 +55,7 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
       'out/main/**',
       'out/preload/**',
       'out/renderer/**',
-      'resources/migrations/**',
+      'resources/{migrations,import-templates}/**',
       `!out/main/{${otherShells.join(',')}}`,
       ...onlyPackages(packages),
       // What better-sqlite3 is compiled from, and its binaries for other systems. Not in a `files` of win, mac and linux:
@@ -69,7 +69,13 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
     ],
     asar: true,
     // All that a job's process needs lies outside of the archive, as plain files that plain Node can run.
-    asarUnpack: ['out/main/worker.js', 'out/main/thread.js', 'out/main/chunks/**', 'node_modules/**', 'resources/migrations/**'],
+    asarUnpack: [
+      'out/main/worker.js',
+      'out/main/thread.js',
+      'out/main/chunks/**',
+      'node_modules/**',
+      'resources/{migrations,import-templates}/**'
+    ],
     // Tells that process how to read its modules. The app's own package.json stays inside.
     extraResources: [{ from: 'resources/packaging/worker.json', to: 'app.asar.unpacked/package.json' }],
     // better-sqlite3 uses Node-API: one binary fits Node and Electron, so there is nothing to compile for either.

@@ -240,9 +240,10 @@ describe('mappings and dates', () => {
     expect([outcome.code, outcome.json().error.code]).toEqual([1, code])
   })
 
-  it('names the kind that it cannot import', async () => {
-    const outcome = await sextant('import', at('orders.csv'), '--workspace', at('kind.sextant'), '--as', 'tickets', '--json')
+  it('refuses a kind that there is none of, and says which there are', async () => {
+    const outcome = await sextant('import', at('orders.csv'), '--workspace', at('kind.sextant'), '--as', 'recipes', '--json')
     expect([outcome.code, outcome.json().error.code, existsSync(at('kind.sextant'))]).toEqual([1, 'import.kindUnsupported', false])
+    expect(outcome.json().error.remedy).toContain('touchpoints')
   })
 })
 

@@ -51,7 +51,15 @@ describe.each(targets)('the package for $platform-$arch', (target) => {
   it('keeps all that a job needs beside it, as plain files', () => {
     const chunks = built('out/main/chunks').filter((name) => name.endsWith('.js'))
     const own = packed.outside.filter((name) => !name.startsWith('node_modules/'))
-    expect(own.toSorted()).toEqual([...chunks, 'out/main/thread.js', 'out/main/worker.js', ...built('resources/migrations')].sort())
+    expect(own.toSorted()).toEqual(
+      [
+        ...chunks,
+        'out/main/thread.js',
+        'out/main/worker.js',
+        ...built('resources/migrations'),
+        ...built('resources/import-templates')
+      ].sort()
+    )
     expect(listed(beside())).toEqual([...packed.outside, 'package.json'].sort())
     expect(JSON.parse(readFileSync(path.join(beside(), 'package.json'), 'utf8'))).toEqual({ type: 'module' })
   })
