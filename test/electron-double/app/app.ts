@@ -81,7 +81,10 @@ export class App extends KnownEmitter {
   focus = (_options?: object) => {}
   hide = () => {}
   show = () => {}
-  enableSandbox = () => tooLate('app.enableSandbox() can only be called before app is ready.')
+  enableSandbox = () => {
+    tooLate('app.enableSandbox() can only be called before app is ready.')
+    this.commandLine.appendSwitch('enable-sandbox')
+  }
   disableHardwareAcceleration = () => tooLate('app.disableHardwareAcceleration() can only be called before app is ready')
   addRecentDocument = (file: string) => {
     const document = path.resolve(file)

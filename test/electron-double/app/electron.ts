@@ -4,6 +4,7 @@ import { App } from './app.ts'
 import { createBrowserWindowClass } from './browser-window.ts'
 import { IpcMain } from './ipc-main.ts'
 import { Menu, MenuItem } from './menu.ts'
+import { net } from './net.ts'
 import { registerSchemesAsPrivileged } from './protocols.ts'
 import { refusing } from './refusing.ts'
 import { guarded, Screen } from './screen.ts'
@@ -22,6 +23,7 @@ export function createElectron({ appPath, args, dark, displays }: Start) {
     ipcMain: refusing('ipcMain', ipcMain),
     Menu: refusing('Menu', Menu),
     MenuItem,
+    net: refusing('net', net),
     nativeTheme: refusing('nativeTheme', new NativeTheme(dark)),
     /** The default session's, which is there when the app is ready; schemes are registered before. */
     protocol: refusing('protocol', {
