@@ -27,7 +27,9 @@ describe('tables of something else', () => {
     const left = { code: 'import.fileLeftOut', count: 2, example: 'people.csv, costs.csv' }
     expect(groups[0]?.preview.warnings).toEqual([left])
     expect(groups[0]?.tables[0]?.warnings).toContainEqual(left)
-    expect(message(left.code, left.count, left.example)).toContain('2 tables of this folder hold nothing of a known kind and were left out (people.csv, ')
+    expect(message(left.code, left.count, left.example)).toContain(
+      '2 tables of this folder hold nothing of a known kind and were left out (people.csv, '
+    )
   })
 
   it('are left out of the files of a dropped folder as well, whose names tell', async () => {
