@@ -11,10 +11,10 @@ import { drag, dropping, hovering } from './page.ts'
 export async function launchDesktop(openBrowser: () => Promise<Browser>, wanted: Launch, shell: 'double' | 'electron'): Promise<Driver> {
   const started = await (shell === 'double' ? launchDouble(openBrowser, wanted) : launchElectron(wanted))
   const { desktop, page, workers, strayRequests, complaints } = started
-  await desktop.app.evaluate(
-    ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-    wanted.viewport
-  )
+  const { width, height } = wanted.viewport
+  const resize = ({ BrowserWindow }: typeof import('electron'), size: readonly [number, number]) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(...size)
+  if (!wanted.keepSize) await desktop.app.evaluate(resize, [width, height] as const)
   return {
     get page() {
       return page()

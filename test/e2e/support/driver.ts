@@ -45,6 +45,8 @@ export interface LaunchOptions {
   dataFolder?: string
   /** Of the desktop shell. */
   args?: readonly string[]
+  /** Its window comes up as it likes, instead of in the size of `viewport`. */
+  keepSize?: boolean
   /** Of the stand-in alone: what is plugged in, and what is broken on purpose. */
   displays?: DisplaySize[]
   mutations?: { main?: Mutation[]; preload?: Mutation[] }
