@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Warning, WireErrorShape } from './common.ts'
 import { allFields, type FieldOf } from './kinds.ts'
 import { RowCounts, SourceKind } from './source.ts'
+import { Transform } from './transforms.ts'
 
 /** A field of any kind; which fields a kind has stands in `kinds.ts`. */
 export const Field = z.enum(allFields)
@@ -24,7 +25,13 @@ export const Mapping = z.object({
   columns: z.record(z.string(), Field),
   /** Texts that hold for every row, for fields that no column holds: the channel of an export that has just one. */
   constants: z.partialRecord(Field, z.string()).optional(),
+  /** Steps that make one row say what is read from a row, applied before the columns are looked at. */
+  transforms: z.array(Transform).optional(),
+  /** The template that the mapping comes from, or `none`: then no template applies. */
+  template: z.string().optional(),
   dateOrder: DateOrder.optional(),
+  /** Where columns differ, by header; they count before `dateOrder`. */
+  dateOrders: z.record(z.string(), DateOrder).optional(),
   decimal: z.enum(['.', ',']).optional(),
   /** Of bare numbers in columns of lengths of time. */
   durationUnit: DurationUnit.optional(),
@@ -33,10 +40,16 @@ export const Mapping = z.object({
   sheet: z.string().optional(),
   /** Cell texts that mean "unknown". */
   missing: z.array(z.string()).optional(),
+  /** Texts that look as if they meant "unknown" and are values here. */
+  notMissing: z.array(z.string()).optional(),
   /** Headers of id columns whose uniform trailing `.0` is stripped. */
   stripPointZero: z.array(z.string()).optional()
 })
 export type Mapping = z.infer<typeof Mapping>
+
+/** What a user said of a mapping; what is left out is told from the file. */
+export const PartialMapping = Mapping.partial()
+export type PartialMapping = z.infer<typeof PartialMapping>
 
 export const ColumnType = z.enum([
   'empty',
@@ -104,6 +117,8 @@ export const PreviewGroup = z.object({
   delimiter: z.string().nullable(),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
+  /** The template that applied by itself or was chosen. */
+  template: z.object({ id: z.string(), name: z.string() }).nullable(),
   questions: z.array(PreviewQuestion),
   sample: z.array(PreviewRow),
   /** How the rows would fall under this mapping, duplicates within the workspace not yet looked up. */

@@ -164,12 +164,12 @@ describe('csv-spectrum', () => {
 })
 
 describe('awkward files of others', () => {
-  it.skipIf(lacks('messy'))('are read or refused with a code, each of them', async () => {
+  const patience = 180_000
+  it.skipIf(lacks('messy'))('are read or refused with a code, each of them', { timeout: patience }, async () => {
     const files = await collectFiles([at('messy')])
-    const strangers = readdirSync(at('messy'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.(xls|xlsb|ods)$/.test(name))
     expect(files.length).toBeGreaterThan(200)
     const codes: Record<string, number> = {}
-    for (const file of [...files.map(({ path: name }) => name), ...strangers.map((name) => at(`messy/${name}`))]) {
+    for (const { path: file } of files) {
       try {
         const { rows } = await readTable(file)
         expect(rows.length).toBeGreaterThan(0)
@@ -180,9 +180,9 @@ describe('awkward files of others', () => {
       }
     }
     expect(Object.keys(codes).filter((code) => code === 'internal.unexpected')).toEqual([])
-    expect(codes.read).toBeGreaterThan(170)
+    expect(codes.read).toBeGreaterThan(220)
   })
-  it.skipIf(lacks('messy'))('are understood or refused with a code, all in one drop', async () => {
+  it.skipIf(lacks('messy'))('are understood or refused with a code, all in one drop', { timeout: patience }, async () => {
     const { groups, failures } = await look('messy')
     expect(groups.length).toBeGreaterThan(50)
     for (const { error } of failures) expect(error.code).toMatch(/^file\./)

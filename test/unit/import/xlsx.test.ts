@@ -211,12 +211,14 @@ describe('broken and hostile workbooks', () => {
     expect(await cell('<c r="A1" t="str"><v>&unknown; &#xFFFFFF;</v></c>')).toBe('&unknown; \ufffd')
   })
   it('are refused: other containers', async () => {
-    expect(await codeOf(async () => rowsOf(await zipOf({ 'content.xml': '<x/>' })))).toBe('file.notATable')
+    expect(await codeOf(async () => rowsOf(await zipOf({ 'content.xml': '<?xml version="1.0"?><x/>' })))).toBe('file.notATable')
     const binary = {
       '_rels/.rels': '<R><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></R>',
       'xl/workbook.bin': 'x'
     }
     expect(await codeOf(async () => rowsOf(await zipOf(binary)))).toBe('file.notATable')
+    const letter = { '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w/>' }
+    expect(await codeOf(async () => rowsOf(await zipOf(letter)))).toBe('file.notATable')
   })
   it('are refused when they are no longer what they were', async () => {
     const [table] = await open(good)

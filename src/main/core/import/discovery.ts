@@ -3,6 +3,7 @@ import nodePath from 'node:path'
 import { SextantError } from '../../../shared/errors.ts'
 import { fileError } from './file-bytes.ts'
 import { limits } from './limits.ts'
+import { isTableName } from './table-names.ts'
 
 /** A file to be read. */
 export interface FoundFile {
@@ -11,9 +12,8 @@ export interface FoundFile {
   file: string
 }
 
-const tableExtensions = new Set(['.csv', '.tsv', '.tab', '.txt', '.xlsx', '.xlsm'])
-/** Texts that lie beside tables and are none. */
-const companion = /^(readme|licen[cs]e|changelog|notice|copying)\b.*\.txt$/i
+/** An archive in a folder is opened like a file that was dropped. */
+const archive = /\.(zip|gz)$/i
 
 /**
  * The files behind what was dropped: files as they are (their content decides what they are, not their name), folders
@@ -79,5 +79,5 @@ async function walk(folder: string, name: string, state: Walk, depth = 0): Promi
 }
 
 function isTable(name: string): boolean {
-  return tableExtensions.has(nodePath.extname(name).toLowerCase()) && !companion.test(name)
+  return isTableName(name) || archive.test(name)
 }

@@ -9,6 +9,8 @@ export const limits = {
   sheetRows: 1_048_576,
   /** Cells of a sheet including the gaps that sparse rows leave. */
   sheetCells: 200_000_000,
+  /** Cells that stand for more than one of them, as OpenDocument writes equal neighbours. */
+  repeatedCells: 10_000_000,
   sharedStringChars: 256_000_000,
   /** One tag or text run of an XML part. */
   xmlToken: 4_000_000,
@@ -20,6 +22,11 @@ export const limits = {
   unpackedBytes: 64_000_000_000,
   /** A workbook within an archive is held in memory, packed as it is. */
   packedWorkbook: 256_000_000,
+  /** Workbooks that a library reads whole: bytes as they are and unpacked, and how long it may take. */
+  foreignWorkbook: 128_000_000,
+  foreignUnpacked: 400_000_000,
+  foreignSeconds: 8,
+  foreignBytesPerSecond: 1_000_000,
   /** Files of one drop, and how deep folders nest. */
   files: 100_000,
   depth: 64

@@ -2,6 +2,7 @@ import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
+import type { Template } from '../../../shared/model/template.ts'
 import type { ProfiledGroup } from './group.ts'
 import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
@@ -10,7 +11,9 @@ import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
-import type { ConversionRules, UnderstandOptions } from './types.ts'
+import type { MappingChoice } from './mapping/template/choose.ts'
+import { resolveMapping } from './mapping/template/resolve.ts'
+import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
 import { type Choice, type Decision, likeliest } from './typing/decision.ts'
 import { decideMarks } from './typing/marks.ts'
@@ -31,6 +34,8 @@ export interface Plan {
   kind: SourceKind
   /** All kinds, the likeliest first. */
   fits: KindFit[]
+  /** That the mapping comes from. */
+  template: Template | null
   mapping: Mapping
   verdicts: ColumnVerdict[]
   proposals: ChosenField[]
@@ -54,27 +59,28 @@ interface Draft {
 }
 
 /**
- * Decides how the rows of a group become rows of a kind: the user's mapping where there is one, else the proposal; what the
- * rows cannot tell is asked, never guessed.
- *
- * @param given the user's mapping for this group, or the parts that hold for all groups
+ * Decides how the rows of a group become rows of a kind: the user's mapping where there is one, else the template that applies,
+ * else the proposal; what the rows cannot tell is asked, never guessed. What a template says of dates and numbers answers what
+ * the rows leave open, and never against them.
  */
-export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mapping']): Plan {
+export function planGroup(group: ProfiledGroup, { given, template }: MappingChoice): Plan {
   const { headers, profiles } = group
+  const applied = template === null || given?.columns !== undefined ? null : template
+  const assumed = applied && resolveMapping(applied, headers)
   const sheet = group.tables.every(({ table }) => table.sheet !== null)
   const meanings = headers.map(matchHeader)
   const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
   const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
   const fits = recognise({ headers, columns, sample: group.sample, meanings })
-  const fit = chosenKind(fits, given)
+  const fit = chosenKind(fits, assumed ?? given)
   const { kind } = fit
-  const proposals = chosen(kind, headers, fit.proposals, given?.columns)
+  const proposals = chosen(kind, headers, fit.proposals, given?.columns ?? assumed?.columns, applied)
   const { fields, repeated } = columnsOf(kind, proposals)
-  const constants = given?.constants ?? {}
+  const constants = given?.constants ?? assumed?.constants ?? {}
   const file = fileOf(group)
   const empty = profiles.every(({ filled }) => filled === 0)
   const refusal = (held: readonly Field[]): WireError[] =>
-    given?.columns === undefined && given?.kind === undefined
+    given?.columns === undefined && given?.kind === undefined && applied === null
       ? refusalOfAll(file, fits, empty)
       : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
   const blockers = [
@@ -87,11 +93,13 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
   const { questions } = draft
   const mapped = Object.keys(fields) as Field[]
   const dateFields = mapped.filter(isOf(kind, datedTypes))
-  const dateOrders = readDates(draft, dateFields, given?.dateOrder)
+  const dateOrders = readDates(draft, dateFields, given ?? {}, assumed ?? {})
   const decimal: ConversionRules['decimal'] = {}
-  for (const field of mapped.filter(isOf(kind, numericTypes))) decimal[field] = given?.decimal ?? settleDecimal(draft, field)
-  const missing = given?.missing ?? decideMarks(profiles, verdicts)
-  const stripPointZero = given?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
+  for (const field of mapped.filter(isOf(kind, numericTypes)))
+    decimal[field] = given?.decimal ?? settleDecimal(draft, field, assumed?.decimal)
+  const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts), assumed ?? given)
+  const stripPointZero =
+    given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const rules: ConversionRules = {
     kind,
     headers,
@@ -104,17 +112,22 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     dated: dateFields.filter(
       (field) => fieldRule(kind, field)?.type === 'occurrence' && (verdicts[fields[field] ?? -1]?.dates ?? 0) >= dated
     ),
-    units: settleUnits(draft, given?.durationUnit),
+    units: settleUnits(draft, given?.durationUnit ?? assumed?.durationUnit),
     decimal,
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
   }
+  const transforms = given?.transforms ?? assumed?.transforms
   const mapping: Mapping = {
     kind,
     columns: Object.fromEntries(proposals.flatMap(({ field }, i) => (field === null ? [] : [[headers[i] ?? '', field]]))),
     // Only what the user said: what the rows of one column tell is told anew when another is mapped.
-    ...(given?.constants === undefined ? {} : { constants: given.constants }),
+    ...(Object.keys(constants).length === 0 ? {} : { constants }),
+    ...(transforms === undefined ? {} : { transforms }),
+    ...(template === null ? (given?.template === undefined ? {} : { template: given.template }) : { template: template.id }),
+    ...(given?.dateOrders === undefined ? {} : { dateOrders: given.dateOrders }),
+    ...(given?.notMissing === undefined ? {} : { notMissing: given.notMissing }),
     ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
     ...(given?.decimal === undefined ? {} : { decimal: given.decimal }),
     ...(given?.durationUnit === undefined ? {} : { durationUnit: given.durationUnit }),
@@ -124,11 +137,11 @@ export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mappin
     missing,
     stripPointZero
   }
-  return { kind, fits, mapping, verdicts, proposals, questions, blockers, recognised, rules }
+  return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, rules }
 }
 
 /** The kind that the user named, else the likeliest that has all fields that the user named, else the likeliest. */
-function chosenKind(fits: readonly KindFit[], given: UnderstandOptions['mapping']): KindFit {
+function chosenKind(fits: readonly KindFit[], given: GivenMapping | undefined): KindFit {
   const named = Object.values(given?.columns ?? {})
   const has = ({ kind }: KindFit): boolean => named.every((field) => fieldRule(kind, field) !== undefined)
   const fit = fits.find(({ kind }) => kind === given?.kind) ?? fits.find(has) ?? fits[0]
@@ -177,21 +190,32 @@ function verdictAt(verdicts: readonly ColumnVerdict[], index: number): ColumnVer
   return verdict
 }
 
-/** What the user chose stands; the rest of the proposal falls away with it. */
+/** What the user or a template chose stands; the rest of the proposal falls away with it, unless the template leaves it. */
 function chosen(
   kind: SourceKind,
   headers: readonly string[],
   proposals: readonly Proposal[],
-  columns: Mapping['columns'] | undefined
+  columns: Mapping['columns'] | undefined,
+  template: Template | null
 ): ChosenField[] {
   if (columns === undefined) return [...proposals]
+  const taken = new Set(Object.values(columns))
   return headers.map((header, i) => {
     const named = columns[header] ?? null
     const field = named !== null && fieldRule(kind, named) !== undefined ? named : null
     const proposed = proposals[i]
-    if (proposed?.field === field) return proposed
-    return field === null ? { field, confidence: 0, because: '' } : { field, confidence: 1, because: importing.because.user }
+    if (proposed?.field === field && template === null) return proposed
+    if (field !== null)
+      return { field, confidence: 1, because: template === null ? importing.because.user : importing.because.template(template.name) }
+    const free = proposed && proposed.field !== null && (!taken.has(proposed.field) || fieldRule(kind, proposed.field)?.repeats === true)
+    return template?.proposeRest === true && free ? proposed : { field: null, confidence: 0, because: '' }
   })
+}
+
+/** The marks that count: those found, with those that were said to, without those that were said not to. */
+function marksOf(found: readonly string[], said: GivenMapping | undefined): string[] {
+  const not = new Set(said?.notMissing)
+  return [...new Set([...found, ...(said?.missing ?? [])])].filter((mark) => !not.has(mark)).sort()
 }
 
 function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Required<ConversionRules>, 'fields' | 'repeated'> {
@@ -218,7 +242,12 @@ function unknownFields(kind: SourceKind, fields: readonly Field[]): WireError[] 
 }
 
 /** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */
-function readDates(draft: Draft, dateFields: readonly Field[], said: Mapping['dateOrder']): Partial<Record<Field, DateReading>> {
+function readDates(
+  draft: Draft,
+  dateFields: readonly Field[],
+  given: GivenMapping,
+  assumed: GivenMapping
+): Partial<Record<Field, DateReading>> {
   const { group, verdicts, fields, file, questions, blockers } = draft
   const columns = dateFields.flatMap((field) => {
     const index = fields[field]
@@ -232,6 +261,7 @@ function readDates(draft: Draft, dateFields: readonly Field[], said: Mapping['da
     if (column === undefined) continue
     const { field, header, decision } = column
     readings[field] = settled.reading ?? likeliest(decision) ?? 'ymd'
+    const said = given.dateOrders?.[header] ?? given.dateOrder
     if (said !== undefined) {
       // What counts days or seconds has no order.
       if (column.profile.dates.some(({ count }, orders) => orders !== 0 && count > 0)) readings[field] = said
@@ -242,15 +272,17 @@ function readDates(draft: Draft, dateFields: readonly Field[], said: Mapping['da
       continue
     }
     const { sample, choices, state } = settled
+    const assumption = assumed.dateOrders?.[header] ?? assumed.dateOrder
+    if (state === 'open' && assumption !== undefined && choices.some(({ value }) => value === assumption)) {
+      readings[field] = assumption
+      continue
+    }
     const reading = ({ value, unread }: Choice<DateReading>) => {
       const at = parseDate(sample, value)
       return importing.reads.date(Number.isNaN(at) ? importing.reads.notAtAll : isoText(at, false), unread)
     }
-    // One answer holds for all columns.
-    if (!questions.some(({ id }) => id === 'date-order')) {
-      const asked = choices.map((choice) => ({ value: choice.value, reads: reading(choice) }))
-      questions.push({ id: 'date-order', column: header, sample, choices: asked })
-    }
+    const asked = choices.map((choice) => ({ value: choice.value, reads: reading(choice) }))
+    questions.push({ id: 'date-order', column: header, sample, choices: asked })
     const code = state === 'open' ? 'import.ambiguousDate' : 'import.mixedDates'
     blockers.push(toWire(new SextantError(code, { file, column: header, sample })))
   }
@@ -261,7 +293,11 @@ function readDates(draft: Draft, dateFields: readonly Field[], said: Mapping['da
  * The decimal sign of a column. Where its own numbers leave it open, a sign that other amounts of the file prove and none contradicts
  * holds for it too, because one program wrote them all.
  */
-function settleDecimal({ kind, group, verdicts, fields, file, questions, blockers }: Draft, field: Field): DecimalSign {
+function settleDecimal(
+  { kind, group, verdicts, fields, file, questions, blockers }: Draft,
+  field: Field,
+  assumed: DecimalSign | undefined
+): DecimalSign {
   const { headers, profiles } = group
   const index = fields[field] ?? -1
   const { decimal } = verdictAt(verdicts, index)
@@ -274,6 +310,7 @@ function settleDecimal({ kind, group, verdicts, fields, file, questions, blocker
   }
   const [sign] = proved
   if (decimal.state === 'open' && proved.size === 1 && sign !== undefined) return sign
+  if (decimal.state === 'open' && proved.size === 0 && assumed !== undefined) return assumed
   const column = headers[index] ?? ''
   blockers.push(
     toWire(

@@ -75,6 +75,9 @@ export async function readWhole(
   throw new SextantError('file.empty', { file })
 }
 
+/** Rows that are marked, because the one who knows may say that they are rows. */
+const belowTable: ReadonlySet<string> = new Set(['import.reject.totalRow', 'import.reject.note'])
+
 /** Null if the table is empty. */
 async function readAll(table: Table, noHeader: boolean, signal: AbortSignal): Promise<WholeTable | null> {
   const rows: string[][] = []
@@ -96,7 +99,7 @@ async function readAll(table: Table, noHeader: boolean, signal: AbortSignal): Pr
       }
       const line = batch.lines[i] ?? 0
       const fault = faulty.get(i)
-      if (fault?.code === 'import.reject.totalRow') {
+      if (fault !== undefined && belowTable.has(fault.code)) {
         leftOut.push({ line, code: fault.code, cells })
         continue
       }

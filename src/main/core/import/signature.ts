@@ -5,6 +5,7 @@ export type Signature =
   | { kind: 'zip' }
   /** An OLE container: a protected workbook, or one of the format before 2007. */
   | { kind: 'ole' }
+  | { kind: 'gzip' }
   /** Something that is no table; `name` finishes the sentence "it is …". */
   | { kind: 'other'; name: string }
   | { kind: 'text' }
@@ -22,7 +23,6 @@ const signatures: [start: number[] | string, name: string][] = [
   [[0x7f, 0x45, 0x4c, 0x46], 'a program (ELF)'],
   [[0xcf, 0xfa, 0xed, 0xfe], 'a program (Mach-O)'],
   [[0xca, 0xfe, 0xba, 0xbe], 'a program (Java or Mach-O)'],
-  [[0x1f, 0x8b], 'compressed (gzip); unpack it first'],
   ['BZh', 'compressed (bzip2); unpack it first'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'compressed (xz); unpack it first'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'compressed (zstd); unpack it first'],
@@ -42,6 +42,8 @@ export function signatureOf(head: Buffer): Signature {
     typeof start === 'string' ? head.toString('latin1', 0, start.length) === start : start.every((byte, i) => head[i] === byte)
   if (starts('PK\u0003\u0004') || starts('PK\u0005\u0006') || starts('PK\u0007\u0008')) return { kind: 'zip' }
   if (starts(ole)) return { kind: 'ole' }
+  if (starts([0x1f, 0x8b])) return { kind: 'gzip' }
+  if (head.toString('latin1', 257, 262) === 'ustar') return { kind: 'other', name: 'a TAR archive; unpack it first' }
   const found = signatures.find(([start]) => starts(start))
   if (found) return { kind: 'other', name: found[1] }
   if (head.toString('latin1', 0, 2) === 'MZ' && head.subarray(0, 512).includes(0)) return { kind: 'other', name: 'a program (Windows)' }
@@ -59,8 +61,8 @@ function markup(head: Buffer): Signature | null {
 const starts16 = (head: Buffer): boolean => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
 
 const judgedBytes = 64 * 1024
-/** Zero (judged with the encoding), tab, line feed, form feed, carriage return, and the marks with which old systems end or escape. */
-const textControls = new Set([0, 0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1b])
+/** Zero (judged with the encoding), tab, line feed, form feed, carriage return, the marks with which old systems end or escape, and those that separate cells. */
+const textControls = new Set([0, 0x01, 0x02, 0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e, 0x1f])
 
 /** Control codes that no text uses, in more than one byte of two hundred. */
 function isBinary(head: Buffer): boolean {

@@ -7,6 +7,7 @@ import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
+import type { Template } from '../../../shared/model/template.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
 
@@ -19,6 +20,8 @@ export interface RowBatch {
   faults: RowFault[]
   /** Bytes of the file consumed so far, for progress. */
   bytesRead: number
+  /** Where steps of a mapping changed the rows: the rows as they are kept when they are rejected. */
+  raw?: string[][]
   /** What was noticed in reading these rows; the same again in each reading. */
   notes?: Warning[]
   /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
@@ -62,6 +65,8 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /** The first row names the columns for certain, whatever it looks like. */
+  headed?: boolean
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
   below?: () => Table | null
 }
@@ -194,6 +199,8 @@ export interface ConversionRules {
 /** A group of equal-headed tables, understood, with all that conversion needs. */
 export interface PlannedGroup {
   preview: PreviewGroup
+  /** The columns of the files, without those that steps of the mapping make. */
+  fileHeaders: string[]
   tables: PlannedTable[]
   /** Null while `preview.blockers` says what stands in the way. */
   rules: ConversionRules | null
@@ -215,12 +222,17 @@ export interface Understanding {
   failures: { file: string; error: WireError }[]
 }
 
+/** What the user said; what is left out is told from the rows. */
+export type GivenMapping = { [K in keyof Mapping]?: Mapping[K] | undefined }
+
 export interface UnderstandOptions {
   /** For people, one a path: how the dropped file or folder is called where it came from. Left out: base names. */
   names?: readonly string[] | undefined
   /** By group id, or one for all groups. */
-  mappings?: Record<string, Mapping> | undefined
-  mapping?: { [K in keyof Mapping]?: Mapping[K] | undefined } | undefined
+  mappings?: Record<string, GivenMapping> | undefined
+  mapping?: GivenMapping | undefined
+  /** Mappings that apply by themselves where their header stands; the user's own first. */
+  templates?: readonly Template[] | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

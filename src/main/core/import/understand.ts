@@ -7,6 +7,7 @@ import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
+import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
@@ -24,11 +25,11 @@ import { columnNotes } from './typing/notes.ts'
  * Errors: `file.notFound`, `file.noAccess`, `file.noTables`, `file.tooLarge` of what was dropped itself.
  */
 export async function understand(paths: readonly string[], options: UnderstandOptions): Promise<Understanding> {
-  const { signal, mapping, mappings, names } = options
+  const { signal, mapping, names } = options
   const files = await collectFiles(paths, names)
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping()
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -44,7 +45,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
   const kept = withoutSideSheets(planned)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
@@ -61,18 +62,19 @@ export async function understand(paths: readonly string[], options: UnderstandOp
  */
 async function reopened(
   groups: ProfiledGroup[],
-  { mappings, signal }: UnderstandOptions,
+  options: UnderstandOptions,
   failures: Understanding['failures']
 ): Promise<ProfiledGroup[]> {
+  const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
-    const { encoding, delimiter, sheet } = mappings?.[group.id] ?? {}
+    const { encoding, delimiter, sheet } = options.mappings?.[group.id] ?? {}
     if (encoding === undefined && delimiter === undefined && sheet === undefined) {
       all.push(group)
       continue
     }
-    const grouping = new Grouping()
-    for (const table of new Map(group.tables.map((profiled) => [profiled.table.path, profiled.table])).values()) {
+    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms)
+    for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
         for (const again of await open(table, reading, signal)) await grouping.add(again, signal, () => {})
@@ -156,6 +158,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     delimiter: first?.table.delimiter ?? null,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
+    template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
     questions: plan.questions,
     sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
     expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },
@@ -163,7 +166,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     blockers: plan.blockers
   }
   const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
-  return { preview, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
+  return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
 
 /** What a column with an open question will be is not shown: it is not known. */

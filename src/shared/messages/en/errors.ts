@@ -70,6 +70,12 @@ export const errorMessages = {
       `${on(d, 'file')}, line ${on(d, 'line')}: the row has ${on(d, 'cells')} cells, the header ${on(d, 'columns')}, and no other row fits it either.`,
       'Check the header, or say that there is none: --no-header.'
     ),
+  'file.badJson': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}, character ${on(d, 'column')}: this is not valid JSON: ${on(d, 'reason')}.`,
+      'Export it again from where it came from.'
+    ),
+  'file.nestedArchive': (d) => text(`${on(d, 'file')} is an archive within an archive.`, 'Unpack the outer one, and drop what was in it.'),
   'file.mergeConflict': (d) =>
     text(
       `${on(d, 'file')} holds two versions of its rows: a merge was left unfinished at line ${on(d, 'line')}.`,
@@ -133,6 +139,14 @@ export const errorMessages = {
       'Mend that amount, or give fewer decimals. Nothing was stored.'
     ),
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
+  'templates.nameTaken': (d) =>
+    text(`There is a template “${on(d, 'name')}” for other files already.`, 'Choose another name, or delete that template first.'),
+  'templates.notFound': (d) => text(`There is no template ${on(d, 'id')}.`, 'Look at the list of templates; it may have been deleted.'),
+  'templates.builtIn': (d) =>
+    text(
+      `The template ${on(d, 'id')} is built in and cannot be changed.`,
+      'Save a template of your own for the file; it comes before the built-in one.'
+    ),
   'import.kindUnsupported': (d) => text(`There is no kind “${on(d, 'kind')}”.`, `The kinds are ${on(d, 'known')}.`),
 
   // Jobs

@@ -31,7 +31,8 @@ export const importing = {
     header: 'header',
     content: 'content',
     both: 'header and content',
-    user: 'chosen by you'
+    user: 'chosen by you',
+    template: (name: string) => `template “${name}”`
   },
 
   /** Fields of an order, as a person would call them. */
@@ -116,6 +117,12 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
+    leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notMinorUnits: (column: string | null, value: string | null) =>
+      `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
+    badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
+    duplicateMember: (_column: string | null, value: string | null) => `the record has two members by the name of ${quoted(value)}`,
+    note: (_column: string | null, value: string | null) => `it is a note below the table (${quoted(value)})`,
     totalRow: (_column: string | null, value: string | null) => `it adds up the rows above (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
       `the amount from ${quoted(column)} (${quoted(value)}) is too large to be held exactly`,
@@ -157,6 +164,9 @@ export const importing = {
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
+  hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
+  noCachedValue: (n: number, example: string) =>
+    `${counted(n, 'formula has', 'formulas have')} no stored result (${example}); the cells are blank. Open and save the workbook in a spreadsheet program.`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,

@@ -1,5 +1,6 @@
 import { SextantError } from '../../../../shared/errors.ts'
 import { limits } from '../limits.ts'
+import type { XmlFailure } from './xml.ts'
 
 /** Errors: `file.tooLarge` for what unpacks out of all proportion, or to more than any disk of tables. */
 export function refuseBomb(unpacked: number, packed: number, file: string): void {
@@ -12,4 +13,9 @@ export function refuseBomb(unpacked: number, packed: number, file: string): void
 
 export function damaged(file: string, reason: string, cause?: unknown): SextantError {
   return new SextantError('file.damaged', { file, reason }, cause === undefined ? undefined : { cause })
+}
+
+/** Makes the coded errors of a file's XML. */
+export function xmlFailure(file: string): XmlFailure {
+  return (kind, reason) => (kind === 'damaged' ? damaged(file, reason) : new SextantError('file.tooLarge', { file, reason }))
 }

@@ -21,13 +21,20 @@ export async function openZip(source: ZipSource, signal: AbortSignal): Promise<Z
 }
 
 /** All bytes of packed content. */
-export async function wholeContent({ file, content }: ZipSource, signal: AbortSignal, limit = limits.packedWorkbook): Promise<Buffer> {
+export async function wholeContent(
+  { file, content }: ZipSource,
+  signal: AbortSignal,
+  limit: number = limits.packedWorkbook
+): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   for await (const chunk of content(signal)) {
     size += chunk.length
     if (size > limit)
-      throw new SextantError('file.tooLarge', { file, reason: `it is a workbook of more than ${limit} bytes within an archive` })
+      throw new SextantError('file.tooLarge', {
+        file,
+        reason: `it is a workbook of more than ${limit} bytes that has to be held in memory`
+      })
     parts.push(Buffer.from(chunk))
   }
   return Buffer.concat(parts)

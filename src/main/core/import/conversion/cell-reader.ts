@@ -50,7 +50,7 @@ export class CellReader {
   /** A mapped cell without blanks around it; null if it is empty or stands for "unknown". `typed`: words such as NA cannot be its value. */
   protected cell(cells: readonly string[], field: Field, typed: boolean): string | null {
     const index = this.rules.fields[field]
-    if (index === undefined) return this.rules.constants?.[field] ?? null
+    if (index === undefined) return this.rules.constants?.[field] || null
     return this.cellAt(cells, index, typed)
   }
 

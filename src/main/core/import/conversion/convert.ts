@@ -25,18 +25,23 @@ export async function* convert(group: PlannedGroup, tableIndex: number, signal: 
   if (blocker) throw fromWire(blocker as WireError)
   if (!planned || !group.rules) throw new SextantError('internal.unexpected', { reason: `there is no table ${tableIndex} to convert` })
   const converter = converterFor(group.rules)
-  yield* convertTable(planned.table, group.rules, converter, signal)
+  yield* convertTable(planned.table, group.rules, converter, signal, true)
   // A source whose rows are looked at before they are stored is read twice; what is noticed is the same.
   if (!planned.noticed) planned.warnings.push(...converter.tally.warnings)
   planned.noticed = true
 }
 
-/** The same for rules that are not final, as a preview needs it. What was noticed is in `converter.tally`. */
+/**
+ * The same for rules that are not final, as a preview needs it. What was noticed is in `converter.tally`.
+ *
+ * @param kept whether rows come with the cells as they are kept, and not as the steps of the mapping leave them
+ */
 export async function* convertTable(
   table: Table,
   rules: ConversionRules,
   converter: Converter,
-  signal: AbortSignal
+  signal: AbortSignal,
+  kept = false
 ): AsyncGenerator<ConvertedBatch> {
   let header = rules.hasHeader
   for await (const batch of table.rows(signal)) {
@@ -48,9 +53,12 @@ export async function* convertTable(
       const fault = faults.get(i)
       if (isBlank(cells)) out.blank++
       else if (header) header = false
-      else if (fault) out.rejected.push({ line, column: null, value: fault.near, code: fault.code, raw: cells })
-      else {
+      else if (fault) {
+        const column = fault.column === undefined ? null : (rules.headers[fault.column - 1] ?? null)
+        out.rejected.push({ line, column, value: fault.near, code: fault.code, raw: (kept && batch.raw?.[i]) || cells })
+      } else {
         const row = converter.convert(cells, line)
+        if (kept && batch.raw) row.raw = batch.raw[i] ?? cells
         if ('code' in row) out.rejected.push(row)
         else out.rows.push(row)
       }

@@ -2,6 +2,7 @@ import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { type ColumnContent, contentFit } from './content.ts'
 import type { HeaderMeanings } from './header-match.ts'
+import { words } from './normalise.ts'
 
 /** Below this a guess is not worth being made. */
 export const worthwhile = 0.5
@@ -30,7 +31,12 @@ const mainDate: Partial<Record<SourceKind, Field>> = {
 }
 
 /** What each column of a table of the kind may be, from its header and its content over all rows. */
-export function candidatesFor(kind: SourceKind, meanings: readonly HeaderMeanings[], columns: readonly ColumnContent[]): Candidates {
+export function candidatesFor(
+  kind: SourceKind,
+  headers: readonly string[],
+  meanings: readonly HeaderMeanings[],
+  columns: readonly ColumnContent[]
+): Candidates {
   const candidates: Candidates = columns.map((of, column) => {
     const found: Candidates[number] = new Map()
     for (const [field, byHeader] of meanings[column]?.get(kind) ?? []) {
@@ -41,6 +47,7 @@ export function candidatesFor(kind: SourceKind, meanings: readonly HeaderMeaning
     return found
   })
   addByContent(kind, candidates, columns)
+  if (kind === 'feedback') addQuestions(candidates, headers, columns)
   return candidates
 }
 
@@ -61,6 +68,31 @@ function addByContent(kind: SourceKind, candidates: Candidates, columns: readonl
   }
   if (kind === 'tickets') only('message', 0.55, isProse)
   if (kind === 'touchpoints') only('page', 0.6, ({ profile }) => profile.addresses >= 0.9 * profile.filled)
+}
+
+/** Columns that are named by a question and hold points or sentences are the answers of a survey. */
+function addQuestions(candidates: Candidates, headers: readonly string[], columns: readonly ColumnContent[]): void {
+  for (const [i, column] of columns.entries()) {
+    const candidate = candidates[i]
+    if (candidate?.size !== 0 || column.profile.filled === 0 || !isQuestion(headers[i] ?? '')) continue
+    if (isPoints(column)) candidate.set('score', { score: 0.6, because: both })
+    else if (column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
+      candidate.set('comment', { score: 0.55, because: both })
+  }
+}
+
+/** A question mark, or so many words that it is a sentence. */
+function isQuestion(header: string): boolean {
+  return /[?？]\s*(?:[:(].*)?$/.test(header) || words(header).length >= 6
+}
+
+function isPoints({ profile, verdict }: ColumnContent): boolean {
+  return (
+    (verdict.type === 'integer' || verdict.type === 'decimal') &&
+    profile.measured === profile.filled &&
+    profile.least >= 0 &&
+    profile.greatest <= 10
+  )
 }
 
 /** Sentences, few of them twice. */

@@ -38,8 +38,8 @@ const byPrice = 0.6
  * confidences. A field that may be repeated is then given to all other columns that their header names so.
  */
 export function propose(kind: SourceKind, table: TableContent): Proposal[] {
-  const { columns, meanings, sample } = table
-  const candidates = candidatesFor(kind, meanings, columns)
+  const { headers, columns, meanings, sample } = table
+  const candidates = candidatesFor(kind, headers, meanings, columns)
   const order: OrderColumns = { meanings, columns, sample }
   if (kind === 'orders') tellByProduct(candidates, order)
   let taken = pair(kind, candidates)

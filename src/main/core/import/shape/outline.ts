@@ -29,27 +29,56 @@ export function outlineOf(rows: readonly (readonly string[])[]): Outline {
   return { preamble, headerRows: headerRowsAt(rows, preamble) }
 }
 
+/** A line that begins with `#`, as programs write remarks above a table. */
+function isRemark(row: readonly string[] | undefined): boolean {
+  return row?.[0]?.startsWith('#') === true
+}
+
 function preambleOf(rows: readonly (readonly string[])[]): number {
   const filled = rows.map(filledCount)
-  const counts = filled.filter((count) => count > 0).sort((a, b) => a - b)
+  // Remarks may well be more than the rows of a short table.
+  const table = rows.findIndex((row) => !isRemark(row) && !isBlank(row))
+  const counts = filled
+    .slice(table)
+    .filter((count) => count > 0)
+    .sort((a, b) => a - b)
   const usual = counts[counts.length >> 1] ?? 0
-  const isNarrow = (i: number) => (filled[i] ?? 0) <= Math.max(1, narrow * usual)
+  const isNarrow = (i: number) => (i < table && isRemark(rows[i])) || (filled[i] ?? 0) <= Math.max(1, narrow * usual)
+  const isWide = (i: number) => (filled[i] ?? 0) >= Math.max(2, wide * usual)
   if (usual < 2 || !isNarrow(0)) return 0
   let at = 0
-  while (at < rows.length && isNarrow(at)) at++
+  while (at < rows.length && (isNarrow(at) || (!isWide(at) && couldBeNames(rows[at] ?? [])))) at++
+  at = lastWords(rows, at)
   const names = rows[at]
-  if (names === undefined || at > mostPreamble || (filled[at] ?? 0) < Math.max(2, wide * usual) || !couldBeNames(names)) return 0
+  if (names === undefined || at > mostPreamble || !isWide(at) || !couldBeNames(names)) return 0
   const below = rows.slice(at + 1).filter((row) => !isBlank(row))
   const apart = filled[at - 1] === 0
   // A lone cell above two columns may as well be a row with a gap.
-  if (below.length < 2 || (usual === 2 && !apart) || rows.slice(0, at).some((row) => !isBlank(row) && row[0]?.trim() === '')) return 0
-  if (standsOver(names, below)) return at
+  if (below.length < 2 || (usual === 2 && (!apart || rows[0]?.[0]?.trim() === ''))) return 0
+  if (standsOver(names, below)) return at > 0 && areHeadings(rows[at - 1] ?? [], names) ? at - 1 : at
   // All columns hold words: then only the form tells.
   const width = trimmedLength(names)
   const set = apart || rows.slice(0, at).every((row) => filledCount(row) <= 1)
   const even = below.every((row) => trimmedLength(row) === width)
   const isNew = !below.some((row) => row.some((cell, i) => cell !== '' && cell === names[i]))
   return set && even && isNew ? at : 0
+}
+
+/** Notes may be as wide as a header, but leave gaps: of several rows of words the first without a gap is the header. */
+function lastWords(rows: readonly (readonly string[])[], from: number): number {
+  const width = rows.slice(from).reduce((most, row) => Math.max(most, trimmedLength(row)), 0)
+  for (let i = from; i < rows.length && couldBeNames(rows[i] ?? []); i++) if (filledCount(rows[i] ?? []) === width) return i
+  return from
+}
+
+/** Whether a row holds headings over the names below it, which repeat from one to the next. */
+function areHeadings(above: readonly string[], names: readonly string[]): boolean {
+  const texts = names.map((name) => name.trim()).filter((name) => name !== '')
+  return (
+    couldBeNames(above) &&
+    new Set(texts).size < texts.length &&
+    above.every((cell, i) => cell.trim() === '' || (names[i] ?? '').trim() !== '')
+  )
 }
 
 /** Whether the row has a word over a column of numbers or dates. */

@@ -5,13 +5,16 @@ import { isRejectedExport } from '../rejected-export.ts'
 import type { LeftOutRow, RowBatch, RowFault, Table } from '../types.ts'
 import { beginsTable, sharesNames } from './next-table.ts'
 import { joinedHeader, outlineOf, sameCells } from './outline.ts'
-import { isTotalRow } from './total-row.ts'
+import { typedColumns } from './row-facts.ts'
+import { isNote, isTotalRow } from './total-row.ts'
 
 /** Filled rows that the header is told from. */
 const headRows = 100
 /** Rows that are looked at beyond the one that is judged, and rows that are held back because a table's end may follow. */
 const lookAhead = 16
-const heldBack = 6
+const heldBack = 8
+/** Totals and notes below a table. */
+const mostBelow = 8
 /** Each table of a file costs one reading of the file. */
 const mostTables = 50
 /** Pages repeat the header, but hardly in more rows than this share. */
@@ -25,7 +28,7 @@ const usual = 0.9
  * faults. All of that is told: in the batches' `notes` and `leftOut`. Further tables are reached by `below`.
  */
 export function shaped(raw: Table): Table {
-  return part(raw, 1, 0)
+  return raw.headed ? raw : part(raw, 1, 0)
 }
 
 /** The n-th table (from 1) of a text or sheet, or null. Reads it n - 1 times. */
@@ -179,8 +182,10 @@ class Shaper {
     const names = repeated > mostRepeated * below.length ? [] : rows.flat().map((name) => name.trim())
     this.names = new Set(names.filter((name) => name !== ''))
     this.firstRow = below[0] ?? null
-    this.above = below
-    this.usuallyFilled = last.map((_, i) => below.filter((row) => (row[i] ?? '').trim() !== '').length >= usual * below.length)
+    // In a short table the last rows may be totals and notes already.
+    const body = below.slice(0, Math.max(Math.ceil(below.length / 2), below.length - mostBelow))
+    this.above = body
+    this.usuallyFilled = last.map((_, i) => body.filter((row) => (row[i] ?? '').trim() !== '').length >= usual * body.length)
     this.judged = from + rows.length
   }
 
@@ -236,16 +241,19 @@ class Shaper {
     return true
   }
 
-  /** Marks totals among the last rows of the table; answers where it ends in the window. */
+  /** Marks totals and notes among the last rows of the table; answers where it ends in the window. */
   private finish(): number {
     if (this.header === null) return this.judged
+    const typed = new Set([...typedColumns(this.above)].filter((i) => this.usuallyFilled[i]))
+    const usualCells = this.usuallyFilled.filter(Boolean).length
     let marked = 0
-    for (let i = this.judged - 1; i >= 0 && marked < 3; i--) {
+    for (let i = this.judged - 1; i >= 0 && marked < mostBelow; i--) {
       const row = this.cells[i] ?? []
       if (isBlank(row) || this.out.has(i)) continue
-      if (!isTotalRow(row, this.usuallyFilled)) break
-      if (!this.faults.has(i))
-        this.faults.set(i, { row: i, code: 'import.reject.totalRow', near: row.find((cell) => cell.trim() !== '') ?? '' })
+      const code = isTotalRow(row, this.usuallyFilled) ? 'totalRow' : isNote(row, typed, usualCells) ? 'note' : null
+      if (code === null) break
+      const near = row.find((cell) => cell.trim() !== '') ?? ''
+      if (!this.faults.has(i)) this.faults.set(i, { row: i, code: `import.reject.${code}`, near })
       marked++
     }
     return this.judged

@@ -18,3 +18,14 @@ export function isTotalRow(cells: readonly string[], usuallyFilled: readonly boo
   if (!texts.every((text, i) => i === at || text === '' || isTyped(text))) return false
   return usuallyFilled.some((usual, i) => usual && (texts[i] ?? '') === '')
 }
+
+/**
+ * Whether a row at the end of a table is a note and no row of it: a few words, nothing of the numbers and dates that the
+ * rows above have.
+ *
+ * @param typed columns with numbers or dates that nearly all rows fill
+ */
+export function isNote(cells: readonly string[], typed: ReadonlySet<number>, usualCells: number): boolean {
+  const texts = cells.map((cell) => cell.trim()).filter((text) => text !== '')
+  return typed.size >= 2 && texts.length <= Math.max(1, 0.4 * usualCells) && texts.every((text) => /\p{L}/u.test(text) && !isTyped(text))
+}

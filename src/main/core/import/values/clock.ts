@@ -1,9 +1,8 @@
 /** Times of the day, alone or behind a date. */
 import { digitsFrom, isGap, numberAt, parts, resetParts } from './date-scan.ts'
 
-/** `GMT+1`, `Z`, `+01:00`, `CET`, `Europe/Berlin`, `+01:00[Europe/Berlin]`. Abbreviations are those that dates are exported with. */
-const abbreviations =
-  'Z|UTC|GMT|UT|[ECMP][SD]?T|AK[SD]T|HA?ST|A[SD]T|N[SD]T|CES?T|WES?T|EES?T|MES?Z|BST|IST|MSK|JST|KST|SGT|HKT|AE[SD]T|AC[SD]T|AW[SD]T|NZ[SD]T|BRS?T|ART|CLS?T|COT|PET|SAST|EAT|WAT'
+/** `GMT+1`, `Z`, `+01:00`, `CET`, `Europe/Berlin`, `+01:00[Europe/Berlin]`. The T at the end of an abbreviation stands for time. */
+const abbreviations = 'Z|UTC|[A-Z]{1,4}T|MES?Z|WIB|WITA'
 const place = '\\[?[A-Z][A-Za-z]+(?:/[A-Za-z_+\\-0-9]+){1,2}\\]?'
 const zone = `(?:${abbreviations})?(?:[+-]\\d{1,2}(?::?\\d{2})?)?(?:\\s?${place})?`
 /** What may follow the digits of a time: half of the day, the word for o'clock, a zone, and a note on it in brackets. */

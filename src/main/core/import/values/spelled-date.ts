@@ -9,7 +9,7 @@ const dayFirst = new RegExp(
   `^(\\d{1,2})(?:st|nd|rd|th|er|ère|\\.|º|°)?[\\s/-]*(?:de\\s+|of\\s+)?(\\p{L}{3,12})\\.?,?[\\s/-]*(?:del?\\s+)?${year}`,
   'u'
 )
-const monthFirst = /^(\p{L}{3,12})\.?[\s/-]+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|[/-])(\d{4})(?!\d)/u
+const monthFirst = /^(\p{L}{3,12})\.?[\s/-]+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+|[/-])(\d{4}|(?<=[/-])\d{2})(?!\d)/u
 const yearFirst = /^(\d{4})[\s/.-]+(\p{L}{3,12})\.?[\s/-]+(\d{1,2})(?!\d)/u
 const monthAndYear = /^(\p{L}{3,12})\.?,?(?:\s+(?:de\s+)?|[/-])(\d{4})$/u
 const yearAndMonth = /^(\d{4})[\s/-](\p{L}{3,12})\.?$/u

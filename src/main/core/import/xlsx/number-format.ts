@@ -24,6 +24,40 @@ export function customFormat(code: string): DateFormat {
   return /[ymdg]|e{1,4}/.test(bare) ? 'date' : 'none'
 }
 
+/** A format that makes an id of a number: zeros to fill up, perhaps with marks between them, such as `00000` or `000-00`. */
+export interface IdFormat {
+  /** Marks as they are; null for a digit. */
+  parts: (string | null)[]
+  digits: number
+}
+
+export type NumberFormat = DateFormat | IdFormat
+
+/** What a format code makes of a number, as far as more than its look depends on it. */
+export function numberFormat(code: string): NumberFormat {
+  const date = customFormat(code)
+  return date === 'none' ? (idFormat(code) ?? 'none') : date
+}
+
+const idToken = /"([^"]*)"|\\(.)|(0)|([-+() :])|\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|_.|\*./gisy
+
+/** Null unless the first section consists of two zeros or more and marks: no decimals, no thousands, no conditions. */
+function idFormat(code: string): IdFormat | null {
+  const parts: IdFormat['parts'] = []
+  idToken.lastIndex = 0
+  let at = 0
+  while (at < code.length && code.charAt(at) !== ';') {
+    const found = idToken.exec(code)
+    if (!found) return null
+    at = idToken.lastIndex
+    const [, quoted, escaped, digit, mark] = found
+    if (digit !== undefined) parts.push(null)
+    else if (quoted ?? escaped ?? mark) parts.push(quoted ?? escaped ?? mark ?? '')
+  }
+  const digits = parts.filter((part) => part === null).length
+  return digits >= 2 ? { parts, digits } : null
+}
+
 /** Drops quoted text, escaped characters, and the characters that `_` and `*` take with them. */
 function withoutLiterals(code: string): string {
   return code.replace(/"[^"]*"?|[\\_*]./gs, '')

@@ -1,6 +1,6 @@
+import type { XmlFailure, XmlHandler } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { unescapeXstring } from './cell-value.ts'
-import type { XmlFailure, XmlHandler } from './xml.ts'
 
 /** Collects the strings that cells refer to by number. Runs of rich text are joined, readings of Japanese words left out. */
 export class StringTable implements XmlHandler {

@@ -1,13 +1,13 @@
+import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { columnOf, numberText, unescapeXstring } from './cell-value.ts'
-import type { DateFormat } from './number-format.ts'
-import { serialText } from './serial-date.ts'
-import type { XmlFailure, XmlHandler, XmlTag } from './xml.ts'
+import { formattedNumber } from './formatted-number.ts'
+import type { NumberFormat } from './number-format.ts'
 
 /** What cells refer to. */
 export interface SheetContext {
   strings: readonly string[]
-  formats: readonly DateFormat[]
+  formats: readonly NumberFormat[]
   is1904: boolean
 }
 
@@ -26,7 +26,10 @@ export class SheetRows implements XmlHandler {
   private inData = false
   private row: string[] = []
   private line = 0
+  private rowHidden = false
   private column = -1
+  private hasFormula = false
+  private hasValue = false
   private type = ''
   private style = 0
   private value = ''
@@ -42,6 +45,10 @@ export class SheetRows implements XmlHandler {
 
   /** Cells of the rows since the last `take`. */
   pendingCells = 0
+  /** Rows with text that the sheet does not show. */
+  hiddenRows = 0
+  /** Formulas whose result the program that wrote the sheet did not store, and where the first of them is. */
+  readonly uncached = { count: 0, first: '' }
 
   /** The rows since the last call. */
   take(): { cells: string[][]; lines: number[] } {
@@ -65,6 +72,10 @@ export class SheetRows implements XmlHandler {
         break
       case 'v':
         this.wantsText = this.inData
+        this.hasValue = true
+        break
+      case 'f':
+        this.hasFormula = true
         break
       case 'is':
         this.inInline = this.inData
@@ -89,6 +100,7 @@ export class SheetRows implements XmlHandler {
         break
       case 'row':
         if (!this.inData) break
+        if (this.rowHidden && this.row.length > 0) this.hiddenRows++
         this.cells.push(this.row)
         this.lines.push(this.line)
         this.pendingCells += this.row.length + 1
@@ -119,6 +131,8 @@ export class SheetRows implements XmlHandler {
     if (!Number.isInteger(line) || line < 1 || line > limits.sheetRows) throw this.failure('damaged', `it has a row “${given ?? line}”`)
     this.line = line
     this.row = []
+    const hidden = tag.attribute('hidden')
+    this.rowHidden = hidden === '1' || hidden === 'true'
     this.column = -1
   }
 
@@ -131,11 +145,17 @@ export class SheetRows implements XmlHandler {
     this.style = this.type === 'n' ? Number(tag.attribute('s') ?? 0) : 0
     this.value = ''
     this.inline = ''
+    this.hasFormula = false
+    this.hasValue = false
   }
 
   private closeCell(): void {
     const text = this.cellText()
-    if (text === '') return
+    if (text === '') {
+      if (this.hasFormula && !this.hasValue && this.uncached.count++ === 0)
+        this.uncached.first = `row ${this.line}, column ${this.column + 1}`
+      return
+    }
     const { row, column } = this
     this.total += Math.max(1, column + 1 - row.length)
     if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
@@ -165,9 +185,8 @@ export class SheetRows implements XmlHandler {
   private number(value: string): string {
     if (value === '') return this.inline
     const format = this.context.formats[this.style]
-    if (format === undefined || format === 'none') return numberText(value)
-    const serial = Number(value)
-    return (Number.isFinite(serial) && serialText(serial, format, this.context.is1904)) || numberText(value)
+    const number = numberText(value)
+    return format === undefined ? number : formattedNumber(number, format, this.context.is1904)
   }
 
   private shared(value: string): string {

@@ -1,17 +1,17 @@
-import { builtInFormat, customFormat, type DateFormat } from './number-format.ts'
-import type { XmlHandler, XmlTag } from './xml.ts'
+import type { XmlHandler, XmlTag } from '../container/xml.ts'
+import { builtInFormat, type NumberFormat, numberFormat } from './number-format.ts'
 
-/** Collects, for each cell style, whether it shows numbers as dates. */
+/** Collects, for each cell style, what it makes of numbers. */
 export class StyleTable implements XmlHandler {
   readonly wantsText = false
   /** By the style index that cells carry. */
-  readonly formats: DateFormat[] = []
-  private readonly custom = new Map<number, DateFormat>()
+  readonly formats: NumberFormat[] = []
+  private readonly custom = new Map<number, NumberFormat>()
   private inCellStyles = false
 
   open(name: string, tag: XmlTag): void {
     if (name === 'numFmt') {
-      this.custom.set(Number(tag.attribute('numFmtId')), customFormat(tag.attribute('formatCode') ?? ''))
+      this.custom.set(Number(tag.attribute('numFmtId')), numberFormat(tag.attribute('formatCode') ?? ''))
     } else if (name === 'cellXfs') {
       this.inCellStyles = true
     } else if (name === 'xf' && this.inCellStyles) {

@@ -1,13 +1,14 @@
-import { SextantError } from '../../../../shared/errors.ts'
+import type { Warning } from '../../../../shared/model/common.ts'
+import { xmlFailure } from '../container/guard.ts'
 import { openZip, unlessChanged, verify, type ZipSource, zipSource } from '../container/packed-parts.ts'
-import { Tally } from '../conversion/tally.ts'
+import { chooseSheets } from '../container/sheets.ts'
+import { readXml, scanXml } from '../container/xml.ts'
 import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, Table } from '../types.ts'
 import { StringTable } from './shared-strings.ts'
 import { SheetRows } from './sheet.ts'
 import { StyleTable } from './styles.ts'
-import { readWorkbook, type SheetPart, type Workbook, xmlFailure } from './workbook.ts'
-import { readXml, scanXml } from './xml.ts'
+import { readWorkbook, type SheetPart, type Workbook } from './workbook.ts'
 
 /** Cells of a batch, about. */
 const batchCells = 65_536
@@ -21,9 +22,7 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
   const { path, file, version, fingerprint } = inspection
   const source = zipSource(inspection)
   const workbook = await structureOf(source, signal)
-  const { chosen, hidden } = choose(workbook, sheet, file)
-  const tally = new Tally()
-  for (const { name } of hidden) tally.add('import.hiddenSheet', () => name)
+  const { chosen, warnings } = chooseSheets(workbook.sheets, sheet, file)
   return chosen.map((part, i) => ({
     path,
     file,
@@ -32,20 +31,9 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
     encoding: 'utf-8',
     delimiter: null,
     fingerprint,
-    warnings: i === 0 ? tally.warnings : [],
+    warnings: i === 0 ? warnings : [],
     rows: (rowSignal) => readRows(source, workbook, part, rowSignal)
   }))
-}
-
-function choose(workbook: Workbook, sheet: string | undefined, file: string): { chosen: SheetPart[]; hidden: SheetPart[] } {
-  if (sheet !== undefined) {
-    const found = workbook.sheets.find(({ name }) => name === sheet)
-    if (!found) throw new SextantError('file.unknownSheet', { file, sheet, sheets: workbook.sheets.map(({ name }) => name).join(', ') })
-    return { chosen: [found], hidden: [] }
-  }
-  const visible = workbook.sheets.filter((part) => !part.hidden)
-  if (visible.length === 0) return { chosen: workbook.sheets, hidden: [] }
-  return { chosen: visible, hidden: workbook.sheets.filter((part) => part.hidden) }
 }
 
 async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
@@ -58,6 +46,7 @@ async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart,
     if (workbook.styles !== null) await readXml(zip.read(workbook.styles, signal), styles, failure)
     if (workbook.sharedStrings !== null) await readXml(zip.read(workbook.sharedStrings, signal), strings, failure)
     const rows = new SheetRows({ strings: strings.strings, formats: styles.formats, is1904: workbook.is1904 }, failure)
+    const notes: Warning[] = []
     let share = 0
     const bytes = zip.read(part.part, signal, (done, total) => {
       share = total === 0 ? 1 : Math.min(1, done / total)
@@ -66,7 +55,10 @@ async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart,
     for await (const _ of scanXml(bytes, rows, failure)) if (rows.pendingCells >= batchCells) yield batch()
     await verify(source, signal)
     share = 1
-    yield batch()
+    const last = batch()
+    if (rows.hiddenRows > 0) notes.push({ code: 'import.hiddenRows', count: rows.hiddenRows, example: '' })
+    if (rows.uncached.count > 0) notes.push({ code: 'import.noCachedValue', count: rows.uncached.count, example: rows.uncached.first })
+    yield notes.length > 0 ? { ...last, notes } : last
   } catch (error) {
     throw await unlessChanged(source, signal, error)
   } finally {

@@ -1,7 +1,7 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { damaged } from '../container/guard.ts'
+import { xmlFailure } from '../container/guard.ts'
+import { readXml, type XmlHandler, type XmlTag } from '../container/xml.ts'
 import type { Zip } from '../container/zip.ts'
-import { readXml, type XmlFailure, type XmlHandler, type XmlTag } from './xml.ts'
 
 /** What a workbook consists of. Part names are absolute within the container. */
 export interface Workbook {
@@ -23,11 +23,6 @@ interface Relation {
   /** Last word of its type, which the transitional and the strict form of the format share. */
   type: string
   target: string
-}
-
-/** Makes the coded errors of a file's XML. */
-export function xmlFailure(file: string): XmlFailure {
-  return (kind, reason) => (kind === 'damaged' ? damaged(file, reason) : new SextantError('file.tooLarge', { file, reason }))
 }
 
 /**

@@ -12,7 +12,7 @@ export interface XmlHandler {
 
 /** The tag that is being opened; valid during `open` only. */
 export interface XmlTag {
-  /** The value of an attribute, by its name without prefix; null if it has none. */
+  /** The value of an attribute, by its name without prefix, or with it where that matters; null if it has none. */
   attribute(name: string): string | null
 }
 
@@ -38,6 +38,7 @@ export class XmlScanner implements XmlTag {
   private readonly handler: XmlHandler
   private readonly failure: XmlFailure
   private rest = ''
+  private cr = ''
   private depth = 0
   private begun = false
   /** The text being scanned, and where the attributes of the current tag stand in it. */
@@ -51,7 +52,12 @@ export class XmlScanner implements XmlTag {
   }
 
   push(chunk: string): void {
-    this.source = this.rest === '' ? chunk : this.rest + chunk
+    const text = this.cr === '' ? chunk : this.cr + chunk
+    // Half a line end waits for the other half; all line ends are one to XML.
+    this.cr = text.endsWith('\r') ? '\r' : ''
+    const whole = this.cr === '' ? text : text.slice(0, -1)
+    const lines = whole.includes('\r') ? whole.replace(/\r\n?/g, '\n') : whole
+    this.source = this.rest === '' ? lines : this.rest + lines
     const { source } = this
     let at = 0
     while (at < source.length) {
@@ -142,6 +148,7 @@ export class XmlScanner implements XmlTag {
 
   attribute(name: string): string | null {
     const { source, attributesTo } = this
+    const whole = name.includes(':')
     let i = this.attributesFrom
     while (i < attributesTo) {
       if (source.charCodeAt(i) <= 32) {
@@ -150,7 +157,7 @@ export class XmlScanner implements XmlTag {
       }
       let from = i
       while (i < attributesTo && source.charCodeAt(i) !== EQUALS) {
-        if (source.charCodeAt(i) === COLON) from = i + 1
+        if (!whole && source.charCodeAt(i) === COLON) from = i + 1
         i++
       }
       let to = i

@@ -1,0 +1,21 @@
+/** What the reading thread is asked and what it answers, one after the other. */
+
+/** Tells the start of this thread from that of any other that loads the same code. */
+export const foreignRole = 'sextant-foreign-workbook'
+
+export interface ForeignSheet {
+  name: string
+  hidden: boolean
+}
+
+export type ForeignRequest =
+  /** Forgets the workbook before and parses this one. */
+  | { kind: 'open'; bytes: Uint8Array }
+  /** Rows of the open workbook, by the number of their sheet. */
+  | { kind: 'rows'; sheet: number; from: number }
+
+export type ForeignAnswer =
+  | { kind: 'opened'; sheets: ForeignSheet[] }
+  /** `next` is null with the last rows of the sheet. */
+  | { kind: 'rows'; cells: string[][]; lines: number[]; hiddenRows: number; next: number | null }
+  | { kind: 'failed'; why: 'encrypted' | 'noWorkbook' | 'broken' }

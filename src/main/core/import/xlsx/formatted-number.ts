@@ -1,0 +1,32 @@
+import type { IdFormat, NumberFormat } from './number-format.ts'
+import { serialText } from './serial-date.ts'
+
+/**
+ * The text of a number under its format: a date for a day number, an id with its zeros, else the number as it is. Percent,
+ * currency and decimals change the look of a number alone; it keeps all its digits.
+ *
+ * @param number in its shortest form
+ */
+export function formattedNumber(number: string, format: NumberFormat, is1904: boolean): string {
+  if (format === 'none') return number
+  if (typeof format === 'object') return idText(number, format) ?? number
+  const serial = Number(number)
+  return (Number.isFinite(serial) && serialText(serial, format, is1904)) || number
+}
+
+/** Null for what is no whole number of digits. */
+function idText(number: string, { parts, digits }: IdFormat): string | null {
+  if (!/^\d+$/.test(number)) return null
+  const filled = number.padStart(digits, '0')
+  let next = filled.length - digits
+  // More digits than places stand in the first place.
+  let lead = filled.slice(0, next)
+  return parts
+    .map((part) => {
+      if (part !== null) return part
+      const text = lead + filled.charAt(next++)
+      lead = ''
+      return text
+    })
+    .join('')
+}
