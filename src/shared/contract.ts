@@ -4,12 +4,13 @@
  */
 import * as z from 'zod'
 import { IsoDate, Page } from './model/common.ts'
-import { CustomerDetail, CustomerRow, CustomerSort } from './model/customer.ts'
+import { CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup } from './model/customer.ts'
 import { HomeSummary } from './model/home.ts'
-import { ImportResult, Mapping, Preview } from './model/import.ts'
+import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
-import { ImportGroup, RejectedRow, RowCounts } from './model/source.ts'
+import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
+import { TemplateEntry } from './model/template.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
 const none = z.object({})
@@ -37,7 +38,7 @@ export const methods = {
 
   /** Reads the files whole and answers what was understood. A job: resolves when it ends. `mappings` overrides by group id, `mapping` for all groups. */
   'import.preview': {
-    request: z.object({ files, mappings: z.record(z.string(), Mapping).optional(), mapping: Mapping.partial().optional() }),
+    request: z.object({ files, mappings: z.record(z.string(), PartialMapping).optional(), mapping: PartialMapping.optional() }),
     response: Preview
   },
   /** Stores all groups in one transaction, mapped as in `import.preview`. A job: resolves when it ends. The files are forgotten once stored. */
@@ -45,12 +46,22 @@ export const methods = {
     request: z.object({
       files,
       label: z.string(),
-      mappings: z.record(z.string(), Mapping).default({}),
-      mapping: Mapping.partial().optional()
+      mappings: z.record(z.string(), PartialMapping).default({}),
+      mapping: PartialMapping.optional()
     }),
     response: ImportResult
   },
   'import.discard': { request: z.object({ files }), response: none },
+
+  /** Mappings that apply by themselves when a header returns: the user's, then the built-in ones. */
+  'templates.list': { request: none, response: z.array(TemplateEntry) },
+  /** Keeps a mapping for files with this header; one that was kept for it before is replaced. */
+  'templates.save': {
+    request: z.object({ name: z.string().trim().min(1).max(80), header: z.array(z.string()).min(1), mapping: Mapping }),
+    response: TemplateEntry
+  },
+  'templates.rename': { request: z.object({ id: z.string(), name: z.string().trim().min(1).max(80) }), response: TemplateEntry },
+  'templates.delete': { request: z.object({ id: z.string() }), response: none },
 
   'sources.list': { request: none, response: z.array(ImportGroup) },
   /** Sums over all that was imported, to hold against the files. `total` is the net amount of all lines, exact, as decimal text. */
@@ -68,6 +79,12 @@ export const methods = {
     response: z.object({ csv: z.string() })
   },
 
+  /**
+   * Undoes an import, the newest or any other: the workspace is then as if it had never been, but for what the user changed
+   * since. A job: resolves when it ends.
+   */
+  'sources.undo': { request: z.object({ importId: z.int() }), response: UndoReport },
+
   'customers.list': {
     request: Page.extend({
       search: z.string().max(200).default(''),
@@ -77,6 +94,16 @@ export const methods = {
     }),
     response: paged(CustomerRow)
   },
+  /** Customers with the same e-mail address or phone number, for merging. */
+  'customers.duplicates': { request: Page, response: paged(DuplicateGroup) },
+  /** The others are the same person as `into`: lists, figures and later imports see one customer. A job: resolves when it ends. */
+  'customers.merge': {
+    request: z.object({ into: z.int(), others: z.array(z.int()).min(1).max(100) }),
+    response: CustomerRow
+  },
+  /** Takes the merge of this customer back. A job: resolves when it ends. */
+  'customers.unmerge': { request: z.object({ id: z.int() }), response: CustomerRow },
+  'customers.edit': { request: z.object({ id: z.int(), say: CustomerEdit }), response: CustomerRow },
   'customers.get': { request: z.object({ id: z.int() }), response: CustomerDetail },
 
   'segments.latest': { request: none, response: SegmentsResult.nullable() },
@@ -94,7 +121,7 @@ export const events = {
   /** A job started, moved on or ended. At most ten a second per job. */
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
-  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'segmented', 'settings', 'checked']) })
+  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked']) })
 } as const satisfies Record<string, z.ZodType>
 
 export type Method = keyof typeof methods

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noCounts } from '../../src/main/core/db/queries/workspace.ts'
 import { createChildHost, workerEntry } from '../../src/main/core/jobs/child-host.ts'
 import { createInlineHost } from '../../src/main/core/jobs/inline-host.ts'
 import { tasks } from '../../src/main/core/tasks/index.ts'
@@ -21,7 +22,6 @@ const open = async (host: keyof typeof hosts) => {
 const importing = (file: string, label = '') => test.call('import.start', { files: [file], label })
 const counts = async () => (await test.call('workspace.current', {}))?.counts
 const storing = ({ kind, state, progress }: Job) => kind === 'import' && state === 'running' && progress?.phase === 'import.store'
-const nothing = { sources: 0, customers: 0, orders: 0, orderLines: 0, anonymousLines: 0, cancellationLines: 0, rejectedRows: 0 }
 
 afterEach(() => test.dispose())
 
@@ -64,7 +64,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
     await test.call('jobs.cancel', { id })
     expect(await outcome).toMatchObject({ code: 'job.cancelled' })
     expect(await test.call('jobs.list', {})).toMatchObject([{ id, state: 'cancelled' }])
-    expect(await counts()).toEqual(nothing)
+    expect(await counts()).toEqual(noCounts)
     expect(test.forgotten).toEqual([])
     expect(await importing(file)).toMatchObject([{ rows: { stored: 60_000 } }])
   })
@@ -76,7 +76,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
     await test.app.close()
     expect(await outcome).toMatchObject({ code: 'job.cancelled' })
     const next = openTestApp({ folder: test.folder, host: hosts[host]() })
-    expect(await next.call('workspace.current', {})).toMatchObject({ counts: nothing, check: 'not-needed' })
+    expect(await next.call('workspace.current', {})).toMatchObject({ counts: noCounts, check: 'not-needed' })
     await next.dispose()
   })
 
@@ -87,9 +87,9 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
     await test.job(storing)
     await test.call('workspace.create', { name: 'other' })
     expect(await outcome).toMatchObject({ code: 'job.cancelled' })
-    expect(await counts()).toEqual(nothing)
+    expect(await counts()).toEqual(noCounts)
     await test.call('workspace.open', { path: first })
-    expect(await counts()).toEqual(nothing)
+    expect(await counts()).toEqual(noCounts)
   })
 
   it('a date that can be read two ways is asked, then stored as answered', async () => {
@@ -97,7 +97,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
     const preview = await test.call('import.preview', { files: [file] })
     expect(preview.groups[0]?.questions).toMatchObject([{ id: 'date-order' }])
     await expect(importing(file)).rejects.toMatchObject({ code: 'import.ambiguousDate' })
-    expect(await counts()).toEqual(nothing)
+    expect(await counts()).toEqual(noCounts)
     const mapping = { dateOrder: 'dmy' } as const
     expect(await test.call('import.start', { files: [file], label: '', mapping })).toMatchObject([{ rows: { rejected: 0, blank: 0 } }])
   })
@@ -122,7 +122,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
     const before = readFileSync(workspace)
     const wire = await test.app.call('import.start', { files: [file()], label: '' })
     expect(wire).toMatchObject({ ok: false, error: { code, message: expect.any(String) } })
-    expect(await counts()).toEqual(nothing)
+    expect(await counts()).toEqual(noCounts)
     expect(readFileSync(workspace).equals(before)).toBe(true)
     expect(await importing(test.file('good.csv', good))).toMatchObject([{ rows: { stored: 10 } }])
   })
@@ -141,7 +141,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
       code: 'import.nothingStored',
       details: { file: 'a.csv', rejected: 2, line: 2, reason: '“soon” in “Order Date” is not a date' }
     })
-    expect(await counts()).toEqual(nothing)
+    expect(await counts()).toEqual(noCounts)
     expect(await test.call('sources.rejected', {})).toEqual({ total: 0, rows: [] })
   })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { isOrderRow } from '../../src/main/core/import/conversion/convert.ts'
 import { convert, understand } from '../../src/main/core/import/index.ts'
 import { writeSampleShop } from '../../src/main/core/sample/index.ts'
 import { readShop } from '../unit/sample/read-shop.ts'
@@ -22,7 +23,7 @@ it('the orders of the sample shop import without a question, and with no rejecte
   for (const group of groups) {
     for await (const batch of convert(group, 0, signal)) {
       rejected.push(...batch.rejected.map((r) => r.line))
-      for (const row of batch.rows) {
+      for (const row of batch.rows.filter(isOrderRow)) {
         kinds[row.kind]++
         if (row.customer !== null) customers.add(row.customer)
       }

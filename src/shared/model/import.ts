@@ -1,50 +1,69 @@
 /** What Sextant understood of dropped files, before anything is stored. */
 import * as z from 'zod'
 import { Warning, WireErrorShape } from './common.ts'
+import { allFields, type FieldOf } from './kinds.ts'
 import { RowCounts, SourceKind } from './source.ts'
+import { Transform } from './transforms.ts'
+
+/** A field of any kind; which fields a kind has stands in `kinds.ts`. */
+export const Field = z.enum(allFields)
+export type Field = z.infer<typeof Field>
 
 /** Fields that a column of an order file can be mapped to. */
-export const OrderField = z.enum([
-  'customer',
-  'customerName',
-  'customerEmail',
-  'order',
-  'orderedAt',
-  'status',
-  'currency',
-  'country',
-  'channel',
-  'product',
-  'productName',
-  'category',
-  'quantity',
-  'unitPrice',
-  'lineTotal',
-  'discount'
-])
-export type OrderField = z.infer<typeof OrderField>
+export type OrderField = FieldOf<'orders'>
 
 export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
 export type DateOrder = z.infer<typeof DateOrder>
 
+export const DurationUnit = z.enum(['seconds', 'minutes', 'hours', 'days'])
+export type DurationUnit = z.infer<typeof DurationUnit>
+
 /** The mapping file of the command line, and what the mapping screen edits. */
 export const Mapping = z.object({
   kind: SourceKind,
-  /** Source header -> field. Columns left out are kept as extra attributes. */
-  columns: z.record(z.string(), OrderField),
+  /** Source header -> field of the kind. Columns left out are kept as extra attributes. */
+  columns: z.record(z.string(), Field),
+  /** Texts that hold for every row, for fields that no column holds: the channel of an export that has just one. */
+  constants: z.partialRecord(Field, z.string()).optional(),
+  /** Steps that make one row say what is read from a row, applied before the columns are looked at. */
+  transforms: z.array(Transform).optional(),
+  /** The template that the mapping comes from, or `none`: then no template applies. */
+  template: z.string().optional(),
   dateOrder: DateOrder.optional(),
+  /** Where columns differ, by header; they count before `dateOrder`. */
+  dateOrders: z.record(z.string(), DateOrder).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** Of bare numbers in columns of lengths of time. */
+  durationUnit: DurationUnit.optional(),
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   sheet: z.string().optional(),
   /** Cell texts that mean "unknown". */
   missing: z.array(z.string()).optional(),
+  /** Texts that look as if they meant "unknown" and are values here. */
+  notMissing: z.array(z.string()).optional(),
   /** Headers of id columns whose uniform trailing `.0` is stripped. */
   stripPointZero: z.array(z.string()).optional()
 })
 export type Mapping = z.infer<typeof Mapping>
 
-export const ColumnType = z.enum(['empty', 'integer', 'decimal', 'date', 'datetime', 'boolean', 'id', 'text'])
+/** What a user said of a mapping; what is left out is told from the file. */
+export const PartialMapping = Mapping.partial()
+export type PartialMapping = z.infer<typeof PartialMapping>
+
+export const ColumnType = z.enum([
+  'empty',
+  'integer',
+  'decimal',
+  'percent',
+  'date',
+  'datetime',
+  'time',
+  'duration',
+  'boolean',
+  'id',
+  'text'
+])
 export type ColumnType = z.infer<typeof ColumnType>
 
 export const PreviewColumn = z.object({
@@ -57,7 +76,7 @@ export const PreviewColumn = z.object({
   /** Distinct values, counted exactly up to 10,000, then capped there. */
   distinct: z.int(),
   samples: z.array(z.string()),
-  proposed: OrderField.nullable(),
+  proposed: Field.nullable(),
   /** 0..1, with the reason in words ("header", "content", "header and content"). */
   confidence: z.number(),
   because: z.string(),
@@ -68,7 +87,7 @@ export type PreviewColumn = z.infer<typeof PreviewColumn>
 
 /** A question that the data cannot answer. It must be answered before import. */
 export const PreviewQuestion = z.object({
-  id: z.enum(['date-order', 'decimal']),
+  id: z.enum(['date-order', 'decimal', 'duration-unit']),
   column: z.string(),
   sample: z.string(),
   choices: z.array(z.object({ value: z.string(), reads: z.string() }))
@@ -90,12 +109,16 @@ export const PreviewRow = z.object({
 export const PreviewGroup = z.object({
   id: z.string(),
   kind: SourceKind.nullable(),
+  /** All kinds, the likeliest first: how sure each is, what tells it, and the lists of fields of which it needs one each and has none. */
+  kinds: z.array(z.object({ kind: SourceKind, confidence: z.number(), told: z.array(z.string()), lacking: z.array(z.array(Field)) })),
   files: z.array(z.object({ file: z.string(), sheet: z.string().nullable(), rows: z.int(), bytes: z.int() })),
   rows: z.int(),
   encoding: z.string(),
   delimiter: z.string().nullable(),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
+  /** The template that applied by itself or was chosen. */
+  template: z.object({ id: z.string(), name: z.string() }).nullable(),
   questions: z.array(PreviewQuestion),
   sample: z.array(PreviewRow),
   /** How the rows would fall under this mapping, duplicates within the workspace not yet looked up. */

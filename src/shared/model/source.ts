@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Epoch, Warning } from './common.ts'
+import { sourceKinds } from './kinds.ts'
 
-export const SourceKind = z.enum(['orders'])
+export const SourceKind = z.enum(sourceKinds)
 export type SourceKind = z.infer<typeof SourceKind>
 
 /** `read = stored + updated + duplicate + rejected + blank`; the database checks it too. */
@@ -54,3 +55,34 @@ export const RejectedRow = z.object({
   raw: z.array(z.string())
 })
 export type RejectedRow = z.infer<typeof RejectedRow>
+
+/** What came of undoing an import. */
+export const UndoReport = z.object({
+  import: z.object({ id: z.int(), label: z.string() }),
+  removed: z.object({
+    customers: z.int(),
+    products: z.int(),
+    orders: z.int(),
+    orderLines: z.int(),
+    tickets: z.int(),
+    touchpoints: z.int(),
+    feedback: z.int(),
+    offerResponses: z.int(),
+    spendRows: z.int(),
+    subscriptions: z.int(),
+    rejectedRows: z.int()
+  }),
+  /** Things that other imports speak of too and that read otherwise now: as these others say. */
+  restored: z.int(),
+  /** Rows that other imports hold as well; they stay, and count as stored by these. */
+  stayed: z.int(),
+  /** Codes of customers whom no import knows any more, kept because the user changed them. */
+  keptCustomers: z.array(z.string()),
+  /** Customers who were merged with one that is gone, by code. */
+  dissolvedMerges: z.array(z.string()),
+  /** Rows of later imports that were rejected because of it and may be dropped in again. */
+  rejectedBecauseOf: z.int(),
+  /** Runs that had its rows among their input. */
+  runs: z.int()
+})
+export type UndoReport = z.infer<typeof UndoReport>

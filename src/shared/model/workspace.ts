@@ -9,7 +9,16 @@ export const WorkspaceCounts = z.object({
   /** Lines of orders that name no customer: they count in revenue, not in customer analytics. */
   anonymousLines: z.int(),
   cancellationLines: z.int(),
-  rejectedRows: z.int()
+  /** Lines whose file gives no date: they count in sums alone. */
+  undatedLines: z.int(),
+  rejectedRows: z.int(),
+  products: z.int(),
+  tickets: z.int(),
+  touchpoints: z.int(),
+  feedback: z.int(),
+  offerResponses: z.int(),
+  spendRows: z.int(),
+  subscriptions: z.int()
 })
 export type WorkspaceCounts = z.infer<typeof WorkspaceCounts>
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { daysFromCivil, epochOf, isoText } from '../../../src/main/core/import/values/calendar.ts'
-import { dateForm, dateForms, parseDate } from '../../../src/main/core/import/values/date.ts'
+import { parseClock } from '../../../src/main/core/import/values/clock.ts'
+import { type DateReading, dateForm, dateForms, lastZone, parseDate } from '../../../src/main/core/import/values/date.ts'
+import { likelyUnit } from '../../../src/main/core/import/values/moment-number.ts'
 
 const read = (text: string, order: 'dmy' | 'mdy' | 'ymd' = 'dmy') => {
   const at = parseDate(text, order)
@@ -33,6 +35,39 @@ describe('dates with one reading', () => {
     ['3 août 2011', '2011-08-03'],
     ['2010-Dec-01', '2010-12-01'],
     ['2012-02-29', '2012-02-29'],
+    ['Mon 3 Mar 2025', '2025-03-03'],
+    ['lunes, 3 de marzo de 2025', '2025-03-03'],
+    ['seg., 3 mar. 2025', '2025-03-03'],
+    ['Mar 4, 2025', '2025-03-04'],
+    ['mar. 4 mars 2025', '2025-03-04'],
+    ["4 Mar '25", '2025-03-04'],
+    ['4th of March 2025', '2025-03-04'],
+    ['Monday, March 3rd, 2025 at 10:15 AM', '2025-03-03T10:15:00'],
+    ['3. März 2025 um 10:15 Uhr', '2025-03-03T10:15:00'],
+    ['3 mars 2025 à 10h15', '2025-03-03T10:15:00'],
+    ['3 maart 2025 om 10.15 uur', '2025-03-03T10:15:00'],
+    ['3 marzo 2025, 10.15', '2025-03-03T10:15:00'],
+    ['Mon Mar  3 10:15:00 UTC 2025', '2025-03-03T10:15:00'],
+    ['Mon Mar 03 10:15:00 +0000 2025', '2025-03-03T10:15:00'],
+    ['03/Mar/2025:10:15:00 +0100', '2025-03-03T10:15:00'],
+    ['10:15 AM - 3 Mar 2025', '2025-03-03T10:15:00'],
+    ['2025-03-03 10:15:00 a. m.', '2025-03-03T10:15:00'],
+    ['2025-03-03 8 PM', '2025-03-03T20:00:00'],
+    ['2025-03-03 10:15:00 CET', '2025-03-03T10:15:00'],
+    ['2025-03-03T10:15:00+01:00[Europe/Berlin]', '2025-03-03T10:15:00'],
+    ['2025-03-03 10:15 America/New_York', '2025-03-03T10:15:00'],
+    ['2025-03-03 10:15:00.000000 UTC', '2025-03-03T10:15:00'],
+    ['20250303T101500Z', '2025-03-03T10:15:00'],
+    ['2025年3月3日', '2025-03-03'],
+    ['2025年3月3日 10:15', '2025-03-03T10:15:00'],
+    ['2025. 3. 3.', '2025-03-03'],
+    ['Mar-03-25', '2025-03-03'],
+    ['2025-03-03 10:15:00 PHT', '2025-03-03T10:15:00'],
+    ['2025-03', '2025-03-01'],
+    ['03/2025', '2025-03-01'],
+    ['March 2025', '2025-03-01'],
+    ['mars 2025', '2025-03-01'],
+    ['marzo de 2025', '2025-03-01'],
     ['2000-02-29', '2000-02-29']
   ])('reads %s under each order', (text, iso) => {
     for (const order of ['dmy', 'mdy', 'ymd'] as const) expect(read(text, order)).toBe(iso)
@@ -50,7 +85,14 @@ describe('dates whose order must be known', () => {
     ['10-12-01', 'dmy', '2001-12-10'],
     ['10-12-01', 'mdy', '2001-10-12'],
     ['10-12-01', 'ymd', '2010-12-01'],
-    ['31/12/99', 'dmy', '1999-12-31']
+    ['31/12/99', 'dmy', '1999-12-31'],
+    ['4. 3. 2011', 'dmy', '2011-03-04'],
+    ['4.3.2011 7.05', 'dmy', '2011-03-04T07:05:00'],
+    ['07:05 04/03/2011', 'mdy', '2011-04-03T07:05:00'],
+    ['04/03/2011 14h30', 'dmy', '2011-03-04T14:30:00'],
+    ['04/03/2011, 7:05:06 p. m.', 'dmy', '2011-03-04T19:05:06'],
+    ['Fri 04/03/2011', 'dmy', '2011-03-04'],
+    ['Sun 04/03/2011', 'mdy', '2011-04-03']
   ] as const)('reads %s as %s', (text, order, iso) => expect(read(text, order)).toBe(iso))
 
   it('refuses what the order cannot be', () => {
@@ -58,6 +100,11 @@ describe('dates whose order must be known', () => {
     expect(read('13/12/2011', 'mdy')).toBeNull()
     expect(read('13/12/2011', 'ymd')).toBeNull()
     expect(dateForms('12/13/2011') & orders).toBe(dateForm.mdy)
+    // 4 March 2011 was a Friday, 3 April a Sunday.
+    expect(dateForms('Fri 04/03/2011') & orders).toBe(dateForm.dmy)
+    expect(dateForms('vendredi 04/03/2011') & orders).toBe(dateForm.dmy)
+    expect(dateForms('domenica 04/03/2011') & orders).toBe(dateForm.mdy)
+    expect(dateForms('Tue 04/03/2011')).toBe(0)
   })
   it('says whether the orders differ', () => {
     expect(dateForms('04/03/2011') & dateForm.differ).not.toBe(0)
@@ -75,7 +122,16 @@ it.each([
   '2010-12-01 24:00',
   '2010-12-01 08:60',
   '2010-12-01 13:00 PM',
-  '2010-12',
+  '2010-13',
+  '12.2010',
+  '2010-12-1-1',
+  'Order 1 Dec 2010',
+  '2024-063',
+  '2024-0012',
+  '2010-12-01 8',
+  '2010-12-01 14.5',
+  '10:15 10:15',
+  '2010-12-01 10:15 XYZ',
   '12.50',
   '08:26',
   '536365',
@@ -87,6 +143,53 @@ it.each([
   '1899-12-31',
   '2010-12-01 garbage'
 ])('refuses %s', (text) => expect(dateForms(text)).toBe(0))
+
+describe('what else a date says', () => {
+  const has = (text: string, flag: number) => (dateForms(text) & flag) !== 0
+  it('tells months, short years and zones apart', () => {
+    expect(['2025-03', 'Mar 2025', '2025-03-01'].map((text) => has(text, dateForm.month))).toEqual([true, true, false])
+    expect(['4/3/25', '4 Mar 25', '4/3/2025'].map((text) => has(text, dateForm.shortYear))).toEqual([true, true, false])
+    const zones = ['2025-03-03T10:15:00Z', '2025-03-03 10:15 GMT+1', '2025-03-03 10:15 CEST', '2025-03-03 10:15 PM', '2025-03-03 10:15']
+    const zoneOf = (text: string) => (dateForms(text) === 0 ? null : lastZone())
+    expect(zones.map(zoneOf)).toEqual(['Z', 'GMT+1', 'CEST', '', ''])
+  })
+  it('reads times alone', () => {
+    const noon = 43_200
+    expect(['12:00', '12:00:00', '12:00 PM', '12 pm', '12.00', '12h00', '12h'].map(parseClock)).toEqual(Array(7).fill(noon))
+    expect(['25:00', '12:60', 'noon', '1200', '12'].every((text) => Number.isNaN(parseClock(text)))).toBe(true)
+  })
+})
+
+describe('numbers that count', () => {
+  const counted = (text: string, unit: DateReading) => {
+    const at = parseDate(text, unit)
+    return Number.isNaN(at) ? null : isoText(at, true)
+  }
+  it('are read as what they count', () => {
+    expect(counted('45000', 'serial')).toBe('2023-03-15T00:00:00')
+    expect(counted('45000.5', 'serial')).toBe('2023-03-15T12:00:00')
+    expect(counted('45000,75', 'serial')).toBe('2023-03-15T18:00:00')
+    expect(counted('40886.5347222222', 'serial')).toBe('2011-12-09T12:50:00')
+    expect(counted('1709547315', 'seconds')).toBe('2024-03-04T10:15:15')
+    expect(counted('1709547315999', 'milliseconds')).toBe('2024-03-04T10:15:15')
+    expect(counted('1709547315999999', 'microseconds')).toBe('2024-03-04T10:15:15')
+  })
+  it('are refused where they are no moment', () => {
+    expect([counted('12', 'serial'), counted('2011-12-09', 'serial'), counted('9999999999999', 'seconds'), counted('', 'seconds')]).toEqual(
+      [null, null, null, null]
+    )
+  })
+  it('are told apart by their size', () => {
+    expect([45_000, 1_709_547_315, 1_709_547_315_999, 1_709_547_315_999_999, 17_850, 20_240_304].map(likelyUnit)).toEqual([
+      'serial',
+      'seconds',
+      'milliseconds',
+      'microseconds',
+      null,
+      null
+    ])
+  })
+})
 
 it('counts days as the calendar of the platform does', () => {
   fc.assert(

@@ -34,6 +34,18 @@ describe('numbers with a decimal point', () => {
     ['(12.50)', '-12.5'],
     ['(£1,000)', '-1000'],
     ['−7', '-7'],
+    ['–12.50', '-12.5'],
+    ['$(1,234.50)', '-1234.5'],
+    ['(1,234.50) USD', '-1234.5'],
+    ['12.50- EUR', '-12.5'],
+    ['EUR 12.50-', '-12.5'],
+    ['CHF 12.–', '12'],
+    ['12.-', '12'],
+    ['HK$1,234', '1234'],
+    ['Rs. 1,23,456.50', '123456.5'],
+    ['kr 1\u202f234.50', '1234.5'],
+    ['1\u2009234', '1234'],
+    ['12EUR', '12'],
     ['1e3', '1000'],
     ['1.5E-3', '0.0015'],
     ['12345678901234567890.12', '12345678901234567890.12'],
@@ -60,6 +72,10 @@ describe('numbers with a decimal point', () => {
     '2010-12-01',
     'SKU 12',
     'EUR 12 EUR',
+    '$12 EUR',
+    '-12-',
+    '(12)-',
+    '12,-',
     '1e999'
   ])('refuses %s', (text) => expect(read(text)).toBeNull())
 })
@@ -71,10 +87,17 @@ describe('numbers with a decimal comma', () => {
     ['1.234', '1234'],
     ['1 234,5', '1234.5'],
     ['12,50 €', '12.5'],
-    ['-1.000.000', '-1000000']
+    ['-1.000.000', '-1000000'],
+    ['€ 12,-', '12'],
+    ['12,--', '12'],
+    ['1.234,– €', '1234'],
+    ['12,50-', '-12.5'],
+    ["1'234,50", '1234.5'],
+    ['1,5E+3', '1500'],
+    ['1e3', '1000']
   ])('reads %s', (text, value) => expect(read(text, ',')).toBe(value))
 
-  it.each(['1.5', '1.23,4', '1,2,3', '1e3'])('refuses %s', (text) => expect(read(text, ',')).toBeNull())
+  it.each(['1.5', '1.23,4', '1,2,3', '12.-'])('refuses %s', (text) => expect(read(text, ',')).toBeNull())
 })
 
 describe('what a text can be as a number', () => {
@@ -92,9 +115,16 @@ describe('what a text can be as a number', () => {
   it('marks what a number would lose', () => {
     expect(has('00017', form.leadingZero)).toBe(true)
     expect(has('0', form.leadingZero)).toBe(false)
-    expect(has('1234567890123456', form.long)).toBe(true)
+    expect(has('123456789012345', form.long)).toBe(true)
+    expect(has('12345678901234', form.long)).toBe(false)
+    expect(has('1.23457E+11', form.shortened)).toBe(true)
     expect(has('17850.0', form.pointZero)).toBe(true)
     expect(has('17850.00', form.pointZero)).toBe(false)
+    expect(has('1E5', form.powered)).toBe(true)
+    expect(has('1.5E5', form.powered)).toBe(false)
+    expect(has('+4930123456', form.plus)).toBe(true)
+    expect(has('$5', form.money)).toBe(true)
+    expect(has('5.50', form.money)).toBe(false)
   })
   it('agrees with reading: the fast path for one separator says what the general pattern says', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 0, maxLength: 5 })
@@ -135,5 +165,7 @@ describe('exactness', () => {
 })
 
 it('names a currency only where its sign is that of one', () => {
-  expect(['12 €', '£5', 'CHF 3', '12 PLN', '$5', '5 kr', '12'].map(currencyOf)).toEqual(['EUR', 'GBP', 'CHF', 'PLN', '', '', ''])
+  const named = ['12 €', '£5', 'CHF 3', '12 PLN', '12EUR', 'HK$5', '12 Euro', '5 USD']
+  expect(named.map(currencyOf)).toEqual(['EUR', 'GBP', 'CHF', 'PLN', 'EUR', 'HKD', 'EUR', 'USD'])
+  expect(['$5', '5 kr', '¥5', 'Rs 5', '12', 'EUROPE'].map(currencyOf)).toEqual(['', '', '', '', '', ''])
 })

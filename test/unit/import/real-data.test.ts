@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isOrderRow } from '../../../src/main/core/import/conversion/convert.ts'
 import { collectFiles } from '../../../src/main/core/import/discovery.ts'
 import { convert, readTable, understand } from '../../../src/main/core/import/index.ts'
 import { isSextantError } from '../../../src/shared/errors.ts'
@@ -53,7 +54,7 @@ describe('Online Retail, one file a day', () => {
     let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
     for (const [i] of group.tables.entries()) {
       for await (const { rows } of convert(group, i, noSignal)) {
-        for (const row of rows) {
+        for (const row of rows.filter(isOrderRow)) {
           sum += BigInt(row.amount.units) * 10n ** BigInt(6 - row.amount.decimals)
           if (row.customer === null) anonymous++
           else customers.add(row.customer)
@@ -61,8 +62,8 @@ describe('Online Retail, one file a day', () => {
           invoices.add(row.order ?? '')
           countries.add(row.country ?? '')
           codes.add(row.product ?? '')
-          first = Math.min(first, row.at)
-          last = Math.max(last, row.at)
+          first = Math.min(first, row.at ?? first)
+          last = Math.max(last, row.at ?? last)
         }
       }
     }
@@ -82,18 +83,68 @@ describe('CDNOW, a log without a header', () => {
     const [group] = groups
     expect(group?.preview).toMatchObject({ blockers: [], expected: { read: 6919, good: 6919, rejected: 0, blank: 0 } })
     const customers = new Set<string | null>()
-    if (group) for await (const { rows } of convert(group, 0, noSignal)) for (const { customer } of rows) customers.add(customer)
+    if (group)
+      for await (const { rows } of convert(group, 0, noSignal)) for (const { customer } of rows.filter(isOrderRow)) customers.add(customer)
     expect(customers.size).toBe(2357)
   })
 })
 
-describe('files that are no orders', () => {
-  it.skipIf(lacks('support-tickets')).each(['support-tickets', 'personality', 'hillstrom', 'mall-customers', 'bank-marketing'])(
-    '%s',
-    async (folder) => {
-      const { groups } = await look(folder)
-      expect(groups.length).toBeGreaterThan(0)
-      for (const { preview } of groups) expect([preview.kind, preview.blockers.length > 0]).toEqual([null, true])
+describe('the kind and the fields of each data set', () => {
+  it.skipIf(lacks('support-tickets')).each<[string, string, Record<string, string>]>([
+    ['mall-customers/Mall_Customers.csv', 'customers', { ID: 'customer' }],
+    [
+      'personality/marketing_campaign.csv',
+      'offers',
+      {
+        ID: 'customer',
+        AcceptedCmp1: 'accepted',
+        AcceptedCmp2: 'accepted',
+        AcceptedCmp3: 'accepted',
+        AcceptedCmp4: 'accepted',
+        AcceptedCmp5: 'accepted',
+        Response: 'accepted'
+      }
+    ],
+    [
+      'hillstrom/hillstrom.csv',
+      'offers',
+      { channel: 'channel', segment: 'variant', visit: 'clicked', conversion: 'accepted', spend: 'value' }
+    ],
+    ['bank-marketing/bank-additional-full.csv', 'offers', { contact: 'channel', y: 'accepted' }],
+    ['sentiment/amazon_alexa.tsv', 'feedback', { rating: 'score', date: 'at', variation: 'productName', verified_reviews: 'comment' }],
+    ['olist/olist_products_dataset.csv', 'products', { product_id: 'product', product_category_name: 'category' }],
+    [
+      'support-tickets/customer_support_tickets.csv',
+      'tickets',
+      {
+        'Ticket ID': 'ticket',
+        'Customer Name': 'customerName',
+        'Customer Email': 'customerEmail',
+        'Product Purchased': 'productName',
+        'Ticket Type': 'category',
+        'Ticket Subject': 'subject',
+        'Ticket Description': 'message',
+        'Ticket Status': 'status',
+        'Ticket Priority': 'priority',
+        'Ticket Channel': 'channel',
+        'First Response Time': 'firstResponseAt',
+        'Time to Resolution': 'resolvedAt',
+        'Customer Satisfaction Rating': 'rating'
+      }
+    ]
+  ])('%s is %s', async (name, kind, columns) => {
+    const { groups } = await look(name)
+    expect(groups.map(({ preview }) => preview.kind)).toEqual([kind])
+    expect(groups[0]?.preview.mapping.columns).toMatchObject(columns)
+  })
+  it
+    .skipIf(lacks('attribution'))
+    .each(['attribution/Data.csv', 'anomaly/pima.csv', 'anomaly/roc.csv', 'groceries/groceries.csv', 'cdnow/cdnow_customers_summary.csv'])(
+    '%s is none, and why is said',
+    async (name) => {
+      const { groups } = await look(name)
+      for (const { preview } of groups)
+        expect([preview.kind, preview.blockers.map(({ code }) => code)]).toEqual([null, ['import.unrecognised']])
     }
   )
 })

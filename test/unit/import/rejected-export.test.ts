@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { isOrderRow } from '../../../src/main/core/import/conversion/convert.ts'
 import { convert, understand } from '../../../src/main/core/import/index.ts'
 import type { OrderRow } from '../../../src/main/core/import/types.ts'
 import { csvText } from '../../../src/shared/csv.ts'
@@ -25,7 +26,7 @@ async function read(name: string, lines: string[][]): Promise<{ group: string; r
   const [group] = groups
   if (group === undefined) throw new Error('nothing understood')
   const found: OrderRow[] = []
-  for await (const batch of convert(group, 0, signal)) found.push(...batch.rows)
+  for await (const batch of convert(group, 0, signal)) found.push(...batch.rows.filter(isOrderRow))
   return { group: group.preview.id, rows: found }
 }
 

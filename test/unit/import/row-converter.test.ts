@@ -9,6 +9,7 @@ const usual: OrderField[] = ['order', 'customer', 'orderedAt', 'product', 'quant
 
 function converter(fields: readonly (OrderField | null)[] = usual, change: Partial<ConversionRules> = {}) {
   return new RowConverter({
+    kind: 'orders',
     headers: fields.map((field, i) => field ?? `extra ${i}`),
     hasHeader: true,
     fields: Object.fromEntries(fields.flatMap((field, i) => (field ? [[field, i]] : []))),
@@ -47,7 +48,7 @@ describe('a line of an order', () => {
       extra: null,
       raw: line
     })
-    expect(isoText(row.at, true)).toBe('2010-12-01T08:26:00')
+    expect(isoText(row.at ?? 0, true)).toBe('2010-12-01T08:26:00')
   })
   it('is multiplied exactly, with as many decimals as it takes', () => {
     expect(good(converter().convert(['1', '2', '1/1/2011', 'x', '0.333', '0.07'], 2)).amount).toEqual({ units: 2331, decimals: 5 })

@@ -1,17 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ColumnProfile, distinctCap } from '../../../src/main/core/import/typing/column-profile.ts'
-import { decideColumn, decideMarks, isPointZero } from '../../../src/main/core/import/typing/decide.ts'
+import { distinctCap } from '../../../src/main/core/import/typing/column-profile.ts'
+import { decideColumn, isPointZero } from '../../../src/main/core/import/typing/decide.ts'
+import { decideMarks } from '../../../src/main/core/import/typing/marks.ts'
+import { columnNotes } from '../../../src/main/core/import/typing/notes.ts'
+import { settleDates } from '../../../src/main/core/import/typing/settle-dates.ts'
+import { columnOf, profileOf } from './support/column.ts'
 
-function profileOf(values: readonly string[], batch = 1000) {
-  const profile = new ColumnProfile()
-  for (let i = 0; i < values.length; i += batch) {
-    const rows = values.slice(i, i + batch).map((value) => [value])
-    profile.addColumn(rows, 0, new Set())
-  }
-  profile.finish()
-  return profile
-}
 const decide = (values: readonly string[], sheet = false) => decideColumn(profileOf(values), sheet)
 const times = (n: number, make: (i: number) => string) => Array.from({ length: n }, (_, i) => make(i))
 
@@ -160,4 +155,73 @@ it('sees a needless .0 only where it is needless throughout', () => {
   expect(isPointZero(profileOf(['1.0', '2.5']))).toBe(false)
   expect(isPointZero(profileOf(['1.0', 'A2']))).toBe(false)
   expect(isPointZero(profileOf(['1', '2']))).toBe(false)
+})
+
+describe('what a header adds', () => {
+  it('is that whole numbers are names, and bare numbers moments', () => {
+    expect(columnOf(['80331', '10115', '80331'], 'id').verdict.type).toBe('id')
+    expect(columnOf(['80331', '10115', '80331']).verdict.type).toBe('integer')
+    expect(columnOf(['45000', '45001'], 'date').verdict).toMatchObject({ type: 'date', dates: 1, dateOrder: { value: 'serial' } })
+    expect(columnOf(['45000.25', '45001'], 'date').verdict.type).toBe('datetime')
+    expect(columnOf(['45000', '45001']).verdict).toMatchObject({ type: 'integer', dates: 0 })
+    expect(columnOf(['1709547315', '1709547316'], 'date').verdict).toMatchObject({ type: 'datetime', dateOrder: { value: 'seconds' } })
+    // One number that is no moment, and they are no moments.
+    expect(columnOf(['45000', '12'], 'date').verdict.type).toBe('integer')
+  })
+  it('is that a clock shows a length of time', () => {
+    expect(columnOf(['10:15', '11:30']).verdict.type).toBe('time')
+    expect(columnOf(['10:15', '11:30'], 'duration').verdict.type).toBe('duration')
+    expect(columnOf(['10:15', '36:30']).verdict.type).toBe('duration')
+    expect(columnOf(['2h 5m', '3 days']).verdict.type).toBe('duration')
+  })
+})
+
+describe('columns of dates in one file', () => {
+  const settled = (...columns: string[][]) =>
+    settleDates(
+      columns.map((values, i) => {
+        const { profile, verdict } = columnOf(values)
+        return { header: `column ${i + 1}`, profile, decision: verdict.dateOrder }
+      })
+    )
+  it('are settled each', () => {
+    expect(settled(['13/01/2024'], ['2024-02-01'])).toEqual([
+      { reading: 'dmy', told: null },
+      { reading: 'ymd', told: null }
+    ])
+  })
+  it('tell each other the order if one program wrote them all', () => {
+    expect(settled(['03/04/2024'], ['13/01/2024'])[0]).toEqual({ reading: 'dmy', told: 'column 2' })
+    expect(settled(['03/04/2024 10:00'], ['01/13/2024'])[0]).toEqual({ reading: 'mdy', told: 'column 2' })
+  })
+  it('are asked about where another program may have written the other, or the others contradict', () => {
+    expect(settled(['03/04/2024'], ['13.01.2024'])[0]).toMatchObject({ reading: null, state: 'open' })
+    expect(settled(['03/04/2024'], ['13/01/24'])[0]).toMatchObject({ reading: null })
+    expect(settled(['03/04/2024'], ['13/01/2024'], ['01/13/2024'])[0]).toMatchObject({ reading: null })
+    expect(settled(['03/04/2024'], ['13/01/2024', '01/13/2024'])[0]).toMatchObject({ reading: null })
+    expect(settled(['03/04/2024'], ['05/06/2024']).map(({ reading }) => reading)).toEqual([null, null])
+    expect(settled(['03/04/2024'], ['2024-01-13'])[0]).toMatchObject({ reading: null })
+  })
+})
+
+describe('notes', () => {
+  const codes = (values: string[], hint: 'date' | null = null) => {
+    const { profile, verdict } = columnOf(values, hint)
+    return columnNotes(profile, verdict, ['?']).map(({ code, count, example }) => `${code.replace('import.', '')} ${count} ${example}`)
+  }
+  it('say what rests on a convention', () => {
+    expect(codes(['1', '?', '?'])).toEqual(['missingMark 2 ?'])
+    expect(codes(['13/01/99', '14/02/24'])).toEqual(['shortYear 2 13/01/99'])
+    expect(codes(['Jan 2024', 'Feb 2024'])).toEqual(['monthOnly 2 Jan 2024'])
+    expect(codes(['45000', '45001'], 'date')).toEqual(['serialDates 2 45000'])
+    expect(codes(['2024-01-01T10:00:00+01:00', '2024-07-01T10:00:00+02:00'])).toEqual(['mixedZones 2 +01:00, +02:00'])
+    expect(codes(['2024-01-01T10:00:00Z', '2024-07-01T10:00:00Z'])).toEqual([])
+    expect(codes(['1.23457E+11', '123456789012'])).toEqual(['shortened 1 1.23457E+11'])
+  })
+  it('say when a spreadsheet seems to have swapped day and month', () => {
+    const swapped = [...times(6, (i) => `2024-0${i + 1}-11`), ...times(6, (i) => `${i + 13}/01/2024`)]
+    expect(codes(swapped)).toEqual(['swappedDates 6 2024-01-11'])
+    expect(codes([...swapped, '2024-01-13'])).toEqual([])
+    expect(codes([...swapped, '12/01/2024'])).toEqual([])
+  })
 })

@@ -21,6 +21,8 @@ export const blocker: PreviewGroup['blockers'][number] = {
 export function group(changes: Partial<PreviewGroup> = {}): PreviewGroup {
   return {
     id: 'g',
+    kinds: [],
+    template: null,
     kind: 'orders',
     files: [{ file: 'orders.csv', sheet: null, rows: 10, bytes: 400 }],
     rows: 10,

@@ -13,7 +13,17 @@ const summary: HomeSummary = {
   segments: null
 }
 
-const counts = { sources: 1, customers: 4372, orders: 1, orderLines: 1, anonymousLines: 0, cancellationLines: 0, rejectedRows: 3 }
+const others = { undatedLines: 0, products: 0, tickets: 0, touchpoints: 0, feedback: 0, offerResponses: 0, spendRows: 0, subscriptions: 0 }
+const counts = {
+  ...others,
+  sources: 1,
+  customers: 4372,
+  orders: 1,
+  orderLines: 1,
+  anonymousLines: 0,
+  cancellationLines: 0,
+  rejectedRows: 3
+}
 
 const withRevenue = (value: number | null, previous: number | null): HomeSummary => ({
   ...summary,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { importLog } from '../../../src/main/core/db/queries/import-log.ts'
 import type { OrderRow } from '../../../src/main/core/import/types.ts'
-import { createOrderStore } from '../../../src/main/core/tasks/store-source.ts'
+import { createImportStore } from '../../../src/main/core/tasks/store-source.ts'
 import { at, draft, orderRow } from '../../fixtures/orders-drafts.ts'
 import { all, type Db, emptyWorkspace, importSources, quiet, value } from './workspace.ts'
 
@@ -58,10 +58,10 @@ function contents(db: Db) {
 
 /** Stores without the refusal of hopeless files, so that every generated file counts. */
 async function store(db: Db, files: readonly AnyFile[], cacheLimit?: number): Promise<void> {
-  const orders = createOrderStore(db, cacheLimit)
   const importId = importLog(db).beginImport('property', 0)
-  for (const [i, file] of files.entries()) await orders.store(importId, draftOf(file, i), quiet.signal, () => {})
-  orders.finish()
+  const store = createImportStore(db, importId, cacheLimit)
+  for (const [i, file] of files.entries()) await store.store(draftOf(file, i), quiet.signal, () => {})
+  store.finish()
 }
 
 async function within<T>(work: (db: Db) => Promise<T>): Promise<T> {

@@ -90,7 +90,7 @@ describe('orders', () => {
   const header = () =>
     all(
       db,
-      'SELECT number, c.code AS customer, currency, o.country, channel, status FROM orders o LEFT JOIN customer c ON c.id = customer_id'
+      'SELECT number, c.code AS customer, currency, o.country, o.channel, status FROM orders o LEFT JOIN customer c ON c.id = customer_id'
     )
 
   it('lets blanks on later lines inherit, and takes from a later line what was blank before', async () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { knownFormat } from '../../../src/main/core/db/migrations.ts'
 import { lastImport } from '../../../src/main/core/db/queries/last-import.ts'
 import { exactText } from '../../../src/main/core/db/queries/money.ts'
 import { countRejected, rejectedHeaders, rejectedPage } from '../../../src/main/core/db/queries/rejected.ts'
 import { importTotals, listImports, sourceExists } from '../../../src/main/core/db/queries/sources.ts'
-import { workspaceState } from '../../../src/main/core/db/queries/workspace.ts'
+import { noCounts, workspaceState } from '../../../src/main/core/db/queries/workspace.ts'
 import { ImportGroup } from '../../../src/shared/model/source.ts'
 import { at, draft, orderRow } from '../../fixtures/orders-drafts.ts'
 import { type Db, emptyWorkspace, importSources } from './workspace.ts'
@@ -112,13 +113,23 @@ describe('the state of a workspace', () => {
     ]
     await importSources(db, draft(rows, { rejected: [rejected(5)] }))
     expect(workspaceState(db)).toEqual({
-      formatVersion: 1,
+      formatVersion: knownFormat(),
       asOf: '2024-01-15',
       asOfChosen: false,
       firstDate: '2023-12-31',
       lastDate: '2024-01-15',
       currency: 'EUR',
-      counts: { sources: 1, customers: 1, orders: 3, orderLines: 3, anonymousLines: 1, cancellationLines: 1, rejectedRows: 1 }
+      counts: {
+        ...noCounts,
+        products: 1,
+        sources: 1,
+        customers: 1,
+        orders: 3,
+        orderLines: 3,
+        anonymousLines: 1,
+        cancellationLines: 1,
+        rejectedRows: 1
+      }
     })
   })
 })

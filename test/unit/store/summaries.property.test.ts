@@ -42,13 +42,13 @@ function expectedMonths(rows: readonly OrderRow[], currency: string) {
     ).values()
   ].map((lines) => ({
     customer: lines[0]?.customer ?? null,
-    month: monthOf(Math.min(...lines.map((line) => line.at)))
+    month: monthOf(Math.min(...lines.map((line) => line.at ?? 0)))
   }))
-  const months = own.map((row) => monthOf(row.at))
+  const months = own.map((row) => monthOf(row.at ?? 0))
   const first = Math.min(...months)
   return Array.from({ length: Math.max(...months) - first + 1 }, (_, i) => {
     const month = first + i
-    const lines = own.filter((row) => monthOf(row.at) === month)
+    const lines = own.filter((row) => monthOf(row.at ?? 0) === month)
     const year = sales.filter((sale) => sale.customer !== null && sale.month <= month && sale.month > month - 12)
     const ordersBy = Map.groupBy(year, ({ customer }) => customer)
     return {
@@ -76,8 +76,8 @@ function expectedCustomers(rows: readonly OrderRow[], currency: string) {
         net: sum(lines.map(thousandths)),
         gross,
         mean_value: orders === 0 ? null : sixDecimals(gross / orders),
-        first_at: orders === 0 ? null : Math.min(...sales.map((line) => line.at)),
-        last_at: orders === 0 ? null : Math.max(...sales.map((line) => line.at))
+        first_at: orders === 0 ? null : Math.min(...sales.map((line) => line.at ?? 0)),
+        last_at: orders === 0 ? null : Math.max(...sales.map((line) => line.at ?? 0))
       }
     })
     .sort((a, b) => String(a.code).localeCompare(String(b.code)))

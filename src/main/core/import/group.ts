@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Warning } from '../../../shared/model/common.ts'
+import type { Transform } from '../../../shared/model/transforms.ts'
 import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
+import { RowTransformer } from './mapping/transform/row-transformer.ts'
+import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
+import { transformed } from './mapping/transform/transformed.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
 
@@ -11,7 +15,10 @@ const headRows = 100
 const sampleRows = 400
 
 export interface ProfiledTable {
+  /** Its rows are those that the steps of the group's mapping leave. */
   table: Table
+  /** The same as it stands in the file. */
+  origin: Table
   /** Data rows, blank ones included. */
   rows: number
   /** Data rows that are not blank. */
@@ -22,7 +29,10 @@ export interface ProfiledTable {
 /** Tables with the same header and what all their rows hold, column by column. */
 export interface ProfiledGroup {
   id: string
+  /** With the columns that steps of its mapping make, which stand behind those of the file. */
   headers: string[]
+  /** The columns of the file alone. */
+  fileHeaders: string[]
   hasHeader: boolean
   profiles: ColumnProfile[]
   tables: ProfiledTable[]
@@ -30,9 +40,18 @@ export interface ProfiledGroup {
   sample: string[][]
 }
 
+/** The steps for a group, by its id and the columns of its files. */
+export type TransformsOf = (id: string, headers: readonly string[]) => readonly Transform[]
+
 /** Sorts tables into groups of equal headers and counts what their columns hold. Memory: a few chunks and the profiles. */
 export class Grouping {
   private readonly groups = new Map<string, ProfiledGroup>()
+  private readonly transformsOf: TransformsOf
+
+  /** @param transformsOf the steps that are applied to the rows of a group before anything is counted */
+  constructor(transformsOf: TransformsOf = () => []) {
+    this.transformsOf = transformsOf
+  }
 
   /**
    * Reads one table to its end, and the tables that stand below it. A table without any row that is not blank joins no group; then the answer is false. Nor
@@ -44,7 +63,7 @@ export class Grouping {
       const below = table.below?.() ?? null
       return below === null ? filled : (await this.add(below, signal, onBytes)) || filled
     } catch (error) {
-      for (const group of this.groups.values()) group.tables = group.tables.filter((other) => other.table !== table)
+      for (const group of this.groups.values()) group.tables = group.tables.filter((other) => other.origin !== table)
       throw error
     }
   }
@@ -86,24 +105,39 @@ export class Grouping {
     const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
     if (rows.length === 0) return null
     const header = table.headed ? namedHeader(rows[0] ?? []) : detectHeader(rows.slice(0, headRows))
-    const group = this.groupOf(header)
-    const profiled: ProfiledTable = { table, rows: blank, filled: 0, warnings: [...table.warnings, ...header.warnings] }
+    const { group, transforms } = this.groupOf(header, rows)
+    const { fileHeaders, hasHeader } = group
+    const profiled: ProfiledTable = {
+      table: transformed(table, fileHeaders, transforms, hasHeader),
+      origin: table,
+      rows: blank,
+      filled: 0,
+      warnings: [...table.warnings, ...header.warnings]
+    }
     group.tables.push(profiled)
-    const reader = new GroupReader(group, profiled)
+    const reader = new GroupReader(group, profiled, new RowTransformer(fileHeaders, transforms, hasHeader))
     for (const batch of batches) reader.add(batch)
     return reader
   }
 
-  private groupOf({ names, hasHeader }: Header): ProfiledGroup {
+  private groupOf(
+    { names, hasHeader }: Header,
+    [upper = [], lower = []]: readonly string[][]
+  ): { group: ProfiledGroup; transforms: readonly Transform[] } {
     const id = createHash('sha256')
       .update(JSON.stringify([hasHeader, names]))
       .digest('hex')
       .slice(0, 16)
+    const transforms = this.transformsOf(id, names)
     const known = this.groups.get(id)
-    if (known) return known
-    const group = { id, headers: names, hasHeader, profiles: names.map(() => new ColumnProfile()), tables: [], sample: [] }
+    if (known) return { group: known, transforms }
+    const second = hasHeader && isSecondHeader(lower) ? headerRowOf(transforms) : undefined
+    const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
+    const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
+    const profiles = headers.map(() => new ColumnProfile())
+    const group = { id, headers, fileHeaders, hasHeader, profiles, tables: [], sample: [] }
     this.groups.set(id, group)
-    return group
+    return { group, transforms }
   }
 }
 
@@ -111,15 +145,18 @@ export class Grouping {
 class GroupReader {
   private readonly group: ProfiledGroup
   private readonly table: ProfiledTable
+  private readonly transformer: RowTransformer
   private headerToCome: boolean
 
-  constructor(group: ProfiledGroup, table: ProfiledTable) {
+  constructor(group: ProfiledGroup, table: ProfiledTable, transformer: RowTransformer) {
     this.group = group
     this.table = table
+    this.transformer = transformer
     this.headerToCome = group.hasHeader
   }
 
-  add({ cells, faults, notes }: RowBatch): void {
+  add(batch: RowBatch): void {
+    const { cells, faults, notes } = this.transformer.isIdle ? batch : this.transformer.apply(batch)
     const { sample, profiles } = this.group
     for (const note of notes ?? []) this.table.warnings.push(note)
     const skip = new Set(faults.map(({ row }) => row))

@@ -1,7 +1,7 @@
 import type { Warning } from '../../../shared/model/common.ts'
 import { isBlank } from './blank.ts'
 import { Tally } from './conversion/tally.ts'
-import { matchHeader } from './mapping/header-match.ts'
+import { namesField } from './mapping/header-match.ts'
 import { isTyped, typical } from './shape/row-facts.ts'
 import { detached } from './typing/column-profile.ts'
 import { isMissingMark } from './values/missing.ts'
@@ -38,7 +38,7 @@ function looksLikeData(first: readonly string[], below: readonly string[][]): bo
     const others = below.map((row) => (row[column] ?? '').trim()).filter((other) => other !== '' && !isMissingMark(other))
     const typedBelow = others.filter(isTyped).length >= typical * Math.max(others.length, 1)
     if (typed && (typedBelow || others.length === 0)) data++
-    else if (!typed && ((typedBelow && others.length > 0) || matchHeader(text).size > 0)) names++
+    else if (!typed && ((typedBelow && others.length > 0) || namesField(text))) names++
     else if (!typed && others.includes(text)) repeats++
   }
   // A header that is repeated further down, as when exports were glued together, repeats as a whole.

@@ -1,22 +1,44 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
-import type { DateOrder, Mapping, OrderField, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
+import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
+import type { Template } from '../../../shared/model/template.ts'
 import type { ProfiledGroup } from './group.ts'
-import type { ColumnContent } from './mapping/content.ts'
-import { type Proposal, propose } from './mapping/propose.ts'
-import type { ConversionRules, UnderstandOptions } from './types.ts'
-import { type Choice, type ColumnVerdict, type Decision, decideColumn, decideMarks, isPointZero } from './typing/decide.ts'
+import { matchHeader } from './mapping/header-match.ts'
+import { hintOf } from './mapping/hint.ts'
+import { dated, lackingOf } from './mapping/lacking.ts'
+import { words } from './mapping/normalise.ts'
+import type { Proposal } from './mapping/propose.ts'
+import { type KindFit, recognise } from './mapping/recognise.ts'
+import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
+import type { MappingChoice } from './mapping/template/choose.ts'
+import { resolveMapping } from './mapping/template/resolve.ts'
+import type { ConversionRules, GivenMapping } from './types.ts'
+import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
+import { type Choice, type Decision, likeliest } from './typing/decision.ts'
+import { decideMarks } from './typing/marks.ts'
+import { settleDates } from './typing/settle-dates.ts'
 import { isoText } from './values/calendar.ts'
-import { parseDate } from './values/date.ts'
+import { type DateReading, parseDate } from './values/date.ts'
+import { parseDuration, unitOfHeader } from './values/duration.ts'
 import { type DecimalSign, parseDecimal, toText } from './values/number.ts'
 
-const numericFields = ['quantity', 'unitPrice', 'lineTotal', 'discount'] as const satisfies readonly OrderField[]
+const numericTypes: ReadonlySet<ValueType> = new Set(['money', 'number', 'count', 'percent', 'rating', 'duration'])
+const durationTypes: ReadonlySet<ValueType> = new Set(['duration'])
+const datedTypes: ReadonlySet<ValueType> = new Set(['datetime', 'occurrence'])
+/** A column and what was chosen or proposed for it. */
+type ChosenField = Omit<Proposal, 'field'> & { field: Field | null }
 
 /** Every decision about a group, and what is left to ask. */
 export interface Plan {
+  kind: SourceKind
+  /** All kinds, the likeliest first. */
+  fits: KindFit[]
+  /** That the mapping comes from. */
+  template: Template | null
   mapping: Mapping
   verdicts: ColumnVerdict[]
-  proposals: Proposal[]
+  proposals: ChosenField[]
   questions: PreviewQuestion[]
   blockers: WireError[]
   recognised: boolean
@@ -24,66 +46,136 @@ export interface Plan {
   rules: ConversionRules
 }
 
-/**
- * Decides how the rows of a group become orders: the user's mapping where there is one, else the proposal; what the rows
- * cannot tell is asked, never guessed.
- *
- * @param given the user's mapping for this group, or the parts that hold for all groups
- */
-export function planGroup(group: ProfiledGroup, given: UnderstandOptions['mapping']): Plan {
-  const { headers, profiles } = group
-  const sheet = group.tables.every(({ table }) => table.sheet !== null)
-  const verdicts = profiles.map((profile) => decideColumn(profile, sheet))
-  const contents: ColumnContent[] = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
-  const proposals = chosen(headers, propose(headers, contents, group.sample), given?.columns)
-  const fields = fieldsOf(proposals)
-  const file = fileOf(group)
+/** What the decisions about a group are made from, and what they lead to. */
+interface Draft {
+  kind: SourceKind
+  group: ProfiledGroup
+  verdicts: ColumnVerdict[]
+  fields: ConversionRules['fields']
+  /** How the group is called in an error. */
+  file: string
+  questions: PreviewQuestion[]
+  blockers: WireError[]
+}
 
-  const questions: PreviewQuestion[] = []
+/**
+ * Decides how the rows of a group become rows of a kind: the user's mapping where there is one, else the template that applies,
+ * else the proposal; what the rows cannot tell is asked, never guessed. What a template says of dates and numbers answers what
+ * the rows leave open, and never against them.
+ */
+export function planGroup(group: ProfiledGroup, { given, template }: MappingChoice): Plan {
+  const { headers, profiles } = group
+  const applied = template === null || given?.columns !== undefined ? null : template
+  const assumed = applied && resolveMapping(applied, headers)
+  const sheet = group.tables.every(({ table }) => table.sheet !== null)
+  const meanings = headers.map(matchHeader)
+  const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
+  const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
+  const fits = recognise({ headers, columns, sample: group.sample, meanings })
+  const fit = chosenKind(fits, assumed ?? given)
+  const { kind } = fit
+  const proposals = chosen(kind, headers, fit.proposals, given?.columns ?? assumed?.columns, applied)
+  const { fields, repeated } = columnsOf(kind, proposals)
+  const constants = given?.constants ?? assumed?.constants ?? {}
+  const file = fileOf(group)
+  const empty = profiles.every(({ filled }) => filled === 0)
+  const refusal = (held: readonly Field[]): WireError[] =>
+    given?.columns === undefined && given?.kind === undefined && applied === null
+      ? refusalOfAll(file, fits, empty)
+      : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
   const blockers = [
     ...unknownColumns(headers, given?.columns, file),
-    ...missingFields(fields, given?.columns !== undefined, profiles, file)
+    ...unknownFields(kind, [...Object.values(given?.columns ?? {}), ...(Object.keys(constants) as Field[])]),
+    ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
   ]
   const recognised = blockers.length === 0
-
-  const dateOrder = given?.dateOrder ?? settleDate(fields, headers, verdicts, file, questions, blockers)
+  const draft: Draft = { kind, group, verdicts, fields, file, questions: [], blockers }
+  const { questions } = draft
+  const mapped = Object.keys(fields) as Field[]
+  const dateFields = mapped.filter(isOf(kind, datedTypes))
+  const dateOrders = readDates(draft, dateFields, given ?? {}, assumed ?? {})
   const decimal: ConversionRules['decimal'] = {}
-  for (const field of numericFields) {
-    const index = fields[field]
-    if (index === undefined) continue
-    decimal[field] = given?.decimal ?? settleDecimal(index, fields, group, verdicts, file, questions, blockers)
-  }
-  const missing = given?.missing ?? decideMarks(profiles, verdicts)
-  const stripPointZero = given?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
+  for (const field of mapped.filter(isOf(kind, numericTypes)))
+    decimal[field] = given?.decimal ?? settleDecimal(draft, field, assumed?.decimal)
+  const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts), assumed ?? given)
+  const stripPointZero =
+    given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const rules: ConversionRules = {
+    kind,
     headers,
     hasHeader: group.hasHeader,
     fields,
-    dateOrder: dateOrder ?? likeliest(fields.orderedAt === undefined ? undefined : verdicts[fields.orderedAt]?.dateOrder),
+    repeated,
+    constants,
+    dateOrder: given?.dateOrder ?? (fields.orderedAt === undefined ? 'ymd' : (dateOrders.orderedAt ?? 'ymd')),
+    dateOrders,
+    dated: dateFields.filter(
+      (field) => fieldRule(kind, field)?.type === 'occurrence' && (verdicts[fields[field] ?? -1]?.dates ?? 0) >= dated
+    ),
+    units: settleUnits(draft, given?.durationUnit ?? assumed?.durationUnit),
     decimal,
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
-    cancelByNumber: cancelsByNumber(group, fields.order)
+    cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
   }
+  const transforms = given?.transforms ?? assumed?.transforms
   const mapping: Mapping = {
-    kind: 'orders',
+    kind,
     columns: Object.fromEntries(proposals.flatMap(({ field }, i) => (field === null ? [] : [[headers[i] ?? '', field]]))),
     // Only what the user said: what the rows of one column tell is told anew when another is mapped.
+    ...(Object.keys(constants).length === 0 ? {} : { constants }),
+    ...(transforms === undefined ? {} : { transforms }),
+    ...(template === null ? (given?.template === undefined ? {} : { template: given.template }) : { template: template.id }),
+    ...(given?.dateOrders === undefined ? {} : { dateOrders: given.dateOrders }),
+    ...(given?.notMissing === undefined ? {} : { notMissing: given.notMissing }),
     ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
     ...(given?.decimal === undefined ? {} : { decimal: given.decimal }),
+    ...(given?.durationUnit === undefined ? {} : { durationUnit: given.durationUnit }),
     ...(given?.encoding === undefined ? {} : { encoding: given.encoding }),
     ...(given?.delimiter === undefined ? {} : { delimiter: given.delimiter }),
     ...(given?.sheet === undefined ? {} : { sheet: given.sheet }),
     missing,
     stripPointZero
   }
-  return { mapping, verdicts, proposals, questions, blockers, recognised, rules }
+  return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, rules }
 }
 
-/** The order that a column with an open question is rehearsed with: one that reads most of its dates. */
-function likeliest(decision: Decision<DateOrder> | undefined): DateOrder {
-  if (decision === undefined) return 'ymd'
-  return decision.state === 'certain' ? decision.value : (decision.choices[0]?.value ?? 'ymd')
+/** The kind that the user named, else the likeliest that has all fields that the user named, else the likeliest. */
+function chosenKind(fits: readonly KindFit[], given: GivenMapping | undefined): KindFit {
+  const named = Object.values(given?.columns ?? {})
+  const has = ({ kind }: KindFit): boolean => named.every((field) => fieldRule(kind, field) !== undefined)
+  const fit = fits.find(({ kind }) => kind === given?.kind) ?? fits.find(has) ?? fits[0]
+  if (fit === undefined) throw new RangeError('there is no kind')
+  return fit
+}
+
+const isOf =
+  (kind: SourceKind, types: ReadonlySet<ValueType>) =>
+  (field: Field): boolean => {
+    const rule = fieldRule(kind, field)
+    return rule !== undefined && types.has(rule.type)
+  }
+
+/** What bare numbers of columns of lengths of time count: told by their headers, or asked. */
+function settleUnits({ kind, group, fields, file, questions, blockers }: Draft, said: Mapping['durationUnit']): ConversionRules['units'] {
+  const units: ConversionRules['units'] = {}
+  for (const field of (Object.keys(fields) as Field[]).filter(isOf(kind, durationTypes))) {
+    const column = group.headers[fields[field] ?? -1] ?? ''
+    const profile = group.profiles[fields[field] ?? -1]
+    const unit = unitOfHeader(words(column)) ?? said
+    units[field] = unit ?? 'hours'
+    const sample = profile === undefined || profile.clocks.count === 0 ? profile?.samples[0] : profile.clocks.example
+    const isOpen = profile !== undefined && (profile.clocks.count > 0 || profile.point + profile.comma > 0)
+    if (unit !== undefined || !isOpen || sample === undefined) continue
+    blockers.push(toWire(new SextantError('import.ambiguousDuration', { file, column, sample })))
+    if (questions.some(({ id }) => id === 'duration-unit')) continue
+    const choices = (['seconds', 'minutes', 'hours', 'days'] as const).flatMap((value) => {
+      const seconds = parseDuration(sample, value)
+      return Number.isNaN(seconds) ? [] : [{ value, reads: importing.reads.duration(seconds) }]
+    })
+    questions.push({ id: 'duration-unit', column, sample, choices })
+  }
+  return units
 }
 
 /** How a group is called in an error: its first file, and how many more. */
@@ -98,21 +190,43 @@ function verdictAt(verdicts: readonly ColumnVerdict[], index: number): ColumnVer
   return verdict
 }
 
-/** What the user chose stands; the rest of the proposal falls away with it. */
-function chosen(headers: readonly string[], proposals: Proposal[], columns: Mapping['columns'] | undefined): Proposal[] {
-  if (columns === undefined) return proposals
+/** What the user or a template chose stands; the rest of the proposal falls away with it, unless the template leaves it. */
+function chosen(
+  kind: SourceKind,
+  headers: readonly string[],
+  proposals: readonly Proposal[],
+  columns: Mapping['columns'] | undefined,
+  template: Template | null
+): ChosenField[] {
+  if (columns === undefined) return [...proposals]
+  const taken = new Set(Object.values(columns))
   return headers.map((header, i) => {
-    const field = columns[header] ?? null
+    const named = columns[header] ?? null
+    const field = named !== null && fieldRule(kind, named) !== undefined ? named : null
     const proposed = proposals[i]
-    if (proposed?.field === field) return proposed
-    return field === null ? { field, confidence: 0, because: '' } : { field, confidence: 1, because: importing.because.user }
+    if (proposed?.field === field && template === null) return proposed
+    if (field !== null)
+      return { field, confidence: 1, because: template === null ? importing.because.user : importing.because.template(template.name) }
+    const free = proposed && proposed.field !== null && (!taken.has(proposed.field) || fieldRule(kind, proposed.field)?.repeats === true)
+    return template?.proposeRest === true && free ? proposed : { field: null, confidence: 0, because: '' }
   })
 }
 
-function fieldsOf(proposals: readonly Proposal[]): ConversionRules['fields'] {
+/** The marks that count: those found, with those that were said to, without those that were said not to. */
+function marksOf(found: readonly string[], said: GivenMapping | undefined): string[] {
+  const not = new Set(said?.notMissing)
+  return [...new Set([...found, ...(said?.missing ?? [])])].filter((mark) => !not.has(mark)).sort()
+}
+
+function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Required<ConversionRules>, 'fields' | 'repeated'> {
   const fields: ConversionRules['fields'] = {}
-  for (const [i, { field }] of proposals.entries()) if (field !== null) fields[field] ??= i
-  return fields
+  const repeated: Partial<Record<Field, number[]>> = {}
+  for (const [i, { field }] of proposals.entries()) {
+    if (field === null) continue
+    fields[field] ??= i
+    if (fieldRule(kind, field)?.repeats) repeated[field] = [...(repeated[field] ?? []), i]
+  }
+  return { fields, repeated }
 }
 
 function unknownColumns(headers: readonly string[], columns: Mapping['columns'] | undefined, file: string): WireError[] {
@@ -120,42 +234,59 @@ function unknownColumns(headers: readonly string[], columns: Mapping['columns'] 
   return unknown.map((column) => toWire(new SextantError('import.unknownColumn', { file, column })))
 }
 
-/** Orders need a customer, a date and an amount. */
-function missingFields(fields: ConversionRules['fields'], byUser: boolean, profiles: ProfiledGroup['profiles'], file: string): WireError[] {
-  const lacking: OrderField[] = []
-  if (fields.orderedAt === undefined) lacking.push('orderedAt')
-  if (fields.lineTotal === undefined && fields.unitPrice === undefined) lacking.push('lineTotal')
-  const noCustomer = fields.customer === undefined
-  if (lacking.length === 0) return noCustomer ? [toWire(new SextantError('import.noCustomer', { file }))] : []
-  if (noCustomer) lacking.unshift('customer')
-  if (byUser) return lacking.map((field) => toWire(new SextantError('import.missingField', { file, field: importing.field[field] })))
-  const empty = profiles.every(({ filled }) => filled === 0)
-  const missing = empty ? importing.missing.empty : importing.missing.fields(lacking.map((field) => importing.field[field]))
-  return [toWire(new SextantError('import.unrecognised', { file, missing }))]
+function unknownFields(kind: SourceKind, fields: readonly Field[]): WireError[] {
+  const unknown = new Set(fields.filter((field) => fieldRule(kind, field) === undefined))
+  return [...unknown].map((field) =>
+    toWire(new SextantError('import.unknownField', { kind, field, known: Object.keys(kinds[kind].fields) }))
+  )
 }
 
-/** The order of day and month, or undefined with a question asked. */
-function settleDate(
-  fields: ConversionRules['fields'],
-  headers: readonly string[],
-  verdicts: readonly ColumnVerdict[],
-  file: string,
-  questions: PreviewQuestion[],
-  blockers: WireError[]
-): DateOrder | undefined {
-  if (fields.orderedAt === undefined) return undefined
-  const { dateOrder } = verdictAt(verdicts, fields.orderedAt)
-  if (dateOrder.state === 'certain') return dateOrder.value
-  const column = headers[fields.orderedAt] ?? ''
-  const { sample, choices } = dateOrder
-  const reading = ({ value, unread }: Choice<DateOrder>) => {
-    const at = parseDate(sample, value)
-    return importing.reads.date(Number.isNaN(at) ? importing.reads.notAtAll : isoText(at, false), unread)
+/** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */
+function readDates(
+  draft: Draft,
+  dateFields: readonly Field[],
+  given: GivenMapping,
+  assumed: GivenMapping
+): Partial<Record<Field, DateReading>> {
+  const { group, verdicts, fields, file, questions, blockers } = draft
+  const columns = dateFields.flatMap((field) => {
+    const index = fields[field]
+    const profile = group.profiles[index ?? -1]
+    if (index === undefined || profile === undefined) return []
+    return [{ field, header: group.headers[index] ?? '', profile, decision: verdictAt(verdicts, index).dateOrder }]
+  })
+  const readings: Partial<Record<Field, DateReading>> = {}
+  for (const [i, settled] of settleDates(columns).entries()) {
+    const column = columns[i]
+    if (column === undefined) continue
+    const { field, header, decision } = column
+    readings[field] = settled.reading ?? likeliest(decision) ?? 'ymd'
+    const said = given.dateOrders?.[header] ?? given.dateOrder
+    if (said !== undefined) {
+      // What counts days or seconds has no order.
+      if (column.profile.dates.some(({ count }, orders) => orders !== 0 && count > 0)) readings[field] = said
+      continue
+    }
+    if (settled.reading !== null) {
+      if (settled.told !== null) group.tables[0]?.warnings.push({ code: 'import.orderTold', count: 1, example: settled.told })
+      continue
+    }
+    const { sample, choices, state } = settled
+    const assumption = assumed.dateOrders?.[header] ?? assumed.dateOrder
+    if (state === 'open' && assumption !== undefined && choices.some(({ value }) => value === assumption)) {
+      readings[field] = assumption
+      continue
+    }
+    const reading = ({ value, unread }: Choice<DateReading>) => {
+      const at = parseDate(sample, value)
+      return importing.reads.date(Number.isNaN(at) ? importing.reads.notAtAll : isoText(at, false), unread)
+    }
+    const asked = choices.map((choice) => ({ value: choice.value, reads: reading(choice) }))
+    questions.push({ id: 'date-order', column: header, sample, choices: asked })
+    const code = state === 'open' ? 'import.ambiguousDate' : 'import.mixedDates'
+    blockers.push(toWire(new SextantError(code, { file, column: header, sample })))
   }
-  questions.push({ id: 'date-order', column, sample, choices: choices.map((choice) => ({ value: choice.value, reads: reading(choice) })) })
-  const code = dateOrder.state === 'open' ? 'import.ambiguousDate' : 'import.mixedDates'
-  blockers.push(toWire(new SextantError(code, { file, column, sample })))
-  return undefined
+  return readings
 }
 
 /**
@@ -163,25 +294,23 @@ function settleDate(
  * holds for it too, because one program wrote them all.
  */
 function settleDecimal(
-  index: number,
-  fields: ConversionRules['fields'],
-  { headers, profiles }: ProfiledGroup,
-  verdicts: readonly ColumnVerdict[],
-  file: string,
-  questions: PreviewQuestion[],
-  blockers: WireError[]
+  { kind, group, verdicts, fields, file, questions, blockers }: Draft,
+  field: Field,
+  assumed: DecimalSign | undefined
 ): DecimalSign {
+  const { headers, profiles } = group
+  const index = fields[field] ?? -1
   const { decimal } = verdictAt(verdicts, index)
   if (decimal.state === 'certain') return decimal.value
   const proved = new Set<DecimalSign>()
-  for (const field of numericFields) {
-    const other = fields[field]
-    const profile = other === undefined ? undefined : profiles[other]
+  for (const other of (Object.keys(fields) as Field[]).filter(isOf(kind, numericTypes))) {
+    const profile = profiles[fields[other] ?? -1]
     if (profile !== undefined && profile.pointOnly.count > 0) proved.add('.')
     if (profile !== undefined && profile.commaOnly.count > 0) proved.add(',')
   }
   const [sign] = proved
   if (decimal.state === 'open' && proved.size === 1 && sign !== undefined) return sign
+  if (decimal.state === 'open' && proved.size === 0 && assumed !== undefined) return assumed
   const column = headers[index] ?? ''
   blockers.push(
     toWire(

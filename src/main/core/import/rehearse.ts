@@ -1,11 +1,12 @@
+import { importing } from '../../../shared/messages/en/importing.ts'
 import { message } from '../../../shared/messages/index.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { OrderField, PreviewGroup } from '../../../shared/model/import.ts'
-import { convertTable } from './conversion/convert.ts'
+import type { Field, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
+import { fieldRule, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
+import { converterFor, convertTable, isOrderRow } from './conversion/convert.ts'
 import { moneyText } from './conversion/money.ts'
-import { RowConverter } from './conversion/row-converter.ts'
 import type { ProfiledGroup } from './group.ts'
-import type { ConversionRules, OrderRow, RejectedDraft } from './types.ts'
+import type { AnyRow, ConversionRules, KindRow, Occurrence, OrderRow, RejectedDraft, Scaled } from './types.ts'
 import { isoText } from './values/calendar.ts'
 
 const goodShown = 8
@@ -32,7 +33,7 @@ export async function rehearse(
   const good: PreviewRow[] = []
   const bad: PreviewRow[] = []
   const sorts = new Set<string>()
-  const converter = new RowConverter(rules)
+  const converter = converterFor(rules)
   for (const [index, { table }] of tables.entries()) {
     for await (const { rows, rejected, blank, bytesRead } of convertTable(table, rules, converter, signal)) {
       expected.good += rows.length
@@ -53,26 +54,49 @@ export async function rehearse(
 }
 
 /** What makes a good row worth a look. */
-function sortOf({ kind, voided, customer }: OrderRow): string | null {
+function sortOf(row: AnyRow): string | null {
+  if (!isOrderRow(row)) return null
+  const { kind, voided, customer } = row
   if (voided === true) return 'voided'
   if (kind !== 'sale') return kind
   return customer === null ? 'anonymous' : null
 }
 
-function shown(file: string, row: OrderRow, { headers, fields }: ConversionRules): PreviewRow {
+function shown(file: string, row: AnyRow, rules: ConversionRules): PreviewRow {
+  const { headers, fields, repeated = {} } = rules
   const byColumn = new Map<number, string | null>()
-  for (const field of Object.keys(fields) as OrderField[]) {
-    const index = fields[field]
-    if (index !== undefined) byColumn.set(index, textOf(row, field, row.raw[index] ?? ''))
+  for (const field of Object.keys(fields) as Field[]) {
+    const columns = repeated[field] ?? (fields[field] === undefined ? [] : [fields[field]])
+    for (const [n, index] of columns.entries()) {
+      byColumn.set(index, isOrderRow(row) ? textOf(row, field as OrderField, row.raw[index] ?? '') : valueText(row, rules.kind, field, n))
+    }
   }
   const parsed = headers.map((header, i) => (byColumn.has(i) ? (byColumn.get(i) ?? null) : (row.extra?.[header] ?? null)))
   return { file, line: row.line, raw: [...row.raw], parsed, problem: null, column: null }
 }
 
+/** The value of a field as text; `n`: of a repeated field, which of its columns. */
+function valueText({ values }: KindRow, kind: SourceKind, field: Field, n: number): string | null {
+  const rule = fieldRule(kind, field)
+  const cell = (values as Record<string, unknown>)[field]
+  const value = Array.isArray(cell) ? (cell[n] as { value: unknown } | undefined)?.value : cell
+  return value === null || value === undefined || rule === undefined ? null : typedText(value, rule.type)
+}
+
+function typedText(value: unknown, type: ValueType): string {
+  const moment = (at: number) => isoText(at, at % 86_400 !== 0)
+  if (type === 'datetime') return moment(Number(value))
+  if (type === 'money') return moneyText(value as Scaled)
+  if (type === 'boolean') return value === true ? importing.reads.yes : importing.reads.no
+  if (type !== 'occurrence') return String(value)
+  const { happened, at } = value as Occurrence
+  return at !== null ? moment(at) : happened ? importing.reads.yes : importing.reads.no
+}
+
 function textOf(row: OrderRow, field: OrderField, raw: string): string | null {
   switch (field) {
     case 'orderedAt':
-      return isoText(row.at, row.at % 86_400 !== 0)
+      return row.at === null ? null : isoText(row.at, row.at % 86_400 !== 0)
     case 'quantity':
       return String(row.quantity)
     case 'unitPrice':

@@ -1,11 +1,15 @@
 /**
  * The seams of the importer. Readers turn a file into text rows; understanding reads all rows of all files and decides
- * kinds, types and a mapping; conversion turns text rows into typed order rows or rejects them with a reason; storing
+ * kinds, types and a mapping; conversion turns text rows into typed rows or rejects them with a reason; storing
  * (tasks/import.ts) is the only part that knows the database.
  */
 import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { DateOrder, Mapping, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
+import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
+import type { Template } from '../../../shared/model/template.ts'
+import type { DateReading } from './values/date.ts'
+import type { DurationUnit } from './values/duration.ts'
 
 /** Some consecutive rows as text. Cells keep their text exactly; an absent trailing cell is absent. */
 export interface RowBatch {
@@ -16,6 +20,8 @@ export interface RowBatch {
   faults: RowFault[]
   /** Bytes of the file consumed so far, for progress. */
   bytesRead: number
+  /** Where steps of a mapping changed the rows: the rows as they are kept when they are rejected. */
+  raw?: string[][]
   /** What was noticed in reading these rows; the same again in each reading. */
   notes?: Warning[]
   /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
@@ -79,7 +85,8 @@ export interface OrderRow {
   customerEmail: string | null
   /** Null when no column holds an order number: customer and moment then identify the order. */
   order: string | null
-  at: number
+  /** Null when no column holds dates. */
+  at: number | null
   /** `cancellation`: a reversing document (`C536379`). What the status says is in `voided`. */
   kind: 'sale' | 'return' | 'cancellation'
   /**
@@ -103,6 +110,45 @@ export interface OrderRow {
   raw: string[]
 }
 
+/** When something happened, or that it did or did not. */
+export interface Occurrence {
+  happened: boolean
+  at: number | null
+}
+
+/** What a cell of a type becomes. */
+export type ValueOf<T extends ValueType> = T extends 'money'
+  ? Scaled
+  : T extends 'occurrence'
+    ? Occurrence
+    : T extends 'boolean'
+      ? boolean
+      : T extends 'datetime' | 'number' | 'count' | 'percent' | 'duration' | 'rating'
+        ? number
+        : string
+
+type Rules<K extends SourceKind> = (typeof kinds)[K]['fields']
+type TypeOf<Rule> = Rule extends { type: infer T extends ValueType } ? T : never
+
+/** The cells of a row by field. Null: blank or unknown. Absent: no column and no constant holds the field. */
+export type ValuesOf<K extends SourceKind> = {
+  [F in FieldOf<K>]?: Rules<K>[F] extends { repeats: true }
+    ? { header: string; value: ValueOf<TypeOf<Rules<K>[F]>> | null }[]
+    : ValueOf<TypeOf<Rules<K>[F]>> | null
+}
+
+/** A row of any kind but orders, typed and in itself free of contradiction. */
+export interface KindRow<K extends SourceKind = SourceKind> {
+  kind: K
+  line: number
+  values: ValuesOf<K>
+  extra: Record<string, string> | null
+  /** The cells as they stand in the file, kept with a row that storing has to reject. */
+  raw: string[]
+}
+
+export type AnyRow = OrderRow | KindRow
+
 export interface RejectedDraft {
   line: number
   column: string | null
@@ -112,8 +158,9 @@ export interface RejectedDraft {
   raw: string[]
 }
 
-export interface ConvertedBatch {
-  rows: OrderRow[]
+/** Rows of one kind: order lines as `OrderRow`, all others as `KindRow`. */
+export interface ConvertedBatch<R extends AnyRow = AnyRow> {
+  rows: R[]
   rejected: RejectedDraft[]
   blank: number
   bytesRead: number
@@ -121,14 +168,27 @@ export interface ConvertedBatch {
 
 /** How the rows of a group are converted: every decision made, nothing left to guess. Plain data. */
 export interface ConversionRules {
+  kind: SourceKind
   headers: string[]
   /** False: the first row is data. */
   hasHeader: boolean
-  /** Column index of each mapped field. */
-  fields: Partial<Record<OrderField, number>>
-  dateOrder: DateOrder
+  /** Column index of each mapped field; of a repeated one, of its first column. */
+  fields: Partial<Record<Field, number>>
+  /** Column indexes of fields that several columns hold. */
+  repeated?: Partial<Record<Field, number[]>> | undefined
+  /** Texts for fields that no column holds. */
+  constants?: Partial<Record<Field, string>> | undefined
+  dateOrder: DateReading
+  /** Where columns of dates differ in how they are read. */
+  dateOrders?: Partial<Record<Field, DateReading>> | undefined
+  /** Occurrences whose column holds dates: there a blank cell says that it did not happen. */
+  dated?: Field[] | undefined
+  /** Units of bare numbers in columns of lengths of time. */
+  units?: Partial<Record<Field, DurationUnit>> | undefined
   /** The decimal sign of each numeric field's column. */
-  decimal: Partial<Record<OrderField, '.' | ','>>
+  decimal: Partial<Record<Field, '.' | ','>>
+  /** Of feedback, by type: the best possible score. */
+  scales?: Record<string, number> | undefined
   missing: string[]
   /** Indexes of id columns that lose a trailing `.0`. */
   stripPointZero: number[]
@@ -139,6 +199,8 @@ export interface ConversionRules {
 /** A group of equal-headed tables, understood, with all that conversion needs. */
 export interface PlannedGroup {
   preview: PreviewGroup
+  /** The columns of the files, without those that steps of the mapping make. */
+  fileHeaders: string[]
   tables: PlannedTable[]
   /** Null while `preview.blockers` says what stands in the way. */
   rules: ConversionRules | null
@@ -150,6 +212,8 @@ export interface PlannedTable {
   fingerprint: string
   /** Grows by what its conversion notices; complete once that has ended. */
   warnings: Warning[]
+  /** Whether a conversion has added what it noticed. */
+  noticed?: boolean
 }
 
 export interface Understanding {
@@ -158,12 +222,17 @@ export interface Understanding {
   failures: { file: string; error: WireError }[]
 }
 
+/** What the user said; what is left out is told from the rows. */
+export type GivenMapping = { [K in keyof Mapping]?: Mapping[K] | undefined }
+
 export interface UnderstandOptions {
   /** For people, one a path: how the dropped file or folder is called where it came from. Left out: base names. */
   names?: readonly string[] | undefined
   /** By group id, or one for all groups. */
-  mappings?: Record<string, Mapping> | undefined
-  mapping?: { [K in keyof Mapping]?: Mapping[K] | undefined } | undefined
+  mappings?: Record<string, GivenMapping> | undefined
+  mapping?: GivenMapping | undefined
+  /** Mappings that apply by themselves where their header stands; the user's own first. */
+  templates?: readonly Template[] | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

@@ -3,15 +3,17 @@ import nodePath from 'node:path'
 import { SextantError, toWire } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
+import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
-import { isPointZero } from './typing/decide.ts'
+import { columnNotes } from './typing/notes.ts'
 
 /**
  * Reads all rows of all files and decides, before anything is stored, what they are: which tables belong together, what
@@ -23,11 +25,11 @@ import { isPointZero } from './typing/decide.ts'
  * Errors: `file.notFound`, `file.noAccess`, `file.noTables`, `file.tooLarge` of what was dropped itself.
  */
 export async function understand(paths: readonly string[], options: UnderstandOptions): Promise<Understanding> {
-  const { signal, mapping, mappings, names } = options
+  const { signal, mapping, names } = options
   const files = await collectFiles(paths, names)
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping()
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -43,10 +45,11 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, mappings?.[group.id] ?? mapping) }))
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
   const kept = withoutSideSheets(planned)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
+    if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
     groups.push(plannedGroup(group, plan, rehearsal))
   }
@@ -59,18 +62,19 @@ export async function understand(paths: readonly string[], options: UnderstandOp
  */
 async function reopened(
   groups: ProfiledGroup[],
-  { mappings, signal }: UnderstandOptions,
+  options: UnderstandOptions,
   failures: Understanding['failures']
 ): Promise<ProfiledGroup[]> {
+  const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
-    const { encoding, delimiter, sheet } = mappings?.[group.id] ?? {}
+    const { encoding, delimiter, sheet } = options.mappings?.[group.id] ?? {}
     if (encoding === undefined && delimiter === undefined && sheet === undefined) {
       all.push(group)
       continue
     }
-    const grouping = new Grouping()
-    for (const table of new Map(group.tables.map((profiled) => [profiled.table.path, profiled.table])).values()) {
+    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms)
+    for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
         for (const again of await open(table, reading, signal)) await grouping.add(again, signal, () => {})
@@ -122,6 +126,19 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
   })
 }
 
+/** What the scores go up to takes all rows to tell. */
+async function addScales({ tables }: ProfiledGroup, plan: Plan, signal: AbortSignal): Promise<void> {
+  const scales = await tellScales(
+    tables.map(({ table }) => table),
+    plan.rules,
+    signal
+  )
+  plan.rules.scales = scales
+  const unusual = Object.entries(scales).filter(([type, best]) => usualScales[type] !== best)
+  const example = unusual.map(([type, best]) => importing.scaleOf(type, best)).join(', ')
+  if (unusual.length > 0) tables[0]?.warnings.push({ code: 'import.scale', count: unusual.length, example })
+}
+
 async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSignal, progress: ReadingProgress): Promise<Rehearsal | null> {
   // Without its fields no row could be converted; with a question open the likelier answer shows what is at stake.
   if (!plan.recognised) return null
@@ -133,13 +150,15 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   const [first] = group.tables
   const preview: PreviewGroup = {
     id: group.id,
-    kind: plan.recognised ? 'orders' : null,
+    kind: plan.recognised ? plan.kind : null,
+    kinds: plan.fits.map(({ kind, confidence, told, lacking }) => ({ kind, confidence, told, lacking })),
     files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
     delimiter: first?.table.delimiter ?? null,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
+    template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
     questions: plan.questions,
     sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
     expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },
@@ -147,7 +166,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     blockers: plan.blockers
   }
   const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
-  return { preview, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
+  return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
 
 /** What a column with an open question will be is not shown: it is not known. */
@@ -169,10 +188,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
-  const marks = [...profile.marks].filter(([mark]) => rules.missing.includes(mark))
-  const unknown = marks.reduce((sum, [, n]) => sum + n, 0)
-  const notes: PreviewColumn['notes'] = marks.map(([mark, count]) => ({ code: 'import.missingMark', count, example: mark }))
-  if (isPointZero(profile)) notes.push({ code: 'import.pointZero', count: profile.pointZero.count, example: profile.pointZero.example })
+  const unknown = [...profile.marks].reduce((sum, [mark, n]) => (rules.missing.includes(mark) ? sum + n : sum), 0)
   return {
     header,
     type: verdict.type,
@@ -184,7 +200,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
     proposed: proposal.field,
     confidence: proposal.confidence,
     because: proposal.because,
-    notes
+    notes: columnNotes(profile, verdict, rules.missing)
   }
 }
 

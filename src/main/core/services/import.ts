@@ -1,19 +1,23 @@
 import { importing } from '../../../shared/messages/en/importing.ts'
 import { emptyWriteAheadLog } from '../db/queries/transaction.ts'
 import type { Context, Handlers } from './context.ts'
+import { ownTemplates } from './templates.ts'
 
 export const importHandlers = {
-  async 'import.preview'({ jobs, files }, { files: ids, mappings, mapping }) {
+  async 'import.preview'({ session, jobs, files }, { files: ids, mappings, mapping }) {
     const { paths, names } = located(files, ids)
-    return jobs.submit({ kind: 'preview', label: labelOf(names), task: 'preview', input: { paths, files: names, mappings, mapping } })
-      .result
+    // Without a workspace nothing can be stored, but files can be looked at.
+    const templates = session.describe() === null ? [] : ownTemplates(session.current().db)
+    const input = { paths, files: names, mappings, mapping, templates }
+    return jobs.submit({ kind: 'preview', label: labelOf(names), task: 'preview', input }).result
   },
 
   async 'import.start'({ session, jobs, files, now, emit }, { files: ids, label, mappings, mapping }) {
     const { path: workspacePath, db } = session.current()
     const { paths, names } = located(files, ids)
     const importedAt = Math.floor(now() / 1_000)
-    const input = { workspacePath, paths, files: names, label, mappings, mapping, importedAt }
+    const templates = ownTemplates(db)
+    const input = { workspacePath, paths, files: names, label, mappings, mapping, templates, importedAt }
     try {
       const result = await jobs.submit({ kind: 'import', label: label || labelOf(names), task: 'import', input }).result
       await files.forget(ids)

@@ -7,6 +7,7 @@ import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
 import { segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
+import { templatesHandlers } from './templates.ts'
 import { workspaceHandlers } from './workspace.ts'
 
 /** What answers each method of the contract. */
@@ -16,6 +17,7 @@ export const handlers: Handlers = combine([
   homeHandlers,
   importHandlers,
   sourcesHandlers,
+  templatesHandlers,
   customersHandlers,
   segmentsHandlers,
   jobsHandlers

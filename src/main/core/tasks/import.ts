@@ -1,7 +1,11 @@
 import { fromWire, type WireError } from '../../../shared/errors.ts'
-import type { ImportResult, Mapping } from '../../../shared/model/import.ts'
+import type { ImportResult } from '../../../shared/model/import.ts'
+import type { Template } from '../../../shared/model/template.ts'
 import { withDatabase } from '../db/open.ts'
+import { markTemplatesUsed } from '../db/queries/templates.ts'
 import { convert, understand } from '../import/index.ts'
+import { builtInTemplates } from '../import/mapping/template/built-in.ts'
+import { ownTemplateNumber } from '../import/mapping/template/own.ts'
 import type { PlannedGroup, Understanding, UnderstandOptions } from '../import/types.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { type ImportPlan, storeImport } from './store-import.ts'
@@ -16,9 +20,11 @@ export interface ImportInput {
   /** What the drop is called. */
   label: string
   /** By group id of the preview. */
-  mappings?: Record<string, Mapping> | undefined
+  mappings?: UnderstandOptions['mappings']
   /** For all groups. */
   mapping?: UnderstandOptions['mapping']
+  /** Those that the user made; the built-in ones are known. */
+  templates?: readonly Template[] | undefined
   /** Seconds since 1970 (UTC). */
   importedAt: number
 }
@@ -32,8 +38,9 @@ export interface ImportInput {
  */
 export async function importFiles(input: ImportInput, ctx: TaskContext): Promise<ImportResult> {
   const { paths, files: names, mappings, mapping } = input
+  const templates = [...(input.templates ?? []), ...builtInTemplates()]
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
-  const understanding = await understand(paths, { names, mappings, mapping, rehearse: false, signal: ctx.signal, onProgress })
+  const understanding = await understand(paths, { names, mappings, mapping, templates, rehearse: false, signal: ctx.signal, onProgress })
   refuseObstacles(understanding)
   const plan: ImportPlan = {
     label: input.label || understanding.label,
@@ -41,7 +48,16 @@ export async function importFiles(input: ImportInput, ctx: TaskContext): Promise
     groups: understanding.groups.map(draftsOf),
     rows: understanding.groups.reduce((sum, { preview }) => sum + preview.rows, 0)
   }
-  return withDatabase(input.workspacePath, 'write', (db) => storeImport(db, plan, ctx))
+  return withDatabase(input.workspacePath, 'write', async (db) => {
+    const result = await storeImport(db, plan, ctx)
+    markTemplatesUsed(db, usedTemplates(understanding), input.importedAt)
+    return result
+  })
+}
+
+/** Numbers of the user's templates that mapped a group. */
+function usedTemplates({ groups }: Understanding): number[] {
+  return groups.flatMap(({ preview }) => ownTemplateNumber(preview.mapping.template ?? '') ?? [])
 }
 
 function refuseObstacles({ groups, failures }: Understanding): void {
@@ -51,8 +67,8 @@ function refuseObstacles({ groups, failures }: Understanding): void {
 }
 
 function draftsOf(group: PlannedGroup): SourceDraft[] {
-  const { mapping, columns } = group.preview
-  const header = columns.map((column) => column.header)
+  const { mapping } = group.preview
+  const header = group.fileHeaders
   return group.tables.map(({ table, fingerprint, warnings }, index) => ({
     kind: mapping.kind,
     file: table.file,
@@ -62,6 +78,7 @@ function draftsOf(group: PlannedGroup): SourceDraft[] {
     header,
     mapping,
     warnings,
+    scales: group.rules?.scales,
     rows: (signal) => convert(group, index, signal)
   }))
 }

@@ -21,7 +21,16 @@ const whole = new BigInt64Array(words.buffer)
  * the n different lines of one order share a hash is n²/2^65: 3 · 10⁻¹⁴ for 1,000 lines.
  */
 export function contentHash(row: OrderRow): ContentHash {
-  const digest = hash('sha256', content(row), 'binary')
+  return hashOf(content(row))
+}
+
+/** The same for any list of texts, numbers and gaps. */
+export function identityOf(parts: readonly (string | number | null | undefined)[]): ContentHash {
+  return hashOf(parts.map((part) => (typeof part === 'number' ? `#${part}` : counted(part ?? null))).join('|'))
+}
+
+function hashOf(text: string): ContentHash {
+  const digest = hash('sha256', text, 'binary')
   words[0] = word(digest, 0)
   words[1] = word(digest, 4)
   return { whole: whole[0] ?? 0n, low: words[0], high: words[1] }

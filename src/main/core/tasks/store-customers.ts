@@ -1,83 +1,91 @@
 import type { Database } from 'better-sqlite3'
-import { type CustomerRecord, customerStatements } from '../db/queries/order-headers.ts'
-import type { OrderRow } from '../import/types.ts'
-import { createCache } from './store-cache.ts'
+import type { SourceKind } from '../../../shared/model/kinds.ts'
+import { createEntityBook, type ImportScope, type Outcome } from '../db/entities/book.ts'
+import { moments, type Said } from '../db/entities/fold.ts'
+import { entities } from '../db/entities/tables.ts'
+import { Tally } from '../import/conversion/tally.ts'
 import { own } from './store-text.ts'
 
-export interface CustomerBook {
-  /**
-   * The customer of this code, with what the row says of it; `changed` when that filled in or changed what was known. A
-   * new customer is stored at once.
-   */
-  meet(code: string, row: OrderRow, sourceId: number): { id: number; changed: boolean }
-  /** Writes what was learned of customers. To be called before the transaction ends. */
-  save(): void
-  /** Customers that were new. */
-  readonly added: number
+/** What a row about something else says of its customer by the way. */
+export interface Mention {
+  code: string
+  name: string | null
+  email: string | null
+  country: string | null
+  /** Of the row; null: it has none. */
+  at: number | null
 }
 
+export interface CustomerBook {
+  /** From here on rows belong to a source of this kind; what is noticed of its customers is told to `noticed`. */
+  begin(kind: SourceKind, noticed: Tally): void
+  /** The customer of this code; made if it is unknown. `changed` when the row filled in or changed what was known. */
+  meet(mention: Mention, sourceId: number): { id: number; changed: boolean }
+  /** The customer of a row of a list of customers, which counts more than what other rows say by the way. */
+  list(code: string, said: Said, sourceId: number): { id: number; outcome: Outcome }
+  idOf(code: string): number | undefined
+  /** Whether this import has brought a list of customers. */
+  readonly listed: boolean
+  /** Whether that list, or the orders that came with it, name the customer. */
+  isVouched(code: string): boolean
+  endSource(): number
+  /** Writes what was learned of customers. To be called before the transaction ends. */
+  save(): void
+}
+
+const says = ({ name, email, country }: Mention): boolean => name !== null || email !== null || country !== null
+const nothing: Said = {}
+
 /**
- * Customers by code. A blank name, e-mail or country is filled in from any order; what is known is changed by a newer order
- * only, so that reading the same rows again changes nothing.
+ * Customers by code. A blank name, e-mail or country is filled in from any row; what is known is changed by a newer row only,
+ * so that reading the same rows again changes nothing.
  */
-export function createCustomerBook(db: Database, cacheLimit?: number): CustomerBook {
-  const statements = customerStatements(db)
-  const cache = createCache<CustomerRecord>(save, cacheLimit)
-  /** Seen in a newer order; whether there was more to it than the date. */
-  const unsaved = new Map<CustomerRecord, boolean>()
-  let added = 0
+export function createCustomerBook(db: Database, scope: ImportScope, cacheLimit?: number): CustomerBook {
+  const book = createEntityBook(db, entities.customer, scope, { cacheLimit, own })
+  /** By id; a byte each. */
+  let vouched = new Uint8Array(1 << 12)
+  let kind: SourceKind = 'orders'
+  let listed = false
+  let noticed = new Tally()
 
-  function save(): void {
-    for (const [customer, changed] of unsaved) {
-      statements.see(customer)
-      if (changed) statements.update(customer)
+  function vouch(id: number): void {
+    if (kind !== 'customers' && kind !== 'orders') return
+    if (id >= vouched.length) {
+      const larger = new Uint8Array(Math.max(id + 1, vouched.length * 2))
+      larger.set(vouched)
+      vouched = larger
     }
-    unsaved.clear()
-  }
-
-  function look(code: string): CustomerRecord | undefined {
-    const cached = cache.get(code)
-    if (cached !== undefined) return cached
-    const stored = statements.find(code)
-    if (stored !== undefined) cache.set(own(code), stored)
-    return stored
+    vouched[id] = 1
   }
 
   return {
-    meet(code, row, sourceId) {
-      const known = look(code)
-      if (known === undefined) {
-        const said = { name: own(row.customerName), email: own(row.customerEmail), country: own(row.country), seenAt: row.at }
-        const id = statements.insert(code, said, sourceId)
-        cache.set(own(code), { id, ...said })
-        added++
-        return { id, changed: false }
-      }
-      const { changed, learned } = learn(known, row)
-      if (learned) unsaved.set(known, changed || (unsaved.get(known) ?? false))
-      return { id: known.id, changed }
+    begin(next, tally) {
+      kind = next
+      noticed = tally
+      listed ||= kind === 'customers'
     },
-    save,
-    get added() {
-      return added
-    }
+    meet(mention, sourceId) {
+      const { code, name, email, country, at } = mention
+      const said = says(mention) ? { name, email, country } : nothing
+      const { id, outcome } = book.put([code], at ?? moments.undated, said, sourceId)
+      vouch(id)
+      if (outcome === 'new' && kind !== 'orders') noticed.add('import.newFromMention', () => code)
+      return { id, changed: outcome === 'changed' }
+    },
+    list(code, said, sourceId) {
+      const put = book.put([code], moments.list, said, sourceId)
+      vouch(put.id)
+      return put
+    },
+    idOf: (code) => book.get([code])?.id,
+    get listed() {
+      return listed
+    },
+    isVouched(code) {
+      const id = book.get([code])?.id
+      return id !== undefined && vouched[id] === 1
+    },
+    endSource: book.endSource,
+    save: book.save
   }
-}
-
-/** `learned`: there is something to write, if only that a newer order says the same. */
-function learn(known: CustomerRecord, row: OrderRow): { changed: boolean; learned: boolean } {
-  const newer = row.at > known.seenAt
-  const name = newest(known.name, row.customerName, newer)
-  const email = newest(known.email, row.customerEmail, newer)
-  const country = newest(known.country, row.country, newer)
-  const changed = name !== known.name || email !== known.email || country !== known.country
-  const saysMore = newer && (row.customerName !== null || row.customerEmail !== null || row.country !== null)
-  if (changed) Object.assign(known, { name: own(name), email: own(email), country: own(country) })
-  if (saysMore) known.seenAt = row.at
-  return { changed, learned: changed || saysMore }
-}
-
-function newest(known: string | null, said: string | null, newer: boolean): string | null {
-  if (said === null) return known
-  return known === null || newer ? said : known
 }

@@ -2,11 +2,11 @@ import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import { importLog } from '../db/queries/import-log.ts'
-import { summarySteps } from '../db/queries/summaries.ts'
 import { emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { rejectReason } from './store-reasons.ts'
-import { createOrderStore, type SourceDraft, type StoredSource } from './store-source.ts'
+import { createImportStore, type SourceDraft, type StoredSource, storingOrder } from './store-source.ts'
+import { summarise } from './store-summaries.ts'
 
 /** Groups of sources that are mapped alike. */
 export interface ImportPlan {
@@ -44,22 +44,28 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
 
 async function storeGroups(db: Database, plan: ImportPlan, { signal, onProgress }: TaskContext): Promise<ImportResult> {
   const log = importLog(db)
-  const store = createOrderStore(db)
   const importId = log.beginImport(plan.label, plan.importedAt)
+  const store = createImportStore(db, importId)
   const result: ImportResult = []
   let done = 0
   const onRows = (rows: number) => {
     done += rows
     onProgress({ phase: 'import.store', done, total: plan.rows, unit: 'rows' })
   }
-  for (const group of plan.groups) {
+  for (const group of inStoringOrder(plan.groups)) {
     const stored: StoredSource[] = []
-    for (const draft of group) stored.push(await store.store(importId, draft, signal, onRows))
+    for (const draft of group) stored.push(await store.store(draft, signal, onRows))
     refuseAllRejected(stored)
     result.push(...stored.map(({ source, rows, warnings }) => ({ source, rows, warnings })))
   }
-  log.finishImport(importId, store.finish().newCustomers)
+  store.finish()
   return result
+}
+
+/** What others refer to first; within a kind, as they were dropped. */
+function inStoringOrder(groups: readonly SourceDraft[][]): SourceDraft[][] {
+  const place = ([first]: readonly SourceDraft[]): number => (first === undefined ? 0 : storingOrder.indexOf(first.kind))
+  return [...groups].sort((a, b) => place(a) - place(b))
 }
 
 function refuseAllRejected(group: readonly StoredSource[]): void {
@@ -74,14 +80,4 @@ function refuseAllRejected(group: readonly StoredSource[]): void {
     line: firstRejected.line,
     reason: rejectReason(firstRejected)
   })
-}
-
-async function summarise(db: Database, { signal, onProgress }: TaskContext): Promise<void> {
-  for (const [done, step] of summarySteps.entries()) {
-    onProgress({ phase: 'import.index', done, total: summarySteps.length, unit: 'steps' })
-    // A turn of the event loop, so that the wish to cancel can arrive.
-    await new Promise(setImmediate)
-    signal.throwIfAborted()
-    step(db)
-  }
 }

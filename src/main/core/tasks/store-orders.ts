@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { OrderField } from '../../../shared/model/import.ts'
-import { type OrderRecord, orderStatements } from '../db/queries/order-headers.ts'
+import { createEntityBook, type ImportScope } from '../db/entities/book.ts'
+import { moments, type Said } from '../db/entities/fold.ts'
+import { entities } from '../db/entities/tables.ts'
 import type { OrderRow } from '../import/types.ts'
-import { createCache } from './store-cache.ts'
 import type { CustomerBook } from './store-customers.ts'
 import { own } from './store-text.ts'
 
@@ -15,11 +16,17 @@ export interface OrderConflict {
 }
 
 export interface OrderPlace {
-  order: OrderRecord
+  orderId: number
+  /** The status of the order says cancelled or refunded. */
+  voided: boolean
+  /** Earlier imports speak of the order too. */
+  shared: boolean
   /** The row filled in or changed something that was known of the order or its customer before this source. */
   changed: boolean
   /** The row says that the order was cancelled, or that it was not after all: its lines follow. */
   voidedChanged: boolean
+  /** An earlier source of this import said the contrary. */
+  restated: boolean
   /** An earlier source named another customer; this one's stands now. */
   reassigned: boolean
 }
@@ -29,6 +36,8 @@ export interface OrderBook {
   begin(sourceId: number): void
   /** The order of the row, with what the row says of it; made if it is new. Nothing is stored of a row in conflict. */
   place(row: OrderRow): OrderPlace | OrderConflict
+  /** Writes what was learned of orders. To be called before the transaction ends. */
+  save(): void
 }
 
 /** What this source has said of an order so far, a bit each. */
@@ -41,19 +50,10 @@ const said = { customer: 1, country: 2, channel: 4, status: 8 } as const
  *
  * Memory: the cache, and a byte for each order of the workspace.
  */
-export function createOrderBook(db: Database, customers: CustomerBook, cacheLimit?: number): OrderBook {
-  const statements = orderStatements(db)
-  const cache = createCache<OrderRecord>(undefined, cacheLimit)
+export function createOrderBook(db: Database, customers: CustomerBook, scope: ImportScope, cacheLimit?: number): OrderBook {
+  const book = createEntityBook(db, entities.orders, scope, { cacheLimit, own })
   let saidHere = new Uint8Array(1 << 12)
   let source = 0
-
-  function look(number: string): OrderRecord | undefined {
-    const cached = cache.get(number)
-    if (cached !== undefined) return cached
-    const stored = statements.find(number)
-    if (stored !== undefined) cache.set(own(number), stored)
-    return stored
-  }
 
   function note(orderId: number, bits: number): void {
     if (orderId >= saidHere.length) {
@@ -64,61 +64,52 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     saidHere[orderId] = (saidHere[orderId] ?? 0) | bits
   }
 
-  function add(number: string, row: OrderRow): OrderPlace {
-    const customer = row.customer === null ? null : customers.meet(row.customer, row, source)
-    const header = {
-      customerId: customer?.id ?? null,
-      customer: own(row.customer),
-      orderedAt: row.at,
-      currency: row.currency,
-      country: own(row.country),
-      channel: own(row.channel),
-      status: own(row.status),
-      voided: row.voided ? 1 : 0
-    } as const
-    const order = { id: statements.insert(number, header, source), ...header }
-    cache.set(own(number), order)
-    note(order.id, bitsOf(row))
-    return { order, changed: customer?.changed ?? false, voidedChanged: false, reassigned: false }
+  function meet(row: OrderRow): { id: number; changed: boolean } | null {
+    if (row.customer === null) return null
+    const { customer: code, customerName: name, customerEmail: email, country, at } = row
+    return customers.meet({ code, name, email, country, at }, source)
   }
 
-  function merge(order: OrderRecord, row: OrderRow): OrderPlace {
-    const before = saidHere[order.id] ?? 0
-    const customer = row.customer === null ? null : customers.meet(row.customer, row, source)
-    const next: OrderRecord = {
-      ...order,
-      customer: first(order.customer, row.customer, 0),
-      customerId: customer?.id ?? order.customerId,
-      currency: order.currency === '' ? row.currency : order.currency,
-      country: first(order.country, row.country, before & said.country),
-      channel: first(order.channel, row.channel, before & said.channel),
-      status: first(order.status, row.status, before & said.status),
-      voided: row.voided === null || before & said.status ? order.voided : row.voided ? 1 : 0,
-      orderedAt: Math.min(order.orderedAt, row.at)
-    }
-    const voidedChanged = next.voided !== order.voided
-    const reassigned = order.customerId !== null && next.customerId !== order.customerId
+  function add(number: string, row: OrderRow): OrderPlace {
+    const customer = meet(row)
+    const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, 0), source)
+    note(id, bitsOf(row))
+    const changed = customer?.changed ?? false
+    return { orderId: id, voided: row.voided === true, shared: false, changed, voidedChanged: false, restated: false, reassigned: false }
+  }
+
+  function merge(number: string, row: OrderRow): OrderPlace {
+    const before = snapshot(book.get([number])?.said)
+    const mineBefore = book.get([number])?.mine?.voided
+    const customer = meet(row)
+    const known = book.get([number])
+    const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, saidHere[known?.id ?? 0] ?? 0), source)
+    const now = book.get([number])
+    const after = snapshot(now?.said)
+    note(id, bitsOf(row))
+    const voided = after.voided === 1
+    const voidedChanged = voided !== (before.voided === 1)
+    const reassigned = before.customer !== null && after.customer !== before.customer
     const changed =
       voidedChanged ||
-      next.customerId !== order.customerId ||
-      next.currency !== order.currency ||
-      next.country !== order.country ||
-      next.channel !== order.channel ||
-      next.status !== order.status
-    if (changed || next.orderedAt !== order.orderedAt) {
-      Object.assign(order, next)
-      statements.update(order)
-    }
-    note(order.id, bitsOf(row))
-    return { order, changed: changed || (customer?.changed ?? false), voidedChanged, reassigned }
+      after.customer !== before.customer ||
+      after.currency !== before.currency ||
+      after.country !== before.country ||
+      after.channel !== before.channel ||
+      after.status !== before.status ||
+      (customer?.changed ?? false)
+    const mine = now?.mine
+    const restated = mine !== undefined && mineBefore !== undefined && mine.voided !== mineBefore
+    return { orderId: id, voided, shared: mine !== undefined, changed, voidedChanged, restated, reassigned }
   }
 
-  function conflict(order: OrderRecord, row: OrderRow): OrderConflict | null {
-    const named = ((saidHere[order.id] ?? 0) & said.customer) !== 0
-    if (named && row.customer !== null && row.customer !== order.customer) {
+  function conflict(id: number, known: Said, row: OrderRow): OrderConflict | null {
+    const named = ((saidHere[id] ?? 0) & said.customer) !== 0
+    if (named && row.customer !== null && customers.idOf(row.customer) !== known.customer) {
       return { code: 'import.reject.orderCustomerConflict', field: 'customer', value: row.customer }
     }
-    if (row.currency !== '' && order.currency !== '' && row.currency !== order.currency) {
+    const currency = known.currency ?? null
+    if (row.currency !== '' && currency !== null && row.currency !== currency) {
       return { code: 'import.reject.orderCurrencyConflict', field: 'currency', value: row.currency }
     }
     return null
@@ -131,16 +122,36 @@ export function createOrderBook(db: Database, customers: CustomerBook, cacheLimi
     },
     place(row) {
       const number = row.order ?? numberFrom(row)
-      const order = look(number)
+      const order = book.get([number])
       if (order === undefined) return add(number, row)
-      return conflict(order, row) ?? merge(order, row)
-    }
+      return conflict(order.id, order.said, row) ?? merge(number, row)
+    },
+    save: book.save
   }
+}
+
+/** What a row says of its order, without what its source has said of it before. */
+function saidBy(row: OrderRow, customer: number | null, before: number): Said {
+  const status = row.status === null || before & said.status ? null : row.status
+  return {
+    currency: row.currency === '' ? null : row.currency,
+    ordered_at: row.at,
+    customer: before & said.customer ? null : customer,
+    country: before & said.country ? null : row.country,
+    channel: before & said.channel ? null : row.channel,
+    status,
+    voided: status === null || row.voided === null ? null : Number(row.voided)
+  }
+}
+
+function snapshot(known: Said = {}) {
+  const { customer = null, currency = null, country = null, channel = null, status = null, voided = null } = known
+  return { customer, currency, country, channel, status, voided }
 }
 
 /** Where no column numbers the orders, what one customer (or nobody by name) bought at one moment in one currency is an order. */
 function numberFrom(row: OrderRow): string {
-  const moment = new Date(row.at * 1_000).toISOString().slice(0, 19).replace('T', ' ')
+  const moment = row.at === null ? '' : new Date(row.at * 1_000).toISOString().slice(0, 19).replace('T', ' ')
   return [moment, row.customer ?? '', row.currency].filter((part) => part !== '').join(' · ')
 }
 
@@ -151,8 +162,4 @@ function bitsOf(row: OrderRow): number {
     (row.channel === null ? 0 : said.channel) |
     (row.status === null ? 0 : said.status)
   )
-}
-
-function first(known: string | null, said: string | null, saidBefore: number): string | null {
-  return said === null || said === known || (saidBefore && known !== null) ? known : own(said)
 }

@@ -1,49 +1,47 @@
 import type { Database } from 'better-sqlite3'
-import { type ProductRecord, productStatements } from '../db/queries/order-headers.ts'
-import type { OrderRow } from '../import/types.ts'
-import { createCache } from './store-cache.ts'
+import { createEntityBook, type ImportScope, type Outcome } from '../db/entities/book.ts'
+import type { Said } from '../db/entities/fold.ts'
+import { moments } from '../db/entities/fold.ts'
+import { entities } from '../db/entities/tables.ts'
 import { own } from './store-text.ts'
+
+/** What a row about something else says of its product. */
+export interface ProductMention {
+  product: string | null
+  productName: string | null
+  category?: string | null
+}
 
 export interface ProductBook {
   /**
    * The product that the row names, by its code or else by its name; null when it names none. `changed` when the row filled
    * in a name or category that was blank; the first name stays, since later ones are often remarks ("damaged").
    */
-  meet(row: OrderRow, sourceId: number): { id: number | null; changed: boolean }
+  meet(mention: ProductMention, sourceId: number): { id: number | null; changed: boolean }
+  /** The product of a row of a list of products, which counts more than what other rows say by the way. */
+  list(sku: string, said: Said, sourceId: number): { id: number; outcome: Outcome }
+  endSource(): number
+  /** Writes what was learned of products. To be called before the transaction ends. */
+  save(): void
 }
 
 const none = { id: null, changed: false }
+const nothing: Said = {}
+/** Rows that mention a product are of no moment: the first stands. */
+const mentioned = 0
 
-export function createProductBook(db: Database, cacheLimit?: number): ProductBook {
-  const statements = productStatements(db)
-  const cache = createCache<ProductRecord>(undefined, cacheLimit)
-
-  function look(sku: string): ProductRecord | undefined {
-    const cached = cache.get(sku)
-    if (cached !== undefined) return cached
-    const stored = statements.find(sku)
-    if (stored !== undefined) cache.set(own(sku), stored)
-    return stored
-  }
-
+export function createProductBook(db: Database, scope: ImportScope, cacheLimit?: number): ProductBook {
+  const book = createEntityBook(db, entities.product, scope, { cacheLimit, own })
   return {
-    meet(row, sourceId) {
-      const sku = row.product ?? row.productName
+    meet({ product, productName, category = null }, sourceId) {
+      const sku = product ?? productName
       if (sku === null) return none
-      const known = look(sku)
-      if (known === undefined) {
-        const said = { name: own(row.productName), category: own(row.category) }
-        const id = statements.insert(sku, said, sourceId)
-        cache.set(own(sku), { id, ...said })
-        return { id, changed: false }
-      }
-      const changed = (known.name === null && row.productName !== null) || (known.category === null && row.category !== null)
-      if (changed) {
-        known.name ??= own(row.productName)
-        known.category ??= own(row.category)
-        statements.update(known)
-      }
-      return { id: known.id, changed }
-    }
+      const said = productName === null && category === null ? nothing : { name: productName, category }
+      const { id, outcome } = book.put([sku], mentioned, said, sourceId)
+      return { id, changed: outcome === 'changed' }
+    },
+    list: (sku, said, sourceId) => book.put([sku], moments.list, said, sourceId),
+    endSource: book.endSource,
+    save: book.save
   }
 }

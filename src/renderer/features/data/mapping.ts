@@ -1,21 +1,34 @@
 /** Changes to a mapping, and what a person is told of a preview. Pure. */
-import type { Mapping, OrderField, Preview, PreviewGroup, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { Field, Mapping, Preview, PreviewGroup, PreviewQuestion } from '../../../shared/model/import.ts'
+import { fieldRule } from '../../../shared/model/kinds.ts'
 
-/** The mapping with this column holding that field; a field has one column, so it leaves the one it had. */
-export function assign(mapping: Mapping, header: string, field: OrderField | null): Mapping {
-  const kept = Object.entries(mapping.columns).filter(([other, held]) => other !== header && held !== field)
+/** The mapping with this column holding that field; a field has one column, so it leaves the one it had, unless it may have several. */
+export function assign(mapping: Mapping, header: string, field: Field | null): Mapping {
+  const kept = Object.entries(mapping.columns).filter(
+    ([other, held]) => other !== header && (held !== field || repeats(mapping.kind, held))
+  )
   return { ...mapping, columns: Object.fromEntries(field === null ? kept : [...kept, [header, field]]) }
+}
+
+function repeats(kind: Mapping['kind'], field: Field): boolean {
+  return fieldRule(kind, field)?.repeats === true
 }
 
 /** The mapping with a question answered. */
 export function answer(mapping: Mapping, question: PreviewQuestion['id'], value: string): Mapping {
   if (question === 'decimal') return value === '.' || value === ',' ? { ...mapping, decimal: value } : mapping
+  if (question === 'duration-unit') {
+    return value === 'seconds' || value === 'minutes' || value === 'hours' || value === 'days'
+      ? { ...mapping, durationUnit: value }
+      : mapping
+  }
   return value === 'dmy' || value === 'mdy' || value === 'ymd' ? { ...mapping, dateOrder: value } : mapping
 }
 
 /** What the mapping answers to a question so far. */
 export function answerOf(mapping: Mapping, question: PreviewQuestion['id']): string | null {
-  return (question === 'decimal' ? mapping.decimal : mapping.dateOrder) ?? null
+  const answers = { decimal: mapping.decimal, 'date-order': mapping.dateOrder, 'duration-unit': mapping.durationUnit }
+  return answers[question] ?? null
 }
 
 /**

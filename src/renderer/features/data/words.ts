@@ -16,6 +16,7 @@ export interface AskedQuestion {
 
 /** “Is 03/04/2024 the 3rd of April or the 4th of March?”, with what each choice gives. */
 export function ask(question: PreviewQuestion): AskedQuestion {
+  if (question.id === 'duration-unit') return askUnit(question)
   return question.id === 'date-order' ? askDate(question) : askDecimal(question)
 }
 
@@ -56,6 +57,19 @@ function askDecimal({ sample, choices }: PreviewQuestion): AskedQuestion {
     }))
   }
 }
+
+function askUnit({ sample, choices }: PreviewQuestion): AskedQuestion {
+  return {
+    text: t('data.question.unit', sample),
+    choices: choices.map(({ value, reads }) => ({
+      value,
+      title: t(`data.question.units.${isUnit(value) ? value : 'hours'}`),
+      gives: t('data.question.readAs', reads)
+    }))
+  }
+}
+
+const isUnit = (value: string) => value === 'seconds' || value === 'minutes' || value === 'days'
 
 export interface Certainty {
   level: 'sure' | 'likely' | 'unsure' | 'extra'

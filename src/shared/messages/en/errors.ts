@@ -88,8 +88,8 @@ export const errorMessages = {
   // Import
   'import.unrecognised': (d) =>
     text(
-      `${on(d, 'file')} does not look like orders: ${on(d, 'missing')}.`,
-      'Say which columns hold these (on the command line: --mapping).'
+      `Sextant cannot tell what ${on(d, 'file')} is: ${on(d, 'missing')}.`,
+      'Say what kind of table it is, and which columns hold what it needs (on the command line: --as or --mapping).'
     ),
   'import.noCustomer': (d) =>
     text(
@@ -97,6 +97,7 @@ export const errorMessages = {
       'Say which column identifies the customer. Sextant works on customers, so one is needed.'
     ),
   'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
+  'import.unknownField': (d) => text(`${on(d, 'kind')} have no field “${on(d, 'field')}”.`, `Their fields are ${on(d, 'known')}.`),
   'import.unknownColumn': (d) =>
     text(`The mapping names a column “${on(d, 'column')}” that ${on(d, 'file')} does not have.`, 'Correct the mapping.'),
   'import.badMapping': (d) =>
@@ -121,6 +122,12 @@ export const errorMessages = {
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
       'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
     ),
+  'import.ambiguousDuration': (d) =>
+    text(
+      `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
+      'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
+    ),
+  'import.notFound': (d) => text(`There is no import ${on(d, 'id')}.`, 'The list of sources shows which there are.'),
   'import.nothingStored': (d) =>
     text(
       `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
@@ -132,7 +139,15 @@ export const errorMessages = {
       'Mend that amount, or give fewer decimals. Nothing was stored.'
     ),
   'import.stale': (d) => text(`${on(d, 'file')} changed after it was looked at.`, 'Drop it again. Nothing was stored.'),
-  'import.kindUnsupported': (d) => text(`Sextant cannot import “${on(d, 'kind')}” yet; it imports orders.`, 'Import an order file.'),
+  'templates.nameTaken': (d) =>
+    text(`There is a template “${on(d, 'name')}” for other files already.`, 'Choose another name, or delete that template first.'),
+  'templates.notFound': (d) => text(`There is no template ${on(d, 'id')}.`, 'Look at the list of templates; it may have been deleted.'),
+  'templates.builtIn': (d) =>
+    text(
+      `The template ${on(d, 'id')} is built in and cannot be changed.`,
+      'Save a template of your own for the file; it comes before the built-in one.'
+    ),
+  'import.kindUnsupported': (d) => text(`There is no kind “${on(d, 'kind')}”.`, `The kinds are ${on(d, 'known')}.`),
 
   // Jobs
   'job.cancelled': () => text('Cancelled. Nothing was stored.', 'Start it again when you like.'),
@@ -175,6 +190,7 @@ export const errorMessages = {
 
   // Asking for things
   'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
+  'customer.notMerged': (d) => text(`Customer ${on(d, 'code')} was not merged into another.`, 'Its page says with whom it is one person.'),
   'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'See `sources` for those that exist.'),
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),

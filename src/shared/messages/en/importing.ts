@@ -3,6 +3,23 @@ import { count, counted } from '../../format.ts'
 
 const rows = (n: number): string => counted(n, 'row', 'rows')
 const lines = (n: number): string => counted(n, 'line', 'lines')
+const plural = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`
+
+/** `1 hour 30 minutes` */
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  const parts = [
+    [Math.floor(minutes / 1_440), 'day', 'days'],
+    [Math.floor(minutes / 60) % 24, 'hour', 'hours'],
+    [minutes % 60, 'minute', 'minutes'],
+    [Math.round(seconds % 60), 'second', 'seconds']
+  ] as const
+  const said = parts.filter(([n]) => n > 0).map(([n, one, many]) => plural(n, one, many))
+  return said.length === 0 ? plural(0, 'second', 'seconds') : said.slice(0, 2).join(' ')
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -14,7 +31,8 @@ export const importing = {
     header: 'header',
     content: 'content',
     both: 'header and content',
-    user: 'chosen by you'
+    user: 'chosen by you',
+    template: (name: string) => `template “${name}”`
   },
 
   /** Fields of an order, as a person would call them. */
@@ -37,9 +55,29 @@ export const importing = {
     discount: 'the discount'
   },
 
-  /** What a file lacks to be read as orders. */
+  /** The kinds in the middle of a sentence. */
+  kind: {
+    orders: 'orders',
+    customers: 'a list of customers',
+    products: 'a list of products',
+    tickets: 'tickets',
+    touchpoints: 'touchpoints',
+    feedback: 'feedback',
+    offers: 'answers to offers',
+    spend: 'marketing spend',
+    subscriptions: 'subscriptions'
+  },
+
+  /** What a file lacks to be read. */
   missing: {
-    fields: (names: readonly string[]): string => `no column was recognised as ${names.join(' or as ')}`,
+    either: (names: readonly string[]): string =>
+      names
+        .slice(0, 3)
+        .map((name) => `“${name}”`)
+        .join(' or '),
+    toBe: (kind: string, names: readonly string[]): string => `to be ${kind}, it lacks ${listed(names)}`,
+    unsure: (kind: string): string => `it may be ${kind}, but too little in it says so`,
+    nothing: 'none of its columns says what it is about',
     empty: 'its columns are empty'
   },
 
@@ -47,12 +85,31 @@ export const importing = {
   reads: {
     date: (iso: string, rejected: number): string => (rejected === 0 ? iso : `${iso} (${rows(rejected)} would not fit)`),
     number: (plain: string, rejected: number): string => (rejected === 0 ? plain : `${plain} (${rows(rejected)} would not fit)`),
-    notAtAll: 'not readable'
+    notAtAll: 'not readable',
+    duration: (seconds: number): string => duration(seconds),
+    yes: 'yes',
+    no: 'no'
   },
 
   /** Why a row was not stored. Each is told the column and the cell. */
   reject: {
     notANumber: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a number`,
+    notACount: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a whole number from 0 on`,
+    notYesOrNo: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is neither yes nor no`,
+    notAnAnswer: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is neither a date nor yes or no`,
+    notADuration: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a length of time`,
+    notACurrency: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is no currency`,
+    needed: (column: string | null) => `${quoted(column)} is blank, and it is needed`,
+    saysNothing: (column: string | null) => `${quoted(column)} is blank, so the row says nothing`,
+    outsideScale: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is outside the scale`,
+    beforeOpened: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before the ticket was opened`,
+    beforeSent: (column: string | null, value: string | null) =>
+      value === null
+        ? `${quoted(column)} is before the offer was sent`
+        : `${quoted(value)} in ${quoted(column)} is before the offer was sent`,
+    endsBeforeStart: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before its beginning`,
+    unknownCustomer: (column: string | null, value: string | null) =>
+      `${quoted(value)} in ${quoted(column)} is not in the list of customers that came with it`,
     notADate: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a date`,
     noDate: (column: string | null) => `${quoted(column)} is blank, so the order has no date`,
     noAmount: (column: string | null) => `${quoted(column)} is blank, so the line has no amount`,
@@ -60,6 +117,9 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
+    leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notMinorUnits: (column: string | null, value: string | null) =>
+      `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
     duplicateMember: (_column: string | null, value: string | null) => `the record has two members by the name of ${quoted(value)}`,
     cutOff: (_column: string | null, value: string | null) => `the file breaks off in this row (${quoted(value)})`,
@@ -105,7 +165,7 @@ export const importing = {
   joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
-    `${counted(n, 'sheet holds', 'sheets hold')} no orders and was left out (${quoted(example)}).`,
+    `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
   hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
   noCachedValue: (n: number, example: string) =>
     `${counted(n, 'formula has', 'formulas have')} no stored result (${example}); the cells are blank. Open and save the workbook in a spreadsheet program.`,
@@ -113,8 +173,41 @@ export const importing = {
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
   missingMark: (n: number, example: string) => `${counted(n, 'cell stands', 'cells stand')} for “unknown” (${example}).`,
+  shortYear: (n: number, example: string) =>
+    `${counted(n, 'date has', 'dates have')} a year of two digits (${example}): 69 to 99 are read as 19.., the others as 20...`,
+  monthOnly: (n: number, example: string) =>
+    `${counted(n, 'date names', 'dates name')} a month and no day (${example}); its first day is taken.`,
+  mixedZones: (n: number, example: string) =>
+    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, so they cannot be compared to the hour.`,
+  serialDates: (n: number, example: string) =>
+    `${counted(n, 'number is', 'numbers are')} read as the days that spreadsheets count from 1900 (${example}).`,
+  countedDates: (n: number, example: string) =>
+    `${counted(n, 'number is', 'numbers are')} read as moments counted from 1970 in universal time (${example}).`,
+  swappedDates: (n: number, example: string) =>
+    `${counted(n, 'date', 'dates')} (${example}) may have day and month swapped: all of them lie before the 13th, and all dates that stayed text after the 12th, as when a spreadsheet program read a file of another country. Export the file again to be safe.`,
+  shortened: (n: number, example: string) =>
+    `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
+  orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
   anonymous: (n: number, example: string) =>
     `${counted(n, 'line names', 'lines name')} no customer (${example}). They count in revenue, not in customer analytics.`,
+  nobody: (n: number, example: string) => `${counted(n, 'row names', 'rows name')} no customer (${example}).`,
+  undated: (n: number, example: string) =>
+    `${counted(n, 'line has', 'lines have')} no date (${example}). They count in sums, and in nothing that needs a date.`,
+  dateInherited: (n: number, example: string) =>
+    `${counted(n, 'line takes its', 'lines take their')} date from an earlier line of the order (${example}).`,
+  notAnAddress: (n: number, example: string) => `${counted(n, 'e-mail address is', 'e-mail addresses are')} no address (${example}).`,
+  noAnswer: (n: number, example: string) => `${counted(n, 'row holds', 'rows hold')} no answer (${example}).`,
+  resolvedBeforeResponse: (n: number, example: string) =>
+    `${counted(n, 'ticket was', 'tickets were')} resolved before the first response (${example}).`,
+  negativeCost: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} a negative cost (${example}).`,
+  newFromMention: (n: number, example: string) =>
+    `${counted(n, 'customer was', 'customers were')} known from nowhere else and ${n === 1 ? 'was' : 'were'} made (${example}).`,
+  unknownOrder: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} an order that is not in this workspace (${example}).`,
+  unknownTicket: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} a ticket that is not in this workspace (${example}).`,
+  scale: (_n: number, example: string) => `The best score was told from the scores: ${example}.`,
+  scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
     `${counted(n, 'line has', 'lines have')} a status that says cancelled or refunded (${example}). They count with an amount of 0.`,

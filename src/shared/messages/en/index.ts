@@ -2,6 +2,7 @@ import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
+import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
@@ -9,4 +10,4 @@ import { jobs } from './jobs.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 
-export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, cli } as const
+export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, fields, cli } as const

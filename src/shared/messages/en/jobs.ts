@@ -5,6 +5,8 @@ export const jobs = {
     'import.read': 'Reading the files',
     'import.store': 'Storing the rows',
     'import.index': 'Preparing lists and figures',
+    'undo.remove': 'Taking out what it brought',
+    'customers.save': 'Changing the customers',
     'segments.load': 'Reading who bought what and when',
     'segments.cluster': 'Looking for customers who behave alike',
     'segments.compare': 'Comparing how well each number of groups separates them',

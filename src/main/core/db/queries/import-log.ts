@@ -25,12 +25,23 @@ export interface NewRejectedRow {
 
 /** Statements that write down what was imported. */
 export function importLog(db: Database) {
-  const insertImport = db.prepare('INSERT INTO import (label, imported_at, new_customers) VALUES (?, ?, 0)')
-  const finishImport = db.prepare('UPDATE import SET new_customers = ? WHERE id = ?')
+  const insertImport = db.prepare('INSERT INTO import (id, label, imported_at, new_customers) VALUES (?, ?, ?, 0)')
+  // Numbers of imports that were undone are not given again: somebody may still know them.
+  const nextImport = db
+    .prepare<[], number>('SELECT MAX(COALESCE((SELECT MAX(id) FROM import), 0), COALESCE((SELECT MAX(id) FROM undone_import), 0)) + 1')
+    .pluck()
+  const nextSource = db
+    .prepare<[], number>(
+      'SELECT MAX(COALESCE((SELECT MAX(id) FROM source), 0), COALESCE((SELECT MAX(last_source) FROM undone_import), 0)) + 1'
+    )
+    .pluck()
+  const countNewCustomers = db.prepare(
+    'UPDATE import SET new_customers = (SELECT COUNT(*) FROM customer WHERE source_id >= ?) WHERE id = ?'
+  )
   const insertSource = db.prepare(
-    `INSERT INTO source (import_id, kind, file, sheet, bytes, fingerprint, header, mapping, warnings,
+    `INSERT INTO source (id, import_id, kind, file, sheet, bytes, fingerprint, header, mapping, warnings,
                          rows_read, rows_stored, rows_updated, rows_duplicate, rows_rejected, rows_blank)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0)`
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0)`
   )
   const finishSource = db.prepare(
     `UPDATE source SET warnings = ?, rows_read = ?, rows_stored = ?, rows_updated = ?, rows_duplicate = ?, rows_rejected = ?, rows_blank = ?
@@ -45,21 +56,54 @@ export function importLog(db: Database) {
     .pluck()
 
   return {
-    beginImport: (label: string, importedAt: number): number => Number(insertImport.run(label, importedAt).lastInsertRowid),
-    finishImport: (id: number, newCustomers: number): void => void finishImport.run(newCustomers, id),
+    beginImport(label: string, importedAt: number): number {
+      const id = nextImport.get() ?? 1
+      insertImport.run(id, label, importedAt)
+      return id
+    },
+    /** Of sources from this one on. */
+    countNewCustomers: (id: number, firstSource: number): void => void countNewCustomers.run(firstSource, id),
 
-    beginSource: (importId: number, s: NewSource): number =>
-      Number(
-        insertSource.run(importId, s.kind, s.file, s.sheet, s.bytes, s.fingerprint, JSON.stringify(s.header), JSON.stringify(s.mapping))
-          .lastInsertRowid
-      ),
+    /** The number that the next source will have. */
+    nextSource: (): number => nextSource.get() ?? 1,
+    beginSource(importId: number, s: NewSource): number {
+      const id = nextSource.get() ?? 1
+      const texts = [JSON.stringify(s.header), JSON.stringify(s.mapping)]
+      insertSource.run(id, importId, s.kind, s.file, s.sheet, s.bytes, s.fingerprint, ...texts)
+      return id
+    },
     finishSource: (id: number, r: RowCounts, warnings: readonly Warning[]): void =>
       void finishSource.run(JSON.stringify(warnings), r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank, id),
 
     reject: (sourceId: number, r: NewRejectedRow): void =>
       void insertRejected.run(sourceId, r.line, r.column, r.value, r.code, JSON.stringify(r.raw)),
 
+    /** Rows of the source that name an order or a ticket which is not there. O(rows of the kind). */
+    brokenLinks: (kind: SourceKind, sourceId: number): Warning[] => brokenLinks(db, kind, sourceId),
+
     /** Label of the newest earlier import that held the same bytes (and sheet); undefined if none did. */
     importedBefore: (s: NewSource, sourceId: number): string | undefined => sameBytes.get(s.fingerprint, s.sheet, sourceId)
   }
+}
+
+const links: Partial<Record<SourceKind, { table: string; column: string; to: string; code: string }[]>> = {
+  tickets: [{ table: 'ticket', column: 'order_number', to: 'orders', code: 'import.unknownOrder' }],
+  touchpoints: [{ table: 'touchpoint', column: 'order_number', to: 'orders', code: 'import.unknownOrder' }],
+  offers: [{ table: 'offer_response', column: 'order_number', to: 'orders', code: 'import.unknownOrder' }],
+  feedback: [
+    { table: 'feedback', column: 'order_number', to: 'orders', code: 'import.unknownOrder' },
+    { table: 'feedback', column: 'ticket_number', to: 'ticket', code: 'import.unknownTicket' }
+  ]
+}
+
+function brokenLinks(db: Database, kind: SourceKind, sourceId: number): Warning[] {
+  return (links[kind] ?? []).flatMap(({ table, column, to, code }) => {
+    const found = db
+      .prepare<[number], { count: number; example: string | null }>(
+        `SELECT COUNT(*) AS count, MIN(t.${column}) AS example FROM ${table} t
+         WHERE t.source_id = ? AND t.${column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${to} o WHERE o.number = t.${column})`
+      )
+      .get(sourceId)
+    return found === undefined || found.count === 0 ? [] : [{ code, count: found.count, example: found.example ?? '' }]
+  })
 }

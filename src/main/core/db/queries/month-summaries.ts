@@ -48,7 +48,7 @@ function countLines(db: Database, at: MonthAt): void {
        UNION ALL
        SELECT s.currency, ${day('l.at')}, COUNT(*), SUM(${scaled})
        FROM order_sum s CROSS JOIN order_line l ON l.order_id = s.order_id CROSS JOIN currency c ON c.code = s.currency
-       WHERE s.earliest <> s.latest GROUP BY 1, 2`
+       WHERE s.earliest <> s.latest AND l.at IS NOT NULL GROUP BY 1, 2`
     )
     .raw()
     .safeIntegers()
@@ -69,7 +69,7 @@ function countOrders(db: Database, at: MonthAt): void {
   }
   const sales = db
     .prepare<[], [number | null, string, number]>(
-      'SELECT customer_id, currency, first_sale FROM order_sum WHERE sales > 0 ORDER BY customer_id, currency, first_sale'
+      'SELECT customer_id, currency, first_sale FROM order_sum WHERE first_sale IS NOT NULL ORDER BY customer_id, currency, first_sale'
     )
     .raw()
   let customer: number | null = null

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { lineClaims } from './line-claims.ts'
 
 export interface OrderLine {
   orderId: number
@@ -7,7 +8,8 @@ export interface OrderLine {
   /** 1, 2, … among equal lines of the order in its source. */
   ordinal: number
   productId: number | null
-  at: number
+  /** Null: the file gives no date. */
+  at: number | null
   quantity: number
   /** Units of 10^-decimals, as `amount`. */
   unitPrice: number | null
@@ -18,6 +20,10 @@ export interface OrderLine {
   kind: 'sale' | 'return' | 'cancellation'
   /** The status of the line, or else of its order, says cancelled or refunded. */
   voided: boolean
+  /** What its own status says; null: it has none. */
+  ownVoided: boolean | null
+  /** Earlier imports speak of its order too, so that it is kept who says what. */
+  shared: boolean
   /** JSON object. */
   extra: string | null
   sourceId: number
@@ -37,8 +43,10 @@ export interface LineWriter {
   add(line: OrderLine): void
   /** Writes this line at once, and tells what became of it instead of counting it. */
   addNow(line: OrderLine): keyof LineCounts
-  /** Voids all lines of an order that are stored or kept so far, or takes that back. */
+  /** Voids all lines of an order that are stored or kept so far, or takes that back: for an order of this import alone. */
   voidOrder(orderId: number, voided: boolean): void
+  /** The same for an order that earlier imports speak of too. `restated`: this import has said the contrary before. */
+  voidShared(orderId: number, voided: boolean, restated: boolean): void
   /** Writes what is kept and hands out the counts since the last time. */
   finish(): LineCounts
 }
@@ -53,7 +61,7 @@ const groupRows = 50
  * Writes order lines. A line that is stored already (same order, content and ordinal) is not stored again, which makes
  * sources combine by the larger count. O(log n) a line.
  */
-export function createLineWriter(db: Database): LineWriter {
+export function createLineWriter(db: Database, importId: number): LineWriter {
   const insertSql = (rows: number) =>
     `INSERT INTO order_line (${columns}) VALUES ${Array(rows)
       .fill(`(${Array(width).fill('?').join(',')})`)
@@ -63,19 +71,28 @@ export function createLineWriter(db: Database): LineWriter {
   const insertOne = db.prepare(insertSql(1))
   const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?')
   const reviseOrder = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND voided <> ?')
+  const find = db
+    .prepare<unknown[], number>('SELECT voided FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
+    .pluck()
+  const claims = lineClaims(db)
   const kept: OrderLine[] = []
   const values: unknown[] = []
   let counts: LineCounts = { added: 0, revised: 0, known: 0 }
 
-  function isRevised({ voided, orderId, contentHash, ordinal }: OrderLine): boolean {
+  function isRevised({ voided, orderId, contentHash, ordinal, shared }: OrderLine): boolean {
+    // What earlier imports made of the lines has to be kept before it is changed.
+    if (shared && find.get(orderId, contentHash, ordinal) !== Number(voided)) claims.keepOthers(orderId)
     return revise.run(Number(voided), orderId, contentHash, ordinal, Number(voided)).changes === 1
   }
 
   function addNow(line: OrderLine): keyof LineCounts {
     const one: unknown[] = []
     put(one, 0, line)
-    if (insertOne.run(one).changes === 1) return 'added'
-    return isRevised(line) ? 'revised' : 'known'
+    const added = insertOne.run(one).changes === 1
+    const revised = !added && isRevised(line)
+    if (line.shared) claims.claim(line, importId)
+    if (added) return 'added'
+    return revised ? 'revised' : 'known'
   }
 
   function writeGroup(): void {
@@ -86,6 +103,7 @@ export function createLineWriter(db: Database): LineWriter {
       counts.revised += revised
       counts.known += kept.length - added - revised
     }
+    for (const line of kept) if (line.shared) claims.claim(line, importId)
     kept.length = 0
   }
 
@@ -104,6 +122,12 @@ export function createLineWriter(db: Database): LineWriter {
     voidOrder(orderId, voided) {
       writeKept()
       reviseOrder.run(Number(voided), orderId, Number(voided))
+    },
+    voidShared(orderId, voided, restated) {
+      writeKept()
+      if (restated) claims.restate(orderId, importId, voided)
+      claims.keepOthers(orderId)
+      claims.refold(orderId)
     },
     finish() {
       writeKept()

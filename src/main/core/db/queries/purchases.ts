@@ -100,7 +100,7 @@ function fromLines(db: Database.Database, currency: string, decimals: number, cu
 
 /** Everyone who is not among `customers`: without a sale before the cutoff, or with sales in other currencies only. */
 function leftOut(db: Database.Database, customers: Float64Array, cutoff: number): Purchases['without'] {
-  const everyone = db.prepare<[], { id: number; code: string }>('SELECT id, code FROM customer ORDER BY id')
+  const everyone = db.prepare<[], { id: number; code: string }>('SELECT id, code FROM customer WHERE same_as IS NULL ORDER BY id')
   const boughtElsewhere = db
     .prepare<[number, number], number>(
       `SELECT EXISTS (SELECT 1 FROM orders o JOIN order_line l ON l.order_id = o.id

@@ -21,18 +21,29 @@ const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
 function summariseLines(db: Database): void {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS line_sum (
-      currency TEXT, decimals INTEGER, lines INTEGER, anonymous INTEGER, cancellations INTEGER, first_at INTEGER, last_at INTEGER, largest REAL
+      currency TEXT, decimals INTEGER, lines INTEGER, anonymous INTEGER, cancellations INTEGER, undated INTEGER, first_at INTEGER,
+      last_at INTEGER, largest REAL
     );
     DELETE FROM line_sum;
     INSERT INTO line_sum
-      SELECT o.currency, MAX(l.decimals), COUNT(*), SUM(o.customer_id IS NULL), SUM(l.kind = 'cancellation'), MIN(l.at), MAX(l.at),
-             MAX(ABS(l.written_amount) * POWER(10, -l.decimals))
+      SELECT o.currency, MAX(l.decimals), COUNT(*), SUM(o.customer_id IS NULL), SUM(l.kind = 'cancellation'), SUM(l.at IS NULL),
+             MIN(l.at), MAX(l.at), MAX(ABS(l.written_amount) * POWER(10, -l.decimals))
       FROM ${lines} GROUP BY o.currency;
 
+    CREATE TEMP VIEW IF NOT EXISTS other_moment (first_at, last_at) AS
+      SELECT MIN(opened_at), MAX(opened_at) FROM main.ticket UNION ALL SELECT MIN(at), MAX(at) FROM main.touchpoint
+      UNION ALL SELECT MIN(at), MAX(at) FROM main.feedback;
+
     INSERT OR REPLACE INTO workspace_summary
-      (id, sources, customers, orders, order_lines, anonymous_lines, cancellation_lines, rejected_rows, first_at, last_at)
-    SELECT 1, (SELECT COUNT(*) FROM source), (SELECT COUNT(*) FROM customer), (SELECT COUNT(*) FROM orders), COALESCE(SUM(lines), 0),
-           COALESCE(SUM(anonymous), 0), COALESCE(SUM(cancellations), 0), (SELECT COUNT(*) FROM rejected_row), MIN(first_at), MAX(last_at)
+      (id, sources, customers, orders, order_lines, anonymous_lines, cancellation_lines, undated_lines, rejected_rows, first_at, last_at,
+       products, tickets, touchpoints, feedback, offer_responses, marketing_spend, subscriptions)
+    SELECT 1, (SELECT COUNT(*) FROM source), (SELECT COUNT(*) FROM customer WHERE same_as IS NULL), (SELECT COUNT(*) FROM orders),
+           COALESCE(SUM(lines), 0), COALESCE(SUM(anonymous), 0), COALESCE(SUM(cancellations), 0), COALESCE(SUM(undated), 0),
+           (SELECT COUNT(*) FROM rejected_row),
+           -- Without dated orders, what else has a date.
+           COALESCE(MIN(first_at), (SELECT MIN(first_at) FROM other_moment)), COALESCE(MAX(last_at), (SELECT MAX(last_at) FROM other_moment)),
+           (SELECT COUNT(*) FROM product), (SELECT COUNT(*) FROM ticket), (SELECT COUNT(*) FROM touchpoint), (SELECT COUNT(*) FROM feedback),
+           (SELECT COUNT(*) FROM offer_response), (SELECT COUNT(*) FROM marketing_spend), (SELECT COUNT(*) FROM subscription)
     FROM line_sum;
 
     DELETE FROM currency;
@@ -81,12 +92,12 @@ function summariseCustomers(db: Database): void {
   db.exec(`
     DELETE FROM customer_summary;
     INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
-      SELECT customer_id, currency, SUM(sales > 0), SUM(net), SUM(gross), 1.0 * SUM(gross) / NULLIF(SUM(sales > 0), 0),
+      SELECT customer_id, currency, COUNT(first_sale), SUM(net), SUM(gross), 1.0 * SUM(gross) / NULLIF(COUNT(first_sale), 0),
              MIN(first_sale), MAX(last_sale)
-      FROM order_sum WHERE customer_id IS NOT NULL GROUP BY customer_id, currency;`)
+      FROM order_sum WHERE customer_id IS NOT NULL AND earliest IS NOT NULL GROUP BY customer_id, currency;`)
   // So that a list in the analysed currency has everybody.
   db.prepare(
     `INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
-     SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE true ON CONFLICT (customer_id, currency) DO NOTHING`
+     SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE same_as IS NULL ON CONFLICT (customer_id, currency) DO NOTHING`
   ).run(analysedCurrency(db))
 }

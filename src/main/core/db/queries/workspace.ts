@@ -15,16 +15,23 @@ export interface WorkspaceState {
   counts: WorkspaceCounts
 }
 
-const nothing: WorkspaceCounts & { firstAt: null; lastAt: null } = {
+/** Of a workspace without data. */
+export const noCounts: WorkspaceCounts = {
   sources: 0,
   customers: 0,
   orders: 0,
   orderLines: 0,
   anonymousLines: 0,
   cancellationLines: 0,
+  undatedLines: 0,
   rejectedRows: 0,
-  firstAt: null,
-  lastAt: null
+  products: 0,
+  tickets: 0,
+  touchpoints: 0,
+  feedback: 0,
+  offerResponses: 0,
+  spendRows: 0,
+  subscriptions: 0
 }
 
 /** O(1): what imports prepared, and the settings. */
@@ -32,11 +39,12 @@ export function workspaceState(db: Database): WorkspaceState {
   const summary = db
     .prepare<[], WorkspaceCounts & { firstAt: number | null; lastAt: number | null }>(
       `SELECT sources, customers, orders, order_lines AS orderLines, anonymous_lines AS anonymousLines,
-              cancellation_lines AS cancellationLines, rejected_rows AS rejectedRows, first_at AS firstAt, last_at AS lastAt
+              cancellation_lines AS cancellationLines, undated_lines AS undatedLines, rejected_rows AS rejectedRows, products, tickets,
+              touchpoints, feedback, offer_responses AS offerResponses, marketing_spend AS spendRows, subscriptions, first_at AS firstAt, last_at AS lastAt
        FROM workspace_summary`
     )
     .get()
-  const { firstAt, lastAt, ...counts } = summary ?? nothing
+  const { firstAt, lastAt, ...counts } = summary ?? { ...noCounts, firstAt: null, lastAt: null }
   const chosen = getSetting(db, 'asOf')
   const lastDate = lastAt === null ? null : isoDate(lastAt)
   return {

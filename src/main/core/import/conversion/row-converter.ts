@@ -1,25 +1,11 @@
 import type { OrderField } from '../../../../shared/model/import.ts'
 import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../types.ts'
-import { dateForm, dateForms, parseDate } from '../values/date.ts'
-import { isAmbiguousMark } from '../values/missing.ts'
 import { currencyOf, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { CellReader } from './cell-reader.ts'
 import { currencyCode } from './currency.ts'
 import { type Money, minus, times, toMoney } from './money.ts'
+import { Rejection } from './rejection.ts'
 import { saysTakenBack } from './status.ts'
-import { Tally } from './tally.ts'
-
-/** Why a row is rejected. Thrown and caught within one conversion; never crosses the module. */
-class Rejection {
-  readonly code: string
-  readonly column: string | null
-  readonly value: string | null
-
-  constructor(code: string, column: string | null, value: string | null) {
-    this.code = `import.reject.${code}`
-    this.column = column
-    this.value = value
-  }
-}
 
 const one: Exact = { units: 1, decimals: 0 }
 const nothing: Exact = { units: 0, decimals: 0 }
@@ -28,29 +14,14 @@ const nothing: Exact = { units: 0, decimals: 0 }
  * Turns the rows of one table into order rows. A cell that its column's rule cannot read rejects the row with the reason;
  * it never becomes "unknown". O(cells) a row.
  */
-export class RowConverter {
-  /** What was noticed so far. */
-  readonly tally = new Tally()
-  private readonly rules: ConversionRules
-  private readonly missing: ReadonlySet<string>
-  private readonly longestMark: number
-  private readonly strip: ReadonlySet<number>
-  private readonly extras: number[]
+export class RowConverter extends CellReader {
   private readonly headerCurrency: string
-  /** Missing marks of the row that is being converted. */
-  private readonly marks: string[] = []
+  /** The order that was dated last. */
+  private dated = { order: '', at: 0 }
   private readonly takenBack = new Map<string, boolean>()
-  private lastDate = ''
-  private lastAt = Number.NaN
-  private lastZoned = false
 
   constructor(rules: ConversionRules) {
-    this.rules = rules
-    this.missing = new Set(rules.missing)
-    this.longestMark = rules.missing.reduce((most, mark) => Math.max(most, mark.length), 0)
-    this.strip = new Set(rules.stripPointZero)
-    const used = new Set(Object.values(rules.fields))
-    this.extras = rules.headers.flatMap((_, i) => (used.has(i) ? [] : [i]))
+    super(rules)
     this.headerCurrency = currencyOf(this.headerOf('lineTotal') ?? '') || currencyOf(this.headerOf('unitPrice') ?? '')
   }
 
@@ -67,8 +38,7 @@ export class RowConverter {
 
   private orderRow(cells: string[], line: number): OrderRow {
     // Everything that can reject the row comes first, so that only rows that are stored are counted in the tally.
-    this.marks.length = 0
-    this.refuseSurplus(cells)
+    this.begin(cells)
     const at = this.moment(cells)
     const quantity = this.number(cells, 'quantity')
     const price = this.number(cells, 'unitPrice')
@@ -87,7 +57,8 @@ export class RowConverter {
     else if (negative) this.tally.add('import.returns', example)
     if (price !== null && price.units < 0) this.tally.add('import.negativePrice', example)
     if (price !== null && price.units === 0) this.tally.add('import.zeroPrice', example)
-    if (this.lastZoned) this.tally.add('import.zoneDropped', () => this.lastDate)
+    if (at === null) this.tally.add('import.undated', example)
+    else this.noteZone()
     const row: OrderRow = {
       line,
       customer,
@@ -110,27 +81,28 @@ export class RowConverter {
       extra: this.extra(cells),
       raw: cells
     }
-    for (const mark of this.marks) this.tally.add('import.missingMark', () => mark)
+    this.end()
     return row
   }
 
-  private refuseSurplus(cells: string[]): void {
-    const width = this.rules.headers.length
-    if (cells.length <= width) return
-    const surplus = cells.slice(width).find((cell) => cell.trim() !== '')
-    if (surplus !== undefined) throw new Rejection('tooManyCells', null, surplus)
-  }
-
-  private moment(cells: string[]): number {
+  /** Null only where no column holds dates: then an order number is there. */
+  private moment(cells: string[]): number | null {
+    const { orderedAt } = this.rules.fields
     const text = this.cell(cells, 'orderedAt', true)
-    if (text === null) throw new Rejection('noDate', this.headerOf('orderedAt'), null)
-    if (text === this.lastDate) return this.lastAt
-    const at = parseDate(text, this.rules.dateOrder)
-    if (Number.isNaN(at)) throw new Rejection('notADate', this.headerOf('orderedAt'), text)
-    this.lastZoned = (dateForms(text) & dateForm.zone) !== 0
-    this.lastDate = text
-    this.lastAt = at
-    return at
+    const order = this.cell(cells, 'order', true)
+    if (text !== null) {
+      const at = this.date(text, 'orderedAt')
+      if (order !== null) this.dated = { order, at }
+      return at
+    }
+    // Shops that write one row a line often fill what belongs to the order on its first line alone.
+    if (order !== null && order === this.dated.order) {
+      this.tally.add('import.dateInherited', () => order)
+      return this.dated.at
+    }
+    if (orderedAt !== undefined) throw new Rejection('noDate', this.headerOf('orderedAt'), null)
+    if (order === null) throw new Rejection('needed', this.headerOf('order'), null)
+    return null
   }
 
   private number(cells: string[], field: OrderField): Exact | null {
@@ -173,15 +145,6 @@ export class RowConverter {
     throw new Rejection(money, this.headerOf(field), this.cell(cells, field, true))
   }
 
-  private id(cells: string[], field: OrderField): string | null {
-    const text = this.cell(cells, field, true)
-    const index = this.rules.fields[field]
-    if (text === null || index === undefined || !this.strip.has(index) || !/^\d+\.0$/.test(text)) return text
-    const plain = text.slice(0, -2)
-    this.tally.add('import.pointZero', () => `${text} → ${plain}`)
-    return plain
-  }
-
   private text(cells: string[], field: OrderField): string | null {
     return this.cell(cells, field, false)
   }
@@ -193,28 +156,6 @@ export class RowConverter {
     return (/[^\d.,+\-\s]/.test(amount) && currencyOf(amount)) || this.headerCurrency
   }
 
-  private extra(cells: string[]): Record<string, string> | null {
-    let extra: Record<string, string> | null = null
-    for (const index of this.extras) {
-      const text = (cells[index] ?? '').trim()
-      if (text === '' || (this.missing.has(text) && !isAmbiguousMark(text))) continue
-      extra ??= {}
-      extra[this.rules.headers[index] ?? ''] = text
-    }
-    return extra
-  }
-
-  /** A mapped cell without blanks around it; null if it is empty or stands for "unknown". `typed`: words such as NA cannot be its value. */
-  private cell(cells: string[], field: OrderField, typed: boolean): string | null {
-    const index = this.rules.fields[field]
-    if (index === undefined) return null
-    const text = (cells[index] ?? '').trim()
-    if (text === '') return null
-    if (text.length > this.longestMark || !this.missing.has(text) || (!typed && isAmbiguousMark(text))) return text
-    this.marks.push(`${text} in ${this.rules.headers[index]}`)
-    return null
-  }
-
   private isTakenBack(status: string): boolean {
     let known = this.takenBack.get(status)
     if (known === undefined) {
@@ -222,11 +163,6 @@ export class RowConverter {
       if (this.takenBack.size < 1000) this.takenBack.set(status, known)
     }
     return known
-  }
-
-  private headerOf(field: OrderField): string | null {
-    const index = this.rules.fields[field]
-    return index === undefined ? null : (this.rules.headers[index] ?? null)
   }
 }
 

@@ -32,3 +32,18 @@ export function saysTakenBack(status: string): boolean {
   const said = words(status).filter((word) => !dressing.has(word))
   return said.length > 0 && takenBack.has(said.join(''))
 }
+
+/** Words by which a helpdesk says that a ticket is done with. */
+const solved = new Set(
+  `solved resolved closed done completed complete finished fixed
+   gelost geloest erledigt geschlossen abgeschlossen resolu resolue ferme fermee clos cloture termine
+   resuelto resuelta cerrado cerrada risolto risolta chiuso chiusa resolvido resolvida fechado fechada opgelost gesloten afgehandeld`.split(
+    /\s+/
+  )
+)
+
+/** Whether a ticket's status says that it is solved or closed. "Not resolved" and "unresolved" are not. */
+export function saysSolved(status: string): boolean {
+  const said = words(status)
+  return said.some((word) => solved.has(word)) && !said.some((word) => ['not', 'nicht', 'non', 'no', 'nao', 'niet'].includes(word))
+}

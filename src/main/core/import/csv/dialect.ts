@@ -47,11 +47,17 @@ export function sniffDialect(sample: string, complete: boolean, forced?: string)
   const text = complete && filled.length <= judgedChars ? `${filled}\n` : filled.slice(0, judgedChars)
   const hint = /^sep=(.)\r?(?:\n|$)/i.exec(text)?.[1]
   const hintRow = hint !== undefined
-  const body = hintRow ? text.slice(text.indexOf('\n') + 1) : text
+  const body = withoutRemarks(hintRow ? text.slice(text.indexOf('\n') + 1) : text)
   const delimiter = forced === undefined ? (hint ?? sniffDelimiter(body)) : forced === ' ' ? forcedBlank(body) : forced
   const quoting = sniffQuoting(body, delimiter)
   const wordy = delimiter === ' ' ? wordyColumns(body, quoting.width) : []
   return { delimiter, hintRow, ...quoting, ...(wordy.length > 0 ? { wordy } : {}) }
+}
+
+/** Lines above a table that begin with `#` say nothing of how its rows are written. */
+function withoutRemarks(text: string): string {
+  const rest = text.replace(/^(?:#[^\n]*\n|\s*\n)+/, '')
+  return rest.includes('\n') ? rest : text
 }
 
 function sniffDelimiter(text: string): Dialect['delimiter'] {

@@ -1,4 +1,4 @@
-import type { OrderField } from '../../../../shared/model/import.ts'
+import { type Field, fieldRule, type SourceKind, type ValueType } from '../../../../shared/model/kinds.ts'
 import type { ColumnProfile } from '../typing/column-profile.ts'
 import type { ColumnVerdict } from '../typing/decide.ts'
 
@@ -11,45 +11,133 @@ export interface ColumnContent {
 const typical = 0.8
 /** A header that names a field outright is believed from here on; the cells that do not fit are then wrong cells. */
 const bearable = 0.5
-/** More different values than this, and a column does not sort orders into kinds. */
-const kinds = { status: 60, currency: 60, country: 400, channel: 300, category: 9_999 } as const
+/** An empty column can be anything, half-heartedly. */
+const emptyFit = 0.8
+/** Texts of this mean length are sentences, not names. */
+const sentence = 60
 
-/**
- * How well the content of a column bears being a field: 0 if it cannot be, 1 if nothing speaks against it. An empty
- * column can be anything, half-heartedly.
- */
-export function contentFit(field: OrderField, { profile, verdict }: ColumnContent): number {
-  if (profile.filled === 0) return 0.5
-  const { type } = verdict
-  const dated = type === 'date' || type === 'datetime'
-  const numeric = type === 'integer' || type === 'decimal'
-  switch (field) {
-    case 'orderedAt':
-      return graded(verdict.dates)
-    case 'quantity':
-    case 'unitPrice':
-    case 'lineTotal':
-    case 'discount':
-      return dated ? 0 : graded(verdict.numbers)
-    case 'customer':
-    case 'order':
-      if (dated || type === 'boolean' || (type === 'decimal' && profile.digits < profile.filled)) return 0
-      return type === 'text' ? 0.85 : 1
-    case 'product':
-      if (dated || type === 'decimal' || type === 'boolean') return 0
-      return type === 'text' ? 0.7 : 1
-    case 'customerEmail':
-      return profile.emails >= typical * profile.filled ? 1 : 0
-    case 'customerName':
-    case 'productName':
-      return dated || numeric || type === 'boolean' || (type === 'id' && profile.longest <= 12) ? 0 : 1
-    case 'currency':
-      return profile.longest <= 4 && profile.distinct <= kinds.currency && !numeric ? 1 : 0
-    default:
-      return dated || type === 'decimal' || profile.distinct > kinds[field] ? 0 : 1
+/** More different values than this, and a column does not sort rows into kinds. */
+const mostDistinct: Partial<Record<Field, number>> = {
+  status: 60,
+  currency: 60,
+  country: 400,
+  region: 2_000,
+  channel: 300,
+  category: 9_999,
+  subcategory: 9_999,
+  brand: 9_999,
+  priority: 30,
+  team: 5_000,
+  event: 2_000,
+  device: 1_000,
+  type: 300,
+  group: 30,
+  variant: 500,
+  interval: 40,
+  plan: 1_000,
+  scale: 10
+}
+/** Fields that are words: numbers in them are another column's. */
+const worded: ReadonlySet<Field> = new Set<Field>([
+  'customerName',
+  'firstName',
+  'lastName',
+  'company',
+  'city',
+  'productName',
+  'subject',
+  'message',
+  'title',
+  'comment',
+  'page',
+  'brand'
+])
+/** Fields that are sorted into by numbers as well as by words; in the others a small number is a count. */
+const coded: ReadonlySet<Field> = new Set<Field>([
+  'status',
+  'priority',
+  'category',
+  'subcategory',
+  'type',
+  'team',
+  'variant',
+  'group',
+  'interval'
+])
+const prose: ReadonlySet<Field> = new Set<Field>(['message', 'comment'])
+
+/** How well the content of a column bears being a field of a kind of table: 0 if it cannot be, 1 if nothing speaks against it. */
+export function contentFit(kind: SourceKind, field: Field, content: ColumnContent): number {
+  const { profile } = content
+  const rule = fieldRule(kind, field)
+  if (rule === undefined) return 0
+  if (profile.filled === 0) return emptyFit
+  if (profile.distinct > (mostDistinct[field] ?? Number.POSITIVE_INFINITY)) return 0
+  return fits[rule.type](content, field)
+}
+
+const isDated = ({ verdict: { type } }: ColumnContent): boolean => type === 'date' || type === 'datetime'
+const isTimed = ({ verdict: { type } }: ColumnContent): boolean => type === 'time' || type === 'duration' || type === 'percent'
+const share = ({ filled }: ColumnProfile, n: number): number => n / filled
+const isYesNo = ({ booleans, filled }: ColumnProfile): boolean => booleans === filled
+const graded = (of: number): number => (of >= typical ? 1 : of >= bearable ? 0.7 : 0)
+
+/** For each type of value, how well a column can be it. */
+const fits: Record<ValueType, (content: ColumnContent, field: Field) => number> = {
+  id(content, field) {
+    const { profile, verdict } = content
+    if (isDated(content) || isTimed(content) || verdict.type === 'boolean') return 0
+    if (verdict.type === 'decimal' && profile.digits < profile.filled) return 0
+    if (isYesNo(profile) && profile.filled > 2 && profile.distinct <= 2) return 0
+    if (verdict.type !== 'text') return 1
+    if (profile.letters / profile.filled > sentence) return 0
+    return field === 'product' ? 0.7 : 0.85
+  },
+  text(content, field) {
+    const { profile, verdict } = content
+    if (isDated(content) || isTimed(content) || verdict.type === 'decimal') return 0
+    const numeric = verdict.type === 'integer' || (verdict.type === 'id' && profile.longest <= 12)
+    if (worded.has(field)) {
+      if (numeric || verdict.type === 'boolean' || isYesNo(profile)) return 0
+      if (prose.has(field)) return profile.distinct <= 10 && profile.filled > 50 ? 0.6 : 1
+      return profile.letters / profile.filled > 4 * sentence ? 0.6 : 1
+    }
+    if (profile.letters / profile.filled > 2 * sentence) return 0
+    if (verdict.type === 'integer') return profile.distinct > 60 ? 0 : coded.has(field) ? 0.7 : 0.5
+    return verdict.type === 'boolean' ? 0.7 : 1
+  },
+  datetime: ({ verdict }) => graded(verdict.dates),
+  occurrence({ profile, verdict }) {
+    if (isYesNo(profile) || verdict.dates >= typical) return 1
+    // Counts of openings and clicks, and words such as accepted and declined.
+    if (verdict.type === 'integer') return profile.negative > 0 ? 0 : 0.8
+    return verdict.type === 'text' && profile.distinct <= 12 ? 0.8 : 0
+  },
+  money: (content) => amount(content),
+  number: (content) => amount(content),
+  count: (content) => (content.profile.negative > 0 || content.verdict.type === 'decimal' ? 0 : amount(content)),
+  percent: (content) => (content.verdict.type === 'percent' ? 1 : amount(content)),
+  boolean: ({ profile }) => (isYesNo(profile) ? 1 : share(profile, profile.booleans) >= 0.95 ? 0.8 : 0),
+  email: ({ profile }) => (share(profile, profile.emails) >= typical ? 1 : 0),
+  phone: (content) =>
+    !isDated(content) && content.profile.longest >= 6 && share(content.profile, content.profile.phones + content.profile.point) >= typical
+      ? 1
+      : 0,
+  currency({ profile, verdict }) {
+    if (share(profile, profile.currencies) >= typical) return 1
+    return verdict.type === 'text' && profile.longest <= 20 ? 0.8 : 0
+  },
+  duration: (content) => (isDated(content) || content.verdict.durations < typical ? 0 : 1),
+  rating(content) {
+    const { profile } = content
+    if (profile.measured > 0 && (profile.least < -100 || profile.greatest > 100)) return 0
+    if (isYesNo(profile) && profile.distinct <= 2 && profile.filled > 2) return 0.7
+    return amount(content)
   }
 }
 
-function graded(share: number): number {
-  return share >= typical ? 1 : share >= bearable ? 0.7 : 0
+function amount(content: ColumnContent): number {
+  const { profile, verdict } = content
+  if (isDated(content) || isTimed(content) || profile.leadingZero > 0 || profile.plus > 0) return 0
+  return graded(verdict.numbers)
 }

@@ -1,34 +1,56 @@
-import type { OrderField } from '../../../../shared/model/import.ts'
+import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { squashed, words } from './normalise.ts'
-import { neutralWords, type Phrase, synonyms } from './synonyms.ts'
+import { isDressing, type Meaning, meanings } from './synonyms/index.ts'
 
-/** How surely a header alone names a field: exactly a usual phrase, a loose one, or a usual one with neutral words. */
+/** How surely a header alone names a field: exactly a usual phrase, a loose one, or a usual one with words that say nothing. */
 export const headerConfidence = { usual: 0.95, loose: 0.6, dressed: 0.75 } as const
 
-/** Confidence, 0..1, by field, of what a header can mean. O(words² · phrases), once a column. */
-export function matchHeader(header: string): Map<OrderField, number> {
-  const found = new Map<OrderField, number>()
-  const whole = squashed(header)
+/** What a header can mean: confidence, 0..1, by field, for each kind of table. */
+export type HeaderMeanings = ReadonlyMap<SourceKind, ReadonlyMap<Field, number>>
+
+/** Of two columns that are named like a field, the one with the more usual name is it; no more than that is meant. */
+const perPlace = 1e-5
+
+/** A tax beside an amount is dressing only where it says whether the amount holds it. */
+const taxes = new Set(['tax', 'vat', 'mwst', 'iva', 'btw'])
+const taxWords = new Set(words('incl excl inkl exkl including excluding net gross netto brutto ttc ht price total amount inc ex'))
+const mostWords = 10
+
+/** Confidence, 0..1, by field, of what a header can mean in each kind of table. O(words²), once a column. */
+export function matchHeader(header: string): HeaderMeanings {
+  const found = new Map<SourceKind, Map<Field, number>>()
+  const note = ({ kind, field, place }: Meaning, strength: number): void => {
+    const confidence = strength - perPlace * place
+    const fields = found.get(kind) ?? new Map<Field, number>()
+    found.set(kind, fields)
+    fields.set(field, Math.max(fields.get(field) ?? 0, confidence))
+  }
   const parts = words(header)
-  for (const [field, phrases] of synonyms) {
-    const exact = phrases.find((phrase) => phrase.squashed === whole)
-    if (exact) found.set(field, headerConfidence[exact.strength])
-    else if (isDressed(parts, phrases)) found.set(field, headerConfidence.dressed)
+  for (const meaning of meanings.get(squashed(header)) ?? []) note(meaning, headerConfidence[meaning.strength])
+  for (const { run, others } of runsOf(parts)) {
+    for (const meaning of meanings.get(run) ?? []) {
+      if (meaning.strength === 'usual' && others.every((word) => isDressing(word, meaning.kind))) note(meaning, headerConfidence.dressed)
+    }
   }
   return found
 }
 
-/** Whether some run of the words is a usual phrase and all other words are neutral. */
-function isDressed(parts: readonly string[], phrases: readonly Phrase[]): boolean {
-  if (parts.length < 2 || parts.length > 8) return false
+/** Whether a text is a phrase by which some kind of table names one of its fields. */
+export function namesField(text: string): boolean {
+  return meanings.has(squashed(text)) || matchHeader(text).size > 0
+}
+
+/** Every run of neighbouring words but the whole, with the words around it. */
+function runsOf(parts: readonly string[]): { run: string; others: string[] }[] {
+  const runs: { run: string; others: string[] }[] = []
+  if (parts.length < 2 || parts.length > mostWords) return runs
+  const taxed = parts.some((word) => taxes.has(word)) && !parts.some((word) => taxWords.has(word) && !taxes.has(word))
+  if (taxed) return runs
   for (let from = 0; from < parts.length; from++) {
     for (let to = parts.length; to > from; to--) {
       if (to - from === parts.length) continue
-      const others = [...parts.slice(0, from), ...parts.slice(to)]
-      if (!others.every((word) => neutralWords.has(word) || /^\d+$/.test(word))) continue
-      const run = parts.slice(from, to).join('')
-      if (phrases.some((phrase) => phrase.strength === 'usual' && phrase.squashed === run)) return true
+      runs.push({ run: parts.slice(from, to).join(''), others: [...parts.slice(0, from), ...parts.slice(to)] })
     }
   }
-  return false
+  return runs
 }

@@ -29,11 +29,21 @@ export function outlineOf(rows: readonly (readonly string[])[]): Outline {
   return { preamble, headerRows: headerRowsAt(rows, preamble) }
 }
 
+/** A line that begins with `#`, as programs write remarks above a table. */
+function isRemark(row: readonly string[] | undefined): boolean {
+  return row?.[0]?.startsWith('#') === true
+}
+
 function preambleOf(rows: readonly (readonly string[])[]): number {
   const filled = rows.map(filledCount)
-  const counts = filled.filter((count) => count > 0).sort((a, b) => a - b)
+  // Remarks may well be more than the rows of a short table.
+  const table = rows.findIndex((row) => !isRemark(row) && !isBlank(row))
+  const counts = filled
+    .slice(table)
+    .filter((count) => count > 0)
+    .sort((a, b) => a - b)
   const usual = counts[counts.length >> 1] ?? 0
-  const isNarrow = (i: number) => (filled[i] ?? 0) <= Math.max(1, narrow * usual)
+  const isNarrow = (i: number) => (i < table && isRemark(rows[i])) || (filled[i] ?? 0) <= Math.max(1, narrow * usual)
   const isWide = (i: number) => (filled[i] ?? 0) >= Math.max(2, wide * usual)
   if (usual < 2 || !isNarrow(0)) return 0
   let at = 0

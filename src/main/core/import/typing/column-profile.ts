@@ -1,10 +1,17 @@
-import { dateForm, dateForms } from '../values/date.ts'
+import { parseBoolean } from '../values/boolean.ts'
+import { parseClock } from '../values/clock.ts'
+import { dateForm, dateForms, lastShape, lastZone } from '../values/date.ts'
+import { durationForm, durationForms } from '../values/duration.ts'
 import { isMissingMark } from '../values/missing.ts'
+import { type CountedUnit, likelyUnit } from '../values/moment-number.ts'
 import { form, numberForms } from '../values/number.ts'
+import { beforePercent } from '../values/percent.ts'
 
 /** Distinct values are counted exactly up to here. */
 export const distinctCap = 10_000
 const sampleCount = 5
+/** Different time zones are listed up to here. */
+const zoneCap = 20
 /** Of an e-mail address (RFC 5321). */
 const longestAddress = 254
 
@@ -44,22 +51,56 @@ export class ColumnProfile {
   readonly pointZero: Seen = { count: 0, example: '' }
   /** Digits only, with or without `.0`: what an id without letters looks like. */
   digits = 0
+  /** `1E5`. */
+  powered = 0
+  /** `+4930123456`. */
+  plus = 0
+  /** Numbers beside a currency. */
+  money = 0
+  readonly shortened: Seen = { count: 0, example: '' }
+  /** Whole and short numbers, of which the least and the greatest are known. */
+  measured = 0
+  least = Number.POSITIVE_INFINITY
+  greatest = Number.NEGATIVE_INFINITY
+  percents = 0
+  /** Numbers that may be moments, by what they then count. */
+  readonly counted: Record<CountedUnit, number> = { serial: 0, seconds: 0, milliseconds: 0, microseconds: 0 }
 
   /** Dates, by the set of orders that can read them (bits of `dateForm`). */
   readonly dates: Seen[] = Array.from({ length: 8 }, () => ({ count: 0, example: '' }))
   /** Dates that the orders of the set read differently. */
   readonly datesDiffer: Seen[] = Array.from({ length: 8 }, () => ({ count: 0, example: '' }))
+  /** How their numbers are written where the order is open. */
+  readonly dateShapes = new Set<string>()
   times = 0
   zones: Seen = { count: 0, example: '' }
+  /** Their names as they stand in the cells, up to some. */
+  readonly zoneNames = new Map<string, number>()
   compactDates = 0
+  /** Dates of which the order does not matter and whose day is after the 12th. */
+  plainLate = 0
+  readonly months: Seen = { count: 0, example: '' }
+  readonly shortYears: Seen = { count: 0, example: '' }
+
+  /** Lengths of time that say what they mean, and such as `1:30`. */
+  durations = 0
+  readonly clocks: Seen = { count: 0, example: '' }
+  /** Of both, the ones that can be a time of the day. */
+  dayTimes = 0
 
   booleans = 0
   /** Codes: one word with a digit in it. */
   codes = 0
   emails = 0
+  /** Telephone numbers with blanks, brackets or dashes in them. */
+  phones = 0
+  /** Addresses of pages. */
+  addresses = 0
   currencies = 0
   cancelNumbers = 0
   longest = 0
+  /** Letters of all filled cells, for their mean length. */
+  letters = 0
 
   /** Null once there are more than `distinctCap`. */
   private values: Map<string, { n: number }> | null = new Map()
@@ -139,6 +180,7 @@ export class ColumnProfile {
     this.filled += n
     if (this.samples.length < sampleCount && !this.samples.includes(text)) this.samples.push(detached(text.slice(0, 120)))
     if (text.length > this.longest) this.longest = text.length
+    this.letters += text.length * n
     const number = numberForms(text)
     if (number !== 0) this.addNumber(text, number, n)
     else this.addWord(text, n)
@@ -163,15 +205,69 @@ export class ColumnProfile {
     if (flags & form.long) this.long += n
     if (flags & (form.digits | form.pointZero)) this.digits += n
     if (flags & form.pointZero) see(this.pointZero, text, n)
-    if (text === '0' || text === '1') this.booleans += n
+    if (flags & form.powered) this.powered += n
+    if (flags & form.plus) this.plus += n
+    if (flags & form.money) this.money += n
+    if (flags & form.shortened) see(this.shortened, text, n)
+    if (text === '0' || text === '1' || text === '1.0' || text === '0.0') this.booleans += n
+    this.measure(text, flags, n)
+  }
+
+  /** The size of numbers whose size is seen at once. */
+  private measure(text: string, flags: number, n: number): void {
+    const plain = (flags & form.digits) !== 0
+    const value = plain || text.length <= 5 ? Number(text.replace(',', '.')) : Number.NaN
+    if (!Number.isNaN(value)) {
+      this.measured += n
+      if (value < this.least) this.least = value
+      if (value > this.greatest) this.greatest = value
+    }
+    const fraction = text[5] === '.' || text[5] === ','
+    const unit = plain || fraction ? likelyUnit(plain ? value : Number(text.slice(0, 5))) : null
+    if (unit !== null) this.counted[unit] += n
   }
 
   private addWord(text: string, n: number): void {
-    if (isBoolean(text)) this.booleans += n
-    if (/^[^\s]{1,40}$/.test(text) && /\d/.test(text) && !/^\p{Sc}/u.test(text)) this.codes += n
-    if (text.length <= longestAddress && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)) this.emails += n
-    if (/^[A-Z]{3}$/.test(text)) this.currencies += n
+    if (parseBoolean(text) !== null) this.booleans += n
+    const first = text.charCodeAt(0)
+    // A digit, a sign or the P of ISO 8601 begins a length of time.
+    if ((first >= 48 && first <= 57) || first === 45 || first === 80) this.addDuration(text, n)
+    if (!hasDigit(text)) {
+      if (currencyCode.test(text)) this.currencies += n
+      else if (/^(?:https?:|www\.|\/[\w-])/.test(text)) this.addresses += n
+      if (isEmail(text)) this.emails += n
+      return
+    }
+    this.addPercent(text, n)
+    if (/^[^\s]{1,40}$/.test(text) && !/^\p{Sc}/u.test(text)) this.codes += n
+    if (isEmail(text)) this.emails += n
+    else if (/^(?:https?:|www\.|\/[\w-])/.test(text)) this.addresses += n
+    if (/^[+(]?\d[\d\s()./-]{5,24}$/.test(text) && /\d.*\d.*\d.*\d.*\d/.test(text)) this.phones += n
     if (/^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
+  }
+
+  private addPercent(text: string, n: number): void {
+    const bare = beforePercent(text)
+    if (bare === null) return
+    const flags = numberForms(bare)
+    if (flags === 0) return
+    this.percents += n
+    const point = (flags & form.point) !== 0
+    const comma = (flags & form.comma) !== 0
+    if (point && !comma) see(this.pointOnly, text, n)
+    if (comma && !point) see(this.commaOnly, text, n)
+    if (flags & form.differ) {
+      see(this.signDiffers, text, n)
+      if (text.includes(',')) this.differsWithComma += n
+    }
+  }
+
+  private addDuration(text: string, n: number): void {
+    const flags = durationForms(text)
+    if (flags === durationForm.fixed) this.durations += n
+    else if (flags === durationForm.clock) see(this.clocks, text, n)
+    else if (flags === 0 && Number.isNaN(parseClock(text))) return
+    if (!Number.isNaN(parseClock(text))) this.dayTimes += n
   }
 
   private addDate(text: string, n: number): void {
@@ -179,10 +275,21 @@ export class ColumnProfile {
     if (flags === 0) return
     const orders = flags & (dateForm.dmy | dateForm.mdy | dateForm.ymd)
     see(this.dates[orders], text, n)
+    const shape = lastShape()
+    if (shape !== '') this.dateShapes.add(shape)
     if (flags & dateForm.differ) see(this.datesDiffer[orders], text, n)
     if (flags & dateForm.time) this.times += n
-    if (flags & dateForm.zone) see(this.zones, text, n)
+    if (flags & dateForm.zone) this.addZone(text, n)
     if (flags & dateForm.compact) this.compactDates += n
+    if (flags & dateForm.plainLate) this.plainLate += n
+    if (flags & dateForm.month) see(this.months, text, n)
+    if (flags & dateForm.shortYear) see(this.shortYears, text, n)
+  }
+
+  private addZone(text: string, n: number): void {
+    const zone = detached(lastZone())
+    see(this.zones, text, n)
+    if (this.zoneNames.size < zoneCap || this.zoneNames.has(zone)) this.zoneNames.set(zone, (this.zoneNames.get(zone) ?? 0) + n)
   }
 }
 
@@ -192,14 +299,14 @@ function see(seen: Seen | undefined, text: string, n: number): void {
   seen.count += n
 }
 
-const booleanWords = new Set(
-  'true false yes no y n t f ja nein oui non si sí no vero falso sim não nao nee waar onwaar wahr falsch vrai faux verdadero verdadeiro'.split(
-    ' '
-  )
-)
+const currencyCode = /^(?:[A-Z]{3}|\p{Sc})$/u
 
-function isBoolean(text: string): boolean {
-  return text.length <= 10 && booleanWords.has(text.toLowerCase())
+function hasDigit(text: string): boolean {
+  return /\d/.test(text)
+}
+
+function isEmail(text: string): boolean {
+  return text.includes('@') && text.length <= longestAddress && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 }
 
 /** A copy that does not keep the text alive that it is a slice of. Engines slice from 13 characters on. */

@@ -40,3 +40,10 @@ export function isoText(epoch: number, withTime: boolean): string {
 export function fullYear(year: number): number {
   return year >= 69 ? 1900 + year : 2000 + year
 }
+
+/** 1 Monday … 7 Sunday of a moment; NaN for NaN. */
+export function weekdayOf(epoch: number): number {
+  const day = Math.floor(epoch / 86_400)
+  // 1970-01-01 was a Thursday.
+  return ((((day + 3) % 7) + 7) % 7) + 1
+}

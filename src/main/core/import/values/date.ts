@@ -3,8 +3,14 @@
  * time zone is applied. `04/03/2011` has two readings, and only all rows together can say which is meant.
  */
 import type { DateOrder } from '../../../../shared/model/import.ts'
-import { epochOf, fullYear } from './calendar.ts'
-import { monthOf } from './months.ts'
+import { epochOf, fullYear, weekdayOf } from './calendar.ts'
+import { clock, timeFrom } from './clock.ts'
+import { digitsFrom, fix, isGap, numberAt, parts, resetParts } from './date-scan.ts'
+import { type CountedUnit, countedMoment, isCounted } from './moment-number.ts'
+import { beginsDated, spelled, withoutWeekday } from './spelled-date.ts'
+
+/** How the cells of a column are read as dates: the order of the numbers in them, or what a bare number counts. */
+export type DateReading = DateOrder | CountedUnit
 
 /** What a text can be as a date; flags of `dateForms`. */
 export const dateForm = {
@@ -16,41 +22,37 @@ export const dateForm = {
   time: 16,
   zone: 32,
   /** Digits only (`20111209`): an integer as well. */
-  compact: 64
+  compact: 64,
+  /** A month without a day, whose first day is meant. */
+  month: 128,
+  /** A year of two digits. */
+  shortYear: 256,
+  /** The order does not matter, and the day is after the 12th. */
+  plainLate: 512
 } as const
 
 const allOrders = dateForm.dmy | dateForm.mdy | dateForm.ymd
 
-/** Parts of the text that was scanned last; one object, since millions of cells are scanned. */
-const parts = {
-  /** Whether year, month and day are known (`fixed`), or three numbers whose order is open. */
-  fixed: false,
-  a: 0,
-  b: 0,
-  c: 0,
-  /** Digits of the first and the last of the three. */
-  aDigits: 0,
-  cDigits: 0,
-  seconds: 0,
-  time: false,
-  zone: false,
-  compact: false
-}
-
 /**
- * Wall-clock seconds since 1970-01-01 of a text whose numbers stand in the given order, or NaN if it is no such date.
- * Year-first dates with four digits, digits-only dates and dates with a spelled month have one reading and are accepted
- * under each order. O(n).
+ * Wall-clock seconds since 1970-01-01 of a text that is read in the given way, or NaN if it is no such date. Year-first
+ * dates with four digits, digits-only dates and dates with a spelled month have one reading and are accepted under each
+ * order. O(n).
  */
-export function parseDate(text: string, order: DateOrder): number {
-  return scan(text) ? reading(order) : Number.NaN
+export function parseDate(text: string, how: DateReading): number {
+  if (isCounted(how)) return countedMoment(text, how)
+  return scan(text) ? reading(how) : Number.NaN
 }
 
 /** Everything that a text could be as a date, as flags of `dateForm`; 0 if it is none. */
 export function dateForms(text: string): number {
   if (!scan(text)) return 0
-  const rest = (parts.time ? dateForm.time : 0) | (parts.zone ? dateForm.zone : 0) | (parts.compact ? dateForm.compact : 0)
-  if (parts.fixed) return Number.isNaN(reading('ymd')) ? 0 : allOrders | rest
+  const rest =
+    (parts.time ? dateForm.time : 0) |
+    (parts.zone ? dateForm.zone : 0) |
+    (parts.compact ? dateForm.compact : 0) |
+    (parts.month ? dateForm.month : 0) |
+    (parts.shortYear ? dateForm.shortYear : 0)
+  if (parts.fixed) return Number.isNaN(reading('ymd')) ? 0 : allOrders | rest | (parts.c > 12 ? dateForm.plainLate : 0)
   const dmy = reading('dmy')
   const mdy = reading('mdy')
   const ymd = reading('ymd')
@@ -63,41 +65,86 @@ export function dateForms(text: string): number {
   return orders | rest | (known.some((epoch) => epoch !== known[0]) ? dateForm.differ : 0)
 }
 
+/** The time zone of the text that was read last, as it stands there; '' if it names none. */
+export function lastZone(): string {
+  return parts.zone ? parts.zoneText : ''
+}
+
+/**
+ * How the three numbers of the text that was read last are written, where their order is open: the sign between them and the
+ * digits of the last; '' otherwise. Columns that one program wrote have the same.
+ */
+export function lastShape(): string {
+  return parts.fixed ? '' : `${parts.sign}${parts.cDigits}`
+}
+
 function reading(order: DateOrder): number {
-  const { a, b, c, aDigits, cDigits, seconds } = parts
+  const { a, b, c, aDigits, cDigits, seconds, weekday } = parts
   if (parts.fixed) return epochOf(a, b, c, seconds)
   const year = cDigits === 4 ? c : fullYear(c)
-  if (order === 'dmy') return epochOf(year, b, a, seconds)
-  if (order === 'mdy') return epochOf(year, a, b, seconds)
-  return cDigits === 2 && aDigits === 2 ? epochOf(fullYear(a), b, c, seconds) : Number.NaN
+  let epoch = Number.NaN
+  if (order === 'dmy') epoch = epochOf(year, b, a, seconds)
+  else if (order === 'mdy') epoch = epochOf(year, a, b, seconds)
+  else if (cDigits === 2 && aDigits === 2) epoch = epochOf(fullYear(a), b, c, seconds)
+  // A day of the week beside the numbers tells which of them is the month.
+  return weekday === 0 || weekdayOf(epoch) === weekday ? epoch : Number.NaN
 }
 
 function scan(text: string): boolean {
   const n = text.length
   if (n < 6 || n > 80) return false
-  parts.time = false
-  parts.zone = false
-  parts.compact = false
-  parts.seconds = 0
+  resetParts()
+  const code = text.charCodeAt(0)
+  if (code >= 48 && code <= 57) return fromDigits(text)
+  // Most texts are no dates, and trying the forms of one costs more than a look at their first word.
+  if (!/\d/.test(text) || !beginsDated(text)) return false
+  if (spelled(text)) return true
+  resetParts()
+  const rest = withoutWeekday(text)
+  return rest !== null && (fromDigits(rest) || spelled(rest))
+}
+
+/** A text that begins with a digit. */
+function fromDigits(text: string): boolean {
+  const n = text.length
   const aEnd = digitsFrom(text, 0)
-  if (aEnd === 0 || aEnd > 14) return aEnd === 0 && /\d/.test(text) && spelled(text)
+  if (aEnd === 0 || aEnd > 14) return false
   if (aEnd >= 8) return compact(text, aEnd)
   const sign = text[aEnd]
-  if (sign !== '-' && sign !== '/' && sign !== '.') return spelled(text)
-  const bEnd = digitsFrom(text, aEnd + 1)
-  const bDigits = bEnd - aEnd - 1
+  if (sign !== '-' && sign !== '/' && sign !== '.') return sign === ':' ? timeFirst(text) : spelled(text)
+  // A point may have a blank behind it: `4. 3. 2024`.
+  const bStart = sign === '.' && isGap(text[aEnd + 1]) ? aEnd + 2 : aEnd + 1
+  const bEnd = digitsFrom(text, bStart)
+  const bDigits = bEnd - bStart
   if (bDigits === 0) return spelled(text)
-  if (bDigits > 2 || text[bEnd] !== sign) return false
-  const cEnd = digitsFrom(text, bEnd + 1)
-  const cDigits = cEnd - bEnd - 1
+  if (text[bEnd] !== sign) return bEnd === n && sign !== '.' && yearAndMonth(text, aEnd, bStart, bDigits)
+  if (bDigits > 2) return false
+  const cStart = sign === '.' && isGap(text[bEnd + 1]) ? bEnd + 2 : bEnd + 1
+  const cEnd = digitsFrom(text, cStart)
+  const cDigits = cEnd - cStart
   if (aEnd === 4 ? cDigits < 1 || cDigits > 2 : aEnd > 2 || (cDigits !== 2 && cDigits !== 4)) return false
   parts.fixed = aEnd === 4
   parts.a = numberAt(text, 0, aEnd)
-  parts.b = numberAt(text, aEnd + 1, bEnd)
-  parts.c = numberAt(text, bEnd + 1, cEnd)
+  parts.b = numberAt(text, bStart, bEnd)
+  parts.c = numberAt(text, cStart, cEnd)
+  parts.sign = sign
   parts.aDigits = aEnd
   parts.cDigits = cDigits
-  return cEnd === n || timeFrom(text, cEnd)
+  parts.shortYear = aEnd !== 4 && cDigits === 2
+  // `2024. 3. 4.` ends with a point.
+  const end = parts.fixed && sign === '.' && text[cEnd] === '.' ? cEnd + 1 : cEnd
+  return end === n || timeFrom(text, end)
+}
+
+/** `2024-03` and `03/2024`. */
+function yearAndMonth(text: string, aDigits: number, bStart: number, bDigits: number): boolean {
+  const yearFirst = aDigits === 4 && bDigits === 2
+  if (!yearFirst && !(aDigits <= 2 && bDigits === 4)) return false
+  const a = numberAt(text, 0, aDigits)
+  const b = numberAt(text, bStart, bStart + bDigits)
+  fix(yearFirst ? a : b, yearFirst ? b : a, 1)
+  parts.month = true
+  return true
 }
 
 /** `20111209`, `20111209T1250`, `201112091250`, `20111209125000`. */
@@ -109,96 +156,12 @@ function compact(text: string, end: number): boolean {
   return parts.compact || timeFrom(text, 8)
 }
 
-function fix(year: number, month: number, day: number): void {
-  parts.fixed = true
-  parts.a = year
-  parts.b = month
-  parts.c = day
-}
+const leadingTime = /^(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?\s?m\.?)?)\s*[,-]?\s+(?=\S*\D)(.{6,})$/iu
 
-const weekday = '(?:\\p{L}{2,12}\\.?,?\\s+)?'
-const dayFirst = new RegExp(
-  `^${weekday}(\\d{1,2})(?:st|nd|rd|th|er|\\.|º|°)?[\\s/-]*(?:de\\s+)?(\\p{L}{3,12})\\.?,?[\\s/-]*(?:del?\\s+)?(\\d{4}|\\d{2})(?!\\d)`,
-  'u'
-)
-const monthFirst = new RegExp(`^${weekday}(\\p{L}{3,12})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?!\\d)`, 'u')
-const yearFirst = /^(\d{4})[\s/-](\p{L}{3,12})\.?[\s/-](\d{1,2})(?!\d)/u
-
-/** A date with a spelled month. */
-function spelled(text: string): boolean {
-  let match = dayFirst.exec(text)
-  let [day, month, year] = [match?.[1], match?.[2], match?.[3]]
-  if (!match) {
-    match = monthFirst.exec(text)
-    ;[month, day, year] = [match?.[1], match?.[2], match?.[3]]
-  }
-  if (!match) {
-    match = yearFirst.exec(text)
-    ;[year, month, day] = [match?.[1], match?.[2], match?.[3]]
-  }
-  if (!match || day === undefined || month === undefined || year === undefined) return false
-  const number = monthOf(month)
-  if (number === 0) return false
-  fix(year.length === 2 ? fullYear(Number(year)) : Number(year), number, Number(day))
-  return match[0].length === text.length || timeFrom(text, match[0].length)
-}
-
-/** Reads what follows the date: a blank, comma or T, a time, perhaps a zone. Sets `seconds`, `time` and `zone`. */
-function timeFrom(text: string, from: number): boolean {
-  const n = text.length
-  let i = from
-  if (text[i] === 'T') i++
-  else {
-    if (text[i] === ',') i++
-    if (text[i] !== ' ' && text[i] !== '\u00a0' && text[i] !== '\u202f') return false
-    while (text[i] === ' ' || text[i] === '\u00a0' || text[i] === '\u202f') i++
-  }
-  const hourEnd = digitsFrom(text, i)
-  if (hourEnd === n && (n - i === 4 || n - i === 6) && text[i - 1] === 'T') {
-    return clock(numberAt(text, i, i + 2), numberAt(text, i + 2, i + 4), n - i === 6 ? numberAt(text, i + 4, n) : 0, '')
-  }
-  if (hourEnd === i || hourEnd > i + 2 || text[hourEnd] !== ':') return false
-  const minuteEnd = digitsFrom(text, hourEnd + 1)
-  if (minuteEnd !== hourEnd + 3) return false
-  const hour = numberAt(text, i, hourEnd)
-  const minute = numberAt(text, hourEnd + 1, minuteEnd)
-  let second = 0
-  let end = minuteEnd
-  if (text[end] === ':') {
-    const secondEnd = digitsFrom(text, end + 1)
-    if (secondEnd !== end + 3) return false
-    second = numberAt(text, end + 1, secondEnd)
-    end = secondEnd
-    if ((text[end] === '.' || text[end] === ',') && digitsFrom(text, end + 1) > end + 1) end = digitsFrom(text, end + 1)
-  }
-  if (end === n) return clock(hour, minute, second, '')
-  const tail = /^\s*([aApP]\.?[mM]\.?)?\s*(Uhr|h)?\s*(Z|UTC|GMT)?([+-]\d{2}:?(?:\d{2})?)?\s*(?:\([^()]*\))?$/.exec(text.slice(end))
-  if (!tail) return false
-  parts.zone = tail[3] !== undefined || tail[4] !== undefined
-  return clock(hour, minute, second, (tail[1] ?? '').replaceAll('.', '').toLowerCase())
-}
-
-/** Sets the second of the day; `half` is `am`, `pm` or nothing. */
-function clock(hour: number, minute: number, second: number, half: string): boolean {
-  const whole = half === '' ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)
-  if (half !== '' && (hour < 1 || hour > 12)) return false
-  if (whole > 23 || minute > 59 || second > 59) return false
-  parts.seconds = whole * 3600 + minute * 60 + second
-  parts.time = true
-  return true
-}
-
-function digitsFrom(text: string, from: number): number {
-  let i = from
-  for (; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code < 48 || code > 57) break
-  }
-  return i
-}
-
-function numberAt(text: string, from: number, to: number): number {
-  let value = 0
-  for (let i = from; i < to; i++) value = value * 10 + (text.charCodeAt(i) - 48)
-  return value
+/** A time before its date: `10:15 04/03/2024`. */
+function timeFirst(text: string): boolean {
+  const match = leadingTime.exec(text)
+  if (!match) return false
+  const [, time = '', date = ''] = match
+  return scan(date) && !parts.time && timeFrom(` ${time}`, 0)
 }

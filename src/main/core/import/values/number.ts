@@ -23,33 +23,49 @@ export const form = {
   wholeComma: 16,
   /** More than one digit, the first 0: a number would lose it. */
   leadingZero: 32,
-  /** More digits than a double holds. */
+  /** 15 digits or more: a double, and with it a spreadsheet, may not hold them. */
   long: 64,
   negative: 128,
   /** Nothing but digits, perhaps a sign. */
   digits: 256,
   /** Digits and `.0`. */
-  pointZero: 512
+  pointZero: 512,
+  /** Digits, E, digits: `1E5` is a number to a spreadsheet and an article to a shop. */
+  powered: 1024,
+  /** A plus sign before digits alone, as before a country's dialling code. */
+  plus: 2048,
+  /** A currency stands beside it. */
+  money: 4096,
+  /** As a spreadsheet shortens long numbers: `1.23457E+11`. Digits of an id are lost then. */
+  shortened: 8192
 } as const
 
 const ZERO = 48
 const NINE = 57
+const PLUS = 43
 const safeDigits = 15
 /** No longer text is taken for a number; the general pattern would take long to refuse some. */
 const longestNumber = 60
 
+/** ISO 4217, but for codes that are words of product names (`ALL`, `TOP`, `CUP`). */
 const codes =
-  'AED|ARS|AUD|BGN|BRL|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KES|KRW|MXN|MYR|NGN|NOK|NZD|PEN|PHP|PLN|RON|RSD|RUB|SAR|SEK|SGD|THB|TRY|TWD|UAH|USD|VND|ZAR'
-const currency = `US\\$|R\\$|C\\$|A\\$|NZ\\$|\\p{Sc}|${codes}|kr\\.?|zł|Kč|Ft|lei|Fr\\.`
-const gap = "[ \\u00a0\\u202f]\\d{3}|['’]\\d{3}"
+  'AED|AMD|ARS|AUD|AZN|BDT|BGN|BHD|BOB|BRL|BYN|CAD|CHF|CLP|CNY|COP|CRC|CZK|DKK|DOP|DZD|EGP|EUR|GBP|GEL|GHS|GTQ|HKD|HNL|HRK|HUF|IDR|ILS|INR|IQD|ISK|JMD|JOD|JPY|KES|KRW|KWD|KZT|LBP|LKR|MAD|MDL|MKD|MUR|MXN|MYR|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|TND|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VES|VND|XAF|XOF|ZAR|ZMW'
+const currency = `(?:US|R|CA?|AU?|NZ|HK|NT|S|MX)\\$|\\p{Sc}|${codes}|[Ee]uros?|SFr\\.?|Fr\\.|Rs\\.?|Rp\\.?|RM|TL|kr\\.?|zł|Kč|Ft|lei|лв\\.?|руб\\.?|S/|[元円]`
+const blanks = ' \\u00a0\\u202f\\u2009\\u2007'
+const gap = `[${blanks}]\\d{3}|['’]\\d{3}`
+const exponent = '(?:[eE][+-]?\\d{1,2})?'
+/** What stands behind the decimal sign of a round price: `12,-`, `12.–`. It is no minus. */
+const round = '--?|[–—]'
 const body = {
-  '.': `(?:\\d+|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:${gap})+)|[1-9]\\d?(?:,\\d{2})+,\\d{3})?(?:\\.\\d*)?(?:[eE][+-]?\\d{1,2})?`,
-  ',': `(?:\\d+|[1-9]\\d{0,2}(?:(?:\\.\\d{3})+|(?:${gap})+))?(?:,\\d*)?`
+  '.': `(?:\\d+|[1-9]\\d{0,2}(?:(?:,\\d{3})+|(?:${gap})+)|[1-9]\\d?(?:,\\d{2})+,\\d{3})?(?:\\.(?:${round}|\\d*))?${exponent}`,
+  ',': `(?:\\d+|[1-9]\\d{0,2}(?:(?:\\.\\d{3})+|(?:${gap})+))?(?:,(?:${round}|\\d*))?${exponent}`
 }
-/** Sign or bracket, currency, sign, digits, currency, sign or bracket. */
+/** Signs, brackets and a currency in any order, the digits, and such again. */
 const decorated = (sign: DecimalSign): RegExp =>
-  new RegExp(`^([-−+(])?\\s*(${currency})?\\s*([-−+])?\\s*(?=[.,]?\\d)(${body[sign]})\\s*(${currency})?\\s*([-−)])?$`, 'u')
+  new RegExp(`^((?:[-−–+(\\s]|${currency}){0,6})(?=[.,]?\\d)(${body[sign]})((?:[-−)\\s]|${currency}){0,6})$`, 'u')
 const patterns = { '.': decorated('.'), ',': decorated(',') }
+const currencies = new RegExp(currency, 'gu')
+const beside = new RegExp(currency, 'u')
 
 /**
  * Reads a number whose decimal sign is known. Accepted beside plain digits: thousands separators (the other sign, blanks
@@ -82,17 +98,25 @@ function parseDecorated(text: string, sign: DecimalSign): Exact | null {
   if (text.length > longestNumber) return null
   const match = patterns[sign].exec(text)
   if (!match) return null
-  const [, before, left, inner, digits = '', right, behind] = match
-  if ((before === '(') !== (behind === ')')) return null
-  if (left !== undefined && right !== undefined) return null
-  const minus = [before, inner, behind].filter((mark) => mark === '-' || mark === '−' || mark === '(').length
-  if (minus > 1) return null
-  const plain = sign === '.' ? digits.replace(/[^\d.eE+-]/g, '') : digits.replace(/[^\d,]/g, '').replace(',', '.')
-  const [mantissa = '', exponent = '0'] = plain.split(/[eE]/)
+  const [, before = '', digits = '', behind = ''] = match
+  const negative = isNegative(before, behind)
+  if (negative === null) return null
+  const plain = sign === '.' ? digits.replace(/[^\d.eE+-]/g, '') : digits.replace(/[^\d,eE+-]/g, '').replace(',', '.')
+  const [mantissa = '', exponent = '0'] = plain.replace(/\.-+/, '.').split(/[eE]/)
   const [whole = '', fraction = ''] = mantissa.split('.')
   const shift = fraction.length - Number(exponent)
   const units = BigInt(whole + fraction) * (shift < 0 ? 10n ** BigInt(-shift) : 1n)
-  return shortest(minus === 1 ? -units : units, Math.max(shift, 0))
+  return shortest(negative ? -units : units, Math.max(shift, 0))
+}
+
+/** Whether what stands around the digits makes them negative; null if it makes no sense: two signs, two currencies, half a bracket. */
+function isNegative(before: string, behind: string): boolean | null {
+  if (before === '' && behind === '') return false
+  const named = (before.match(currencies)?.length ?? 0) + (behind.match(currencies)?.length ?? 0)
+  if (named > 1) return null
+  const marks = (before.replace(currencies, '') + behind.replace(currencies, '')).replace(/\s/g, '')
+  if (marks === '' || marks === '+') return false
+  return /^[-−–]$/.test(marks) || marks === '()' ? true : null
 }
 
 /** The same value without trailing zeros behind the decimal sign, as a plain number where that is exact. */
@@ -148,7 +172,10 @@ export function numberForms(text: string): number {
 function plainDigits(text: string, signed: number): number {
   const digits = text.length - signed
   const leadingZero = digits > 1 && text.charCodeAt(signed) === ZERO ? form.leadingZero : 0
-  return form.point | form.comma | form.wholePoint | form.wholeComma | form.digits | leadingZero | (digits > safeDigits ? form.long : 0)
+  const plus = signed === 1 && text.charCodeAt(0) === PLUS ? form.plus : 0
+  return (
+    form.point | form.comma | form.wholePoint | form.wholeComma | form.digits | leadingZero | plus | (digits >= safeDigits ? form.long : 0)
+  )
 }
 
 function separated(text: string, signed: number, whole: number): number {
@@ -161,6 +188,10 @@ function separated(text: string, signed: number, whole: number): number {
   if (point) flags |= form.point | (point.decimals === 0 ? form.wholePoint : 0) | (point.units < 0 ? form.negative : 0)
   if (comma) flags |= form.comma | (comma.decimals === 0 ? form.wholeComma : 0) | (comma.units < 0 ? form.negative : 0)
   if (point && comma && (point.units !== comma.units || point.decimals !== comma.decimals)) flags |= form.differ
+  if (flags === 0) return 0
+  if (/^\d+[eE]\d+$/.test(text)) flags |= form.powered
+  if (/^\d[.,]?\d*E\+\d\d$/.test(text)) flags |= form.shortened
+  if (beside.test(text)) flags |= form.money
   return flags
 }
 
@@ -190,23 +221,37 @@ export function isNumberLike(text: string): boolean {
 }
 
 const named: [RegExp, string][] = [
-  [/€/, 'EUR'],
+  [/€|[Ee]uros?\b/, 'EUR'],
   [/£/, 'GBP'],
   [/₹/, 'INR'],
-  [/₽/, 'RUB'],
+  [/₽|руб/, 'RUB'],
   [/₺/, 'TRY'],
   [/₴/, 'UAH'],
   [/₪/, 'ILS'],
   [/₩/, 'KRW'],
+  [/₫/, 'VND'],
+  [/₱/, 'PHP'],
+  [/฿/, 'THB'],
+  [/円/, 'JPY'],
+  [/元/, 'CNY'],
   [/US\$/, 'USD'],
   [/R\$/, 'BRL'],
+  [/CA?\$/, 'CAD'],
+  [/AU?\$/, 'AUD'],
+  [/NZ\$/, 'NZD'],
+  [/HK\$/, 'HKD'],
+  [/NT\$/, 'TWD'],
+  [/MX\$/, 'MXN'],
+  [/S\$/, 'SGD'],
   [/zł/, 'PLN'],
   [/Kč/, 'CZK'],
   [/Ft/, 'HUF'],
-  [new RegExp(`\\b(${codes})\\b`), '']
+  [/лв/, 'BGN'],
+  [/SFr/, 'CHF'],
+  [new RegExp(`(?<![A-Za-z])(${codes})(?![A-Za-z])`), '']
 ]
 
-/** The currency that stands beside a number, or '' if none does or its sign is that of several, such as $ and kr. */
+/** The currency that stands beside a number, or '' if none does or its sign is that of several, such as $, ¥ and kr. */
 export function currencyOf(text: string): string {
   for (const [pattern, code] of named) {
     const found = pattern.exec(text)

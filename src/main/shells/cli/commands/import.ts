@@ -26,10 +26,16 @@ export async function run(args: Arguments): Promise<Outcome> {
 /** What `--as`, `--mapping` and `--date-order` fix; the rest is left to what the importer understands. */
 async function requestedMapping(args: Arguments): Promise<Partial<Mapping>> {
   const kind = args.text('as')
-  if (kind !== undefined && !SourceKind.safeParse(kind).success) throw new SextantError('import.kindUnsupported', { kind })
+  if (kind !== undefined && !SourceKind.safeParse(kind).success) {
+    throw new SextantError('import.kindUnsupported', { kind, known: SourceKind.options })
+  }
   const dateOrder = args.oneOf('date-order', DateOrder.options)
   const file = args.text('mapping')
-  return { ...(file === undefined ? {} : await readMapping(file)), ...(dateOrder ? { dateOrder } : {}) }
+  return {
+    ...(file === undefined ? {} : await readMapping(file)),
+    ...(kind === undefined ? {} : { kind: kind as SourceKind }),
+    ...(dateOrder ? { dateOrder } : {})
+  }
 }
 
 async function readMapping(file: string): Promise<Mapping> {
@@ -47,6 +53,7 @@ async function readMapping(file: string): Promise<Mapping> {
 function describe(result: ImportResult): string {
   const rows = result.map(({ source, rows: r }) => [
     String(source.id),
+    source.kind,
     source.sheet === null ? source.file : `${source.file} · ${source.sheet}`,
     ...[r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank].map(count)
   ])

@@ -1,0 +1,109 @@
+import type { Field } from '../../../../shared/model/import.ts'
+import type { ConversionRules } from '../types.ts'
+import { dateForm, dateForms, parseDate } from '../values/date.ts'
+import { isAmbiguousMark } from '../values/missing.ts'
+import { Rejection } from './rejection.ts'
+import { Tally } from './tally.ts'
+
+/**
+ * Reads the cells of one table's rows by field. A cell that its column's rule cannot read rejects the row with the reason; it
+ * never becomes "unknown".
+ */
+export class CellReader {
+  /** What was noticed so far. */
+  readonly tally = new Tally()
+  protected readonly rules: ConversionRules
+  private readonly missing: ReadonlySet<string>
+  private readonly longestMark: number
+  private readonly strip: ReadonlySet<number>
+  private readonly extras: number[]
+  /** Missing marks of the row that is being converted. */
+  private readonly marks: string[] = []
+  private lastDate = ''
+  private lastOrder = ''
+  private lastAt = Number.NaN
+  private lastZoned = false
+
+  constructor(rules: ConversionRules) {
+    this.rules = rules
+    this.missing = new Set(rules.missing)
+    this.longestMark = rules.missing.reduce((most, mark) => Math.max(most, mark.length), 0)
+    this.strip = new Set(rules.stripPointZero)
+    const used = new Set([...Object.values(rules.fields), ...Object.values(rules.repeated ?? {}).flat()])
+    this.extras = rules.headers.flatMap((_, i) => (used.has(i) ? [] : [i]))
+  }
+
+  /** To be called before the cells of a row are read. Refuses a row with more cells than the header. */
+  protected begin(cells: readonly string[]): void {
+    this.marks.length = 0
+    const width = this.rules.headers.length
+    if (cells.length <= width) return
+    const surplus = cells.slice(width).find((cell) => cell.trim() !== '')
+    if (surplus !== undefined) throw new Rejection('tooManyCells', null, surplus)
+  }
+
+  /** To be called once the row is sure to be kept, so that the tally is of rows that are kept. */
+  protected end(): void {
+    for (const mark of this.marks) this.tally.add('import.missingMark', () => mark)
+  }
+
+  /** A mapped cell without blanks around it; null if it is empty or stands for "unknown". `typed`: words such as NA cannot be its value. */
+  protected cell(cells: readonly string[], field: Field, typed: boolean): string | null {
+    const index = this.rules.fields[field]
+    if (index === undefined) return this.rules.constants?.[field] || null
+    return this.cellAt(cells, index, typed)
+  }
+
+  protected cellAt(cells: readonly string[], index: number, typed: boolean): string | null {
+    const text = (cells[index] ?? '').trim()
+    if (text === '') return null
+    if (text.length > this.longestMark || !this.missing.has(text) || (!typed && isAmbiguousMark(text))) return text
+    this.marks.push(`${text} in ${this.rules.headers[index]}`)
+    return null
+  }
+
+  /** Kept letter for letter, but for a `.0` that says nothing. */
+  protected id(cells: readonly string[], field: Field): string | null {
+    const text = this.cell(cells, field, true)
+    const index = this.rules.fields[field]
+    if (text === null || index === undefined || !this.strip.has(index) || !/^\d+\.0$/.test(text)) return text
+    const plain = text.slice(0, -2)
+    this.tally.add('import.pointZero', () => `${text} → ${plain}`)
+    return plain
+  }
+
+  /** Wall-clock seconds. */
+  protected date(text: string, field: Field): number {
+    const order = this.rules.dateOrders?.[field] ?? this.rules.dateOrder
+    if (text === this.lastDate && order === this.lastOrder) return this.lastAt
+    const at = parseDate(text, order)
+    if (Number.isNaN(at)) throw new Rejection('notADate', this.headerOf(field), text)
+    this.lastZoned = (dateForms(text) & dateForm.zone) !== 0
+    this.lastDate = text
+    this.lastOrder = order
+    this.lastAt = at
+    return at
+  }
+
+  /** Notes that the date that was read last names a time zone. */
+  protected noteZone(): void {
+    if (this.lastZoned) this.tally.add('import.zoneDropped', () => this.lastDate)
+  }
+
+  /** What no field holds. */
+  protected extra(cells: readonly string[]): Record<string, string> | null {
+    let extra: Record<string, string> | null = null
+    for (const index of this.extras) {
+      const text = (cells[index] ?? '').trim()
+      if (text === '' || (this.missing.has(text) && !isAmbiguousMark(text))) continue
+      extra ??= {}
+      extra[this.rules.headers[index] ?? ''] = text
+    }
+    return extra
+  }
+
+  protected headerOf(field: Field): string | null {
+    const index = this.rules.fields[field]
+    return index === undefined ? null : (this.rules.headers[index] ?? null)
+  }
+}

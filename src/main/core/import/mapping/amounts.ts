@@ -1,0 +1,72 @@
+import { importing } from '../../../../shared/messages/en/importing.ts'
+import type { Field } from '../../../../shared/model/kinds.ts'
+import type { Candidates } from './candidates.ts'
+import type { ColumnContent } from './content.ts'
+import { type HeaderMeanings, headerConfidence } from './header-match.ts'
+import { findProduct, isOrderTotal, sampleNumbers } from './relations.ts'
+
+/** An order table whose columns are being told apart. */
+export interface OrderColumns {
+  meanings: readonly HeaderMeanings[]
+  columns: readonly ColumnContent[]
+  /** Rows as text, for relations between columns. */
+  sample: readonly string[][]
+}
+
+const { header, content, both } = importing.because
+const amountFields: readonly Field[] = ['quantity', 'unitPrice', 'lineTotal', 'discount']
+
+/**
+ * Which columns are quantity, unit price and total is told by arithmetic where headers leave it open: the three of which one
+ * is the product of the others become the only candidates.
+ */
+export function tellByProduct(candidates: Candidates, { meanings, columns, sample }: OrderColumns): void {
+  const relation = findProduct(sampleNumbers(sample, columns))
+  if (!relation) return
+  const says = (column: number, field: Field): number => meanings[column]?.get('orders')?.get(field) ?? 0
+  const whole = (column: number): number => (columns[column]?.verdict.type === 'integer' ? 0.1 : 0)
+  const asQuantity = (column: number, other: number): number =>
+    says(column, 'quantity') + says(other, 'unitPrice') - says(column, 'unitPrice') - says(other, 'quantity') + whole(column) - whole(other)
+  const [a, b] = relation.factors
+  const [quantity, price] = asQuantity(a, b) >= asQuantity(b, a) ? [a, b] : [b, a]
+  const roles = [
+    [quantity, 'quantity'],
+    [price, 'unitPrice'],
+    [relation.product, 'lineTotal']
+  ] as const
+  // Another field that the header names outright, such as a number of points that happens to multiply, stays.
+  const foreign = roles.some(([column]) =>
+    [...(candidates[column] ?? [])].some(([field, { score }]) => !amountFields.includes(field) && score > headerConfidence.loose)
+  )
+  if (foreign) return
+  for (const fields of candidates) for (const [, field] of roles) fields.delete(field)
+  for (const [column, field] of roles) {
+    const named = says(column, field) > 0
+    candidates[column]?.clear()
+    candidates[column]?.set(field, { score: named ? 0.98 : 0.8, because: named ? both : content })
+  }
+}
+
+/** An order's total beside its lines is not the line's amount: the column that was taken for it, or -1. */
+export function orderTotal(taken: ReadonlyMap<Field, number>, { columns, sample }: OrderColumns): number {
+  const total = taken.get('lineTotal')
+  if (total === undefined) return -1
+  const numbers = sampleNumbers(sample, columns)
+  const at = (field: Field): Float64Array | null => numbers[taken.get(field) ?? -1] ?? null
+  const whole = { total: at('lineTotal'), quantity: at('quantity'), price: at('unitPrice') }
+  return isOrderTotal(whole, sample, taken.get('order')) ? total : -1
+}
+
+/** What is left of the amounts once the columns are paired: a lone price is what was paid, a share is no amount taken off. */
+export function settleAmounts(taken: Map<Field, number>, { columns, sample }: OrderColumns): { column: number; because: string } | null {
+  const discount = taken.get('discount')
+  if (discount !== undefined) {
+    const values = sampleNumbers(sample, columns)[discount] ?? new Float64Array()
+    if (taken.has('lineTotal') || !values.some((value) => Math.abs(value) > 1)) taken.delete('discount')
+  }
+  const price = taken.get('unitPrice')
+  if (price === undefined || taken.has('quantity') || taken.has('lineTotal')) return null
+  taken.delete('unitPrice')
+  taken.set('lineTotal', price)
+  return { column: price, because: header }
+}

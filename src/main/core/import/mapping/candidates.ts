@@ -1,0 +1,106 @@
+import { importing } from '../../../../shared/messages/en/importing.ts'
+import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
+import { type ColumnContent, contentFit } from './content.ts'
+import type { HeaderMeanings } from './header-match.ts'
+import { words } from './normalise.ts'
+
+/** Below this a guess is not worth being made. */
+export const worthwhile = 0.5
+
+/** How well a column bears a field, 0..1, and why. */
+export interface Candidate {
+  score: number
+  /** In words. */
+  because: string
+}
+
+/** For each column, the fields that it may be. */
+export type Candidates = Map<Field, Candidate>[]
+
+const { header, content, both } = importing.because
+
+/** The field that the only column of dates is, where no header says more. */
+const mainDate: Partial<Record<SourceKind, Field>> = {
+  orders: 'orderedAt',
+  tickets: 'openedAt',
+  touchpoints: 'at',
+  feedback: 'at',
+  offers: 'sentAt',
+  spend: 'date',
+  subscriptions: 'startedAt'
+}
+
+/** What each column of a table of the kind may be, from its header and its content over all rows. */
+export function candidatesFor(
+  kind: SourceKind,
+  headers: readonly string[],
+  meanings: readonly HeaderMeanings[],
+  columns: readonly ColumnContent[]
+): Candidates {
+  const candidates: Candidates = columns.map((of, column) => {
+    const found: Candidates[number] = new Map()
+    for (const [field, byHeader] of meanings[column]?.get(kind) ?? []) {
+      const fit = contentFit(kind, field, of)
+      const score = byHeader * fit
+      if (score >= worthwhile) found.set(field, { score, because: fit === 1 ? both : header })
+    }
+    return found
+  })
+  addByContent(kind, candidates, columns)
+  if (kind === 'feedback') addQuestions(candidates, headers, columns)
+  return candidates
+}
+
+/** What no header names, if only one column can be it. */
+function addByContent(kind: SourceKind, candidates: Candidates, columns: readonly ColumnContent[]): void {
+  const only = (field: Field | undefined, score: number, is: (column: ColumnContent) => boolean): void => {
+    if (field === undefined) return
+    const found = columns.flatMap((column, i) => (column.profile.filled > 0 && is(column) ? [i] : []))
+    const candidate = candidates[found[0] ?? -1]
+    if (found.length === 1 && candidate?.size === 0 && contentFit(kind, field, columns[found[0] ?? -1] as ColumnContent) > 0)
+      candidate.set(field, { score, because: content })
+  }
+  only(mainDate[kind], 0.6, ({ verdict }) => verdict.dates >= 0.98)
+  if (kind !== 'products' && kind !== 'spend') only('customerEmail', 0.9, ({ profile }) => profile.emails >= 0.95 * profile.filled)
+  if (kind === 'feedback') {
+    only('comment', 0.55, isProse)
+    only('score', 0.55, isScale)
+  }
+  if (kind === 'tickets') only('message', 0.55, isProse)
+  if (kind === 'touchpoints') only('page', 0.6, ({ profile }) => profile.addresses >= 0.9 * profile.filled)
+}
+
+/** Columns that are named by a question and hold points or sentences are the answers of a survey. */
+function addQuestions(candidates: Candidates, headers: readonly string[], columns: readonly ColumnContent[]): void {
+  for (const [i, column] of columns.entries()) {
+    const candidate = candidates[i]
+    if (candidate?.size !== 0 || column.profile.filled === 0 || !isQuestion(headers[i] ?? '')) continue
+    if (isPoints(column)) candidate.set('score', { score: 0.6, because: both })
+    else if (column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
+      candidate.set('comment', { score: 0.55, because: both })
+  }
+}
+
+/** A question mark, or so many words that it is a sentence. */
+function isQuestion(header: string): boolean {
+  return /[?？]\s*(?:[:(].*)?$/.test(header) || words(header).length >= 6
+}
+
+function isPoints({ profile, verdict }: ColumnContent): boolean {
+  return (
+    (verdict.type === 'integer' || verdict.type === 'decimal') &&
+    profile.measured === profile.filled &&
+    profile.least >= 0 &&
+    profile.greatest <= 10
+  )
+}
+
+/** Sentences, few of them twice. */
+function isProse({ profile }: ColumnContent): boolean {
+  return profile.letters >= 25 * profile.filled && profile.distinct >= Math.min(0.5 * profile.filled, 5_000)
+}
+
+/** Whole numbers from 0 or 1 to at most 10, several of them. */
+function isScale({ profile, verdict }: ColumnContent): boolean {
+  return verdict.type === 'integer' && profile.least >= 0 && profile.greatest <= 10 && profile.greatest >= 3 && profile.distinct >= 3
+}

@@ -1,0 +1,130 @@
+import { type Field, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
+import type { ColumnContent } from './content.ts'
+import { lackingOf } from './lacking.ts'
+import { type Proposal, propose, type TableContent } from './propose.ts'
+import { speaksFor } from './support.ts'
+
+/** How well a table is of a kind. */
+export interface KindFit {
+  kind: SourceKind
+  /** What speaks for it; comparable between the kinds of one table. */
+  evidence: number
+  /** 0..1: how sure it is beside the next likely kind. 0 if the table lacks what the kind needs. */
+  confidence: number
+  proposals: Proposal[]
+  /** Lists of fields of which the kind needs one each and the table has none. */
+  lacking: Field[][]
+  /** Headers that tell of this kind more than of the others, the clearest first. */
+  told: string[]
+}
+
+/** This much must speak for a kind: about one column that only this kind has, named outright, with what it needs. */
+const enough = 0.9
+/** What a word that is no field tells, beside a field. */
+const wordWeight = 0.4
+const mostToldHeaders = 4
+/** A kind is never sure from columns alone. */
+const surest = 0.98
+
+/** A kind for which so much more speaks is what the table is meant to be, although it lacks something. */
+const overwhelming = 1.2
+
+/** All kinds of a table, the likeliest first. Deterministic; O(kinds · fields² · columns). */
+export function recognise(table: TableContent): KindFit[] {
+  const drafts = sourceKinds.map((kind) => ({ kind, proposals: propose(kind, table) }))
+  const fits = drafts.map(({ kind, proposals }) => fitOf(kind, proposals, drafts, table))
+  fits.sort((a, b) => Number(b.lacking.length === 0) - Number(a.lacking.length === 0) || b.evidence - a.evidence)
+  for (const fit of fits) fit.confidence = confidenceOf(fit, fits)
+  return fits
+}
+
+function confidenceOf(fit: KindFit, fits: readonly KindFit[]): number {
+  if (fit.lacking.length > 0 || fit.evidence < enough) return 0
+  const against = Math.max(...fits.filter((other) => other !== fit).map(({ evidence }) => evidence))
+  if (against > overwhelming * fit.evidence && fits.some(({ evidence, lacking }) => evidence === against && lacking.length > 0)) return 0
+  const share = fit.evidence >= against ? 1 - against / (2 * fit.evidence) : fit.evidence / (2 * against)
+  return Math.min(surest, share)
+}
+
+interface Drafted {
+  kind: SourceKind
+  proposals: Proposal[]
+}
+
+function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted[], table: TableContent): KindFit {
+  const told: { header: string; weight: number }[] = []
+  let evidence = 0
+  for (const [column, { field, confidence }] of proposals.entries()) {
+    const header = table.headers[column] ?? ''
+    if (field === null) {
+      if (speaksFor(kind, header)) {
+        evidence += wordWeight
+        told.push({ header, weight: wordWeight })
+      }
+      continue
+    }
+    // A column that every kind has says nothing; one that only this kind has says all.
+    const others = drafts.filter((other) => other.kind !== kind).map((other) => other.proposals[column]?.confidence ?? 0)
+    const weight = Math.max(0, confidence - others.reduce((sum, other) => sum + other, 0) / others.length)
+    evidence += weight
+    told.push({ header, weight })
+  }
+  const fields = new Set(proposals.flatMap(({ field }) => (field === null ? [] : [field])))
+  told.sort((a, b) => b.weight - a.weight)
+  return {
+    kind,
+    evidence: evidence * shape(kind, proposals, table.columns),
+    confidence: 0,
+    proposals,
+    lacking: lackingOf(
+      kind,
+      fields,
+      table.columns.map(({ verdict }) => verdict)
+    ),
+    told: told.slice(0, mostToldHeaders).map(({ header }) => header)
+  }
+}
+
+/** What the rows as a whole say for or against a kind, as a factor. */
+function shape(kind: SourceKind, proposals: readonly Proposal[], columns: readonly ColumnContent[]): number {
+  const at = (field: Field): ColumnContent | undefined => columns[proposals.findIndex((proposal) => proposal.field === field)]
+  const has = (...fields: Field[]): boolean => fields.some((field) => at(field) !== undefined)
+  switch (kind) {
+    case 'orders':
+      if (has('order', 'product', 'productName', 'quantity')) return 1
+      // A row a customer with a date and a sum is a list of customers.
+      return isUnique(at('customer')) ? 0.4 : 0.9
+    case 'customers':
+      return isUnique(at('customer') ?? at('customerEmail')) ? 1 : 0.3
+    case 'products':
+      return isUnique(at('product') ?? at('productName')) ? 1 : 0.3
+    case 'tickets':
+      return has('status', 'priority', 'agent', 'team', 'subject', 'message', 'resolvedAt', 'firstResponseAt') ? 1 : 0.4
+    case 'touchpoints':
+      return has('event', 'session', 'visitor', 'page') ? 1 : has('count') ? 0.8 : 0.5
+    case 'spend':
+      return has('cost') && has('channel', 'campaign', 'adSet', 'clicks', 'impressions') ? 1 : 0.5
+    case 'offers':
+      // Sums of answers, without anybody who gave them, are a report.
+      return has('customer', 'customerEmail', 'customerName') || answers(proposals, columns) ? 1 : 0.4
+    case 'subscriptions':
+      return has('plan', 'subscription', 'interval', 'endedAt', 'usage') ? 1 : 0.4
+    case 'feedback':
+      return 1
+  }
+}
+
+/** Whether some column tells for each row whether somebody did something, and no more. */
+function answers(proposals: readonly Proposal[], columns: readonly ColumnContent[]): boolean {
+  return columns.some(({ profile }, i) => {
+    const field = proposals[i]?.field
+    return (field === 'accepted' || field === 'clicked' || field === 'opened') && profile.booleans === profile.filled
+  })
+}
+
+/** Whether hardly any value stands twice, as far as they were counted. */
+function isUnique(column: ColumnContent | undefined): boolean {
+  if (column === undefined || column.profile.filled === 0) return false
+  const { distinct, filled } = column.profile
+  return distinct >= 0.98 * Math.min(filled, 10_000)
+}

@@ -1,0 +1,83 @@
+import type { Database } from 'better-sqlite3'
+import type { Warning } from '../../../shared/model/common.ts'
+import type { Field, Mapping } from '../../../shared/model/import.ts'
+import type { RowCounts } from '../../../shared/model/source.ts'
+import type { ImportScope, Outcome } from '../db/entities/book.ts'
+import type { NewSource } from '../db/queries/import-log.ts'
+import type { Tally } from '../import/conversion/tally.ts'
+import type { AnyRow, ConvertedBatch, RejectedDraft, Scaled } from '../import/types.ts'
+import { shortest } from './store-content.ts'
+import type { CustomerBook } from './store-customers.ts'
+import type { ProductBook } from './store-products.ts'
+
+/** One file or sheet that is to be stored. */
+export interface SourceDraft extends NewSource {
+  warnings: Warning[]
+  /** Of feedback, by type: the best possible score. */
+  scales?: Record<string, number> | undefined
+  /** The rows, typed or rejected. Each call reads the file anew. */
+  rows(signal: AbortSignal): AsyncIterable<ConvertedBatch>
+}
+
+/** What the stores of all kinds share within one import. */
+export interface Shelf {
+  db: Database
+  scope: ImportScope
+  customers: CustomerBook
+  products: ProductBook
+  /** How many things are remembered between rows, each; the result does not depend on it. */
+  cacheLimit: number | undefined
+}
+
+export type Became = 'stored' | 'updated' | 'duplicate'
+
+/** Stores the rows of one kind, source after source. */
+export interface KindStore<R extends AnyRow = AnyRow> {
+  /** From here on rows belong to this source. */
+  begin(source: { id: number; draft: SourceDraft; noticed: Tally }): void
+  /** `pending`: counted by `end`. */
+  row(row: R): Became | 'pending' | RejectedDraft
+  /** After the last row of the source: what is to be added to its counts. */
+  end(): Partial<Record<Became, number>>
+  /** Writes what is still held back. */
+  save(): void
+}
+
+/** Rows that are remembered of kinds whose rows hold long texts. */
+export const fewEntries = 4_000
+
+/** What a row became that speaks of several things: the first decides whether it is new. */
+export function becameOf(outcomes: readonly Outcome[], otherwiseChanged = false): Became {
+  if (outcomes[0] === 'new') return 'stored'
+  return otherwiseChanged || outcomes.some((outcome) => outcome !== 'same') ? 'updated' : 'duplicate'
+}
+
+/** Rows that changed something which in the end is as it was are nothing new. */
+export function takenBack(rows: number): Partial<Record<Became, number>> {
+  return { updated: -rows, duplicate: rows }
+}
+
+/** Header of the column that holds the field. */
+export function headerOf({ columns }: Mapping, field: Field): string | null {
+  return Object.keys(columns).find((header) => columns[header] === field) ?? null
+}
+
+/** An amount as statements hold it: decimal text with as few decimals as it needs. */
+export function amountText(amount: Scaled | null | undefined): string | null {
+  if (amount === null || amount === undefined) return null
+  const { units, decimals } = shortest(amount)
+  const digits = String(Math.abs(units)).padStart(decimals + 1, '0')
+  const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+  return units < 0 ? `-${text}` : text
+}
+
+/** Yes and no as SQLite has them. */
+export function bit(value: boolean | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value)
+}
+
+/** `read = stored + updated + duplicate + rejected + blank`: a row that is unaccounted for is a defect of this code. */
+export function assertBalanced({ read, stored, updated, duplicate, rejected, blank }: RowCounts, { file }: SourceDraft): void {
+  const sum = stored + updated + duplicate + rejected + blank
+  if (read !== sum || updated < 0) throw new Error(`${file}: ${read} rows were read, but ${sum} are accounted for`)
+}

@@ -1,0 +1,124 @@
+import type { Database } from 'better-sqlite3'
+import { SextantError } from '../../../shared/errors.ts'
+import type { UndoReport } from '../../../shared/model/source.ts'
+import { withDatabase } from '../db/open.ts'
+import { dissolveMerges } from '../db/queries/merges.ts'
+import { emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
+import {
+  brokenTables,
+  checkReferences,
+  countHeirs,
+  customerCodes,
+  findImport,
+  forgetMembers,
+  forgetSingleClaims,
+  type Heirs,
+  markRuns,
+  rejectedBecauseOf,
+  removeImport,
+  withdrawalOrder,
+  withdrawLines,
+  withdrawThings
+} from '../db/queries/undo.ts'
+import type { TaskContext } from '../jobs/types.ts'
+import { summarise } from './store-summaries.ts'
+
+export interface UndoInput {
+  workspacePath: string
+  importId: number
+}
+
+/**
+ * Undoes an import, the newest or any before it: the workspace is then as if it had never been, but for what the user changed
+ * since, which is kept and reported. All of it happens, or nothing.
+ *
+ * @throws import.notFound
+ */
+export function undoImport({ workspacePath, importId }: UndoInput, ctx: TaskContext): Promise<UndoReport> {
+  return withDatabase(workspacePath, 'write', (db) => undoIn(db, importId, ctx))
+}
+
+const megabytes = 64
+
+/** The same in an open database. */
+export async function undoIn(db: Database, importId: number, ctx: TaskContext): Promise<UndoReport> {
+  setCache(db, megabytes)
+  // Checked once for all rows at the end, which is quicker by far than looking for the children of every row that goes.
+  checkReferences(db, false)
+  try {
+    return await inTransaction(db, async () => {
+      const report = await withdraw(db, importId, ctx)
+      await summarise(db, ctx)
+      const broken = brokenTables(db)
+      if (broken.length > 0)
+        throw new Error(`undoing import ${importId} would leave rows of ${broken.join(', ')} without what they refer to`)
+      ctx.committing?.()
+      return report
+    })
+  } finally {
+    checkReferences(db, true)
+    emptyWriteAheadLog(db)
+  }
+}
+
+async function withdraw(db: Database, importId: number, ctx: TaskContext): Promise<UndoReport> {
+  const undone = findImport(db, importId)
+  if (undone === undefined) throw new SextantError('import.notFound', { id: importId })
+  const steps = withdrawalOrder.length + 2
+  let done = 0
+  const pause = async () => {
+    ctx.onProgress({ phase: 'undo.remove', done, total: steps, unit: 'steps' })
+    // A turn of the event loop, so that the wish to cancel can arrive.
+    await new Promise(setImmediate)
+    ctx.signal.throwIfAborted()
+  }
+
+  await pause()
+  const heirs: Heirs = new Map()
+  const inherit = (more: Heirs) => {
+    for (const [source, n] of more) heirs.set(source, (heirs.get(source) ?? 0) + n)
+  }
+  const lines = withdrawLines(db, undone)
+  inherit(lines.heirs)
+  done++
+  const merges = dissolveMerges(db, undone)
+  const removed: Record<string, number> = { order_line: lines.removed }
+  let restored = 0
+  let byUser: number[] = []
+  for (const name of withdrawalOrder) {
+    await pause()
+    const table = await withdrawThings(db, name, undone, pause)
+    removed[name] = table.removed
+    restored += table.restored
+    inherit(table.heirs)
+    if (name === 'customer') byUser = table.byUser
+    done++
+  }
+  await pause()
+  forgetSingleClaims(db)
+  forgetMembers(db)
+  countHeirs(db, heirs)
+  const report: Omit<UndoReport, 'removed'> & { removed: Omit<UndoReport['removed'], 'rejectedRows'> } = {
+    import: { id: undone.id, label: undone.label },
+    removed: {
+      customers: removed.customer ?? 0,
+      products: removed.product ?? 0,
+      orders: removed.orders ?? 0,
+      orderLines: removed.order_line ?? 0,
+      tickets: removed.ticket ?? 0,
+      touchpoints: removed.touchpoint ?? 0,
+      feedback: removed.feedback ?? 0,
+      offerResponses: removed.offer_response ?? 0,
+      spendRows: removed.marketing_spend ?? 0,
+      subscriptions: removed.subscription ?? 0
+    },
+    restored,
+    stayed: [...heirs.values()].reduce((sum, n) => sum + n, 0),
+    keptCustomers: customerCodes(db, byUser),
+    dissolvedMerges: merges,
+    rejectedBecauseOf: rejectedBecauseOf(db, undone),
+    runs: markRuns(db, undone)
+  }
+  const { rejected } = removeImport(db, undone, Math.floor(ctx.now() / 1_000), report)
+  return { ...report, removed: { ...report.removed, rejectedRows: rejected } }
+}
