@@ -30,7 +30,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const files = await collectFiles(paths, names)
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms)
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms, mapping?.header)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -46,8 +46,8 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
-  const isMapped = ({ id, fileHeaders }: ProfiledGroup) => chooseMapping(id, fileHeaders, options).given?.columns !== undefined
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
+  const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
   const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
@@ -70,12 +70,12 @@ async function reopened(
   const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
-    const { encoding, delimiter, sheet } = options.mappings?.[group.id] ?? {}
-    if (encoding === undefined && delimiter === undefined && sheet === undefined) {
+    const { encoding, delimiter, sheet, header } = options.mappings?.[group.id] ?? {}
+    if ([encoding, delimiter, sheet, header].every((said) => said === undefined)) {
       all.push(group)
       continue
     }
-    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms)
+    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms, header)
     for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
@@ -145,6 +145,10 @@ async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSign
 function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | null): PlannedGroup {
   const rows = group.tables.reduce((sum, table) => sum + table.rows, 0)
   const [first] = group.tables
+  if (plan.template !== null) {
+    const applied = { code: 'import.templateApplied', count: 1, example: plan.template.name }
+    for (const table of group.tables) table.warnings.push(applied)
+  }
   const preview: PreviewGroup = {
     id: group.id,
     kind: plan.recognised ? plan.kind : null,
@@ -153,6 +157,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
     delimiter: first?.table.delimiter ?? null,
+    header: group.names,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
     template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
