@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import path from 'node:path'
+import { parseAst } from 'vite'
 import { describe, expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -11,13 +12,27 @@ const { dependencies, main: entry } = JSON.parse(readFileSync(path.join(root, 'p
   main: string
 }
 
-/** Whatever a file imports, requires or resolves by name. */
+const imports = new Map<string, string[]>()
+
+/** Whatever a file imports, requires or loads by name. */
 function importsOf(file: string): string[] {
-  const text = readFileSync(file, 'utf8')
-  const found = text.matchAll(
-    /(?:^|[\n;}])\s*(?:import|export)\b[^'"`;]*?["']([^"'\n]+)["']|\b(?:import|require)\(\s*["'`]([^"'`\n]+)["'`]/g
-  )
-  return [...found].map(([, named, called]) => named ?? called ?? '')
+  const known = imports.get(file)
+  if (known !== undefined) return known
+  const found: string[] = []
+  imports.set(file, found)
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    const { type, source, callee, arguments: args } = node as Record<'type' | 'source' | 'callee' | 'arguments', unknown>
+    const named = type === 'CallExpression' && (callee as { name?: string }).name === 'require' ? (args as unknown[])[0] : source
+    const isImport = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression', 'CallExpression'].includes(
+      String(type)
+    )
+    const name = (named as { value?: unknown } | null | undefined)?.value
+    if (isImport && typeof name === 'string') found.push(name)
+    for (const child of Object.values(node)) visit(child)
+  }
+  visit(parseAst(readFileSync(file, 'utf8')))
+  return found
 }
 
 /** A bundle with all that it imports of the build: its files, and what is left to find elsewhere. */
