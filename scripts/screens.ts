@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { closeBrowser, type Driver, type LaunchOptions, launch } from '../test/e2e/support/driver.ts'
+import { closeBrowser, type Driver, type LaunchOptions, launch, type ShellName } from '../test/e2e/support/driver.ts'
 import { button, goTo, link, rows, t, until } from '../test/e2e/support/words.ts'
 import { type SampleOptions, sampleOrders } from '../test/fixtures/sample-orders.ts'
 import { buildIfNeeded, root } from './build-if-needed.ts'
@@ -15,6 +15,8 @@ import { buildIfNeeded, root } from './build-if-needed.ts'
 /** One start of Sextant and the pictures taken of it. */
 interface Act {
   name: string
+  /** The browser shell, unless another one is to be seen. */
+  shell?: ShellName
   orders?: SampleOptions
   play(driver: Driver, shot: (name: string) => Promise<void>): Promise<void>
 }
@@ -42,10 +44,26 @@ const acts: Act[] = [
     }
   },
   {
+    // The built desktop shell, over the stand-in for Electron.
+    name: 'desktop-first-start',
+    shell: 'double',
+    async play({ page, drop }, shot) {
+      await shot('1-welcome')
+      await drop(file('Kitchen shop.csv', sampleOrders(shop)))
+      await until(page, /can be imported/)
+      await shot('2-review')
+      await imports(page)
+      await until(page, /are stored/)
+      await shot('3-result')
+      await goTo(page, t('frame.screen.home'))
+      await until(page, /brought/)
+      await shot('4-home')
+    }
+  },
+  {
     name: 'empty',
-    async play({ page }, shot) {
-      await page.evaluate(`fetch('/api/workspace.create', {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"Kitchen shop"}' })`)
+    async play({ page, call }, shot) {
+      await call('workspace.create', { name: 'Kitchen shop' })
       for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
         await goTo(page, t(`frame.screen.${screen}`))
         await shot(screen)
@@ -240,10 +258,10 @@ try {
   rmSync(files, { recursive: true, force: true })
 }
 
-async function play({ name, orders, play }: Act, options: LaunchOptions): Promise<void> {
+async function play({ name, shell = 'browser', orders, play }: Act, options: LaunchOptions): Promise<void> {
   const { width, height } = options.viewport ?? { width: 0, height: 0 }
   const folder = path.join(out, `${options.theme}-${width}x${height}`, name)
-  const driver = await launch({ ...options, ...(orders ? { orders: sampleOrders(orders) } : {}) })
+  const driver = await launch({ ...options, ...(orders ? { orders: sampleOrders(orders) } : {}) }, shell)
   try {
     await play(driver, async (shot) => {
       // Charts draw in the frame after their data has come.

@@ -1,5 +1,6 @@
 /**
- * `npm test`: types, lint, build, then unit, integration and end-to-end tests. The last line counts everything that ran.
+ * `npm test`: types, lint, build, then unit, integration and end-to-end tests, these through the browser shell, the desktop shell
+ * over the stand-in for Electron, and the real Electron where there is one. The last line counts everything that ran.
  * With arguments they go to vitest, and only what they choose runs: `npm test -- --project unit csv`.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,6 +9,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { ensureBrowser } from './browser-path.ts'
 import { root } from './build-if-needed.ts'
+import { whyNoElectron } from './test-shells.ts'
 
 interface Counts {
   passed: number
@@ -47,9 +49,12 @@ function vitest(args: readonly string[]): void {
   }
   // Errors outside tests show in the exit code alone.
   if (status !== 0 && counts.failed === before) counts.failed++
-  if (args.length === 0 && !ranEndToEnd(report)) {
-    console.error('FAILED: no end-to-end test ran')
-    counts.failed++
+  if (args.length === 0) {
+    for (const [shell, folder] of Object.entries(endToEnd)) {
+      if (ranIn(report, folder)) continue
+      console.error(`FAILED: no end-to-end test of ${shell} ran`)
+      counts.failed++
+    }
   }
 }
 
@@ -61,10 +66,11 @@ function read(file: string): Report {
   }
 }
 
-const ranEndToEnd = ({ testResults }: Report): boolean =>
-  testResults.some(
-    ({ name, assertionResults }) => name.includes('/test/e2e/') && assertionResults.some(({ status }) => status === 'passed')
-  )
+/** Of each shell a folder of specs that no other one runs. */
+const endToEnd = { 'the browser shell': '/test/e2e/http/', 'the desktop shell': '/test/e2e/desktop/' }
+
+const ranIn = ({ testResults }: Report, folder: string): boolean =>
+  testResults.some(({ name, assertionResults }) => name.includes(folder) && assertionResults.some(({ status }) => status === 'passed'))
 
 if (chosen.length === 0) {
   step('types of main, tests and scripts', 'typescript/bin/tsc', ['-p', 'tsconfig.node.json'])
@@ -75,6 +81,11 @@ if (step('build', 'electron-vite/bin/electron-vite.js', ['build', '--ignoreConfi
   process.env.SEXTANT_BROWSER = ensureBrowser()
   console.log('\n— tests')
   vitest(chosen)
+  const why = whyNoElectron()
+  if (why !== null && chosen.length === 0) {
+    console.log(`\nSkipped: the end-to-end tests in the real Electron, because ${why}. The same ran over its stand-in.`)
+    counts.skipped++
+  }
 }
 
 const { passed, failed, skipped } = counts

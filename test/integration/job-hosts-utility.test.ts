@@ -60,6 +60,16 @@ describe('utility process', () => {
     expect(electron.app.listenerCount('child-process-gone')).toBe(0)
   })
 
+  it.skipIf(process.platform === 'win32')('kills a worker that hears nothing, because it is stopped', async () => {
+    const stop = new AbortController()
+    const host = createUtilityHost<typeof tasks>({ entry, graceMs: 0 })
+    const onProgress = ({ done: pid }: { done: number }) => {
+      process.kill(pid, 'SIGSTOP')
+      stop.abort()
+    }
+    await expect(host.run('spin', {}, { signal: stop.signal, onProgress })).rejects.toMatchObject({ code: 'job.cancelled' })
+  })
+
   it('names each process, for Electron tells of its end by that', async () => {
     const host = createUtilityHost<typeof tasks>({ entry })
     const before = electron.forked.length

@@ -35,7 +35,7 @@ describe('files that were dropped', () => {
 
   it.each([
     ['nowhere', '', 'file.notFound'],
-    ['a relative path', 'orders.csv', 'file.notFound'],
+    ['a relative path, though it is there', 'package.json', 'file.notFound'],
     ['gone', path.resolve('/no/such/file.csv'), 'file.notFound'],
     ['a folder', os.tmpdir(), 'file.notATable']
   ])('must be there: %s', async (_what, file, code) => {

@@ -46,7 +46,10 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
 
   const quit = createQuit({
     importRuns,
-    confirm: () => confirmStoppingImport(window, 'quit'),
+    confirm() {
+      if (window !== null) bringToFront(window)
+      return confirmStoppingImport(window, 'quit')
+    },
     onClosing: () => window?.setTitle(texts.closing),
     close: core.close,
     quit() {
@@ -77,15 +80,15 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
   watchHelpers()
   refreshMenu()
 
-  const failure = await openWorkspace(wanted)
+  let failure: unknown = null
+  if (wanted !== null) await core.openWorkspace(wanted.path, { create: wanted.create }).catch((error: unknown) => (failure = error))
   reveal()
-  if (failure !== undefined) void complain(window, failure)
+  if (failure !== null) void complain(window, failure)
 
   return {
     async open(next) {
-      if (quit.isLeaving()) return
       reveal()
-      await openInstead(next)
+      if (next !== null) await openInstead(next)
     }
   }
 
@@ -112,22 +115,15 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
   }
 
   /** Opening another workspace ends the jobs of the one that is open. */
-  async function openInstead(next: Wanted | null): Promise<void> {
-    const open = await call('workspace.current', {})
-    if (next === null || next.path === open?.path) return
-    if ((await importRuns()) && !(await confirmStoppingImport(window, 'switch'))) return
-    const failure = await openWorkspace(next)
-    if (failure !== undefined) await complain(window, failure)
-  }
-
-  /** Answers what went wrong. */
-  async function openWorkspace(next: Wanted | null): Promise<unknown> {
-    if (next === null) return undefined
+  async function openInstead(next: Wanted): Promise<void> {
+    if (quit.isLeaving()) return
     try {
+      const open = await call('workspace.current', {})
+      if (next.path === open?.path) return
+      if ((await importRuns()) && !(await confirmStoppingImport(window, 'switch'))) return
       await core.openWorkspace(next.path, { create: next.create })
-      return undefined
     } catch (error) {
-      return error
+      if (!quit.isLeaving()) await complain(window, error)
     }
   }
 

@@ -24,7 +24,7 @@ registerScheme()
 restrictProcesses()
 
 let wanted = wantedFrom(process.argv.slice(1), process.cwd())
-/** Until there is something that can open it, the last wish is remembered. */
+/** Until there is something that can open them, the last wish is remembered. */
 let open = (next: Wanted | null): void => {
   wanted = next ?? wanted
 }
@@ -38,8 +38,10 @@ if (claimInstance(wanted, (next) => open(next))) {
 }
 
 async function start(): Promise<void> {
-  const desktop = await startDesktop(wanted)
+  const first = wanted
+  const desktop = await startDesktop(first)
   open = (next) => void desktop.open(next).catch((error: unknown) => console.error(error))
+  if (wanted !== first) open(wanted)
 }
 
 function fail(error: unknown): void {

@@ -55,8 +55,19 @@ function startUtility({ entry, heapMegabytes, onMessage }: StartOptions): Worker
 
   function kill(): void {
     wanted = true
-    // Before it has started there is nothing to kill yet.
-    if (!child.kill() && child.pid === undefined) child.once('spawn', () => child.kill())
+    const { pid } = child
+    if (pid === undefined) {
+      // Before it has started there is nothing to kill yet.
+      child.once('spawn', kill)
+      return
+    }
+    // Electron's way asks, and so does not reach a process that is stopped or hangs in the system.
+    child.kill()
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It was quicker.
+    }
   }
 
   return {
