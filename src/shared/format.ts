@@ -80,11 +80,11 @@ export function moneyAbout(value: Maybe, currency: string): string {
   return number({ ...style, ...rounding }).format(value)
 }
 
-/** For marks of a chart, where there is little room: `€42k`, `£950`. */
+/** For marks of a chart, where there is little room: `€5.5k`, `€113k`, `£950`. */
 export function moneyShort(value: Maybe, currency: string): string {
   if (!isKnown(value) || Math.abs(value) < 999.5) return moneyAbout(value, currency)
   const style: Intl.NumberFormatOptions = isCurrency(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
-  return number({ ...style, notation: 'compact', maximumSignificantDigits: 2 }).format(value)
+  return number({ ...style, notation: 'compact' }).format(value)
 }
 
 /** The sign of a currency for a header: `£`, or an empty text without one. */

@@ -94,10 +94,11 @@ describe('money', () => {
   })
 
   it('is short on the marks of a chart', () => {
-    expect([900, 1_049, 41_987, 999_600, 2_345_678, -12_300].map((value) => format.moneyShort(value, 'GBP'))).toEqual([
+    expect([900, 1_049, 41_987, 113_400, 999_600, 2_345_678, -12_300].map((value) => format.moneyShort(value, 'GBP'))).toEqual([
       '£900',
       '£1k',
       '£42k',
+      '£113k',
       '£1m',
       '£2.3m',
       '-£12k'

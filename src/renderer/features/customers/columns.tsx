@@ -98,7 +98,7 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
     all.push({
       id: 'segment',
       header: t('customers.table.segment'),
-      width: room === 'least' ? 160 : 188,
+      width: room === 'least' ? 160 : 220,
       cell: ({ segmentId }) => {
         const group = segmentId === null ? undefined : byId.get(segmentId)
         return group === undefined ? format.unknown : <SegmentName slot={group.slot} name={group.name} />
