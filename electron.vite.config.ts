@@ -14,13 +14,27 @@ export default defineConfig({
       target: 'node24',
       sourcemap: true,
       rolldownOptions: {
-        // One entry a process. The worker is started by its file name, so names carry no hash.
+        // One entry a process, and one for the threads of a worker. Both are started by their file names, so names carry no hash.
         input: {
+          electron: at('src/main/shells/electron/main.ts'),
           browser: at('src/main/shells/browser/main.ts'),
           cli: at('src/main/shells/cli/main.ts'),
-          worker: at('src/main/worker.ts')
+          worker: at('src/main/worker.ts'),
+          thread: at('src/main/thread.ts')
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      // A sandboxed preload script can require nothing but `electron`: one CommonJS file with all that it needs.
+      externalizeDeps: false,
+      outDir: at('out/preload'),
+      target: 'node24',
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false }
       }
     }
   },

@@ -1,16 +1,30 @@
 import { defineConfig } from 'vitest/config'
+import { whyNoElectron } from './scripts/test-shells.ts'
 
 const common = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
+/** What runs the built program, in processes of its own: one file at a time, so that load does not blur it. */
+const real = { ...common, fileParallelism: false, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } } } as const
+
+/** The same specs through another shell. Some are about HTTP, which the desktop shell has none of; some about its main process. */
+const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({
+  test: {
+    ...real,
+    name,
+    include: ['test/e2e/**/*.test.ts'],
+    exclude: [shell === 'browser' ? 'test/e2e/desktop/**' : 'test/e2e/http/**'],
+    env: { SEXTANT_E2E: shell }
+  }
+})
 
 export default defineConfig({
   test: {
     projects: [
       { test: { ...common, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      // The real thing: built bundles, child processes, SQLite files. One at a time, so that load does not blur them.
-      {
-        test: { ...common, name: 'integration', include: ['test/integration/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000 }
-      },
-      { test: { ...common, name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 180_000 } }
+      { test: { ...real, name: 'integration', include: ['test/integration/**/*.test.ts'] } },
+      { test: { ...real, name: 'electron-double', include: ['test/electron-double/**/*.test.ts'] } },
+      endToEnd('e2e', 'browser'),
+      endToEnd('e2e-double', 'double'),
+      ...(whyNoElectron() === null ? [endToEnd('e2e-electron', 'electron')] : [])
     ]
   }
 })

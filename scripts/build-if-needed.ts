@@ -6,10 +6,14 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export const root = path.resolve(import.meta.dirname, '..')
-/** A bundle of the main side: `browser`, `cli` or `worker`. */
+/** A bundle of the main side: `electron`, `browser`, `cli`, `worker` or `thread`. */
 export const bundle = (name: string): string => path.join(root, 'out', 'main', `${name}.js`)
 
-const made = [bundle('browser'), bundle('cli'), bundle('worker'), path.join(root, 'out', 'renderer', 'index.html')]
+const made = [
+  ...['electron', 'browser', 'cli', 'worker', 'thread'].map(bundle),
+  path.join(root, 'out', 'preload', 'index.cjs'),
+  path.join(root, 'out', 'renderer', 'index.html')
+]
 const lock = path.join(root, 'out', '.building')
 
 /** Costs a few milliseconds when nothing is to be done. The build's output goes to stderr. Throws when it fails. */

@@ -1,7 +1,7 @@
 /**
  * `npm run screens`: plays Sextant with made-up orders in a real browser and takes a picture of every screen and state, in
  * both themes and two sizes, into `screens/` (ignored by git) for looking at. One picture goes into the README.
- * `npm run screens -- NAME…` plays only the acts whose names begin so.
+ * `npm run screens -- NAME…` plays only the acts whose names begin so; `readme` is that picture alone.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -174,6 +174,52 @@ const acts: Act[] = [
   }
 ]
 
+/** The first minute of somebody who has no files at hand. */
+const sampleShop: Act = {
+  name: 'sample-shop',
+  async play({ page }, shot) {
+    await shot('1-welcome')
+    await button(page, t('sample.open')).click()
+    await page.getByText(t('jobs.phase.import.read')).waitFor()
+    await shot('2-being-made')
+    await until(page, /brought/)
+    await shot('3-home')
+    await goTo(page, t('frame.screen.segments'))
+    await segmented(page)
+    await shot('4-segments')
+    await page.keyboard.press('t')
+    await shot('4-segments-as-tables')
+    await page.keyboard.press('t')
+    await page.keyboard.press('e')
+    await shot('4-segments-evidence')
+    await page.getByText(t('segments.evidence.criteria.title')).first().scrollIntoViewIfNeeded()
+    await shot('4-segments-evidence-below')
+    await page.keyboard.press('e')
+    const names = page.getByRole('grid', { name: t('segments.table.label') }).getByRole('link', { name: /[a-z]/ })
+    await names.first().click()
+    await until(page, /of customers, who bring/)
+    await shot('5-segment')
+    await goTo(page, t('frame.screen.customers'))
+    const listed = rows(page, t('customers.table.label'))
+    await listed.nth(1).waitFor()
+    await shot('6-customers')
+    await listed.nth(2).click()
+    await page.getByRole('complementary').getByRole('heading').first().waitFor()
+    await shot('6-customers-inspector')
+    await listed.nth(2).dblclick()
+    await until(page, /spent/)
+    await shot('7-customer')
+    await goTo(page, t('frame.screen.data'))
+    await until(page, /from/)
+    await shot('8-data')
+    await goTo(page, t('frame.screen.home'))
+    await until(page, /brought/)
+    await page.keyboard.press('e')
+    await shot('9-home-evidence')
+  }
+}
+acts.push(sampleShop)
+
 await buildIfNeeded()
 const wanted = process.argv.slice(2)
 rmSync(out, { recursive: true, force: true })
@@ -188,7 +234,7 @@ try {
       }
     }
   }
-  if (wanted.length === 0) await takeReadmePicture()
+  if (wanted.length === 0 || wanted.includes('readme')) await takeReadmePicture()
 } finally {
   await closeBrowser()
   rmSync(files, { recursive: true, force: true })
@@ -211,10 +257,11 @@ async function play({ name, orders, play }: Act, options: LaunchOptions): Promis
 }
 
 async function takeReadmePicture(): Promise<void> {
-  const driver = await launch({ theme: 'light', viewport: { width: 1280, height: 1060 }, orders: sampleOrders(shop) })
+  const driver = await launch({ theme: 'light', viewport: { width: 1280, height: 890 } })
   try {
+    await button(driver.page, t('sample.open')).click()
+    await until(driver.page, /brought/)
     await goTo(driver.page, t('frame.screen.segments'))
-    await button(driver.page, t('segments.find')).click()
     await segmented(driver.page)
     await driver.page.waitForTimeout(400)
     await driver.page.screenshot({ path: path.join(root, 'docs', 'images', 'segments.png') })

@@ -2,11 +2,11 @@ import type { EngineContext } from './context.ts'
 import { moments, standardDeviation } from './math/moments.ts'
 import { sampleRows } from './math/sample.ts'
 import { tally } from './math/tally.ts'
-import { pairwiseCellSums, sampledCellSums } from './silhouette/cell-sums.ts'
+import { cellSums } from './silhouette/cell-sums.ts'
 import { refine } from './silhouette/cells.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const SILHOUETTE_VERSION = 'silhouette/1'
+export const SILHOUETTE_VERSION = 'silhouette/2'
 
 /** One labelling of the rows: labels 0 .. k-1. */
 export interface Labelling {
@@ -53,7 +53,9 @@ export function affordableRows(n: number): number {
  * @param rows how many rows to evaluate; n or more evaluates all
  * @example const [two, three] = await silhouettes(data, n, p, [inTwo, inThree], affordableRows(n), ctx)
  *
- * O(min(rows, n / 2) n p) time, O(rows c + n p) memory, with c the number of cells (`cells.ts`).
+ * Computes in WebAssembly on all threads of `ctx`, or in plain TypeScript where that is missing, to the same bits.
+ *
+ * O(rows n p) time, O(rows c + n p) memory, with c the number of cells (`cells.ts`).
  */
 export async function silhouettes(
   data: Float64Array,
@@ -69,7 +71,7 @@ export async function silhouettes(
   )
   const exact = rows >= n
   const evaluated = sampleRows(n, rows, ctx.rng)
-  const sums = exact ? await pairwiseCellSums(data, n, p, cells, ctx) : await sampledCellSums(data, n, p, cells, evaluated, ctx)
+  const sums = await cellSums(data, n, p, cells, evaluated, ctx)
   return labellings.map((labelling) => {
     const clusterOf = Int32Array.from(cells.representative, (row) => labelling.labels[row] as number)
     const values = rowSilhouettes(labelling, clusterOf, evaluated, sums)

@@ -4,7 +4,7 @@
  */
 import type { EventName, EventOf, Method, RequestOf, ResponseOf } from '../shared/contract.ts'
 import { fromWire, SextantError, type Wire } from '../shared/errors.ts'
-import { browserTransport } from './app/transport.ts'
+import { transport } from './app/transport.ts'
 
 /** Carries calls, events and files to the core. One implementation a shell. */
 export interface Transport {
@@ -127,4 +127,4 @@ function unwrap<T>(wire: Wire<T>): T {
   return wire.value
 }
 
-export const api: Api = createApi(browserTransport())
+export const api: Api = createApi(transport())

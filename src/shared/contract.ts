@@ -8,9 +8,11 @@ import { CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
+import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { TemplateEntry } from './model/template.ts'
+import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
 const none = z.object({})
@@ -21,6 +23,7 @@ const paged = <T extends z.ZodType>(row: T) => z.object({ total: z.int(), rows: 
  * upload hand out these ids, and only the shell can turn one into a path.
  */
 const files = z.array(z.string()).min(1)
+const StagedFiles = z.array(z.object({ id: z.string(), name: z.string() }))
 
 export const methods = {
   'app.info': {
@@ -33,6 +36,12 @@ export const methods = {
   'workspace.create': { request: z.object({ name: z.string().min(1).max(80) }), response: Workspace },
   'workspace.open': { request: z.object({ path: z.string() }), response: Workspace },
   'workspace.setAsOf': { request: z.object({ asOf: IsoDate.nullable() }), response: Workspace },
+
+  /**
+   * Makes a workspace of the invented sample shop, finds its segments and opens it: all of that or nothing. A job: resolves
+   * when the workspace is open.
+   */
+  'sample.open': { request: none, response: Workspace },
 
   'home.summary': { request: none, response: HomeSummary },
 
@@ -47,12 +56,27 @@ export const methods = {
       files,
       label: z.string(),
       mappings: z.record(z.string(), PartialMapping).default({}),
-      mapping: PartialMapping.optional()
+      mapping: PartialMapping.optional(),
+      /** The files are those of this folder, which is watched once they are stored. */
+      watch: WatchRequest.optional()
     }),
     response: ImportResult
   },
   'import.discard': { request: z.object({ files }), response: none },
 
+  'watch.list': { request: none, response: z.array(WatchedFolder) },
+  /** The tables in a folder that is to be watched, for the preview in which a person confirms what they are. */
+  'watch.open': { request: z.object({ path: z.string() }), response: z.object({ files: StagedFiles }) },
+  /** A file that was left in a watched folder, to be looked at by a person. */
+  'watch.openLeft': {
+    request: z.object({ id: z.int(), file: z.string() }),
+    response: z.object({ path: z.string(), rerun: z.array(RerunKind), files: StagedFiles })
+  },
+  'watch.change': {
+    request: z.object({ id: z.int(), active: z.boolean().optional(), rerun: z.array(RerunKind).optional() }),
+    response: none
+  },
+  'watch.remove': { request: z.object({ id: z.int() }), response: none },
   /** Mappings that apply by themselves when a header returns: the user's, then the built-in ones. */
   'templates.list': { request: none, response: z.array(TemplateEntry) },
   /** Keeps a mapping for files with this header; one that was kept for it before is replaced. */
@@ -79,6 +103,10 @@ export const methods = {
     response: z.object({ csv: z.string() })
   },
 
+  /** What is odd or missing in all that is stored, or in what one import brought. A job: resolves when it ends. */
+  'quality.report': { request: z.object({ importId: z.int().optional() }), response: QualityReport },
+  /** All rows that one check found, as CSV text. A job. */
+  'quality.rowsCsv': { request: z.object({ check: QualityCheck, importId: z.int().optional() }), response: z.object({ csv: z.string() }) },
   /**
    * Undoes an import, the newest or any other: the workspace is then as if it had never been, but for what the user changed
    * since. A job: resolves when it ends.
@@ -121,7 +149,9 @@ export const events = {
   /** A job started, moved on or ended. At most ten a second per job. */
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
-  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked']) })
+  'workspace.changed': z.object({
+    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched'])
+  })
 } as const satisfies Record<string, z.ZodType>
 
 export type Method = keyof typeof methods

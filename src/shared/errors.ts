@@ -32,10 +32,11 @@ export class SextantError extends Error {
   }
 }
 
-export function toWire(error: unknown): WireError {
+/** `reader`: where the remedy is read; what helps on a page may be a flag in a terminal. */
+export function toWire(error: unknown, reader: 'page' | 'terminal' = 'page'): WireError {
   const known = error instanceof SextantError ? error : unexpected(error)
-  const { message, remedy } = errorMessages[known.code](known.details)
-  return { code: known.code, message, remedy, details: known.details }
+  const { message, remedy, onCommandLine = remedy } = errorMessages[known.code](known.details)
+  return { code: known.code, message, remedy: reader === 'terminal' ? onCommandLine : remedy, details: known.details }
 }
 
 export function fromWire(wire: WireError): SextantError {

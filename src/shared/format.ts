@@ -80,6 +80,13 @@ export function moneyAbout(value: Maybe, currency: string): string {
   return number({ ...style, ...rounding }).format(value)
 }
 
+/** For marks of a chart, where there is little room: `€42k`, `£950`. */
+export function moneyShort(value: Maybe, currency: string): string {
+  if (!isKnown(value) || Math.abs(value) < 999.5) return moneyAbout(value, currency)
+  const style: Intl.NumberFormatOptions = isCurrency(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
+  return number({ ...style, notation: 'compact', maximumSignificantDigits: 2 }).format(value)
+}
+
 /** The sign of a currency for a header: `£`, or an empty text without one. */
 export function currencySign(currency: string): string {
   if (!isCurrency(currency)) return ''
@@ -167,6 +174,12 @@ export function dateRange(from: string | Maybe, to: string | Maybe): string {
   const [start, end] = [wallClock(from), wallClock(to)]
   if (start === null || end === null) return unknown
   return dates({ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(start, end)
+}
+
+/** A month from `2011-12` where its year is clear: `Dec`. */
+export function monthShort(value: string): string {
+  const at = wallClock(`${value}-01`)
+  return at === null ? unknown : dates({ month: 'short', timeZone: 'UTC' }).format(at)
 }
 
 /** A month from `2011-12`: `Dec 2011`. */

@@ -43,6 +43,14 @@ describe.skipIf(process.platform === 'win32')('an import', () => {
     const { page } = driver
     await importAndHold(driver)
     await page.getByRole('main').getByRole('progressbar').waitFor()
+    expect(await page.getByRole('progressbar').count()).toBe(1)
+    await goTo(page, t('frame.screen.customers'))
+    await page
+      .getByRole('region', { name: t('frame.jobs.label') })
+      .getByRole('progressbar')
+      .waitFor()
+    await goTo(page, t('frame.screen.data'))
+    await until(page, 'Importing large.csv')
     await page
       .getByRole('main')
       .getByRole('button', { name: t('data.working.cancel'), exact: true })

@@ -126,6 +126,20 @@ describe.each(['light', 'dark'] as const)('in the %s theme, axe finds nothing an
     await expectSound(page)
   })
 
+  it('the sample shop, while it is made and as Home shows it', async () => {
+    const { page } = await sextant.start({ theme })
+    await button(page, t('sample.open')).click()
+    await page.getByRole('progressbar').waitFor()
+    await expectSound(page)
+    await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 150_000 })
+    await until(page, /brought/)
+    await page.getByRole('figure', { name: t('home.months.title') }).waitFor()
+    await expectSound(page)
+    await page.keyboard.press('t')
+    await page.getByRole('grid', { name: t('home.months.title') }).waitFor()
+    await expectSound(page)
+  })
+
   it('an import, from what was understood to its result', async () => {
     const { page, drop } = await sextant.start({ theme })
     await drop(sextant.file('ambiguous.csv', sampleOrders({ customers: 30, badRows: false, dates: 'dmy-ambiguous' })))
@@ -140,12 +154,9 @@ describe.each(['light', 'dark'] as const)('in the %s theme, axe finds nothing an
   })
 
   it('screens without data', async () => {
-    const { page } = await sextant.start({ theme })
+    const { page, call } = await sextant.start({ theme })
     await until(page, t('frame.welcome.title'))
-    await page.evaluate(async () => {
-      const body = JSON.stringify({ name: 'Empty' })
-      await fetch('/api/workspace.create', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    })
+    await call('workspace.create', { name: 'Empty' })
     for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
       await goTo(page, t(`frame.screen.${screen}`))
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()

@@ -1,8 +1,13 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kmeans } from '../../src/engines/kmeans.ts'
+import { seededRng } from '../../src/engines/math/rng.ts'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 import { root, sextant, temporaryFolder } from './cli.support.ts'
 
@@ -42,7 +47,19 @@ describe('help and usage', () => {
   it('lists every command and exits 0', async () => {
     const { code, stdout, stderr } = await sextant('--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const name of ['import', 'sources', 'undo-import', 'rejected', 'segments', 'customers', 'lab kmeans', 'lab silhouette']) {
+    for (const name of [
+      'import',
+      'sources',
+      'undo-import',
+      'rejected',
+      'segments',
+      'customers',
+      'sample',
+      'lab kmeans',
+      'lab silhouette',
+      'lab gap',
+      'selfcheck'
+    ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
       const own = await sextant(...name.split(' '), '--help')
       expect([own.code, own.stdout.split('\n')[0]]).toEqual([0, expect.stringContaining(`sextant ${name}`)])
@@ -61,7 +78,12 @@ describe('help and usage', () => {
     [['import', 'orders.csv']],
     [['sources', '--workspace', 'w', '--frob']],
     [['segments', '--workspace', 'w', '--k', 'many']],
-    [['rejected', '--workspace', 'w', '--out', 'x.csv']]
+    [['rejected', '--workspace', 'w', '--out', 'x.csv']],
+    [['sample']],
+    [['sample', '--out', 'x', '--customers', '199']],
+    [['sample', '--out', 'x', '--seed', '-1']],
+    [['sample', '--out', 'x', '--treated', 'f.csv']],
+    [['sample', '--out', 'x', '--continue', 'y', '--seed', '1']]
   ])('wrong usage %j exits 2, with the error on both channels', async (args) => {
     const plain = await sextant(...args)
     expect([plain.code, plain.stdout]).toEqual([2, ''])
@@ -219,9 +241,10 @@ describe('mappings and dates', () => {
     expect([outcome.code, outcome.json().error.code]).toEqual([1, code])
   })
 
-  it('names the kind that it cannot import', async () => {
-    const outcome = await sextant('import', at('orders.csv'), '--workspace', at('kind.sextant'), '--as', 'tickets', '--json')
+  it('refuses a kind that there is none of, and says which there are', async () => {
+    const outcome = await sextant('import', at('orders.csv'), '--workspace', at('kind.sextant'), '--as', 'recipes', '--json')
     expect([outcome.code, outcome.json().error.code, existsSync(at('kind.sextant'))]).toEqual([1, 'import.kindUnsupported', false])
+    expect(outcome.json().error.remedy).toContain('touchpoints')
   })
 })
 
@@ -334,6 +357,96 @@ describe('bad input', () => {
   })
 })
 
+describe('the sample shop', () => {
+  const digests = (name: string) =>
+    readdirSync(at(name)).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(path.join(at(name), file)))
+        .digest('hex')
+    ])
+  const write200 = (name: string, ...more: string[]) => sextant('sample', '--out', at(name), '--customers', '200', ...more, '--json')
+
+  it('is the same bytes for the same seed, and others for another', async () => {
+    const written = await write200('a')
+    const others = [await write200('b', '--seed', '1'), await write200('c', '--seed', '0')]
+    expect([written, ...others].map(({ code }) => code)).toEqual([0, 0, 0])
+    expect(digests('a')).toEqual(digests('b'))
+    expect(digests('c')).not.toEqual(digests('a'))
+    const { files, ...facts } = written.json()
+    expect(facts).toEqual({ folder: at('a'), customers: 200, seed: 1, replaced: false })
+    expect(files.map(({ file }: { file: string }) => file).sort()).toEqual(
+      readdirSync(at('a')).filter((file) => !/^(planted\.json|README\.txt)$/.test(file))
+    )
+    expect(files[0]).toEqual({ file: 'orders.xlsx', rows: expect.any(Number) })
+  })
+
+  it('replaces an earlier one and says so, and nothing else', async () => {
+    const again = await write200('c', '--seed', '1')
+    expect([again.code, again.json().replaced]).toEqual([0, true])
+    expect(digests('c')).toEqual(digests('a'))
+    expect((await sextant('sample', '--out', at('c'), '--customers', '200')).stdout).toMatch(/it replaced the one that was there\.$/m)
+    mkdirSync(at('mine'))
+    write('mine/customers.csv', 'mine')
+    const refused = await write200('mine')
+    expect([refused.code, refused.json().error.code]).toEqual([1, 'sample.folderInUse'])
+    expect([readdirSync(at('mine')), readFileSync(at('mine/customers.csv'), 'utf8')]).toEqual([['customers.csv'], 'mine'])
+  })
+
+  it('goes on for three months, in which the treated answer', async () => {
+    const { endedProcesses } = JSON.parse(readFileSync(at('a/planted.json'), 'utf8'))
+    const treated = write('treated.csv', `customer_id,intervention,date\n${endedProcesses[0].customer},win-back,2025-10-06\n1,singing,x\n`)
+    const goOn = (out: string, ...more: string[]) => sextant('sample', '--continue', at('a'), '--out', at(out), ...more, '--json')
+    const { code, json } = await goOn('next', '--treated', treated)
+    expect([code, json()]).toEqual([
+      0,
+      {
+        folder: at('next'),
+        files: expect.arrayContaining([{ file: 'orders.xlsx', rows: expect.any(Number) }]),
+        replaced: false,
+        treated: 1,
+        ignored: [{ line: 3, customer: '1', reason: expect.any(String) }]
+      }
+    ])
+    await goOn('next-again', '--treated', treated)
+    expect(digests('next-again')).toEqual(digests('next'))
+    expect((await goOn('untreated')).json()).toMatchObject({ treated: 0, ignored: [] })
+    expect((await goOn('a')).json().error.code).toBe('sample.sameFolder')
+    expect((await goOn('x', '--treated', at('missing.csv'))).json().error.code).toBe('file.notFound')
+    expect(existsSync(at('x'))).toBe(false)
+  })
+
+  it.skipIf(process.platform === 'win32')('is not written when it is interrupted', async () => {
+    const cli = path.join(root, 'out/main/cli.js')
+    const child = spawn(process.execPath, [cli, 'sample', '--out', at('large'), '--customers', '50000', '--json'])
+    const stdout = text(child.stdout)
+    const [progress] = await once(child.stderr, 'data')
+    expect(String(progress)).toMatch(/^Inventing two years of trade +\d+%/)
+    child.kill('SIGINT')
+    const [code] = await once(child, 'exit')
+    expect([code, JSON.parse(await stdout).error.code, existsSync(at('large'))]).toEqual([1, 'job.cancelled', false])
+  })
+})
+
+describe('selfcheck', () => {
+  it('shows our figure beside the published one, and what was skipped', async () => {
+    const { json, code } = await sextant('selfcheck', '--json')
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ differs: 0, skipped: 2 })
+    expect(json().cases[1]).toMatchObject({ id: 'iris-inertia-3', name: 'Iris in 3: inertia', published: [78.8514], state: 'same' })
+    expect((await sextant('selfcheck')).stdout).toMatch(/Mall customers in 5: inertia +44448\.4554 +– +skipped/)
+  })
+
+  it('fails when a figure differs', async () => {
+    mkdirSync(at('published/mall-customers'), { recursive: true })
+    const rows = Array.from({ length: 20 }, (_, i) => `${i},Male,20,${i},${i * i}`)
+    write('published/mall-customers/Mall_Customers.csv', ['id,gender,age,income,score', ...rows].join('\n'))
+    const { json, code } = await sextant('selfcheck', '--data', at('published'), '--json')
+    expect(code).toBe(1)
+    expect(json()).toMatchObject({ differs: 2, skipped: 0 })
+  })
+})
+
 describe('lab', () => {
   // Three blobs of nine points around (0, 0), (10, 0) and (0, 10).
   const blob = (x: number, y: number) => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${x + dx},${y + dy},${x}|${y}`))
@@ -351,6 +464,24 @@ describe('lab', () => {
     expect(iterations).toBeGreaterThan(0)
     expect((await sextant(...call)).stdout).toBe(stdout)
     expect((await sextant(...call, '--timing')).json().timing).toEqual({ loadMs: expect.any(Number), engineMs: expect.any(Number) })
+  })
+
+  it('gives from the bundle, its kernels and threads what the sources give alone', async () => {
+    const [n, p, k] = [9000, 3, 5]
+    const data = Float64Array.from({ length: n * p }, (_, i) => Math.round(1000 * Math.sin(i * i)) + (i % (7 * p)))
+    const rows = Array.from({ length: n }, (_, i) => Array.from(data.subarray(i * p, (i + 1) * p)).join())
+    const { json } = await sextant('lab', 'kmeans', '--input', write('many.csv', `a,b,c\n${rows.join('\n')}\n`), '--k', '5', '--json')
+    const ctx = { signal: new AbortController().signal, onProgress: () => {}, now: () => 0, rng: seededRng(1) }
+    const alone = await kmeans(data, n, p, { k, starts: 10, tolerance: 1e-4, maxIterations: 300 }, ctx)
+    expect(json()).toMatchObject({ labels: Array.from(alone.labels), inertia: alone.inertia, iterations: alone.iterations })
+  })
+
+  it('gap chooses the number of clusters', async () => {
+    const { json, code } = await sextant('lab', 'gap', '--input', table(), '--k-max', '4', '--references', '10', '--json')
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ algorithm: 'gap', firstSEmax: 3, k: [{ k: 1 }, { k: 2 }, { k: 3 }, { k: 4 }] })
+    expect(json().tibs2001SEmax).toBeGreaterThan(0)
+    for (const { gap, se } of json().k) expect([gap, se].every(Number.isFinite)).toBe(true)
   })
 
   it('silhouette judges given labels', async () => {

@@ -15,9 +15,11 @@ it('the orders of the sample shop import without a question, and with no rejecte
   await writeSampleShop({ folder })
   const shop = readShop(folder)
   const { signal } = new AbortController()
-  const { groups, failures } = await understand([path.join(folder, 'orders.xlsx')], { signal, onProgress: () => {} })
+  const { groups: all, failures } = await understand([folder], { signal, onProgress: () => {} })
   expect(failures).toEqual([])
-  expect(groups.map((g) => [g.preview.questions, g.preview.blockers])).toEqual([[[], []]])
+  expect(all.map((g) => [g.preview.questions, g.preview.blockers]).flat(2)).toEqual([])
+  const groups = all.filter((g) => g.preview.files.some(({ file }) => path.basename(file) === 'orders.xlsx'))
+  expect(groups).toHaveLength(1)
 
   const rejected: number[] = []
   const kinds = { sale: 0, return: 0, cancellation: 0 }
@@ -36,6 +38,15 @@ it('the orders of the sample shop import without a question, and with no rejecte
   const rows = shop.clean('orders.xlsx')
   expect(kinds.sale + kinds.return + kinds.cancellation).toBe(rows.length)
   expect(kinds.return).toBe(rows.filter((r) => r.Status === 'returned').length)
+  // Nothing is noticed but what is so, and the files that are of no kind that can be imported.
+  const noticed = groups[0]?.tables[0]?.warnings.map(({ code, count }) => [code, count]) ?? []
+  expect(noticed.filter(([code]) => code !== 'import.fileLeftOut')).toEqual([
+    ['import.anonymous', rows.filter((r) => r['Customer ID'] === '').length],
+    ['import.returns', kinds.return],
+    ['import.voided', rows.filter((r) => r.Status === 'cancelled').length]
+  ])
+  const discount = groups[0]?.preview.columns.find(({ header }) => header === 'Discount')
+  expect(discount?.notes).toMatchObject([{ code: 'import.discount.after' }])
   // Ids keep their zeros.
   expect(customers).toEqual(new Set(rows.map((r) => r['Customer ID'] ?? '').filter((id) => id !== '')))
 })

@@ -14,7 +14,13 @@ import sklearn
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
 from sklearn.decomposition import PCA
-from sklearn.metrics import adjusted_rand_score, silhouette_samples, silhouette_score
+from sklearn.metrics import (
+    adjusted_rand_score,
+    calinski_harabasz_score,
+    davies_bouldin_score,
+    silhouette_samples,
+    silhouette_score,
+)
 
 here = pathlib.Path(__file__).parent
 iris = load_iris()
@@ -60,6 +66,8 @@ def silhouettes_of(name, labels):
         "labels": labels.tolist(),
         "silhouette": float(silhouette_score(X, labels)),
         "perCluster": per_cluster(labels),
+        "calinskiHarabasz": float(calinski_harabasz_score(X, labels)),
+        "daviesBouldin": float(davies_bouldin_score(X, labels)),
     }
 
 

@@ -65,6 +65,13 @@ describe('dependency rules', () => {
     expect(broken((i) => i.from.startsWith('src/main/core/import/') && i.to.startsWith('src/main/core/db/'))).toEqual([])
   })
 
+  it('nobody knows what is planted in the sample shop but the command that writes it and the job of the first screen', () => {
+    const isSample = (p: string) => p.startsWith('src/main/core/sample/')
+    const mayKnow = ['src/main/shells/cli/commands/sample.ts', 'src/main/core/tasks/sample.ts']
+    expect(broken((i) => isSample(i.to) && !isSample(i.from) && !mayKnow.includes(i.from))).toEqual([])
+    expect(broken((i) => isSample(i.from) && /^src\/(engines|main\/core\/(db|tasks|import)|main\/shells)\//.test(i.to))).toEqual([])
+  })
+
   it('SQL stays in the database folder', () => {
     const sql = /['"`]\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE)\s/
     const files = sources('src').filter((f) => !f.startsWith('src/main/core/db/'))
@@ -85,8 +92,16 @@ describe('dependency rules', () => {
     expect(broken((i) => i.to === 'electron' && !/^src\/(main\/shells\/electron|preload)\//.test(i.from))).toEqual([])
   })
 
-  it('nothing imports a shell, except the shell itself', () => {
+  it('the preload imports electron and shared only', () => {
+    const allowed = /^(electron$|src\/shared\/)/
+    expect(all.some((i) => i.from.startsWith('src/preload/'))).toBe(true)
+    expect(broken((i) => i.from.startsWith('src/preload/') && !allowed.test(i.to))).toEqual([])
+  })
+
+  it('nothing imports a shell, except the shell itself; what shells have in common imports none', () => {
     const shellOf = (p: string) => /^src\/main\/shells\/([^/]+)/.exec(p)?.[1]
-    expect(broken((i) => shellOf(i.to) !== undefined && shellOf(i.from) !== shellOf(i.to))).toEqual([])
+    const crosses = (i: Import) => shellOf(i.to) !== undefined && shellOf(i.from) !== shellOf(i.to)
+    const shared = (i: Import) => shellOf(i.to) === 'common' && shellOf(i.from) !== undefined
+    expect(broken((i) => crosses(i) && !shared(i))).toEqual([])
   })
 })

@@ -1,10 +1,11 @@
 import { kmeans as mlKmeans } from 'ml-kmeans'
 import type { EngineContext } from '../context.ts'
-import { kmeans } from '../kmeans.ts'
 import { takeRows } from '../math/columns.ts'
 import { countDistinct } from '../math/distinct.ts'
 import { sampleRows } from '../math/sample.ts'
+import { descend } from './descent.ts'
 import { plusPlusCentres } from './seeding.ts'
+import { KmeansTable } from './table.ts'
 
 export interface Agreement {
   /** Rows of the sample that both clustered. */
@@ -29,13 +30,22 @@ export async function agreementWithMlKmeans(data: Float64Array, n: number, p: nu
   const sample = takeRows(data, p, sampleRows(n, SAMPLE_ROWS, ctx.rng))
   const rows = sample.length / p
   const clusters = Math.min(k, countDistinct(sample, p, k))
-  const start = await plusPlusCentres(sample, rows, p, clusters, ctx)
-  const params = { k: clusters, starts: 1, tolerance: 0, maxIterations: MAX_ITERATIONS, init: start }
-  const ours = await kmeans(sample, rows, p, params, ctx)
+  const { start, ours } = await fromOneStart(sample, rows, p, clusters, ctx)
   const theirs = mlKmeans(nested(sample, p), clusters, { initialization: nested(start, p), tolerance: 0, maxIterations: MAX_ITERATIONS })
   const same = theirs.clusters.reduce((count, label, i) => count + (label === ours.labels[i] ? 1 : 0), 0)
   const differences = theirs.centroids.flat().map((value, i) => Math.abs(value - (ours.centroids[i] as number)))
   return { rows, sameLabels: same / rows, largestCentroidDifference: Math.max(...differences) }
+}
+
+async function fromOneStart(sample: Float64Array, rows: number, p: number, k: number, ctx: EngineContext) {
+  const table = new KmeansTable(rows, p, k, ctx)
+  try {
+    table.rows.set(sample)
+    const start = await plusPlusCentres(table, k, ctx)
+    return { start, ours: await descend(table, start, { tolerance: 0, maxIterations: MAX_ITERATIONS }, ctx) }
+  } finally {
+    table.close()
+  }
 }
 
 function nested(data: Float64Array, p: number): number[][] {

@@ -1,10 +1,11 @@
 import { SextantError } from '../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
+import * as at from '../kernels/layout.ts'
 import { squaredDistance } from '../math/distance.ts'
 import { pacer } from '../pace.ts'
-import { HamerlyAssignment } from './assignment.ts'
+import { Bounds } from './bounds.ts'
 import { ClusterMeans } from './means.ts'
-import { rowsPerChunk } from './numeric.ts'
+import type { KmeansTable } from './table.ts'
 
 export interface Partition {
   labels: Int32Array
@@ -22,60 +23,74 @@ export interface Stopping {
 }
 
 /** The absolute tolerance for a relative one: times the mean variance (divisor n) of the columns. O(n p). */
-export function shiftTolerance(data: Float64Array, n: number, p: number, relative: number): number {
+export async function shiftTolerance(table: KmeansTable, relative: number, ctx: EngineContext): Promise<number> {
   if (relative === 0) return 0
-  const means = new Float64Array(p)
-  for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) means[j] = (means[j] as number) + (data[i * p + j] as number) / n
-  let squares = 0
-  for (let i = 0; i < n; i++) squares += squaredDistance(data, i, means, 0, p)
-  return (relative * squares) / n / p
+  const { arena, n, p } = table
+  const beat = beatOf(ctx, 0)
+  table.k = 1
+  const sums = arena
+    .doubles(at.SUMS)
+    .subarray(0, table.blocks * p)
+    .fill(0)
+  await table.run('sumColumns', beat)
+  const means = arena.doubles(at.CENTRES).subarray(0, p).fill(0)
+  sums.forEach((sum, i) => {
+    means[i % p] = (means[i % p] as number) + sum / n
+  })
+  arena.integers(at.LABELS).fill(0)
+  return (relative * (await spreadOf(table, beat))) / n / p
 }
 
 /** Lloyd's descent from the given centres: assign rows to the nearest centre, move centres to the means, until nothing moves. */
-export async function descend(
-  data: Float64Array,
-  n: number,
-  p: number,
-  start: Float64Array,
-  { tolerance, maxIterations }: Stopping,
-  ctx: EngineContext
-): Promise<Partition> {
+export async function descend(table: KmeansTable, start: Float64Array, stopping: Stopping, ctx: EngineContext): Promise<Partition> {
+  const { arena, n, p } = table
   const k = start.length / p
-  const pace = pacer(ctx)
-  const chunk = rowsPerChunk(k * p)
-  const assignment = new HamerlyAssignment(data, n, p, k)
-  const means = new ClusterMeans(data, p, k)
-  let centres = start.slice()
-  let next = start.slice()
+  table.k = k
+  const labels = arena.integers(at.LABELS).subarray(0, n).fill(-1)
+  const upper = arena.doubles(at.UPPER)
+  const centres = arena.doubles(at.CENTRES).subarray(0, k * p)
+  const across = arena.doubles(at.CENTRES_ACROSS).fill(Number.POSITIVE_INFINITY)
+  const changedByBlock = arena.integers(at.CHANGED)
+  const bounds = new Bounds(arena.doubles(at.LIMITS), k, p)
+  const means = new ClusterMeans(table)
+  const before = new Float64Array(k * p)
+  centres.set(start)
+  arena.i32[at.FIRST_PASS] = 1
   let iterations = 0
   for (let settled = false; !settled; ) {
     iterations++
     const changed = (await assignAll()) + fillEmpty()
     const moved = moveCentres()
     settled = changed === 0
-    if (!settled && (moved <= tolerance || iterations >= maxIterations)) {
+    if (!settled && (moved <= stopping.tolerance || iterations >= stopping.maxIterations)) {
       await assignAll()
       if (fillEmpty() > 0) moveCentres()
       settled = true
     }
   }
-  return { labels: assignment.labels, centroids: centres, inertia: inertiaOf(data, n, p, assignment.labels, centres), iterations }
+  const centroids = centres.slice()
+  const inertia = await spreadOf(table, beatOf(ctx, progress()))
+  return { labels: labels.slice(), centroids, inertia, iterations }
+
+  /** How many iterations there will be is not known: each one comes a little nearer to the end. */
+  function progress(): number {
+    return iterations / (iterations + 10)
+  }
 
   async function assignAll(): Promise<number> {
-    assignment.measureGaps(centres)
-    let changed = 0
-    for (let from = 0; from < n; from += chunk) {
-      changed += assignment.assign(centres, means, from, Math.min(n, from + chunk))
-      await pace(iterations / (iterations + 10))
-    }
-    return changed
+    bounds.measureGaps(centres)
+    turn(centres, k, p, across)
+    changedByBlock.fill(0)
+    await table.run('assign', beatOf(ctx, progress()))
+    arena.i32[at.FIRST_PASS] = 0
+    means.gather()
+    return changedByBlock.reduce((sum, changed) => sum + changed, 0)
   }
 
   function moveCentres(): number {
-    for (let c = 0; c < k; c++) means.write(c, next)
-    const moved = assignment.centresMoved(centres, next)
-    ;[centres, next] = [next, centres]
-    return moved
+    before.set(centres)
+    for (let c = 0; c < k; c++) means.write(c, centres)
+    return bounds.centresMoved(before, centres)
   }
 
   /** Gives each empty cluster the row that is farthest from its centre, as scikit-learn does. Returns how many were filled. */
@@ -84,20 +99,24 @@ export async function descend(
     for (let c = 0; c < k; c++) {
       if (means.counts[c] !== 0) continue
       const row = farthestRow()
-      means.move(row, assignment.labels[row] as number, c)
-      assignment.place(row, c)
+      means.move(row, labels[row] as number, c)
+      means.gather()
+      labels[row] = c
+      // Its bounds are forgotten: the next pass computes all its distances.
+      upper[row] = Number.POSITIVE_INFINITY
       filled++
     }
     return filled
   }
 
   function farthestRow(): number {
+    const rows = table.rows
     let farthest = -1
     let largest = 0
     for (let i = 0; i < n; i++) {
-      const own = assignment.labels[i] as number
+      const own = labels[i] as number
       if ((means.counts[own] as number) < 2) continue
-      const distance = squaredDistance(data, i, centres, own, p)
+      const distance = squaredDistance(rows, i, centres, own, p)
       if (distance > largest) {
         largest = distance
         farthest = i
@@ -108,8 +127,20 @@ export async function descend(
   }
 }
 
-function inertiaOf(data: Float64Array, n: number, p: number, labels: Int32Array, centres: Float64Array): number {
-  let inertia = 0
-  for (let i = 0; i < n; i++) inertia += squaredDistance(data, i, centres, labels[i] as number, p)
-  return inertia
+/** Sum of the squared distances from each row to the centre of its label. */
+async function spreadOf(table: KmeansTable, beat: () => Promise<void>): Promise<number> {
+  const totals = table.arena.doubles(at.TOTALS).fill(0)
+  await table.run('spread', beat)
+  return totals.reduce((sum, total) => sum + total, 0)
+}
+
+/** The centres column by column; what is beyond k stays infinite. */
+function turn(centres: Float64Array, k: number, p: number, across: Float64Array): void {
+  const padded = k + (k % 2)
+  for (let d = 0; d < p; d++) for (let c = 0; c < k; c++) across[d * padded + c] = centres[c * p + d] as number
+}
+
+function beatOf(ctx: EngineContext, share: number): () => Promise<void> {
+  const pace = pacer(ctx)
+  return () => pace(share)
 }

@@ -3,7 +3,8 @@
  * columns and iterations. A row that is skipped would therefore have been assigned to the same centre by computing all
  * its distances: pruning changes the speed, never the result.
  */
-export const SAFETY = 1 - 1e-12
+export const MARGIN = 1e-12
+export const SAFETY = 1 - MARGIN
 
 /** Rows in a chunk of about a millisecond, when each costs `work` multiplications. */
 export function rowsPerChunk(work: number): number {

@@ -1,9 +1,10 @@
 import { SextantError } from '../../shared/errors.ts'
 import type { EngineContext } from '../context.ts'
-import { takeRows } from '../math/columns.ts'
-import { squaredDistance, squaredDistances } from '../math/distance.ts'
+import * as at from '../kernels/layout.ts'
+import { squaredDistance } from '../math/distance.ts'
 import { pacer } from '../pace.ts'
-import { rowsPerChunk, SAFETY } from './numeric.ts'
+import { SAFETY } from './numeric.ts'
+import { type KmeansTable, trialsFor } from './table.ts'
 
 /**
  * Greedy k-means++: each next centre is the best of 2 + floor(ln k) candidates, drawn with probability proportional to the
@@ -12,131 +13,128 @@ import { rowsPerChunk, SAFETY } from './numeric.ts'
  *
  * Source: D. Arthur, S. Vassilvitskii (2007), k-means++: the advantages of careful seeding, SODA.
  *
- * @returns k centres, row-major k x p, each a row of the data
- * @throws engine.badParameter when the data has fewer than k distinct rows
+ * @returns k centres, row-major k x p, each a row of the table
+ * @throws engine.badParameter when the table has fewer than k distinct rows
  * O(n p k ln k) at worst.
  */
-export async function plusPlusCentres(data: Float64Array, n: number, p: number, k: number, ctx: EngineContext): Promise<Float64Array> {
-  const pace = pacer(ctx)
-  const seeding = new Seeding(data, n, p, k, Math.min(n - 1, Math.floor(ctx.rng() * n)))
-  const trials = 2 + Math.floor(Math.log(k))
-  const chunk = rowsPerChunk(trials * p)
-  while (seeding.chosen < k) {
-    const candidates = seeding.draw(trials, ctx.rng)
-    for (let from = 0; from < n; from += chunk) {
-      seeding.weigh(candidates, from, Math.min(n, from + chunk))
-      await pace(seeding.chosen / k)
-    }
-    seeding.adopt(candidates)
-  }
+export async function plusPlusCentres(table: KmeansTable, k: number, ctx: EngineContext): Promise<Float64Array> {
+  const seeding = new Seeding(table, k, ctx)
+  await seeding.adopt(Math.min(table.n - 1, Math.floor(ctx.rng() * table.n)))
+  while (seeding.chosen < k) await seeding.adopt(await seeding.best(seeding.draw(ctx.rng)))
   return seeding.centres
-}
-
-interface Candidates {
-  rows: Int32Array
-  /** Their values, row-major. */
-  values: Float64Array
-  /**
-   * For candidate l and chosen centre c, at l * chosen + c: the squared distance from c within which a row stays with c.
-   * A candidate at least twice as far from the centre as the row is cannot be nearer to the row (triangle inequality).
-   */
-  safe: Float64Array
-  /** Sum of the squared distances to the nearest centre if this candidate became one. */
-  costs: Float64Array
 }
 
 class Seeding {
   readonly centres: Float64Array
-  chosen = 1
-  readonly #data: Float64Array
-  readonly #n: number
+  chosen = 0
+  readonly #table: KmeansTable
+  readonly #k: number
   readonly #p: number
-  /** Squared distance to the nearest centre so far, a row each, and which centre that is. */
+  readonly #trials: number
+  readonly #padded: number
+  readonly #rows: Float64Array
+  /** Squared distance to the nearest centre so far, a row each. */
   readonly #nearest: Float64Array
-  readonly #owner: Int32Array
-  readonly #cumulative: Float64Array
+  /** Sums of `nearest`, a block each. */
+  readonly #totals: Float64Array
+  readonly #safe: Float64Array
+  readonly #beat: () => Promise<void>
 
-  constructor(data: Float64Array, n: number, p: number, k: number, first: number) {
-    this.#data = data
-    this.#n = n
+  constructor(table: KmeansTable, k: number, ctx: EngineContext) {
+    const { arena, p } = table
+    table.k = k
+    this.#table = table
+    this.#k = k
     this.#p = p
+    this.#trials = trialsFor(k)
+    this.#padded = this.#trials + (this.#trials % 2)
+    this.#rows = table.rows
     this.centres = new Float64Array(k * p)
-    this.centres.set(data.subarray(first * p, (first + 1) * p))
-    this.#nearest = new Float64Array(n)
-    for (let i = 0; i < n; i++) this.#nearest[i] = squaredDistance(data, i, data, first, p)
-    this.#owner = new Int32Array(n)
-    this.#cumulative = new Float64Array(n)
+    this.#nearest = arena.doubles(at.UPPER).fill(Number.POSITIVE_INFINITY)
+    // Which centre that is: none yet, and no distance from it is safe.
+    arena.integers(at.PENDING).fill(0)
+    this.#totals = arena.doubles(at.TOTALS).subarray(0, table.blocks)
+    this.#safe = arena.doubles(at.SAFE)
+    arena.i32[at.TRIALS_PADDED] = this.#padded
+    const pace = pacer(ctx)
+    this.#beat = () => pace(this.chosen / k)
   }
 
-  draw(trials: number, rng: () => number): Candidates {
-    const total = accumulate(this.#nearest, this.#cumulative)
+  /** Rows, each drawn with probability proportional to its squared distance from the nearest centre. */
+  draw(rng: () => number): Int32Array {
+    const total = this.#totals.reduce((sum, part) => sum + part, 0)
     if (total === 0) {
       const reason = `there are only ${this.chosen} distinct rows`
-      throw new SextantError('engine.badParameter', { parameter: 'k', value: this.centres.length / this.#p, reason })
+      throw new SextantError('engine.badParameter', { parameter: 'k', value: this.#k, reason })
     }
-    const rows = Int32Array.from({ length: trials }, () => firstAbove(this.#cumulative, rng() * total))
-    const values = takeRows(this.#data, this.#p, rows)
-    const safe = new Float64Array(trials * this.chosen)
-    for (let l = 0; l < trials; l++) {
-      for (let c = 0; c < this.chosen; c++) {
-        safe[l * this.chosen + c] = (SAFETY / 4) * squaredDistance(values, l, this.centres, c, this.#p)
-      }
-    }
-    return { rows, values, safe, costs: new Float64Array(trials) }
+    return Int32Array.from({ length: this.#trials }, () => this.#rowAt(rng() * total))
   }
 
-  /** Adds rows `from`..`to` to the candidates' costs. */
-  weigh({ values, safe, costs }: Candidates, from: number, to: number): void {
-    const trials = costs.length
-    const distances = new Float64Array(trials)
-    for (let i = from; i < to; i++) {
-      const current = this.#nearest[i] as number
-      const own = this.#owner[i] as number
-      let threatened = false
-      for (let l = 0; l < trials; l++) if (current > (safe[l * this.chosen + own] as number)) threatened = true
-      if (threatened) squaredDistances(this.#data, i, values, trials, this.#p, distances)
-      for (let l = 0; l < trials; l++) {
-        const distance = distances[l] as number
-        costs[l] = (costs[l] as number) + (threatened && distance < current ? distance : current)
-      }
+  /** The row that leaves the smallest sum of distances; the first of equals. */
+  async best(candidates: Int32Array): Promise<number> {
+    const { arena, blocks } = this.#table
+    const values = arena.doubles(at.CANDIDATES)
+    candidates.forEach((row, l) => {
+      for (let d = 0; d < this.#p; d++) values[d * this.#padded + l] = this.#rows[row * this.#p + d] as number
+    })
+    for (let c = 0; c < this.chosen; c++) {
+      candidates.forEach((row, l) => {
+        this.#safe[c * this.#padded + l] = this.#safeDistance(row, c)
+      })
+      // The odd one beside an odd number of candidates threatens nobody.
+      if (this.#trials < this.#padded) this.#safe[c * this.#padded + this.#trials] = Number.POSITIVE_INFINITY
     }
+    const costs = arena
+      .doubles(at.COSTS)
+      .subarray(0, blocks * this.#padded)
+      .fill(0)
+    await this.#table.run('weigh', this.#beat)
+    const sums = Array.from(candidates, (_, l) => {
+      let sum = 0
+      for (let b = 0; b < blocks; b++) sum += costs[b * this.#padded + l] as number
+      return sum
+    })
+    return candidates[sums.indexOf(Math.min(...sums))] as number
   }
 
-  /** Makes the candidate with the smallest cost a centre; the first of equals. */
-  adopt({ rows, values, safe, costs }: Candidates): void {
-    const best = costs.indexOf(Math.min(...costs))
-    for (let i = 0; i < this.#n; i++) {
-      const current = this.#nearest[i] as number
-      if (current <= (safe[best * this.chosen + (this.#owner[i] as number)] as number)) continue
-      const distance = squaredDistance(this.#data, i, values, best, this.#p)
-      if (distance >= current) continue
-      this.#nearest[i] = distance
-      this.#owner[i] = this.chosen
-    }
-    const row = rows[best] as number
-    this.centres.set(this.#data.subarray(row * this.#p, (row + 1) * this.#p), this.chosen * this.#p)
+  /** Makes a row the next centre. */
+  async adopt(row: number): Promise<void> {
+    const { arena } = this.#table
+    const values = this.#rows.subarray(row * this.#p, (row + 1) * this.#p)
+    arena.doubles(at.CENTRES).set(values)
+    for (let c = 0; c < this.chosen; c++) this.#safe[c] = this.#safeDistance(row, c)
+    if (this.chosen === 0) this.#safe[0] = -1
+    arena.i32[at.CHOSEN] = this.chosen
+    this.#totals.fill(0)
+    await this.#table.run('adopt', this.#beat)
+    this.centres.set(values, this.chosen * this.#p)
     this.chosen++
   }
-}
 
-/** Running totals into `cumulative`; returns the last. */
-function accumulate(values: Float64Array, cumulative: Float64Array): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) {
-    total += values[i] as number
-    cumulative[i] = total
+  /**
+   * The squared distance from centre `c` within which a row stays with it whatever becomes of the candidate: one that is
+   * at least twice as far from the centre as the row is cannot be nearer to the row (triangle inequality).
+   */
+  #safeDistance(candidate: number, c: number): number {
+    return (SAFETY / 4) * squaredDistance(this.#rows, candidate, this.centres, c, this.#p)
   }
-  return total
-}
 
-/** The first index whose running total exceeds `target`, so that rows at distance 0 are never drawn. */
-function firstAbove(cumulative: Float64Array, target: number): number {
-  let low = 0
-  let high = cumulative.length - 1
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((cumulative[middle] as number) > target) high = middle
-    else low = middle + 1
+  /** The first row whose running total exceeds `target`, so that rows at distance 0 are never drawn. */
+  #rowAt(target: number): number {
+    const { n } = this.#table
+    let running = 0
+    let block = 0
+    // Rounding may carry the target past the end: then it is the last of those that can be drawn.
+    const end = this.#totals.findLastIndex((total) => total > 0)
+    while (block < end && running + (this.#totals[block] as number) <= target) running += this.#totals[block++] as number
+    let last = 0
+    for (let i = this.#table.firstRowOf(block); i < n; i++) {
+      const distance = this.#nearest[i] as number
+      if (distance === 0) continue
+      last = i
+      running += distance
+      if (running > target) break
+    }
+    return last
   }
-  return low
 }

@@ -1,84 +1,74 @@
 import type { EngineContext } from '../context.ts'
-import { takeRows } from '../math/columns.ts'
-import { squaredDistances } from '../math/distance.ts'
+import { Arena } from '../kernels/arena.ts'
+import { Crew } from '../kernels/crew.ts'
+import * as at from '../kernels/layout.ts'
 import { pacer } from '../pace.ts'
 import type { Cells } from './cells.ts'
 
+/** Rows of a tile: the kernel measures the distances to eight rows at a time. */
+const TILE = 8
+/** Multiplications of a chunk of about a millisecond. */
+const CHUNK_WORK = 1_000_000
+
 /**
- * For every row the sum of its distances to each cell, row-major n x cells in the order of the data. Each pair is computed
- * once and counted for both its rows. O(n^2 p / 2).
+ * For each of the given rows the sum of its distances to each cell, row-major rows x cells. Every row against all rows:
+ * to measure each pair once and count it twice would save half of the distances, but make the order of adding up, and so
+ * the last digits, depend on which thread was first. O(rows n p).
  */
-export async function pairwiseCellSums(data: Float64Array, n: number, p: number, cells: Cells, ctx: EngineContext): Promise<Float64Array> {
-  const pace = pacer(ctx)
-  const { order, starts } = cells
-  const cellCount = starts.length - 1
-  const sorted = takeRows(data, p, order)
-  const sums = new Float64Array(n * cellCount)
-  const squared = new Float64Array(n)
-  /** Distances from the current cell's rows so far to each later row. */
-  const received = new Float64Array(n)
-  for (let cell = 0; cell < cellCount; cell++) {
-    const start = starts[cell] as number
-    const end = starts[cell + 1] as number
-    received.fill(0, start)
-    for (let i = start; i < end; i++) {
-      squaredDistances(sorted, i, sorted.subarray((i + 1) * p), n - i - 1, p, squared)
-      addLater(i, cell)
-      await pace((i * (2 * n - i)) / (n * n))
-    }
-    for (let j = start; j < n; j++) add(j, cell, received[j] as number)
-  }
-  return sums
-
-  /** Row `i` (in sorted order) against all rows after it. */
-  function addLater(i: number, ownCell: number): void {
-    let j = i + 1
-    for (let cell = ownCell; cell < cellCount; cell++) {
-      const end = starts[cell + 1] as number
-      let sum = 0
-      for (; j < end; j++) {
-        const distance = Math.sqrt(squared[j - i - 1] as number)
-        sum += distance
-        received[j] = (received[j] as number) + distance
-      }
-      add(i, cell, sum)
-    }
-  }
-
-  function add(sortedRow: number, cell: number, sum: number): void {
-    const at = (order[sortedRow] as number) * cellCount + cell
-    sums[at] = (sums[at] as number) + sum
-  }
-}
-
-/** For each of the given rows the sum of its distances to each cell, row-major rows x cells. O(rows n p). */
-export async function sampledCellSums(
+export async function cellSums(
   data: Float64Array,
   n: number,
   p: number,
-  { order, starts }: Cells,
+  cells: Cells,
   rows: Int32Array,
   ctx: EngineContext
 ): Promise<Float64Array> {
+  const count = cells.starts.length - 1
+  const sizes = Int32Array.from({ length: count }, (_, cell) => (cells.starts[cell + 1] as number) - (cells.starts[cell] as number))
+  const tileCount = sizes.reduce((sum, size) => sum + Math.ceil(size / TILE), 0)
+  const arena = new Arena([
+    { word: at.ROWS, kind: 'f64', length: rows.length * p },
+    { word: at.TILES, kind: 'f64', length: tileCount * TILE * p },
+    { word: at.CELL_TILES, kind: 'i32', length: count },
+    { word: at.CELL_SIZES, kind: 'i32', length: count },
+    { word: at.CELL_SUMS, kind: 'f64', length: rows.length * count }
+  ])
+  arena.i32[at.COLUMNS] = p
+  arena.i32[at.CELLS] = count
+  const evaluated = arena.doubles(at.ROWS)
+  rows.forEach((row, i) => {
+    evaluated.set(data.subarray(row * p, (row + 1) * p), i * p)
+  })
+  arena.integers(at.CELL_SIZES).set(sizes)
+  tile(data, p, cells, sizes, arena)
+  const chunkRows = Math.max(1, Math.floor(CHUNK_WORK / (n * p)))
+  const crew = new Crew(arena, rows.length > chunkRows ? ctx.threads : undefined)
   const pace = pacer(ctx)
-  const cellCount = starts.length - 1
-  const sorted = takeRows(data, p, order)
-  const sums = new Float64Array(rows.length * cellCount)
-  const squared = new Float64Array(n)
-  for (let e = 0; e < rows.length; e++) {
-    squaredDistances(data, rows[e] as number, sorted, n, p, squared)
-    sumByCell(e * cellCount)
-    await pace(e / rows.length)
+  // What this thread has done itself: with others at work it is further than it says.
+  let done = 0
+  try {
+    await crew.run('distances', { rows: rows.length, blockRows: chunkRows, chunkRows }, () => {
+      done += chunkRows
+      return pace(Math.min(1, done / rows.length))
+    })
+  } finally {
+    crew.close()
   }
-  return sums
+  return arena.doubles(at.CELL_SUMS)
+}
 
-  function sumByCell(at: number): void {
-    let j = 0
-    for (let cell = 0; cell < cellCount; cell++) {
-      const end = starts[cell + 1] as number
-      let sum = 0
-      for (; j < end; j++) sum += Math.sqrt(squared[j] as number)
-      sums[at + cell] = sum
+/** Lays the rows out in the order of their cells: eight rows side by side, column after column. */
+function tile(data: Float64Array, p: number, { order, starts }: Cells, sizes: Int32Array, arena: Arena): void {
+  const tiles = arena.doubles(at.TILES)
+  const firstTiles = arena.integers(at.CELL_TILES)
+  let next = 0
+  sizes.forEach((size, cell) => {
+    firstTiles[cell] = next
+    for (let j = 0; j < size; j++) {
+      const row = order[(starts[cell] as number) + j] as number
+      const to = (next + Math.floor(j / TILE)) * TILE * p + (j % TILE)
+      for (let d = 0; d < p; d++) tiles[to + d * TILE] = data[row * p + d] as number
     }
-  }
+    next += Math.ceil(size / TILE)
+  })
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { SextantError } from '../../shared/errors.ts'
 import type { Workspace, WorkspaceEntry } from '../../shared/model/workspace.ts'
@@ -26,6 +26,11 @@ export interface WorkspaceSession {
   openExisting(file: string): Promise<Workspace>
   /** Makes and opens `<data folder>/<name>.sextant`. Throws `workspace.badName` or `workspace.exists`. */
   create(name: string): Promise<Workspace>
+  /**
+   * Moves a whole, closed workspace from the same disk into the data folder and opens it: as `<name>.sextant`, or with a
+   * number behind the name where that is taken.
+   */
+  adopt(file: string, name: string): Promise<Workspace>
   /** Opens the workspace of last time, if it can be opened: else the user chooses. */
   openLast(): void
   close(): Promise<void>
@@ -121,6 +126,11 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
       return replace(file, true)
     },
 
+    async adopt(file, name) {
+      const target = moveInto(dataFolder, file, name)
+      return replace(target, false)
+    },
+
     openLast() {
       const [last] = readRecents(dataFolder)
       if (last === undefined || open !== null) return
@@ -150,6 +160,28 @@ function fileName(name: string): string {
   if (trimmed === '' || forbidden.test(trimmed)) throw new SextantError('workspace.badName', { name })
   return `${trimmed}${extension}`
 }
+
+/** Answers where it is now. Whatever else has that name is never overwritten: the name is taken first, by an empty file. */
+function moveInto(folder: string, file: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const target = path.join(folder, fileName(number === 1 ? name : `${name} ${number}`))
+    try {
+      closeSync(openSync(target, 'wx'))
+    } catch (error) {
+      if (isTaken(error)) continue
+      throw translateFileError(error, target)
+    }
+    try {
+      renameSync(file, target)
+      return target
+    } catch (error) {
+      rmSync(target, { force: true })
+      throw translateFileError(error, target)
+    }
+  }
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 function workspacesIn(folder: string): string[] {
   try {

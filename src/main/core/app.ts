@@ -6,9 +6,11 @@ import { createWorkspaceSession } from './app-workspace.ts'
 import type { WorkspaceHandle } from './db/workspace.ts'
 import { createJobQueue } from './jobs/queue.ts'
 import type { JobHost } from './jobs/types.ts'
+import { createOfferedFiles } from './offered-files.ts'
 import type { Context, DroppedFiles } from './services/context.ts'
-import { handlers } from './services/index.ts'
+import { handlers, reruns } from './services/index.ts'
 import type { tasks } from './tasks/index.ts'
+import { createWatcher } from './watch/watcher.ts'
 
 export interface AppOptions {
   shell: 'electron' | 'browser' | 'cli'
@@ -19,6 +21,8 @@ export interface AppOptions {
   files: DroppedFiles
   /** Milliseconds since the epoch. */
   now: () => number
+  /** Between two looks into the watched folders, 4,000 if left out. The command line never looks. */
+  watchEveryMs?: number
   /** Also hold responses and events against the contract: for tests. */
   strict?: boolean
 }
@@ -42,7 +46,7 @@ export interface App {
  * the first call, unless the shell opens one before; the command line always says which.
  */
 export function createApp(options: AppOptions): App {
-  const { shell, version, dataFolder, host, files, now, strict = false } = options
+  const { shell, version, dataFolder, host, now, strict = false, watchEveryMs = 4_000 } = options
   const listeners = new Set<(...event: AppEvent) => void>()
   const forPeople = shell !== 'cli'
   let check: Workspace['check'] = 'not-needed'
@@ -67,7 +71,18 @@ export function createApp(options: AppOptions): App {
     },
     checkState: () => check
   })
-  const context: Context = { info: { version, shell, dataFolder }, session, jobs, files, now, emit }
+  const watcher = createWatcher({
+    session,
+    jobs,
+    now,
+    onChanged: () => emit('workspace.changed', { reason: 'watched' }),
+    onImported: () => emit('workspace.changed', { reason: 'imported' }),
+    rerun: (kind) => reruns[kind](context)
+  })
+  const files = createOfferedFiles(options.files)
+  const context: Context = { info: { version, shell, dataFolder }, session, jobs, files, watcher, now, emit }
+  const looks = forPeople ? setInterval(() => void watcher.look(), watchEveryMs) : undefined
+  looks?.unref()
 
   async function stopJobs(): Promise<void> {
     for (const { id, state } of jobs.list()) if (state === 'running' || state === 'waiting') jobs.cancel(id)
@@ -122,6 +137,7 @@ export function createApp(options: AppOptions): App {
       return session.open(path, { create })
     },
     close() {
+      clearInterval(looks)
       closing ??= jobs.dispose().finally(session.close)
       return closing
     }

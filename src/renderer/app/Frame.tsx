@@ -7,6 +7,7 @@ import { t } from '../i18n.ts'
 import { DropTarget } from './DropTarget.tsx'
 import classes from './Frame.module.css'
 import { JobTray } from './JobTray.tsx'
+import { MenuCommands } from './MenuCommands.tsx'
 import { Notice, NoticeProvider } from './notice.tsx'
 import { OverlaysProvider } from './overlays.tsx'
 import { useConnected, useCoreEvents, useMethod } from './query.ts'
@@ -32,9 +33,12 @@ export function Frame() {
   const open = workspace.data ?? null
   return (
     <NoticeProvider>
-      <ReceiveProvider hasWorkspace={open !== null}>
+      <ReceiveProvider workspace={open}>
         <DropTarget workspace={open?.name ?? null}>
-          <OverlaysProvider>{open === null ? <Welcome /> : <Opened workspace={open} />}</OverlaysProvider>
+          <OverlaysProvider>
+            <MenuCommands />
+            {open === null ? <Welcome /> : <Opened workspace={open} />}
+          </OverlaysProvider>
         </DropTarget>
       </ReceiveProvider>
     </NoticeProvider>

@@ -1,7 +1,10 @@
 import { Button, Progress } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { Job } from '../../shared/model/job.ts'
+import { IconButton } from '../components/IconButton.tsx'
+import { useImportSession } from '../features/data/importStore.ts'
 import { t } from '../i18n.ts'
 import classes from './JobTray.module.css'
 import { jobDoes, jobFigures, shareDone } from './jobWords.ts'
@@ -11,7 +14,10 @@ import { useAction, useJobs } from './query.ts'
 export function JobTray() {
   const jobs = useJobs()
   const [dismissed, setDismissed] = useState<readonly string[]>([])
-  const shown = jobs.filter((job) => job.state === 'running' || (job.state === 'failed' && !dismissed.includes(job.id)))
+  const isOnScreen = useOnScreen()
+  const shown = jobs
+    .filter((job) => job.state === 'running' || (job.state === 'failed' && !dismissed.includes(job.id)))
+    .filter((job) => !isOnScreen(job))
   if (shown.length === 0) return null
   return (
     <section className={classes.tray} aria-label={t('frame.jobs.label')}>
@@ -24,6 +30,18 @@ export function JobTray() {
       )}
     </section>
   )
+}
+
+/** Jobs that another part of the window tells about already: once is enough. */
+function useOnScreen(): (job: Job) => boolean {
+  const [location] = useLocation()
+  const importing = useImportSession().step
+  return ({ kind, state }) => {
+    // A sample shop that could not be made is told as a notice.
+    if (kind === 'sample') return state === 'failed'
+    if (location !== '/data') return false
+    return (kind === 'import' && importing === 'importing') || (kind === 'preview' && importing === 'reading')
+  }
 }
 
 function RunningJob({ job }: { job: Job }) {
@@ -58,9 +76,7 @@ function FailedJob({ job, onDismiss }: { job: Job; onDismiss: () => void }) {
       <span className={classes.reason}>
         {job.error?.message} {job.error?.remedy}
       </span>
-      <button type="button" className={classes.dismiss} onClick={onDismiss} aria-label={t('frame.dismiss')}>
-        <IconX size={16} stroke={1.75} aria-hidden="true" />
-      </button>
+      <IconButton icon={IconX} label={t('frame.dismiss')} onClick={onDismiss} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
 import { IconArrowRight, IconSearch, IconUser } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { format, t } from '../i18n.ts'
 import { type Command, useCommands } from './commands.ts'
@@ -56,6 +56,7 @@ export function Palette() {
       }))
     }
   ].filter((group) => group.actions.length > 0)
+  useFirstHit(typed !== '', groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join(' '))
 
   return (
     <Spotlight
@@ -80,6 +81,18 @@ export function Palette() {
       }}
     />
   )
+}
+
+/**
+ * The first hit is chosen, so that Enter takes it. The library chooses among the hits of the letter before, which may be gone
+ * by then; one that the arrows have chosen, and that is still there, stays.
+ */
+function useFirstHit(searching: boolean, hits: string): void {
+  useEffect(() => {
+    if (!searching || hits === '') return
+    const list = document.querySelector(`.${classes.actionsList}`)
+    if (list?.querySelector('[data-selected]') === null) list.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  }, [searching, hits])
 }
 
 function toAction(command: Command): SpotlightActionData {

@@ -1,7 +1,16 @@
 import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
-import { CustomerScreen, CustomersScreen, DataScreen, HomeScreen, RejectedScreen, SegmentScreen, SegmentsScreen } from './screens.ts'
+import {
+  CustomerScreen,
+  CustomersScreen,
+  DataScreen,
+  HomeScreen,
+  QualityScreen,
+  RejectedScreen,
+  SegmentScreen,
+  SegmentsScreen
+} from './screens.ts'
 
 /** Which screen an address opens. */
 export function Screens() {
@@ -14,6 +23,10 @@ export function Screens() {
           <Route path="/data/rejected">{() => <RejectedScreen />}</Route>
           <Route path="/data/rejected/:id">
             {({ id }) => <WithId id={id}>{(importId) => <RejectedScreen importId={importId} />}</WithId>}
+          </Route>
+          <Route path="/data/quality">{() => <QualityScreen />}</Route>
+          <Route path="/data/quality/:id">
+            {({ id }) => <WithId id={id}>{(importId) => <QualityScreen importId={importId} />}</WithId>}
           </Route>
           <Route path="/customers" component={CustomersScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>

@@ -8,6 +8,7 @@ import { Notice, useNotice } from './notice.tsx'
 import { useOverlays } from './overlays.tsx'
 import { useAction, useMethod } from './query.ts'
 import { useReceive } from './receive.tsx'
+import { SampleOffer } from './SampleOffer.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
 import classes from './Welcome.module.css'
 
@@ -45,6 +46,7 @@ export function Welcome() {
             </Button>
           </div>
         </div>
+        <SampleOffer />
         <dl className={classes.promises}>
           {(['stays', 'checked', 'yours'] as const).map((promise) => (
             <div key={promise}>

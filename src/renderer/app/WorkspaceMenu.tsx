@@ -1,10 +1,11 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconFolderOpen, IconPlus } from '@tabler/icons-react'
+import { IconBuildingStore, IconCheck, IconChevronDown, IconFolderOpen, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { format, t } from '../i18n.ts'
 import { useNotice } from './notice.tsx'
 import { useOverlays } from './overlays.tsx'
 import { useAction, useMethod } from './query.ts'
+import { useSampleShop } from './sampleShop.ts'
 import classes from './TopBar.module.css'
 import own from './WorkspaceMenu.module.css'
 
@@ -14,6 +15,7 @@ export function WorkspaceMenu() {
   const workspace = useMethod('workspace.current', {}).data
   const entries = useMethod('workspace.list', {}, { enabled: opened })
   const open = useAction('workspace.open')
+  const sample = useSampleShop()
   const show = useOverlays()
   const { show: complain } = useNotice()
   return (
@@ -42,6 +44,16 @@ export function WorkspaceMenu() {
         <Menu.Divider />
         <Menu.Item leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => leave('create')}>
           {t('frame.workspace.new')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconBuildingStore size={16} stroke={1.75} aria-hidden="true" />}
+          disabled={sample.making}
+          onClick={() => {
+            setOpened(false)
+            sample.open()
+          }}
+        >
+          {t('sample.another')}
         </Menu.Item>
         <Menu.Item leftSection={<IconFolderOpen size={16} stroke={1.75} aria-hidden="true" />} onClick={() => leave('open')}>
           {t('frame.workspace.other')}

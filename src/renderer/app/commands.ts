@@ -7,6 +7,7 @@ import { chooseFiles } from './chooseFiles.ts'
 import { useOverlays } from './overlays.tsx'
 import { useAction, useMethod } from './query.ts'
 import { useReceive } from './receive.tsx'
+import { useSampleShop } from './sampleShop.ts'
 
 export interface Command {
   id: string
@@ -19,6 +20,7 @@ export function useCommands(): readonly Command[] {
   const show = useOverlays()
   const receive = useReceive()
   const findSegments = useAction('segments.run')
+  const sample = useSampleShop()
   const hasData = (useMethod('workspace.current', {}).data?.asOf ?? null) !== null
   const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
   const { setColorScheme } = useMantineColorScheme()
@@ -42,6 +44,7 @@ export function useCommands(): readonly Command[] {
     { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },
     { id: 'tables', label: t(asTable ? 'frame.command.asCharts' : 'frame.command.asTables'), run: toggleAsTable },
     { id: 'new-workspace', label: t('frame.workspace.new'), run: () => show('create') },
+    { id: 'sample', label: t('sample.another'), run: sample.open },
     { id: 'open-workspace', label: t('frame.workspace.other'), run: () => show('open') },
     theme('light', t('frame.command.themeLight')),
     theme('dark', t('frame.command.themeDark')),

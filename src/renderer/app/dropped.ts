@@ -1,11 +1,12 @@
 /** Files from a drop or a file dialog, folders opened, each with its path inside what was dropped. */
+import { isCompanion } from '../../shared/companions.ts'
 import { SextantError } from '../../shared/errors.ts'
 import type { DroppedFile } from '../api.ts'
 import { t } from '../i18n.ts'
 
 /**
  * Reads the items of a drop. Must be called within the event: the browser empties the list afterwards. Folders are walked
- * to their end; files that a system leaves about (`.DS_Store`, `~$orders.xlsx`) are left out. Throws `file.noAccess`.
+ * to their end; files that a system leaves about (`.DS_Store`, `~$orders.xlsx`), and a folder's README, are left out. Throws `file.noAccess`.
  */
 export async function fromTransfer(transfer: DataTransfer): Promise<DroppedFile[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
@@ -49,7 +50,9 @@ function commonFolder(names: readonly string[]): string | null {
 }
 
 function isLeftover(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.') || part.startsWith('~$') || part === 'Thumbs.db' || part === 'desktop.ini')
+  const parts = path.split('/')
+  if (parts.length > 1 && isCompanion(parts.at(-1) ?? '')) return true
+  return parts.some((part) => part.startsWith('.') || part.startsWith('~$') || part === 'Thumbs.db' || part === 'desktop.ini')
 }
 
 const byName = (a: DroppedFile, b: DroppedFile) => a.name.localeCompare(b.name, 'en', { numeric: true })

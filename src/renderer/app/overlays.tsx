@@ -10,8 +10,16 @@ const OverlaysContext = createContext<((overlay: Overlay) => void) | null>(null)
 export function OverlaysProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Overlay | null>(null)
   const close = useMemo(() => () => setShown(null), [])
+  const show = useMemo(
+    () => (overlay: Overlay) => {
+      // The desktop has a better dialog for files.
+      if (overlay === 'open' && globalThis.sextant !== undefined) void globalThis.sextant.chooseWorkspace()
+      else setShown(overlay)
+    },
+    []
+  )
   return (
-    <OverlaysContext value={setShown}>
+    <OverlaysContext value={show}>
       {children}
       <NewWorkspace opened={shown === 'create'} onClose={close} />
       <OpenWorkspace opened={shown === 'open'} onClose={close} />

@@ -20,6 +20,7 @@ export const screens: readonly ScreenEntry[] = [
 
 export const HomeScreen = lazy(async () => ({ default: (await import('../features/home/index.tsx')).HomeScreen }))
 export const DataScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).DataScreen }))
+export const QualityScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).QualityScreen }))
 export const RejectedScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).RejectedScreen }))
 export const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomersScreen }))
 export const CustomerScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomerScreen }))

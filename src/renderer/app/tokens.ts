@@ -4,6 +4,8 @@
  * (test/unit/renderer/frame-tokens.test.ts measures it).
  */
 
+import { ground } from '../../shared/ground.ts'
+
 export type Scheme = 'light' | 'dark'
 
 /** Names of the category slots, in slot order. Colour and shape always come together. */
@@ -91,7 +93,7 @@ const marks = (scheme: Scheme): SlotMark[] => slotNames.map((name) => ({ name, c
 
 const light: Tokens = {
   scheme: 'light',
-  ground: '#FAF9F6',
+  ground: ground.light,
   surface: '#FFFFFF',
   hover: '#F5F3EF',
   selected: '#E7F0F4',
@@ -112,7 +114,7 @@ const light: Tokens = {
 
 const dark: Tokens = {
   scheme: 'dark',
-  ground: '#10161D',
+  ground: ground.dark,
   surface: '#18212B',
   hover: '#1F2A36',
   selected: '#1D3341',

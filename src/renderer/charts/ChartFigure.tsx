@@ -1,6 +1,7 @@
 import { IconPhoto, IconTableExport } from '@tabler/icons-react'
 import { type ReactNode, useRef } from 'react'
 import { useTokens } from '../app/tokens.react.ts'
+import { IconButton } from '../components/IconButton.tsx'
 import { TableView } from '../components/TableView.tsx'
 import { t } from '../i18n.ts'
 import { Chart, type ChartHandle } from './Chart.tsx'
@@ -36,11 +37,6 @@ export function ChartFigure({ title, label, option, table, height, caption, onSe
     saveAs(`${fileName(title)}.csv`, address)
     URL.revokeObjectURL(address)
   }
-  const button = (label: string, icon: ReactNode, onClick: () => void) => (
-    <button type="button" className={classes.button} aria-label={label} title={label} onClick={onClick}>
-      {icon}
-    </button>
-  )
   const below = caption !== undefined && <p className={classes.caption}>{caption}</p>
   return (
     <TableView
@@ -59,8 +55,8 @@ export function ChartFigure({ title, label, option, table, height, caption, onSe
       }
       actions={(showsTable) => (
         <>
-          {!showsTable && button(t('charts.picture', title), <IconPhoto size={16} stroke={1.75} aria-hidden="true" />, savePicture)}
-          {button(t('charts.numbers', title), <IconTableExport size={16} stroke={1.75} aria-hidden="true" />, saveNumbers)}
+          {!showsTable && <IconButton icon={IconPhoto} label={t('charts.picture', title)} onClick={savePicture} />}
+          <IconButton icon={IconTableExport} label={t('charts.numbers', title)} onClick={saveNumbers} />
         </>
       )}
     />

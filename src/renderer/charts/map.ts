@@ -5,19 +5,7 @@ import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import { type Tokens, typeSizes } from '../app/tokens.ts'
 import { placeLabels } from './labels.ts'
-import {
-  type ChartOption,
-  type ChartTable,
-  frame,
-  guide,
-  hiddenAxis,
-  type Mark,
-  overMarks,
-  quietAxis,
-  quietLine,
-  slot,
-  text
-} from './option.ts'
+import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietAxis, quietLine, slot, text } from './option.ts'
 
 type MapInput = Pick<SegmentsResult, 'map' | 'segments'>
 
@@ -67,6 +55,7 @@ export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean): 
     yAxis: axis(within.y, 2),
     series: [
       ...result.segments.map((segment) => cloud(segment, result, within, tokens)),
+      lines(tips, { color: tokens.surface, width: 4 }, 'none'),
       arrows(tips, shifts.slice(centres.length), tokens),
       names(centres, shifts, tokens)
     ]
@@ -78,22 +67,25 @@ export function mapTable(result: MapInput): ChartTable {
   const nameOf = new Map(result.segments.map((segment) => [segment.id, segment.name]))
   return {
     columns: [
-      { header: t('segments.map.customer'), kind: 'number' },
+      { header: t('segments.map.customer'), kind: 'text' },
       { header: t('segments.map.segment'), kind: 'text' },
       { header: t('segments.map.across'), kind: 'number' },
       { header: t('segments.map.up'), kind: 'number' }
     ],
-    rows: result.map.points.map((point) => [point.customer, nameOf.get(point.segment) ?? null, point.x, point.y])
+    rows: result.map.points.map((point) => [point.code, nameOf.get(point.segment) ?? null, point.x, point.y])
   }
 }
 
 /** Customers further out than the frame stand at its edge, so that a few odd ones do not press all others together. */
 function cloud(segment: Segment, result: MapInput, within: Frame, tokens: Tokens): ScatterSeriesOption {
   const { symbol, color } = slot(tokens, segment.slot)
-  const sentence = t('segments.map.point', segment.name)
   const data: Mark<[number, number]>[] = result.map.points
     .filter((point) => point.segment === segment.id)
-    .map(({ x, y, customer }) => ({ value: [clamp(x, within.x), clamp(y, within.y)], sentence, key: `customer:${customer}` }))
+    .map(({ x, y, customer, code }) => ({
+      value: [clamp(x, within.x), clamp(y, within.y)],
+      sentence: t('segments.map.point', code, segment.name),
+      key: `customer:${customer}`
+    }))
   return {
     type: 'scatter',
     name: segment.name,
@@ -140,19 +132,31 @@ function arrows(tips: readonly Named[], shifts: readonly Shift[], tokens: Tokens
         position: 'inside',
         formatter: '{b}',
         offset: offset(shifts[index]),
-        ...overMarks(tokens, tokens.muted)
+        ...text(tokens.muted),
+        // Nearly opaque: words over a crowd of marks have to be read.
+        backgroundColor: `${tokens.surface}e0`,
+        borderRadius: 4,
+        padding: [1, 4]
       }
     })),
+    markLine: lines(tips, { color: tokens.muted, width: 1.5 }, 'arrow').markLine
+  }
+}
+
+/** From the centre to each tip. Drawn once wide in the ground's colour, once as an arrow, it stands out from the marks. */
+function lines(tips: readonly Named[], lineStyle: { color: string; width: number }, head: 'none' | 'arrow') {
+  return {
+    ...guide,
     markLine: {
       ...quietLine,
       z: 3,
-      symbol: ['none', 'arrow'],
+      symbol: ['none', head],
       symbolSize: 7,
       label: { show: false },
-      lineStyle: { color: tokens.muted, width: 1, type: 'solid' },
-      data: tips.map(({ x, y }) => [{ coord: [0, 0] }, { coord: [x, y] }])
+      lineStyle: { type: 'solid', ...lineStyle },
+      data: tips.map(({ x, y }): [object, object] => [{ coord: [0, 0] }, { coord: [x, y] }])
     }
-  }
+  } satisfies ScatterSeriesOption
 }
 
 function centresOf(result: MapInput): (Named & { segment: Segment })[] {

@@ -4,12 +4,12 @@
  * value in its own unit. The grey bar is the middle half of everyone, the line the middle half of the segment.
  */
 import type { ScatterSeriesOption } from 'echarts/charts'
-import { times } from '../../shared/format.ts'
+import { moneyAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot, text } from './option.ts'
-import { featureValue, featureWithUnit } from './units.ts'
+import { againstTypical, featureValue, featureWithUnit } from './units.ts'
 
 type ProfileInput = Pick<SegmentsResult, 'features' | 'currency'>
 
@@ -58,10 +58,10 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
     ],
     series: [
       scale(reach, tokens),
-      // A halo in the ground's colour keeps the two lines apart where they overlap.
-      bars(everyone, { color: tokens.muted, opacity: 0.7, width: 6 }, 1),
+      // Everyone is so wide a band that it shows on both sides of the own line, whatever it covers.
+      bars(everyone, { color: tokens.muted, opacity: 0.7, width: 12 }, 1),
       bars(own, { color: tokens.surface, width: 6 }, 1),
-      bars(own, { color, width: 2 }, 2),
+      bars(own, { color, width: 3 }, 2),
       {
         type: 'scatter',
         z: 3,
@@ -111,8 +111,9 @@ const isComparable = (row: Row) => row.typical > 0
 const doublings = (value: number, row: Row) => (value > 0 ? Math.log2(value / row.typical) : Number.NEGATIVE_INFINITY)
 
 function said(row: Row, currency: string): string {
-  const value = featureValue(row.feature, row.median, currency)
-  return isComparable(row) ? t('segments.profile.times', value, times(row.median / row.typical)) : value
+  // “An order” stands before the row already.
+  const value = row.feature === 'meanOrderValue' ? moneyAbout(row.median, currency) : featureValue(row.feature, row.median, currency)
+  return t('segments.profile.said', value, againstTypical(row.feature, row.median, row.typical, currency))
 }
 
 function sentence(segment: Segment, row: Row, currency: string): string {

@@ -1,5 +1,5 @@
 /** Values of a feature as people say them: in the original unit, never as the engine scaled them. */
-import { about, currencySign, days, moneyAbout } from '../../shared/format.ts'
+import { about, count, currencySign, days, moneyAbout, times } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Feature } from '../../shared/model/segments.ts'
 
@@ -17,6 +17,28 @@ export function featureValue(feature: Feature, value: number, currency: string):
     case 'tenure':
       return t('segments.value.tenure', days(value))
   }
+}
+
+/** Closer than this share to the typical value is as good as typical. */
+const nearness = 0.1
+/** From here on "so many times as much" says more than the typical value; below, it only sounds exact. */
+const manifold = 1.5
+
+/** Whether there is nothing to tell about a value. */
+export function isTypical(value: number, typical: number): boolean {
+  return value === typical || (typical > 0 && Math.abs(value / typical - 1) < nearness)
+}
+
+/**
+ * A value against the typical one, the way it is said: much more money is `4× typical`, anything else stands beside the
+ * typical value (`typically 79`), since nobody counts days or orders in hundredths.
+ */
+export function againstTypical(feature: Feature, value: number, typical: number, currency: string): string {
+  if (isTypical(value, typical)) return t('segments.against.same')
+  const isMoney = feature === 'monetary' || feature === 'meanOrderValue'
+  if (isMoney && typical > 0 && value >= manifold * typical) return t('segments.against.times', times(value / typical))
+  if (isMoney) return t('segments.against.typically', moneyAbout(typical, currency))
+  return t('segments.against.typically', feature === 'frequency' ? about(typical) : count(typical))
 }
 
 /** `Last order (days ago)`, `Spent (£)`: the name with the unit of its numbers, for the header of a table. */

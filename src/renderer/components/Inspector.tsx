@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { t } from '../i18n.ts'
+import { IconButton } from './IconButton.tsx'
 import classes from './Inspector.module.css'
 import { useKeys } from './keyboard.ts'
 
@@ -24,9 +25,7 @@ export function Inspector({ title, onClose, action, children }: InspectorProps) 
     <aside className={classes.pane} aria-label={title}>
       <div className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
-        <button type="button" className={classes.close} onClick={onClose} aria-label={t('frame.inspector.close')}>
-          <IconX size={16} stroke={1.75} aria-hidden="true" />
-        </button>
+        <IconButton icon={IconX} label={t('frame.inspector.close')} onClick={onClose} />
       </div>
       <div className={classes.body}>{children}</div>
       {action !== undefined && <div className={classes.foot}>{action}</div>}

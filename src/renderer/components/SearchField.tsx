@@ -13,7 +13,7 @@ interface SearchFieldProps {
   width?: number
 }
 
-/** The search of a screen; `/` goes to it, Esc empties it. */
+/** The search of a screen; `/` goes to it, Enter leaves it, Esc empties it. */
 export function SearchField({ label, placeholder, value, onChange, width = 280 }: SearchFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   useKeys({
@@ -33,6 +33,8 @@ export function SearchField({ label, placeholder, value, onChange, width = 280 }
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
+        // The list has followed each letter already: Enter leaves the field, and J and K move in the list.
+        if (event.key === 'Enter') field.current?.blur()
         if (event.key !== 'Escape') return
         event.stopPropagation()
         if (value === '') field.current?.blur()

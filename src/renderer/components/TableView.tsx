@@ -1,6 +1,7 @@
 import { IconChartDots, IconTable } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n.ts'
+import { IconButton } from './IconButton.tsx'
 import { useReading } from './reading.tsx'
 import classes from './TableView.module.css'
 
@@ -29,20 +30,13 @@ export function TableView({ title, chart, table, note, actions }: TableViewProps
         {note !== undefined && <span className={classes.note}>{note}</span>}
         <span className={classes.actions}>
           {actions?.(showTable)}
-          <button
-            type="button"
-            className={classes.toggle}
-            aria-pressed={showTable}
-            aria-label={t('frame.table.show', title)}
-            title={t('frame.table.hint')}
+          <IconButton
+            icon={showTable ? IconChartDots : IconTable}
+            label={t('frame.table.show', title)}
+            hint={t('frame.table.hint')}
+            pressed={showTable}
             onClick={() => setOwn({ asTable, value: !showTable })}
-          >
-            {showTable ? (
-              <IconChartDots size={16} stroke={1.75} aria-hidden="true" />
-            ) : (
-              <IconTable size={16} stroke={1.75} aria-hidden="true" />
-            )}
-          </button>
+          />
         </span>
       </figcaption>
       {showTable ? table : chart}

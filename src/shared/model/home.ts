@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IsoDate } from './common.ts'
+import { FeatureSummary, Segment } from './segments.ts'
 
 /** A figure of the last 12 complete months up to the as-of date against the 12 before (shorter history: as long as it reaches back). */
 export const Figure = z.object({
@@ -29,9 +30,10 @@ export const HomeSummary = z.object({
     .nullable(),
   segments: z
     .object({
-      k: z.int(),
       stale: z.boolean(),
-      largest: z.object({ id: z.int(), name: z.string(), share: z.number(), revenueShare: z.number() })
+      /** Those with most revenue first. */
+      groups: z.array(Segment.pick({ id: true, slot: true, name: true, size: true, revenueShare: true, profile: true })),
+      features: z.array(FeatureSummary)
     })
     .nullable()
 })

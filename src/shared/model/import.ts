@@ -38,6 +38,8 @@ export const Mapping = z.object({
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   sheet: z.string().optional(),
+  /** Whether the first row names the columns; otherwise they are called `column 1`, `column 2` … */
+  header: z.boolean().optional(),
   /** Cell texts that mean "unknown". */
   missing: z.array(z.string()).optional(),
   /** Texts that look as if they meant "unknown" and are values here. */
@@ -115,6 +117,8 @@ export const PreviewGroup = z.object({
   rows: z.int(),
   encoding: z.string(),
   delimiter: z.string().nullable(),
+  /** The header that a template saved for this group is known by. */
+  header: z.array(z.string()),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
   /** The template that applied by itself or was chosen. */

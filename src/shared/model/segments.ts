@@ -95,7 +95,8 @@ export const SegmentsResult = z.object({
   map: z.object({
     explained: z.tuple([z.number(), z.number()]),
     loadings: z.array(z.object({ feature: Feature, x: z.number(), y: z.number() })),
-    points: z.array(z.object({ customer: z.int(), segment: z.int(), x: z.number(), y: z.number() }))
+    /** `code`: how the files call the customer. */
+    points: z.array(z.object({ customer: z.int(), code: z.string(), segment: z.int(), x: z.number(), y: z.number() }))
   }),
   currency: z.string(),
   computedAt: z.int(),

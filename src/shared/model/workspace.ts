@@ -33,6 +33,8 @@ export const Workspace = z.object({
   lastDate: IsoDate.nullable(),
   /** ISO 4217 code of the analysed currency; empty when the files name none. */
   currency: z.string(),
+  /** Made of the invented sample shop: files of a person's own belong elsewhere. */
+  sample: z.boolean(),
   counts: WorkspaceCounts,
   /** State of the integrity check that follows an unclean shutdown. */
   check: z.enum(['not-needed', 'running', 'ok', 'damaged'])

@@ -1,13 +1,15 @@
-import type { EngineContext } from '../../../src/engines/context.ts'
+import type { EngineContext, Threads } from '../../../src/engines/context.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 
 export interface Contestant {
   name: string
+  /** Whom the others are measured by: the fastest of them, or the first contestant where there is none. */
+  peer?: boolean
   /** One run: milliseconds, and a figure by which the results are compared. */
   run(): Promise<{ ms: number; value: number }>
 }
 
-/** Runs the contestants in turn, so that what else the machine does hits all of them, and prints medians and ratios to the first. */
+/** Runs the contestants in turn, so that what else the machine does hits all of them, and prints medians and ratios to the fastest peer. */
 export async function compare(contestants: Contestant[], rounds: number): Promise<void> {
   const times = contestants.map(() => [] as number[])
   const values = contestants.map(() => Number.NaN)
@@ -19,8 +21,10 @@ export async function compare(contestants: Contestant[], rounds: number): Promis
     }
   }
   const medians = times.map(median)
+  const peers = medians.filter((_, i) => contestants[i]?.peer)
+  const measure = peers.length > 0 ? Math.min(...peers) : (medians[0] ?? Number.NaN)
   contestants.forEach(({ name }, i) => {
-    const ratio = (medians[i] ?? Number.NaN) / (medians[0] ?? Number.NaN)
+    const ratio = (medians[i] ?? Number.NaN) / measure
     console.log(`  ${name.padEnd(28)} ${(medians[i] ?? 0).toFixed(0).padStart(7)} ms  x ${ratio.toFixed(2).padStart(5)}  ${values[i]}`)
   })
 }
@@ -32,8 +36,8 @@ export async function timed(work: () => Promise<number> | number): Promise<{ ms:
   return { ms: performance.now() - start, value }
 }
 
-export function engineContext(): EngineContext {
-  return { signal: new AbortController().signal, onProgress: () => {}, now: () => performance.now(), rng: seededRng(1) }
+export function engineContext(threads?: Threads): EngineContext {
+  return { threads, signal: new AbortController().signal, onProgress: () => {}, now: () => performance.now(), rng: seededRng(1) }
 }
 
 /** Overlapping groups with correlated columns, two of them skewed; standardised. Row-major n x p. */

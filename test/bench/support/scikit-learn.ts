@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 /** scikit-learn in a process that stays alive between runs, so that neither its start nor its loading is measured. */
 export interface ScikitLearn {
   version: string
-  /** Runs the measured statement once; milliseconds and what it printed. */
-  measure(): Promise<{ ms: number; value: number }>
+  /** Evaluates a Python expression with a number as its value once; milliseconds and the number. */
+  measure(expression: string): Promise<{ ms: number; value: number }>
   close(): void
 }
 
@@ -14,17 +14,16 @@ const PYTHONS = [process.env.SEXTANT_PYTHON, 'python3', '/usr/bin/python3'].filt
 
 /**
  * @param setup Python that prepares what is measured
- * @param measured a Python expression with a number as its value
  * @returns null, after saying so, where there is no Python with scikit-learn
  */
-export async function startScikitLearn(setup: string, measured: string): Promise<ScikitLearn | null> {
+export async function startScikitLearn(setup: string): Promise<ScikitLearn | null> {
   const program = [
     'import sys, time, json, sklearn',
     setup,
     'print(json.dumps(sklearn.__version__), flush=True)',
     'for line in sys.stdin:',
     '    _began = time.perf_counter()',
-    `    _value = ${measured}`,
+    '    _value = eval(line)',
     '    print(json.dumps({"ms": (time.perf_counter() - _began) * 1000, "value": float(_value)}), flush=True)'
   ].join('\n')
   for (const python of PYTHONS) {
@@ -43,8 +42,8 @@ async function start(python: string, program: string): Promise<ScikitLearn | nul
   if (first.done) return null
   return {
     version: JSON.parse(first.value),
-    async measure() {
-      child.stdin.write('\n')
+    async measure(expression) {
+      child.stdin.write(`${expression}\n`)
       const { value, done } = await lines.next()
       if (done) throw new Error('scikit-learn ended')
       return JSON.parse(value)

@@ -1,29 +1,39 @@
 /**
- * What the specs drive: a page with Sextant in it, however it came there. Today it is headless Chromium before a browser
- * shell; another shell needs another `launch` with the same result, and no spec changes.
+ * What the specs drive: a page with Sextant in it, however it came there. `SEXTANT_E2E` says which way: headless Chromium before a
+ * browser shell, the built desktop shell over the stand-in for Electron, or the real one. No spec knows which.
  */
 import { copyFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { ensureBrowser } from '../../../scripts/browser-path.ts'
-import { importOrders, type Shell, startShell, temporaryFolder } from './shell.ts'
+import type { Browser, Page } from 'playwright-core'
+import type { Method, RequestOf, ResponseOf } from '../../../src/shared/contract.ts'
+import type { DisplaySize, Mutation } from '../../electron-double/messages.ts'
+import { launchChromium } from '../../electron-double/support/chromium.ts'
+import { launchBrowserShell } from './browser-driver.ts'
+import type { Desktop } from './desktop.ts'
+import { launchDesktop } from './desktop-driver.ts'
+import { importOrders, temporaryFolder } from './shell.ts'
 
 export interface Driver {
-  page: Page
+  /** The page that is shown now: a window has another one after its renderer has crashed. */
+  readonly page: Page
   dataFolder: string
   /** Drops files or folders in the middle of the window, as the system's file manager would. */
   drop(...paths: string[]): Promise<void>
   /** Holds them there without letting go. */
   hover(...paths: string[]): Promise<void>
+  /** Calls a method of the core as the page can. Throws what the page would be told. */
+  call<M extends Method>(method: M, request: RequestOf<M>): Promise<ResponseOf<M>>
   /** Process ids of the workers that run now. */
   workers(): number[]
   /** Addresses outside this computer that the page asked for. */
   strayRequests: string[]
   /** Errors and warnings on the page's console, and exceptions that nobody caught. */
   complaints: string[]
-  /** Ends Sextant while the page stays. */
+  /** Ends Sextant while the page stays, if it can. */
   stop(): Promise<unknown>
   close(): Promise<void>
+  /** Its main process and what belongs to it; null in a browser. */
+  desktop: Desktop | null
 }
 
 export interface LaunchOptions {
@@ -31,15 +41,34 @@ export interface LaunchOptions {
   theme?: 'light' | 'dark'
   /** CSV text: imported before the shell starts, which then opens with it. Without, Sextant starts for the first time. */
   orders?: string
+  /** A folder in which Sextant was before; it is left to whoever made it. */
+  dataFolder?: string
+  /** Of the desktop shell. */
+  args?: readonly string[]
+  /** Its window comes up as it likes, instead of in the size of `viewport`. */
+  keepSize?: boolean
+  /** Of the stand-in alone: what is plugged in, and what is broken on purpose. */
+  displays?: DisplaySize[]
+  mutations?: { main?: Mutation[]; preload?: Mutation[] }
 }
 
-const switches = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+/** How one shell is started: with a data folder, and a workspace that it opens. */
+export interface Launch extends Omit<LaunchOptions, 'orders' | 'dataFolder'> {
+  dataFolder: string
+  workspace: string | null
+  viewport: { width: number; height: number }
+  theme: 'light' | 'dark'
+}
+
+export type ShellName = 'browser' | 'double' | 'electron'
+
+export const shellName = (): ShellName => (process.env.SEXTANT_E2E as ShellName | undefined) ?? 'browser'
 
 let browser: Promise<Browser> | undefined
 
 /** One browser serves all specs of a file; each gets a context of its own in it. */
 export function openBrowser(): Promise<Browser> {
-  browser ??= chromium.launch({ executablePath: ensureBrowser(), args: switches })
+  browser ??= launchChromium()
   return browser
 }
 
@@ -50,19 +79,24 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined
 }
 
-/** Starts Sextant with a data folder of its own and shows it. */
-export async function launch({ viewport, theme = 'light', orders }: LaunchOptions = {}): Promise<Driver> {
-  const dataFolder = await temporaryFolder()
-  const workspace = path.join(dataFolder, 'Kitchen shop.sextant')
-  if (orders !== undefined) await copyFile(await workspaceWith(orders), workspace)
-  const shell = await startShell({ dataFolder, args: orders === undefined ? [] : ['--workspace', workspace] })
-  const context = await (await openBrowser()).newContext({
-    viewport: viewport ?? { width: 1280, height: 800 },
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-    locale: 'en-GB'
-  })
-  return openPage(context, shell)
+/** Starts Sextant with a data folder of its own and shows it. `shell` decides for whoever is no test. */
+export async function launch(options: LaunchOptions = {}, shell = shellName()): Promise<Driver> {
+  const { orders, dataFolder = await temporaryFolder(), viewport = { width: 1280, height: 800 }, theme = 'light' } = options
+  let workspace: string | null = null
+  if (orders !== undefined) {
+    workspace = path.join(dataFolder, 'Kitchen shop.sextant')
+    await copyFile(await workspaceWith(orders), workspace)
+  }
+  const wanted: Launch = { ...options, dataFolder, workspace, viewport, theme }
+  const driver = await (shell === 'browser' ? launchBrowserShell(openBrowser, wanted) : launchDesktop(openBrowser, wanted, shell))
+  // Its sentence, not its frame: before that nothing that is dropped has a place to go.
+  await driver.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+  const { close } = driver
+  driver.close = async () => {
+    await close()
+    if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true })
+  }
+  return driver
 }
 
 const imported = new Map<string, Promise<string>>()
@@ -85,51 +119,4 @@ function workspaceWith(orders: string): Promise<string> {
 async function forgetWorkspaces(): Promise<void> {
   for (const made of imported.values()) await rm(path.dirname(await made), { recursive: true, force: true })
   imported.clear()
-}
-
-async function openPage(context: BrowserContext, shell: Shell): Promise<Driver> {
-  const page = await context.newPage()
-  const strayRequests: string[] = []
-  const complaints: string[] = []
-  page.on('request', (request) => {
-    if (!isLocal(request.url())) strayRequests.push(request.url())
-  })
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(shell.link)
-  // Its sentence, not its frame: before that nothing that is dropped has a place to go.
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
-  return {
-    page,
-    dataFolder: shell.dataFolder,
-    strayRequests,
-    complaints,
-    workers: shell.workers,
-    drop: (...paths) => drag(context, page, paths, ['dragEnter', 'dragOver', 'drop']),
-    hover: (...paths) => drag(context, page, paths, ['dragEnter', 'dragOver']),
-    stop: shell.stop,
-    async close() {
-      await context.close()
-      await shell.stop()
-      await rm(shell.dataFolder, { recursive: true, force: true })
-    }
-  }
-}
-
-function isLocal(address: string): boolean {
-  const { protocol, hostname } = new URL(address)
-  return protocol === 'data:' || protocol === 'blob:' || hostname === '127.0.0.1'
-}
-
-type DragStep = 'dragEnter' | 'dragOver' | 'drop'
-
-/** Through the browser's own drag and drop, so that the page gets real entries, folders included. */
-async function drag(context: BrowserContext, page: Page, files: string[], steps: readonly DragStep[]): Promise<void> {
-  const devtools = await context.newCDPSession(page)
-  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
-  const at = { x: width / 2, y: height / 2, data: { items: [], files, dragOperationsMask: 1 } }
-  for (const type of steps) await devtools.send('Input.dispatchDragEvent', { type, ...at })
-  await devtools.detach()
 }

@@ -71,7 +71,8 @@ async function firstLink(child: ChildProcess): Promise<string> {
   throw new Error('the shell ended before it was ready')
 }
 
-function childrenOf(parent: number): number[] {
+/** The workers that a process has started. */
+export function childrenOf(parent: number): number[] {
   const processes = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
   return processes.flatMap((line) => {
     const [pid, ppid] = line.trim().split(/\s+/, 2).map(Number)

@@ -49,6 +49,7 @@ export function provideSextant(): Spec {
 /** Closes them all, then says what they complained of. */
 async function end(drivers: Driver[]): Promise<void> {
   const ended = drivers.splice(0)
-  await Promise.all(ended.map((driver) => driver.close()))
+  // The last first: one that was started again is in the folder of the one before.
+  for (const driver of ended.toReversed()) await driver.close()
   for (const { complaints, strayRequests } of ended) expect({ complaints, strayRequests }).toEqual({ complaints: [], strayRequests: [] })
 }

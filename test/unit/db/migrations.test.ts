@@ -103,9 +103,50 @@ describe('migration 1', () => {
   })
 })
 
-describe('migration 2', () => {
+describe('the migration to gross amounts by month', () => {
+  /** By its name: its number depends on what came before it. */
+  const format = knownMigrations().find(({ file }) => file.endsWith('_gross-by-month.sql'))?.version ?? 0
+
+  it('adds up the sale lines of each month and currency, as an import does', () => {
+    db = workspaceAt(format - 1)
+    insert(db, 'import', { id: 1 })
+    insert(db, 'source', { id: 1, import_id: 1 })
+    for (const code of ['EUR', 'USD']) insert(db, 'currency', { code, decimals: 3 })
+    const sale = { written_kind: 'sale', voided: 0, product_id: null, source_id: 1 }
+    const at = (day: string) => Date.parse(`${day}T12:00:00Z`) / 1000
+    const lines: [currency: string, Row][] = [
+      ['EUR', { ...sale, at: at('2024-02-29'), written_amount: 1_050, decimals: 2 }],
+      ['EUR', { ...sale, at: at('2024-02-01'), written_amount: 7, decimals: 3 }],
+      ['EUR', { ...sale, at: at('2024-03-01'), written_amount: 2, decimals: 0 }],
+      ['EUR', { ...sale, at: at('2024-03-05'), written_kind: 'return', written_amount: -1, decimals: 0 }],
+      ['EUR', { ...sale, at: at('2024-03-06'), voided: 1, written_amount: 9, decimals: 0 }],
+      ['USD', { ...sale, at: at('1969-12-31'), written_amount: 5, decimals: 0 }]
+    ]
+    lines.forEach(([currency, line], i) => {
+      insert(db, 'orders', { id: i + 1, number: `A${i}`, customer_id: null, currency, source_id: 1 })
+      insert(db, 'order_line', { ...line, order_id: i + 1, content_hash: i })
+    })
+    const month = (currency: string, year: number, number: number) =>
+      insert(db, 'month_summary', { currency, month: 12 * year + number - 1, lines: 1 })
+    for (const number of [2, 3, 4]) month('EUR', 2024, number)
+    month('USD', 1969, 12)
+    migrateTo(db, format)
+    const found = db.prepare('SELECT currency, month - 12 * (month / 12) + 1 AS number, gross FROM month_summary ORDER BY 1, 2').raw().all()
+    expect(found).toEqual([
+      ['EUR', 2, 10_507],
+      ['EUR', 3, 2_000],
+      ['EUR', 4, 0],
+      ['USD', 12, 5_000]
+    ])
+  })
+})
+
+describe('the migration to nine kinds', () => {
+  /** By its name: its number depends on what came before it. */
+  const format = knownMigrations().find(({ file }) => file.endsWith('_kinds.sql'))?.version ?? 0
+
   beforeEach(() => {
-    db = workspaceAt(1)
+    db = workspaceAt(format - 1)
     insert(db, 'import', { id: 1, label: 'orders.csv', imported_at: 1_300_000_000 })
     insert(db, 'source', { id: 1, import_id: 1 })
     insert(db, 'customer', { id: 1, code: 'ann@example.org', seen_at: 7, source_id: 1 })
@@ -114,7 +155,7 @@ describe('migration 2', () => {
     insert(db, 'order_line', { order_id: 1, content_hash: -7, ordinal: 1, written_kind: 'sale', at: 7, quantity: 6, source_id: 1 })
     insert(db, 'workspace_summary', { id: 1, customers: 1 })
     insert(db, 'run', { id: 1, kind: 'segments' })
-    migrateTo(db, 2)
+    migrateTo(db, format)
   })
 
   it('keeps what is there', () => {
@@ -137,7 +178,11 @@ describe('migration 2', () => {
     ['a ticket of an unknown customer', 'ticket', { number: 'T2', customer_id: 99, source_id: 1 }],
     ['a touchpoint twice', 'touchpoint', { at: 1, identity: 1, ordinal: 1, source_id: 1 }],
     ['an answer that is neither yes nor no', 'offer_response', { identity: 1, ordinal: 1, accepted: 2, source_id: 1 }],
-    ['an amount with more decimals than a double can hold', 'marketing_spend', { identity: 1, ordinal: 1, cost_decimals: 13, source_id: 1 }],
+    [
+      'an amount with more decimals than a double can hold',
+      'marketing_spend',
+      { identity: 1, ordinal: 1, cost_decimals: 13, source_id: 1 }
+    ],
     ['attributes that are not JSON', 'feedback', { identity: 1, ordinal: 1, extra: 'x', source_id: 1 }],
     ['a customer who is one person with nobody', 'customer', { code: 'x', same_as: 99, source_id: 1 }],
     ['a subscription of no source', 'subscription', { identity: 1, ordinal: 1, source_id: 99 }]

@@ -5,12 +5,12 @@ import { kmeans as mlKmeans } from 'ml-kmeans'
 import { describe, expect, it } from 'vitest'
 import { agreementWithMlKmeans } from '../../../src/engines/kmeans/agreement.ts'
 import { ClusterMeans } from '../../../src/engines/kmeans/means.ts'
-import { plusPlusCentres } from '../../../src/engines/kmeans/seeding.ts'
 import { type KmeansParams, kmeans } from '../../../src/engines/kmeans.ts'
+import { adjustedRand } from '../../../src/engines/math/adjusted-rand.ts'
 import { takeRows } from '../../../src/engines/math/columns.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { lloyd } from './lloyd.ts'
-import { adjustedRand, blobs, engineContext, iris, readReference } from './support.ts'
+import { blobs, engineContext, iris, kmeansTable, readReference, startCentres } from './support.ts'
 
 const params = (over: Partial<KmeansParams>): KmeansParams => ({ k: 3, starts: 10, tolerance: 1e-4, maxIterations: 300, ...over })
 const reference: {
@@ -88,11 +88,12 @@ describe('Hamerly’s bounds', () => {
     { seed: 3, n: 300, p: 1, k: 4 },
     { seed: 4, n: 90, p: 3, k: 13 },
     { seed: 5, n: 2000, p: 12, k: 8 },
-    { seed: 6, n: 500, p: 5, k: 1 }
+    { seed: 6, n: 500, p: 5, k: 1 },
+    { seed: 7, n: 9000, p: 3, k: 6 }
   ]
   it.each(shapes)('give Lloyd’s partition: $n x $p in $k clusters', async ({ seed, n, p, k }) => {
     const data = blobs(seed, n, p, 6)
-    const init = await plusPlusCentres(data, n, p, k, engineContext(seed))
+    const init = await startCentres(data, n, p, k, seed)
     const twin = lloyd(data, n, p, init, 300)
     const found = await kmeans(data, n, p, params({ k, init, tolerance: 0 }), engineContext())
     expect(twin).not.toBeNull()
@@ -206,9 +207,13 @@ describe('k-means', () => {
   })
 
   it('keeps its means exact after a huge outlier has come and gone', () => {
-    const means = new ClusterMeans(Float64Array.of(0.1, 0.3, 1e17), 1, 2)
-    for (const row of [0, 1, 2]) means.move(row, -1, 0)
+    const table = kmeansTable(Float64Array.of(0.1, 0.3, 1e17, 1), 4, 1, 3)
+    table.k = 3
+    const means = new ClusterMeans(table)
+    // From the third cluster, where nobody has been.
+    for (const row of [0, 1, 2]) means.move(row, 2, 0)
     means.move(2, 0, 1)
+    means.gather()
     const written = new Float64Array(2)
     means.write(0, written)
     means.write(1, written)
@@ -235,18 +240,18 @@ describe('k-means', () => {
 describe('k-means++', () => {
   it('picks distinct rows of the data, the same for the same seed', async () => {
     const data = blobs(5, 200, 3, 4)
-    const centres = await plusPlusCentres(data, 200, 3, 6, engineContext(0))
+    const centres = await startCentres(data, 200, 3, 6, 0)
     const rows = new Set(Array.from({ length: 200 }, (_, i) => data.subarray(i * 3, i * 3 + 3).join()))
     const picked = Array.from({ length: 6 }, (_, c) => centres.subarray(c * 3, c * 3 + 3).join())
     expect(new Set(picked).size).toBe(6)
     expect(picked.every((row) => rows.has(row))).toBe(true)
-    expect(await plusPlusCentres(data, 200, 3, 6, engineContext(0))).toEqual(centres)
+    expect(await startCentres(data, 200, 3, 6, 0)).toEqual(centres)
   })
 
   it('puts a centre into each of well separated groups', async () => {
     const data = Float64Array.from({ length: 300 }, (_, i) => 1000 * (i % 3) + (i % 7) / 10)
     for (let seed = 0; seed < 20; seed++) {
-      const centres = await plusPlusCentres(data, 300, 1, 3, engineContext(seed))
+      const centres = await startCentres(data, 300, 1, 3, seed)
       expect(Array.from(centres, (value) => Math.floor(value / 1000)).sort()).toEqual([0, 1, 2])
     }
   })

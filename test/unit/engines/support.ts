@@ -1,11 +1,25 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { EngineContext } from '../../../src/engines/context.ts'
+import { plusPlusCentres } from '../../../src/engines/kmeans/seeding.ts'
+import { KmeansTable } from '../../../src/engines/kmeans/table.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 
 /** A context without a clock: nothing is ever due, so an engine runs through. */
 export function engineContext(seed = 1, over: Partial<EngineContext> = {}): EngineContext {
   return { signal: new AbortController().signal, onProgress: () => {}, now: () => 0, rng: seededRng(seed), ...over }
+}
+
+/** A table in the kernels' memory; nothing needs to be closed, because there are no threads. */
+export function kmeansTable(data: Float64Array, n: number, p: number, most: number): KmeansTable {
+  const table = new KmeansTable(n, p, most, engineContext())
+  table.rows.set(data)
+  return table
+}
+
+/** k-means++ centres of a table. */
+export function startCentres(data: Float64Array, n: number, p: number, k: number, seed: number): Promise<Float64Array> {
+  return plusPlusCentres(kmeansTable(data, n, p, k), k, engineContext(seed))
 }
 
 const folder = path.resolve(import.meta.dirname, '../../reference')
@@ -40,15 +54,4 @@ export function blobs(seed: number, n: number, p: number, centres: number): Floa
   })
   for (let i = 0; i < n / 10; i++) data.copyWithin(2 * i * p, (2 * i + 1) * p, (2 * i + 2) * p)
   return data
-}
-
-/** Hubert and Arabie's adjusted Rand index. */
-export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const pairs = (count: number) => (count * (count - 1)) / 2
-  const count = (keys: unknown[]) => [...Map.groupBy(keys, (key) => key).values()].reduce((sum, group) => sum + pairs(group.length), 0)
-  const both = count(Array.from(a, (label, i) => `${label} ${b[i]}`))
-  const inA = count(Array.from(a))
-  const inB = count(Array.from(b))
-  const expected = (inA * inB) / pairs(a.length)
-  return (both - expected) / ((inA + inB) / 2 - expected)
 }

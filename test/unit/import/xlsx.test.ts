@@ -101,6 +101,45 @@ describe('dates', () => {
   })
 })
 
+describe('numbers that a format makes ids of', () => {
+  const shown = (value: string, code: string) => cell(`<c r="A1" s="1"><v>${value}</v></c>`, { formats: [code] })
+  it.each([
+    ['42', '00000', '00042'],
+    ['42', '0000;-0000', '0042'],
+    ['123456', '00000', '123456'],
+    ['123456789', '000\\-00\\-0000', '123-45-6789'],
+    ['42', '&quot;SKU-&quot;0000', 'SKU-0042'],
+    ['1234567890', '(000) 000-0000', '(123) 456-7890'],
+    ['42', '[Red]000', '042'],
+    ['42.5', '00000', '42.5'],
+    ['-42', '00000', '-42'],
+    ['42', '0', '42'],
+    ['42', '0.00', '42'],
+    ['42', '#,##0', '42'],
+    ['0.125', '0.0%', '0.125'],
+    ['9.9', '[$€-407] #,##0.00', '9.9'],
+    ['42', '&quot;€&quot;0', '42'],
+    ['42', '00000E+00', '42']
+  ])('%s as %s', async (value, code, text) => expect(await shown(value, code)).toBe(text))
+})
+
+describe('what a sheet does not show, or does not hold', () => {
+  it('is told: hidden rows, formulas without a result', async () => {
+    const xml = `<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
+      <row r="3"><c r="A3"><f>A2+1</f></c><c r="B3" t="str"><f>""</f><v></v></c></row>`
+    const [table] = await open(one(xml))
+    const notes = []
+    for await (const batch of table?.rows(noSignal) ?? []) notes.push(...(batch.notes ?? []))
+    expect(notes).toEqual([
+      { code: 'import.hiddenRows', count: 1, example: '' },
+      { code: 'import.noCachedValue', count: 1, example: 'row 3, column 1' }
+    ])
+  })
+  it('all line ends of XML are one', async () => {
+    expect(await cell('<c r="A1" t="str"><v>a\r\nb\rc</v></c>')).toBe('a\nb\nc')
+  })
+})
+
 describe('rows', () => {
   it('stand where they stand: gaps are blank cells, cells without a reference follow each other, absent rows are none', async () => {
     const xml = `<row><c t="str"><v>a</v></c><c t="str"><v>b</v></c></row>
@@ -186,15 +225,21 @@ describe('broken and hostile workbooks', () => {
     const bytes = await workbook(
       one(Array.from({ length: 200 }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>${i}</v></c></row>`).join(''))
     )
-    for (const share of [0.1, 0.5, 0.9, 0.999])
-      expect(await codeOf(() => rowsOf(bytes.subarray(0, bytes.length * share)))).toBe('file.damaged')
+    for (const share of [0.1, 0.5, 0.9, 0.999]) {
+      const cut = rowsOf(bytes.subarray(0, bytes.length * share))
+      await expect(cut).rejects.toMatchObject({ code: 'file.damaged', details: { file: 'book.xlsx' } })
+      await expect(cut).rejects.toThrow('is damaged or cut off: the list of its parts, which stands at its end, is missing or broken.')
+    }
   })
   it('are refused: any byte of a packed part changed', async () => {
     const bytes = await workbook(one('<row r="1"><c r="A1" t="str"><v>some text that is long enough to be packed</v></c></row>'))
     const at = bytes.indexOf('xl/worksheets/sheet1.xml') + 'xl/worksheets/sheet1.xml'.length + 20
     const changed = Buffer.from(bytes)
     changed[at] = (changed[at] ?? 0) ^ 0x10
-    expect(await codeOf(() => rowsOf(changed))).toBe('file.damaged')
+    await expect(rowsOf(changed)).rejects.toMatchObject({
+      code: 'file.damaged',
+      details: { reason: expect.stringMatching(/^its part xl\/worksheets\/sheet1\.xml (cannot be unpacked|is )/) }
+    })
   })
   it('are refused: a letter of a part changed that is not packed', async () => {
     const sheet = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>12345</v></c></row></sheetData></worksheet>'

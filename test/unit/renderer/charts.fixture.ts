@@ -65,10 +65,10 @@ export const result: SegmentsResult = {
       { feature: 'monetary', x: 0.6, y: 0.4 }
     ],
     points: [
-      { customer: 11, segment: 1, x: 2, y: 0.5 },
-      { customer: 12, segment: 1, x: 1, y: -0.5 },
-      { customer: 13, segment: 2, x: -2, y: 1 },
-      { customer: 14, segment: 2, x: -1, y: -1 }
+      { customer: 11, code: 'K-011', segment: 1, x: 2, y: 0.5 },
+      { customer: 12, code: 'K-012', segment: 1, x: 1, y: -0.5 },
+      { customer: 13, code: 'K-013', segment: 2, x: -2, y: 1 },
+      { customer: 14, code: 'K-014', segment: 2, x: -1, y: -1 }
     ]
   },
   currency: 'GBP',

@@ -6,6 +6,7 @@ import { toCsv } from '../../../src/renderer/charts/csv.ts'
 import { effectOption, effectTable } from '../../../src/renderer/charts/effect.ts'
 import { type Label, placeLabels } from '../../../src/renderer/charts/labels.ts'
 import { mapOption, mapTable } from '../../../src/renderer/charts/map.ts'
+import { monthsOption, monthsTable } from '../../../src/renderer/charts/months.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
 import { profileOption, profileTable } from '../../../src/renderer/charts/profile.ts'
 import { expectedBand, rhythmOption, rhythmTable } from '../../../src/renderer/charts/rhythm.ts'
@@ -25,6 +26,12 @@ const spark = [
   { value: 5, sentence: 'Dec: 5' }
 ]
 
+const months = [
+  { name: 'Nov', full: 'Nov 2010', value: 5500, before: 4000, said: '£5.5k', sentence: 'Nov 2010: £5,500, against £4,000 in Nov 2009' },
+  { name: 'Dec', full: 'Dec 2010', value: -20, before: null, said: '-£20', sentence: 'Dec 2010: -£20' },
+  { name: 'Jan', full: 'Jan 2011', value: null, before: 300, said: '–', sentence: 'Jan 2011: –' }
+]
+
 const charts: Record<string, ChartOption> = {
   map: mapOption(result, tokens.light, false),
   'map-evidence': mapOption(result, tokens.light, true),
@@ -34,7 +41,8 @@ const charts: Record<string, ChartOption> = {
   criteria: criteriaOption(result, tokens.light),
   rhythm: rhythmOption(rhythm, tokens.light),
   sparkline: sparklineOption(spark, tokens.light),
-  bars: barsOption(bars, tokens.light, 240)
+  bars: barsOption(bars, tokens.light, 240),
+  months: monthsOption(months, tokens.light)
 }
 
 describe('chart options', () => {
@@ -54,8 +62,10 @@ describe('the profile', () => {
     expect(rows.map(([name]) => name)).toEqual(['Orders', 'Spent (£)', 'Last order (days ago)', 'Customer for (days)', 'Average order (£)'])
     expect(rows[0]).toEqual(['Orders', [12, 6, 24], [2, 1, 5], 6])
     const axes = JSON.stringify(profileOption(regulars, result, tokens.light).yAxis)
-    expect(axes).toContain('12 orders · 6× typical')
-    expect(axes).toContain('10 days ago · 0.2× typical')
+    expect(axes).toContain('12 orders · typically 2')
+    expect(axes).toContain('£2,000 · 4× typical')
+    expect(axes).toContain('10 days ago · typically 50')
+    expect(axes).toContain('£170 · typically £200')
   })
 
   it('puts twice and half equally far from the typical customer', () => {
@@ -96,9 +106,9 @@ describe('the map', () => {
     expect(mapOption(result, tokens.light, false).xAxis).toMatchObject({ show: false })
   })
 
-  it('has a row for each of its points', () => {
+  it('has a row for each of its points, by the number that the files know', () => {
     expect(mapTable(result).rows).toHaveLength(result.map.points.length)
-    expect(mapTable(result).rows[0]).toEqual([11, 'Regulars', 2, 0.5])
+    expect(mapTable(result).rows[0]).toEqual(['K-011', 'Regulars', 2, 0.5])
   })
 })
 
@@ -158,6 +168,10 @@ describe('numbers of a chart', () => {
       [4, 0.28, 7]
     ])
     expect(effectTable(regulars).rows[0]).toEqual(['Orders', [1.6, 1.5, 1.7000000000000002]])
+    const headers = { month: 'Month', value: 'Revenue', before: 'A year before' }
+    expect(monthsTable(months, headers).rows[0]).toEqual(['Nov 2010', 5500, 4000])
+    const alone = months.map((month) => ({ ...month, before: null }))
+    expect(monthsTable(alone, headers).columns.map(({ header }) => header)).toEqual(['Month', 'Revenue'])
     expect(barsTable(bars, { name: 'Product', value: 'Amount' }).rows).toEqual([
       ['Filter Jug', 120],
       ['Kettle', 40]

@@ -158,7 +158,7 @@ describe('an import', () => {
 
 describe('the steps', () => {
   it('do not move by an event that does not fit', () => {
-    const done: Session = { step: 'done', label: '', dropped: [], mappings: {}, result: [] }
+    const done: Session = { step: 'done', label: '', dropped: [], watch: null, mappings: {}, result: [] }
     expect(advance(noSession, { type: 'started' })).toBe(noSession)
     expect(advance(done, { type: 'failed', error: new Error() })).toBe(done)
     expect(advance(done, { type: 'stagedSome', done: 1 })).toBe(done)

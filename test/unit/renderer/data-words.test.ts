@@ -147,4 +147,8 @@ describe('files that systems leave about', () => {
     const files = ['day 10.csv', 'day 2.csv', '.DS_Store', '~$orders.xlsx', 'Thumbs.db'].map((name) => new File(['x'], name))
     expect(fromFiles(files).map(({ name }) => name)).toEqual(['day 2.csv', 'day 10.csv'])
   })
+  it('of a folder are left out too, and what explains it to people; not where they were chosen by themselves', () => {
+    const names = ['shop/README.txt', 'shop/orders.csv', 'shop/planted.json', 'shop/.git/x.csv', 'notes/readme first.txt', 'README.txt']
+    expect(fromFiles(names.map((name) => new File(['x'], name))).map(({ name }) => name)).toEqual(['README.txt', 'shop/orders.csv'])
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeText, figureText, homeFinding, periodNote, toDos } from '../../../src/renderer/features/home/homeWords.ts'
+import { changeText, figureText, homeFinding, monthBars, periodNote, toDos } from '../../../src/renderer/features/home/homeWords.ts'
 import type { HomeSummary } from '../../../src/shared/model/home.ts'
 
 const summary: HomeSummary = {
@@ -78,14 +78,50 @@ describe('a figure', () => {
   })
 })
 
+describe('the months', () => {
+  const month = (month: string, value: number | null) => ({ month, value })
+  const year = { from: '2010-11-01', to: '2011-01-31', previousFrom: null, previousTo: null }
+  const bars = (...series: { month: string; value: number | null }[]) =>
+    monthBars({ period: year, currency: 'GBP', figures: [{ figure: 'revenue', value: 1, previous: 1, series }] })
+
+  it('are those of the period, each against the same month a year before', () => {
+    expect(
+      bars(
+        month('2009-11', 4000),
+        month('2009-12', 41_000),
+        month('2010-01', null),
+        month('2010-11', 5500),
+        month('2010-12', 62_345),
+        month('2011-01', 900)
+      )
+    ).toEqual([
+      { name: 'Nov', full: 'Nov 2010', value: 5500, before: 4000, said: '£5.5k', sentence: 'Nov 2010: £5,500, against £4,000 in Nov 2009' },
+      {
+        name: 'Dec',
+        full: 'Dec 2010',
+        value: 62_345,
+        before: 41_000,
+        said: '£62k',
+        sentence: 'Dec 2010: £62,300, against £41,000 in Dec 2009'
+      },
+      { name: 'Jan', full: 'Jan 2011', value: 900, before: null, said: '£900', sentence: 'Jan 2011: £900' }
+    ])
+  })
+
+  it('say nothing of what is not known', () => {
+    expect(bars(month('2010-11', null))).toMatchObject([{ value: null, said: '–', sentence: 'Nov 2010: –' }])
+    expect(monthBars({ period: null, currency: '', figures: [] })).toEqual([])
+  })
+})
+
 describe('today', () => {
   const ids = (s: HomeSummary, c = counts) => toDos(s, c).map(({ id }) => id)
 
   it('asks for segments until there are some, and again when they are stale', () => {
-    const largest = { id: 1, name: 'Loyal', share: 0.1, revenueShare: 0.5 }
+    const found = { features: [], groups: [{ id: 1, slot: 0, name: 'Loyal', size: 4, revenueShare: 0.5, profile: [] }] }
     expect(ids(summary)).toEqual(['segments', 'rejected'])
-    expect(ids({ ...summary, segments: { k: 4, stale: true, largest } })).toEqual(['stale', 'rejected'])
-    expect(ids({ ...summary, segments: { k: 4, stale: false, largest } })).toEqual(['rejected'])
+    expect(ids({ ...summary, segments: { stale: true, ...found } })).toEqual(['stale', 'rejected'])
+    expect(ids({ ...summary, segments: { stale: false, ...found } })).toEqual(['rejected'])
   })
 
   it('asks nothing of a workspace without customers', () => {

@@ -6,7 +6,7 @@ const jargon =
   /\b(silhouettes?|jaccard|inertia|auc|p-values?|pca|principal components?|centroids?|clusters?|clustering|k-?means|z-?scores?|standard deviations?|hedges|quartiles?|percentiles?|medians?|hyperparameters?|seeds?)\b/i
 
 /** Command-line texts are for those who type commands. */
-const spokenElsewhere = new Set(['cli'])
+const spokenElsewhere = new Set(['cli', 'selfcheck'])
 
 function texts(node: object, path: string): { path: string; text: string }[] {
   return Object.entries(node).flatMap(([name, value]) => {

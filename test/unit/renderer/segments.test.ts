@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { differenceLine, differences } from '../../../src/renderer/app/segmentWords.ts'
 import { choiceOf, requestOf, usual } from '../../../src/renderer/features/segments/params.ts'
-import { differenceLine, differences, finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
-import type { Segment } from '../../../src/shared/model/segments.ts'
+import { finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
+import type { Feature, Segment } from '../../../src/shared/model/segments.ts'
 import { newcomers, regulars, result } from './charts.fixture.ts'
 
 const withProfile = (segment: Segment, change: (row: Segment['profile'][number]) => object): Segment => ({
@@ -23,8 +24,8 @@ describe('what is said about segments', () => {
   it('tells the three largest differences in original units, largest first', () => {
     expect(differences(regulars, result)).toEqual([
       '12 orders (typically 2)',
-      'spent £2,000, 4× typical',
-      'last order 10 days ago (typically 50 days)'
+      'spent £2,000 (4× typical)',
+      'last order 10 days ago (typically 50)'
     ])
     expect(differenceLine(regulars, result)).toMatch(/^12 orders/)
   })
@@ -33,11 +34,19 @@ describe('what is said about segments', () => {
     const small = withProfile(regulars, () => ({ effect: 0.2, effectLow: 0.1, effectHigh: 0.3 }))
     const unsure = withProfile(regulars, () => ({ effect: 0.8, effectLow: -0.1, effectHigh: 1.7 }))
     const typical = withProfile(regulars, ({ feature }) => ({ median: result.features.find((f) => f.feature === feature)?.median }))
-    for (const segment of [small, unsure, typical]) expect(differences(segment, result)).toEqual(['Much like everyone else'])
+    const near = withProfile(regulars, ({ feature }) => ({
+      median: 1.09 * (result.features.find((f) => f.feature === feature)?.median ?? 0)
+    }))
+    for (const segment of [small, unsure, typical, near]) expect(differences(segment, result)).toEqual(['Much like everyone else'])
   })
 
-  it('compares without "times" where nothing was spent', () => {
+  it('counts "times" only where it is much more money: never for days, orders, or less', () => {
     expect(differences(newcomers, result)).toContain('spent £0 (typically £500)')
+    const median = (feature: Feature, value: number) => withProfile(regulars, (row) => (row.feature === feature ? { median: value } : {}))
+    expect(differences(median('recency', 3.65), result)).toContain('last order 4 days ago (typically 50)')
+    expect(differences(median('monetary', 48), result)).toContain('spent £48 (typically £500)')
+    expect(differences(median('monetary', 700), result)).toContain('spent £700 (typically £500)')
+    expect(differences(median('frequency', 200), result)).toContain('200 orders (typically 2)')
   })
 
   it('says who is left out and why', () => {

@@ -239,9 +239,8 @@ describe('from files to figures', () => {
     expect((await test.call('customers.list', { segment: segment?.id ?? 0 })).total).toBe(segment?.size)
     await importLines(lines, 'more.csv')
     expect((await test.call('home.summary', {})).segments).toMatchObject({
-      k: 2,
       stale: true,
-      largest: { id: expect.any(Number), share: expect.any(Number) }
+      groups: [{ id: expect.any(Number), profile: expect.any(Array) }, { revenueShare: expect.any(Number) }]
     })
   })
 

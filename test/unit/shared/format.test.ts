@@ -93,6 +93,18 @@ describe('money', () => {
     expect(format.moneyAbout(-1500, 'GBP')).toBe('-£1,500')
   })
 
+  it('is short on the marks of a chart', () => {
+    expect([900, 1_049, 41_987, 999_600, 2_345_678, -12_300].map((value) => format.moneyShort(value, 'GBP'))).toEqual([
+      '£900',
+      '£1k',
+      '£42k',
+      '£1m',
+      '£2.3m',
+      '-£12k'
+    ])
+    expect([format.moneyShort(41_987, ''), format.moneyShort(null, 'GBP')]).toEqual(['42k', '–'])
+  })
+
   it('is bare when the file names no currency, or one that does not exist', () => {
     expect(format.money(12.5, '')).toBe('12.50')
     expect(format.moneyAbout(457.13, 'pounds')).toBe('457')

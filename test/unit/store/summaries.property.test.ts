@@ -55,6 +55,7 @@ function expectedMonths(rows: readonly OrderRow[], currency: string) {
       month,
       lines: lines.length,
       net: sum(lines.map(thousandths)),
+      gross: sum(lines.filter(({ kind }) => kind === 'sale').map(thousandths)),
       orders: sales.filter((sale) => sale.month === month).length,
       customers: new Set(sales.filter((sale) => sale.month === month && sale.customer !== null).map(({ customer }) => customer)).size,
       customers_12: ordersBy.size,
@@ -93,7 +94,7 @@ function stored(db: Db, currency: string) {
   const scale = 10 ** (3 - (found?.decimals ?? 0))
   const months = all<ReturnType<typeof expectedMonths>[number]>(
     db,
-    'SELECT month, lines, net, orders, customers, customers_12, repeat_12 FROM month_summary WHERE currency = ? ORDER BY month',
+    'SELECT month, lines, net, gross, orders, customers, customers_12, repeat_12 FROM month_summary WHERE currency = ? ORDER BY month',
     currency
   )
   const customers = all<ReturnType<typeof expectedCustomers>[number]>(
@@ -105,7 +106,7 @@ function stored(db: Db, currency: string) {
   return {
     net: (found?.net ?? 0) * scale,
     lines: found?.lines ?? 0,
-    months: months.map((month) => ({ ...month, net: month.net * scale })),
+    months: months.map((month) => ({ ...month, net: month.net * scale, gross: month.gross * scale })),
     customers: customers.map((customer) => ({
       ...customer,
       net: customer.net * scale,

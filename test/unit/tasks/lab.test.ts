@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { TaskContext } from '../../../src/main/core/jobs/types.ts'
 import { type LabKmeansOptions, labKmeans, labKmeansDefaults, labSilhouette } from '../../../src/main/core/tasks/lab.ts'
+import { labGap, labGapDefaults } from '../../../src/main/core/tasks/lab-gap.ts'
 import type { LabTable } from '../../../src/main/core/tasks/lab-table.ts'
 
 const data = process.env.SEXTANT_DATA ?? path.resolve(import.meta.dirname, '../../../../shared/data')
@@ -131,5 +132,26 @@ describe('lab silhouette', () => {
     ['no such column', 'x\n1\n2', 'lab.unknownColumn']
   ])('%s is a coded error', async (_, text, code) => {
     await expect(labSilhouette(table(text), { labels: 'l', seed: 1 }, ctx)).rejects.toMatchObject({ code })
+  })
+})
+
+describe('lab gap', () => {
+  it('gives the gap for each k and the choice by both rules, the same bytes each time', async () => {
+    const asked = { ...labGapDefaults, kMax: 4, references: 10 }
+    const found = await labGap(iris(), asked, ctx)
+    expect(Object.keys(found)).toEqual(['algorithm', 'params', 'seed', 'n', 'p', 'columns', 'k', 'firstSEmax', 'tibs2001SEmax'])
+    expect(found).toMatchObject({ algorithm: 'gap', n: 150, p: 4, params: { kMax: 4, references: 10, starts: 10 } })
+    expect(found.k.map(({ k }) => k)).toEqual([1, 2, 3, 4])
+    expect(JSON.stringify(await labGap(iris(), asked, ctx))).toBe(JSON.stringify(found))
+  })
+
+  it.each([
+    ['no reference', { references: 1 }, 'references'],
+    ['no cluster', { kMax: 0 }, 'k-max'],
+    ['no start', { starts: 0 }, 'starts'],
+    ['as many clusters as distinct rows', { kMax: 3 }, 'k-max']
+  ])('with %s is a coded error', async (_, over, parameter) => {
+    const failing = labGap(table('x\n1\n1\n2\n3'), { ...labGapDefaults, references: 3, kMax: 2, ...over }, ctx)
+    await expect(failing).rejects.toMatchObject({ code: 'engine.badParameter', details: { parameter } })
   })
 })

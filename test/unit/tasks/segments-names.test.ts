@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nameSegments } from '../../../src/main/core/tasks/segment-names.ts'
+import { nameSegments as named } from '../../../src/main/core/tasks/segment-names.ts'
 import { judge } from '../../../src/main/core/tasks/segment-verdict.ts'
 import { Feature, type SegmentProfile } from '../../../src/shared/model/segments.ts'
+
+const nameSegments = (profiles: SegmentProfile[][], shares: number[] = []) => named(profiles, shares)
 
 type Short = Partial<Record<Feature, [median: number, effect: number]>>
 
@@ -40,6 +42,12 @@ describe('names of segments', () => {
     ['Typical customers', { recency: [50, 0.1], monetary: [60, -0.1] }]
   ])('%s', (name, short) => {
     expect(nameSegments([profile(short)])).toEqual([name])
+  })
+
+  it('call nobody the best who is most of all customers', () => {
+    const best = profile({ frequency: [12, 3], monetary: [9000, 4] })
+    expect(nameSegments([best], [0.4])).toEqual(['Best customers'])
+    expect(nameSegments([best], [0.7])).toEqual(['Loyal regulars'])
   })
 
   it('tell two of a kind apart by what differs most', () => {

@@ -118,7 +118,8 @@ describe('the task “segments”', () => {
   })
 
   it('draws a map of who is like whom, two thousand at most', async () => {
-    const result = await open(shop(300, 2000)).run({ starts: 1 })
+    const { db, run } = open(shop(300, 2000))
+    const result = await run({ starts: 1 })
     expect(result.map.points).toHaveLength(2000)
     expect(new Set(result.map.points.map(({ customer }) => customer)).size).toBe(2000)
     const ids = result.segments.map(({ id }) => id)
@@ -128,6 +129,8 @@ describe('the task “segments”', () => {
     // The two groups lie apart along the first direction.
     expect(Math.max(...first) < Math.min(...second) || Math.max(...second) < Math.min(...first)).toBe(true)
     expect(result.map.explained[0]).toBeGreaterThan(result.map.explained[1])
+    const codes = new Map(db.prepare<[], [number, string]>('SELECT id, code FROM customer').raw().all())
+    expect(result.map.points.filter(({ customer, code }) => code === '' || codes.get(customer) !== code)).toEqual([])
   })
 
   it('uses only the features that were named, in whatever order', async () => {

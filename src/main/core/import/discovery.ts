@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises'
 import nodePath from 'node:path'
+import { isCompanion } from '../../../shared/companions.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import { fileError } from './file-bytes.ts'
 import { limits } from './limits.ts'
@@ -79,5 +80,5 @@ async function walk(folder: string, name: string, state: Walk, depth = 0): Promi
 }
 
 function isTable(name: string): boolean {
-  return isTableName(name) || archive.test(name)
+  return (isTableName(name) && !isCompanion(name)) || archive.test(name)
 }

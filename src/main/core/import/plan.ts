@@ -1,9 +1,11 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import type { ProfiledGroup } from './group.ts'
+import type { ColumnContent } from './mapping/content.ts'
 import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
 import { dated, lackingOf } from './mapping/lacking.ts'
@@ -11,7 +13,8 @@ import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
-import type { MappingChoice } from './mapping/template/choose.ts'
+import { findDiscount, sampleNumbers } from './mapping/relations.ts'
+import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
 import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
@@ -42,6 +45,8 @@ export interface Plan {
   questions: PreviewQuestion[]
   blockers: WireError[]
   recognised: boolean
+  /** What the line totals were understood to have to do with a discount beside them. */
+  discount: { column: number; note: Warning } | null
   /** As far as they can be told; final when there are no blockers. */
   rules: ConversionRules
 }
@@ -84,6 +89,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
       ? refusalOfAll(file, fits, empty)
       : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
   const blockers = [
+    ...unknownTemplate(given, template),
     ...unknownColumns(headers, given?.columns, file),
     ...unknownFields(kind, [...Object.values(given?.columns ?? {}), ...(Object.keys(constants) as Field[])]),
     ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
@@ -100,6 +106,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts), assumed ?? given)
   const stripPointZero =
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
+  const beside =
+    fields.lineTotal === undefined || fields.discount !== undefined ? -1 : fit.proposals.findIndex(({ isDiscount }) => isDiscount)
   const rules: ConversionRules = {
     kind,
     headers,
@@ -114,6 +122,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ),
     units: settleUnits(draft, given?.durationUnit ?? assumed?.durationUnit),
     decimal,
+    ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
@@ -134,10 +143,34 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...(given?.encoding === undefined ? {} : { encoding: given.encoding }),
     ...(given?.delimiter === undefined ? {} : { delimiter: given.delimiter }),
     ...(given?.sheet === undefined ? {} : { sheet: given.sheet }),
+    ...(given?.header === undefined ? {} : { header: given.header }),
     missing,
     stripPointZero
   }
-  return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, rules }
+  const discount = discountNote(fields, beside, columns, group)
+  return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
+}
+
+function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
+  return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+/** Says whether the totals are after or before the discount beside them, with a row that shows it. */
+function discountNote(
+  fields: ConversionRules['fields'],
+  beside: number,
+  columns: readonly ColumnContent[],
+  { sample }: ProfiledGroup
+): Plan['discount'] {
+  const { lineTotal, quantity, unitPrice, discount: column = beside } = fields
+  if (lineTotal === undefined || quantity === undefined || unitPrice === undefined || column < 0) return null
+  const numbers = sampleNumbers(sample, columns)
+  const at = (index: number) => numbers[index] ?? null
+  const found = findDiscount({ total: at(lineTotal), quantity: at(quantity), price: at(unitPrice) }, at(column))
+  if (found === null) return null
+  const cell = (index: number) => (sample[found.row]?.[index] ?? '').trim()
+  const example = importing.discountExample(cell(quantity), cell(unitPrice), cell(column), cell(lineTotal))
+  return { column, note: { code: `import.discount.${found.reads}`, count: found.rows, example } }
 }
 
 /** The kind that the user named, else the likeliest that has all fields that the user named, else the likeliest. */
@@ -227,6 +260,12 @@ function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Re
     if (fieldRule(kind, field)?.repeats) repeated[field] = [...(repeated[field] ?? []), i]
   }
   return { fields, repeated }
+}
+
+function unknownTemplate(given: GivenMapping | undefined, found: Template | null): WireError[] {
+  const { template: id, columns } = given ?? {}
+  if (id === undefined || id === noTemplate || columns !== undefined || found?.id === id) return []
+  return [toWire(new SextantError('templates.notFound', { id }))]
 }
 
 function unknownColumns(headers: readonly string[], columns: Mapping['columns'] | undefined, file: string): WireError[] {

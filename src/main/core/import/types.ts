@@ -189,6 +189,8 @@ export interface ConversionRules {
   decimal: Partial<Record<Field, '.' | ','>>
   /** Of feedback, by type: the best possible score. */
   scales?: Record<string, number> | undefined
+  /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
+  discountBeside?: { column: number; decimal: '.' | ',' } | undefined
   missing: string[]
   /** Indexes of id columns that lose a trailing `.0`. */
   stripPointZero: number[]

@@ -6,6 +6,7 @@ import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.t
 import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
+import { type Drafted, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
@@ -29,7 +30,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const files = await collectFiles(paths, names)
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms)
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms, mapping?.header)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -45,8 +46,9 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
-  const kept = withoutSideSheets(planned)
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
+  const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
+  const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
     if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
@@ -68,12 +70,12 @@ async function reopened(
   const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
-    const { encoding, delimiter, sheet } = options.mappings?.[group.id] ?? {}
-    if (encoding === undefined && delimiter === undefined && sheet === undefined) {
+    const { encoding, delimiter, sheet, header } = options.mappings?.[group.id] ?? {}
+    if ([encoding, delimiter, sheet, header].every((said) => said === undefined)) {
       all.push(group)
       continue
     }
-    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms)
+    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms, header)
     for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
@@ -105,11 +107,6 @@ function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
   return empty.flatMap(({ tables }) =>
     tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
   )
-}
-
-interface Drafted {
-  group: ProfiledGroup
-  plan: Plan
 }
 
 /** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
@@ -148,6 +145,10 @@ async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSign
 function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | null): PlannedGroup {
   const rows = group.tables.reduce((sum, table) => sum + table.rows, 0)
   const [first] = group.tables
+  if (plan.template !== null) {
+    const applied = { code: 'import.templateApplied', count: 1, example: plan.template.name }
+    for (const table of group.tables) table.warnings.push(applied)
+  }
   const preview: PreviewGroup = {
     id: group.id,
     kind: plan.recognised ? plan.kind : null,
@@ -156,6 +157,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
     delimiter: first?.table.delimiter ?? null,
+    header: group.names,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
     template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
@@ -182,13 +184,15 @@ function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): Previ
   return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
 }
 
-function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, rules }: Plan, index: number): PreviewColumn {
+function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, discount, rules }: Plan, index: number): PreviewColumn {
   const profile = profiles[index]
   const verdict = verdicts[index]
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
   const unknown = [...profile.marks].reduce((sum, [mark, n]) => (rules.missing.includes(mark) ? sum + n : sum), 0)
+  const notes = columnNotes(profile, verdict, rules.missing)
+  if (discount?.column === index) notes.push(discount.note)
   return {
     header,
     type: verdict.type,
@@ -200,7 +204,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
     proposed: proposal.field,
     confidence: proposal.confidence,
     because: proposal.because,
-    notes: columnNotes(profile, verdict, rules.missing)
+    notes
   }
 }
 

@@ -1,8 +1,19 @@
 import { Worker } from 'node:worker_threads'
 import type { Port } from './serve.ts'
 
-/** The line of a process that was started by `child-host.ts`. */
+/** Electron's end of the line in a utility process, as far as it is used here: core knows nothing of Electron. */
+interface ParentPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown
+}
+
+/** The line of this process to its host: `process.parentPort` in a utility process of Electron, else that of a child process of Node. */
 export function processPort(): Port {
+  const parentPort = Reflect.get(process, 'parentPort') as ParentPort | undefined
+  return parentPort === undefined ? childPort() : utilityPort(parentPort)
+}
+
+function childPort(): Port {
   return {
     send(message) {
       // A host that is gone is noticed by its 'disconnect', not here.
@@ -10,6 +21,15 @@ export function processPort(): Port {
     },
     onMessage(handler) {
       process.on('message', handler)
+    }
+  }
+}
+
+function utilityPort(parentPort: ParentPort): Port {
+  return {
+    send: (message) => parentPort.postMessage(message),
+    onMessage(handler) {
+      parentPort.on('message', ({ data }) => handler(data))
     }
   }
 }

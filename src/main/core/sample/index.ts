@@ -32,6 +32,7 @@ import { GENERATOR, truthOf } from './truth.ts'
 import { simulate, type World } from './world.ts'
 
 export const SAMPLE_CUSTOMERS = { fewest: 200, most: 50_000, usual: DEFAULT_CUSTOMERS } as const
+export const SAMPLE_SEED = { least: 0, most: Number.MAX_SAFE_INTEGER, usual: DEFAULT_SEED } as const
 
 interface Running {
   signal?: AbortSignal
@@ -55,6 +56,8 @@ export interface ContinueOptions extends Running {
 export interface SampleFiles {
   folder: string
   files: { file: string; rows: number }[]
+  /** Whether files that were written here before were overwritten. */
+  replaced: boolean
 }
 
 const SHOP: Window = { from: Number.NEGATIVE_INFINITY, to: PERIOD.end }
@@ -69,8 +72,8 @@ const ORDER_WIDTHS = [13, 17, 12, 11, 46, 19, 9, 11, 10, 11, 9, 14, 13, 13, 11]
 export async function writeSampleShop(options: SampleOptions): Promise<SampleFiles> {
   const { folder, customers = DEFAULT_CUSTOMERS, seed = DEFAULT_SEED } = options
   checkNumber('customers', customers, SAMPLE_CUSTOMERS.fewest, SAMPLE_CUSTOMERS.most)
-  checkNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER)
-  await refuseForeignFiles(folder, 'planted.json')
+  checkNumber('seed', seed, SAMPLE_SEED.least, SAMPLE_SEED.most)
+  const replaced = await refuseForeignFiles(folder, 'planted.json')
   const world = await simulateShop(customers, seed, new Map(), options)
   const bad: BadRow[] = []
   const tables: Table<Cell>[] = csvTables(world, SHOP).map((t) => spoil(t, bad))
@@ -78,7 +81,7 @@ export async function writeSampleShop(options: SampleOptions): Promise<SampleFil
   const rows = [orders, ...tables].map((t) => ({ file: t.file, rows: t.rows.length }))
   const planted = { ...truthOf(world, bad), files: rows }
   await store(options, folder, [...encode(orders, tables), json('planted.json', planted), text('README.txt', readme(customers, seed))])
-  return { folder, files: rows }
+  return { folder, files: rows, replaced }
 }
 
 /**
@@ -90,7 +93,7 @@ export async function continueSampleShop(options: ContinueOptions): Promise<Samp
   const { folder, out, treatedCsv } = options
   if (path.resolve(folder) === path.resolve(out)) throw new SextantError('sample.sameFolder', { folder })
   const { customers, seed } = await readShop(folder)
-  await refuseForeignFiles(out, 'continuation.json')
+  const replaced = await refuseForeignFiles(out, 'continuation.json')
   const { buyers, prospects } = populate(seed, customers)
   const known = new Set([...buyers, ...prospects].filter((c) => c.registeredAt < PERIOD.end).map((c) => c.id))
   const treated = await treatedFrom(treatedCsv, known)
@@ -100,7 +103,7 @@ export async function continueSampleShop(options: ContinueOptions): Promise<Samp
   const rows = [orders, ...tables].map((t) => ({ file: t.file, rows: t.rows.length }))
   const account = json('continuation.json', accountOf(world, treated, rows))
   await store(options, out, [...encode(orders, tables), account, text('README.txt', continuationReadme())])
-  return { folder: out, files: rows, treated: treated.byCustomer.size, ignored: treated.ignored }
+  return { folder: out, files: rows, replaced, treated: treated.byCustomer.size, ignored: treated.ignored }
 }
 
 function csvTables(world: World, window: Window): Table<Cell>[] {
@@ -176,13 +179,13 @@ function accountOf(world: World, treated: Treated, files: SampleFiles['files']):
   }
 }
 
-/** A folder may be written to again, but only what is ours is overwritten. `mark` is the file that shows it. */
-async function refuseForeignFiles(folder: string, mark: string): Promise<void> {
+/** A folder may be written to again, but only what is ours is overwritten. `mark` is the file that shows it. Answers whether it is there. */
+async function refuseForeignFiles(folder: string, mark: string): Promise<boolean> {
   const ours = await readFile(path.join(folder, mark), 'utf8').then(
     (content) => content.includes(`"generator": "${GENERATOR}"`),
     () => false
   )
-  if (ours) return
+  if (ours) return true
   const names = [
     'orders.xlsx',
     'customers.csv',
@@ -196,6 +199,7 @@ async function refuseForeignFiles(folder: string, mark: string): Promise<void> {
   for (const file of [...names, mark, 'README.txt']) {
     if (await exists(path.join(folder, file))) throw new SextantError('sample.folderInUse', { folder, file })
   }
+  return false
 }
 
 async function readShop(folder: string): Promise<{ customers: number; seed: number }> {
@@ -211,7 +215,7 @@ async function readShop(folder: string): Promise<{ customers: number; seed: numb
   if (typeof customers !== 'number' || typeof seed !== 'number')
     throw new SextantError('sample.notASample', { folder, reason: 'planted.json is damaged' })
   checkNumber('customers', customers, SAMPLE_CUSTOMERS.fewest, SAMPLE_CUSTOMERS.most)
-  checkNumber('seed', seed, 0, Number.MAX_SAFE_INTEGER)
+  checkNumber('seed', seed, SAMPLE_SEED.least, SAMPLE_SEED.most)
   return { customers, seed }
 }
 

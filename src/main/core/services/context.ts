@@ -1,7 +1,9 @@
 import type { EventName, EventOf, Method, ParsedRequestOf, ResponseOf } from '../../../shared/contract.ts'
 import type { WorkspaceSession } from '../app-workspace.ts'
 import type { JobQueue } from '../jobs/queue.ts'
+import type { OfferedFiles } from '../offered-files.ts'
 import type { tasks } from '../tasks/index.ts'
+import type { Watcher } from '../watch/watcher.ts'
 
 /** Files that a shell was handed; only it can turn their ids into paths. */
 export interface DroppedFiles {
@@ -16,7 +18,8 @@ export interface Context {
   readonly info: ResponseOf<'app.info'>
   readonly session: WorkspaceSession
   readonly jobs: JobQueue<typeof tasks>
-  readonly files: DroppedFiles
+  readonly files: OfferedFiles
+  readonly watcher: Watcher
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly emit: <E extends EventName>(name: E, payload: EventOf<E>) => void

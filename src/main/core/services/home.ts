@@ -13,9 +13,7 @@ export const homeHandlers = {
   }
 } satisfies Partial<Handlers>
 
-function headline({ k, stale, segments }: NonNullable<ResponseOf<'segments.latest'>>): ResponseOf<'home.summary'>['segments'] {
-  const [largest] = segments.toSorted((a, b) => b.size - a.size || a.slot - b.slot)
-  if (largest === undefined) return null
-  const { id, name, share, revenueShare } = largest
-  return { k, stale, largest: { id, name, share, revenueShare } }
+function headline({ stale, segments, features }: NonNullable<ResponseOf<'segments.latest'>>): ResponseOf<'home.summary'>['segments'] {
+  const groups = segments.map(({ id, slot, name, size, revenueShare, profile }) => ({ id, slot, name, size, revenueShare, profile }))
+  return { stale, features, groups: groups.toSorted((a, b) => b.revenueShare - a.revenueShare || a.slot - b.slot) }
 }

@@ -1,27 +1,37 @@
 import { methods } from '../../../shared/contract.ts'
+import type { RerunKind } from '../../../shared/model/watch.ts'
 import { appHandlers } from './app.ts'
-import type { Handlers } from './context.ts'
+import type { Context, Handlers } from './context.ts'
 import { customersHandlers } from './customers.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
-import { segmentsHandlers } from './segments.ts'
+import { qualityHandlers } from './quality.ts'
+import { sampleHandlers } from './sample.ts'
+import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
 import { templatesHandlers } from './templates.ts'
+import { watchHandlers } from './watch.ts'
 import { workspaceHandlers } from './workspace.ts'
 
 /** What answers each method of the contract. */
 export const handlers: Handlers = combine([
   appHandlers,
   workspaceHandlers,
+  sampleHandlers,
   homeHandlers,
   importHandlers,
+  watchHandlers,
   sourcesHandlers,
+  qualityHandlers,
   templatesHandlers,
   customersHandlers,
   segmentsHandlers,
   jobsHandlers
 ])
+
+/** What may follow an import by itself. */
+export const reruns: Readonly<Record<RerunKind, (context: Context) => Promise<unknown>>> = { segments: rerunSegments }
 
 /** One table of all handlers. Throws, at start, when a method has none or two. */
 export function combine(tables: readonly Partial<Handlers>[]): Handlers {

@@ -1,8 +1,8 @@
 import { SextantError } from '../../../shared/errors.ts'
-import { SegmentsParams } from '../../../shared/model/segments.ts'
+import { SegmentsParams, type SegmentsResult } from '../../../shared/model/segments.ts'
 import { latestSegments } from '../db/queries/segments.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
-import type { Handlers } from './context.ts'
+import type { Context, Handlers } from './context.ts'
 
 export const segmentsHandlers = {
   'segments.latest'({ session }) {
@@ -20,3 +20,12 @@ export const segmentsHandlers = {
     return result
   }
 } satisfies Partial<Handlers>
+
+/** The same once more for data that has changed: as a person last chose it. */
+export function rerunSegments(context: Context): Promise<SegmentsResult> {
+  const { db } = context.session.current()
+  const { asOf } = workspaceState(db)
+  const last = asOf === null ? null : latestSegments(db, asOf)
+  const chosen = SegmentsParams.safeParse(last?.run.params)
+  return segmentsHandlers['segments.run'](context, { ...(chosen.success ? chosen.data : {}), recompute: false })
+}

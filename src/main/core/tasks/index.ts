@@ -3,6 +3,8 @@ import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
 import { previewFiles } from './preview.ts'
+import { listQuality, reportQuality } from './quality.ts'
+import { sample } from './sample.ts'
 import { segments } from './segments.ts'
 import { undoImport } from './undo-import.ts'
 
@@ -12,6 +14,9 @@ export const tasks = {
   customers: changeCustomers,
   import: importFiles,
   preview: previewFiles,
+  qualityReport: reportQuality,
+  qualityRows: listQuality,
+  sample,
   segments,
   undo: undoImport
 } satisfies TaskTable

@@ -1,20 +1,13 @@
 /** One engine on a plain table, for trying engines out and for comparing them with others. Nothing is stored. */
-import type { EngineContext } from '../../../engines/context.ts'
 import { kmeans } from '../../../engines/kmeans.ts'
 import { column } from '../../../engines/math/columns.ts'
-import { seededRng } from '../../../engines/math/rng.ts'
 import { noScaling, robustScaling, type Scaling, standardScaling } from '../../../engines/math/scaling.ts'
 import { tally } from '../../../engines/math/tally.ts'
 import { silhouettes } from '../../../engines/silhouette.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { TaskContext } from '../jobs/types.ts'
-import { type ColumnChoice, type LabTable, type NumericTable, numericTable, textColumn, withoutBlankRows } from './lab-table.ts'
-
-export interface LabOptions extends ColumnChoice {
-  seed: number
-  /** When the loading of the table began, by the context's clock: adds `timing` to the result. */
-  timedFrom?: number | undefined
-}
+import { about, bad, checkWhole, type LabOptions, type LabResult, timed, timing } from './lab-common.ts'
+import { type LabTable, type NumericTable, numericTable, textColumn, withoutBlankRows } from './lab-table.ts'
 
 export interface LabKmeansOptions extends LabOptions {
   k: number
@@ -26,16 +19,6 @@ export interface LabKmeansOptions extends LabOptions {
 }
 
 export const labKmeansDefaults = { starts: 10, scale: 'none', tolerance: 1e-4, maxIterations: 300, seed: 1 } as const
-
-interface LabResult {
-  algorithm: string
-  params: Record<string, unknown>
-  seed: number
-  n: number
-  p: number
-  columns: string[]
-  timing?: { loadMs: number; engineMs: number }
-}
 
 export interface LabKmeansResult extends LabResult {
   /** 0 .. k-1 for each row that is not blank; 0 is the largest cluster. */
@@ -68,9 +51,9 @@ export async function labKmeans(input: LabTable, options: LabKmeansOptions, ctx:
     const { centre, spread } = scalings[at % table.p] as Scaling
     return (value - centre) / spread
   })
-  const begun = ctx.now()
-  const found = await kmeans(scaled, table.n, table.p, { k, starts, tolerance, maxIterations }, engineContext(ctx, seed))
-  const ended = ctx.now()
+  const { found, begun, ended } = await timed(ctx, seed, (context) =>
+    kmeans(scaled, table.n, table.p, { k, starts, tolerance, maxIterations }, context)
+  )
   const centroids = Array.from({ length: k }, (_, c) =>
     scalings.map(({ centre, spread }, j) => (found.centroids[c * table.p + j] as number) * spread + centre)
   )
@@ -98,9 +81,10 @@ export async function labSilhouette(input: LabTable, options: LabSilhouetteOptio
   }
   const numberOf = new Map(distinct.map((name, number) => [name, number]))
   const labels = Int32Array.from(names, (name) => numberOf.get(name) as number)
-  const begun = ctx.now()
-  const [found] = await silhouettes(table.data, table.n, table.p, [{ labels, k }], table.n, engineContext(ctx, options.seed))
-  const ended = ctx.now()
+  const { found, begun, ended } = await timed(ctx, options.seed, async (context) => {
+    const [silhouette] = await silhouettes(table.data, table.n, table.p, [{ labels, k }], table.n, context)
+    return silhouette
+  })
   const sizes = tally(labels, k)
   return {
     ...about('silhouette', { labels: options.labels }, options.seed, table),
@@ -119,30 +103,9 @@ function checkKmeans({ k, starts, tolerance, maxIterations, seed, scale }: LabKm
   if (!['none', 'z', 'robust'].includes(scale)) bad('scale', scale, 'it must be none, z or robust')
 }
 
-function checkWhole(parameter: string, value: number, least: number): void {
-  if (!Number.isSafeInteger(value) || value < least) bad(parameter, value, `it must be a whole number from ${least}`)
-}
-
-function bad(parameter: string, value: string | number, reason: string): never {
-  throw new SextantError('engine.badParameter', { parameter, value, reason })
-}
-
 function columnScalings({ data, n, p }: NumericTable, scale: LabKmeansOptions['scale']): Scaling[] {
   const scalingOf = { none: () => noScaling, z: standardScaling, robust: robustScaling }[scale]
   return Array.from({ length: p }, (_, j) => scalingOf(column(data, n, p, j)))
-}
-
-function engineContext(ctx: TaskContext, seed: number): EngineContext {
-  const onProgress = (share: number) => ctx.onProgress({ phase: 'lab.compute', done: share, total: 1, unit: 'steps' })
-  return { signal: ctx.signal, now: ctx.now, rng: seededRng(seed), onProgress }
-}
-
-function about(algorithm: string, params: Record<string, unknown>, seed: number, { n, p, columns }: NumericTable): LabResult {
-  return { algorithm, params, seed, n, p, columns }
-}
-
-function timing({ timedFrom }: LabOptions, begun: number, ended: number): Pick<LabResult, 'timing'> {
-  return timedFrom === undefined ? {} : { timing: { loadMs: begun - timedFrom, engineMs: ended - begun } }
 }
 
 /** 2 before 10, numbers before text. */

@@ -1,5 +1,5 @@
-import type { EngineContext } from '../../../engines/context.ts'
-import { type KmeansResult, kmeans } from '../../../engines/kmeans.ts'
+import type { EngineContext, Threads } from '../../../engines/context.ts'
+import { type KmeansResult, openKmeans } from '../../../engines/kmeans.ts'
 import { countDistinct } from '../../../engines/math/distinct.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { affordableRows, type Silhouette, silhouettes } from '../../../engines/silhouette.ts'
@@ -28,16 +28,33 @@ export interface Clustering {
  *
  * @param scaled row-major n x p with n of 3 or more and at least two distinct rows
  */
-export async function cluster(scaled: Float64Array, n: number, p: number, params: SegmentsParams, ctx: TaskContext): Promise<Clustering> {
+export async function cluster(
+  scaled: Float64Array,
+  n: number,
+  p: number,
+  params: SegmentsParams,
+  ctx: TaskContext,
+  threads: Threads
+): Promise<Clustering> {
   const most = Math.min(MOST, n - 1, countDistinct(scaled, p, MOST))
   const ks = Array.from({ length: most - FEWEST + 1 }, (_, i) => FEWEST + i)
+  const contextFor = (k: number, done: number) => ({
+    ...engineContext(ctx, 'segments.cluster', params.seed, k, done, ks.length),
+    threads
+  })
   const partitions: KmeansResult[] = []
-  for (const [done, k] of ks.entries()) {
-    const settings = { k, starts: params.starts, tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS }
-    partitions.push(await kmeans(scaled, n, p, settings, engineContext(ctx, 'segments.cluster', params.seed, k, done, ks.length)))
+  const clusterer = openKmeans(n, p, most, contextFor(FEWEST, 0))
+  try {
+    clusterer.rows.set(scaled)
+    for (const [done, k] of ks.entries()) {
+      const settings = { k, starts: params.starts, tolerance: TOLERANCE, maxIterations: MAX_ITERATIONS }
+      partitions.push(await clusterer.run(settings, contextFor(k, done)))
+    }
+  } finally {
+    clusterer.close()
   }
   const labellings = ks.map((k, i) => ({ k, labels: (partitions[i] as KmeansResult).labels }))
-  const comparing = engineContext(ctx, 'segments.compare', params.seed, STREAMS.silhouette)
+  const comparing = { ...engineContext(ctx, 'segments.compare', params.seed, STREAMS.silhouette), threads }
   const compared = await silhouettes(scaled, n, p, labellings, affordableRows(n), comparing)
   const criteria = ks.map((k, i) => ({
     k,

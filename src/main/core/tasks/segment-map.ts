@@ -6,8 +6,8 @@ import type { FeatureTable } from './segment-features.ts'
 /** More marks than this can't be told apart on a screen. */
 const MOST_POINTS = 2000
 
-/** The map of a result with rows and clusters in place of customers' and segments' ids. */
-export type MapDraft = SegmentsResult['map']
+/** The map of a result with rows and clusters in place of customers and segments. */
+export type MapDraft = Omit<SegmentsResult['map'], 'points'> & { points: { row: number; cluster: number; x: number; y: number }[] }
 
 /** Customers (a seeded sample) on the two directions in which the scaled features vary most. */
 export function drawMap({ columns, scaled, n, p }: FeatureTable, labels: Int32Array, rng: () => number): MapDraft {
@@ -21,8 +21,8 @@ export function drawMap({ columns, scaled, n, p }: FeatureTable, labels: Int32Ar
       y: components.vectors[p + j] as number
     })),
     points: Array.from(sampleRows(n, MOST_POINTS, rng), (row) => ({
-      customer: row,
-      segment: labels[row] as number,
+      row,
+      cluster: labels[row] as number,
       x: project(scaled, row, components, 0),
       y: project(scaled, row, components, 1)
     }))

@@ -7,6 +7,9 @@ const words = segmenting.name
 const NOTABLE = 0.4
 const STRIKING = 1.2
 
+/** The best are a few: more customers than this share of all are just the regular ones. */
+const MOST_OF_THE_BEST = 0.4
+
 type Traits = Partial<Record<Feature, SegmentProfile>>
 
 /**
@@ -14,11 +17,12 @@ type Traits = Partial<Record<Feature, SegmentProfile>>
  * words, all different, the same for the same profiles. Only features that the segments were made from are spoken of.
  *
  * @param profiles a segment each
+ * @param shares of all customers, in the same order
  */
-export function nameSegments(profiles: SegmentProfile[][]): string[] {
+export function nameSegments(profiles: SegmentProfile[][], shares: readonly number[]): string[] {
   const segments = profiles.map((profile, index) => {
     const traits: Traits = Object.fromEntries(profile.map((of) => [of.feature, of]))
-    return { index, traits, name: describe(traits) }
+    return { index, traits, name: describe(traits, (shares[index] ?? 0) > MOST_OF_THE_BEST) }
   })
   const names = new Map<number, string>()
   for (const alike of groupBy(segments, ({ name }) => name)) {
@@ -27,8 +31,8 @@ export function nameSegments(profiles: SegmentProfile[][]): string[] {
   return profiles.map((_, index) => names.get(index) ?? words.noun.typical)
 }
 
-function describe(traits: Traits): string {
-  const noun = nounFor(traits)
+function describe(traits: Traits, isMost: boolean): string {
+  const noun = nounFor(traits, isMost)
   if (above(traits.recency)) return words.quiet(noun)
   if (below(traits.tenure)) return words.new(noun)
   if (noun !== words.noun.customer) return noun
@@ -37,11 +41,11 @@ function describe(traits: Traits): string {
   return words.noun.typical
 }
 
-function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits): string {
+function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits, isMost: boolean): string {
   const nouns = words.noun
   if (monetary && monetary.median <= 0) return nouns.returners
   if (frequency && frequency.high <= 1) return above(monetary) ? nouns.bigSpender : nouns.oneTime
-  if (above(frequency) && above(monetary, STRIKING)) return nouns.best
+  if (above(frequency) && above(monetary, STRIKING) && !isMost) return nouns.best
   if (above(frequency)) return above(recency) ? nouns.regular : nouns.loyal
   if (above(monetary)) return nouns.bigSpender
   if (above(meanOrderValue)) return nouns.bigBasket

@@ -5,6 +5,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate, Warning } from '../../../shared/model/common.ts'
 import type { SegmentsParams, SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
+import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
 import {
   dataBasis,
@@ -23,6 +24,7 @@ import { drawMap, type MapDraft } from './segment-map.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, type SegmentDraft, summariseFeatures } from './segment-profile.ts'
 import { judge } from './segment-verdict.ts'
+import { withThreads } from './threads.ts'
 
 export interface SegmentsInput {
   workspacePath: string
@@ -33,7 +35,7 @@ export interface SegmentsInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `segments/1 ${KMEANS_VERSION} ${SILHOUETTE_VERSION}`
+const VERSION = `segments/2 ${KMEANS_VERSION} ${SILHOUETTE_VERSION}`
 
 /** Two can always be split in two: there is nothing to find below three. */
 const FEWEST_CUSTOMERS = 3
@@ -63,9 +65,10 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
     if (stored && !recompute) return { ...stored, stale: false, inputGone: null }
 
     const found = await compute(purchases, table, chosen, ctx)
+    const codes = customerCodes(db, drawnCustomers(found))
     if (stored) {
       const ids: RunIds = { run: stored.run.id, segments: stored.segments.map(({ id }) => id) }
-      const again = resultOf(found, identity, ids, stored.computedAt)
+      const again = resultOf(found, codes, identity, ids, stored.computedAt)
       const same = JSON.stringify(again) === JSON.stringify(stored) && sameMembers(found.members, storedMembers(db, ids))
       if (!same) throw new SextantError('run.notReproduced', { id: stored.run.id })
       return { ...stored, stale: false, inputGone: null }
@@ -79,7 +82,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       now,
       segments: found.drafts.map(({ size }, slot) => ({ slot, name: found.names[slot] ?? '', size })),
       members: found.members,
-      resultOf: (ids) => resultOf(found, identity, ids, Math.floor(now / 1000)),
+      resultOf: (ids) => resultOf(found, codes, identity, ids, Math.floor(now / 1000)),
       beforeCommit: () => ctx.committing?.()
     })
     return { ...result, stale: false, inputGone: null }
@@ -112,7 +115,7 @@ interface Found {
 
 async function compute(purchases: Purchases, table: FeatureTable, params: SegmentsParams, ctx: TaskContext): Promise<Found> {
   const { scaled, n, p } = table
-  const clustering = await cluster(scaled, n, p, params, ctx)
+  const clustering = await withThreads((threads) => cluster(scaled, n, p, params, ctx, threads))
   const agreeing = engineContext(ctx, 'segments.agree', params.seed, STREAMS.agreement)
   const agreement = await agreementWithMlKmeans(scaled, n, p, clustering.k, agreeing)
   const drafts = describeSegments(table, clustering.partition, purchases)
@@ -127,14 +130,17 @@ async function compute(purchases: Purchases, table: FeatureTable, params: Segmen
     params,
     clustering,
     drafts,
-    names: nameSegments(drafts.map(({ profile }) => profile)),
+    names: nameSegments(
+      drafts.map(({ profile }) => profile),
+      drafts.map(({ share }) => share)
+    ),
     agreement,
     map: drawMap(table, slots, engineContext(ctx, 'segments.agree', params.seed, STREAMS.map).rng),
     members: { customers: purchases.customers, slots }
   }
 }
 
-function resultOf(found: Found, identity: RunIdentity, ids: RunIds, computedAt: number): StoredResult {
+function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: RunIdentity, ids: RunIds, computedAt: number): StoredResult {
   const { purchases, table, params, clustering, drafts, names, agreement, map } = found
   const { k, silhouette, partition } = clustering
   const idOf = (slot: number) => ids.segments[slot] ?? -1
@@ -161,16 +167,18 @@ function resultOf(found: Found, identity: RunIdentity, ids: RunIds, computedAt: 
     agreement: { package: 'ml-kmeans', ...agreement },
     map: {
       ...map,
-      points: map.points.map(({ customer, segment, x, y }) => ({
-        customer: purchases.customers[customer] ?? -1,
-        segment: idOf(segment),
-        x,
-        y
-      }))
+      points: map.points.map(({ row, cluster: slot, x, y }) => {
+        const customer = purchases.customers[row] ?? -1
+        return { customer, code: codes.get(customer) ?? '', segment: idOf(slot), x, y }
+      })
     },
     currency: purchases.currency,
     computedAt
   }
+}
+
+function drawnCustomers({ map, purchases }: Found): number[] {
+  return map.points.map(({ row }) => purchases.customers[row] ?? -1)
 }
 
 function leftOutWarnings({ without }: Purchases): Warning[] {

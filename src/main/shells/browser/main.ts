@@ -9,7 +9,8 @@ import { SextantError, toWire } from '../../../shared/errors.ts'
 import { browserShell } from '../../../shared/messages/en/browser.ts'
 import { createApp } from '../../core/app.ts'
 import { dataFolder } from '../../core/data-folder.ts'
-import { createChildHost, workerEntry } from '../../core/jobs/child-host.ts'
+import { createChildHost } from '../../core/jobs/child-host.ts'
+import { workerEntry } from '../../core/jobs/worker-entry.ts'
 import type { tasks } from '../../core/tasks/index.ts'
 import { createEventStream } from './events.ts'
 import { openInBrowser } from './open-browser.ts'
@@ -21,6 +22,7 @@ import { createUploads } from './uploads.ts'
 const options = {
   workspace: { type: 'string' },
   open: { type: 'boolean' },
+  because: { type: 'string' },
   help: { type: 'boolean' }
 } as const
 
@@ -69,7 +71,7 @@ async function main(): Promise<void> {
 
   const { port } = server.address() as AddressInfo
   const newLink = () => `http://127.0.0.1:${port}/?token=${session.mintToken()}`
-  console.log(`${browserShell.why}\n${browserShell.ready}\n\n  ${newLink()}\n`)
+  console.log(`${browserShell.why(values.because)}\n${browserShell.ready}\n\n  ${newLink()}\n`)
   if (values.open) forgetPage = await openInBrowser(newLink(), dataFolder())
   if (process.stdin.isTTY) {
     console.log(browserShell.newLink)

@@ -1,26 +1,13 @@
 /** Answers and the headers that all of them carry. */
 import type { ServerResponse } from 'node:http'
 import type { Wire } from '../../../shared/errors.ts'
+import { securityHeaders } from '../common/headers.ts'
 
-const csp = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'none'"
-].join('; ')
+const headers = Object.entries(securityHeaders("'self'"))
 
 /** Set before anything is routed, so that no answer goes without them. */
 export function setSecurityHeaders(response: ServerResponse): void {
-  response.setHeader('content-security-policy', csp)
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('cross-origin-opener-policy', 'same-origin')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  for (const [name, value] of headers) response.setHeader(name, value)
 }
 
 export function sendWire(response: ServerResponse, status: number, wire: Wire<unknown>): void {

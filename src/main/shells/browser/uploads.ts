@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { SextantError } from '../../../shared/errors.ts'
+import { safeRelative } from '../common/dropped-name.ts'
 
 export interface Upload {
   path: string
@@ -71,18 +72,6 @@ export async function createUploads(limits: UploadLimits = defaults, parent: str
       await rm(folder, { recursive: true, force: true })
     }
   }
-}
-
-/**
- * The dropped name without anything that could lead elsewhere or that a file system refuses. Only its last part becomes
- * a file name; the rest is shown to people.
- */
-export function safeRelative(name: string): string {
-  const parts = name
-    .split(/[/\\]/)
-    .map((part) => part.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/[. ]+$/, ''))
-    .filter((part) => part !== '')
-  return parts.join('/') || 'file'
 }
 
 /** At most 80 characters (file systems allow 255 bytes, a character takes up to three), the extension kept, since it tells what the file is. */

@@ -81,7 +81,7 @@ function parsed(words: readonly string[], command: Command) {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
   } catch (error) {
     // The first sentence says what is wrong; Node's advice after it does not help here.
-    throw usage(`${String(error instanceof Error ? error.message : error).split('. ')[0]}.`)
+    throw usage(`${String(error instanceof Error ? error.message : error).split(/\.\s/)[0]}.`)
   }
 }
 

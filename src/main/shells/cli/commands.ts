@@ -10,6 +10,8 @@ import type { Arguments } from './arguments.ts'
 export interface Outcome {
   json: unknown
   text: () => string
+  /** True: the answer is printed and the exit code is 1 all the same. */
+  failed?: boolean
 }
 
 export type Run = (args: Arguments) => Promise<Outcome>
@@ -53,11 +55,28 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       as: { type: 'string', value: 'KIND', text: t.as },
       mapping: { type: 'string', value: 'FILE', text: t.mapping },
       'date-order': { type: 'string', value: 'ORDER', text: t.dateOrder },
+      template: { type: 'string', value: 'ID', text: t.template },
+      'no-header': { type: 'boolean', text: t.importNoHeader },
       json
     },
     load: () => import('./commands/import.ts')
   },
+  templates: {
+    takes: nothing,
+    options: {
+      workspace,
+      save: { type: 'string', value: 'NAME', text: t.templateSave },
+      for: { type: 'string', value: 'FILE', text: t.templateFor },
+      mapping: { type: 'string', value: 'FILE', text: t.mapping },
+      rename: { type: 'string', value: 'ID', text: t.templateRename },
+      to: { type: 'string', value: 'NAME', text: t.templateTo },
+      delete: { type: 'string', value: 'ID', text: t.templateDelete },
+      json
+    },
+    load: () => import('./commands/templates.ts')
+  },
   sources: { takes: nothing, options: { workspace, json }, load: () => import('./commands/sources.ts') },
+  quality: { takes: nothing, options: { workspace, json }, load: () => import('./commands/quality.ts') },
   'undo-import': {
     takes: { name: 'ID', least: 1, most: 1 },
     options: { workspace, json },
@@ -96,6 +115,18 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/customers.ts')
   },
+  sample: {
+    takes: nothing,
+    options: {
+      out: { type: 'string', value: 'FOLDER', text: t.sampleOut, required: true },
+      customers: { type: 'string', value: 'N', text: t.sampleCustomers },
+      seed: { ...seed, text: t.sampleSeed },
+      continue: { type: 'string', value: 'FOLDER', text: t.sampleContinue },
+      treated: { type: 'string', value: 'FILE', text: t.sampleTreated },
+      json
+    },
+    load: () => import('./commands/sample.ts')
+  },
   'lab table': {
     takes: nothing,
     options: {
@@ -125,6 +156,24 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     takes: nothing,
     options: { ...table, labels: { type: 'string', value: 'COLUMN', text: t.labels, required: true }, timing, json },
     load: () => import('./commands/lab-silhouette.ts')
+  },
+  'lab gap': {
+    takes: nothing,
+    options: {
+      ...table,
+      'k-max': { type: 'string', value: 'N', text: t.kMax },
+      references: { type: 'string', value: 'N', text: t.references },
+      starts,
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-gap.ts')
+  },
+  selfcheck: {
+    takes: nothing,
+    options: { data: { type: 'string', value: 'DIR', text: t.data }, json },
+    load: () => import('./commands/selfcheck.ts')
   }
 }
 

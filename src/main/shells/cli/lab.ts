@@ -3,7 +3,7 @@ import path from 'node:path'
 import { SextantError } from '../../../shared/errors.ts'
 import { readTable } from '../../core/import/index.ts'
 import type { TaskContext } from '../../core/jobs/types.ts'
-import type { LabOptions } from '../../core/tasks/lab.ts'
+import type { LabOptions } from '../../core/tasks/lab-common.ts'
 import type { LabTable } from '../../core/tasks/lab-table.ts'
 import type { Arguments } from './arguments.ts'
 

@@ -9,31 +9,32 @@ import { commandHelp, generalHelp } from './help.ts'
 async function main(words: readonly string[]): Promise<number> {
   const asJson = words.includes('--json')
   try {
-    return print(await answer(words, asJson))
+    const { text, failed } = await answer(words, asJson)
+    print(text)
+    return failed ? 1 : 0
   } catch (error) {
-    const wire = toWire(error)
+    const wire = toWire(error, 'terminal')
     process.stderr.write(`${wire.message} ${wire.remedy}\n`)
     if (asJson) print(JSON.stringify({ error: wire }))
     return wire.code === 'cli.usage' ? 2 : 1
   }
 }
 
-async function answer(words: readonly string[], asJson: boolean): Promise<string> {
+async function answer(words: readonly string[], asJson: boolean): Promise<{ text: string; failed?: boolean | undefined }> {
   const found = findCommand(words)
-  if (words.includes('--help')) return found ? commandHelp(found.name) : generalHelp()
-  if (words[0] === '--version') return packageJson.version
+  if (words.includes('--help')) return { text: found ? commandHelp(found.name) : generalHelp() }
+  if (words[0] === '--version') return { text: packageJson.version }
   const given = words[0]?.startsWith('-') ? undefined : words[0]
   if (!found) throw new SextantError('cli.usage', { reason: given ? cli.errors.unknownCommand(given) : cli.errors.noCommand })
   const command = commands[found.name]
   const args = parseArguments(found.rest, command)
   const { run } = await command.load()
   const outcome = await run(args)
-  return asJson ? JSON.stringify(outcome.json) : outcome.text()
+  return { text: asJson ? JSON.stringify(outcome.json) : outcome.text(), failed: outcome.failed }
 }
 
-function print(text: string): 0 {
+function print(text: string): void {
   process.stdout.write(`${text}\n`)
-  return 0
 }
 
 // `sextant … | head` closes the pipe early; that is no failure.

@@ -7,8 +7,11 @@ import type { Job, Progress } from '../../../shared/model/job.ts'
 /** Into a file or a pipe, so seldom that a log stays readable. */
 const logEveryMs = 5_000
 
+/** As much of a job as a line tells. */
+export type Shown = Pick<Job, 'state' | 'progress' | 'rate'>
+
 export interface ProgressPrinter {
-  show(job: Job): void
+  show(job: Shown): void
   /** Clears the line, so that whatever is printed next stands alone. */
   end(): void
 }
@@ -35,7 +38,7 @@ export function createProgressPrinter(stream: NodeJS.WriteStream, now: () => num
   }
 }
 
-function describe({ progress, rate }: Job): string {
+function describe({ progress, rate }: Shown): string {
   if (progress === null) return ''
   const { phase, done, total, unit } = progress
   const share = total === null || total === 0 ? count(done) : percent(Math.min(1, done / total), 0)

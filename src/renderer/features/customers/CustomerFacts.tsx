@@ -11,9 +11,13 @@ export function CustomerFacts({ detail, wide = false }: { detail: CustomerDetail
   const currency = useMethod('workspace.current', {}).data?.currency ?? ''
   const { customer, segment } = detail
   const facts: Fact[] = [
-    { name: t('customers.page.value'), value: format.money(customer.net, currency) },
+    { name: t('customers.page.value'), value: format.money(customer.net, currency), meaning: t('customers.meaning.spent') },
     { name: t('customers.page.orders'), value: format.count(customer.orders) },
-    { name: t('customers.page.meanOrderValue'), value: format.money(customer.meanOrderValue, currency) },
+    {
+      name: t('customers.page.meanOrderValue'),
+      value: format.money(customer.meanOrderValue, currency),
+      meaning: t('customers.meaning.meanOrderValue')
+    },
     { name: t('customers.page.returned'), value: format.money(detail.returned, currency) },
     { name: t('customers.page.firstAt'), value: format.date(customer.firstAt) },
     { name: t('customers.page.lastAt'), value: format.date(customer.lastAt) },
@@ -36,14 +40,16 @@ function SegmentLink({ id, slot, name }: { id: number; slot: number; name: strin
 interface Fact {
   name: string
   value: ReactNode
+  /** On hover. */
+  meaning?: string
 }
 
 /** Names and values: one below another, or as a strip across the page. */
 export function Facts({ facts, wide }: { facts: readonly Fact[]; wide: boolean }) {
   return (
     <dl className={wide ? classes.strip : classes.facts}>
-      {facts.map(({ name, value }) => (
-        <div key={name} className={classes.fact}>
+      {facts.map(({ name, value, meaning }) => (
+        <div key={name} className={classes.fact} title={meaning}>
           <dt>{name}</dt>
           <dd>{value}</dd>
         </div>

@@ -60,7 +60,7 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
     {
       id: 'net',
       header: t('customers.table.net', sign),
-      hint: t('customers.table.netHint'),
+      hint: t('customers.meaning.spent'),
       width: 124,
       align: 'end',
       sortable: true,
@@ -69,6 +69,7 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
     {
       id: 'meanOrderValue',
       header: t('customers.table.meanOrderValue', sign),
+      hint: t('customers.meaning.meanOrderValue'),
       width: 164,
       align: 'end',
       sortable: true,

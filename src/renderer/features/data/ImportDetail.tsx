@@ -1,3 +1,4 @@
+import { Link } from 'wouter'
 import type { ImportGroup, Source } from '../../../shared/model/source.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { rowsOf } from '../../components/rows.ts'
@@ -5,7 +6,7 @@ import { format, t } from '../../i18n.ts'
 import { Equation } from './Equation.tsx'
 import classes from './ImportDetail.module.css'
 import { Notes } from './Notes.tsx'
-import { rejectedPath } from './paths.ts'
+import { qualityPath, rejectedPath } from './paths.ts'
 
 const columns: readonly Column<Source>[] = [
   {
@@ -30,6 +31,9 @@ export function ImportDetail({ group }: { group: ImportGroup }) {
     <div className={classes.detail}>
       <Equation rows={group.rows} rejectedHref={rejectedPath(group.id)} />
       <Notes warnings={group.warnings} label={t('data.noticed')} />
+      <Link href={qualityPath(group.id)} className={classes.link}>
+        {t('quality.open')}
+      </Link>
       {group.sources.length > 1 && (
         <div className={classes.files} style={{ height: Math.min(320, 38 + group.sources.length * 34) }}>
           <DataTable label={t('data.filesOf', group.label)} columns={columns} rows={rowsOf(group.sources)} rowKey={(source) => source.id} />

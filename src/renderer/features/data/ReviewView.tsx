@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import { ColumnsTable } from './ColumnsTable.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
@@ -47,6 +47,7 @@ export function ReviewView({ session }: { session: Open }) {
       }
     >
       {session.error !== null && <ErrorNotice error={session.error} />}
+      {session.watch !== null && groups.length > 0 && <p className={classes.watch}>{t('data.watch.confirm', session.watch.path)}</p>}
       <Failures failures={failures} rest={groups.length > 0} />
       {groups.length > 1 && group && (
         <div className={classes.groups}>
@@ -56,7 +57,7 @@ export function ReviewView({ session }: { session: Open }) {
             aria-label={t('data.review.groups')}
             data={groups.map((one) => ({
               value: one.id,
-              label: t(isReady(one) ? 'data.review.groupReady' : 'data.review.groupOpen', groupName(one.files), format.count(one.rows))
+              label: t(isReady(one) ? 'data.review.groupReady' : 'data.review.groupOpen', groupName(one.files), one.rows)
             }))}
           />
           {canLeaveOut && (

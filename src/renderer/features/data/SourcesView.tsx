@@ -5,6 +5,7 @@ import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { DropZone } from './DropZone.tsx'
 import { ImportsTable } from './ImportsTable.tsx'
+import { WatchedFolders } from './WatchedFolders.tsx'
 
 /** What this workspace was filled with, drop by drop. */
 export function SourcesView() {
@@ -22,6 +23,7 @@ export function SourcesView() {
     return (
       <Screen title={t('frame.screen.data')} finding={t('data.empty.finding')} note={t('data.empty.note')}>
         <DropZone large />
+        <WatchedFolders />
       </Screen>
     )
   }
@@ -32,7 +34,9 @@ export function SourcesView() {
       finding={t('data.finding', counts.orderLines, counts.sources, counts.rejectedRows)}
       note={
         <>
-          {t('data.holds', format.count(counts.customers), format.count(counts.orders), format.date(firstDate), format.date(lastDate))}
+          {t('data.holds', counts.customers, counts.orders, format.date(firstDate), format.date(lastDate))}
+          {' · '}
+          <Link href="/data/quality">{t('quality.open')}</Link>
           {counts.rejectedRows > 0 && (
             <>
               {' · '}
@@ -43,6 +47,7 @@ export function SourcesView() {
       }
     >
       <DropZone />
+      <WatchedFolders />
       <Section title={t('data.imports')}>
         <ImportsTable imports={imports.data} />
       </Section>

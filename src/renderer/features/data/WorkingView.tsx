@@ -14,8 +14,9 @@ export function WorkingView({ session }: { session: Working }) {
   const kind = session.step === 'importing' ? 'import' : 'preview'
   const job = useJobs().findLast((one) => one.kind === kind && one.state === 'running')
   const staging = session.step === 'staging'
-  const share = staging ? session.done / Math.max(1, session.dropped.length) : job ? shareDone(job) : null
-  const phase = staging ? t('data.working.staged', session.done, session.dropped.length) : job ? jobPhase(job) : ''
+  const share = staging ? (session.dropped.length > 0 ? session.done / session.dropped.length : null) : job ? shareDone(job) : null
+  const handingOver = staging && session.dropped.length > 0
+  const phase = handingOver ? t('data.working.staged', session.done, session.dropped.length) : job ? jobPhase(job) : ''
   const finding = t(`data.working.${session.step}`, session.label)
   return (
     <Screen

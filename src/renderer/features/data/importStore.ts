@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { JobKind } from '../../../shared/model/job.ts'
+import type { WatchRequest } from '../../../shared/model/watch.ts'
 import { type Api, api, type DroppedFile, type StagedFile } from '../../api.ts'
 import { labelOf } from '../../app/dropped.ts'
 import { mappingsOf } from './mapping.ts'
@@ -12,6 +13,10 @@ export interface ImportStore {
   subscribe: (listener: () => void) => () => void
   /** Hands the files over and has them read. A session that is open gives way. */
   begin: (files: readonly DroppedFile[]) => void
+  /** The same with the files of a folder, which is watched once they are imported. */
+  watch: (folder: WatchRequest) => void
+  /** The same with a file that was left in a watched folder. */
+  takeLeft: (folder: { id: number } & WatchRequest, file: string) => void
   /** Reads again under another mapping of one group. */
   change: (group: string, mapping: Mapping) => void
   /** Goes on without the files of a group. */
@@ -65,17 +70,42 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
     if (files.length > 0) void call('import.discard', { files: files.map((file) => file.id) }).catch(() => {})
   }
 
-  const start = (dropped: readonly DroppedFile[], mappings: Mappings) => {
+  interface Beginning {
+    label: string
+    dropped: readonly DroppedFile[]
+    watch: WatchRequest | null
+    mappings: Mappings
+    stage: (signal: AbortSignal) => Promise<readonly StagedFile[]>
+  }
+
+  const start = ({ label, dropped, watch, mappings, stage }: Beginning) => {
     staging.abort()
     staging = new AbortController()
     giveBack(stagedIn(session))
-    dispatch({ type: 'dropped', dropped, mappings, label: labelOf(dropped.map((file) => file.name)) })
-    const work = stageFiles(dropped, { signal: staging.signal, onProgress: (done) => dispatch({ type: 'stagedSome', done }) })
-    void answered(work, (files) => {
+    dispatch({ type: 'dropped', dropped, watch, mappings, label })
+    void answered(stage(staging.signal), (files) => {
       dispatch({ type: 'staged', files })
       understand(files, mappings)
     })
   }
+
+  const startDropped = (dropped: readonly DroppedFile[], mappings: Mappings) =>
+    start({
+      label: labelOf(dropped.map((file) => file.name)),
+      dropped,
+      watch: null,
+      mappings,
+      stage: (signal) => stageFiles(dropped, { signal, onProgress: (done) => dispatch({ type: 'stagedSome', done }) })
+    })
+
+  const startWatching = (watch: WatchRequest, mappings: Mappings) =>
+    start({
+      label: watch.path,
+      dropped: [],
+      watch,
+      mappings,
+      stage: async () => (await call('watch.open', { path: watch.path })).files
+    })
 
   /** Ends the running job of a kind; the call that waits for it then hears so. */
   const stopJob = async (kind: JobKind) => {
@@ -89,9 +119,17 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    begin: (files) => start(files, {}),
+    begin: (files) => startDropped(files, {}),
+    watch: (folder) => startWatching(folder, {}),
+    takeLeft({ id, path, rerun }, file) {
+      const stage = async () => (await call('watch.openLeft', { id, file })).files
+      start({ label: file, dropped: [], watch: { path, rerun }, mappings: {}, stage })
+    },
     again() {
-      if (session.step === 'stopped') start(session.dropped, session.mappings)
+      if (session.step !== 'stopped') return
+      const { watch, dropped, mappings } = session
+      if (watch === null) startDropped(dropped, mappings)
+      else startWatching(watch, mappings)
     },
     change(group, mapping) {
       if (session.step !== 'open') return
@@ -111,12 +149,13 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
     },
     store() {
       if (session.step !== 'open') return
-      const { preview, label } = session
+      const { preview, label, watch } = session
       const unreadable = new Set(preview.failures.map((failure) => failure.file))
       const readable = session.files.filter((file) => !unreadable.has(file.name))
       const rest = session.files.filter((file) => unreadable.has(file.name))
       dispatch({ type: 'started' })
-      const work = call('import.start', { files: readable.map((file) => file.id), label, mappings: mappingsOf(preview) })
+      const request = { files: readable.map((file) => file.id), label, mappings: mappingsOf(preview), ...(watch === null ? {} : { watch }) }
+      const work = call('import.start', request)
       void answered(work, (result) => {
         dispatch({ type: 'stored', result })
         giveBack(rest)

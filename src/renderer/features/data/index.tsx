@@ -5,6 +5,7 @@ import { SourcesView } from './SourcesView.tsx'
 import { StoppedView } from './StoppedView.tsx'
 import { WorkingView } from './WorkingView.tsx'
 
+export { QualityScreen } from './QualityScreen.tsx'
 export { RejectedScreen } from './RejectedScreen.tsx'
 
 /** What has been imported; while an import is open, that import from what was understood to its result. */

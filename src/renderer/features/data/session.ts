@@ -6,6 +6,7 @@
  */
 
 import type { ImportResult, Mapping, Preview } from '../../../shared/model/import.ts'
+import type { WatchRequest } from '../../../shared/model/watch.ts'
 import type { DroppedFile, StagedFile } from '../../api.ts'
 import { keepAnswered } from './mapping.ts'
 
@@ -13,6 +14,8 @@ interface Dropped {
   label: string
   /** Kept, so that a stopped import can be started anew without dropping again. */
   dropped: readonly DroppedFile[]
+  /** The files lie in this folder, which is watched from their import on; null for files that were dropped. */
+  watch: WatchRequest | null
   /** What the user chose, by group. */
   mappings: Readonly<Record<string, Mapping>>
 }
@@ -46,7 +49,7 @@ export function advance(session: Session, event: SessionEvent): Session {
     case 'closed':
       return noSession
     case 'dropped':
-      return { step: 'staging', label: event.label, dropped: event.dropped, mappings: event.mappings, done: 0 }
+      return { step: 'staging', label: event.label, dropped: event.dropped, watch: event.watch, mappings: event.mappings, done: 0 }
     case 'stagedSome':
       return session.step === 'staging' ? { ...session, done: event.done } : session
     case 'staged':
@@ -82,6 +85,6 @@ export function isBusy(session: Session): boolean {
   return session.step === 'staging' || session.step === 'importing'
 }
 
-function kept({ label, dropped, mappings }: Dropped): Dropped {
-  return { label, dropped, mappings }
+function kept({ label, dropped, watch, mappings }: Dropped): Dropped {
+  return { label, dropped, watch, mappings }
 }

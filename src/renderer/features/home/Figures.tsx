@@ -1,6 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
+import panel from '../../components/Panel.module.css'
 import { Evidence } from '../../components/reading.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './Figures.module.css'
@@ -13,10 +14,12 @@ const sparkHeight = 40
 /** The figures side by side: value, against the period before, course by month. */
 export function Figures({ summary }: { summary: HomeSummary }) {
   return (
-    <ul className={classes.strip} aria-label={t('home.figures')}>
+    <ul className={`${panel.panel} ${classes.strip}`} aria-label={t('home.figures')}>
       {summary.figures.map((figure) => (
         <li key={figure.figure} className={classes.figure}>
-          <span className={classes.name}>{t(`home.figure.${figure.figure}.name`)}</span>
+          <span className={classes.name} title={t(`home.figure.${figure.figure}.formula`)}>
+            {t(`home.figure.${figure.figure}.name`)}
+          </span>
           <span className={classes.value} data-figures>
             {figureText(figure, figure.value, summary.currency)}
           </span>

@@ -2,15 +2,16 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import type { HomeSummary } from '../../../shared/model/home.ts'
-import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
+import type { Workspace } from '../../../shared/model/workspace.ts'
 import { useAction } from '../../app/query.ts'
+import panel from '../../components/Panel.module.css'
 import { t } from '../../i18n.ts'
 import classes from './Home.module.css'
 import { type ToDo, toDos } from './homeWords.ts'
 
 /** What to do now, each with the button that does it. */
-export function Today({ summary, counts }: { summary: HomeSummary; counts: WorkspaceCounts }) {
-  const list = toDos(summary, counts)
+export function Today({ summary, workspace }: { summary: HomeSummary; workspace: Workspace }) {
+  const list = toDos(summary, workspace.counts, workspace.sample)
   if (list.length === 0) {
     return (
       <p className={classes.nothing}>
@@ -20,7 +21,7 @@ export function Today({ summary, counts }: { summary: HomeSummary; counts: Works
     )
   }
   return (
-    <ul className={classes.list}>
+    <ul className={`${panel.panel} ${classes.list}`}>
       {list.map((item, i) => (
         <li key={item.id} className={classes.item}>
           <div className={classes.words}>

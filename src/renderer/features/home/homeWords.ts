@@ -1,6 +1,7 @@
 /** The morning page in words: its sentence, its figures, and what is to be done. Pure. */
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
 import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
+import type { MonthBar } from '../../charts/months.ts'
 import { format, t } from '../../i18n.ts'
 
 /** One sentence on how the shop is doing. */
@@ -49,6 +50,33 @@ export function changeText(
   return { text: t('home.against', change, figureText({ figure }, previous, currency)), direction }
 }
 
+/** Each month of the period, with the same month a year before where that is known. */
+export function monthBars({ period, figures, currency }: Pick<HomeSummary, 'period' | 'figures' | 'currency'>): MonthBar[] {
+  const series = figures.find(({ figure }) => figure === 'revenue')?.series ?? []
+  if (period === null) return []
+  const from = period.from.slice(0, 7)
+  const byMonth = new Map(series.map(({ month, value }) => [month, value]))
+  return series
+    .filter(({ month }) => month >= from)
+    .map(({ month, value }) => {
+      const yearBefore = `${Number(month.slice(0, 4)) - 1}${month.slice(4)}`
+      const before = byMonth.get(yearBefore) ?? null
+      const full = format.month(month)
+      const amount = format.moneyAbout(value, currency)
+      const compared = before !== null && value !== null
+      return {
+        name: format.monthShort(month),
+        full,
+        value,
+        before,
+        said: format.moneyShort(value, currency),
+        sentence: compared
+          ? t('home.months.compared', full, amount, format.moneyAbout(before, currency), format.month(yearBefore))
+          : t('home.inMonth', full, amount)
+      }
+    })
+}
+
 export interface ToDo {
   id: 'segments' | 'stale' | 'rejected'
   text: string
@@ -56,12 +84,15 @@ export interface ToDo {
 }
 
 /** What to do now, the most urgent first. */
-export function toDos({ segments }: Pick<HomeSummary, 'segments'>, { customers, rejectedRows }: WorkspaceCounts): ToDo[] {
+export function toDos({ segments }: Pick<HomeSummary, 'segments'>, { customers, rejectedRows }: WorkspaceCounts, isSample = false): ToDo[] {
   const list: ToDo[] = []
   if (segments === null && customers > 0) {
     list.push({ id: 'segments', text: t('home.do.segments.text', customers), why: t('home.do.segments.why') })
   }
   if (segments?.stale) list.push({ id: 'stale', text: t('home.do.stale.text'), why: t('home.do.stale.why') })
-  if (rejectedRows > 0) list.push({ id: 'rejected', text: t('home.do.rejected.text', rejectedRows), why: t('home.do.rejected.why') })
+  if (rejectedRows > 0) {
+    const why = t(isSample ? 'sample.rejected' : 'home.do.rejected.why')
+    list.push({ id: 'rejected', text: t('home.do.rejected.text', rejectedRows), why })
+  }
   return list
 }

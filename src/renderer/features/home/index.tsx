@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import { lazy, Suspense, useMemo } from 'react'
+import type { HomeSummary } from '../../../shared/model/home.ts'
 import { chooseFiles } from '../../app/chooseFiles.ts'
 import { useMethod } from '../../app/query.ts'
 import { useReceive } from '../../app/receive.tsx'
@@ -7,10 +9,14 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { Figures } from './Figures.tsx'
+import { Groups } from './Groups.tsx'
 import classes from './Home.module.css'
-import { homeFinding, periodNote } from './homeWords.ts'
-import { Known } from './Known.tsx'
+import { homeFinding, monthBars, periodNote } from './homeWords.ts'
+import { Since } from './Since.tsx'
 import { Today } from './Today.tsx'
+import { TopCustomers } from './TopCustomers.tsx'
+
+const RevenueByMonth = lazy(async () => ({ default: (await import('./RevenueByMonth.tsx')).RevenueByMonth }))
 
 /** The morning page: how the shop is doing, what to do now, what changed. */
 export function HomeScreen() {
@@ -41,14 +47,30 @@ export function HomeScreen() {
   }
   return (
     <Screen title={title} finding={homeFinding(summary.data)} note={periodNote(summary.data)}>
+      <Section title={t('home.today')}>
+        <Today summary={summary.data} workspace={workspace} />
+      </Section>
       <Figures summary={summary.data} />
-      <div className={classes.columns}>
-        <Section title={t('home.today')}>
-          <Today summary={summary.data} counts={workspace.counts} />
-        </Section>
-        <Known summary={summary.data} />
-      </div>
+      <Overview summary={summary.data} />
     </Screen>
+  )
+}
+
+/** The course of the year, and beside it who buys and what the last import changed. */
+function Overview({ summary }: { summary: HomeSummary }) {
+  const { segments, lastImport } = summary
+  const bars = useMemo(() => monthBars(summary), [summary])
+  return (
+    <div className={classes.overview}>
+      {bars.length > 1 && (
+        <Suspense>
+          <RevenueByMonth summary={summary} bars={bars} />
+        </Suspense>
+      )}
+      {segments && <Groups segments={segments} currency={summary.currency} />}
+      <TopCustomers currency={summary.currency} />
+      {lastImport && <Since lastImport={lastImport} />}
+    </div>
   )
 }
 

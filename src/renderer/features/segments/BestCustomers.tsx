@@ -15,16 +15,18 @@ const rowHeight = 34
 export function BestCustomers({ segment, currency }: { segment: Segment; currency: string }) {
   const [, navigate] = useLocation()
   const { data, error } = useMethod('customers.list', { segment: segment.id, sort: 'net', descending: true, limit: shown })
-  const rows = data?.rows ?? []
+  // Whoever sent back as much as was bought is nobody's best customer.
+  const rows = data?.rows.filter(({ net }) => net > 0)
+  if (rows?.length === 0) return <p className={classes.verdict}>{t('segments.detail.noBest')}</p>
   return (
     <>
       {error && <ErrorNotice error={error} />}
-      <div className={classes.table} style={{ height: (Math.min(segment.size, shown) + 1) * rowHeight + 4 }}>
+      <div className={classes.table} style={{ height: ((rows?.length ?? Math.min(segment.size, shown)) + 1) * rowHeight + 4 }}>
         <DataTable
           main
           label={t('segments.detail.bestLabel', segment.name)}
           columns={columnsOf(currency)}
-          rows={data ? rowsOf(rows) : { total: null, rowAt: () => undefined }}
+          rows={rows ? rowsOf(rows) : { total: null, rowAt: () => undefined }}
           rowKey={({ id }) => id}
           onOpen={({ id }) => navigate(`/customers/${id}`)}
         />
@@ -39,10 +41,18 @@ function columnsOf(currency: string): Column<CustomerRow>[] {
     { id: 'code', header: t('customers.table.code'), cell: ({ code, name }) => (name === null ? code : `${code}  ${name}`) },
     { id: 'country', header: t('customers.table.country'), cell: ({ country }) => country ?? format.unknown },
     { id: 'orders', header: t('customers.table.orders'), width: 100, align: 'end', cell: ({ orders }) => format.count(orders) },
-    { id: 'net', header: t('customers.table.net', sign), width: 140, align: 'end', cell: ({ net }) => format.decimal(net) },
+    {
+      id: 'net',
+      header: t('customers.table.net', sign),
+      hint: t('customers.meaning.spent'),
+      width: 140,
+      align: 'end',
+      cell: ({ net }) => format.decimal(net)
+    },
     {
       id: 'mean',
       header: t('customers.table.meanOrderValue', sign),
+      hint: t('customers.meaning.meanOrderValue'),
       width: 160,
       align: 'end',
       cell: ({ meanOrderValue }) => format.decimal(meanOrderValue)

@@ -4,9 +4,9 @@ import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { mapOption, mapTable } from '../../charts/map.ts'
+import { Panel } from '../../components/Panel.tsx'
 import { useReading } from '../../components/reading.tsx'
-import { format, t } from '../../i18n.ts'
-import classes from './segments.module.css'
+import { t } from '../../i18n.ts'
 
 /** Who is like whom. A click on a name picks its segment, a click on a mark opens that customer. */
 export function CustomerMap({ result, onPick }: { result: SegmentsResult; onPick: (segment: number) => void }) {
@@ -21,16 +21,16 @@ export function CustomerMap({ result, onPick }: { result: SegmentsResult; onPick
     else navigate(`/customers/${id}`)
   }
   return (
-    <div className={classes.panel}>
+    <Panel>
       <ChartFigure
         title={t('segments.map.title')}
-        label={t('segments.map.label', result.segments.length, format.count(result.map.points.length))}
+        label={t('segments.map.label', result.segments.length, result.map.points.length)}
         option={option}
         table={table}
         height={360}
         caption={t('segments.map.caption')}
         onSelect={select}
       />
-    </div>
+    </Panel>
   )
 }

@@ -3,15 +3,15 @@ import type { Segment } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { effectOption, effectTable } from '../../charts/effect.ts'
+import { Panel } from '../../components/Panel.tsx'
 import { t } from '../../i18n.ts'
-import classes from './segments.module.css'
 
 /** Evidence: a segment against everyone else in standard deviations, with intervals. */
 export function EffectSizes({ segment }: { segment: Segment }) {
   const tokens = useTokens()
   const option = useMemo(() => effectOption(segment, tokens), [segment, tokens])
   return (
-    <div className={classes.panel}>
+    <Panel>
       <ChartFigure
         title={t('segments.evidence.effect.title', segment.name)}
         label={t('segments.evidence.effect.label', segment.name)}
@@ -20,6 +20,6 @@ export function EffectSizes({ segment }: { segment: Segment }) {
         height={252}
         caption={t('segments.evidence.effect.caption')}
       />
-    </div>
+    </Panel>
   )
 }

@@ -3,8 +3,8 @@ import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { profileOption, profileTable } from '../../charts/profile.ts'
+import { Panel } from '../../components/Panel.tsx'
 import { t } from '../../i18n.ts'
-import classes from './segments.module.css'
 
 const rowHeights = { own: 44, beside: 64 }
 const scaleHeight = 30
@@ -21,7 +21,7 @@ export function Profile({ segment, result, beside = false }: ProfileProps) {
   const tokens = useTokens()
   const profile = useMemo(() => profileOption(segment, result, tokens), [segment, result, tokens])
   return (
-    <div className={classes.panel}>
+    <Panel>
       <ChartFigure
         title={beside ? t('segments.profile.titleOf', segment.name) : t('segments.profile.title')}
         label={t('segments.profile.label', segment.name)}
@@ -30,6 +30,6 @@ export function Profile({ segment, result, beside = false }: ProfileProps) {
         height={segment.profile.length * (beside ? rowHeights.beside : rowHeights.own) + scaleHeight}
         caption={t('segments.profile.caption')}
       />
-    </div>
+    </Panel>
   )
 }

@@ -3,6 +3,7 @@ import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { criteriaOption, criteriaTable } from '../../charts/criteria.ts'
+import { Panel } from '../../components/Panel.tsx'
 import { Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { EffectSizes } from './EffectSizes.tsx'
@@ -32,7 +33,7 @@ function Criteria({ result }: { result: SegmentsResult }) {
   const tokens = useTokens()
   const option = useMemo(() => criteriaOption(result, tokens), [result, tokens])
   return (
-    <div className={classes.panel}>
+    <Panel>
       <ChartFigure
         title={t('segments.evidence.criteria.title')}
         label={t('segments.evidence.criteria.label', result.k)}
@@ -40,7 +41,7 @@ function Criteria({ result }: { result: SegmentsResult }) {
         table={criteriaTable(result)}
         height={280}
       />
-    </div>
+    </Panel>
   )
 }
 

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useFilters } from '../../app/filters.tsx'
 import { useMethod } from '../../app/query.ts'
+import { differenceLine } from '../../app/segmentWords.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
@@ -11,7 +12,7 @@ import { BestCustomers } from './BestCustomers.tsx'
 import { EffectSizes } from './EffectSizes.tsx'
 import { Profile } from './Profile.tsx'
 import classes from './segments.module.css'
-import { differenceLine, segmentFinding } from './words.ts'
+import { segmentFinding } from './words.ts'
 
 /** One segment: how many, worth what, what makes them different, and the best of them. */
 export function SegmentScreen({ id }: { id: number }) {

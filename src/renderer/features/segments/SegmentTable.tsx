@@ -1,14 +1,14 @@
 import { Link, useLocation } from 'wouter'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
+import { MembersLink } from '../../app/MembersLink.tsx'
+import { differenceLine } from '../../app/segmentWords.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { useReading } from '../../components/reading.tsx'
 import { rowsOf } from '../../components/rows.ts'
+import { ShareBar } from '../../components/ShareBar.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
-import { MembersLink } from './MembersLink.tsx'
-import { ShareBar } from './ShareBar.tsx'
 import classes from './segments.module.css'
-import { differenceLine } from './words.ts'
 
 const rowHeight = 48
 const headHeight = 38
@@ -46,7 +46,7 @@ function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[]
     {
       id: 'name',
       header: t('segments.table.name'),
-      width: 212,
+      width: 244,
       wraps: true,
       cell: ({ id, slot, name }) => (
         <span className={classes.name}>
@@ -64,14 +64,19 @@ function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[]
       align: 'end',
       cell: (segment) => <MembersLink segment={segment}>{format.count(segment.size)}</MembersLink>
     },
-    { id: 'share', header: t('segments.table.share'), width: 148, cell: ({ share }) => <ShareBar share={share} /> },
+    { id: 'share', header: t('segments.table.share'), width: 140, cell: ({ share }) => <ShareBar share={share} /> },
     {
       id: 'revenueShare',
       header: t('segments.table.revenueShare'),
-      width: 148,
+      width: 140,
       cell: ({ revenueShare }) => <ShareBar share={revenueShare} />
     },
-    { id: 'different', header: t('segments.table.different'), wraps: true, cell: (segment) => differenceLine(segment, result) }
+    {
+      id: 'different',
+      header: t('segments.table.different'),
+      wraps: true,
+      cell: (segment) => <span title={differenceLine(segment, result)}>{differenceLine(segment, result)}</span>
+    }
   ]
   if (evidence) {
     all.push({

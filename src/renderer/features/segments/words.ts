@@ -1,12 +1,7 @@
 /** What is said about segments, from their figures. Pure: tested without a page. */
-import { about, count, days, moneyAbout, percentAbout, times } from '../../../shared/format.ts'
+import { count, moneyAbout, percentAbout } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
-import type { Feature, Segment, SegmentsResult } from '../../../shared/model/segments.ts'
-import { featureValue } from '../../charts/units.ts'
-
-/** Below a third of a standard deviation a difference is not worth a word. */
-const noticeable = 0.33
-const mostDifferences = 3
+import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 
 /** The segment with the largest share of revenue: the one a shop owner asks about first. */
 export function foremost(result: Pick<SegmentsResult, 'segments'>): Segment | undefined {
@@ -36,44 +31,6 @@ function shares(segment: Segment, { currency }: SegmentsResult) {
     share: percentAbout(segment.share),
     money: moneyAbout(segment.net, currency),
     revenueShare: percentAbout(segment.revenueShare)
-  }
-}
-
-/**
- * What makes a segment different, largest effect first: at most three features whose effect is noticeable and whose
- * interval excludes none; where the middle customer is the typical one there is nothing to tell. `12 orders (typically 2) · spent £4,210, 6.4× typical`
- */
-export function differences(segment: Segment, result: Pick<SegmentsResult, 'features' | 'currency'>): string[] {
-  const told = [...segment.profile]
-    .filter(({ effect, effectLow, effectHigh }) => Math.abs(effect) >= noticeable && effectLow * effectHigh > 0)
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-    .flatMap(({ feature, median }) => {
-      const typical = result.features.find((summary) => summary.feature === feature)?.median
-      return typical === undefined || typical === median ? [] : [difference(feature, median, typical, result.currency)]
-    })
-    .slice(0, mostDifferences)
-  return told.length === 0 ? [t('segments.different.nothing')] : told
-}
-
-/** The same in one line, as a sentence starts. */
-export function differenceLine(segment: Segment, result: Pick<SegmentsResult, 'features' | 'currency'>): string {
-  const line = differences(segment, result).join(' · ')
-  return line.charAt(0).toUpperCase() + line.slice(1)
-}
-
-function difference(feature: Feature, median: number, typical: number, currency: string): string {
-  const value = featureValue(feature, median, currency)
-  switch (feature) {
-    case 'recency':
-    case 'tenure':
-      return t(`segments.different.${feature}`, value, days(typical))
-    case 'frequency':
-      return t('segments.different.frequency', value, about(typical))
-    case 'monetary':
-    case 'meanOrderValue':
-      return typical > 0 && median > 0
-        ? t(`segments.different.${feature}`, value, times(median / typical))
-        : t(`segments.different.${feature}Plain`, value, moneyAbout(typical, currency))
   }
 }
 

@@ -1,14 +1,17 @@
 /** Texts of the browser shell: what it prints when it starts, and its few plain pages. */
 export const browserShell = {
-  help: `Usage: npm start -- [--workspace FILE]
+  help: `Usage: node browser.js [--workspace FILE] [--open]
 
   --workspace FILE  Open this workspace; it is created when missing.
+  --open            Open the browser as well.
+  --because TEXT    Say with the first line why the browser shell was chosen.
   --help            Show this help.
 
 Workspaces live in ~/Sextant, or where SEXTANT_HOME says.`,
   ready: 'Sextant is ready in your browser:',
-  /** Why it is the browser and not a window of its own. */
-  why: 'Browser shell: this version has no desktop window yet. Everything stays on this computer; stop with Ctrl+C.',
+  /** Which shell this is and, where it is not the only one, why it came up. */
+  why: (reason?: string) =>
+    `Browser shell${reason === undefined ? '' : ` (${reason})`}. Everything stays on this computer; stop with Ctrl+C.`,
   newLink: 'The link works once. Press Enter for a new one.',
   stopping: 'Stopping: running jobs are rolled back.',
   notFound: 'There is nothing at this address.',

@@ -1,4 +1,5 @@
 /** Texts of the command line. */
+import { counted } from '../../format.ts'
 import type { UndoReport } from '../../model/source.ts'
 
 const undoneThings: Record<keyof UndoReport['removed'], string> = {
@@ -24,14 +25,19 @@ export const cli = {
 
   commands: {
     import: 'Read files or folders of them into a workspace; all of them or none.',
+    templates: 'List, save, rename or delete the mappings that apply by themselves when a header returns.',
     sources: 'List what was imported, with totals to hold against the files.',
+    quality: 'Say what is odd or missing in the data, and what it costs which analysis.',
     'undo-import': 'Take an import back, the newest or any other; its number is in the list of sources.',
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     customers: 'List customers.',
     'lab table': 'Show a table as it is read, untyped.',
+    sample: 'Write the spreadsheets of an invented shop to try Sextant on, or of the three months that follow.',
     'lab kmeans': 'k-means on a plain table.',
-    'lab silhouette': 'Silhouette of given labels on a plain table.'
+    'lab silhouette': 'Silhouette of given labels on a plain table.',
+    'lab gap': 'Gap statistic on a plain table: how many clusters.',
+    selfcheck: 'Compute published figures anew and show both, case by case.'
   },
 
   options: {
@@ -43,6 +49,13 @@ export const cli = {
     as: 'What the files hold: orders, customers, products, tickets, touchpoints, feedback, offers, spend or subscriptions.',
     mapping: 'A mapping file that says which column holds what.',
     dateOrder: 'How dates are written: dmy, mdy or ymd.',
+    template: 'The template to map with, by its id (templates lists them), or none.',
+    importNoHeader: 'The first row is data: columns are called column 1, column 2, …',
+    templateSave: 'Save a mapping under this name, for files with the header of --for.',
+    templateFor: 'A file with the header that the template is for.',
+    templateRename: 'The template to rename.',
+    templateTo: 'Its new name.',
+    templateDelete: 'The template to delete.',
     rejectedOut: 'The CSV file to write.',
     k: 'Number of segments, 2 to 10, or auto (default).',
     features: 'rfm, or names separated by commas: recency, frequency, monetary, meanOrderValue, tenure (default: all).',
@@ -58,6 +71,11 @@ export const cli = {
     offset: 'How many to skip (default 0).',
     input: 'The table: a file in any format that can be imported.',
     sheet: 'The sheet of a workbook, or the table of a file that holds several (“table 2”).',
+    sampleOut: 'The folder to write to; made when missing. Only files of an earlier sample are overwritten.',
+    sampleCustomers: 'How many customers, 200 to 50000 (default 1700).',
+    sampleSeed: 'Another number, another shop; the same number, the same bytes (default 1).',
+    sampleContinue: 'Go on where the sample shop in this folder stopped.',
+    sampleTreated: 'CSV of customers who were treated in these months: customer_id, intervention, date, variant.',
     columns: 'Only these columns, separated by commas (default: all numeric ones).',
     omit: 'All numeric columns but these.',
     noHeader: 'The table has no header: columns are named 1, 2, …',
@@ -66,6 +84,9 @@ export const cli = {
     tolerance: 'Stop when centres move less than this, relative to the mean variance (default 1e-4).',
     maxIterations: 'Most iterations of one start (default 300).',
     labels: 'The column that holds each row’s cluster.',
+    kMax: 'Largest number of clusters (default 10).',
+    references: 'Number of reference tables (default 50).',
+    data: 'A folder with the published data sets that are not built in.',
     timing: 'Also report how long loading and the engine took.'
   },
 
@@ -80,6 +101,8 @@ export const cli = {
     notOneOf: (option: string, value: string, choices: readonly string[]) =>
       `--${option} ${value}: one of ${choices.join(', ')} is expected.`,
     notADate: (option: string, value: string) => `--${option} ${value}: a date such as 2024-12-31 is expected.`,
+    needs: (option: string, other: string) => `--${option} needs --${other}.`,
+    notTogether: (option: string, other: string) => `--${option} and --${other} do not go together.`,
     overWorkspace: (option: string) => `--${option} names a workspace, or a file that belongs to one.`
   },
 
@@ -100,6 +123,15 @@ export const cli = {
     runs: (n: string) => `${n} results were computed with its rows; compute them again.`
   },
 
+  templates: {
+    columns: { id: 'id', name: 'name', kind: 'kind', columns: 'columns', builtIn: 'built in' },
+    yes: 'yes',
+    no: '',
+    saved: (name: string, id: string) => `Saved as “${name}” (${id}).`,
+    renamed: (name: string) => `Renamed to “${name}”.`,
+    deleted: (id: string) => `Deleted ${id}.`,
+    oneTable: (file: string) => `${file} holds several tables; save a template for one.`
+  },
   sources: {
     columns: {
       id: 'id',
@@ -115,8 +147,8 @@ export const cli = {
       blank: 'blank'
     },
     none: 'Nothing was imported yet.',
-    totals: (customers: string, orders: string, lines: string, anonymous: string, cancelled: string) =>
-      `${customers} customers, ${orders} orders, ${lines} lines; ${anonymous} lines without customer, ${cancelled} lines of cancellations.`,
+    totals: (customers: number, orders: number, lines: number, anonymous: number, cancelled: number) =>
+      `${counted(customers, 'customer', 'customers')}, ${counted(orders, 'order', 'orders')}, ${counted(lines, 'line', 'lines')}; ${counted(anonymous, 'line', 'lines')} without customer, ${counted(cancelled, 'line', 'lines')} of cancellations.`,
     amount: (total: string, currency: string) => `Net amount of all lines: ${total}${currency === '' ? '' : ` ${currency}`}`
   },
   imported: {
@@ -132,12 +164,13 @@ export const cli = {
       blank: 'blank'
     }
   },
-  rejected: (count: string, file: string) => `${count} rejected rows were written to ${file}.`,
+  rejected: (n: number, file: string) => `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.`,
   segments: {
     columns: { segment: 'segment', name: 'name', customers: 'customers', share: 'share', ofRevenue: 'of revenue' },
-    found: (k: number, customers: string, asOf: string) => `${k} segments of ${customers} customers as of ${asOf}.`,
+    found: (k: number, customers: number, asOf: string) =>
+      `${counted(k, 'segment', 'segments')} of ${counted(customers, 'customer', 'customers')} as of ${asOf}.`,
     silhouette: (value: string) => `Silhouette ${value}.`,
-    members: (count: string, file: string) => `${count} customers were written to ${file}.`,
+    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`,
     memberColumns: {
       customer: 'customer',
       name: 'name',
@@ -164,12 +197,30 @@ export const cli = {
     },
     total: (shown: string, total: string) => `${shown} of ${total} customers.`
   },
+  sample: {
+    columns: { file: 'file', rows: 'rows' },
+    shop: (folder: string, customers: string, seed: number, replaced: boolean) =>
+      `The sample shop with ${customers} customers (seed ${seed}) is in ${folder}${replaced ? '; it replaced the one that was there' : ''}.`,
+    next: (folder: string, replaced: boolean) =>
+      `The three months that follow are in ${folder}${replaced ? '; they replaced those that were there' : ''}.`,
+    treated: (n: number) => `${counted(n, 'customer was', 'customers were')} treated.`,
+    ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
+  },
+  selfcheck: {
+    columns: { case: 'case', published: 'published', ours: 'ours', state: '' },
+    states: { same: 'same', differs: 'DIFFERS', skipped: 'skipped' },
+    total: (same: number, differs: number, skipped: number) =>
+      `${same} the same, ${differs} different${skipped > 0 ? `, ${skipped} skipped: their data was not found` : ''}.`
+  },
   lab: {
     table: (rows: string, columns: number, leftOut: number) =>
       `${rows} rows of ${columns} columns${leftOut === 0 ? '' : `; ${leftOut} lines belong to no row`}.`,
     kmeans: (k: number, n: string, p: number, inertia: string, iterations: number) =>
       `${k} clusters of ${n} rows in ${p} columns: inertia ${inertia} after ${iterations} iterations.`,
     silhouette: (value: string, n: string) => `Silhouette ${value} over ${n} rows.`,
+    gap: (first: number, tibs: number, n: string, p: number) =>
+      `${first} clusters of ${n} rows in ${p} columns by the rule firstSEmax, ${tibs} by Tibs2001SEmax.`,
+    gapColumns: { k: 'k', gap: 'gap', se: 'error' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },
     silhouetteColumns: { label: 'label', rows: 'rows', silhouette: 'silhouette' }
   }

@@ -1,8 +1,18 @@
 /** Texts of the customer list and of a customer's page. Values are texts, or functions of what they speak about, already formatted. */
 import { counted } from '../../format.ts'
 
+/** What figures mean, the same wherever they stand. */
+export const meaning = {
+  spent: 'All orders less returns and cancellations',
+  meanOrderValue: 'What the orders came to when they were placed ÷ their number; returns are not subtracted'
+} as const
+
+/** `31 ± 4 days`; somebody who comes every single day does so every `day`. */
+const daysOf = (usual: string): string => (usual === '1' || usual === '1 ± 0' ? 'day' : `${usual} days`)
+
 export const customers = {
   title: 'Customers',
+  meaning,
   count: {
     customers: (n: number) => counted(n, 'customer', 'customers'),
     orders: (n: number) => counted(n, 'order', 'orders')
@@ -25,7 +35,6 @@ export const customers = {
     country: 'Country',
     orders: 'Orders',
     net: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
-    netHint: 'All orders less returns and cancellations',
     meanOrderValue: (sign: string) => (sign === '' ? 'Average order' : `Average order (${sign})`),
     firstAt: 'First order',
     lastAt: 'Last order',
@@ -63,8 +72,8 @@ export const customers = {
   sentence: {
     worth: (who: string, amount: string, orders: string) => `${who} spent ${amount} in ${orders}.`,
     noOrders: (who: string) => `${who} has not bought anything yet.`,
-    rhythm: (usual: string, since: string) => `Usually orders every ${usual} days; last order ${since}.`,
-    late: (usual: string, day: string) => `Usually orders every ${usual} days. It is day ${day}.`,
+    rhythm: (usual: string, since: string) => `Usually orders every ${daysOf(usual)}; last order ${since}.`,
+    late: (usual: string, day: string) => `Usually orders every ${daysOf(usual)}. It is day ${day}.`,
     few: (orders: string, since: string) => `${orders}, the last one ${since}: too few for a rhythm.`,
     ago: (days: string) => `${days} ago`,
     today: 'today',

@@ -15,8 +15,8 @@ export const data = {
   unreachable: 'The imports of this workspace could not be listed.',
   finding: (orderLines: number, sources: number, rejected: number) =>
     `${lines(orderLines)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
-  holds: (customers: string, orders: string, first: string, last: string) =>
-    `${customers} customers · ${orders} orders · ${first} – ${last}`,
+  holds: (customers: number, orders: number, first: string, last: string) =>
+    `${counted(customers, 'customer', 'customers')} · ${counted(orders, 'order', 'orders')} · ${first} – ${last}`,
   holdsRejected: (n: number) => `${rows(n)} rejected`,
   empty: {
     finding: 'There is no data in this workspace yet.',
@@ -25,7 +25,30 @@ export const data = {
   drop: {
     first: 'Drop order files anywhere on this window',
     more: 'Drop more files anywhere on this window. What is known already is not stored twice.',
-    what: 'CSV or XLSX, one row an order or one a line; one file, or a folder of hundreds. Nothing is stored before you have seen what was understood.'
+    what: 'CSV, Excel, OpenDocument or JSON, zipped or not; one file, a folder of hundreds, or a table that you copied and paste here. Nothing is stored before you have seen what was understood.'
+  },
+  watch: {
+    title: 'Watched folders',
+    none: 'New files in a watched folder are imported by themselves, the way you confirmed once.',
+    add: 'Watch a folder…',
+    dialog: 'Watch a folder',
+    how: 'You review what lies in the folder now, as with any import. Files with the same columns that arrive later are then imported by themselves, and nothing is stored twice.',
+    path: 'Place of the folder',
+    example: 'for instance /home/ann/exports',
+    review: 'Review its files',
+    confirm: (path: string) => `Once these are imported, files with the same columns that arrive in ${path} are imported in the same way.`,
+    state: (imported: number, last: string | null) =>
+      last === null ? 'nothing imported yet' : `${files(imported)} imported, the last ${last}`,
+    resting: 'not watched at the moment',
+    follows: 'segments follow',
+    more: (path: string) => `More for ${path}`,
+    rest: 'Stop watching for now',
+    goOn: 'Watch again',
+    follow: 'Find the segments anew after each import',
+    followNot: 'Do not find the segments anew',
+    remove: 'Forget this folder',
+    look: 'Look at it',
+    lookAt: (file: string) => `Look at ${file}`
   },
   imports: 'Imports',
   files,
@@ -75,7 +98,8 @@ export const data = {
     ask: (questions: number, label: string) =>
       `${questions === 1 ? 'One question' : `${count(questions)} questions`} before ${label} can be imported.`,
     blocked: (label: string) => `Something is missing before ${label} can be imported.`,
-    ready: (good: number, label: string) => `All ${rows(good)} of ${label} can be imported.`,
+    ready: (good: number, label: string) =>
+      good === 1 ? `The one row of ${label} can be imported.` : `All ${rows(good)} of ${label} can be imported.`,
     someRejected: (read: number, rejected: number) =>
       `${count(read - rejected)} of ${rows(read)} can be imported; ${rows(rejected)} would be rejected, each with its reason.`,
     note: (n: number) => `${files(n)}, all rows read. Nothing is stored yet.`,
@@ -83,8 +107,8 @@ export const data = {
     discard: 'Discard',
     import: (good: number) => `Import ${rows(good)}`,
     groups: 'Kinds of table in this drop',
-    groupReady: (name: string, n: string) => `${name} · ${n} rows`,
-    groupOpen: (name: string, n: string) => `${name} · ${n} rows · needs a look`,
+    groupReady: (name: string, n: number) => `${name} · ${rows(n)}`,
+    groupOpen: (name: string, n: number) => `${name} · ${rows(n)} · needs a look`,
     leaveOut: (name: string) => `Leave out ${name}`,
     rows: 'How the rows would fall',
     good: 'can be imported',

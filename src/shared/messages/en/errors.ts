@@ -1,15 +1,22 @@
 /**
  * The one list of error codes. Codes are stable: scripts match them. `message` says what happened and to what,
- * `remedy` what to do; both are shown to people as they stand.
+ * `remedy` what to do; both are shown to people as they stand, on the page or (`onCommandLine`) in a terminal.
  */
+import { counted } from '../../format.ts'
+
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
 interface ErrorText {
   message: string
   remedy: string
+  /** Where the command line has another way out than the page. */
+  onCommandLine?: string
 }
 
-const text = (message: string, remedy: string): ErrorText => ({ message, remedy })
+const text = (message: string, remedy: string, onCommandLine?: string): ErrorText =>
+  onCommandLine === undefined ? { message, remedy } : { message, remedy, onCommandLine }
+const counting = (d: ErrorDetails, key: string, one: string, many: string): string =>
+  typeof d[key] === 'number' ? counted(d[key], one, many) : `${on(d, key)} ${many}`
 const on = (d: ErrorDetails, key: string, fallback = '?'): string => String(d[key] ?? fallback)
 
 export const errorMessages = {
@@ -68,6 +75,7 @@ export const errorMessages = {
   'file.ragged': (d) =>
     text(
       `${on(d, 'file')}, line ${on(d, 'line')}: the row has ${on(d, 'cells')} cells, the header ${on(d, 'columns')}, and no other row fits it either.`,
+      'Check the header of the file.',
       'Check the header, or say that there is none: --no-header.'
     ),
   'file.badJson': (d) =>
@@ -89,7 +97,8 @@ export const errorMessages = {
   'import.unrecognised': (d) =>
     text(
       `Sextant cannot tell what ${on(d, 'file')} is: ${on(d, 'missing')}.`,
-      'Say what kind of table it is, and which columns hold what it needs (on the command line: --as or --mapping).'
+      'Say what kind of table it is, and which columns hold what it needs.',
+      'Say with --as what kind of table it is, or in a --mapping file which columns hold what it needs.'
     ),
   'import.noCustomer': (d) =>
     text(
@@ -105,32 +114,39 @@ export const errorMessages = {
   'import.ambiguousDate': (d) =>
     text(
       `Every date in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
-      'Say which (on the command line: --date-order dmy, mdy or ymd). Sextant does not guess dates.'
+      'Say which. Sextant does not guess dates.',
+      'Say which with --date-order dmy, mdy or ymd. Sextant does not guess dates.'
     ),
   'import.mixedDates': (d) =>
     text(
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes date orders (${on(d, 'sample')}).`,
-      'Say which order is right (on the command line: --date-order). Rows that do not fit it are then rejected, not guessed.'
+      'Say which order is right. Rows that do not fit it are then rejected, not guessed.',
+      'Say with --date-order which order is right. Rows that do not fit it are then rejected, not guessed.'
     ),
   'import.ambiguousNumber': (d) =>
     text(
       `The numbers in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
+      'Say whether the comma or the point marks decimals.',
       'Say whether the comma or the point marks decimals: “decimal” in a --mapping file.'
     ),
   'import.mixedNumbers': (d) =>
     text(
       `“${on(d, 'column')}” of ${on(d, 'file')} mixes decimal points and commas (${on(d, 'sample')}).`,
+      'Say which is right; rows that do not fit it are then rejected, not guessed.',
       'Say which is right (“decimal” in a --mapping file); rows that do not fit it are then rejected, not guessed.'
     ),
   'import.ambiguousDuration': (d) =>
     text(
       `The lengths of time in “${on(d, 'column')}” of ${on(d, 'file')} can be read in several ways (for instance ${on(d, 'sample')}).`,
+      'Say whether they are seconds, minutes, hours or days.',
       'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
     ),
   'import.notFound': (d) => text(`There is no import ${on(d, 'id')}.`, 'The list of sources shows which there are.'),
   'import.nothingStored': (d) =>
     text(
-      `All ${on(d, 'rejected')} rows of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
+      d.rejected === 1
+        ? `The one row of ${on(d, 'file')} was rejected: ${on(d, 'reason')}.`
+        : `All ${counting(d, 'rejected', 'row', 'rows')} of ${on(d, 'file')} were rejected; the first because ${on(d, 'reason')}.`,
       'Check the mapping. Nothing was stored.'
     ),
   'import.sumTooLarge': (d) =>
@@ -148,6 +164,18 @@ export const errorMessages = {
       'Save a template of your own for the file; it comes before the built-in one.'
     ),
   'import.kindUnsupported': (d) => text(`There is no kind “${on(d, 'kind')}”.`, `The kinds are ${on(d, 'known')}.`),
+
+  // Watched folders
+  'watch.notAFolder': (d) =>
+    text(`${on(d, 'path')} is not a folder on this computer.`, 'Name a folder from its beginning, such as /home/ann/exports.'),
+  'watch.emptyFolder': (d) =>
+    text(
+      `${on(d, 'folder')} holds no table yet.`,
+      'Put one file of the kind that will arrive there into it, so that you can confirm what its columns are.'
+    ),
+  'watch.unknownHeader': (d) =>
+    text(`${on(d, 'file')} has other columns than the files that you confirmed for this folder.`, 'Look at it and confirm what they are.'),
+  'watch.notFound': (d) => text(`There is no watched folder ${on(d, 'id')}.`, 'It was removed.'),
 
   // Jobs
   'job.cancelled': () => text('Cancelled. Nothing was stored.', 'Start it again when you like.'),
@@ -167,7 +195,10 @@ export const errorMessages = {
 
   // Engines and runs
   'run.tooFewCustomers': (d) =>
-    text(`There are ${on(d, 'found')} customers with purchases; at least ${on(d, 'needed')} are needed.`, 'Import more orders.'),
+    text(
+      `There ${d.found === 1 ? 'is' : 'are'} ${counting(d, 'found', 'customer', 'customers')} with purchases; at least ${on(d, 'needed')} are needed.`,
+      'Import more orders.'
+    ),
   'run.noVariation': () =>
     text(
       'All customers look the same in the chosen features.',
@@ -191,12 +222,13 @@ export const errorMessages = {
   // Asking for things
   'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
   'customer.notMerged': (d) => text(`Customer ${on(d, 'code')} was not merged into another.`, 'Its page says with whom it is one person.'),
-  'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'See `sources` for those that exist.'),
+  'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'Go back to the imports.', 'See `sources` for those that exist.'),
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.unknownMethod': (d) => text(`There is no method ${on(d, 'method')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.notSignedIn': () =>
     text('This page is not signed in to the running Sextant.', 'Open the link that Sextant printed when it started.'),
+  'request.untrusted': () => text('Only the window of Sextant may ask this.', 'Reload Sextant; if it stays, please report it.'),
   'request.wrongType': (d) => text(`The request is not ${on(d, 'expected')}.`, 'Reload Sextant; if it stays, please report it.'),
   'request.tooLarge': (d) => text(`The request is larger than ${on(d, 'limit')} bytes.`, 'Ask for less at a time.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
@@ -204,6 +236,7 @@ export const errorMessages = {
   'app.unreachable': () => text('Sextant does not answer.', 'It may have been stopped. Start it again; what was stored is safe.'),
 
   // Sample shop
+  'sample.notAFolder': (d) => text(`${on(d, 'folder')} is a file, or lies within one.`, 'Name a folder. Nothing was written.'),
   'sample.folderInUse': (d) =>
     text(
       `${on(d, 'folder')} already holds ${on(d, 'file')}, which is not of a sample shop.`,

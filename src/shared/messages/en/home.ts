@@ -1,5 +1,6 @@
 /** Texts of the morning page. */
 import { count, counted, percentAbout } from '../../format.ts'
+import { meaning } from './customers.ts'
 
 const months = (n: number) => (n === 1 ? 'The last month' : `The last ${count(n)} months`)
 /** Revenue also comes from orders that name no customer, so these are a second statement, not where it comes from. */
@@ -17,8 +18,8 @@ export const home = {
   finding: (span: number, amount: string, customers: number | null) => `${months(span)} brought ${amount} in revenue${bought(customers)}.`,
   findingCompared: (span: number, amount: string, share: number, customers: number | null) =>
     `${months(span)} brought ${amount} in revenue, ${compared(share)} ${span === 1 ? 'the month before' : `the ${count(span)} before`}${bought(customers)}.`,
-  period: (now: string, before: string) => `${now}, compared with ${before}. Net of returns.`,
-  periodAlone: (now: string) => `${now}. There is no earlier period to compare with. Net of returns.`,
+  period: (now: string, before: string) => `${now}, compared with ${before}. Revenue is net of returns.`,
+  periodAlone: (now: string) => `${now}. There is no earlier period to compare with. Revenue is net of returns.`,
 
   figures: 'Figures',
   figure: {
@@ -28,7 +29,7 @@ export const home = {
     },
     orders: { name: 'Orders', formula: 'Orders with at least one sale line in the period.' },
     activeCustomers: { name: 'Active customers', formula: 'Customers with at least one order in the period.' },
-    meanOrderValue: { name: 'Average order', formula: 'Revenue ÷ orders.' },
+    meanOrderValue: { name: 'Average order', formula: `${meaning.meanOrderValue}.` },
     repeatShare: { name: 'Came back', formula: 'Active customers with two or more orders in the period ÷ active customers.' }
   },
   against: (change: string, before: string) => `${change} from ${before}`,
@@ -70,9 +71,22 @@ export const home = {
       .concat('.'),
   allImports: 'All imports',
   segments: 'Segments',
-  groups: (k: number, largest: string, share: number, revenueShare: number) =>
-    `${counted(k, 'group', 'groups')}; “${largest}” is the largest with ${percentAbout(share)} of customers and ${percentAbout(revenueShare)} of revenue.`,
+  moreGroups: (n: number) => `and ${count(n)} more`,
   allSegments: 'All segments',
+  best: 'Best customers',
+  allCustomers: 'All customers',
+
+  months: {
+    title: 'Revenue by month',
+    label: (months: string) => `Revenue by month: ${months}`,
+    caption: (first: string, last: string) => `${first} to ${last}. Grey: the same months a year before.`,
+    captionAlone: (first: string, last: string) => `${first} to ${last}.`,
+    compared: (month: string, value: string, before: string, monthBefore: string) =>
+      `${month}: ${value}, against ${before} in ${monthBefore}`,
+    month: 'Month',
+    revenue: (sign: string) => (sign === '' ? 'Revenue' : `Revenue (${sign})`),
+    before: (sign: string) => (sign === '' ? 'A year before' : `A year before (${sign})`)
+  },
 
   empty: {
     finding: 'There is nothing to say about this shop yet.',

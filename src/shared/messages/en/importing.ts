@@ -20,6 +20,10 @@ function duration(seconds: number): string {
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+/** Names of things, shortened where there are many. */
+const shortList = (names: readonly string[]): string =>
+  names.length <= mostNamed ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${count(names.length - mostNamed)} more`
+const mostNamed = 8
 const quoted = (value: string | null): string => `“${value ?? ''}”`
 
 export const importing = {
@@ -122,6 +126,7 @@ export const importing = {
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
     duplicateMember: (_column: string | null, value: string | null) => `the record has two members by the name of ${quoted(value)}`,
+    cutOff: (_column: string | null, value: string | null) => `the file breaks off in this row (${quoted(value)})`,
     note: (_column: string | null, value: string | null) => `it is a note below the table (${quoted(value)})`,
     totalRow: (_column: string | null, value: string | null) => `it adds up the rows above (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
@@ -148,6 +153,7 @@ export const importing = {
   sameFile: (n: number, example: string) =>
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
+  templateApplied: (_n: number, example: string) => `Mapped by the template ${quoted(example)}.`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
@@ -161,9 +167,13 @@ export const importing = {
     `${counted(n, 'more table stands', 'more tables stand')} below (${example}) and is read apart.`,
   looseQuotes: (n: number, example: string) =>
     `${counted(n, 'row has', 'rows have')} quotes within a cell without quotes around it (${example}). They are kept as they stand.`,
+  joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
+  fileLeftOut: (n: number, example: string) =>
+    `${counted(n, 'table of this folder holds', 'tables of this folder hold')} nothing of a known kind and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
+  filesLeftOut: (files: readonly string[]) => shortList(files.map((file) => file.replace(/^.*\//, ''))),
   hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
   noCachedValue: (n: number, example: string) =>
     `${counted(n, 'formula has', 'formulas have')} no stored result (${example}); the cells are blank. Open and save the workbook in a spreadsheet program.`,
@@ -216,6 +226,15 @@ export const importing = {
     `${counted(n, 'time names', 'times name')} a time zone (${example}). They are kept as written.`,
   rounded: (n: number, example: string) =>
     `${counted(n, 'amount', 'amounts')} with digits beyond the 15th, which spreadsheets make up, rounded (${example}).`,
+  totalBeforeDiscount: (n: number, example: string) =>
+    `On ${lines(n)} the amount is quantity × price although a discount stands beside it (${example}). The file’s amount is kept. If the discount is still to come off, choose it as the discount and leave the amount’s column out.`,
+  /** Notes on a column of discounts beside the amounts. */
+  discount: {
+    after: (_n: number, example: string) => `The amounts are after this discount (${example}).`,
+    before: (_n: number, example: string) => `The amounts are before this discount, or the prices have it already (${example}).`
+  },
+  discountExample: (quantity: string, price: string, discount: string, total: string) =>
+    `${quantity} × ${price}, discount ${discount}: ${total}`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
   customerChanged: (n: number, example: string) =>

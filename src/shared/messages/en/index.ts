@@ -7,7 +7,25 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { quality } from './quality.ts'
+import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
+import { selfcheck } from './selfcheck.ts'
 
-export const catalogue = { frame, charts, home, data, customers, segments, segmenting, jobs, import: importing, fields, cli } as const
+export const catalogue = {
+  frame,
+  charts,
+  home,
+  data,
+  customers,
+  segments,
+  segmenting,
+  sample: sampleShop,
+  jobs,
+  quality,
+  import: importing,
+  fields,
+  selfcheck,
+  cli
+} as const

@@ -13,8 +13,10 @@ export const jobs = {
     'segments.agree': 'Checking the groups with a second method',
     'segments.save': 'Storing the groups',
     'check.file': 'Looking whether the workspace is intact',
+    'quality.look': 'Looking through the data',
     'lab.compute': 'Computing',
-    'sample.simulate': 'Letting the sample shop trade',
-    'sample.write': 'Writing its spreadsheets'
+    selfcheck: 'Computing published figures',
+    'sample.simulate': 'Inventing two years of trade',
+    'sample.write': 'Writing the spreadsheets'
   }
 } as const

@@ -60,7 +60,7 @@ export const segmenting = {
     fewCustomers: (found: number, needed: number) =>
       `There are only ${counted(found, 'customer', 'customers')} to go by; from ${needed} on it can be said whether groups are more than chance.`,
     fewDistinct: (asked: number, found: number) =>
-      `${asked} groups were asked for, but customers differ in only ${found} ways, so there are ${found}.`
+      `${asked} groups were asked for, but customers differ in only ${counted(found, 'way', 'ways')}, so there ${found === 1 ? 'is' : 'are'} ${found}.`
   }
 } as const
 

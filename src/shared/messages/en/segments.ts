@@ -2,6 +2,7 @@
  * Texts of the segments screens. All but `evidence` is read by shop owners and keeps to their words; `evidence` is what
  * an analyst opens with *Show the evidence*. Values are texts, or functions of what they speak about, already formatted.
  */
+import { counted } from '../../format.ts'
 
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
@@ -13,7 +14,7 @@ export const segments = {
   unreadable: 'The segments cannot be shown.',
   finding: {
     groups: (d: { k: number; natural: boolean; name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” are ${d.share} of customers and bring ${d.money}, ${d.revenueShare} of revenue from known customers.`,
+      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” ${d.people === '1' ? 'is' : 'are'} ${d.share} of customers and ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${d.revenueShare} of revenue from known customers.`,
     none: 'No groups were found.'
   },
   stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
@@ -91,23 +92,28 @@ export const segments = {
     meanOrderValue: 'larger orders',
     tenure: 'with you longer'
   },
+  /** A value against that of the typical customer. */
+  against: {
+    same: 'as typical',
+    times: (times: string) => `${times} typical`,
+    typically: (typical: string) => `typically ${typical}`
+  },
   different: {
-    recency: (value: string, typical: string) => `last order ${value} (typically ${typical})`,
-    frequency: (value: string, typical: string) => `${value} (typically ${typical})`,
-    monetary: (value: string, times: string) => `spent ${value}, ${times} typical`,
-    meanOrderValue: (value: string, times: string) => `${value}, ${times} typical`,
-    monetaryPlain: (value: string, typical: string) => `spent ${value} (typically ${typical})`,
-    meanOrderValuePlain: (value: string, typical: string) => `${value} (typically ${typical})`,
-    tenure: (value: string, typical: string) => `customers for ${value} (typically ${typical})`,
+    recency: (value: string, against: string) => `last order ${value} (${against})`,
+    frequency: (value: string, against: string) => `${value} (${against})`,
+    monetary: (value: string, against: string) => `spent ${value} (${against})`,
+    meanOrderValue: (value: string, against: string) => `${value} (${against})`,
+    tenure: (value: string, against: string) => `customers for ${value} (${against})`,
     nothing: 'Much like everyone else'
   },
   map: {
     title: 'Who is like whom',
     caption: 'Each mark is a customer; near means alike. Arrows point to where customers have more of something.',
-    label: (k: number, customers: string) => `Map of ${customers} customers in ${groups(k).toLowerCase()}: near means alike`,
-    point: (name: string) => `A customer of “${name}”. Click to see who.`,
+    label: (k: number, customers: number) =>
+      `Map of ${counted(customers, 'customer', 'customers')} in ${groups(k).toLowerCase()}: near means alike`,
+    point: (code: string, name: string) => `Customer ${code}, of “${name}”. Click to see them.`,
     centre: (name: string, customers: string) => `“${name}”: ${customers}. Click to see them.`,
-    customer: 'Internal no.',
+    customer: 'Customer',
     segment: 'Segment',
     across: 'Across',
     up: 'Up'
@@ -118,7 +124,7 @@ export const segments = {
     caption: 'The middle customer and where half of them lie: this group (mark and line) against everyone (grey bar).',
     label: (segment: string) => `How “${segment}” differ from the typical customer`,
     typical: 'typical',
-    times: (value: string, times: string) => `${value} · ${times} typical`,
+    said: (value: string, against: string) => `${value} · ${against}`,
     sentence: (d: { segment: string; feature: string; median: string; low: string; high: string; typical: string }) =>
       `${d.feature}: half of “${d.segment}” lie between ${d.low} and ${d.high}, the middle one at ${d.median}; the typical customer is at ${d.typical}.`,
     columns: {
@@ -131,10 +137,11 @@ export const segments = {
   detail: {
     back: 'All segments',
     finding: (d: { name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.people} “${d.name}”: ${d.share} of customers, who bring ${d.money}, ${d.revenueShare} of revenue from known customers.`,
+      `${d.people} “${d.name}”: ${d.share} of customers, who ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${d.revenueShare} of revenue from known customers.`,
     members: (customers: string) => `Show the ${customers}`,
     notFound: 'This segment is not part of the newest result.',
     best: 'Best customers',
+    noBest: 'Nobody in this group spent more than came back.',
     bestLabel: (name: string) => `Best customers of “${name}”`
   },
 

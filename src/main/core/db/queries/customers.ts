@@ -79,6 +79,15 @@ export function findCustomer(db: Database, id: number): CustomerRow | undefined 
   return row && inMajorUnits(row, decimalsOf(db, currency))
 }
 
+/** How the files call these customers, by id. O(n log customers). */
+export function customerCodes(db: Database, ids: readonly number[]): Map<number, string> {
+  const rows = db
+    .prepare<[string], [number, string]>('SELECT c.id, c.code FROM json_each(?) ids CROSS JOIN customer c ON c.id = ids.value')
+    .raw()
+    .all(JSON.stringify(ids))
+  return new Map(rows)
+}
+
 /** Id of the newest segmentation. */
 export function latestRun(db: Database): number | null {
   return db.prepare<[], number | null>("SELECT MAX(id) FROM run WHERE kind = 'segments'").pluck().get() ?? null

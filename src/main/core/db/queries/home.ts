@@ -12,11 +12,12 @@ const latestBegin = 7
 
 const figureNames: readonly Figure['figure'][] = ['revenue', 'orders', 'activeCustomers', 'meanOrderValue', 'repeatShare']
 
-/** A month of `month_summary`, `net` in major units. */
+/** A month of `month_summary`, `net` and `gross` in major units. */
 interface Month {
   month: number
   lines: number
   net: number
+  gross: number
   orders: number
   customers: number
   customers12: number
@@ -78,11 +79,11 @@ function readMonths(db: Database, currency: string): Month[] {
   const decimals = decimalsOf(db, currency)
   return db
     .prepare<[string], Month>(
-      `SELECT month, lines, net, orders, customers, customers_12 AS customers12, repeat_12 AS repeat12
+      `SELECT month, lines, net, gross, orders, customers, customers_12 AS customers12, repeat_12 AS repeat12
        FROM month_summary WHERE currency = ? ORDER BY month`
     )
     .all(currency)
-    .map((month) => ({ ...month, net: major(month.net, decimals) }))
+    .map((month) => ({ ...month, net: major(month.net, decimals), gross: major(month.gross, decimals) }))
 }
 
 function within(months: readonly Month[], { first, last }: Period): Month[] {
@@ -103,7 +104,7 @@ function periodValue(figure: Figure['figure'], months: readonly Month[]): number
       return counted(last.customers12, orders)
     case 'meanOrderValue':
       return ratio(
-        total(({ net }) => net),
+        total(({ gross }) => gross),
         orders
       )
     case 'repeatShare':
@@ -122,7 +123,7 @@ function monthValue(figure: Figure['figure'], month: Month, yearKnown: boolean):
     case 'activeCustomers':
       return counted(month.customers, month.orders)
     case 'meanOrderValue':
-      return ratio(month.net, month.orders)
+      return ratio(month.gross, month.orders)
     case 'repeatShare':
       return yearKnown ? ratio(month.repeat12, month.customers12) : null
   }

@@ -8,6 +8,7 @@ const window = 12
 interface Month {
   lines: number
   net: bigint
+  gross: bigint
   orders: number
   customers: number
   /** Change of the number of customers who ordered within the window, and of those who did so twice, against the month before. */
@@ -28,7 +29,7 @@ export function summariseMonths(db: Database): void {
   const currencies = new Map<string, Map<number, Month>>()
   const at = (currency: string, month: number): Month => {
     const months = currencies.get(currency) ?? new Map<number, Month>()
-    const found = months.get(month) ?? { lines: 0, net: 0n, orders: 0, customers: 0, activeStep: 0, repeatStep: 0 }
+    const found = months.get(month) ?? { lines: 0, net: 0n, gross: 0n, orders: 0, customers: 0, activeStep: 0, repeatStep: 0 }
     currencies.set(currency, months.set(month, found))
     return found
   }
@@ -42,20 +43,21 @@ type MonthAt = (currency: string, month: number) => Month
 function countLines(db: Database, at: MonthAt): void {
   const day = (moment: string) => `(${moment} - CASE WHEN ${moment} < 0 THEN ${secondsADay - 1} ELSE 0 END) / ${secondsADay}`
   const days = db
-    .prepare<[], [string, bigint, bigint, bigint]>(
+    .prepare<[], [string, bigint, bigint, bigint, bigint]>(
       // Nearly every order has all its lines at one moment, and then its sum will do.
-      `SELECT currency, ${day('earliest')}, SUM(lines), SUM(net) FROM order_sum WHERE earliest = latest GROUP BY 1, 2
+      `SELECT currency, ${day('earliest')}, SUM(lines), SUM(net), SUM(gross) FROM order_sum WHERE earliest = latest GROUP BY 1, 2
        UNION ALL
-       SELECT s.currency, ${day('l.at')}, COUNT(*), SUM(${scaled})
+       SELECT s.currency, ${day('l.at')}, COUNT(*), SUM(${scaled}), SUM(CASE l.kind WHEN 'sale' THEN ${scaled} ELSE 0 END)
        FROM order_sum s CROSS JOIN order_line l ON l.order_id = s.order_id CROSS JOIN currency c ON c.code = s.currency
        WHERE s.earliest <> s.latest AND l.at IS NOT NULL GROUP BY 1, 2`
     )
     .raw()
     .safeIntegers()
-  for (const [currency, number, lines, net] of days.iterate()) {
+  for (const [currency, number, lines, net, gross] of days.iterate()) {
     const month = at(currency, monthOf(isoDate(Number(number) * secondsADay)))
     month.lines += Number(lines)
     month.net += net
+    month.gross += gross
   }
 }
 
@@ -107,17 +109,18 @@ function countOrders(db: Database, at: MonthAt): void {
 function write(db: Database, currencies: ReadonlyMap<string, ReadonlyMap<number, Month>>): void {
   db.exec('DELETE FROM month_summary')
   const insert = db.prepare(
-    `INSERT INTO month_summary (currency, month, lines, net, orders, customers, customers_12, repeat_12) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+    `INSERT INTO month_summary (currency, month, lines, net, gross, orders, customers, customers_12, repeat_12)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
   )
   for (const [currency, months] of currencies) {
     const filled = [...months].filter(([, { lines }]) => lines > 0).map(([month]) => month)
     let active = 0
     let repeating = 0
     for (let month = Math.min(...filled); month <= Math.max(...filled); month++) {
-      const { lines = 0, net = 0n, orders = 0, customers = 0, activeStep = 0, repeatStep = 0 } = months.get(month) ?? {}
+      const { lines = 0, net = 0n, gross = 0n, orders = 0, customers = 0, activeStep = 0, repeatStep = 0 } = months.get(month) ?? {}
       active += activeStep
       repeating += repeatStep
-      insert.run(currency, month, lines, net, orders, customers, active, repeating)
+      insert.run(currency, month, lines, net, gross, orders, customers, active, repeating)
     }
   }
 }

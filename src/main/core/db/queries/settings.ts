@@ -6,6 +6,8 @@ interface Settings {
   asOf: string
   /** ISO 4217 code of the analysed currency; without it the one with most lines. */
   currency: string
+  /** Made of the invented sample shop. */
+  sample: boolean
 }
 
 export function getSetting<K extends keyof Settings>(db: Database, key: K): Settings[K] | undefined {

@@ -12,6 +12,7 @@ export interface WorkspaceState {
   firstDate: IsoDate | null
   lastDate: IsoDate | null
   currency: string
+  sample: boolean
   counts: WorkspaceCounts
 }
 
@@ -54,6 +55,7 @@ export function workspaceState(db: Database): WorkspaceState {
     firstDate: firstAt === null ? null : isoDate(firstAt),
     lastDate,
     currency: analysedCurrency(db),
+    sample: getSetting(db, 'sample') ?? false,
     counts
   }
 }

@@ -1,4 +1,4 @@
-import { crc32, createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, type ZlibOptions } from 'node:zlib'
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { SextantError } from '../../../../shared/errors.ts'
 import { fileError, openRegular } from '../file-bytes.ts'
@@ -9,6 +9,8 @@ const stored = 0
 const deflated = 8
 const chunkBytes = 256 * 1024
 const options = { autoClose: false, decodeStrings: false } as const
+/** A workbook lists its parts at its very end: that is what a download or copy that was cut off lacks. */
+const noDirectory = 'the list of its parts, which stands at its end, is missing or broken'
 
 /** The parts of a ZIP container, read as streams under limits. To be closed. */
 export class Zip {
@@ -86,7 +88,7 @@ export class Zip {
       yield* this.unpacked(entry, name, signal, onPacked)
     } catch (error) {
       signal.throwIfAborted()
-      throw asDamaged(error, file)
+      throw asDamaged(error, file, `its part ${name} cannot be unpacked`)
     }
   }
 
@@ -97,7 +99,10 @@ export class Zip {
     onPacked: ((done: number, total: number) => void) | undefined
   ): AsyncGenerator<Buffer> {
     const raw = await this.zip.openReadStreamPromise(entry, { decodeFileData: false })
-    const inflate = entry.compressionMethod === deflated ? createInflateRaw({ chunkSize: chunkBytes }) : null
+    const inflate =
+      entry.compressionMethod === deflated
+        ? createInflateRaw({ chunkSize: chunkBytes, readableHighWaterMark: 4 * chunkBytes } as ZlibOptions)
+        : null
     if (inflate) {
       raw.on('error', (error) => inflate.destroy(error))
       raw.pipe(inflate)
@@ -142,10 +147,8 @@ function normal(name: string): string {
 }
 
 /** What the container's libraries throw is damage, told in words of our own; coded errors and those of the system stay what they are. */
-function asDamaged(error: unknown, file: string): unknown {
+function asDamaged(error: unknown, file: string, reason = noDirectory): unknown {
   if (error instanceof SextantError) return error
   const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
-  if (code === 'ENOMEM' || code === 'EMFILE') return error
-  const reason = code.startsWith('Z_') ? 'one of its parts cannot be unpacked' : 'the directory of its parts is missing or broken'
-  return damaged(file, reason, error)
+  return code === 'ENOMEM' || code === 'EMFILE' ? error : damaged(file, reason, error)
 }

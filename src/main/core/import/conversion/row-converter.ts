@@ -3,6 +3,7 @@ import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../types.
 import { currencyOf, type Exact, parseDecimal, toNumber } from '../values/number.ts'
 import { CellReader } from './cell-reader.ts'
 import { currencyCode } from './currency.ts'
+import { readTotal, sameAmount } from './discount.ts'
 import { type Money, minus, times, toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
 import { saysTakenBack } from './status.ts'
@@ -117,13 +118,11 @@ export class RowConverter extends CellReader {
   private amount(cells: string[], quantity: Exact | null, price: Exact | null): Exact {
     const total = this.number(cells, 'lineTotal')
     const discount = this.number(cells, 'discount') ?? nothing
-    const computed = price === null ? null : minusUnlessZero(times(quantity ?? one, price), discount)
     if (total !== null) {
-      if (computed !== null && quantity !== null && Math.abs(toNumber(computed) - toNumber(total)) > 0.01) {
-        this.tally.add('import.totalDiffers', () => `${toNumber(computed)} ≠ ${toNumber(total)}`)
-      }
+      if (price !== null && quantity !== null) this.compare(toNumber(times(quantity, price)), cells, toNumber(discount), toNumber(total))
       return total
     }
+    const computed = price === null ? null : minusUnlessZero(times(quantity ?? one, price), discount)
     if (computed !== null && (quantity !== null || this.rules.fields.quantity === undefined)) return computed
     const { fields } = this.rules
     const lacking =
@@ -133,6 +132,24 @@ export class RowConverter extends CellReader {
           ? 'quantity'
           : 'lineTotal'
     throw new Rejection('noAmount', this.headerOf(lacking), null)
+  }
+
+  /** Holds the file's amount against quantity × price and the discount, if there is one. */
+  private compare(product: number, cells: string[], mapped: number, total: number): void {
+    const discount = mapped === 0 ? this.discountBeside(cells) : mapped
+    const reads = readTotal(product, discount, total)
+    if (reads === 'before') this.tally.add('import.totalBeforeDiscount', () => `${total}, ${discount}`)
+    else if (reads === null && Math.abs(product - total) > sameAmount) {
+      this.tally.add('import.totalDiffers', () => `${product}${discount === 0 ? '' : ` − ${discount}`} ≠ ${total}`)
+    }
+  }
+
+  /** 0 if there is none, or none that can be read: it only explains an amount that stands by itself. */
+  private discountBeside(cells: string[]): number {
+    const { discountBeside } = this.rules
+    if (discountBeside === undefined) return 0
+    const exact = parseDecimal((cells[discountBeside.column] ?? '').trim(), discountBeside.decimal)
+    return exact === null ? 0 : toNumber(exact)
   }
 
   private money(exact: Exact, cells: string[]): Scaled {

@@ -57,16 +57,25 @@ export function orderTotal(taken: ReadonlyMap<Field, number>, { columns, sample 
   return isOrderTotal(whole, sample, taken.get('order')) ? total : -1
 }
 
-/** What is left of the amounts once the columns are paired: a lone price is what was paid, a share is no amount taken off. */
-export function settleAmounts(taken: Map<Field, number>, { columns, sample }: OrderColumns): { column: number; because: string } | null {
+/** What is left of the amounts once the columns are paired. */
+export interface SettledAmounts {
+  /** A lone price, which then is what was paid. */
+  price: { column: number; because: string } | null
+  /** A discount that the line totals beside it account for already; -1: there is none. */
+  discountBeside: number
+}
+
+/** A discount beside a total is not needed as a field, and a share is no amount taken off. */
+export function settleAmounts(taken: Map<Field, number>, { columns, sample }: OrderColumns): SettledAmounts {
   const discount = taken.get('discount')
+  const discountBeside = discount !== undefined && taken.has('lineTotal') ? discount : -1
   if (discount !== undefined) {
     const values = sampleNumbers(sample, columns)[discount] ?? new Float64Array()
-    if (taken.has('lineTotal') || !values.some((value) => Math.abs(value) > 1)) taken.delete('discount')
+    if (discountBeside >= 0 || !values.some((value) => Math.abs(value) > 1)) taken.delete('discount')
   }
   const price = taken.get('unitPrice')
-  if (price === undefined || taken.has('quantity') || taken.has('lineTotal')) return null
+  if (price === undefined || taken.has('quantity') || taken.has('lineTotal')) return { price: null, discountBeside }
   taken.delete('unitPrice')
   taken.set('lineTotal', price)
-  return { column: price, because: header }
+  return { price: { column: price, because: header }, discountBeside }
 }

@@ -13,6 +13,8 @@ export interface Proposal {
   confidence: number
   /** In words. */
   because: string
+  /** A discount that the line totals beside it account for already: it is not needed as a field. */
+  isDiscount?: true
 }
 
 /** What is known of a table before anything is proposed. */
@@ -53,11 +55,12 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
     }
   }
   const proposals: Proposal[] = columns.map(() => none)
-  const price = kind === 'orders' ? settleAmounts(taken, order) : null
+  const { price, discountBeside } = kind === 'orders' ? settleAmounts(taken, order) : { price: null, discountBeside: -1 }
   for (const [field, column] of taken) {
     const { score, because } = candidates[column]?.get(field) ?? { score: byPrice, because: price?.because ?? '' }
     proposals[column] = { field, confidence: score, because }
   }
+  if (discountBeside >= 0) proposals[discountBeside] = { ...none, isDiscount: true }
   if (kind === 'orders') settleCustomer(proposals)
   repeat(kind, proposals, candidates)
   return proposals

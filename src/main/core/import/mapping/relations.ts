@@ -1,3 +1,4 @@
+import { readTotal } from '../conversion/discount.ts'
 import { type Exact, parseDecimal, toNumber } from '../values/number.ts'
 import type { ColumnContent } from './content.ts'
 
@@ -81,4 +82,25 @@ export function isOrderTotal({ total, quantity, price }: AmountColumns, sample: 
     if (z === total[i - 1]) same++
   }
   return blank > 0.05 * total.length || (different >= enough && same >= 0.8 * different)
+}
+
+/**
+ * Whether line totals have the discount beside them taken off, as far as the sample tells: the row that shows it, or null.
+ */
+export function findDiscount(
+  { total, quantity, price }: AmountColumns,
+  discount: Float64Array | null
+): { reads: 'after' | 'before'; row: number; rows: number } | null {
+  if (!total || !quantity || !price || !discount) return null
+  const told = { after: [] as number[], before: [] as number[] }
+  for (let i = 0; i < total.length; i++) {
+    const reads = readTotal((quantity[i] ?? Number.NaN) * (price[i] ?? Number.NaN), discount[i] ?? 0, total[i] ?? Number.NaN)
+    if (reads !== null) told[reads].push(i)
+  }
+  const all = told.after.length + told.before.length
+  for (const reads of ['after', 'before'] as const) {
+    const [row] = told[reads]
+    if (row !== undefined && told[reads].length >= holds * all) return { reads, row, rows: told[reads].length }
+  }
+  return null
 }

@@ -9,7 +9,7 @@ export interface OutputFile {
 
 /**
  * Writes all files or none: under temporary names first, then all are renamed. The folder is made if it is missing.
- * @throws `signal.reason` when aborted; `storage.full`, `workspace.noAccess` or `storage.failed`
+ * @throws `signal.reason` when aborted; `storage.full`, `workspace.noAccess`, `sample.notAFolder` or `storage.failed`
  */
 export async function storeFiles(folder: string, files: readonly OutputFile[], signal?: AbortSignal): Promise<void> {
   const temporary = (name: string) => path.join(folder, `.${name}.part`)
@@ -34,6 +34,7 @@ export async function exists(file: string): Promise<boolean> {
 
 function storageError(folder: string, error: unknown): SextantError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EEXIST' || code === 'ENOTDIR') return new SextantError('sample.notAFolder', { folder }, { cause: error })
   if (code === 'ENOSPC') return new SextantError('storage.full', { path: folder }, { cause: error })
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) return new SextantError('workspace.noAccess', { path: folder }, { cause: error })
   return new SextantError(

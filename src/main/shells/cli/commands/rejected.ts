@@ -1,5 +1,4 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { count } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
@@ -18,6 +17,6 @@ export function run(args: Arguments): Promise<Outcome> {
     const { csv } = await core.call('sources.rejectedCsv', { sourceId })
     await writeOut(out, csv)
     const { rejected } = source.rows
-    return { json: { source: sourceId, rejected, out }, text: () => cli.rejected(count(rejected), out) }
+    return { json: { source: sourceId, rejected, out }, text: () => cli.rejected(rejected, out) }
   })
 }

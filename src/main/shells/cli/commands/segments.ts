@@ -83,10 +83,10 @@ function describe(result: SegmentsResult, written: { file: string; count: number
     percent(segment.revenueShare, 1)
   ])
   return [
-    cli.segments.found(result.k, count(result.customers), date(result.run.asOf)),
+    cli.segments.found(result.k, result.customers, date(result.run.asOf)),
     result.verdict.reason,
     cli.segments.silhouette(decimal(result.silhouette, 4)),
     table(cli.segments.columns, rows),
-    ...(written === null ? [] : [cli.segments.members(count(written.count), written.file)])
+    ...(written === null ? [] : [cli.segments.members(written.count, written.file)])
   ].join('\n')
 }

@@ -19,7 +19,7 @@ export function run(args: Arguments): Promise<Outcome> {
     const text = () =>
       [
         sources.length === 0 ? cli.sources.none : table(cli.sources.columns, sources.map(cells)),
-        cli.sources.totals(count(customers), count(orders), count(orderLines), count(anonymousLines), count(cancellationLines)),
+        cli.sources.totals(customers, orders, orderLines, anonymousLines, cancellationLines),
         ...amounts.map(({ total, currency }) => cli.sources.amount(total, currency))
       ].join('\n')
     return { json: { sources, totals }, text }

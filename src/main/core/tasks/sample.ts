@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { SegmentsParams } from '../../../shared/model/segments.ts'
+import { withDatabase } from '../db/open.ts'
+import { setSetting } from '../db/queries/settings.ts'
+import { workspaceState } from '../db/queries/workspace.ts'
+import { openWorkspace } from '../db/workspace.ts'
+import type { TaskContext } from '../jobs/types.ts'
+import { writeSampleShop } from '../sample/index.ts'
+import { importFiles } from './import.ts'
+import { segments } from './segments.ts'
+
+export interface SampleInput {
+  /** An empty folder of the caller, who removes it with all that is in it, whatever comes of the job. */
+  folder: string
+  /** What the workspace and its import are called. */
+  name: string
+  /** Left out: the usual ones. */
+  customers?: number
+  seed?: number
+}
+
+export interface SampleResult {
+  /** A closed workspace within `folder`, whole in its one file. */
+  workspacePath: string
+}
+
+/**
+ * Makes a workspace of the sample shop as a person would: writes its spreadsheets, imports whatever of them the importer
+ * knows, finds the segments. It is nobody's workspace until the caller takes it out of the folder: being stopped at any
+ * moment leaves nothing behind.
+ */
+export async function sample({ folder, name, customers, seed }: SampleInput, ctx: TaskContext): Promise<SampleResult> {
+  // Without `committing`: there is nothing here that must not be killed.
+  const { signal, onProgress, now } = ctx
+  const part: TaskContext = { signal, onProgress, now }
+  const files = path.join(folder, name)
+  await writeSampleShop({ folder: files, signal, onProgress, ...(customers && { customers }), ...(seed !== undefined && { seed }) })
+
+  const workspacePath = path.join(folder, `${name}.sextant`)
+  openWorkspace(workspacePath, { create: true, now }).close()
+  const importedAt = Math.floor(now() / 1_000)
+  await importFiles({ workspacePath, paths: [files], files: [name], label: name, importedAt }, part)
+  await rm(files, { recursive: true })
+
+  const asOf = await withDatabase(workspacePath, 'write', (db) => {
+    setSetting(db, 'sample', true)
+    return workspaceState(db).asOf
+  })
+  if (asOf === null) throw new Error('the sample shop has no orders')
+  await segments({ workspacePath, params: SegmentsParams.parse({}), asOf, recompute: false }, part)
+  signal.throwIfAborted()
+  // The last connection moves SQLite's log into the file; without that the file alone would not be the workspace.
+  if (existsSync(`${workspacePath}-wal`)) throw new Error('the workspace is not whole')
+  return { workspacePath }
+}

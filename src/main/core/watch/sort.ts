@@ -1,0 +1,22 @@
+import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
+import type { PartialMapping, Preview } from '../../../shared/model/import.ts'
+
+/** Null: can be imported as it was confirmed. Else why it is left to a person. */
+export type Sorted = ReadonlyMap<string, WireError | null>
+
+/**
+ * What of a preview a watched folder may import without asking: files whose every table has a header that was confirmed
+ * for it, and in which nothing stands in the way. `files` are the names in the preview.
+ */
+export function sortFiles(files: readonly string[], preview: Preview, confirmed: Readonly<Record<string, PartialMapping>>): Sorted {
+  const sorted = new Map<string, WireError | null>(files.map((file) => [file, null]))
+  for (const { file, error } of preview.failures) sorted.set(file, error as WireError)
+  for (const { id, files: members, blockers } of preview.groups) {
+    for (const { file } of members) {
+      if (sorted.get(file) !== null) continue
+      if (confirmed[id] === undefined) sorted.set(file, toWire(new SextantError('watch.unknownHeader', { file })))
+      else if (blockers[0] !== undefined) sorted.set(file, blockers[0] as WireError)
+    }
+  }
+  return sorted
+}

@@ -1,0 +1,33 @@
+import path from 'node:path'
+
+/** A workspace that somebody asked for from outside the window. */
+export interface Wanted {
+  /** Absolute. */
+  path: string
+  /** Whether it is made if it is missing: only when its name was typed. */
+  create: boolean
+}
+
+const extension = '.sextant'
+
+/**
+ * What a command line asks for: `--workspace FILE`, else the last `.sextant` file on it, which is how a file manager names the
+ * one that was double-clicked. Chromium's switches, and the app's own path when it is not packaged, are passed over.
+ */
+export function wantedFrom(args: readonly string[], cwd: string): Wanted | null {
+  const named = valueAfter('--workspace', args)
+  if (named !== undefined) return { path: path.resolve(cwd, named), create: true }
+  const file = args.findLast((arg) => !arg.startsWith('-') && isWorkspaceFile(arg))
+  return file === undefined ? null : { path: path.resolve(cwd, file), create: false }
+}
+
+export function isWorkspaceFile(file: string): boolean {
+  return path.extname(file).toLowerCase() === extension
+}
+
+function valueAfter(option: string, args: readonly string[]): string | undefined {
+  const joined = args.find((arg) => arg.startsWith(`${option}=`))
+  const value = joined?.slice(option.length + 1) ?? args[args.indexOf(option) + 1]
+  if (joined === undefined && !args.includes(option)) return undefined
+  return value === undefined || value === '' || value.startsWith('--') ? undefined : value
+}

@@ -1,0 +1,29 @@
+/** What every way of showing Sextant does with its page. */
+import type { BrowserContext, Page } from 'playwright-core'
+
+/** Notes what a page asks and complains of, from now on. */
+export function watchPages(context: BrowserContext, isLocal: (address: string) => boolean) {
+  const strayRequests: string[] = []
+  const complaints: string[] = []
+  context.on('request', (request) => {
+    if (!isLocal(request.url())) strayRequests.push(request.url())
+  })
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  context.on('weberror', (error) => complaints.push(String(error.error())))
+  return { strayRequests, complaints }
+}
+
+export type DragStep = 'dragEnter' | 'dragOver' | 'drop'
+export const dropping: readonly DragStep[] = ['dragEnter', 'dragOver', 'drop']
+export const hovering: readonly DragStep[] = ['dragEnter', 'dragOver']
+
+/** Through the browser's own drag and drop, so that the page gets real entries, folders included. */
+export async function drag(page: Page, files: string[], steps: readonly DragStep[]): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const { width, height } = await page.evaluate<{ width: number; height: number }>('({ width: innerWidth, height: innerHeight })')
+  const at = { x: width / 2, y: height / 2, data: { items: [], files, dragOperationsMask: 1 } }
+  for (const type of steps) await devtools.send('Input.dispatchDragEvent', { type, ...at })
+  await devtools.detach()
+}

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { compileKernels, moduleFile, moduleText } from '../../../scripts/compile-kernels.ts'
+import { Arena } from '../../../src/engines/kernels/arena.ts'
+import { ROWS } from '../../../src/engines/kernels/layout.ts'
+import { type KmeansParams, kmeans } from '../../../src/engines/kmeans.ts'
+import { type Labelling, silhouettes } from '../../../src/engines/silhouette.ts'
+import { blobs, engineContext } from './support.ts'
+
+const params = (over: Partial<KmeansParams>): KmeansParams => ({ k: 3, starts: 3, tolerance: 1e-4, maxIterations: 300, ...over })
+const isCompiled = () => new Arena([{ word: ROWS, kind: 'f64', length: 1 }]).memory !== null
+
+afterEach(() => vi.unstubAllGlobals())
+
+/** What the engine gives where WebAssembly is missing. */
+async function plainly<T>(run: () => Promise<T>): Promise<T> {
+  vi.stubGlobal('WebAssembly', undefined)
+  try {
+    expect(isCompiled()).toBe(false)
+    return await run()
+  } finally {
+    vi.unstubAllGlobals()
+  }
+}
+
+describe('the compiled kernels', () => {
+  it('are what the sources compile to', async () => {
+    expect(readFileSync(moduleFile, 'utf8')).toBe(moduleText(await compileKernels()))
+  })
+
+  it('are what computes here', () => {
+    expect(isCompiled()).toBe(true)
+  })
+
+  const shapes = [
+    { n: 60, p: 1, k: 2 },
+    { n: 300, p: 2, k: 3 },
+    { n: 3000, p: 3, k: 9 },
+    { n: 5000, p: 12, k: 8 },
+    { n: 2500, p: 5, k: 10 },
+    { n: 2500, p: 7, k: 17 },
+    { n: 900, p: 6, k: 130 },
+    { n: 400, p: 4, k: 1 }
+  ]
+  it.each(shapes)('give k-means of $n x $p in $k clusters to the bits of their twins', async ({ n, p, k }) => {
+    const data = blobs(11, n, p, 7)
+    const run = () => kmeans(data, n, p, params({ k }), engineContext(3))
+    expect(await run()).toEqual(await plainly(run))
+  })
+
+  it('give k-means of grids, where most distances tie, and of huge numbers to the bits of their twins', async () => {
+    const cell = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.constantFrom(1e17, -1e140, 1e-160))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell), { minLength: 4, maxLength: 40 }), fc.nat(), async (rows, seed) => {
+        fc.pre(new Set(rows.map(String)).size >= 4)
+        const run = () => kmeans(Float64Array.from(rows.flat()), rows.length, 3, params({ k: 4 }), engineContext(seed)).catch(String)
+        expect(await run()).toEqual(await plainly(run))
+      })
+    )
+  })
+
+  it.each([
+    { n: 500, p: 3, ks: [2, 5, 6] },
+    { n: 1200, p: 12, ks: [8] },
+    { n: 40, p: 1, ks: [2, 39] }
+  ])('give silhouettes of $n x $p to the bits of their twins', async ({ n, p, ks }) => {
+    const data = blobs(12, n, p, 5)
+    const labellings: Labelling[] = ks.map((k) => ({ k, labels: Int32Array.from({ length: n }, (_, i) => (i * i + i) % k) }))
+    for (const rows of [n, 20]) {
+      const run = () => silhouettes(data, n, p, labellings, rows, engineContext(3))
+      expect(await run()).toEqual(await plainly(run))
+    }
+  })
+})
+
+describe('the memory of the kernels', () => {
+  it('says so when a table is larger than addresses reach', () => {
+    expect(() => new Arena([{ word: ROWS, kind: 'f64', length: 2 ** 29 }])).toThrow(
+      expect.objectContaining({ code: 'engine.badParameter' })
+    )
+  })
+
+  it('of k-means is at most one and a half times a table of 1,000,000 x 12, the table itself included', async () => {
+    let bytes = 0
+    const Memory = WebAssembly.Memory
+    vi.stubGlobal('WebAssembly', {
+      ...WebAssembly,
+      Module: WebAssembly.Module,
+      Instance: WebAssembly.Instance,
+      Memory: class extends Memory {
+        constructor(descriptor: ConstructorParameters<typeof Memory>[0]) {
+          super(descriptor)
+          bytes += this.buffer.byteLength
+        }
+      }
+    })
+    const [n, p] = [1_000_000, 12]
+    const data = new Float64Array(n * p)
+    for (let i = 0; i < n; i++) data[i * p] = i % 8
+    const { labels } = await kmeans(data, n, p, params({ k: 8, starts: 2 }), engineContext())
+    // The best labels so far are kept while the next start runs.
+    expect(bytes).toBeGreaterThan(data.byteLength)
+    expect(bytes + 2 * labels.byteLength).toBeLessThan(1.5 * data.byteLength)
+  })
+})
