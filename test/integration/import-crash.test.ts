@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -44,9 +44,11 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Imports a file in another process. */
+/** Imports a file, or undoes an import, in another process. */
 function importing(file: string) {
-  const child = spawn(process.execPath, [script, workspace, path.join(folder, file)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, workspace, file.startsWith('undo:') ? file : path.join(folder, file)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
   children.push(child)
   const said: Record<string, unknown>[] = []
   createInterface(child.stdout).on('line', (line) => said.push(JSON.parse(line)))
@@ -117,5 +119,86 @@ describe.skipIf(process.platform !== 'linux')('an import that is killed at any m
     await run.closed
     expect(run.said.at(-1)).toMatchObject({ rows: { read: 20_000, stored: 18_000, duplicate: 2_000 } })
     expect(state()).toEqual(everything)
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('an import of several kinds, and the undo of one, killed at any moment', () => {
+  const tables = [
+    'import',
+    'source',
+    'customer',
+    'product',
+    'orders',
+    'order_line',
+    'ticket',
+    'touchpoint',
+    'import_change',
+    'order_line_claim'
+  ]
+  /** How much of everything there is; fails if the workspace is not sound. */
+  const extent = () => {
+    const handle = openWorkspace(workspace, { now: Date.now })
+    try {
+      expect(handle.db.pragma('integrity_check', { simple: true })).toBe('ok')
+      expect(handle.db.pragma('foreign_key_check')).toEqual([])
+      return tables.map((table) => Number(handle.db.prepare(`SELECT COUNT(*) FROM ${table}`).pluck().get()))
+    } finally {
+      handle.close()
+    }
+  }
+  const kinds = 'kinds'
+  let before: number[]
+  let imported: number[]
+  let undone: number[]
+
+  beforeAll(async () => {
+    const inside = path.join(folder, kinds)
+    mkdirSync(inside)
+    const day = (i: number) => new Date(Date.UTC(2023, 0, 1 + (i % 300))).toISOString().slice(0, 10)
+    const list = (name: string, header: string, rows: number, row: (i: number) => string) =>
+      writeFileSync(path.join(inside, name), [header, ...Array.from({ length: rows }, (_, i) => row(i)), ''].join('\n'))
+    // Customers and orders that the first import knows too.
+    list('people.csv', 'customer_id,name,email,city,registered_on', 4_000, (i) => `C${i},Ann ${i},ann${i}@example.org,Bath,${day(i)}`)
+    list('desk.csv', 'ticket_id,customer_id,opened_at,status,subject', 5_000, (i) => `T${i},C${i % 4_000},${day(i)} 10:00,open,Parcel ${i}`)
+    list(
+      'visits.csv',
+      'timestamp,user_id,session_id,event,page',
+      8_000,
+      (i) => `${day(i)} 11:00:${10 + (i % 50)},C${i % 4_000},S${i},visit,/p/${i}`
+    )
+    writeFileSync(path.join(inside, 'orders.csv'), ordersCsv(first.map((line, i) => (i % 2 ? line : `K${line}`))))
+    copyFileSync(`${workspace}.first`, workspace)
+    before = extent()
+    const run = importing(kinds)
+    await run.closed
+    expect(run.said.at(-1)).toMatchObject({ rows: { read: 4_000 } })
+    imported = extent()
+    copyFileSync(workspace, `${workspace}.kinds`)
+    const back = importing('undo:1')
+    await back.closed
+    expect(back.said.at(-1)).toMatchObject({ undone: { stayed: 1_400 } })
+    undone = extent()
+    expect(undone).not.toEqual(imported)
+  })
+
+  it.each([1, 3, 5, 8, 11])('the import, after %d reports: everything or nothing', async (reports) => {
+    const run = importing(kinds)
+    await momentOf(run, reports)
+    for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
+    await run.closed
+    const after = extent()
+    if (run.said.at(-1)?.rows === undefined) expect(after).toEqual(before)
+    else expect(after).toEqual(imported)
+  })
+
+  it.each([1, 2, 4, 6, 8])('the undo, after %d reports: everything or nothing', async (reports) => {
+    copyFileSync(`${workspace}.kinds`, workspace)
+    const run = importing('undo:1')
+    await momentOf(run, reports)
+    for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
+    await run.closed
+    const after = extent()
+    if (run.said.at(-1)?.undone === undefined) expect(after).toEqual(imported)
+    else expect(after).toEqual(undone)
   })
 })

@@ -14,7 +14,7 @@ const mostBroken = 0.01
  * A drop that brings a list of customers is held to it: where nearly all rows of a file refer to customers of the list (or of the
  * orders that came with it), the others are broken references, and are rejected. Otherwise, and without a list, customers who
  * are known from nowhere else are made. This looks at what came together alone, and not at what the workspace holds, so that
- * undoing another import does not change the verdict on a row (docs/adr/006-what-undo-rests-on.md).
+ * undoing another import does not change the verdict on a row (docs/adr/008-what-undo-rests-on.md).
  *
  * Reads the file once more where it has to be known before its rows are stored.
  */

@@ -1,7 +1,7 @@
 /**
  * How what stands in a table follows from what imports said, and from nothing else: each import's word on a thing is one
  * statement, and the row is the fold of all statements in the order of the imports. Undoing an import takes its statement
- * out and folds the others again (docs/adr/006-what-undo-rests-on.md). Pure.
+ * out and folds the others again (docs/adr/008-what-undo-rests-on.md). Pure.
  */
 
 /** How a column follows from several statements. A statement that does not speak of the column leaves it as it is. */

@@ -42,8 +42,10 @@ const solved = new Set(
   )
 )
 
+const not = new Set(['not', 'nicht', 'non', 'no', 'nao', 'niet', 'noch', 'pas'])
+
 /** Whether a ticket's status says that it is solved or closed. "Not resolved" and "unresolved" are not. */
 export function saysSolved(status: string): boolean {
   const said = words(status)
-  return said.some((word) => solved.has(word)) && !said.some((word) => ['not', 'nicht', 'non', 'no', 'nao', 'niet'].includes(word))
+  return said.some((word, i) => solved.has(word) && !not.has(said[i - 1] ?? ''))
 }
