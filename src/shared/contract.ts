@@ -4,12 +4,12 @@
  */
 import * as z from 'zod'
 import { IsoDate, Page } from './model/common.ts'
-import { CustomerDetail, CustomerRow, CustomerSort } from './model/customer.ts'
+import { CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup } from './model/customer.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
-import { ImportGroup, RejectedRow, RowCounts } from './model/source.ts'
+import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { TemplateEntry } from './model/template.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
@@ -79,6 +79,12 @@ export const methods = {
     response: z.object({ csv: z.string() })
   },
 
+  /**
+   * Undoes an import, the newest or any other: the workspace is then as if it had never been, but for what the user changed
+   * since. A job: resolves when it ends.
+   */
+  'sources.undo': { request: z.object({ importId: z.int() }), response: UndoReport },
+
   'customers.list': {
     request: Page.extend({
       search: z.string().max(200).default(''),
@@ -88,6 +94,16 @@ export const methods = {
     }),
     response: paged(CustomerRow)
   },
+  /** Customers with the same e-mail address or phone number, for merging. */
+  'customers.duplicates': { request: Page, response: paged(DuplicateGroup) },
+  /** The others are the same person as `into`: lists, figures and later imports see one customer. A job: resolves when it ends. */
+  'customers.merge': {
+    request: z.object({ into: z.int(), others: z.array(z.int()).min(1).max(100) }),
+    response: CustomerRow
+  },
+  /** Takes the merge of this customer back. A job: resolves when it ends. */
+  'customers.unmerge': { request: z.object({ id: z.int() }), response: CustomerRow },
+  'customers.edit': { request: z.object({ id: z.int(), say: CustomerEdit }), response: CustomerRow },
   'customers.get': { request: z.object({ id: z.int() }), response: CustomerDetail },
 
   'segments.latest': { request: none, response: SegmentsResult.nullable() },
@@ -105,7 +121,7 @@ export const events = {
   /** A job started, moved on or ended. At most ten a second per job. */
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
-  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'segmented', 'settings', 'checked']) })
+  'workspace.changed': z.object({ reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked']) })
 } as const satisfies Record<string, z.ZodType>
 
 export type Method = keyof typeof methods

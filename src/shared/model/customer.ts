@@ -33,9 +33,34 @@ export const CustomerOrder = z.object({
 })
 export type CustomerOrder = z.infer<typeof CustomerOrder>
 
+/** A customer who was found to be this one. */
+export const MergedCustomer = z.object({ id: z.int(), code: z.string(), name: z.string().nullable(), mergedAt: z.int() })
+export type MergedCustomer = z.infer<typeof MergedCustomer>
+
+/** Customers who are probably one person, because they have the same e-mail address or phone number. */
+export const DuplicateGroup = z.object({
+  by: z.enum(['email', 'phone']),
+  /** What they have in common, as it is compared. */
+  key: z.string(),
+  customers: z.array(CustomerRow.extend({ email: z.string().nullable(), phone: z.string().nullable() }))
+})
+export type DuplicateGroup = z.infer<typeof DuplicateGroup>
+
+/** What a user may say of a customer; the user's word counts more than any file's. Null takes it back. */
+export const CustomerEdit = z.object({
+  name: z.string().trim().min(1).max(200).nullable().optional(),
+  email: z.string().trim().min(3).max(254).nullable().optional(),
+  phone: z.string().trim().min(1).max(60).nullable().optional(),
+  country: z.string().trim().min(1).max(100).nullable().optional()
+})
+export type CustomerEdit = z.infer<typeof CustomerEdit>
+
 export const CustomerDetail = z.object({
   customer: CustomerRow,
   email: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** Those who were merged into it, the earliest merge first. */
+  merged: z.array(MergedCustomer),
   extra: z.record(z.string(), z.string()),
   returned: z.number(),
   /** Days between orders: median and median absolute deviation; null below three orders. */

@@ -100,6 +100,8 @@ export const SegmentsResult = z.object({
   currency: z.string(),
   computedAt: z.int(),
   /** The data or the as-of date changed since this run. */
-  stale: z.boolean()
+  stale: z.boolean(),
+  /** An import that it was computed from was undone: its label. */
+  inputGone: z.string().nullable()
 })
 export type SegmentsResult = z.infer<typeof SegmentsResult>

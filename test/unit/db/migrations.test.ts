@@ -103,6 +103,51 @@ describe('migration 1', () => {
   })
 })
 
+describe('migration 2', () => {
+  beforeEach(() => {
+    db = workspaceAt(1)
+    insert(db, 'import', { id: 1, label: 'orders.csv', imported_at: 1_300_000_000 })
+    insert(db, 'source', { id: 1, import_id: 1 })
+    insert(db, 'customer', { id: 1, code: 'ann@example.org', seen_at: 7, source_id: 1 })
+    insert(db, 'product', { id: 1, sku: '85123A', source_id: 1 })
+    insert(db, 'orders', { id: 1, number: '536365', customer_id: 1, ordered_at: 7, currency: 'GBP', source_id: 1 })
+    insert(db, 'order_line', { order_id: 1, content_hash: -7, ordinal: 1, written_kind: 'sale', at: 7, quantity: 6, source_id: 1 })
+    insert(db, 'workspace_summary', { id: 1, customers: 1 })
+    insert(db, 'run', { id: 1, kind: 'segments' })
+    migrateTo(db, 2)
+  })
+
+  it('keeps what is there', () => {
+    expect(rows(db, 'orders')).toMatchObject([{ number: '536365', customer_id: 1, named_id: null, ordered_at: 7 }])
+    expect(rows(db, 'order_line')).toMatchObject([{ quantity: 6, at: 7, kind: 'sale' }])
+    expect(rows(db, 'workspace_summary')).toMatchObject([{ customers: 1, products: 1, tickets: 0 }])
+    expect(rows(db, 'customer')).toMatchObject([{ code: 'ann@example.org', email_key: 'ann@example.org', same_as: null }])
+    expect(rows(db, 'run')).toMatchObject([{ input_gone: null }])
+    expect(db.pragma('foreign_key_check')).toEqual([])
+  })
+
+  it('takes orders without a date, and customers of no import', () => {
+    insert(db, 'orders', { number: 'undated', ordered_at: null, source_id: 1 })
+    insert(db, 'order_line', { order_id: 1, content_hash: 8, ordinal: 1, written_kind: 'sale', at: null, source_id: 1 })
+    insert(db, 'customer', { code: 'kept', source_id: null })
+  })
+
+  it.each<[string, string, Row]>([
+    ['a second ticket with the same number', 'ticket', { number: 'T1', source_id: 1 }],
+    ['a ticket of an unknown customer', 'ticket', { number: 'T2', customer_id: 99, source_id: 1 }],
+    ['a touchpoint twice', 'touchpoint', { at: 1, identity: 1, ordinal: 1, source_id: 1 }],
+    ['an answer that is neither yes nor no', 'offer_response', { identity: 1, ordinal: 1, accepted: 2, source_id: 1 }],
+    ['an amount with more decimals than a double can hold', 'marketing_spend', { identity: 1, ordinal: 1, cost_decimals: 13, source_id: 1 }],
+    ['attributes that are not JSON', 'feedback', { identity: 1, ordinal: 1, extra: 'x', source_id: 1 }],
+    ['a customer who is one person with nobody', 'customer', { code: 'x', same_as: 99, source_id: 1 }],
+    ['a subscription of no source', 'subscription', { identity: 1, ordinal: 1, source_id: 99 }]
+  ])('refuses %s', (_what, table, row) => {
+    insert(db, 'ticket', { number: 'T1', source_id: 1 })
+    insert(db, 'touchpoint', { at: 1, identity: 1, ordinal: 1, extra: '{}', source_id: 1 })
+    expect(() => insert(db, table, row)).toThrow(/constraint failed|cannot store/)
+  })
+})
+
 describe('applying migrations', () => {
   const sql = (version: number, text: string) => ({ version, file: `000${version}_test.sql`, sql: text })
 

@@ -73,7 +73,8 @@ export const result: SegmentsResult = {
   },
   currency: 'GBP',
   computedAt: 1_764_000_000,
-  stale: false
+  stale: false,
+  inputGone: null
 }
 
 const order = (id: number, day: string, kind: CustomerOrder['kind'], net: number): CustomerOrder => ({

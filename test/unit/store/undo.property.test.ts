@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { merge, unmerge } from '../../../src/main/core/db/queries/merges.ts'
 import { storeImport } from '../../../src/main/core/tasks/store-import.ts'
 import type { SourceDraft } from '../../../src/main/core/tasks/store-source.ts'
+import { summarise } from '../../../src/main/core/tasks/store-summaries.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
 import { anyImport, type GivenImport } from '../../fixtures/any-import.ts'
 import { dump } from './dump.ts'
-import { all, type Db, emptyWorkspace, quiet } from './workspace.ts'
+import { all, type Db, emptyWorkspace, quiet, value } from './workspace.ts'
 
 async function store(db: Db, { label, groups }: GivenImport): Promise<void> {
   await storeImport(db, { label, importedAt: 1, groups: groups.map((group): SourceDraft[] => [...group]), rows: 0 }, quiet)
@@ -15,6 +17,13 @@ async function workspaceOf(imports: readonly GivenImport[]): Promise<Db> {
   const db = emptyWorkspace()
   for (const given of imports) await store(db, given)
   return db
+}
+
+/** Merges two customers, if both are there. */
+function join(db: Db, into: string, other: string): void {
+  const root = (code: string) => value(db, 'SELECT COALESCE(same_as, id) FROM customer WHERE code = ?', code)
+  const [a, b] = [root(into), root(other)]
+  if (typeof a === 'number' && typeof b === 'number' && a !== b) merge(db, a, b, 1)
 }
 
 /** Imports under names of their own, in the order in which they come. */
@@ -58,6 +67,30 @@ describe('undoing an import', () => {
           expect(dump(undone)).toEqual(dump(fresh))
         } finally {
           undone.close()
+          fresh.close()
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 40) }
+    )
+  })
+
+  it('and merging customers in between do not get in each other’s way', async () => {
+    const pairs = fc.array(fc.tuple(fc.constantFrom('C1', 'C2', 'C3', 'C4'), fc.constantFrom('C1', 'C2', 'C3', 'C4')), { maxLength: 3 })
+    await fc.assert(
+      fc.asyncProperty(anyImports(3), anyImport, pairs, fc.nat(), async (imports, late, merges, pick) => {
+        const which = pick % imports.length
+        const last = { ...late, label: 'late' }
+        const [merged, fresh] = [await workspaceOf(imports), await workspaceOf([...imports.filter((_, i) => i !== which), last])]
+        try {
+          for (const [into, other] of merges) join(merged, into, other)
+          await store(merged, last)
+          await undoIn(merged, which + 1, quiet)
+          const members = all<{ id: number }>(merged, 'SELECT id FROM customer WHERE same_as IS NOT NULL ORDER BY id')
+          for (const { id } of members) unmerge(merged, id)
+          await summarise(merged, quiet)
+          expect(dump(merged)).toEqual(dump(fresh))
+        } finally {
+          merged.close()
           fresh.close()
         }
       }),

@@ -1,10 +1,27 @@
+import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
+import type { CustomerRow } from '../../../shared/model/customer.ts'
 import { customerDetail } from '../db/queries/customer-detail.ts'
-import { listCustomers } from '../db/queries/customers.ts'
+import { editCustomer } from '../db/queries/customer-edit.ts'
+import { findCustomer, listCustomers } from '../db/queries/customers.ts'
+import { duplicateCustomers } from '../db/queries/duplicates.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
-import type { Handlers } from './context.ts'
+import type { CustomerChange } from '../tasks/customers.ts'
+import type { Context, Handlers } from './context.ts'
 
 export const customersHandlers = {
+  'customers.duplicates': ({ session }, { offset, limit }) => duplicateCustomers(session.current().db, offset, limit),
+
+  'customers.merge': (context, { into, others }) => change(context, into, { merge: { into, others } }),
+  'customers.unmerge': (context, { id }) => change(context, id, { unmerge: id }),
+
+  'customers.edit'({ session, emit }, { id, say }) {
+    const { db } = session.current()
+    if (!editCustomer(db, id, say)) throw new SextantError('customer.notFound', { id })
+    emit('workspace.changed', { reason: 'customers' })
+    return known(db, id)
+  },
+
   'customers.list': ({ session }, query) => listCustomers(session.current().db, { ...query, search: query.search.trim() }),
 
   'customers.get'({ session }, { id }) {
@@ -14,3 +31,18 @@ export const customersHandlers = {
     return found
   }
 } satisfies Partial<Handlers>
+
+/** Lists and figures follow who is one person, which takes as long as adding up all orders does. */
+async function change({ session, jobs, emit }: Context, id: number, how: CustomerChange): Promise<CustomerRow> {
+  const { path: workspacePath, db } = session.current()
+  const { code } = known(db, id)
+  await jobs.submit({ kind: 'customers', label: code, task: 'customers', input: { workspacePath, change: how } }).result
+  emit('workspace.changed', { reason: 'customers' })
+  return known(db, id)
+}
+
+function known(db: Database, id: number): CustomerRow {
+  const found = findCustomer(db, id)
+  if (found === undefined) throw new SextantError('customer.notFound', { id })
+  return found
+}

@@ -14,6 +14,15 @@ export const sourcesHandlers = {
   'sources.list': ({ session }) => listImports(session.current().db),
   'sources.totals': ({ session }) => importTotals(session.current().db),
 
+  async 'sources.undo'({ session, jobs, emit }, { importId }) {
+    const { path: workspacePath, db } = session.current()
+    const label = listImports(db).find(({ id }) => id === importId)?.label
+    if (label === undefined) throw new SextantError('import.notFound', { id: importId })
+    const report = await jobs.submit({ kind: 'undo', label, task: 'undo', input: { workspacePath, importId } }).result
+    emit('workspace.changed', { reason: 'undone' })
+    return report
+  },
+
   'sources.rejected'(context, { offset, limit, ...filter }) {
     const db = databaseWith(context, filter)
     const rows = rejectedPage(db, filter, offset, limit).map((row) => ({ ...row, reason: rejectReason(row) }))

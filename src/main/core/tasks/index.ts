@@ -1,8 +1,17 @@
 import type { TaskTable } from '../jobs/types.ts'
 import { check } from './check.ts'
+import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
 import { previewFiles } from './preview.ts'
 import { segments } from './segments.ts'
+import { undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
-export const tasks = { check, import: importFiles, preview: previewFiles, segments } satisfies TaskTable
+export const tasks = {
+  check,
+  customers: changeCustomers,
+  import: importFiles,
+  preview: previewFiles,
+  segments,
+  undo: undoImport
+} satisfies TaskTable

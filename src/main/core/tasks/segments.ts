@@ -60,7 +60,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       asOf
     }
     const stored = reuseNewest(db, identity, basis)
-    if (stored && !recompute) return { ...stored, stale: false }
+    if (stored && !recompute) return { ...stored, stale: false, inputGone: null }
 
     const found = await compute(purchases, table, chosen, ctx)
     if (stored) {
@@ -68,7 +68,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       const again = resultOf(found, identity, ids, stored.computedAt)
       const same = JSON.stringify(again) === JSON.stringify(stored) && sameMembers(found.members, storedMembers(db, ids))
       if (!same) throw new SextantError('run.notReproduced', { id: stored.run.id })
-      return { ...stored, stale: false }
+      return { ...stored, stale: false, inputGone: null }
     }
     ctx.onProgress({ phase: 'segments.save', done: 0, total: null, unit: 'rows' })
     const now = ctx.now()
@@ -82,7 +82,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       resultOf: (ids) => resultOf(found, identity, ids, Math.floor(now / 1000)),
       beforeCommit: () => ctx.committing?.()
     })
-    return { ...result, stale: false }
+    return { ...result, stale: false, inputGone: null }
   })
 }
 

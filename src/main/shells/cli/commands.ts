@@ -74,6 +74,11 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     load: () => import('./commands/templates.ts')
   },
   sources: { takes: nothing, options: { workspace, json }, load: () => import('./commands/sources.ts') },
+  'undo-import': {
+    takes: { name: 'ID', least: 1, most: 1 },
+    options: { workspace, json },
+    load: () => import('./commands/undo-import.ts')
+  },
   rejected: {
     takes: { name: 'ID', least: 1, most: 1 },
     options: { workspace, out: { type: 'string', value: 'FILE', text: t.rejectedOut, required: true }, json },

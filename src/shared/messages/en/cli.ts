@@ -1,4 +1,20 @@
 /** Texts of the command line. */
+import type { UndoReport } from '../../model/source.ts'
+
+const undoneThings: Record<keyof UndoReport['removed'], string> = {
+  customers: 'customers',
+  products: 'products',
+  orders: 'orders',
+  orderLines: 'order lines',
+  tickets: 'tickets',
+  touchpoints: 'touchpoints',
+  feedback: 'answers',
+  offerResponses: 'answers to offers',
+  spendRows: 'rows of spend',
+  subscriptions: 'subscriptions',
+  rejectedRows: 'rejected rows'
+}
+
 export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
   usage: 'Usage: sextant COMMAND [options]',
@@ -7,9 +23,10 @@ export const cli = {
   more: 'sextant COMMAND --help tells more about one. Exit codes: 0 done, 1 failed, 2 wrong usage.',
 
   commands: {
-    import: 'Read order files (CSV, XLSX) or folders of them into a workspace; all of them or none.',
+    import: 'Read files or folders of them into a workspace; all of them or none.',
     templates: 'List, save, rename or delete the mappings that apply by themselves when a header returns.',
     sources: 'List what was imported, with totals to hold against the files.',
+    'undo-import': 'Take an import back, the newest or any other; its number is in the list of sources.',
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     customers: 'List customers.',
@@ -87,9 +104,24 @@ export const cli = {
     deleted: (id: string) => `Deleted ${id}.`,
     oneTable: (file: string) => `${file} holds several tables; save a template for one.`
   },
+  undone: {
+    done: (label: string) => `The import of ${label} was undone.`,
+    nothing: 'Nothing had come from it alone.',
+    things: (name: keyof UndoReport['removed'], n: string) => `${n} ${undoneThings[name]}`,
+    removed: (things: readonly string[]) => `Removed: ${things.join(', ')}.`,
+    restored: (n: string) => `${n} things that other imports speak of too read as these say again.`,
+    stayed: (n: string) => `${n} rows stayed, because other imports hold them too.`,
+    kept: (codes: readonly string[]) => `Kept, because you changed them: customers ${codes.join(', ')}.`,
+    dissolved: (codes: readonly string[]) => `Merged with a customer who is gone: ${codes.join(', ')}.`,
+    rejected: (n: string) => `${n} rows of later imports were rejected because of it; export them and drop them in again.`,
+    runs: (n: string) => `${n} results were computed with its rows; compute them again.`
+  },
+
   sources: {
     columns: {
       id: 'id',
+      import: 'import',
+      kind: 'kind',
       file: 'file',
       sheet: 'sheet',
       read: 'read',
@@ -107,6 +139,7 @@ export const cli = {
   imported: {
     columns: {
       id: 'id',
+      kind: 'kind',
       file: 'file',
       read: 'read',
       stored: 'stored',

@@ -190,6 +190,7 @@ export const errorMessages = {
 
   // Asking for things
   'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
+  'customer.notMerged': (d) => text(`Customer ${on(d, 'code')} was not merged into another.`, 'Its page says with whom it is one person.'),
   'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'See `sources` for those that exist.'),
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),

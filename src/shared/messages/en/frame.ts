@@ -101,7 +101,14 @@ export const frame = {
     rate: (amount: string) => `${amount}/s`,
     left: (time: string) => `${time} left`,
     failed: (doing: string) => `Stopped: ${doing}`,
-    kind: { preview: 'Reading', import: 'Importing', segments: 'Finding segments', check: 'Checking the workspace' }
+    kind: {
+      preview: 'Reading',
+      import: 'Importing',
+      undo: 'Undoing',
+      customers: 'Changing customers',
+      segments: 'Finding segments',
+      check: 'Checking the workspace'
+    }
   },
 
   welcome: {

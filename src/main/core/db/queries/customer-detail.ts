@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { CustomerDetail, CustomerOrder } from '../../../../shared/model/customer.ts'
-import { findCustomer } from './customers.ts'
+import type { CustomerDetail, CustomerOrder, MergedCustomer } from '../../../../shared/model/customer.ts'
+import { findCustomer, knownOf } from './customers.ts'
 import { endOfDay, secondsADay } from './dates.ts'
 import { decimalsOf, major } from './money.ts'
 import { analysedCurrency } from './settings.ts'
@@ -23,11 +23,17 @@ export function customerDetail(db: Database, id: number, asOf: string | null): C
       .prepare<[number, string], number>('SELECT gross FROM customer_summary WHERE customer_id = ? AND currency = ?')
       .pluck()
       .get(id, currency) ?? 0
-  const about = db.prepare<[number], { email: string | null; extra: string }>('SELECT email, extra FROM customer WHERE id = ?').get(id)
+  const about = db
+    .prepare<[number], { email: string | null; phone: string | null; extra: string }>(
+      `SELECT ${knownOf('email')} AS email, ${knownOf('phone')} AS phone, extra FROM customer c WHERE id = ?`
+    )
+    .get(id)
   const days = purchaseDays(db, id)
   return {
     customer,
     email: about?.email ?? null,
+    phone: about?.phone ?? null,
+    merged: mergedCustomers(db, id),
     extra: JSON.parse(about?.extra ?? '{}'),
     returned: major(gross, decimals) - customer.net,
     rhythm: rhythmOf(days),
@@ -38,6 +44,14 @@ export function customerDetail(db: Database, id: number, asOf: string | null): C
     orderCount:
       db.prepare<[number], number>('SELECT COUNT(*) FROM orders WHERE customer_id = ? AND ordered_at IS NOT NULL').pluck().get(id) ?? 0
   }
+}
+
+function mergedCustomers(db: Database, id: number): MergedCustomer[] {
+  return db
+    .prepare<[number], MergedCustomer>(
+      `SELECT id, code, name, COALESCE(merged_at, 0) AS mergedAt FROM customer WHERE same_as = ? ORDER BY merged_at, id`
+    )
+    .all(id)
 }
 
 /** Days since 1970-01-01 with a sale, ascending, each once. */

@@ -26,8 +26,13 @@ const sorts: Record<CustomerSort, { table: 'customer' | 'customer_summary'; by: 
   lastAt: { table: 'customer_summary', by: 'k.last_at' }
 }
 
+/** A column of customer c, or where it is blank that of somebody who was merged into it. */
+export function knownOf(column: 'name' | 'email' | 'phone' | 'country'): string {
+  return `COALESCE(c.${column}, (SELECT m.${column} FROM customer m WHERE m.same_as = c.id AND m.${column} IS NOT NULL ORDER BY m.id LIMIT 1))`
+}
+
 /** A `CustomerRow` of customer c and its summary s, amounts in units of the currency's decimals. */
-const columns = `c.id, c.code, c.name, c.country, COALESCE(s.orders, 0) AS orders, COALESCE(s.net, 0) AS net,
+const columns = `c.id, c.code, ${knownOf('name')} AS name, ${knownOf('country')} AS country, COALESCE(s.orders, 0) AS orders, COALESCE(s.net, 0) AS net,
   s.mean_value AS meanOrderValue, s.first_at AS firstAt, s.last_at AS lastAt,
   (SELECT m.segment_id FROM segment_member m WHERE m.customer_id = c.id AND m.run_id = @run) AS segmentId`
 
@@ -44,7 +49,7 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
   const from = foundSql(query)
   const page =
     from === null
-      ? `SELECT ${id} AS id FROM ${table} k ${table === 'customer' ? '' : 'WHERE k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
+      ? `SELECT ${id} AS id FROM ${table} k WHERE ${table === 'customer' ? 'k.same_as IS NULL' : 'k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
       : `SELECT ${id} AS id FROM found CROSS JOIN ${table} k ON ${id} = found.id ${table === 'customer' ? '' : 'AND k.currency = @currency'}
          ${order} LIMIT @limit OFFSET @offset`
   // The row of the total stands also where the page is empty.
@@ -85,10 +90,10 @@ function foundSql({ search, segment }: CustomerQuery): string | null {
   const matches = columnsSearched
     .flatMap((column) => Object.keys(patterns(search)).map((pattern) => `${column} LIKE @${pattern} ESCAPE '\\'`))
     .join(' OR ')
-  const members = 'SELECT m.customer_id AS id FROM segment_member m'
-  if (segment === null) return search === '' ? null : `SELECT c.id FROM customer c WHERE ${matches}`
-  if (search === '') return `${members} WHERE m.segment_id = @segment`
-  return `${members} JOIN customer c ON c.id = m.customer_id WHERE m.segment_id = @segment AND (${matches})`
+  // Who was merged into another is found, and counted, as that one.
+  const members = 'SELECT DISTINCT COALESCE(c.same_as, c.id) AS id FROM segment_member m JOIN customer c ON c.id = m.customer_id'
+  if (segment === null) return search === '' ? null : `SELECT DISTINCT COALESCE(c.same_as, c.id) AS id FROM customer c WHERE ${matches}`
+  return `${members} WHERE m.segment_id = @segment ${search === '' ? '' : `AND (${matches})`}`
 }
 
 /** LIKE ignores the case of ASCII letters alone: for others the text is looked for in both cases and capitalised. */

@@ -21,7 +21,7 @@ export interface RunIds {
 }
 
 /** A result as it is kept; whether it is stale is found out when it is read. */
-export type StoredResult = Omit<SegmentsResult, 'stale'>
+export type StoredResult = Omit<SegmentsResult, 'stale' | 'inputGone'>
 
 export interface SegmentToStore {
   slot: number
@@ -40,7 +40,8 @@ export function latestSegments(db: Database.Database, asOf: IsoDate | null): Seg
   const stored = newestStored(db)
   if (stored === null) return null
   const { basis, ...result } = stored
-  return { ...result, stale: result.run.asOf !== asOf || basis !== dataBasis(db) }
+  const inputGone = goneInput(db, result.run.id)
+  return { ...result, stale: inputGone !== null || result.run.asOf !== asOf || basis !== dataBasis(db), inputGone }
 }
 
 /** The newest run if it is the same run as one that is asked for now: then it is the answer, and up to date with `basis`. */
@@ -48,7 +49,8 @@ export function reuseNewest(db: Database.Database, identity: RunIdentity, basis:
   const stored = newestStored(db)
   if (stored === null) return null
   const { id, kind, ...found } = stored.run
-  if (kind !== KIND || canonical(found) !== canonical(identity)) return null
+  // Its members may be customers who are gone, even if the same rows were imported again.
+  if (kind !== KIND || canonical(found) !== canonical(identity) || goneInput(db, id) !== null) return null
   const { basis: before, ...result } = stored
   if (before !== basis) db.prepare('UPDATE run SET result = ? WHERE id = ?').run(JSON.stringify({ ...result, basis }), id)
   return result
@@ -101,6 +103,11 @@ export function storedMembers(db: Database.Database, ids: RunIds): Members {
   }
 }
 
+/** Label of an import that the run was computed from and that was undone. */
+function goneInput(db: Database.Database, run: number): string | null {
+  return db.prepare<[number], string | null>('SELECT input_gone FROM run WHERE id = ?').pluck().get(run) ?? null
+}
+
 function newestStored(db: Database.Database): (StoredResult & { basis: string }) | null {
   const text = db.prepare<[string], string>('SELECT result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck().get(KIND)
   return text === undefined ? null : JSON.parse(text)
@@ -130,12 +137,14 @@ function insertSegment(db: Database.Database, run: number, { slot, name, size }:
 }
 
 /**
- * Changes with every import, undone import and choice of currency: cheap enough to compare whenever a screen opens. An
+ * Changes with every import, undone import, merge of customers and choice of currency: cheap enough to compare whenever a screen opens. An
  * import that changed nothing changes it too; the next run then finds its input unchanged and says so.
  */
 export function dataBasis(db: Database.Database): string {
   const imports = db.prepare<[], [number, number, number]>('SELECT count(*), max(id), max(imported_at) FROM import').raw().get()
-  return JSON.stringify([...(imports ?? []), analysedCurrency(db)])
+  const merges = db.prepare<[], [number, number]>('SELECT count(*), max(merged_at) FROM customer WHERE same_as IS NOT NULL').raw().get()
+  // Bases of workspaces from before there were merges stay what they are.
+  return JSON.stringify([...(imports ?? []), analysedCurrency(db), ...(merges?.[0] ? merges : [])])
 }
 
 function canonical({ seed, params, engineVersion, inputFingerprint, asOf }: RunIdentity): string {

@@ -37,15 +37,17 @@ export type Heirs = Map<number, number>
  */
 export function withdrawLines(db: Database, { id, firstSource, lastSource }: UndoneImport): { removed: number; heirs: Heirs } {
   const range = { id, firstSource, lastSource }
-  // What each import made of the lines of orders that several speak of has to be known before one of them is gone.
-  db.prepare(
-    `INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided)
-     SELECT l.order_id, l.content_hash, l.ordinal, s.import_id, l.source_id, l.voided
-     FROM (SELECT DISTINCT k.entity_id FROM import_change k JOIN orders o ON o.id = k.entity_id
-           WHERE k.entity = 'orders' AND (k.import_id = @id OR o.source_id BETWEEN @firstSource AND @lastSource)) shared
-     CROSS JOIN order_line l ON l.order_id = shared.entity_id JOIN source s ON s.id = l.source_id WHERE true
-     ON CONFLICT DO NOTHING`
-  ).run(range)
+  findShared(db, 'orders', range)
+  // Where an import has changed which lines are void, what each made of them is known; elsewhere all agree.
+  db.exec(
+    `UPDATE shared_orders SET alike = 0 WHERE alike AND EXISTS (
+       SELECT 1 FROM orders o JOIN source s ON s.id = o.source_id JOIN order_line_claim c ON c.order_id = o.id AND c.import_id = s.import_id
+       WHERE o.id = shared_orders.id);
+     INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided)
+       SELECT l.order_id, l.content_hash, l.ordinal, s.import_id, l.source_id, l.voided
+       FROM shared_orders shared CROSS JOIN order_line l ON l.order_id = shared.id JOIN source s ON s.id = l.source_id WHERE NOT shared.alike
+       ON CONFLICT DO NOTHING`
+  )
   db.exec(`
     DROP TABLE IF EXISTS temp.line_heir;
     CREATE TEMP TABLE line_heir (
@@ -121,17 +123,17 @@ export async function withdrawThings(
 ): Promise<WithdrawnTable> {
   const table = entities[name]
   const kind = countedBy[name]
+  const kindOf = db.prepare<[number], string>('SELECT kind FROM source WHERE id = ?').pluck()
   const result: WithdrawnTable = { removed: 0, restored: 0, heirs: new Map(), byUser: [] }
-  const shared = db
-    .prepare<[object], number>(
-      `SELECT DISTINCT k.entity_id FROM import_change k JOIN ${name} t ON t.id = k.entity_id
-       WHERE k.entity = @name AND (k.import_id = @id OR t.source_id BETWEEN @firstSource AND @lastSource)`
-    )
-    .pluck()
-    .all({ name, id, firstSource, lastSource })
+  // Those of orders were found when their lines were taken away.
+  if (name !== 'orders') findShared(db, name, { id, firstSource, lastSource })
+  for (const [source, n] of withdrawAlike(db, name, { id, firstSource, lastSource })) {
+    if (kindOf.get(source) === kind) result.heirs.set(source, n)
+  }
+  await each()
+  const shared = db.prepare<[], number>(`SELECT id FROM shared_${name} WHERE NOT alike`).pluck().all()
   const withdraw = createWithdrawal(db, table, id, mergedInto(db))
   const claims = name === 'orders' ? lineClaims(db) : null
-  const kindOf = db.prepare<[number], string>('SELECT kind FROM source WHERE id = ?').pluck()
   const isFirst = firstOfRow(db, name)
   for (const [n, thing] of shared.entries()) {
     if (n % 1_000 === 999) await each()
@@ -154,7 +156,43 @@ export async function withdrawThings(
          AND NOT EXISTS (SELECT 1 FROM import_change k WHERE k.entity = @name AND k.entity_id = ${name}.id)`
     )
     .run({ name, firstSource, lastSource }).changes
+  db.exec(`DROP TABLE temp.shared_${name}`)
   return result
+}
+
+/** Lists the things of a table that the import and others speak of, and whether all of them say the same. */
+function findShared(db: Database, name: EntityName, range: { id: number; firstSource: number; lastSource: number }): void {
+  db.exec(`DROP TABLE IF EXISTS temp.shared_${name}; CREATE TEMP TABLE shared_${name} (id INTEGER PRIMARY KEY, alike INTEGER)`)
+  db.prepare(
+    `INSERT INTO shared_${name} (id, alike)
+     SELECT k.entity_id, MAX(k.said IS NOT NULL) = 0 AND MIN(k.import_id) <> ${userImport} FROM import_change k JOIN ${name} t ON t.id = k.entity_id
+     WHERE k.entity = @name GROUP BY k.entity_id
+     HAVING MAX(k.import_id = @id) OR MAX(t.source_id BETWEEN @firstSource AND @lastSource)`
+  ).run({ name, ...range })
+}
+
+/**
+ * Things of which all say the same stay as they are; only who is the first to say it changes. Answers how many rows each source has
+ * inherited.
+ */
+function withdrawAlike(db: Database, name: EntityName, range: { id: number; firstSource: number; lastSource: number }): [number, number][] {
+  db.exec('DROP TABLE IF EXISTS temp.heir; CREATE TEMP TABLE heir (id INTEGER PRIMARY KEY, source_id INTEGER, import_id INTEGER)')
+  db.prepare(
+    `INSERT INTO heir (id, source_id, import_id)
+     SELECT k.entity_id, k.source_id, MIN(k.import_id) FROM shared_${name} h CROSS JOIN import_change k ON k.entity = @name AND k.entity_id = h.id
+       JOIN ${name} t ON t.id = h.id
+     WHERE h.alike AND t.source_id BETWEEN @firstSource AND @lastSource GROUP BY k.entity_id`
+  ).run({ name, firstSource: range.firstSource, lastSource: range.lastSource })
+  const counted = name === 'feedback' || name === 'offer_response' ? `JOIN ${name} t ON t.id = h.id AND t.first_of_row = 1` : ''
+  const heirs = db.prepare<[], [number, number]>(`SELECT h.source_id, COUNT(*) FROM heir h ${counted} GROUP BY 1`).raw().all()
+  db.exec(`UPDATE ${name} SET source_id = h.source_id FROM heir h WHERE h.id = ${name}.id`)
+  db.prepare(
+    `DELETE FROM import_change WHERE entity = @name AND (
+       EXISTS (SELECT 1 FROM heir h WHERE h.id = entity_id AND h.import_id = import_change.import_id)
+       OR (import_id = @id AND EXISTS (SELECT 1 FROM shared_${name} s WHERE s.id = entity_id AND s.alike)))`
+  ).run({ name, id: range.id })
+  db.exec('DROP TABLE temp.heir')
+  return heirs
 }
 
 /** A row of several answers counts once, with its first. */

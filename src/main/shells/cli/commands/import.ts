@@ -62,6 +62,7 @@ export async function readMapping(file: string): Promise<Mapping> {
 function describe(result: ImportResult): string {
   const rows = result.map(({ source, rows: r }) => [
     String(source.id),
+    source.kind,
     source.sheet === null ? source.file : `${source.file} · ${source.sheet}`,
     ...[r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank].map(count)
   ])

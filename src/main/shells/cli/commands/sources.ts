@@ -13,8 +13,9 @@ export function run(args: Arguments): Promise<Outcome> {
     const sources = groups.flatMap((group) => group.sources).sort((a, b) => a.id - b.id)
     const { rows, amounts } = await core.call('sources.totals', {})
     const { counts } = core.workspace
-    const { customers, orders, orderLines, anonymousLines, cancellationLines, rejectedRows } = counts
-    const totals = { rows, customers, orders, orderLines, anonymousLines, cancellationLines, rejectedRows, amounts }
+    const { customers, orders, orderLines, anonymousLines, cancellationLines } = counts
+    const { sources: _, ...totalsOf } = counts
+    const totals = { rows, ...totalsOf, amounts }
     const text = () =>
       [
         sources.length === 0 ? cli.sources.none : table(cli.sources.columns, sources.map(cells)),
@@ -25,8 +26,10 @@ export function run(args: Arguments): Promise<Outcome> {
   })
 }
 
-const cells = ({ id, file, sheet, rows }: Source): (string | null)[] => [
+const cells = ({ id, importId, kind, file, sheet, rows }: Source): (string | null)[] => [
   String(id),
+  String(importId),
+  kind,
   file,
   sheet,
   ...[rows.read, rows.stored, rows.updated, rows.duplicate, rows.rejected, rows.blank].map(count)

@@ -1,0 +1,43 @@
+import { SextantError } from '../../../../shared/errors.ts'
+import { count } from '../../../../shared/format.ts'
+import { cli } from '../../../../shared/messages/en/cli.ts'
+import type { UndoReport } from '../../../../shared/model/source.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Outcome } from '../commands.ts'
+import { withWorkspace } from '../core.ts'
+
+/** `undo-import ID`: takes an import back, the newest or any other. */
+export function run(args: Arguments): Promise<Outcome> {
+  const [given = ''] = args.positionals
+  return withWorkspace(args, {}, async (core) => {
+    if (!/^\d{1,15}$/.test(given)) throw new SextantError('import.notFound', { id: given })
+    const report = await core.call('sources.undo', { importId: Number(given) })
+    return { json: report, text: () => describe(report) }
+  })
+}
+
+function describe({
+  import: { label },
+  removed,
+  restored,
+  stayed,
+  keptCustomers,
+  dissolvedMerges,
+  rejectedBecauseOf,
+  runs
+}: UndoReport): string {
+  const t = cli.undone
+  const things = (Object.keys(removed) as (keyof typeof removed)[]).flatMap((name) =>
+    removed[name] === 0 ? [] : [t.things(name, count(removed[name]))]
+  )
+  return [
+    t.done(label),
+    things.length === 0 ? t.nothing : t.removed(things),
+    ...(restored === 0 ? [] : [t.restored(count(restored))]),
+    ...(stayed === 0 ? [] : [t.stayed(count(stayed))]),
+    ...(keptCustomers.length === 0 ? [] : [t.kept(keptCustomers)]),
+    ...(dissolvedMerges.length === 0 ? [] : [t.dissolved(dissolvedMerges)]),
+    ...(rejectedBecauseOf === 0 ? [] : [t.rejected(count(rejectedBecauseOf))]),
+    ...(runs === 0 ? [] : [t.runs(count(runs))])
+  ].join('\n')
+}
