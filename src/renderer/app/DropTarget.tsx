@@ -1,10 +1,12 @@
 import { IconFileImport } from '@tabler/icons-react'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { isForUs } from '../components/keyboard.ts'
 import { useImportSession } from '../features/data/importStore.ts'
 import { isBusy } from '../features/data/session.ts'
 import { t } from '../i18n.ts'
 import classes from './DropTarget.module.css'
 import { fromTransfer } from './dropped.ts'
+import { fromClipboard } from './pasted.ts'
 import { useReceive } from './receive.tsx'
 
 interface DropTargetProps {
@@ -13,7 +15,7 @@ interface DropTargetProps {
   children: ReactNode
 }
 
-/** The whole window takes files. While they hang over it, it says where they will land. */
+/** The whole window takes files, dropped or pasted, and pasted tables. While files hang over it, it says where they will land. */
 export function DropTarget({ workspace, children }: DropTargetProps) {
   const [over, setOver] = useState(false)
   // Every child sends its own enter and leave.
@@ -21,6 +23,18 @@ export function DropTarget({ workspace, children }: DropTargetProps) {
   const busy = isBusy(useImportSession())
   const receive = useReceive()
   const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || event.clipboardData === null || !isForUs(event.target)) return
+      const files = fromClipboard(event.clipboardData)
+      if (files.length === 0) return
+      event.preventDefault()
+      receive(files)
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [receive])
 
   const onDrop = (event: DragEvent) => {
     if (!carriesFiles(event)) return

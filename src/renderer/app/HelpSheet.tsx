@@ -12,6 +12,7 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
   const keys: [keys: string[], does: string][] = [
     [[commandKey, 'K'], t('frame.keys.palette')],
     ...screens.map((screen): [string[], string] => [['G', screen.key.toUpperCase()], t('frame.keys.goTo', t(screen.label))]),
+    [[commandKey, 'V'], t('frame.keys.paste')],
     [['/'], t('frame.keys.search')],
     [['J', 'K'], t('frame.keys.move')],
     [['Enter'], t('frame.keys.open')],

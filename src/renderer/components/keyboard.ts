@@ -38,7 +38,7 @@ export function setSingleKeys(on: boolean): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-  if (isTyping(event.target) || document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
+  if (!isForUs(event.target)) return
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   if (event.key.length === 1 && event.key !== ' ' && !singleKeysOn()) return
   for (const { current } of stack.toReversed()) {
@@ -51,6 +51,11 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /** Fields in which letters are text, and lists in which they choose. */
+/** Whether what is typed or pasted belongs to the page, and not to a field or to an open dialog. */
+export function isForUs(target: EventTarget | null): boolean {
+  return !isTyping(target) && document.querySelector('[role="dialog"][aria-modal="true"]') === null
+}
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

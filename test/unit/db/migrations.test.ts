@@ -137,7 +137,11 @@ describe('migration 2', () => {
     ['a ticket of an unknown customer', 'ticket', { number: 'T2', customer_id: 99, source_id: 1 }],
     ['a touchpoint twice', 'touchpoint', { at: 1, identity: 1, ordinal: 1, source_id: 1 }],
     ['an answer that is neither yes nor no', 'offer_response', { identity: 1, ordinal: 1, accepted: 2, source_id: 1 }],
-    ['an amount with more decimals than a double can hold', 'marketing_spend', { identity: 1, ordinal: 1, cost_decimals: 13, source_id: 1 }],
+    [
+      'an amount with more decimals than a double can hold',
+      'marketing_spend',
+      { identity: 1, ordinal: 1, cost_decimals: 13, source_id: 1 }
+    ],
     ['attributes that are not JSON', 'feedback', { identity: 1, ordinal: 1, extra: 'x', source_id: 1 }],
     ['a customer who is one person with nobody', 'customer', { code: 'x', same_as: 99, source_id: 1 }],
     ['a subscription of no source', 'subscription', { identity: 1, ordinal: 1, source_id: 99 }]

@@ -19,6 +19,18 @@ describe('the delimiter', () => {
     ['none in one column', 'name\nAnn\nBob\n', null],
     ['none in prose', 'note\nWell, this is a text.\nSo is this one\nAnd another\nAnd a last one\n', null],
     ['blanks between numbers', ' 00004 0001 19970101  2   29.33\n 00004 0001 19970118  2   29.73\n', 'blanks'],
+    ['a caret', 'id^name\n1^x\n2^y\n', '^'],
+    ['a tilde beside commas in texts', 'id~note\n1~red, big\n2~blue\n', '~'],
+    ['a control code', 'id\u0001name\n1\u0001x\n2\u0001y\n', '\u0001'],
+    ['a doubled bar', 'id||name||n\n1||x||2\n2||y||3\n', '||'],
+    ['a bar with empty cells beside it', 'id|name|n\n1||2\n2||3\n', '|'],
+    ['several signs', 'id|~|name\n1|~|a|b\n2|~|c\n', '|~|'],
+    ['a colon between names', 'name:city:age\nAnn:Rome:30\nBob:Paris:40\n', ':'],
+    ['no colon of times', '12:30\n12:45\n13:00\n', null],
+    ['no dash of dates', '2024-01-02\n2024-01-03\n', null],
+    ['a comma with its space', 'a, b, c\n1, 2, 3\n4, "x, y", 6\n', ', '],
+    ['a comma with a space now and then', 'a,b,c\n1, 2,3\n4,5,6\n', ','],
+    ['single blanks beside quotes', 'id "first name" city\n1 "Ann B" Rome\n2 "Bob C" Bonn\n', ' '],
     ['not blanks between words', 'first last\nAnn Brown\nBob Grey\n', null]
   ])('is %s', (_, text, found) => expect(delimiter(text)).toBe(found))
 
@@ -37,4 +49,20 @@ describe('the delimiter', () => {
 it('sees backslashes before quotes only where they explain the quotes', () => {
   expect(sniffDialect('a,b\n1,"say \\"hi\\" now"\n2,"\\"x\\" y"\n', true).escape).toBe('backslash')
   expect(sniffDialect('a,b\n1,"C:\\dir\\"\n2,"x ""y"""\n', true).escape).toBe('double')
+})
+
+describe('quotes', () => {
+  const quoting = (text: string) => {
+    const { quote, escape: how } = sniffDialect(text, true)
+    return [quote, how]
+  }
+  it('are single ones where those stand around cells', () => {
+    expect(quoting("id,name\n1,'a, b'\n2,'c, d'\n3,'it's'\n")).toEqual(["'", 'none'])
+    expect(quoting("id,name\n1,'a, b'\n2,'it''s'\n")).toEqual(["'", 'double'])
+    expect(quoting("id,name\n1,it's\n2,'quoted'\n3,x\n")).toEqual(['"', 'double'])
+  })
+  it('are not escaped where that explains every row, and more than one', () => {
+    expect(quoting('id,name,n\n1,"12" pipe, long",2\n2,"5" nail, short",3\n')).toEqual(['"', 'none'])
+    expect(quoting('id,name,n\n1,"12" pipe, long",2\n2,"nail",3\n')).toEqual(['"', 'double'])
+  })
 })

@@ -101,6 +101,59 @@ describe('quotes that do not match', () => {
   })
 })
 
+describe('rows of a table whose width is known', () => {
+  it('are mended where quotes that close before delimiters give that width, and stay faulty', () => {
+    const { cells: rows, faults } = scan('1,"5" nail, short",3\n2,"x" y,z,\n', { ...comma, width: 3 })
+    expect(rows).toEqual([
+      ['1', '5" nail, short', '3'],
+      ['2', '"x" y', 'z', '']
+    ])
+    expect(faults.map(({ row, column }) => [row, column])).toEqual([
+      [0, 2],
+      [1, 2]
+    ])
+  })
+  it('are cut off where the last has fewer cells and no end', () => {
+    const last = (text: string) => scan(text, { ...comma, width: 3 }).faults.map(({ code }) => code)
+    expect(last('a,b,c\n1,2,3\n4,5')).toEqual(['import.reject.cutOff'])
+    expect(last('a,b,c\n1,2,3\n4,5\n')).toEqual([])
+    expect(last('a,b,c\n1,2,3\n4,5,')).toEqual([])
+  })
+  it('have their words joined where single blanks separate cells', () => {
+    const blank: Dialect = { delimiter: ' ', escape: 'double', width: 3, wordy: [1] }
+    expect(scan('1 Red  Kettle "a b"\n2 "x y" z\n3 a b c d "e f" g\n', blank)).toMatchObject({
+      cells: [
+        ['1', 'Red  Kettle', 'a b'],
+        ['2', 'x y', 'z'],
+        ['3', 'a', 'b', 'c', 'd', 'e f', 'g']
+      ],
+      joined: 1
+    })
+  })
+})
+
+it('reads delimiters of several characters, however the text is cut', () => {
+  const text = 'a||"b||""c"||\n||d|e||f\n'
+  const wanted = [
+    ['a', 'b||"c', ''],
+    ['', 'd|e', 'f']
+  ]
+  for (let size = 1; size <= text.length; size++) {
+    const scanner = new CsvScanner({ delimiter: '||', escape: 'double' }, 'x')
+    const rows: string[][] = []
+    for (let at = 0; at < text.length; at += size) rows.push(...scanner.push(text.slice(at, at + size), at + size >= text.length).cells)
+    expect(rows, `chunks of ${size}`).toEqual(wanted)
+  }
+})
+
+it('counts quoted words in cells without quotes around them, apart from inches and apostrophes', () => {
+  const { looseQuotes } = scan('1,say "hi" now\n2,48" wide\n3,"a ""b"" c"\n4,x "y"\n')
+  expect(looseQuotes.map(({ row, column }) => [row, column])).toEqual([
+    [0, 2],
+    [3, 2]
+  ])
+})
+
 describe('limits', () => {
   const long = 'x'.repeat(limits.cellChars + 1)
   it.each([

@@ -28,6 +28,19 @@ const encoders: Record<string, (text: string) => Uint8Array> = {
   'utf-16be with mark': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
 }
 
+/** Text in an old encoding, by looking up what each byte or pair of bytes stands for. */
+function encodedAs(content: string, encoding: string): Buffer {
+  const decoder = new TextDecoder(encoding)
+  const codes = new Map<string, number[]>()
+  const note = (bytes: number[]) => {
+    const character = decoder.decode(Uint8Array.from(bytes))
+    if ([...character].length === 1 && character !== '\ufffd' && !codes.has(character)) codes.set(character, bytes)
+  }
+  for (let byte = 0; byte < 256; byte++) note([byte])
+  for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) note([lead, trail])
+  return Buffer.from([...content].flatMap((character) => codes.get(character) ?? []))
+}
+
 describe('a table that is written is read back as it was', () => {
   const cell = fc.oneof(
     fc.string({ maxLength: 12 }),
@@ -99,6 +112,36 @@ describe('the encoding', () => {
     const utf8 = await readBack(plain)
     expect(utf8.encoding).toBe('utf-8')
     expect(utf8.rows.at(-1)).toEqual(['Jürgen', 'Köln', '2,00'])
+  })
+  it.each([
+    ['windows-1250', 'Zákazník;Město;Částka\nNovák Jiří;Praha;1,50\nŽofie Dvořáková;Plzeň;2,00\nŠtěpán Černý;Ústí nad Labem;3,00\n'],
+    ['windows-1250', 'Ügyfél;Város;Összeg\nKovács Gergő;Győr;1,50\nSzűcs Ödön;Pécs;2,00\nTóth Éva;Szeged;3,00\n'],
+    ['windows-1252', 'Kunde;Ort;Betrag\nJürgen Groß;Köln;1,50\nRenée Lefèvre;Nîmes;2,00\nÅse Sørensen;Tromsø;3,00\n'],
+    ['windows-1252', 'Client;Ville;Montant\nZoë;Besançon;1,50\nFrançois;Orléans;2,00\nNoël;Sète;3,00 €\n'],
+    ['iso-8859-15', 'Client;Ville;Montant\nZoë;Besançon;1 €\nFrançois;Orléans;2 €\nNoël;Sète;3 €\n'],
+    ['windows-1257', 'Klientas;Miestas;Suma\nŽydrūnas;Šiauliai;1,50\nJūratė;Panevėžys;2,00\nRūta;Klaipėda;3,00\n'],
+    ['windows-1251', 'Клиент;Город;Сумма\nИванов;Москва;1,50\nПетрова;Санкт-Петербург;2,00\nСидоров;Казань;3,00\n'],
+    ['windows-1253', 'Πελάτης;Πόλη;Ποσό\nΓιώργος;Αθήνα;1,50\nΜαρία;Θεσσαλονίκη;2,00\nΝίκος;Πάτρα;3,00\n'],
+    ['windows-1254', 'Müşteri;Şehir;Tutar\nAyşe Yılmaz;İstanbul;1,50\nÇağrı Öztürk;İzmir;2,00\nGül Şahin;Muğla;3,00\n'],
+    ['windows-1255', 'לקוח;עיר;סכום\nכהן;תל אביב;1,50\nלוי;ירושלים;2,00\nמזרחי;חיפה;3,00\n'],
+    ['windows-1256', 'العميل;المدينة;المبلغ\nأحمد;القاهرة;1,50\nفاطمة;دبي;2,00\nخالد;الرياض;3,00\n'],
+    ['iso-8859-2', 'Klient;Miasto;Kwota\nŁukasz Żak;Łódź;1,50\nŚwiętosława Kość;Gdańsk;2,00\nMałgorzata Dąbrowska;Poznań;3,00\n'],
+    ['iso-8859-5', 'Клиент;Город;Сумма\nИванов;Москва;1,50\nПетрова;Казань;2,00\nСидоров;Омск;3,00\n'],
+    ['iso-8859-7', 'Πελάτης;Πόλη;Ποσό\nΓιώργος;Αθήνα;1,50\nΜαρία;Θεσσαλονίκη;2,00\nΝίκος;Πάτρα;3,00\n'],
+    ['koi8-r', 'Клиент;Город;Сумма\nИванов;Москва;1,50\nПетрова;Санкт-Петербург;2,00\nСидоров;Казань;3,00\n'],
+    ['shift_jis', '顧客,都市,金額\n田中さん,東京都,1500\n鈴木さん,大阪府,2000\n佐藤さん,名古屋市,3000\n'],
+    ['euc-jp', '顧客,都市,金額\n田中さん,東京都,1500\n鈴木さん,大阪府,2000\n佐藤さん,名古屋市,3000\n'],
+    ['gb18030', '客户,城市,金额\n王小明,北京市,1500\n李小红,上海市,2000\n张伟,广州市,3000\n'],
+    ['big5', '客戶,城市,金額\n王小明,台北市,1500\n李小紅,高雄市,2000\n張偉,台中市,3000\n'],
+    ['euc-kr', '고객,도시,금액\n김철수,서울,1500\n이영희,부산,2000\n박민수,대구,3000\n']
+  ])('%s is read right, named or not', async (encoding, content) => {
+    const bytes = encodedAs(content, encoding)
+    const wanted = content
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/[;,](?!\d\d(?: €)?$)/))
+    expect((await readBack(bytes, { encoding })).rows).toEqual(wanted)
+    expect((await readBack(bytes)).rows, 'without being named').toEqual(wanted)
   })
   it('is UTF-8 when only few bytes are not, and the rows that hold them are reported', async () => {
     const good = 'Jürgen;Köln;2,00\n'.repeat(50)

@@ -101,6 +101,45 @@ describe('dates', () => {
   })
 })
 
+describe('numbers that a format makes ids of', () => {
+  const shown = (value: string, code: string) => cell(`<c r="A1" s="1"><v>${value}</v></c>`, { formats: [code] })
+  it.each([
+    ['42', '00000', '00042'],
+    ['42', '0000;-0000', '0042'],
+    ['123456', '00000', '123456'],
+    ['123456789', '000\\-00\\-0000', '123-45-6789'],
+    ['42', '&quot;SKU-&quot;0000', 'SKU-0042'],
+    ['1234567890', '(000) 000-0000', '(123) 456-7890'],
+    ['42', '[Red]000', '042'],
+    ['42.5', '00000', '42.5'],
+    ['-42', '00000', '-42'],
+    ['42', '0', '42'],
+    ['42', '0.00', '42'],
+    ['42', '#,##0', '42'],
+    ['0.125', '0.0%', '0.125'],
+    ['9.9', '[$€-407] #,##0.00', '9.9'],
+    ['42', '&quot;€&quot;0', '42'],
+    ['42', '00000E+00', '42']
+  ])('%s as %s', async (value, code, text) => expect(await shown(value, code)).toBe(text))
+})
+
+describe('what a sheet does not show, or does not hold', () => {
+  it('is told: hidden rows, formulas without a result', async () => {
+    const xml = `<row r="1"><c r="A1" t="str"><v>a</v></c></row><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
+      <row r="3"><c r="A3"><f>A2+1</f></c><c r="B3" t="str"><f>""</f><v></v></c></row>`
+    const [table] = await open(one(xml))
+    const notes = []
+    for await (const batch of table?.rows(noSignal) ?? []) notes.push(...(batch.notes ?? []))
+    expect(notes).toEqual([
+      { code: 'import.hiddenRows', count: 1, example: '' },
+      { code: 'import.noCachedValue', count: 1, example: 'row 3, column 1' }
+    ])
+  })
+  it('all line ends of XML are one', async () => {
+    expect(await cell('<c r="A1" t="str"><v>a\r\nb\rc</v></c>')).toBe('a\nb\nc')
+  })
+})
+
 describe('rows', () => {
   it('stand where they stand: gaps are blank cells, cells without a reference follow each other, absent rows are none', async () => {
     const xml = `<row><c t="str"><v>a</v></c><c t="str"><v>b</v></c></row>

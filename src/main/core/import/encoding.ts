@@ -4,6 +4,7 @@ import { analyse } from 'chardet'
 import { SextantError } from '../../../shared/errors.ts'
 import { completeLength } from './byte-census.ts'
 import type { Inspection } from './file-bytes.ts'
+import { latinEncoding } from './latin.ts'
 
 /** How to turn a file's bytes into text. */
 export interface Encoding {
@@ -23,6 +24,7 @@ const marks: [label: string, bytes: number[]][] = [
   ['utf-16be', [0xfe, 0xff]]
 ]
 
+const usualEncoding = 'windows-1252'
 /** chardet's confidence (percent) from which its word counts more than the most frequent single-byte encoding. */
 const trusted = 40
 /** Confidence that counts if it is far above the next. */
@@ -96,13 +98,15 @@ function utf16WithoutMark(head: Buffer): string | null {
 function singleOrMultiByte(sample: Buffer): string {
   const matches = analyse(sample)
   const foreign = mostlyBeyondAscii(sample)
+  const latin = foreign ? usualEncoding : latinEncoding(sample)
+  if (latin !== usualEncoding) return latin
   for (const [i, { name, confidence }] of matches.entries()) {
     const clear = confidence >= clearly && confidence >= 1.5 * (matches[i + 1]?.confidence ?? 0)
     if (!foreign && confidence < trusted && !clear) break
     const label = canonical(name)
     if (label !== null && !label.startsWith('utf-') && decodesCleanly(sample, label, foreign)) return label
   }
-  return 'windows-1252'
+  return usualEncoding
 }
 
 function mostlyBeyondAscii(sample: Buffer): boolean {

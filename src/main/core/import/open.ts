@@ -71,7 +71,7 @@ async function openText(inspection: Inspection, options: OpenOptions, signal: Ab
   if (/\.xls[xmb]$/i.test(file) && census.firstNul >= 0) {
     throw new SextantError('file.damaged', { file, reason: 'it does not begin like a workbook' })
   }
-  if (looksLikeJson(head.toString('latin1', 0, 4_096).replace(/\0/g, ''), file) && options.delimiter === undefined) {
+  if (looksLikeJson(head.toString('latin1', 0, 4_096), file) && options.delimiter === undefined) {
     const tables = await openJson(inspection, options.encoding, signal)
     return options.sheet === undefined ? tables : sheetNamed(tables, options.sheet, file)
   }

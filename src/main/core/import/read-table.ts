@@ -76,7 +76,7 @@ export async function readWhole(
 }
 
 /** Rows that are marked, because the one who knows may say that they are rows. */
-const belowTable: ReadonlySet<string> = new Set(['import.reject.totalRow', 'import.reject.note'])
+const belowTable: ReadonlySet<string> = new Set(['import.reject.totalRow', 'import.reject.note', 'import.reject.cutOff'])
 
 /** Null if the table is empty. */
 async function readAll(table: Table, noHeader: boolean, signal: AbortSignal): Promise<WholeTable | null> {

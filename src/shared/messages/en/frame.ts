@@ -74,6 +74,7 @@ export const frame = {
     title: 'Keyboard',
     palette: 'Search or jump',
     goTo: (screen: string) => `Go to ${screen}`,
+    paste: 'Import what you copied',
     search: 'Search in this list',
     move: 'Next or previous row',
     open: 'Open the row',
@@ -94,6 +95,7 @@ export const frame = {
     busyWhat: 'Wait for it to end, or cancel it, then drop these files.'
   },
   choose: { files: 'Choose files', folder: 'Choose a folder' },
+  paste: { name: 'pasted table.tsv' },
 
   jobs: {
     label: 'Jobs',
@@ -115,7 +117,8 @@ export const frame = {
     title: 'Drop the spreadsheets of your shop.',
     lead: 'Sextant reads your order files and finds the groups that your customers fall into: who they are, what they are worth, what sets them apart.',
     drop: 'Drop order files here',
-    dropText: 'CSV or XLSX, one row an order or one a line. One file, or a folder of hundreds.',
+    dropText:
+      'CSV, Excel, OpenDocument or JSON, zipped or not. One file, or a folder of hundreds, or a table that you copied and paste here.',
     stays: { title: 'Stays on this computer', text: 'Nothing is sent anywhere. It works with the network cable pulled out.' },
     checked: {
       title: 'Every row is checked',

@@ -122,6 +122,7 @@ export const importing = {
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
     duplicateMember: (_column: string | null, value: string | null) => `the record has two members by the name of ${quoted(value)}`,
+    cutOff: (_column: string | null, value: string | null) => `the file breaks off in this row (${quoted(value)})`,
     note: (_column: string | null, value: string | null) => `it is a note below the table (${quoted(value)})`,
     totalRow: (_column: string | null, value: string | null) => `it adds up the rows above (${quoted(value)})`,
     tooLarge: (column: string | null, value: string | null) =>
@@ -162,6 +163,7 @@ export const importing = {
     `${counted(n, 'more table stands', 'more tables stand')} below (${example}) and is read apart.`,
   looseQuotes: (n: number, example: string) =>
     `${counted(n, 'row has', 'rows have')} quotes within a cell without quotes around it (${example}). They are kept as they stand.`,
+  joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,

@@ -202,13 +202,35 @@ export function resolveEntities(text: string): string {
   )
 }
 
-/** Feeds a part's bytes to a handler. UTF-8 unless a byte order mark says UTF-16. Yields after each chunk. */
-export async function* scanXml(bytes: AsyncIterable<Buffer>, handler: XmlHandler, failure: XmlFailure): AsyncGenerator<void> {
-  const scanner = new XmlScanner(handler, failure)
-  let decoder: ReturnType<typeof createDecoder> | null = null
+/** What takes the bytes of a part, chunk by chunk; each is valid until the next comes. */
+export interface ByteScanner {
+  push(chunk: Buffer): void
+  end(): void
+}
+
+/** The general scanner of bytes. UTF-8 unless a byte order mark says UTF-16. */
+export class XmlText implements ByteScanner {
+  private readonly scanner: XmlScanner
+  private decoder: ReturnType<typeof createDecoder> | null = null
+
+  constructor(handler: XmlHandler, failure: XmlFailure) {
+    this.scanner = new XmlScanner(handler, failure)
+  }
+
+  push(chunk: Buffer): void {
+    this.decoder ??= createDecoder(encodingOf(chunk), '')
+    this.scanner.push(this.decoder.push(chunk))
+  }
+
+  end(): void {
+    this.scanner.end()
+  }
+}
+
+/** Feeds a part's bytes to a scanner. Yields after each chunk. */
+export async function* scanXml(bytes: AsyncIterable<Buffer>, scanner: ByteScanner): AsyncGenerator<void> {
   for await (const chunk of bytes) {
-    decoder ??= createDecoder(encodingOf(chunk), '')
-    scanner.push(decoder.push(chunk))
+    scanner.push(chunk)
     yield
   }
   scanner.end()
@@ -216,7 +238,7 @@ export async function* scanXml(bytes: AsyncIterable<Buffer>, handler: XmlHandler
 
 /** Reads a small part to its end. */
 export async function readXml(bytes: AsyncIterable<Buffer>, handler: XmlHandler, failure: XmlFailure): Promise<void> {
-  for await (const _ of scanXml(bytes, handler, failure));
+  for await (const _ of scanXml(bytes, new XmlText(handler, failure)));
 }
 
 function encodingOf(first: Buffer): { label: string; skip: number; forced: boolean } {

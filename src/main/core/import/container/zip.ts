@@ -1,4 +1,4 @@
-import { crc32, createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw, type ZlibOptions } from 'node:zlib'
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { SextantError } from '../../../../shared/errors.ts'
 import { fileError, openRegular } from '../file-bytes.ts'
@@ -97,7 +97,10 @@ export class Zip {
     onPacked: ((done: number, total: number) => void) | undefined
   ): AsyncGenerator<Buffer> {
     const raw = await this.zip.openReadStreamPromise(entry, { decodeFileData: false })
-    const inflate = entry.compressionMethod === deflated ? createInflateRaw({ chunkSize: chunkBytes }) : null
+    const inflate =
+      entry.compressionMethod === deflated
+        ? createInflateRaw({ chunkSize: chunkBytes, readableHighWaterMark: 4 * chunkBytes } as ZlibOptions)
+        : null
     if (inflate) {
       raw.on('error', (error) => inflate.destroy(error))
       raw.pipe(inflate)

@@ -49,7 +49,9 @@ export function sniffDialect(sample: string, complete: boolean, forced?: string)
   const hintRow = hint !== undefined
   const body = withoutRemarks(hintRow ? text.slice(text.indexOf('\n') + 1) : text)
   const delimiter = forced === undefined ? (hint ?? sniffDelimiter(body)) : forced === ' ' ? forcedBlank(body) : forced
-  return { delimiter, hintRow, ...sniffQuoting(body, delimiter) }
+  const quoting = sniffQuoting(body, delimiter)
+  const wordy = delimiter === ' ' ? wordyColumns(body, quoting.width) : []
+  return { delimiter, hintRow, ...quoting, ...(wordy.length > 0 ? { wordy } : {}) }
 }
 
 /** Lines above a table that begin with `#` say nothing of how its rows are written. */
@@ -66,12 +68,12 @@ function sniffDelimiter(text: string): Dialect['delimiter'] {
     const score = scoreOf(text, delimiter, candidates)
     if (best === null || score > best.score) best = { delimiter, score }
   }
-  const usual = best?.score ?? 0
-  if (usual < 0.9) {
-    for (const delimiter of rareDelimiters(text)) {
-      const score = scoreOf(text, delimiter, [])
-      if (score >= compelling && score > Math.max(usual, best?.score ?? 0)) best = { delimiter, score }
-    }
+  for (const delimiter of rareDelimiters(text)) {
+    // Of a mark that always stands twice, the half leaves a blank cell between any two.
+    const doubles: boolean = best !== null && delimiter === best.delimiter + best.delimiter
+    if ((best?.score ?? 0) >= 0.9 && !doubles) continue
+    const score = scoreOf(text, delimiter, [])
+    if (score >= compelling && (doubles || score > (best?.score ?? 0))) best = { delimiter, score }
   }
   if (best && best.score >= convincing) return spaced(text, best.delimiter)
   return looksBlankSeparated(text) ? 'blanks' : null
@@ -111,8 +113,12 @@ function otherQuotings(text: string, delimiter: string): Reading[] {
   return singleQuoted(text, delimiter) ? [read(text, { delimiter, quote: "'", escape: 'none' })] : []
 }
 
+/** Whether single quotes open and close cells, at least two and as often the one as the other, and double ones never open any. */
 function singleQuoted(text: string, delimiter: string): boolean {
-  return text.includes(`'${delimiter}'`) || text.includes(`${delimiter}'`) || text.startsWith("'")
+  const mark = RegExp.escape(delimiter)
+  const opening = text.match(new RegExp(`(?:^|${mark})'`, 'gm'))?.length ?? 0
+  const closing = text.match(new RegExp(`'(?=${mark}|$)`, 'gm'))?.length ?? 0
+  return opening >= 2 && Math.abs(opening - closing) <= 0.1 * opening && !new RegExp(`(?:^|${mark})"`, 'm').test(text)
 }
 
 /** The most frequent number of cells; of several, that of the first row, else the largest. */
@@ -163,6 +169,12 @@ function quotedBetweenBlanks(text: string): boolean {
   return width > 2 && rows.filter((row) => row.length === width).length >= Math.max(2, 0.25 * rows.length)
 }
 
+/** The columns in which rows without a surplus hold blanks. */
+function wordyColumns(text: string, width: number): number[] {
+  const rows = read(text, { delimiter: ' ', escape: 'double' }).rows.filter((row) => row.length === width)
+  return Array.from({ length: width }, (_, i) => i).filter((column) => rows.some((row) => row[column]?.trim().includes(' ')))
+}
+
 /** A blank that the user named: single ones where quotes hold cells with blanks, else runs of them. */
 function forcedBlank(text: string): Dialect['delimiter'] {
   return / "|" |^"/m.test(text) ? ' ' : 'blanks'
@@ -181,19 +193,23 @@ function sniffQuoting(text: string, delimiter: Dialect['delimiter']): Pick<Sniff
     if (faults < plain.faults) return { quote: '"', escape: 'backslash', width }
   }
   // One misquoted row is an accident and stays one. Several that this explains are how the file is written.
-  if (plain.faults > 1) {
+  if (plain.faults > 1 && !doubledWithin(text, delimiter)) {
     const bare = read(text, { delimiter, escape: 'none' })
-    if (bare.faults === 0 && bare.width > 1 && bare.even === bare.rows.length && bare.even >= plain.even + 2)
-      return { quote: '"', escape: 'none', width: bare.width }
+    if (bare.faults === 0 && bare.width > 1 && bare.even === bare.rows.length) return { quote: '"', escape: 'none', width: bare.width }
   }
   if (singleQuoted(text, delimiter)) {
     const single = read(text, { delimiter, quote: "'", escape: 'none' })
-    const cells = single.rows.flat().length
-    const unquoted = cells - plain.rows.flat().filter((cell) => /^'.*'$/s.test(cell)).length
-    if (single.faults <= plain.faults && single.even >= plain.even && (single.even > plain.even || unquoted < cells / 2))
+    if (single.faults <= plain.faults && single.even >= plain.even) {
       return { quote: "'", escape: text.includes("''") ? 'double' : 'none', width: single.width }
+    }
   }
   return standard
+}
+
+/** Whether quotes stand twice in the middle of cells, which only escaping explains. */
+function doubledWithin(text: string, delimiter: string): boolean {
+  const mark = RegExp.escape(delimiter)
+  return new RegExp(`[^"\\r\\n](?<!${mark})""(?!${mark}|["\\r\\n])`).test(text)
 }
 
 /** Scans the sample; a quote that is not closed within it merely ends it. */

@@ -13,6 +13,10 @@ export interface Dialect {
    * as it is, and only a quote before a delimiter or a line end closes.
    */
   escape: 'double' | 'backslash' | 'none'
+  /** Cells of a row of this table, as far as a sample tells: by it misquoted rows are mended. */
+  width?: number | undefined
+  /** Where single blanks separate cells: the columns whose cells hold blanks themselves. */
+  wordy?: readonly number[] | undefined
 }
 
 export interface ScannedRows {
@@ -21,6 +25,8 @@ export interface ScannedRows {
   faults: RowFault[]
   /** Cells without quotes around them that hold a quoted word, which the format forbids: `a "b" c`. */
   looseQuotes: RowFault[]
+  /** Rows in which cells were joined that their delimiter had cut. */
+  joined: number
 }
 
 const LF = 10
@@ -37,8 +43,8 @@ type Quoted = 'closed' | 'stray' | 'unfinished'
  * Cuts text into rows and cells, chunk by chunk, in one pass. Rows end with CRLF, LF or CR. Cells may be quoted; quotes
  * then may hold delimiters and line breaks, and spaces around the quotes are not part of the cell. A cell that begins
  * with a quote but does not end with its partner is taken literally, up to the next delimiter, and its row is reported
- * as faulty: read further it would swallow the rows below. If that leaves the row with another number of cells than the
- * table has, while quotes that close before delimiters alone give just that number, the latter reading is taken.
+ * as faulty: read further it would swallow the rows below. If quotes that close before delimiters alone give the row just
+ * as many cells as the table has, that reading is taken instead.
  *
  * O(n) time; memory of one chunk and one row. Errors: `file.badQuoting` (a quote that nothing closes),
  * `file.tooLarge` (a cell or row beyond the limits).
@@ -56,9 +62,11 @@ export class CsvScanner {
   private readonly blanks: boolean
   /** Cells of a row of this table, if that is known. */
   private readonly width: number
+  private readonly wordy: readonly number[]
   /** The beginning of a row whose end is still to come. */
   private rest = ''
   private line = 1
+  private rows = 0
   /** Line of a quote that is open beyond all limits; only its end is looked for. */
   private lostQuote = 0
 
@@ -66,10 +74,10 @@ export class CsvScanner {
   private next = 0
   private breaks = 0
 
-  /** @param width cells of a row of this table, as far as a sample tells: by it misquoted rows are mended */
-  constructor(dialect: Dialect, file: string, width = 0) {
+  constructor(dialect: Dialect, file: string) {
     this.file = file
-    this.width = width
+    this.width = dialect.width ?? 0
+    this.wordy = dialect.wordy ?? []
     this.blanks = dialect.delimiter === 'blanks'
     const mark = dialect.delimiter === null || this.blanks ? '' : dialect.delimiter
     this.delimiter = mark === '' ? never : mark.charCodeAt(0)
@@ -82,7 +90,7 @@ export class CsvScanner {
 
   /** The rows that are complete with this chunk; `last` says that no more will come. */
   push(chunk: string, last: boolean): ScannedRows {
-    const out: ScannedRows = { cells: [], lines: [], faults: [], looseQuotes: [] }
+    const out: ScannedRows = { cells: [], lines: [], faults: [], looseQuotes: [], joined: 0 }
     if (this.lostQuote > 0) {
       this.searchLostQuote(chunk, last)
       return out
@@ -94,9 +102,25 @@ export class CsvScanner {
       if (end < 0) break
       at = end
     }
+    this.rows += out.cells.length
+    if (last) this.suspectCut(text, out)
     this.rest = text.slice(at)
     if (this.rest.length > limits.rowChars) throw this.tooLarge(this.line, 'row')
     return out
+  }
+
+  /** A last line that does not end and has fewer cells than the others is where somebody's copy broke off. */
+  private suspectCut(text: string, out: ScannedRows): void {
+    const row = out.cells.length - 1
+    const cells = out.cells[row]
+    const ends = /[\r\n]$/.test(text)
+    if (ends || cells === undefined || this.rows < 3 || cells.length >= this.width || out.faults.some((fault) => fault.row === row)) return
+    out.faults.push({
+      row,
+      column: cells.length,
+      code: 'import.reject.cutOff',
+      near: cells.join(this.long || String.fromCharCode(this.delimiter)).slice(-80)
+    })
   }
 
   /** Scans one row from `start`; answers where the next begins, or -1 if the row is not complete. */
@@ -107,6 +131,7 @@ export class CsvScanner {
     let p = start
     let breaks = 0
     let fault: RowFault | null = null
+    const bare: boolean[] | null = delimiter === SPACE ? [] : null
     for (;;) {
       let plain = true
       const first = p < n ? text.charCodeAt(p) : LF
@@ -143,6 +168,7 @@ export class CsvScanner {
         cells.push(cell)
         p = e
       }
+      bare?.push(plain)
       if (p >= n || text.charCodeAt(p) !== delimiter || (long !== '' && !text.startsWith(long, p))) break
       p += long === '' ? 1 : long.length
       if (cells.length >= limits.columns) throw this.tooLarge(this.line, 'columns')
@@ -154,7 +180,12 @@ export class CsvScanner {
     } else if (p < n) p++
     if (fault !== null) {
       out.faults.push(fault)
-      if (breaks === 0 && this.width > 0 && cells.length !== this.width) cells = this.mended(text.slice(start, p)) ?? cells
+      if (breaks === 0 && this.width > 1) cells = this.mended(text.slice(start, p)) ?? cells
+    }
+    if (bare !== null && cells.length > this.width) {
+      const joined = joinWords(cells, bare, this.width, this.wordy)
+      if (joined !== null) out.joined++
+      cells = joined ?? cells
     }
     out.cells.push(this.blanks ? splitBlanks(cells[0] ?? '') : cells)
     out.lines.push(this.line)
@@ -269,6 +300,18 @@ function countBreaks(text: string): number {
     if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) breaks++
   }
   return breaks
+}
+
+/**
+ * The cells of a row that blanks have cut into too many: the surplus belongs to the one column of words at which the row has
+ * that many bare cells in a run. Null if there is no such column, or more than one.
+ */
+function joinWords(cells: readonly string[], bare: readonly boolean[], width: number, wordy: readonly number[]): string[] | null {
+  const end = cells.length - width + 1
+  const places = wordy.filter((column) => bare.slice(column, column + end).every(Boolean))
+  const [at] = places
+  if (at === undefined || places.length > 1) return null
+  return [...cells.slice(0, at), cells.slice(at, at + end).join(' '), ...cells.slice(at + end)]
 }
 
 function splitBlanks(line: string): string[] {

@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import type { Warning } from '../../../../shared/model/common.ts'
 import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
 import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, RowFault, Table } from '../types.ts'
@@ -47,11 +48,11 @@ async function* readRows(
   signal: AbortSignal
 ): AsyncGenerator<RowBatch> {
   const decoder = createDecoder(encoding, file)
-  const scanner = new CsvScanner(dialect, file, dialect.width)
+  const scanner = new CsvScanner(dialect, file)
   let bytesRead = 0
   let hint = dialect.hintRow
   const batch = (text: string, last: boolean): RowBatch => {
-    const { looseQuotes, ...scanned } = scanner.push(text, last)
+    const { looseQuotes, joined, ...scanned } = scanner.push(text, last)
     refuseConflict(scanned, file)
     if (hint && scanned.cells.length > 0) {
       hint = false
@@ -61,9 +62,11 @@ async function* readRows(
     }
     if (encoding.label === 'utf-8' && broken > 0) scanned.faults.push(...undecoded(scanned.cells))
     const rows: RowBatch = { ...scanned, bytesRead }
+    const notes: Warning[] = []
     const [loose] = looseQuotes
-    if (loose) rows.notes = [{ code: loose.code, count: new Set(looseQuotes.map(({ row }) => row)).size, example: loose.near }]
-    return rows
+    if (loose) notes.push({ code: loose.code, count: new Set(looseQuotes.map(({ row }) => row)).size, example: loose.near })
+    if (joined > 0) notes.push({ code: 'import.joinedWords', count: joined, example: scanned.cells[0]?.join(' | ') ?? '' })
+    return notes.length > 0 ? { ...rows, notes } : rows
   }
   const onBytes = (bytes: number) => {
     bytesRead = bytes

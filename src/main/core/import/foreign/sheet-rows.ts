@@ -1,5 +1,4 @@
 import type { CellObject, WorkBook } from '@e965/xlsx'
-import { numberText } from '../xlsx/cell-value.ts'
 import { formattedNumber } from '../xlsx/formatted-number.ts'
 import { type NumberFormat, numberFormat } from '../xlsx/number-format.ts'
 
@@ -61,7 +60,7 @@ export function sliceOf({ rows, hidden }: ParsedSheet, from: number, to: number,
 function textOf({ t, v, z, w }: CellObject, is1904: boolean): string {
   switch (t) {
     case 'n':
-      return typeof v === 'number' ? formattedNumber(numberText(String(v)), formatOf(String(z ?? '')), is1904) : ''
+      return typeof v === 'number' ? formattedNumber(String(v), formatOf(String(z ?? '')), is1904) : ''
     case 'b':
       return v === true ? 'TRUE' : 'FALSE'
     case 'e':

@@ -45,7 +45,7 @@ export class RecordBuilder implements JsonHandler {
       this.addRaw(kind === 'array' ? '[' : '{')
       this.comma = false
       this.rawDepth++
-    } else if (!outermost) this.path.push(this.column())
+    } else if (!outermost) this.path.push(this.segment())
   }
 
   close(kind: 'object' | 'array'): void {
@@ -105,7 +105,11 @@ export class RecordBuilder implements JsonHandler {
   }
 
   private column(): string {
-    if (this.path.length > 0) return `${this.path.join('.')}.${this.name}`
-    return this.item < 0 ? this.name : String(++this.item)
+    const own = this.segment()
+    return this.path.length === 0 ? own : `${this.path.join('.')}.${own}`
+  }
+
+  private segment(): string {
+    return this.path.length > 0 || this.item < 0 ? this.name : String(++this.item)
   }
 }

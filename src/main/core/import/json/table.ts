@@ -12,10 +12,15 @@ type Source = Pick<Inspection, 'path' | 'file' | 'version' | 'fingerprint' | 'co
 /** Cells of a batch, about. */
 const batchCells = 65_536
 
-/** Whether a text is JSON, or one JSON value a line. Names are asked only where the beginning does not tell. */
+/**
+ * Whether a text is JSON, or one JSON value a line. Names are asked only where the beginning does not tell.
+ *
+ * @param head its first bytes, one a character
+ */
 export function looksLikeJson(head: string, file: string): boolean {
+  const text = head.replace(/^(?:ï»¿|ÿþ|þÿ)/, '').replaceAll('\0', '')
   const named = /\.(json|jsonl|ndjson|geojson)(\.gz)?$/i.test(file)
-  return /^\s*(?:\{\s*["}]|\[\s*[[{\]])/.test(head) || (named && /^\s*[[{"\d-]/.test(head))
+  return /^\s*(?:\{\s*["}]|\[\s*[[{\]])/.test(text) || (named && /^\s*[[{"\d-]/.test(text))
 }
 
 /**
@@ -51,7 +56,8 @@ const cellTooLong = (file: string, line: number) =>
 function isLines(head: string, file: string): boolean {
   const text = head.trimStart()
   const end = text.search(/[\r\n]/)
-  if (end < 0 || text.slice(end).trim() === '') return /\.(jsonl|ndjson)(\.gz)?$/i.test(file)
+  const next = text.slice(Math.max(0, end)).trimStart()
+  if (end < 0 || next.charAt(0) !== text.charAt(0)) return /\.(jsonl|ndjson)(\.gz)?$/i.test(file)
   try {
     new JsonParser(ignoring, file).push(text.slice(0, end), true)
     return true

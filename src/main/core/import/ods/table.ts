@@ -2,7 +2,7 @@ import { SextantError } from '../../../../shared/errors.ts'
 import { xmlFailure } from '../container/guard.ts'
 import { openZip, unlessChanged, verify, type ZipSource, zipSource } from '../container/packed-parts.ts'
 import { chooseSheets } from '../container/sheets.ts'
-import { readXml, scanXml } from '../container/xml.ts'
+import { readXml, scanXml, XmlText } from '../container/xml.ts'
 import type { Zip } from '../container/zip.ts'
 import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, Table } from '../types.ts'
@@ -50,7 +50,7 @@ async function* readRows(source: ZipSource, sheet: number, signal: AbortSignal):
       share = total === 0 ? 1 : Math.min(1, done / total)
     })
     const batch = (): RowBatch => ({ ...rows.take(), faults: [], bytesRead: Math.round(share * version.size) })
-    for await (const _ of scanXml(bytes, rows, xmlFailure(file))) if (rows.pendingCells >= batchCells) yield batch()
+    for await (const _ of scanXml(bytes, new XmlText(rows, xmlFailure(file)))) if (rows.pendingCells >= batchCells) yield batch()
     await verify(source, signal)
     share = 1
     const last = batch()

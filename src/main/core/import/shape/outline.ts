@@ -10,7 +10,7 @@ export interface Outline {
 }
 
 /** A row with no more than this share of the usual number of cells is no row of the table; one with that share is. */
-const narrow = 0.4
+const narrow = 0.5
 const wide = 0.6
 const mostHeaderRows = 3
 /** Titles, parameters, dates of export: nobody writes more. */

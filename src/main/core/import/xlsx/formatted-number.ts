@@ -1,3 +1,4 @@
+import { numberText } from './cell-value.ts'
 import type { IdFormat, NumberFormat } from './number-format.ts'
 import { serialText } from './serial-date.ts'
 
@@ -5,13 +6,13 @@ import { serialText } from './serial-date.ts'
  * The text of a number under its format: a date for a day number, an id with its zeros, else the number as it is. Percent,
  * currency and decimals change the look of a number alone; it keeps all its digits.
  *
- * @param number in its shortest form
+ * @param number as the workbook has it
  */
 export function formattedNumber(number: string, format: NumberFormat, is1904: boolean): string {
-  if (format === 'none') return number
-  if (typeof format === 'object') return idText(number, format) ?? number
+  if (format === 'none') return numberText(number)
+  if (typeof format === 'object') return idText(number, format) ?? numberText(number)
   const serial = Number(number)
-  return (Number.isFinite(serial) && serialText(serial, format, is1904)) || number
+  return (Number.isFinite(serial) && serialText(serial, format, is1904)) || numberText(number)
 }
 
 /** Null for what is no whole number of digits. */

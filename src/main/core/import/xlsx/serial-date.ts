@@ -18,8 +18,29 @@ export function serialText(serial: number, format: Exclude<DateFormat, 'none'>, 
   const day = Math.floor(seconds / daySeconds)
   const rest = seconds - day * daySeconds
   if (serial < 0 || day >= lastSerial) return null
-  if (day === 0 && !is1904) return format === 'time' ? isoText(rest, true).slice(11) : null
+  if (day === 0 && !is1904) return format === 'time' ? timeText(rest) : null
   if (day === 60 && !is1904) return null
   const days = is1904 ? origin1904 + day : origin1900 + day + (day < 60 ? 1 : 0)
-  return isoText(days * daySeconds + rest, rest !== 0 || format === 'time')
+  const date = dayText(days)
+  return rest === 0 && format !== 'time' ? date : `${date}T${timeText(rest)}`
+}
+
+/** Days come many times over, so their texts are kept; a sheet of other days begins anew. */
+const dayTexts = new Map<number, string>()
+const mostDays = 20_000
+
+function dayText(days: number): string {
+  const known = dayTexts.get(days)
+  if (known !== undefined) return known
+  if (dayTexts.size >= mostDays) dayTexts.clear()
+  const text = isoText(days * daySeconds, false)
+  dayTexts.set(days, text)
+  return text
+}
+
+const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+
+function timeText(second: number): string {
+  const hours = Math.floor(second / 3_600)
+  return `${two[hours]}:${two[Math.floor(second / 60) % 60]}:${two[second % 60]}`
 }

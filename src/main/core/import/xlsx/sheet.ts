@@ -1,6 +1,6 @@
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
-import { columnOf, numberText, unescapeXstring } from './cell-value.ts'
+import { columnOf, unescapeXstring } from './cell-value.ts'
 import { formattedNumber } from './formatted-number.ts'
 import type { NumberFormat } from './number-format.ts'
 
@@ -59,6 +59,16 @@ export class SheetRows implements XmlHandler {
     return { cells, lines }
   }
 
+  /** Adds a row that was parsed elsewhere. */
+  add(line: number, hidden: boolean, cells: string[]): void {
+    this.checkLine(line, String(line))
+    this.line = line
+    this.total += cells.length
+    this.checkTotal()
+    if (hidden && cells.length > 0) this.hiddenRows++
+    this.push(cells)
+  }
+
   open(name: string, tag: XmlTag): void {
     switch (name) {
       case 'sheetData':
@@ -101,9 +111,7 @@ export class SheetRows implements XmlHandler {
       case 'row':
         if (!this.inData) break
         if (this.rowHidden && this.row.length > 0) this.hiddenRows++
-        this.cells.push(this.row)
-        this.lines.push(this.line)
-        this.pendingCells += this.row.length + 1
+        this.push(this.row)
         break
       case 'is':
         this.inInline = false
@@ -125,10 +133,24 @@ export class SheetRows implements XmlHandler {
     }
   }
 
+  private push(row: string[]): void {
+    this.cells.push(row)
+    this.lines.push(this.line)
+    this.pendingCells += row.length + 1
+  }
+
+  private checkLine(line: number, given: string): void {
+    if (!Number.isInteger(line) || line < 1 || line > limits.sheetRows) throw this.failure('damaged', `it has a row “${given}”`)
+  }
+
+  private checkTotal(): void {
+    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
+  }
+
   private openRow(tag: XmlTag): void {
     const given = tag.attribute('r')
     const line = given === null ? this.line + 1 : Number(given)
-    if (!Number.isInteger(line) || line < 1 || line > limits.sheetRows) throw this.failure('damaged', `it has a row “${given ?? line}”`)
+    this.checkLine(line, given ?? String(line))
     this.line = line
     this.row = []
     const hidden = tag.attribute('hidden')
@@ -158,7 +180,7 @@ export class SheetRows implements XmlHandler {
     }
     const { row, column } = this
     this.total += Math.max(1, column + 1 - row.length)
-    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
+    this.checkTotal()
     while (row.length < column) row.push('')
     row[column] = text
   }
@@ -185,8 +207,7 @@ export class SheetRows implements XmlHandler {
   private number(value: string): string {
     if (value === '') return this.inline
     const format = this.context.formats[this.style]
-    const number = numberText(value)
-    return format === undefined ? number : formattedNumber(number, format, this.context.is1904)
+    return formattedNumber(value, format ?? 'none', this.context.is1904)
   }
 
   private shared(value: string): string {

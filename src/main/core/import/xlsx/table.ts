@@ -7,6 +7,7 @@ import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, Table } from '../types.ts'
 import { StringTable } from './shared-strings.ts'
 import { SheetRows } from './sheet.ts'
+import { SheetScanner } from './sheet-scanner.ts'
 import { StyleTable } from './styles.ts'
 import { readWorkbook, type SheetPart, type Workbook } from './workbook.ts'
 
@@ -45,14 +46,15 @@ async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart,
     const styles = new StyleTable()
     if (workbook.styles !== null) await readXml(zip.read(workbook.styles, signal), styles, failure)
     if (workbook.sharedStrings !== null) await readXml(zip.read(workbook.sharedStrings, signal), strings, failure)
-    const rows = new SheetRows({ strings: strings.strings, formats: styles.formats, is1904: workbook.is1904 }, failure)
+    const context = { strings: strings.strings, formats: styles.formats, is1904: workbook.is1904 }
+    const rows = new SheetRows(context, failure)
     const notes: Warning[] = []
     let share = 0
     const bytes = zip.read(part.part, signal, (done, total) => {
       share = total === 0 ? 1 : Math.min(1, done / total)
     })
     const batch = (): RowBatch => ({ ...rows.take(), faults: [], bytesRead: Math.round(share * version.size) })
-    for await (const _ of scanXml(bytes, rows, failure)) if (rows.pendingCells >= batchCells) yield batch()
+    for await (const _ of scanXml(bytes, new SheetScanner(rows, context, failure))) if (rows.pendingCells >= batchCells) yield batch()
     await verify(source, signal)
     share = 1
     const last = batch()
