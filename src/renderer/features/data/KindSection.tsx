@@ -44,16 +44,19 @@ export function KindSection({ group, mapping, busy }: { group: PreviewGroup; map
             </option>
           ))}
         </NativeSelect>
-        <p className={classes.reason}>{kindReason(group)}</p>
-      </div>
-      {group.template !== null && (
-        <p className={classes.template}>
-          {t('data.template.applied', group.template.name)}{' '}
-          <button type="button" className={classes.link} onClick={() => importStore.change(group.id, { template: 'none' })}>
-            {t('data.template.without')}
-          </button>
+        <p className={classes.reason}>
+          {group.template === null ? (
+            kindReason(group)
+          ) : (
+            <>
+              {t('data.template.applied', group.template.name)}{' '}
+              <button type="button" className={classes.link} onClick={() => importStore.change(group.id, { template: 'none' })}>
+                {t('data.template.without')}
+              </button>
+            </>
+          )}
         </p>
-      )}
+      </div>
       {known && <Needs kind={kind} mapping={mapping} ready={isReady(group)} />}
       <SaveTemplate opened={saving} onClose={() => setSaving(false)} group={group} mapping={mapping} />
     </Section>

@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
+import type { PreviewGroup } from '../../../shared/model/import.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
@@ -8,6 +9,7 @@ import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
 import { importStore } from './importStore.ts'
 import { KindSection } from './KindSection.tsx'
+import { nearestKinds } from './kindFields.ts'
 import { Marks } from './Marks.tsx'
 import { expectedOf, isReady, openQuestions, shownMapping } from './mapping.ts'
 import { Nearest } from './Nearest.tsx'
@@ -25,6 +27,9 @@ const asked: ReadonlySet<string> = new Set([
   'import.mixedNumbers',
   'import.ambiguousDuration'
 ])
+
+/** Said beside the kind. */
+const templateApplied = 'import.templateApplied'
 
 type Open = Extract<Session, { step: 'open' }>
 
@@ -85,11 +90,11 @@ export function ReviewView({ session }: { session: Open }) {
           <Questions group={group} mapping={mapping} />
           {group.blockers
             // A question that is still open is its own blocker, and stands above already.
-            .filter(({ code }) => !(openQuestions(group) > 0 && asked.has(code)))
+            .filter(({ code }) => !(openQuestions(group) > 0 && asked.has(code)) && !(code === 'import.unrecognised' && offersKinds(group)))
             .map((blocker) => (
               <ErrorNotice key={`${blocker.code} ${blocker.message}`} error={blocker} />
             ))}
-          {group.kind === null && <Nearest group={group} />}
+          {offersKinds(group) && <Nearest group={group} />}
           {isReady(group) && (
             <Section title={t('data.review.rows')}>
               <Terms
@@ -101,7 +106,7 @@ export function ReviewView({ session }: { session: Open }) {
                   { name: t('data.rows.blank'), value: group.expected.blank }
                 ]}
               />
-              <Notes warnings={group.warnings} label={t('data.noticed')} />
+              <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />
             </Section>
           )}
           <Section title={t('data.review.understood')} note={t('data.review.understoodNote', group.encoding, group.delimiter)}>
@@ -112,6 +117,11 @@ export function ReviewView({ session }: { session: Open }) {
       )}
     </Screen>
   )
+}
+
+/** For a table that is none of the kinds, what the nearest ones would need is offered instead of an error that says the same. */
+function offersKinds(group: PreviewGroup): boolean {
+  return group.blockers.some(({ code }) => code === 'import.unrecognised') && nearestKinds(group).length > 0
 }
 
 function groupName(files: readonly { file: string; sheet: string | null }[]): string {

@@ -20,7 +20,15 @@ export function SourcesView() {
   if (!imports.data || !workspace) return null
   if (imports.data.length === 0) {
     return (
-      <Screen title={t('frame.screen.data')} finding={t('data.empty.finding')} note={t('data.empty.note')}>
+      <Screen
+        title={t('frame.screen.data')}
+        finding={t('data.empty.finding')}
+        note={
+          <>
+            {t('data.empty.note')} <Link href="/data/templates">{t('data.template.link')}</Link>
+          </>
+        }
+      >
         <DropZone large />
       </Screen>
     )

@@ -88,9 +88,8 @@ export function certainty({ proposed, confidence, because }: PreviewColumn): Cer
 const rivalry = 0.3
 
 /** Why a table is taken for what it is taken for, and what else it might be. */
-export function kindReason({ kind, kinds, template }: PreviewGroup): string {
+export function kindReason({ kind, kinds }: PreviewGroup): string {
   if (kind === null) return t('data.kind.none')
-  if (template !== null) return t('data.kind.byTemplate')
   const fit = kinds.find((one) => one.kind === kind)
   if (fit === undefined || fit.confidence === 0) return t('data.kind.byYou')
   const rival = kinds.find((one) => one.kind !== kind && one.confidence >= rivalry)

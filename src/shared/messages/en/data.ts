@@ -152,7 +152,6 @@ export const data = {
     label: 'Kind of table',
     choose: 'Choose what it is',
     none: 'It fits none of the kinds that Sextant knows. Say what it is, if it is one of them.',
-    byTemplate: 'The columns are those of the template.',
     byYou: 'Chosen by you.',
     told: (headers: readonly string[]) =>
       `${listed(headers.map((header) => `“${header}”`))} ${headers.length === 1 ? 'tells' : 'tell'} so.`,
