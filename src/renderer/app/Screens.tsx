@@ -9,7 +9,8 @@ import {
   QualityScreen,
   RejectedScreen,
   SegmentScreen,
-  SegmentsScreen
+  SegmentsScreen,
+  TemplatesScreen
 } from './screens.ts'
 
 /** Which screen an address opens. */
@@ -28,6 +29,7 @@ export function Screens() {
           <Route path="/data/quality/:id">
             {({ id }) => <WithId id={id}>{(importId) => <QualityScreen importId={importId} />}</WithId>}
           </Route>
+          <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
           <Route path="/segments" component={SegmentsScreen} />

@@ -75,6 +75,8 @@ export const PreviewColumn = z.object({
   fit: z.number(),
   filled: z.int(),
   missing: z.int(),
+  /** Texts in it that may mean "unknown"; those of `Mapping.missing` do. */
+  marks: z.array(z.object({ text: z.string(), count: z.int() })),
   /** Distinct values, counted exactly up to 10,000, then capped there. */
   distinct: z.int(),
   samples: z.array(z.string()),
@@ -112,7 +114,16 @@ export const PreviewGroup = z.object({
   id: z.string(),
   kind: SourceKind.nullable(),
   /** All kinds, the likeliest first: how sure each is, what tells it, and the lists of fields of which it needs one each and has none. */
-  kinds: z.array(z.object({ kind: SourceKind, confidence: z.number(), told: z.array(z.string()), lacking: z.array(z.array(Field)) })),
+  kinds: z.array(
+    z.object({
+      kind: SourceKind,
+      confidence: z.number(),
+      /** How much speaks for it, comparable between the kinds of one table. */
+      evidence: z.number(),
+      told: z.array(z.string()),
+      lacking: z.array(z.array(Field))
+    })
+  ),
   files: z.array(z.object({ file: z.string(), sheet: z.string().nullable(), rows: z.int(), bytes: z.int() })),
   rows: z.int(),
   encoding: z.string(),

@@ -9,6 +9,7 @@ import type { AnyRow, GivenMapping, OrderRow } from '../../../src/main/core/impo
 import { isoText } from '../../../src/main/core/import/values/calendar.ts'
 import { fieldRule } from '../../../src/shared/model/kinds.ts'
 import type { Template } from '../../../src/shared/model/template.ts'
+import { Transform } from '../../../src/shared/model/transforms.ts'
 import { noSignal, testFolder } from './support/folder.ts'
 
 const fixtures = path.resolve(import.meta.dirname, '../../fixtures/templates')
@@ -321,4 +322,10 @@ it('steps may be used in a mapping of one’s own', async () => {
   ])
   expect(rejected).toEqual(['4 leftOut fee'])
   expect(preview.sample.find(({ line }) => line === 3)?.raw).toEqual(['1', '2024-01-13', '10:15', '7', '-5.00', 'back', '2024-01-13 10:15'])
+})
+
+it('are described in the documentation, each of them', () => {
+  const text = readFileSync(path.resolve(import.meta.dirname, '../../../docs/import-templates.md'), 'utf8')
+  for (const { id, name } of builtInTemplates()) expect(text).toContain(`### ${name} (\`${id}\`)`)
+  for (const step of Transform.options) expect(text).toContain(`"do": "${step.shape.do.value}"`)
 })

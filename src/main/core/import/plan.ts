@@ -173,11 +173,17 @@ function discountNote(
   return { column, note: { code: `import.discount.${found.reads}`, count: found.rows, example } }
 }
 
+/** The likeliest kind, or where none is likely the one for which most speaks. */
+function nearestFit(fits: readonly KindFit[]): KindFit | undefined {
+  const [first] = fits
+  return first === undefined || first.confidence > 0 ? first : [...fits].sort((a, b) => b.evidence - a.evidence)[0]
+}
+
 /** The kind that the user named, else the likeliest that has all fields that the user named, else the likeliest. */
 function chosenKind(fits: readonly KindFit[], given: GivenMapping | undefined): KindFit {
   const named = Object.values(given?.columns ?? {})
   const has = ({ kind }: KindFit): boolean => named.every((field) => fieldRule(kind, field) !== undefined)
-  const fit = fits.find(({ kind }) => kind === given?.kind) ?? fits.find(has) ?? fits[0]
+  const fit = fits.find(({ kind }) => kind === given?.kind) ?? (named.length > 0 ? fits.find(has) : undefined) ?? nearestFit(fits)
   if (fit === undefined) throw new RangeError('there is no kind')
   return fit
 }

@@ -14,6 +14,7 @@ import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
+import { columnMarks } from './typing/marks.ts'
 import { columnNotes } from './typing/notes.ts'
 
 /**
@@ -152,7 +153,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   const preview: PreviewGroup = {
     id: group.id,
     kind: plan.recognised ? plan.kind : null,
-    kinds: plan.fits.map(({ kind, confidence, told, lacking }) => ({ kind, confidence, told, lacking })),
+    kinds: plan.fits.map(({ kind, confidence, evidence, told, lacking }) => ({ kind, confidence, evidence, told, lacking })),
     files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
@@ -190,7 +191,8 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
-  const unknown = [...profile.marks].reduce((sum, [mark, n]) => (rules.missing.includes(mark) ? sum + n : sum), 0)
+  const marks = columnMarks(profile, verdict).map(([text, count]) => ({ text, count }))
+  const unknown = marks.reduce((sum, { text, count }) => (rules.missing.includes(text) ? sum + count : sum), 0)
   const notes = columnNotes(profile, verdict, rules.missing)
   if (discount?.column === index) notes.push(discount.note)
   return {
@@ -199,6 +201,7 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
     fit: verdict.fit,
     filled: profile.filled,
     missing: profile.blank + unknown,
+    marks,
     distinct: profile.distinct,
     samples: profile.samples,
     proposed: proposal.field,

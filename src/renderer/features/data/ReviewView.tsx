@@ -1,5 +1,6 @@
 import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
+import type { PreviewGroup } from '../../../shared/model/import.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
@@ -7,12 +8,28 @@ import { ColumnsTable } from './ColumnsTable.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
 import { importStore } from './importStore.ts'
-import { expectedOf, isReady, openQuestions } from './mapping.ts'
+import { KindSection } from './KindSection.tsx'
+import { nearestKinds } from './kindFields.ts'
+import { Marks } from './Marks.tsx'
+import { expectedOf, isReady, openQuestions, shownMapping } from './mapping.ts'
+import { Nearest } from './Nearest.tsx'
 import { Notes } from './Notes.tsx'
 import { Questions } from './Questions.tsx'
 import classes from './ReviewView.module.css'
 import { reviewFinding } from './reviewWords.ts'
 import type { Session } from './session.ts'
+
+/** Blockers that are questions. */
+const asked: ReadonlySet<string> = new Set([
+  'import.ambiguousDate',
+  'import.mixedDates',
+  'import.ambiguousNumber',
+  'import.mixedNumbers',
+  'import.ambiguousDuration'
+])
+
+/** Said beside the kind. */
+const templateApplied = 'import.templateApplied'
 
 type Open = Extract<Session, { step: 'open' }>
 
@@ -23,6 +40,7 @@ export function ReviewView({ session }: { session: Open }) {
   const [chosen, setChosen] = useState<string | null>(null)
   // The first that needs a look is shown first.
   const group = groups.find(({ id }) => id === chosen) ?? groups.find((one) => !isReady(one)) ?? groups[0]
+  const mapping = group && shownMapping(group, mappings[group.id])
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
   const shared = new Set(group?.files.map((file) => file.file))
@@ -67,15 +85,17 @@ export function ReviewView({ session }: { session: Open }) {
           )}
         </div>
       )}
-      {group && (
+      {group && mapping && (
         <>
-          <Questions group={group} mapping={mappings[group.id] ?? group.mapping} />
+          <KindSection group={group} mapping={mapping} busy={rereading} />
+          <Questions group={group} mapping={mapping} />
           {group.blockers
             // A question that is still open is its own blocker, and stands above already.
-            .filter((blocker) => !(openQuestions(group) > 0 && blocker.code === 'import.ambiguousDate'))
+            .filter(({ code }) => !(openQuestions(group) > 0 && asked.has(code)) && !(code === 'import.unrecognised' && offersKinds(group)))
             .map((blocker) => (
               <ErrorNotice key={`${blocker.code} ${blocker.message}`} error={blocker} />
             ))}
+          {offersKinds(group) && <Nearest group={group} />}
           {isReady(group) && (
             <Section title={t('data.review.rows')}>
               <Terms
@@ -87,16 +107,22 @@ export function ReviewView({ session }: { session: Open }) {
                   { name: t('data.rows.blank'), value: group.expected.blank }
                 ]}
               />
-              <Notes warnings={group.warnings} label={t('data.noticed')} />
+              <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />
             </Section>
           )}
           <Section title={t('data.review.understood')} note={t('data.review.understoodNote', group.encoding, group.delimiter)}>
-            <ColumnsTable key={group.id} group={group} mapping={mappings[group.id] ?? group.mapping} />
+            <ColumnsTable key={group.id} group={group} mapping={mapping} />
           </Section>
+          <Marks group={group} mapping={mapping} />
         </>
       )}
     </Screen>
   )
+}
+
+/** For a table that is none of the kinds, what the nearest ones would need is offered instead of an error that says the same. */
+function offersKinds(group: PreviewGroup): boolean {
+  return group.blockers.some(({ code }) => code === 'import.unrecognised') && nearestKinds(group).length > 0
 }
 
 function groupName(files: readonly { file: string; sheet: string | null }[]): string {

@@ -21,7 +21,15 @@ export function SourcesView() {
   if (!imports.data || !workspace) return null
   if (imports.data.length === 0) {
     return (
-      <Screen title={t('frame.screen.data')} finding={t('data.empty.finding')} note={t('data.empty.note')}>
+      <Screen
+        title={t('frame.screen.data')}
+        finding={t('data.empty.finding')}
+        note={
+          <>
+            {t('data.empty.note')} <Link href="/data/templates">{t('data.template.link')}</Link>
+          </>
+        }
+      >
         <DropZone large />
         <WatchedFolders />
       </Screen>
@@ -48,7 +56,7 @@ export function SourcesView() {
     >
       <DropZone />
       <WatchedFolders />
-      <Section title={t('data.imports')}>
+      <Section title={t('data.imports')} action={<Link href="/data/templates">{t('data.template.link')}</Link>}>
         <ImportsTable imports={imports.data} />
       </Section>
     </Screen>

@@ -7,6 +7,7 @@ import { WorkingView } from './WorkingView.tsx'
 
 export { QualityScreen } from './QualityScreen.tsx'
 export { RejectedScreen } from './RejectedScreen.tsx'
+export { TemplatesScreen } from './TemplatesScreen.tsx'
 
 /** What has been imported; while an import is open, that import from what was understood to its result. */
 export function DataScreen() {

@@ -5,7 +5,7 @@
  *                   any of them, stopped or failed → stopped
  */
 
-import type { ImportResult, Mapping, Preview } from '../../../shared/model/import.ts'
+import type { ImportResult, PartialMapping, Preview } from '../../../shared/model/import.ts'
 import type { WatchRequest } from '../../../shared/model/watch.ts'
 import type { DroppedFile, StagedFile } from '../../api.ts'
 import { keepAnswered } from './mapping.ts'
@@ -17,7 +17,7 @@ interface Dropped {
   /** The files lie in this folder, which is watched from their import on; null for files that were dropped. */
   watch: WatchRequest | null
   /** What the user chose, by group. */
-  mappings: Readonly<Record<string, Mapping>>
+  mappings: Readonly<Record<string, PartialMapping>>
 }
 
 export type Session =
@@ -34,7 +34,7 @@ export type SessionEvent =
   | { type: 'stagedSome'; done: number }
   | { type: 'staged'; files: readonly StagedFile[] }
   | { type: 'understood'; preview: Preview }
-  | { type: 'changed'; mappings: Readonly<Record<string, Mapping>> }
+  | { type: 'changed'; mappings: Readonly<Record<string, PartialMapping>> }
   | { type: 'leftOut'; files: readonly StagedFile[] }
   | { type: 'started' }
   | { type: 'stored'; result: ImportResult }

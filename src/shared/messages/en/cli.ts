@@ -110,6 +110,15 @@ export const cli = {
   perSecond: (amount: string) => `${amount}/s`,
   rows: (amount: string) => `${amount} rows`,
 
+  templates: {
+    columns: { id: 'id', name: 'name', kind: 'kind', columns: 'columns', builtIn: 'built in' },
+    yes: 'yes',
+    no: '',
+    saved: (name: string, id: string) => `Saved as “${name}” (${id}).`,
+    renamed: (name: string) => `Renamed to “${name}”.`,
+    deleted: (id: string) => `Deleted ${id}.`,
+    oneTable: (file: string) => `${file} holds several tables; save a template for one.`
+  },
   undone: {
     done: (label: string) => `The import of ${label} was undone.`,
     nothing: 'Nothing had come from it alone.',
@@ -123,15 +132,6 @@ export const cli = {
     runs: (n: string) => `${n} results were computed with its rows; compute them again.`
   },
 
-  templates: {
-    columns: { id: 'id', name: 'name', kind: 'kind', columns: 'columns', builtIn: 'built in' },
-    yes: 'yes',
-    no: '',
-    saved: (name: string, id: string) => `Saved as “${name}” (${id}).`,
-    renamed: (name: string) => `Renamed to “${name}”.`,
-    deleted: (id: string) => `Deleted ${id}.`,
-    oneTable: (file: string) => `${file} holds several tables; save a template for one.`
-  },
   sources: {
     columns: {
       id: 'id',

@@ -227,23 +227,25 @@ export class ColumnProfile {
     if (unit !== null) this.counted[unit] += n
   }
 
+  /** A text that is no number. What it can be is told from its first letter as far as that goes: millions of cells come here. */
   private addWord(text: string, n: number): void {
     if (parseBoolean(text) !== null) this.booleans += n
     const first = text.charCodeAt(0)
+    const digitFirst = first >= 48 && first <= 57
+    const markFirst = first === 40 || first === 43 || first === 45
     // A digit, a sign or the P of ISO 8601 begins a length of time.
-    if ((first >= 48 && first <= 57) || first === 45 || first === 80) this.addDuration(text, n)
-    if (!hasDigit(text)) {
-      if (currencyCode.test(text)) this.currencies += n
-      else if (/^(?:https?:|www\.|\/[\w-])/.test(text)) this.addresses += n
+    if (digitFirst || first === 45 || first === 80) this.addDuration(text, n)
+    if (text.includes('@')) {
       if (isEmail(text)) this.emails += n
+    } else if (mayBeAddress(first) && address.test(text)) this.addresses += n
+    if (!hasDigit(text)) {
+      if (text.length <= 3 && currencyCode.test(text)) this.currencies += n
       return
     }
-    this.addPercent(text, n)
-    if (/^[^\s]{1,40}$/.test(text) && !/^\p{Sc}/u.test(text)) this.codes += n
-    if (isEmail(text)) this.emails += n
-    else if (/^(?:https?:|www\.|\/[\w-])/.test(text)) this.addresses += n
-    if (/^[+(]?\d[\d\s()./-]{5,24}$/.test(text) && /\d.*\d.*\d.*\d.*\d/.test(text)) this.phones += n
-    if (/^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
+    if (digitFirst || markFirst || text.includes('%')) this.addPercent(text, n)
+    if (text.length <= longestCode && !/\s/.test(text) && (first < 128 ? first !== 36 : !/^\p{Sc}/u.test(text))) this.codes += n
+    if ((digitFirst || markFirst) && phone.test(text) && /\d.*\d.*\d.*\d.*\d/.test(text)) this.phones += n
+    if ((first === 67 || first === 99) && /^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
   }
 
   private addPercent(text: string, n: number): void {
@@ -299,7 +301,15 @@ function see(seen: Seen | undefined, text: string, n: number): void {
   seen.count += n
 }
 
+const address = /^(?:https?:|www\.|\/[\w-])/
+const phone = /^[+(]?\d[\d\s()./-]{5,24}$/
+const longestCode = 40
 const currencyCode = /^(?:[A-Z]{3}|\p{Sc})$/u
+
+/** `http…`, `www…` and `/…`. */
+function mayBeAddress(first: number): boolean {
+  return first === 104 || first === 119 || first === 47
+}
 
 function hasDigit(text: string): boolean {
   return /\d/.test(text)
