@@ -42,7 +42,7 @@ describe('help and usage', () => {
   it('lists every command and exits 0', async () => {
     const { code, stdout, stderr } = await sextant('--help')
     expect([code, stderr]).toEqual([0, ''])
-    for (const name of ['import', 'sources', 'rejected', 'segments', 'customers', 'lab kmeans', 'lab silhouette']) {
+    for (const name of ['import', 'sources', 'undo-import', 'rejected', 'segments', 'customers', 'lab kmeans', 'lab silhouette']) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
       const own = await sextant(...name.split(' '), '--help')
       expect([own.code, own.stdout.split('\n')[0]]).toEqual([0, expect.stringContaining(`sextant ${name}`)])
@@ -222,6 +222,64 @@ describe('mappings and dates', () => {
   it('names the kind that it cannot import', async () => {
     const outcome = await sextant('import', at('orders.csv'), '--workspace', at('kind.sextant'), '--as', 'tickets', '--json')
     expect([outcome.code, outcome.json().error.code, existsSync(at('kind.sextant'))]).toEqual([1, 'import.kindUnsupported', false])
+  })
+})
+
+describe('other kinds, and back', () => {
+  const shop = () => at('kinds.sextant')
+
+  it('are told from their columns, or named', async () => {
+    const customers = write(
+      'people.csv',
+      'customer_id,name,email,city,registered_on\n1,Ann,ann@example.org,Bath,2023-01-15\n2,Bea,bea@example.org,York,2023-02-16\n'
+    )
+    const tickets = write('desk.csv', 'ticket_id,customer_id,opened_at,status\nT1,1,2024-03-15 10:00,open\nT2,2,2024-03-16 11:00,closed\n')
+    const { code, json } = await sextant('import', tickets, customers, '--workspace', shop(), '--json')
+    expect(code).toBe(0)
+    expect(
+      json().map(({ source, rows }: { source: { kind: string; file: string }; rows: object }) => [source.kind, source.file, rows])
+    ).toEqual([
+      ['customers', 'people.csv', { read: 2, stored: 2, updated: 0, duplicate: 0, rejected: 0, blank: 0 }],
+      ['tickets', 'desk.csv', { read: 2, stored: 2, updated: 0, duplicate: 0, rejected: 0, blank: 0 }]
+    ])
+    const spend = write('money.csv', 'when,where,much\n2024-03-01,Search,12.50\n')
+    const mapping = write('money.json', JSON.stringify({ kind: 'spend', columns: { when: 'date', where: 'channel', much: 'cost' } }))
+    expect((await sextant('import', spend, '--mapping', mapping, '--workspace', shop(), '--json')).json()).toMatchObject([
+      { source: { kind: 'spend' }, rows: { stored: 1 } }
+    ])
+    const wrong = await sextant(
+      'import',
+      spend,
+      '--as',
+      'spend',
+      '--mapping',
+      write('bad.json', '{"kind":"spend","columns":{"when":"ticket"}}'),
+      '--workspace',
+      shop(),
+      '--json'
+    )
+    expect([wrong.code, wrong.json().error.code]).toEqual([1, 'import.unknownField'])
+    const unknown = await sextant('import', spend, '--as', 'invoices', '--workspace', shop(), '--json')
+    expect([unknown.code, unknown.json().error.code]).toEqual([1, 'import.kindUnsupported'])
+  })
+
+  it('are undone by the number of their import', async () => {
+    const listed = async () => (await sextant('sources', '--workspace', shop(), '--json')).json()
+    const before = await listed()
+    expect(before.sources.map(({ importId, kind }: { importId: number; kind: string }) => [importId, kind])).toEqual([
+      [1, 'customers'],
+      [1, 'tickets'],
+      [2, 'spend']
+    ])
+    const undone = await sextant('undo-import', '1', '--workspace', shop(), '--json')
+    expect(undone.json()).toMatchObject({ import: { id: 1 }, removed: { customers: 2, tickets: 2, spendRows: 0 }, keptCustomers: [] })
+    expect((await listed()).sources).toHaveLength(1)
+    for (const id of ['1', '99', 'x']) {
+      const again = await sextant('undo-import', id, '--workspace', shop(), '--json')
+      expect([again.code, again.json().error.code]).toEqual([1, 'import.notFound'])
+    }
+    const said = await sextant('undo-import', '2', '--workspace', shop())
+    expect([said.code, said.stdout]).toEqual([0, 'The import of money.csv was undone.\nRemoved: 1 rows of spend.\n'])
   })
 })
 

@@ -250,3 +250,63 @@ describe('from files to figures', () => {
     expect(await test.call('jobs.list', {})).toMatchObject([{ kind: 'import', state: 'done', label: 'orders.csv' }])
   })
 })
+
+describe('undoing and merging', () => {
+  beforeEach(() => test.call('workspace.create', { name: 'shop' }).then(() => {}))
+  const customers =
+    'customer_id,name,email,city,registered_on\nC1,Ann,ann@example.org,Bath,2023-01-15\nC7,Ann B.,ANN@example.org,Bath,2023-02-16\n'
+
+  it('take an import back, and tell whoever looks', async () => {
+    await importLines()
+    await importLines(['A3,C1,2024-03-20,P1,1,9.50', 'A4,C2,2024-04-01,P1,1,5.00'], 'more.csv')
+    const report = await test.call('sources.undo', { importId: 1 })
+    expect(report).toMatchObject({ import: { label: 'orders.csv' }, removed: { orderLines: 2 }, stayed: 1 })
+    expect(test.events.at(-1)).toEqual(['workspace.changed', { reason: 'undone' }])
+    expect((await test.call('sources.list', {})).map(({ label, rows }) => [label, rows.stored])).toEqual([['more.csv', 2]])
+    await expect(test.call('sources.undo', { importId: 1 })).rejects.toMatchObject({ code: 'import.notFound' })
+  })
+
+  it('say of a segmentation that an import it was made of is gone', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => `A${i},C${i},2024-0${1 + (i % 9)}-1${i % 8},P1,${1 + (i % 5)},${3 + (i % 7)}.50`)
+    await importLines(rows)
+    await importLines(['B1,C1,2024-05-01,P1,2,9.50'], 'more.csv')
+    const { run } = await test.call('segments.run', {})
+    expect(await test.call('segments.latest', {})).toMatchObject({ stale: false, inputGone: null })
+    await test.call('sources.undo', { importId: 2 })
+    expect(await test.call('segments.latest', {})).toMatchObject({ stale: true, inputGone: 'more.csv' })
+    // The same rows again are not the same run: its customers may be gone.
+    await importLines(['B1,C1,2024-05-01,P1,2,9.50'], 'more.csv')
+    expect((await test.call('segments.run', {})).run.id).not.toBe(run.id)
+  })
+
+  it('propose who is in twice, merge them, and take it back', async () => {
+    await importLines()
+    await test.call('import.start', { files: [test.file('people.csv', customers)], label: 'people.csv' })
+    const { total, rows } = await test.call('customers.duplicates', {})
+    expect(total).toBe(1)
+    const [first, second] = rows[0]?.customers ?? []
+    expect([first?.code, second?.code]).toEqual(['C1', 'C7'])
+    const merged = await test.call('customers.merge', { into: second?.id ?? 0, others: [first?.id ?? 0] })
+    expect(merged).toMatchObject({ code: 'C7', orders: 2, net: 28.5 })
+    expect(test.events.at(-1)).toEqual(['workspace.changed', { reason: 'customers' }])
+    expect(await test.call('customers.get', { id: merged.id })).toMatchObject({ merged: [{ code: 'C1' }], orderCount: 2 })
+    expect((await test.call('customers.list', {})).total).toBe(2)
+    expect(await test.call('customers.unmerge', { id: first?.id ?? 0 })).toMatchObject({ code: 'C1', orders: 2 })
+    expect((await test.call('customers.list', {})).total).toBe(3)
+    await expect(test.call('customers.unmerge', { id: first?.id ?? 0 })).rejects.toMatchObject({ code: 'customer.notMerged' })
+    await expect(test.call('customers.merge', { into: 99, others: [1] })).rejects.toMatchObject({ code: 'customer.notFound' })
+  })
+
+  it('keep what the user says of a customer', async () => {
+    await importLines()
+    const [customer] = (await test.call('customers.list', { sort: 'code', descending: false })).rows
+    const id = customer?.id ?? 0
+    expect(await test.call('customers.edit', { id, say: { name: ' Ann Brown ', country: 'Ireland' } })).toMatchObject({
+      name: 'Ann Brown',
+      country: 'Ireland'
+    })
+    expect(await test.call('sources.undo', { importId: 1 })).toMatchObject({ keptCustomers: ['C1'] })
+    expect((await test.call('customers.list', {})).rows).toMatchObject([{ code: 'C1', name: 'Ann Brown', orders: 0 }])
+    await expect(test.call('customers.edit', { id: 99, say: { name: 'x' } })).rejects.toMatchObject({ code: 'customer.notFound' })
+  })
+})

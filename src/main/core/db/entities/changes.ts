@@ -26,10 +26,20 @@ export interface ChangeStatements {
 
 /** Prepared statements over what imports said. Each O(log n + imports that speak of the thing). */
 export function changeStatements(db: Database): ChangeStatements {
-  const of = db.prepare<[string, number], { importId: number; sourceId: number | null; said: string | null }>(
-    `SELECT import_id AS importId, source_id AS sourceId, said FROM import_change
-     WHERE entity = ? AND entity_id = ? ORDER BY import_id = ${userImport}, import_id`
-  )
+  const of = db
+    .prepare<[string, number], [number, number | null, string | null]>(
+      `SELECT import_id, source_id, said FROM import_change WHERE entity = ? AND entity_id = ? ORDER BY import_id = ${userImport}, import_id`
+    )
+    .raw()
+  const any = db.prepare<[string], number>('SELECT 1 FROM import_change WHERE entity = ? LIMIT 1').pluck()
+  /** Entities of which it is known that there is something. */
+  const filled = new Set<EntityName>()
+  const isEmpty = (entity: EntityName): boolean => {
+    if (filled.has(entity)) return false
+    if (any.get(entity) === undefined) return true
+    filled.add(entity)
+    return false
+  }
   const insert = 'INSERT INTO import_change (entity, entity_id, import_id, source_id, said) VALUES (?, ?, ?, ?, ?)'
   const put = db.prepare(`${insert} ON CONFLICT DO UPDATE SET said = excluded.said`)
   const add = db.prepare(`${insert} ON CONFLICT DO NOTHING`)
@@ -37,8 +47,12 @@ export function changeStatements(db: Database): ChangeStatements {
   const importOf = db.prepare<[number], number>('SELECT import_id FROM source WHERE id = ?').pluck()
   const imports = new Map<number, number>()
   return {
-    of: (entity, id) =>
-      of.all(entity, id).map(({ said, ...change }) => ({ ...change, statement: said === null ? null : parseStatement(said) })),
+    of(entity, id) {
+      if (isEmpty(entity)) return []
+      return of
+        .all(entity, id)
+        .map(([importId, sourceId, said]) => ({ importId, sourceId, statement: said === null ? null : parseStatement(said) }))
+    },
     put: (...row) => void put.run(...row),
     add: (...row) => void add.run(...row),
     remove: (...row) => void remove.run(...row),

@@ -21,9 +21,17 @@ export interface ClaimedLine {
   extra: string | null
 }
 
+/** A line as it is stored. */
+export interface StoredLine {
+  voided: number
+  kind: string
+  extra: string | null
+}
+
 export interface LineClaims {
-  /** This import's file holds the line. */
-  claim(line: ClaimedLine, importId: number): void
+  /** This import's file holds the line; `stored`: as it stood before, null if it is new. Written with the next few, or by `flush`. */
+  claim(line: ClaimedLine, importId: number, stored: StoredLine | null): void
+  flush(): void
   /** All lines of the order that this import's files have named so far are void, or are not. */
   restate(orderId: number, importId: number, voided: boolean): void
   /** Writes down what earlier imports made of the lines of the order, unless that was done before. */
@@ -45,15 +53,16 @@ interface Claim {
   voided: bigint | null
 }
 
+/** One statement for so many rows, as with the lines. */
+const groupRows = 50
+
 /** Prepared statements over claims. */
 export function lineClaims(db: Database): LineClaims {
-  const claim = db.prepare(
+  const insertSql = (rows: number) =>
     `INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided, written_kind, extra)
-     SELECT order_id, content_hash, ordinal, @importId, @sourceId, @ownVoided, NULLIF(@kind, written_kind),
-            CASE WHEN extra IS @extra THEN NULL ELSE COALESCE(@extra, '{}') END
-     FROM order_line WHERE order_id = @orderId AND content_hash = @contentHash AND ordinal = @ordinal
-     ON CONFLICT DO UPDATE SET voided = excluded.voided`
-  )
+     VALUES ${Array(rows).fill('(?,?,?,?,?,?,?,?)').join(',')} ON CONFLICT DO UPDATE SET voided = excluded.voided`
+  const insertGroup = db.prepare(insertSql(groupRows))
+  const insertOne = db.prepare(insertSql(1))
   const restate = db.prepare('UPDATE order_line_claim SET voided = ? WHERE order_id = ? AND import_id = ?')
   const keep = db.prepare(
     `INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided)
@@ -84,14 +93,33 @@ export function lineClaims(db: Database): LineClaims {
     return [...owner, ...rest]
   }
 
+  const kept: unknown[][] = []
+  function flush(): void {
+    for (const values of kept) insertOne.run(values)
+    kept.length = 0
+  }
+
   return {
-    claim({ orderId, contentHash, ordinal, sourceId, ownVoided, kind, extra }, importId) {
+    claim({ orderId, contentHash, ordinal, sourceId, ownVoided, kind, extra }, importId, stored) {
       const own = ownVoided === null ? null : Number(ownVoided)
-      claim.run({ orderId, contentHash, ordinal, importId, sourceId, ownVoided: own, kind, extra })
+      const otherKind = stored === null || stored.kind === kind ? null : kind
+      const otherExtra = stored === null || stored.extra === extra ? null : (extra ?? '{}')
+      kept.push([orderId, contentHash, ordinal, importId, sourceId, own, otherKind, otherExtra])
+      if (kept.length < groupRows) return
+      insertGroup.run(kept.flat())
+      kept.length = 0
     },
-    restate: (orderId, importId, voided) => void restate.run(Number(voided), orderId, importId),
-    keepOthers: (orderId) => void keep.run(orderId),
+    flush,
+    restate(orderId, importId, voided) {
+      flush()
+      restate.run(Number(voided), orderId, importId)
+    },
+    keepOthers(orderId) {
+      flush()
+      keep.run(orderId)
+    },
     refold(orderId) {
+      flush()
       const key = ({ hash, ordinal }: { hash: bigint; ordinal: bigint }) => `${hash} ${ordinal}`
       const stored = lines.all(orderId)
       const claimed = Map.groupBy(claims.all(orderId), ({ importId }) => Number(importId))

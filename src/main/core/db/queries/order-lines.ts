@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { lineClaims } from './line-claims.ts'
+import { lineClaims, type StoredLine } from './line-claims.ts'
 
 export interface OrderLine {
   orderId: number
@@ -71,17 +71,23 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
   const insertOne = db.prepare(insertSql(1))
   const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?')
   const reviseOrder = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND voided <> ?')
-  const find = db
-    .prepare<unknown[], number>('SELECT voided FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
-    .pluck()
+  const find = db.prepare<unknown[], StoredLine>(
+    'SELECT voided, written_kind AS kind, extra FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
+  )
   const claims = lineClaims(db)
   const kept: OrderLine[] = []
   const values: unknown[] = []
   let counts: LineCounts = { added: 0, revised: 0, known: 0 }
 
-  function isRevised({ voided, orderId, contentHash, ordinal, shared }: OrderLine): boolean {
-    // What earlier imports made of the lines has to be kept before it is changed.
-    if (shared && find.get(orderId, contentHash, ordinal) !== Number(voided)) claims.keepOthers(orderId)
+  function isRevised(line: OrderLine): boolean {
+    const { voided, orderId, contentHash, ordinal, shared } = line
+    if (shared) {
+      const stored = find.get(orderId, contentHash, ordinal)
+      claims.claim(line, importId, stored ?? null)
+      if (stored?.voided === Number(voided)) return false
+      // What earlier imports made of the lines has to be kept before it is changed.
+      claims.keepOthers(orderId)
+    }
     return revise.run(Number(voided), orderId, contentHash, ordinal, Number(voided)).changes === 1
   }
 
@@ -89,10 +95,9 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
     const one: unknown[] = []
     put(one, 0, line)
     const added = insertOne.run(one).changes === 1
-    const revised = !added && isRevised(line)
-    if (line.shared) claims.claim(line, importId)
-    if (added) return 'added'
-    return revised ? 'revised' : 'known'
+    if (!added) return isRevised(line) ? 'revised' : 'known'
+    if (line.shared) claims.claim(line, importId, null)
+    return 'added'
   }
 
   function writeGroup(): void {
@@ -102,8 +107,7 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
       const revised = kept.filter(isRevised).length
       counts.revised += revised
       counts.known += kept.length - added - revised
-    }
-    for (const line of kept) if (line.shared) claims.claim(line, importId)
+    } else for (const line of kept) if (line.shared) claims.claim(line, importId, null)
     kept.length = 0
   }
 
@@ -131,6 +135,7 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
     },
     finish() {
       writeKept()
+      claims.flush()
       const finished = counts
       counts = { added: 0, revised: 0, known: 0 }
       return finished
