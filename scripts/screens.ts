@@ -83,6 +83,38 @@ const acts: Act[] = [
     }
   },
   {
+    name: 'mapping',
+    async play({ page, drop }, shot) {
+      const layouts = path.join(root, 'test/fixtures/templates')
+      await drop(path.join(layouts, 'shopify-orders.csv'))
+      await until(page, /can be imported/)
+      await shot('1-template')
+      await button(page, t('data.template.save')).click()
+      await page.getByRole('dialog').waitFor()
+      await shot('2-save-template')
+      await page.keyboard.press('Escape')
+      await button(page, t('data.review.discard')).click()
+      const tickets = [
+        'Case,Opened,Wait (min),State,Note',
+        '17,13/01/2024 10:15,12,open,NA',
+        '18,14/01/2024 11:00,-,closed,Lamp came broken',
+        '19,15/01/2024 12:30,n/a,open,-'
+      ]
+      await drop(file('cases.csv', tickets.join('\n')))
+      await until(page, /can be imported/)
+      await shot('3-kind-and-marks')
+      await button(page, t('data.review.discard')).click()
+      await drop(file('reports.csv', 'Channel,Campaign,Amount spent,Clicks\nMail,Spring,12.50,30\nSearch,Spring,40.00,112\n'))
+      await until(page, /^Something is missing/)
+      await shot('4-none-of-the-kinds')
+      await button(page, t('data.review.discard')).click()
+      await page.evaluate("location.assign('/data/templates')")
+      await until(page, /well-known programs/)
+      await page.getByText('Shopify: orders').click()
+      await shot('5-templates')
+    }
+  },
+  {
     name: 'stopped',
     async play({ page, drop, workers }, shot) {
       await drop(file('orders.csv', sampleOrders({ customers: 4_000, badRows: false })))

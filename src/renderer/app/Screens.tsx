@@ -1,7 +1,16 @@
 import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
-import { CustomerScreen, CustomersScreen, DataScreen, HomeScreen, RejectedScreen, SegmentScreen, SegmentsScreen } from './screens.ts'
+import {
+  CustomerScreen,
+  CustomersScreen,
+  DataScreen,
+  HomeScreen,
+  RejectedScreen,
+  SegmentScreen,
+  SegmentsScreen,
+  TemplatesScreen
+} from './screens.ts'
 
 /** Which screen an address opens. */
 export function Screens() {
@@ -15,6 +24,7 @@ export function Screens() {
           <Route path="/data/rejected/:id">
             {({ id }) => <WithId id={id}>{(importId) => <RejectedScreen importId={importId} />}</WithId>}
           </Route>
+          <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
           <Route path="/segments" component={SegmentsScreen} />

@@ -21,6 +21,7 @@ export const screens: readonly ScreenEntry[] = [
 export const HomeScreen = lazy(async () => ({ default: (await import('../features/home/index.tsx')).HomeScreen }))
 export const DataScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).DataScreen }))
 export const RejectedScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).RejectedScreen }))
+export const TemplatesScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).TemplatesScreen }))
 export const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomersScreen }))
 export const CustomerScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomerScreen }))
 export const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))

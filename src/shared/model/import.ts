@@ -38,6 +38,8 @@ export const Mapping = z.object({
   encoding: z.string().optional(),
   delimiter: z.string().optional(),
   sheet: z.string().optional(),
+  /** Whether the first row names the columns; otherwise they are called `column 1`, `column 2` … */
+  header: z.boolean().optional(),
   /** Cell texts that mean "unknown". */
   missing: z.array(z.string()).optional(),
   /** Texts that look as if they meant "unknown" and are values here. */
@@ -73,6 +75,8 @@ export const PreviewColumn = z.object({
   fit: z.number(),
   filled: z.int(),
   missing: z.int(),
+  /** Texts in it that may mean "unknown"; those of `Mapping.missing` do. */
+  marks: z.array(z.object({ text: z.string(), count: z.int() })),
   /** Distinct values, counted exactly up to 10,000, then capped there. */
   distinct: z.int(),
   samples: z.array(z.string()),
@@ -110,11 +114,22 @@ export const PreviewGroup = z.object({
   id: z.string(),
   kind: SourceKind.nullable(),
   /** All kinds, the likeliest first: how sure each is, what tells it, and the lists of fields of which it needs one each and has none. */
-  kinds: z.array(z.object({ kind: SourceKind, confidence: z.number(), told: z.array(z.string()), lacking: z.array(z.array(Field)) })),
+  kinds: z.array(
+    z.object({
+      kind: SourceKind,
+      confidence: z.number(),
+      /** How much speaks for it, comparable between the kinds of one table. */
+      evidence: z.number(),
+      told: z.array(z.string()),
+      lacking: z.array(z.array(Field))
+    })
+  ),
   files: z.array(z.object({ file: z.string(), sheet: z.string().nullable(), rows: z.int(), bytes: z.int() })),
   rows: z.int(),
   encoding: z.string(),
   delimiter: z.string().nullable(),
+  /** The header that a template saved for this group is known by. */
+  header: z.array(z.string()),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
   /** The template that applied by itself or was chosen. */

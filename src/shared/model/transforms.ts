@@ -21,7 +21,7 @@ export const Transform = z.discriminatedUnion('do', [
   /** A further column that holds the first of several that is not blank. */
   z.strictObject({ do: z.literal('firstOf'), columns, as: column }),
   /** A further column that holds the one column or the other, by what a third says: who paid, and who was paid back. */
-  z.strictObject({ do: z.literal('choose'), where: column, is: texts, then: column, else: column, as: column }),
+  z.strictObject({ do: z.literal('choose'), where: column, is: texts, take: column, otherwise: column, as: column }),
   /** Amounts counted in the smallest unit of money (cents). Which that is says the column `currency`, or else `digits`. */
   z.strictObject({ do: z.literal('minorUnits'), columns, currency: column.optional(), digits: z.int().min(0).max(4).default(2) }),
   /** Amounts that are negative in rows in which the column `where` holds one of the texts: the type of a refund. */

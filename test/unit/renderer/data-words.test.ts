@@ -103,6 +103,7 @@ describe('certainty', () => {
     fit: 1,
     filled: 10,
     missing: 0,
+    marks: [],
     distinct: 9,
     samples: [],
     proposed: 'customer',

@@ -23,6 +23,7 @@ export function group(changes: Partial<PreviewGroup> = {}): PreviewGroup {
     id: 'g',
     kinds: [],
     template: null,
+    header: [],
     kind: 'orders',
     files: [{ file: 'orders.csv', sheet: null, rows: 10, bytes: 400 }],
     rows: 10,

@@ -33,6 +33,8 @@ export interface ProfiledGroup {
   headers: string[]
   /** The columns of the file alone. */
   fileHeaders: string[]
+  /** The same by the first row of the header alone: what a template knows it by. */
+  names: string[]
   hasHeader: boolean
   profiles: ColumnProfile[]
   tables: ProfiledTable[]
@@ -47,10 +49,15 @@ export type TransformsOf = (id: string, headers: readonly string[]) => readonly 
 export class Grouping {
   private readonly groups = new Map<string, ProfiledGroup>()
   private readonly transformsOf: TransformsOf
+  private readonly header: boolean | undefined
 
-  /** @param transformsOf the steps that are applied to the rows of a group before anything is counted */
-  constructor(transformsOf: TransformsOf = () => []) {
+  /**
+   * @param transformsOf the steps that are applied to the rows of a group before anything is counted
+   * @param header whether first rows name the columns, if somebody said so
+   */
+  constructor(transformsOf: TransformsOf = () => [], header?: boolean) {
     this.transformsOf = transformsOf
+    this.header = header
   }
 
   /**
@@ -104,7 +111,7 @@ export class Grouping {
   private open(table: Table, batches: readonly RowBatch[], blank: number): GroupReader | null {
     const rows = batches.flatMap(({ cells }) => cells.filter((row) => !isBlank(row)))
     if (rows.length === 0) return null
-    const header = table.headed ? namedHeader(rows[0] ?? []) : detectHeader(rows.slice(0, headRows))
+    const header = table.headed && this.header !== false ? namedHeader(rows[0] ?? []) : detectHeader(rows.slice(0, headRows), this.header)
     const { group, transforms } = this.groupOf(header, rows)
     const { fileHeaders, hasHeader } = group
     const profiled: ProfiledTable = {
@@ -135,7 +142,7 @@ export class Grouping {
     const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())
-    const group = { id, headers, fileHeaders, hasHeader, profiles, tables: [], sample: [] }
+    const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [] }
     this.groups.set(id, group)
     return { group, transforms }
   }

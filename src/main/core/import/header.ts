@@ -20,11 +20,13 @@ export interface Header {
  * again below; a word over numbers, or one that names a field of orders, speaks for a header.
  *
  * @param rows the first rows, blank ones included
+ * @param said whether the first row names the columns, if somebody said so
  */
-export function detectHeader(rows: readonly string[][]): Header {
+export function detectHeader(rows: readonly string[][], said?: boolean): Header {
   const [first, ...below] = rows.filter((row) => !isBlank(row))
   if (!first) return { names: [], hasHeader: true, warnings: [] }
-  return looksLikeData(first, below) ? numberedHeader(first, below) : namedHeader(first)
+  if (said === undefined) return looksLikeData(first, below) ? numberedHeader(first, below) : namedHeader(first)
+  return said ? namedHeader(first) : { ...numberedHeader(first, below), warnings: [] }
 }
 
 function looksLikeData(first: readonly string[], below: readonly string[][]): boolean {

@@ -11,7 +11,7 @@ import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
-import type { MappingChoice } from './mapping/template/choose.ts'
+import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
 import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
@@ -84,6 +84,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
       ? refusalOfAll(file, fits, empty)
       : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
   const blockers = [
+    ...unknownTemplate(given, template),
     ...unknownColumns(headers, given?.columns, file),
     ...unknownFields(kind, [...Object.values(given?.columns ?? {}), ...(Object.keys(constants) as Field[])]),
     ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
@@ -134,6 +135,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...(given?.encoding === undefined ? {} : { encoding: given.encoding }),
     ...(given?.delimiter === undefined ? {} : { delimiter: given.delimiter }),
     ...(given?.sheet === undefined ? {} : { sheet: given.sheet }),
+    ...(given?.header === undefined ? {} : { header: given.header }),
     missing,
     stripPointZero
   }
@@ -227,6 +229,12 @@ function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Re
     if (fieldRule(kind, field)?.repeats) repeated[field] = [...(repeated[field] ?? []), i]
   }
   return { fields, repeated }
+}
+
+function unknownTemplate(given: GivenMapping | undefined, found: Template | null): WireError[] {
+  const { template: id, columns } = given ?? {}
+  if (id === undefined || id === noTemplate || columns !== undefined || found?.id === id) return []
+  return [toWire(new SextantError('templates.notFound', { id }))]
 }
 
 function unknownColumns(headers: readonly string[], columns: Mapping['columns'] | undefined, file: string): WireError[] {

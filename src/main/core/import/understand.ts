@@ -13,6 +13,7 @@ import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
+import { columnMarks } from './typing/marks.ts'
 import { columnNotes } from './typing/notes.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const files = await collectFiles(paths, names)
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms)
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms, mapping?.header)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -45,7 +46,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   }
   const profiled = await reopened(grouping.finish(), options, failures)
   failures.push(...withoutRows(profiled))
-  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.fileHeaders, options)) }))
+  const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
   const kept = withoutSideSheets(planned)
   const groups: PlannedGroup[] = []
   for (const { group, plan } of kept) {
@@ -68,12 +69,12 @@ async function reopened(
   const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
-    const { encoding, delimiter, sheet } = options.mappings?.[group.id] ?? {}
-    if (encoding === undefined && delimiter === undefined && sheet === undefined) {
+    const { encoding, delimiter, sheet, header } = options.mappings?.[group.id] ?? {}
+    if ([encoding, delimiter, sheet, header].every((said) => said === undefined)) {
       all.push(group)
       continue
     }
-    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms)
+    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms, header)
     for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
@@ -148,14 +149,19 @@ async function rehearseGroup(group: ProfiledGroup, plan: Plan, signal: AbortSign
 function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | null): PlannedGroup {
   const rows = group.tables.reduce((sum, table) => sum + table.rows, 0)
   const [first] = group.tables
+  if (plan.template !== null) {
+    const applied = { code: 'import.templateApplied', count: 1, example: plan.template.name }
+    for (const table of group.tables) table.warnings.push(applied)
+  }
   const preview: PreviewGroup = {
     id: group.id,
     kind: plan.recognised ? plan.kind : null,
-    kinds: plan.fits.map(({ kind, confidence, told, lacking }) => ({ kind, confidence, told, lacking })),
+    kinds: plan.fits.map(({ kind, confidence, evidence, told, lacking }) => ({ kind, confidence, evidence, told, lacking })),
     files: group.tables.map(({ table, rows: n }) => ({ file: table.file, sheet: table.sheet, rows: n, bytes: table.bytes })),
     rows,
     encoding: [...new Set(group.tables.map(({ table }) => table.encoding))].join(', '),
     delimiter: first?.table.delimiter ?? null,
+    header: group.names,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
     template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
@@ -188,13 +194,15 @@ function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposa
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
-  const unknown = [...profile.marks].reduce((sum, [mark, n]) => (rules.missing.includes(mark) ? sum + n : sum), 0)
+  const marks = columnMarks(profile, verdict).map(([text, count]) => ({ text, count }))
+  const unknown = marks.reduce((sum, { text, count }) => (rules.missing.includes(text) ? sum + count : sum), 0)
   return {
     header,
     type: verdict.type,
     fit: verdict.fit,
     filled: profile.filled,
     missing: profile.blank + unknown,
+    marks,
     distinct: profile.distinct,
     samples: profile.samples,
     proposed: proposal.field,

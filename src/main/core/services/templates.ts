@@ -16,7 +16,7 @@ export const templatesHandlers = {
     if (isNameTaken(db, name, { signature })) throw new SextantError('templates.nameTaken', { name })
     // Where the mapping came from, and how this one file was to be read, is no part of it.
     const kept = { ...mapping }
-    for (const key of ['template', 'sheet', 'encoding', 'delimiter'] as const) delete kept[key]
+    for (const key of ['template', 'sheet', 'encoding', 'delimiter', 'header'] as const) delete kept[key]
     const id = saveTemplate(db, { name, signature, header, mapping: kept, createdAt: Math.floor(now() / 1_000) })
     emit('workspace.changed', { reason: 'settings' })
     return entryOf(db, id)

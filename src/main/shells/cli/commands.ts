@@ -53,9 +53,25 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       as: { type: 'string', value: 'KIND', text: t.as },
       mapping: { type: 'string', value: 'FILE', text: t.mapping },
       'date-order': { type: 'string', value: 'ORDER', text: t.dateOrder },
+      template: { type: 'string', value: 'ID', text: t.template },
+      'no-header': { type: 'boolean', text: t.importNoHeader },
       json
     },
     load: () => import('./commands/import.ts')
+  },
+  templates: {
+    takes: nothing,
+    options: {
+      workspace,
+      save: { type: 'string', value: 'NAME', text: t.templateSave },
+      for: { type: 'string', value: 'FILE', text: t.templateFor },
+      mapping: { type: 'string', value: 'FILE', text: t.mapping },
+      rename: { type: 'string', value: 'ID', text: t.templateRename },
+      to: { type: 'string', value: 'NAME', text: t.templateTo },
+      delete: { type: 'string', value: 'ID', text: t.templateDelete },
+      json
+    },
+    load: () => import('./commands/templates.ts')
   },
   sources: { takes: nothing, options: { workspace, json }, load: () => import('./commands/sources.ts') },
   'undo-import': {

@@ -1,18 +1,18 @@
 import { NativeSelect } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { Mapping, OrderField, PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { useId, useState } from 'react'
+import type { Field, Mapping, PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
 import { format, t } from '../../i18n.ts'
 import { Cell } from './Cell.tsx'
 import classes from './ColumnsTable.module.css'
-import { fieldGroups } from './fields.ts'
 import { importStore } from './importStore.ts'
+import { type FieldChoice, fieldAbout, fieldChoices } from './kindFields.ts'
 import { assign, isReady } from './mapping.ts'
 import { warningText } from './warnings.ts'
 import { certainty } from './words.ts'
 
-const fixedWidth = 540
+const fixedWidth = 590
 const recordWidth = 168
 
 /**
@@ -33,8 +33,8 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
       <table className={classes.table} aria-label={t('data.review.understood')}>
         <colgroup>
           <col style={{ width: 190 }} />
-          <col style={{ width: 190 }} />
-          <col style={{ width: 160 }} />
+          <col style={{ width: 230 }} />
+          <col style={{ width: 170 }} />
           {records.map((record) => (
             <col key={`${record.file} ${record.line}`} />
           ))}
@@ -137,26 +137,44 @@ function Certainty({ column }: { column: PreviewColumn }) {
 interface FieldSelectProps {
   column: PreviewColumn
   mapping: Mapping
-  onChange: (field: OrderField | null) => void
+  onChange: (field: Field | null) => void
 }
 
 function FieldSelect({ column, mapping, onChange }: FieldSelectProps) {
+  const { kind, columns } = mapping
+  const { needed, optional } = fieldChoices(kind)
+  const held = columns[column.header]
+  const about = held === undefined ? '' : fieldAbout(kind, held)
+  const aboutId = useId()
   return (
-    <NativeSelect
-      aria-label={t('data.column.holdsOf', column.header)}
-      value={mapping.columns[column.header] ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value === '' ? null : (event.currentTarget.value as OrderField))}
-    >
-      <option value="">{t('data.field.none')}</option>
-      {fieldGroups.map(({ label, fields }) => (
-        <optgroup key={label} label={t(label)}>
-          {fields.map((field) => (
-            <option key={field} value={field}>
-              {t(`data.field.${field}`)}
-            </option>
-          ))}
-        </optgroup>
+    <>
+      <NativeSelect
+        aria-label={t('data.column.holdsOf', column.header)}
+        aria-describedby={about === '' ? undefined : aboutId}
+        value={held ?? ''}
+        onChange={(event) => onChange(event.currentTarget.value === '' ? null : (event.currentTarget.value as Field))}
+      >
+        <option value="">{t('data.field.none')}</option>
+        <Options label={t('data.field.needed')} choices={needed} />
+        <Options label={t('data.field.optional')} choices={optional} />
+      </NativeSelect>
+      {about !== '' && (
+        <span id={aboutId} className={classes.about} title={about}>
+          {about}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Options({ label, choices }: { label: string; choices: readonly FieldChoice[] }) {
+  return (
+    <optgroup label={label}>
+      {choices.map(({ field, name, about }) => (
+        <option key={field} value={field} title={about}>
+          {name}
+        </option>
       ))}
-    </NativeSelect>
+    </optgroup>
   )
 }

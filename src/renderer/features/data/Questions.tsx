@@ -20,8 +20,8 @@ export function Questions({ group, mapping }: { group: PreviewGroup; mapping: Ma
               <input
                 type="radio"
                 name={name}
-                checked={answerOf(mapping, question.id) === choice.value}
-                onChange={() => importStore.change(group.id, answer(mapping, question.id, choice.value))}
+                checked={answerOf(mapping, question) === choice.value}
+                onChange={() => importStore.change(group.id, answer(mapping, question, choice.value))}
               />
               <span>
                 <span className={classes.title}>{choice.title}</span>

@@ -7,12 +7,24 @@ import { ColumnsTable } from './ColumnsTable.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
 import { importStore } from './importStore.ts'
-import { expectedOf, isReady, openQuestions } from './mapping.ts'
+import { KindSection } from './KindSection.tsx'
+import { Marks } from './Marks.tsx'
+import { expectedOf, isReady, openQuestions, shownMapping } from './mapping.ts'
+import { Nearest } from './Nearest.tsx'
 import { Notes } from './Notes.tsx'
 import { Questions } from './Questions.tsx'
 import classes from './ReviewView.module.css'
 import { reviewFinding } from './reviewWords.ts'
 import type { Session } from './session.ts'
+
+/** Blockers that are questions. */
+const asked: ReadonlySet<string> = new Set([
+  'import.ambiguousDate',
+  'import.mixedDates',
+  'import.ambiguousNumber',
+  'import.mixedNumbers',
+  'import.ambiguousDuration'
+])
 
 type Open = Extract<Session, { step: 'open' }>
 
@@ -23,6 +35,7 @@ export function ReviewView({ session }: { session: Open }) {
   const [chosen, setChosen] = useState<string | null>(null)
   // The first that needs a look is shown first.
   const group = groups.find(({ id }) => id === chosen) ?? groups.find((one) => !isReady(one)) ?? groups[0]
+  const mapping = group && shownMapping(group, mappings[group.id])
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
   const shared = new Set(group?.files.map((file) => file.file))
@@ -66,15 +79,17 @@ export function ReviewView({ session }: { session: Open }) {
           )}
         </div>
       )}
-      {group && (
+      {group && mapping && (
         <>
-          <Questions group={group} mapping={mappings[group.id] ?? group.mapping} />
+          <KindSection group={group} mapping={mapping} busy={rereading} />
+          <Questions group={group} mapping={mapping} />
           {group.blockers
             // A question that is still open is its own blocker, and stands above already.
-            .filter((blocker) => !(openQuestions(group) > 0 && blocker.code === 'import.ambiguousDate'))
+            .filter(({ code }) => !(openQuestions(group) > 0 && asked.has(code)))
             .map((blocker) => (
               <ErrorNotice key={`${blocker.code} ${blocker.message}`} error={blocker} />
             ))}
+          {group.kind === null && <Nearest group={group} />}
           {isReady(group) && (
             <Section title={t('data.review.rows')}>
               <Terms
@@ -90,8 +105,9 @@ export function ReviewView({ session }: { session: Open }) {
             </Section>
           )}
           <Section title={t('data.review.understood')} note={t('data.review.understoodNote', group.encoding, group.delimiter)}>
-            <ColumnsTable key={group.id} group={group} mapping={mappings[group.id] ?? group.mapping} />
+            <ColumnsTable key={group.id} group={group} mapping={mapping} />
           </Section>
+          <Marks group={group} mapping={mapping} />
         </>
       )}
     </Screen>

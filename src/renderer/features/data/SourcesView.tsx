@@ -43,7 +43,7 @@ export function SourcesView() {
       }
     >
       <DropZone />
-      <Section title={t('data.imports')}>
+      <Section title={t('data.imports')} action={<Link href="/data/templates">{t('data.template.link')}</Link>}>
         <ImportsTable imports={imports.data} />
       </Section>
     </Screen>

@@ -1,6 +1,6 @@
 /** Drives the state machine of `session.ts`: hands files over, asks the core, and drops answers that came too late. */
 import { useSyncExternalStore } from 'react'
-import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+import type { PartialMapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { JobKind } from '../../../shared/model/job.ts'
 import { type Api, api, type DroppedFile, type StagedFile } from '../../api.ts'
 import { labelOf } from '../../app/dropped.ts'
@@ -13,7 +13,7 @@ export interface ImportStore {
   /** Hands the files over and has them read. A session that is open gives way. */
   begin: (files: readonly DroppedFile[]) => void
   /** Reads again under another mapping of one group. */
-  change: (group: string, mapping: Mapping) => void
+  change: (group: string, mapping: PartialMapping) => void
   /** Goes on without the files of a group. */
   leaveOut: (group: PreviewGroup) => void
   /** Stores everything. */
@@ -26,7 +26,7 @@ export interface ImportStore {
   close: () => void
 }
 
-type Mappings = Readonly<Record<string, Mapping>>
+type Mappings = Readonly<Record<string, PartialMapping>>
 
 /** One a page: an import goes on while other screens are looked at. */
 export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stageFiles'>): ImportStore {

@@ -6,6 +6,7 @@ import { StoppedView } from './StoppedView.tsx'
 import { WorkingView } from './WorkingView.tsx'
 
 export { RejectedScreen } from './RejectedScreen.tsx'
+export { TemplatesScreen } from './TemplatesScreen.tsx'
 
 /** What has been imported; while an import is open, that import from what was understood to its result. */
 export function DataScreen() {

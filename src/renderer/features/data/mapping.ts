@@ -1,5 +1,5 @@
 /** Changes to a mapping, and what a person is told of a preview. Pure. */
-import type { Field, Mapping, Preview, PreviewGroup, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { Field, Mapping, PartialMapping, Preview, PreviewGroup, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule } from '../../../shared/model/kinds.ts'
 
 /** The mapping with this column holding that field; a field has one column, so it leaves the one it had, unless it may have several. */
@@ -14,21 +14,62 @@ function repeats(kind: Mapping['kind'], field: Field): boolean {
   return fieldRule(kind, field)?.repeats === true
 }
 
-/** The mapping with a question answered. */
-export function answer(mapping: Mapping, question: PreviewQuestion['id'], value: string): Mapping {
-  if (question === 'decimal') return value === '.' || value === ',' ? { ...mapping, decimal: value } : mapping
-  if (question === 'duration-unit') {
+/** The mapping with a question answered: dates column by column, numbers and lengths of time for the whole file. */
+export function answer(mapping: Mapping, question: Pick<PreviewQuestion, 'id' | 'column'>, value: string): Mapping {
+  if (question.id === 'decimal') return value === '.' || value === ',' ? { ...mapping, decimal: value } : mapping
+  if (question.id === 'duration-unit') {
     return value === 'seconds' || value === 'minutes' || value === 'hours' || value === 'days'
       ? { ...mapping, durationUnit: value }
       : mapping
   }
-  return value === 'dmy' || value === 'mdy' || value === 'ymd' ? { ...mapping, dateOrder: value } : mapping
+  if (value !== 'dmy' && value !== 'mdy' && value !== 'ymd') return mapping
+  return { ...mapping, dateOrders: { ...mapping.dateOrders, [question.column]: value } }
 }
 
 /** What the mapping answers to a question so far. */
-export function answerOf(mapping: Mapping, question: PreviewQuestion['id']): string | null {
-  const answers = { decimal: mapping.decimal, 'date-order': mapping.dateOrder, 'duration-unit': mapping.durationUnit }
-  return answers[question] ?? null
+export function answerOf(mapping: PartialMapping, { id, column }: Pick<PreviewQuestion, 'id' | 'column'>): string | null {
+  if (id === 'decimal') return mapping.decimal ?? null
+  if (id === 'duration-unit') return mapping.durationUnit ?? null
+  return mapping.dateOrders?.[column] ?? mapping.dateOrder ?? null
+}
+
+/** The mapping as it is shown: what the user said of it since it was read, before the file has been read again. */
+export function shownMapping(group: PreviewGroup, said: PartialMapping | undefined): Mapping {
+  return said?.columns === undefined ? group.mapping : { ...group.mapping, ...defined(said) }
+}
+
+function defined(said: PartialMapping): Partial<Mapping> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
+}
+
+export interface Mark {
+  text: string
+  count: number
+  columns: string[]
+  /** Whether it means "unknown". */
+  counts: boolean
+}
+
+/** The texts of a group that may mean "unknown", the most frequent first. */
+export function marksOf({ columns }: PreviewGroup, mapping: Mapping): Mark[] {
+  const marks = new Map<string, Mark>()
+  for (const { header, marks: found } of columns) {
+    for (const { text, count } of found) {
+      const mark = marks.get(text) ?? { text, count: 0, columns: [], counts: mapping.missing?.includes(text) ?? false }
+      mark.count += count
+      mark.columns.push(header)
+      marks.set(text, mark)
+    }
+  }
+  return [...marks.values()].sort((a, b) => b.count - a.count || a.text.localeCompare(b.text))
+}
+
+/** The mapping in which a text means "unknown", or does not. */
+export function markAs(mapping: Mapping, text: string, counts: boolean): Mapping {
+  const without = (list: readonly string[] = []): string[] => list.filter((other) => other !== text)
+  const missing = counts ? [...without(mapping.missing), text].sort() : without(mapping.missing)
+  const notMissing = counts ? without(mapping.notMissing) : [...without(mapping.notMissing), text].sort()
+  return { ...mapping, missing, notMissing }
 }
 
 /**
@@ -40,7 +81,7 @@ export function keepAnswered(before: Preview, now: Preview): Preview {
     const asked = before.groups.find(({ id }) => id === group.id)?.questions ?? []
     const settled = asked.filter(
       (question) =>
-        answerOf(group.mapping, question.id) !== null &&
+        answerOf(group.mapping, question) !== null &&
         group.mapping.columns[question.column] !== undefined &&
         !group.questions.some(({ id, column }) => id === question.id && column === question.column)
     )
@@ -56,7 +97,7 @@ export function isReady(group: PreviewGroup): boolean {
 
 /** How many questions are still to be answered. */
 export function openQuestions({ questions, mapping }: PreviewGroup): number {
-  return questions.filter((question) => answerOf(mapping, question.id) === null).length
+  return questions.filter((question) => answerOf(mapping, question) === null).length
 }
 
 export interface Expected {

@@ -5,7 +5,7 @@
  *                   any of them, stopped or failed → stopped
  */
 
-import type { ImportResult, Mapping, Preview } from '../../../shared/model/import.ts'
+import type { ImportResult, PartialMapping, Preview } from '../../../shared/model/import.ts'
 import type { DroppedFile, StagedFile } from '../../api.ts'
 import { keepAnswered } from './mapping.ts'
 
@@ -14,7 +14,7 @@ interface Dropped {
   /** Kept, so that a stopped import can be started anew without dropping again. */
   dropped: readonly DroppedFile[]
   /** What the user chose, by group. */
-  mappings: Readonly<Record<string, Mapping>>
+  mappings: Readonly<Record<string, PartialMapping>>
 }
 
 export type Session =
@@ -31,7 +31,7 @@ export type SessionEvent =
   | { type: 'stagedSome'; done: number }
   | { type: 'staged'; files: readonly StagedFile[] }
   | { type: 'understood'; preview: Preview }
-  | { type: 'changed'; mappings: Readonly<Record<string, Mapping>> }
+  | { type: 'changed'; mappings: Readonly<Record<string, PartialMapping>> }
   | { type: 'leftOut'; files: readonly StagedFile[] }
   | { type: 'started' }
   | { type: 'stored'; result: ImportResult }

@@ -1,5 +1,5 @@
 /** The questions and the certainty of a preview in plain words. Pure. */
-import type { PreviewColumn, PreviewQuestion } from '../../../shared/model/import.ts'
+import type { PreviewColumn, PreviewGroup, PreviewQuestion } from '../../../shared/model/import.ts'
 import { format, t } from '../../i18n.ts'
 
 export interface Choice {
@@ -82,4 +82,18 @@ export function certainty({ proposed, confidence, because }: PreviewColumn): Cer
   if (proposed === null) return { level: 'extra', title: t('data.column.extra'), why: null }
   const level = confidence >= 0.85 ? 'sure' : confidence >= 0.6 ? 'likely' : 'unsure'
   return { level, title: t(`data.column.${level}`), why: because }
+}
+
+/** From this confidence on a second kind is worth a word. */
+const rivalry = 0.3
+
+/** Why a table is taken for what it is taken for, and what else it might be. */
+export function kindReason({ kind, kinds, template }: PreviewGroup): string {
+  if (kind === null) return t('data.kind.none')
+  if (template !== null) return t('data.kind.byTemplate')
+  const fit = kinds.find((one) => one.kind === kind)
+  if (fit === undefined || fit.confidence === 0) return t('data.kind.byYou')
+  const rival = kinds.find((one) => one.kind !== kind && one.confidence >= rivalry)
+  const told = t('data.kind.told', fit.told.slice(0, 3))
+  return rival === undefined ? told : `${told} ${t('data.kind.rival', t(`fields.kind.${rival.kind}`))}`
 }

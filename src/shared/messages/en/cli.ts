@@ -24,6 +24,7 @@ export const cli = {
 
   commands: {
     import: 'Read files or folders of them into a workspace; all of them or none.',
+    templates: 'List, save, rename or delete the mappings that apply by themselves when a header returns.',
     sources: 'List what was imported, with totals to hold against the files.',
     'undo-import': 'Take an import back, the newest or any other; its number is in the list of sources.',
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
@@ -43,6 +44,13 @@ export const cli = {
     as: 'What the files hold: orders, customers, products, tickets, touchpoints, feedback, offers, spend or subscriptions.',
     mapping: 'A mapping file that says which column holds what.',
     dateOrder: 'How dates are written: dmy, mdy or ymd.',
+    template: 'The template to map with, by its id (templates lists them), or none.',
+    importNoHeader: 'The first row is data: columns are called column 1, column 2, …',
+    templateSave: 'Save a mapping under this name, for files with the header of --for.',
+    templateFor: 'A file with the header that the template is for.',
+    templateRename: 'The template to rename.',
+    templateTo: 'Its new name.',
+    templateDelete: 'The template to delete.',
     rejectedOut: 'The CSV file to write.',
     k: 'Number of segments, 2 to 10, or auto (default).',
     features: 'rfm, or names separated by commas: recency, frequency, monetary, meanOrderValue, tenure (default: all).',
@@ -87,6 +95,15 @@ export const cli = {
   perSecond: (amount: string) => `${amount}/s`,
   rows: (amount: string) => `${amount} rows`,
 
+  templates: {
+    columns: { id: 'id', name: 'name', kind: 'kind', columns: 'columns', builtIn: 'built in' },
+    yes: 'yes',
+    no: '',
+    saved: (name: string, id: string) => `Saved as “${name}” (${id}).`,
+    renamed: (name: string) => `Renamed to “${name}”.`,
+    deleted: (id: string) => `Deleted ${id}.`,
+    oneTable: (file: string) => `${file} holds several tables; save a template for one.`
+  },
   undone: {
     done: (label: string) => `The import of ${label} was undone.`,
     nothing: 'Nothing had come from it alone.',

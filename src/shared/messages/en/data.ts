@@ -4,6 +4,8 @@ import { count, counted } from '../../format.ts'
 const rows = (n: number) => counted(n, 'row', 'rows')
 const lines = (n: number) => counted(n, 'order line', 'order lines')
 const files = (n: number) => counted(n, 'file', 'files')
+const listed = (names: readonly string[]) =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 
 /** Days of a month: 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
 function ordinal(n: number): string {
@@ -141,24 +143,72 @@ export const data = {
   },
   field: {
     none: 'Something else',
-    customer: 'Customer number',
-    customerName: 'Customer name',
-    customerEmail: 'E-mail address',
-    country: 'Country',
-    order: 'Order number',
-    orderedAt: 'Date',
-    status: 'Status',
-    channel: 'Channel',
-    product: 'Product code',
-    productName: 'Product name',
-    category: 'Category',
-    quantity: 'Quantity',
-    unitPrice: 'Unit price',
-    lineTotal: 'Amount of the line',
-    discount: 'Discount',
-    currency: 'Currency'
+    needed: 'Needed',
+    optional: 'Not needed'
   },
-  fieldGroup: { who: 'Who', order: 'Order', what: 'What', money: 'Money' },
+
+  kind: {
+    title: 'What it is',
+    label: 'Kind of table',
+    choose: 'Choose what it is',
+    none: 'It fits none of the kinds that Sextant knows. Say what it is, if it is one of them.',
+    byTemplate: 'The columns are those of the template.',
+    byYou: 'Chosen by you.',
+    told: (headers: readonly string[]) =>
+      `${listed(headers.map((header) => `“${header}”`))} ${headers.length === 1 ? 'tells' : 'tell'} so.`,
+    rival: (kind: string) => `It could also be: ${kind}.`,
+    needs: (kind: string) => `What ${kind} need`,
+    oneOf: (names: readonly string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`,
+    heldBy: (columns: readonly string[]) =>
+      columns.length > 2
+        ? `in “${columns[0] ?? ''}” and ${count(columns.length - 1)} more columns`
+        : `in ${columns.map((column) => `“${column}”`).join(' and ')}`,
+    lacking: (about: string) => `is in no column yet. ${about}`,
+    notNeeded: 'is not in this file, and can be left out',
+    nearest: 'What it could be',
+    tooLittle: 'It could be, but too little in the file says so.',
+    wouldNeed: (lacking: readonly (readonly string[])[]) => `It would need ${listed(lacking.map((any) => any.slice(0, 3).join(' or ')))}.`,
+    readAs: (kind: string) => `Read it as ${kind}`
+  },
+  marks: {
+    title: 'Cells that say “unknown”',
+    note: 'Untick what is a value in this file.',
+    mark: (text: string, n: number) => `“${text}” in ${counted(n, 'cell', 'cells')}`,
+    columns: (columns: readonly string[]) =>
+      columns.length > 3 ? `${columns.slice(0, 2).join(', ')} and ${count(columns.length - 2)} more columns` : columns.join(', ')
+  },
+  template: {
+    title: 'Templates',
+    applied: (name: string) => `Mapped by the template “${name}”.`,
+    without: 'Map it without the template',
+    save: 'Save as template',
+    saveTitle: 'Save as template',
+    saveText: 'The next file with the same header is then read in the same way, by itself. What its rows prove counts more.',
+    name: 'Name',
+    cancel: 'Cancel',
+    keep: 'Save',
+    link: 'Templates',
+    back: 'Back to the imports',
+    finding: (own: number, builtIn: number) =>
+      `${own === 0 ? 'No template of your own' : counted(own, 'template of your own', 'templates of your own')}, and ${count(builtIn)} for exports of well-known programs.`,
+    note: 'A file whose header a template knows is mapped by it, without a question.',
+    own: 'Yours',
+    builtIn: 'Built in',
+    none: 'You have saved none yet. After a file is mapped as it should be, choose “Save as template”.',
+    kind: 'Kind',
+    columns: 'Columns',
+    used: 'Last used',
+    never: 'not yet',
+    rename: 'Rename',
+    renameOf: (name: string) => `Rename ${name}`,
+    delete: 'Delete',
+    deleteOf: (name: string) => `Delete ${name}`,
+    deleteText: (name: string) => `Files with its header will be mapped anew. What was imported with “${name}” stays.`,
+    export: 'How to get the file',
+    confirmed: 'What is known of it',
+    unconfirmed: 'What is not sure',
+    source: 'Described at'
+  },
 
   result: {
     finding: (stored: number, label: string) =>

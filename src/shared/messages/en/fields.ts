@@ -1,7 +1,7 @@
 /** The kinds of table and their fields, as a person would call them, each with what it is for. */
 import type { FieldOf, SourceKind } from '../../model/kinds.ts'
 
-interface FieldText {
+export interface FieldText {
   name: string
   /** Explains the field on the mapping screen. */
   about: string
@@ -191,8 +191,12 @@ export const fields = {
   } satisfies { [K in SourceKind]: Record<FieldOf<K>, FieldText> }
 } as const
 
+/** All fields of a kind, by their keys. */
+export function catalogueFields(kind: SourceKind): Readonly<Record<string, FieldText>> {
+  return fields.of[kind]
+}
+
 /** How a field of a kind is called; `field` of another kind is a defect of the caller. */
 export function fieldName(kind: SourceKind, field: string): string {
-  const texts: Record<string, FieldText> = fields.of[kind]
-  return texts[field]?.name ?? field
+  return catalogueFields(kind)[field]?.name ?? field
 }

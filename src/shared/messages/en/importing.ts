@@ -149,6 +149,7 @@ export const importing = {
   sameFile: (n: number, example: string) =>
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
+  templateApplied: (_n: number, example: string) => `Mapped by the template ${quoted(example)}.`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,

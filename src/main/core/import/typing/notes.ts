@@ -1,6 +1,7 @@
 import type { Warning } from '../../../../shared/model/common.ts'
 import type { ColumnProfile } from './column-profile.ts'
 import { type ColumnVerdict, isPointZero } from './decide.ts'
+import { columnMarks } from './marks.ts'
 
 /** As many rows of each sort tell that dates were swapped and not that the shop opened in the middle of the month. */
 const enough = 5
@@ -11,7 +12,7 @@ const enough = 5
  * @param missing the marks that count
  */
 export function columnNotes(profile: ColumnProfile, verdict: ColumnVerdict, missing: readonly string[]): Warning[] {
-  const notes: Warning[] = [...profile.marks]
+  const notes: Warning[] = columnMarks(profile, verdict)
     .filter(([mark]) => missing.includes(mark))
     .map(([mark, count]) => ({ code: 'import.missingMark', count, example: mark }))
   const note = (code: string, { count, example }: { count: number; example: string }): void => {

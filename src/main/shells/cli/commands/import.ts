@@ -25,20 +25,29 @@ export async function run(args: Arguments): Promise<Outcome> {
 
 /** What `--as`, `--mapping` and `--date-order` fix; the rest is left to what the importer understands. */
 async function requestedMapping(args: Arguments): Promise<Partial<Mapping>> {
-  const kind = args.text('as')
-  if (kind !== undefined && !SourceKind.safeParse(kind).success) {
-    throw new SextantError('import.kindUnsupported', { kind, known: SourceKind.options })
-  }
+  const kind = requestedKind(args.text('as'))
   const dateOrder = args.oneOf('date-order', DateOrder.options)
   const file = args.text('mapping')
+  const template = args.text('template')
   return {
     ...(file === undefined ? {} : await readMapping(file)),
-    ...(kind === undefined ? {} : { kind: kind as SourceKind }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(template === undefined ? {} : { template }),
+    ...(args.has('no-header') ? { header: false } : {}),
     ...(dateOrder ? { dateOrder } : {})
   }
 }
 
-async function readMapping(file: string): Promise<Mapping> {
+function requestedKind(kind: string | undefined): SourceKind | undefined {
+  if (kind === undefined) return undefined
+  const known = SourceKind.options
+  const found = known.find((one) => one === kind)
+  if (found === undefined) throw new SextantError('import.kindUnsupported', { kind, known })
+  return found
+}
+
+/** Reads a mapping file. Errors: `file.notFound`, `file.noAccess`, `import.badMapping`. */
+export async function readMapping(file: string): Promise<Mapping> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new SextantError(error.code === 'ENOENT' ? 'file.notFound' : 'file.noAccess', { file }, { cause: error })
   })

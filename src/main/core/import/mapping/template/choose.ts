@@ -33,6 +33,7 @@ export function chooseMapping(
   const named = templates.find(({ id: one }) => one === given?.template) ?? null
   if (given?.columns !== undefined) return { given, template: named, transforms: given.transforms ?? [] }
   const found = given?.template === noTemplate ? null : (named ?? matchTemplate(headers, templates))
-  const template = found !== null && (given?.kind === undefined || given.kind === found.mapping.kind) ? found : null
+  // Somebody who wants another kind of table than a template that applies by itself wants another mapping.
+  const template = found !== null && (found === named || given?.kind === undefined || given.kind === found.mapping.kind) ? found : null
   return { given, template, transforms: given?.transforms ?? template?.mapping.transforms ?? [] }
 }

@@ -140,10 +140,10 @@ export class RowTransformer {
         return where < 0 ? null : onCells(all(transform.columns), negated, (cells) => texts.has(lower(cells[where])))
       }
       case 'choose': {
-        const [where, then, other] = [find(transform.where), find(transform.then), find(transform.else)]
-        if (where < 0 || then < 0 || other < 0) return null
+        const [where, taken, other] = [find(transform.where), find(transform.take), find(transform.otherwise)]
+        if (where < 0 || taken < 0 || other < 0) return null
         const texts = lowered(transform.is)
-        return this.put(transform.as, (cells) => cells[texts.has(lower(cells[where])) ? then : other] ?? '')
+        return this.put(transform.as, (cells) => cells[texts.has(lower(cells[where])) ? taken : other] ?? '')
       }
       case 'leaveOut': {
         const spared = transform.unless === undefined ? -1 : find(transform.unless.where)
