@@ -55,6 +55,7 @@ describe('help and usage', () => {
       'segments',
       'customers',
       'sample',
+      'lab table',
       'lab kmeans',
       'lab silhouette',
       'lab gap',
@@ -448,6 +449,44 @@ describe('selfcheck', () => {
 })
 
 describe('lab', () => {
+  it('table shows a file as it is read, in any format', async () => {
+    const csv = write('as-read.csv', 'Report\n\nid,date,amount\n0042,2024-03-01,"1,50"\n7,2024-03-02,\n\nTotal,,9\n')
+    const read = await sextant('lab', 'table', '--input', csv, '--json')
+    expect(read.json()).toMatchObject({
+      columns: ['id', 'date', 'amount'],
+      rows: [
+        ['0042', '2024-03-01', '1,50'],
+        ['7', '2024-03-02', '']
+      ],
+      lines: [4, 5],
+      leftOut: [
+        { line: 1, code: 'import.preamble' },
+        { line: 7, code: 'import.reject.totalRow' }
+      ]
+    })
+    const bare = await sextant('lab', 'table', '--input', write('bare.json', '[{"a":1,"b":{"c":"x"}}]'), '--json')
+    expect(bare.json()).toMatchObject({ columns: ['a', 'b.c'], rows: [['1', 'x']] })
+    const all = await sextant('lab', 'table', '--input', write('all.tsv', '1\t2\n3\t4\n'), '--no-header', '--json')
+    expect(all.json()).toMatchObject({
+      columns: ['1', '2'],
+      rows: [
+        ['1', '2'],
+        ['3', '4']
+      ]
+    })
+    expect((await sextant('lab', 'table', '--input', csv)).stdout).toMatch(/^2 rows of 3 columns; 2 lines belong to no row\./)
+  })
+
+  it('table refuses what no row fits, with the place', async () => {
+    const ragged = await sextant('lab', 'table', '--input', write('ragged.csv', 'a,b,c\n1,2\n'), '--json')
+    expect([ragged.code, ragged.json().error]).toMatchObject([
+      1,
+      { code: 'file.ragged', details: { file: 'ragged.csv', line: 2, column: 3 } }
+    ])
+    const sheet = await sextant('lab', 'table', '--input', write('two.json', '{"x":[{"a":1}],"y":[{"a":2}]}'), '--sheet', 'z', '--json')
+    expect([sheet.code, sheet.json().error]).toMatchObject([1, { code: 'file.unknownSheet', details: { sheets: 'x, y' } }])
+  })
+
   // Three blobs of nine points around (0, 0), (10, 0) and (0, 10).
   const blob = (x: number, y: number) => [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${x + dx},${y + dy},${x}|${y}`))
   const table = () => write('blobs.csv', ['x,y,blob', ...blob(0, 0), ...blob(10, 0), ...blob(0, 10), ''].join('\n'))

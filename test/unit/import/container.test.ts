@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { collectFiles } from '../../../src/main/core/import/discovery.ts'
 import { understand } from '../../../src/main/core/import/index.ts'
@@ -126,4 +127,43 @@ it('orders in an archive and in JSON are understood as orders', async () => {
     ['orders', 60, ['o.json', 'o.ndjson']],
     ['orders', 30, ['o.zip/o.csv']]
   ])
+})
+
+function oneCell() {
+  const made = utils.book_new()
+  utils.book_append_sheet(made, utils.aoa_to_sheet([['a'], [1]]), 'S')
+  return made
+}
+
+describe('a file that changes or vanishes between two readings', () => {
+  const old = () => new Uint8Array(write(oneCell(), { bookType: 'biff8', type: 'array' }) as ArrayBuffer)
+  const sheet = (text: string) =>
+    zipOf({
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'content.xml': `<?xml version="1.0"?><d xmlns:office="o" xmlns:table="t" xmlns:text="x"><table:table table:name="S"><table:table-row><table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell></table:table-row></table:table></d>`
+    })
+  it.each<[string, () => Uint8Array | string | Promise<Uint8Array>, () => Uint8Array | string | Promise<Uint8Array>]>([
+    ['text.csv', () => csv, () => `${csv}3,4\n`],
+    ['text.csv.gz', () => gzipSync(csv), () => gzipSync(`${csv}3,4\n`)],
+    ['records.json', () => json, () => '[{"a":2}]'],
+    ['lines.ndjson', () => '{"a":1}\n{"a":2}\n', () => '{"a":1}\n{"a":3}\n'],
+    ['book.xlsx', book, () => workbook({ sheets: [{ name: 'S', rows: '<row r="1"><c r="A1" t="str"><v>y</v></c></row>' }] })],
+    ['packed.zip', async () => zipOf({ 'b.xlsx': await book() }), () => zipOf({ 'b.xlsx': 'x' })],
+    ['sheet.ods', () => sheet('a'), () => sheet('b')],
+    ['old.xls', old, () => Buffer.from(old()).fill(1, 600, 700)]
+  ])('%s is refused with the code for that', async (name, before, after) => {
+    const drain = async (path: string) => {
+      const [table] = await openTables({ path, file: name }, {}, noSignal)
+      return async () => {
+        for await (const _ of table?.rows(noSignal) ?? []);
+      }
+    }
+    const path = folder.write(`changing/${name}`, await before())
+    const again = await drain(path)
+    expect(await codeOf(again)).toBeNull()
+    writeFileSync(path, await after())
+    expect(await codeOf(again)).toBe('file.changed')
+    rmSync(path)
+    expect(await codeOf(again)).toBe('file.changed')
+  })
 })

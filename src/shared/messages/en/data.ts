@@ -27,7 +27,7 @@ export const data = {
   drop: {
     first: 'Drop order files anywhere on this window',
     more: 'Drop more files anywhere on this window. What is known already is not stored twice.',
-    what: 'CSV, Excel, OpenDocument or JSON, zipped or not; one file, a folder of hundreds, or a table that you copied and paste here. Nothing is stored before you have seen what was understood.'
+    what: 'CSV, Excel, OpenDocument or JSON, zipped or not; one file, a folder of hundreds, or a copied table: paste it here. Nothing is stored before you have seen what was understood.'
   },
   watch: {
     title: 'Watched folders',

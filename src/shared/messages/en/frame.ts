@@ -119,8 +119,7 @@ export const frame = {
     title: 'Drop the spreadsheets of your shop.',
     lead: 'Sextant reads your order files and finds the groups that your customers fall into: who they are, what they are worth, what sets them apart.',
     drop: 'Drop order files here',
-    dropText:
-      'CSV, Excel, OpenDocument or JSON, zipped or not. One file, or a folder of hundreds, or a table that you copied and paste here.',
+    dropText: 'CSV, Excel, OpenDocument or JSON, zipped or not. One file, a folder of hundreds, or a copied table: paste it here.',
     stays: { title: 'Stays on this computer', text: 'Nothing is sent anywhere. It works with the network cable pulled out.' },
     checked: {
       title: 'Every row is checked',

@@ -1,7 +1,8 @@
 import type { Field } from '../../../../shared/model/import.ts'
 import type { ConversionRules } from '../types.ts'
-import { dateForm, dateForms, parseDate } from '../values/date.ts'
+import { lastZone, parseDate } from '../values/date.ts'
 import { isAmbiguousMark } from '../values/missing.ts'
+import { isCounted } from '../values/moment-number.ts'
 import { Rejection } from './rejection.ts'
 import { Tally } from './tally.ts'
 
@@ -78,7 +79,7 @@ export class CellReader {
     if (text === this.lastDate && order === this.lastOrder) return this.lastAt
     const at = parseDate(text, order)
     if (Number.isNaN(at)) throw new Rejection('notADate', this.headerOf(field), text)
-    this.lastZoned = (dateForms(text) & dateForm.zone) !== 0
+    this.lastZoned = !isCounted(order) && lastZone() !== ''
     this.lastDate = text
     this.lastOrder = order
     this.lastAt = at

@@ -6,6 +6,7 @@ import { isMissingMark } from '../values/missing.ts'
 import { type CountedUnit, likelyUnit } from '../values/moment-number.ts'
 import { form, numberForms } from '../values/number.ts'
 import { beforePercent } from '../values/percent.ts'
+import { quickSort } from './quick-look.ts'
 
 /** Distinct values are counted exactly up to here. */
 export const distinctCap = 10_000
@@ -181,10 +182,27 @@ export class ColumnProfile {
     if (this.samples.length < sampleCount && !this.samples.includes(text)) this.samples.push(detached(text.slice(0, 120)))
     if (text.length > this.longest) this.longest = text.length
     this.letters += text.length * n
+    if (this.judgeQuickly(text, n)) return
     const number = numberForms(text)
     if (number !== 0) this.addNumber(text, number, n)
     else this.addWord(text, n)
     this.addDate(text, n)
+  }
+
+  /** What the rules below say of codes and of moments in the ISO form, which are most of the distinct values that there are. */
+  protected judgeQuickly(text: string, n: number): boolean {
+    const sort = quickSort(text)
+    if (sort === null) return false
+    if (sort === 'code') {
+      this.codes += n
+      if ((text.charCodeAt(0) | 32) === 99 && /^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
+      return true
+    }
+    if (text.charCodeAt(10) !== 32) this.codes += n
+    // Digits and dashes could be a telephone number as well.
+    if (sort === 'day') this.phones += n
+    this.addDate(text, n)
+    return true
   }
 
   private addNumber(text: string, flags: number, n: number): void {

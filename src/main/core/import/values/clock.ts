@@ -58,6 +58,12 @@ function clockAt(text: string, at: number, n: number, basic: boolean): boolean {
 
 /** `half`: only the half of the day makes these digits a time, as in `8 PM`. */
 function ending(rest: string, hour: number, minute: number, second: number, half: boolean): boolean {
+  if (rest === 'Z' && !half) {
+    // By far the most frequent, and the pattern takes long.
+    parts.zoneText = rest
+    parts.zone = true
+    return clock(hour, minute, second, '')
+  }
   const found = tail.exec(rest)
   if (!found || (half && found[1] === undefined)) return false
   parts.zoneText = found[2] ?? ''

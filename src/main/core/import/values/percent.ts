@@ -6,11 +6,17 @@ const before = /^([-−(]?)\s*%\s*/u
 
 /** The number beside a percent sign, as text, or null if there is no such sign. O(n). */
 export function beforePercent(text: string): string | null {
-  if (text.length > longest || !/\d/.test(text)) return null
+  if (text.length > longest || !couldBe(text) || !/\d/.test(text)) return null
   const inner = text.endsWith(')') && text.startsWith('(') ? text.slice(1, -1) : text
   const bare = inner.replace(behind, '').replace(before, '$1')
   if (bare === inner) return null
   return inner === text ? bare : `(${bare})`
+}
+
+/** A sign in front, or something else than a digit at the end. */
+function couldBe(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1)
+  return last < 48 || last > 57 || text.includes('%')
 }
 
 /**
