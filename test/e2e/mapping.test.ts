@@ -137,7 +137,7 @@ describe('templates', () => {
     await until(page, /^2 rows of till-1.csv are stored/)
 
     await drop(sextant.file('till-2.csv', 'No;Who;When;Sum\n3;7;05/06/2024;1,00\n'))
-    await until(page, /^All 1 row of till-2.csv can be imported/)
+    await until(page, /^The one row of till-2.csv can be imported/)
     await page.getByText(t('data.template.applied', 'Till')).waitFor()
     await button(page, t('data.review.discard')).click()
 

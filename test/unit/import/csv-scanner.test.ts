@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CsvScanner, type Dialect } from '../../../src/main/core/import/csv/scanner.ts'
 import { limits } from '../../../src/main/core/import/limits.ts'
@@ -130,6 +131,57 @@ describe('rows of a table whose width is known', () => {
       joined: 1
     })
   })
+})
+
+it('reads bytes as it reads text', () => {
+  const piece = fc.constantFrom(
+    'a',
+    'bc',
+    '1',
+    ' ',
+    ',',
+    ';',
+    '\t',
+    '"',
+    '""',
+    '\n',
+    '\r\n',
+    '\r',
+    "'",
+    'x "y" z',
+    '5" nail',
+    ',"q",',
+    ', "q" ,'
+  )
+  const dialect = fc.record({
+    delimiter: fc.constantFrom(',', ';', '\t', ' ', '||', null),
+    escape: fc.constantFrom('double' as const, 'none' as const),
+    width: fc.integer({ min: 0, max: 4 })
+  })
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), dialect, fc.integer({ min: 1, max: 40 }), (pieces, how, size) => {
+      const text = pieces.join('')
+      const read = (withBytes: boolean) => {
+        const scanner = new CsvScanner(how, 'x')
+        const all = { cells: [] as string[][], lines: [] as number[], faults: 0, loose: 0 }
+        try {
+          for (let at = 0; at <= text.length; at += size) {
+            const chunk = text.slice(at, at + size)
+            const part = scanner.push(chunk, at + size > text.length, withBytes ? Buffer.from(chunk) : null)
+            all.cells.push(...part.cells)
+            all.lines.push(...part.lines)
+            all.faults += part.faults.length
+            all.loose += part.looseQuotes.length
+          }
+        } catch (error) {
+          return String(error)
+        }
+        return all
+      }
+      expect(read(true)).toEqual(read(false))
+    }),
+    { numRuns: 2_000 }
+  )
 })
 
 it('reads delimiters of several characters, however the text is cut', () => {

@@ -118,7 +118,7 @@ describe('writeSampleShop', () => {
     }
     const file = path.join(folder(), 'file')
     writeFileSync(file, '')
-    await expect(writeSampleShop({ folder: file, customers })).rejects.toMatchObject({ code: 'storage.failed' })
+    await expect(writeSampleShop({ folder: file, customers })).rejects.toMatchObject({ code: 'sample.notAFolder' })
   })
 
   it('makes a shop with seed 0 and with the fewest customers', async () => {

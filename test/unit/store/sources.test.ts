@@ -116,6 +116,7 @@ describe('the state of a workspace', () => {
       formatVersion: knownFormat(),
       asOf: '2024-01-15',
       asOfChosen: false,
+      sample: false,
       firstDate: '2023-12-31',
       lastDate: '2024-01-15',
       currency: 'EUR',

@@ -7,7 +7,6 @@ import { setSetting } from '../db/queries/settings.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { openWorkspace } from '../db/workspace.ts'
 import type { TaskContext } from '../jobs/types.ts'
-import { writeSampleShop } from '../sample/index.ts'
 import { importFiles } from './import.ts'
 import { segments } from './segments.ts'
 
@@ -36,6 +35,8 @@ export async function sample({ folder, name, customers, seed }: SampleInput, ctx
   const { signal, onProgress, now } = ctx
   const part: TaskContext = { signal, onProgress, now }
   const files = path.join(folder, name)
+  // Loaded when it is asked for: every other job and command would carry it along.
+  const { writeSampleShop } = await import('../sample/index.ts')
   await writeSampleShop({ folder: files, signal, onProgress, ...(customers && { customers }), ...(seed !== undefined && { seed }) })
 
   const workspacePath = path.join(folder, `${name}.sextant`)

@@ -77,12 +77,12 @@ export function createCustomerBook(db: Database, scope: ImportScope, cacheLimit?
       vouch(put.id)
       return put
     },
-    idOf: (code) => book.get([code])?.id,
+    idOf: (code) => book.find([code])?.id,
     get listed() {
       return listed
     },
     isVouched(code) {
-      const id = book.get([code])?.id
+      const id = book.find([code])?.id
       return id !== undefined && vouched[id] === 1
     },
     endSource: book.endSource,

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { OrderField } from '../../../shared/model/import.ts'
-import { createEntityBook, type ImportScope } from '../db/entities/book.ts'
+import { createEntityBook, type ImportScope, type Known } from '../db/entities/book.ts'
 import { moments, type Said } from '../db/entities/fold.ts'
 import { entities } from '../db/entities/tables.ts'
 import type { OrderRow } from '../import/types.ts'
@@ -78,29 +78,34 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     return { orderId: id, voided: row.voided === true, shared: false, changed, voidedChanged: false, restated: false, reassigned: false }
   }
 
-  function merge(number: string, row: OrderRow): OrderPlace {
-    const before = snapshot(book.get([number])?.said)
-    const mineBefore = book.get([number])?.mine?.voided
-    const customer = meet(row)
-    const known = book.get([number])
-    const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, saidHere[known?.id ?? 0] ?? 0), source)
-    const now = book.get([number])
-    const after = snapshot(now?.said)
-    note(id, bitsOf(row))
-    const voided = after.voided === 1
-    const voidedChanged = voided !== (before.voided === 1)
-    const reassigned = before.customer !== null && after.customer !== before.customer
+  function merge(order: Known, row: OrderRow): OrderPlace {
+    const { customer, currency, country, channel, status, voided } = order.said
+    const mineBefore = order.mine?.voided
+    const met = meet(row)
+    const news = book.tell(order, moments.list, saidBy(row, met?.id ?? null, saidHere[order.id] ?? 0), source)
+    note(order.id, bitsOf(row))
+    const { said: after, mine } = order
+    const shared = mine !== undefined
+    const changedHere = met?.changed ?? false
+    const place = { orderId: order.id, voided: after.voided === 1, shared, changed: changedHere }
+    if (news === 'same') return { ...place, voidedChanged: false, restated: false, reassigned: false }
+    const voidedChanged = place.voided !== (voided === 1)
+    const customerChanged = after.customer !== customer
+    // That an order was placed earlier than it seemed is no news to a reader of rows.
     const changed =
       voidedChanged ||
-      after.customer !== before.customer ||
-      after.currency !== before.currency ||
-      after.country !== before.country ||
-      after.channel !== before.channel ||
-      after.status !== before.status ||
-      (customer?.changed ?? false)
-    const mine = now?.mine
-    const restated = mine !== undefined && mineBefore !== undefined && mine.voided !== mineBefore
-    return { orderId: id, voided, shared: mine !== undefined, changed, voidedChanged, restated, reassigned }
+      customerChanged ||
+      after.currency !== currency ||
+      after.country !== country ||
+      after.channel !== channel ||
+      after.status !== status
+    return {
+      ...place,
+      changed: changed || changedHere,
+      voidedChanged,
+      restated: mineBefore !== undefined && mine?.voided !== mineBefore,
+      reassigned: customerChanged && customer !== undefined && customer !== null
+    }
   }
 
   function conflict(id: number, known: Said, row: OrderRow): OrderConflict | null {
@@ -122,9 +127,9 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     },
     place(row) {
       const number = row.order ?? numberFrom(row)
-      const order = book.get([number])
+      const order = book.find([number])
       if (order === undefined) return add(number, row)
-      return conflict(order.id, order.said, row) ?? merge(number, row)
+      return conflict(order.id, order.said, row) ?? merge(order, row)
     },
     save: book.save
   }
@@ -142,11 +147,6 @@ function saidBy(row: OrderRow, customer: number | null, before: number): Said {
     status,
     voided: status === null || row.voided === null ? null : Number(row.voided)
   }
-}
-
-function snapshot(known: Said = {}) {
-  const { customer = null, currency = null, country = null, channel = null, status = null, voided = null } = known
-  return { customer, currency, country, channel, status, voided }
 }
 
 /** Where no column numbers the orders, what one customer (or nobody by name) bought at one moment in one currency is an order. */

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { Field, Mapping, PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
 import { format, t } from '../../i18n.ts'
 import { Cell } from './Cell.tsx'
@@ -145,25 +145,20 @@ function FieldSelect({ column, mapping, onChange }: FieldSelectProps) {
   const { needed, optional } = fieldChoices(kind)
   const held = columns[column.header]
   const about = held === undefined ? '' : fieldAbout(kind, held)
-  const aboutId = useId()
   return (
-    <>
-      <NativeSelect
-        aria-label={t('data.column.holdsOf', column.header)}
-        aria-describedby={about === '' ? undefined : aboutId}
-        value={held ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value === '' ? null : (event.currentTarget.value as Field))}
-      >
-        <option value="">{t('data.field.none')}</option>
-        <Options label={t('data.field.needed')} choices={needed} />
-        <Options label={t('data.field.optional')} choices={optional} />
-      </NativeSelect>
-      {about !== '' && (
-        <span id={aboutId} className={classes.about} title={about}>
-          {about}
-        </span>
-      )}
-    </>
+    <NativeSelect
+      aria-label={t('data.column.holdsOf', column.header)}
+      description={about}
+      descriptionProps={{ title: about }}
+      inputWrapperOrder={['input', 'description']}
+      classNames={{ description: classes.about }}
+      value={held ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value === '' ? null : (event.currentTarget.value as Field))}
+    >
+      <option value="">{t('data.field.none')}</option>
+      <Options label={t('data.field.needed')} choices={needed} />
+      <Options label={t('data.field.optional')} choices={optional} />
+    </NativeSelect>
   )
 }
 

@@ -15,11 +15,13 @@ export interface ImportScope {
 
 export type Outcome = 'new' | 'changed' | 'same'
 
+/** A thing that a book knows. Its texts are not to be changed; `tell` changes them. */
 export interface Known {
-  id: number
-  said: Said
+  readonly id: number
+  /** As it is now. */
+  readonly said: Said
   /** What this import says of it; undefined: the thing is new in this import, and nobody else speaks of it. */
-  mine: Said | undefined
+  readonly mine: Said | undefined
 }
 
 export interface EntityBook {
@@ -27,8 +29,10 @@ export interface EntityBook {
   readonly columns: readonly string[]
   /** The thing of this key, with what a row says of it; made if it is new. */
   put(key: Key, moment: number, said: Said, sourceId: number): { id: number; outcome: Outcome }
-  /** The thing of this key, if there is one, as it is now. Not to be changed; `put` may change it. */
-  get(key: Key): Known | undefined
+  /** The thing of this key, if there is one; good until another thing is looked for. */
+  find(key: Key): Known | undefined
+  /** What a row says of a thing that was just found. */
+  tell(known: Known, moment: number, said: Said, sourceId: number): Outcome
   /**
    * To be called after the last row of a source. Answers how many rows of it changed a thing that in the end is as it was
    * before the source: its rows contradict each other as they did when they were first read, and are nothing new.
@@ -47,8 +51,8 @@ export interface BookOptions {
 
 const usualLimit = 50_000
 
-interface Entry {
-  id: number
+interface Entry extends Known {
+  said: Said
   /** What this import says of the thing; of a thing that is new in it, that is the row itself. */
   statement: Statement
   /** What others said before it; null: nobody did. */
@@ -111,21 +115,24 @@ export function createEntityBook(
     return entry
   }
 
-  function entryOf(row: EntityRow): Entry {
-    const { id, sourceId, statement } = row
+  function entryOf(stored: EntityRow): Entry {
+    const { id, sourceId, statement } = stored
     if (sourceId !== null && sourceId >= scope.firstSource) {
-      return { id, statement, others: null, row: null, rowChanged: false, spoken: true }
+      return { id, said: statement.said, mine: undefined, statement, others: null, row: null, rowChanged: false, spoken: true }
     }
     const found = changes.of(table.name, id)
     const mine = found.find(({ importId }) => importId === scope.importId)
-    const { others, statements, base } = othersOf(table, row, found, changes, scope.importId)
+    const { others, statements, base } = othersOf(table, stored, found, changes, scope.importId)
     const told = mine === undefined ? nothing() : (mine.statement ?? structuredClone(base ?? nothing()))
     const folded = fold(table, statements)
+    const row = withStatement(table, folded, told)
     return {
       id,
+      said: row.said,
+      mine: told.said,
       statement: told,
       others: { folded, base: others, written: found.some((change) => change.statement !== null), sourceId: mine?.sourceId ?? 0 },
-      row: withStatement(table, folded, told),
+      row,
       rowChanged: false,
       spoken: mine !== undefined
     }
@@ -135,7 +142,16 @@ export function createEntityBook(
     const statement = nothing()
     tell(table, statement, moment, said, own)
     const id = rows.insert(key, statement, sourceId)
-    return remember(nameOf(key), { id, statement, others: null, row: null, rowChanged: false, spoken: true })
+    return remember(nameOf(key), {
+      id,
+      said: statement.said,
+      mine: undefined,
+      statement,
+      others: null,
+      row: null,
+      rowChanged: false,
+      spoken: true
+    })
   }
 
   function speak(entry: Entry, moment: number, said: Said, sourceId: number): Outcome {
@@ -154,6 +170,7 @@ export function createEntityBook(
     const before = entry.row ?? others.folded
     const after = withStatement(table, others.folded, statement)
     entry.row = after
+    entry.said = after.said
     if (after.moment !== before.moment) entry.rowChanged = true
     if (sameSaid(table, before.said, after.said)) return 'same'
     entry.rowChanged = true
@@ -180,14 +197,9 @@ export function createEntityBook(
       if (known === undefined) return { id: add(key, moment, said, sourceId).id, outcome: 'new' }
       return { id: known.id, outcome: speak(known, moment, said, sourceId) }
     },
-    get(key) {
-      const entry = look(key)
-      if (entry === undefined) return undefined
-      const { id, statement, others, row } = entry
-      return others === null
-        ? { id, said: statement.said, mine: undefined }
-        : { id, said: (row ?? others.folded).said, mine: statement.said }
-    },
+    find: look,
+    // Only `find` hands out what is known.
+    tell: (known, moment, said, sourceId) => speak(known as Entry, moment, said, sourceId),
     endSource() {
       if (touched.size === 0) return 0
       save()

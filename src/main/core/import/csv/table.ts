@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer'
 import { SextantError } from '../../../../shared/errors.ts'
 import type { Warning } from '../../../../shared/model/common.ts'
 import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
@@ -7,6 +8,7 @@ import { type SniffedDialect, sniffDialect } from './dialect.ts'
 import { CsvScanner } from './scanner.ts'
 
 const LESS_THAN = 60
+const empty = Buffer.alloc(0)
 
 export interface CsvOverrides {
   encoding?: string | undefined
@@ -51,8 +53,8 @@ async function* readRows(
   const scanner = new CsvScanner(dialect, file)
   let bytesRead = 0
   let hint = dialect.hintRow
-  const batch = (text: string, last: boolean): RowBatch => {
-    const { looseQuotes, joined, ...scanned } = scanner.push(text, last)
+  const batch = (text: string, last: boolean, bytes: Buffer | null): RowBatch => {
+    const { looseQuotes, joined, ...scanned } = scanner.push(text, last, bytes)
     refuseConflict(scanned, file)
     if (hint && scanned.cells.length > 0) {
       hint = false
@@ -72,10 +74,12 @@ async function* readRows(
     bytesRead = bytes
   }
   for await (const chunk of content(signal, onBytes)) {
-    const rows = batch(decoder.push(chunk), false)
+    const text = decoder.push(chunk)
+    const plain = encoding.label === 'utf-8' && text.length === chunk.length && isAscii(chunk)
+    const rows = batch(text, false, plain ? chunk : null)
     if (rows.cells.length > 0) yield rows
   }
-  const rows = batch(decoder.end(), true)
+  const rows = batch(decoder.end(), true, empty)
   if (rows.cells.length > 0) yield rows
 }
 
