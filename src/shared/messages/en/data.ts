@@ -109,8 +109,14 @@ export const data = {
     discard: 'Discard',
     import: (good: number) => `Import ${rows(good)}`,
     groups: 'Kinds of table in this drop',
-    groupReady: (name: string, n: number) => `${name} · ${rows(n)}`,
-    groupOpen: (name: string, n: number) => `${name} · ${rows(n)} · needs a look`,
+    noKind: 'not recognised',
+    rowsOf: (n: number) => rows(n),
+    standing: {
+      asks: (n: number) => counted(n, 'question', 'questions'),
+      blocked: 'something is missing',
+      rejected: (n: number) => `${count(n)} would be rejected`,
+      ready: 'ready'
+    },
     leaveOut: (name: string) => `Leave out ${name}`,
     rows: 'How the rows would fall',
     good: 'can be imported',
