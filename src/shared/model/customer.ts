@@ -27,6 +27,8 @@ export const CustomerOrder = z.object({
   kind: z.enum(['sale', 'return', 'cancellation']),
   lines: z.int(),
   net: z.number(),
+  /** What went back on the number of a sale: how much, and when. It is in `net` already. */
+  back: z.object({ amount: z.number(), at: Epoch }).nullable(),
   currency: z.string(),
   /** Up to three product names, the dearest first. */
   products: z.array(z.string())

@@ -96,7 +96,8 @@ export const customers = {
     kind: 'Kind',
     lines: 'Lines',
     amount: 'Amount',
-    products: 'Products'
+    products: 'Products',
+    back: (amount: string) => `${amount} went back`
   },
   kind: { sale: 'Order', return: 'Return', cancellation: 'Cancellation' },
   products: {
