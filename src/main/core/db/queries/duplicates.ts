@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DuplicateGroup } from '../../../../shared/model/customer.ts'
+import { apartTest } from './apart.ts'
 import { findCustomer } from './customers.ts'
 
 /** More people than this with the same address or number share it: it is the shop's own, or a placeholder. */
@@ -14,26 +15,25 @@ const groups = (by: 'email' | 'phone'): string =>
 
 /**
  * Customers with the same normalised e-mail address or phone number, those known longest first. People who have both in common
- * are one group. O(customers with an address or a number).
+ * are one group; those of whom the user said that they are different people are none. O(customers with an address or a number).
  */
 export function duplicateCustomers(db: Database, offset: number, limit: number): { total: number; rows: DuplicateGroup[] } {
-  const distinct = `SELECT "by", key, first, ids FROM (${groups('email')} UNION ALL ${groups('phone')}) GROUP BY ids HAVING "by" = MIN("by")`
-  const total = db.prepare<[], number>(`SELECT COUNT(*) FROM (${distinct})`).pluck().get() ?? 0
-  const page = db
-    .prepare<[number, number], { by: DuplicateGroup['by']; key: string; ids: string }>(
-      `SELECT "by", key, ids FROM (${distinct}) ORDER BY first, "by", key LIMIT ? OFFSET ?`
+  const isApart = apartTest(db)
+  const found = db
+    .prepare<[], { by: DuplicateGroup['by']; key: string; ids: string }>(
+      `SELECT "by", key, ids FROM (${groups('email')} UNION ALL ${groups('phone')}) GROUP BY ids HAVING "by" = MIN("by") ORDER BY first, "by", key`
     )
-    .all(limit, offset)
+    .all()
+    .map(({ ids, ...group }) => ({ ...group, ids: (JSON.parse(ids) as number[]).sort((a, b) => a - b) }))
+    .filter(({ ids }) => !isApart(ids))
   const reach = db.prepare<[number], { email: string | null; phone: string | null }>('SELECT email, phone FROM customer WHERE id = ?')
-  const rows = page.map(({ by, key, ids }) => ({
+  const rows = found.slice(offset, offset + limit).map(({ by, key, ids }) => ({
     by,
     key,
-    customers: (JSON.parse(ids) as number[])
-      .sort((a, b) => a - b)
-      .flatMap((id) => {
-        const customer = findCustomer(db, id)
-        return customer === undefined ? [] : [{ ...customer, email: null, phone: null, ...reach.get(id) }]
-      })
+    customers: ids.flatMap((id) => {
+      const customer = findCustomer(db, id)
+      return customer === undefined ? [] : [{ ...customer, email: null, phone: null, ...reach.get(id) }]
+    })
   }))
-  return { total, rows }
+  return { total: found.length, rows }
 }
