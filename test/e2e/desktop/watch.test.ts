@@ -30,6 +30,6 @@ it('is chosen in the system’s dialog; closed without a choice, it changes noth
   await expect.poll(() => place.inputValue()).toBe(folder)
   expect(await openDialogs(driver)).toMatchObject([{ properties: ['openDirectory', 'createDirectory'] }])
   await button(page, t('data.watch.review')).click()
-  await until(page, /exports/)
+  await until(page, /can be imported/)
   expect(await page.getByRole('main').textContent()).toContain(t('data.watch.confirm', folder))
 })

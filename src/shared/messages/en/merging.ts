@@ -45,12 +45,12 @@ export const merging = {
 
   mergesTitle: 'Merged',
   part: 'Part again',
-  partOf: (who: string, from: string) => `Part ${who} from ${from} again`,
+  partOf: (who: string, from: string) => `Part again: ${who} from ${from}`,
   apartTitle: 'Different people',
   apartNote: 'By your word; they are not proposed for merging.',
   apartLine: (one: string, other: string) => `${one} and ${other}`,
   propose: 'Propose again',
-  proposeOf: (one: string, other: string) => `Propose ${one} and ${other} again`,
+  proposeOf: (one: string, other: string) => `Propose again: ${one} and ${other}`,
 
   page: { merged: 'Merged with it' },
 
