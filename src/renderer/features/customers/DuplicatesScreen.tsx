@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { useAction, useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { IconButton } from '../../components/IconButton.tsx'
+import { useUndoKey } from '../../components/keyboard.ts'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './Duplicates.module.css'
@@ -29,6 +30,7 @@ export function DuplicatesScreen() {
   const unmerge = useAction('customers.unmerge')
   const keepApart = useAction('customers.keepApart')
   const busy = merge.isPending || unmerge.isPending || keepApart.isPending
+  useUndoKey(busy ? null : (done?.takeBack ?? null))
   const error = merge.error ?? unmerge.error ?? keepApart.error
 
   const part = (ids: readonly number[], who: string) => {

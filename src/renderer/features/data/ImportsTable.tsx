@@ -2,6 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core'
 import { IconArrowBackUp, IconChevronRight } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
 import type { ImportGroup, UndoReport } from '../../../shared/model/source.ts'
+import { useUndoKey } from '../../components/keyboard.ts'
 import { format, t } from '../../i18n.ts'
 import { ImportDetail } from './ImportDetail.tsx'
 import classes from './ImportsTable.module.css'
@@ -17,6 +18,8 @@ interface ImportsTableProps {
 /** One row a drop, however many files it held; it opens to where every row went, and can be undone. */
 export function ImportsTable({ imports, onUndone }: ImportsTableProps) {
   const [undoing, setUndoing] = useState<ImportGroup | null>(null)
+  const [newest] = imports
+  useUndoKey(undoing === null && newest !== undefined ? () => setUndoing(newest) : null)
   const [opened, setOpened] = useState<number | null>(imports.length === 1 ? (imports[0]?.id ?? null) : null)
   return (
     <div className={classes.frame}>

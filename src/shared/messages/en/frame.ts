@@ -75,6 +75,7 @@ export const frame = {
     palette: 'Search or jump',
     goTo: (screen: string) => `Go to ${screen}`,
     paste: 'Import what you copied',
+    undo: 'Undo the newest import on Data, the last merge among Customers',
     search: 'Search in this list',
     move: 'Next or previous row',
     open: 'Open the row',
