@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import { IsoDate, Page } from './model/common.ts'
-import { CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup } from './model/customer.ts'
+import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
@@ -140,6 +140,17 @@ export const methods = {
     request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
     response: SegmentsResult
   },
+
+  /** What `sources.undo` would do, exactly, without doing it. A job: resolves when it ends. */
+  'sources.undoPlan': { request: z.object({ importId: z.int() }), response: UndoReport },
+  /** How the files of an import were mapped, by the id that a preview of files with the same header gives them. */
+  'sources.mappings': { request: z.object({ importId: z.int() }), response: z.record(z.string(), Mapping) },
+  /** Merges that stand, the newest first. */
+  'customers.merges': { request: Page, response: paged(Merge) },
+  /** The user's word that these are different people: they are not proposed for merging with each other. `apart: false` takes it back. */
+  'customers.keepApart': { request: z.object({ ids: z.array(z.int()).min(2).max(100), apart: z.boolean() }), response: none },
+  /** Who was said to be different people, pair by pair, the newest first. */
+  'customers.apart': { request: Page, response: paged(ApartPair) },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }

@@ -5,6 +5,7 @@ import {
   CustomerScreen,
   CustomersScreen,
   DataScreen,
+  DuplicatesScreen,
   HomeScreen,
   QualityScreen,
   RejectedScreen,
@@ -31,6 +32,7 @@ export function Screens() {
           </Route>
           <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
+          <Route path="/customers/duplicates" component={DuplicatesScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
           <Route path="/segments" component={SegmentsScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>

@@ -48,6 +48,16 @@ export const DuplicateGroup = z.object({
 })
 export type DuplicateGroup = z.infer<typeof DuplicateGroup>
 
+const Named = z.object({ id: z.int(), code: z.string(), name: z.string().nullable() })
+
+/** One customer who was merged into another. */
+export const Merge = Named.extend({ mergedAt: z.int(), into: Named })
+export type Merge = z.infer<typeof Merge>
+
+/** Two customers who are different people by the user's word. */
+export const ApartPair = z.object({ customers: z.tuple([Named, Named]) })
+export type ApartPair = z.infer<typeof ApartPair>
+
 /** What a user may say of a customer; the user's word counts more than any file's. Null takes it back. */
 export const CustomerEdit = z.object({
   name: z.string().trim().min(1).max(200).nullable().optional(),

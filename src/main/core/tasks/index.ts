@@ -6,7 +6,7 @@ import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
 import { segments } from './segments.ts'
-import { undoImport } from './undo-import.ts'
+import { planUndo, undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
@@ -18,5 +18,6 @@ export const tasks = {
   qualityRows: listQuality,
   sample,
   segments,
-  undo: undoImport
+  undo: undoImport,
+  undoPlan: planUndo
 } satisfies TaskTable

@@ -66,6 +66,7 @@ export const customers = {
     lastAt: 'Last order',
     country: 'Country',
     email: 'E-mail',
+    phone: 'Phone',
     segment: 'Segment',
     more: 'Also in your files'
   },

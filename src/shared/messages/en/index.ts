@@ -7,11 +7,13 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { merging } from './merging.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
+import { undo } from './undo.ts'
 
 export const catalogue = {
   frame,
@@ -27,5 +29,7 @@ export const catalogue = {
   import: importing,
   fields,
   selfcheck,
-  cli
+  cli,
+  undo,
+  merging
 } as const

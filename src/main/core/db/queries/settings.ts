@@ -8,6 +8,8 @@ interface Settings {
   currency: string
   /** Made of the invented sample shop. */
   sample: boolean
+  /** Customers who are different people by the user's word: pairs of codes, the newest last. Codes stay when ids come and go. */
+  apart: [string, string][]
 }
 
 export function getSetting<K extends keyof Settings>(db: Database, key: K): Settings[K] | undefined {
