@@ -37,6 +37,7 @@ export const cli = {
     'lab kmeans': 'k-means on a plain table.',
     'lab silhouette': 'Silhouette of given labels on a plain table.',
     'lab gap': 'Gap statistic on a plain table: how many clusters.',
+    'lab stl': 'Trend, season and rest of a series in a plain table.',
     selfcheck: 'Compute published figures anew and show both, case by case.'
   },
 
@@ -86,6 +87,12 @@ export const cli = {
     labels: 'The column that holds each row’s cluster.',
     kMax: 'Largest number of clusters (default 10).',
     references: 'Number of reference tables (default 50).',
+    stlValue: 'The column that holds the series (default: the only numeric one).',
+    stlPeriod: 'How many values a season has, such as 12 months.',
+    stlSeasonal: 'Window of the season, odd (default 7), or periodic for the same season throughout.',
+    stlTrend: 'Window of the trend, odd (default: from the period and the season’s window).',
+    stlConstant: 'Smooth the season by constants instead of lines.',
+    stlRobust: 'Give values that stand out little weight.',
     data: 'A folder with the published data sets that are not built in.',
     timing: 'Also report how long loading and the engine took.'
   },
@@ -220,6 +227,8 @@ export const cli = {
     silhouette: (value: string, n: string) => `Silhouette ${value} over ${n} rows.`,
     gap: (first: number, tibs: number, n: string, p: number) =>
       `${first} clusters of ${n} rows in ${p} columns by the rule firstSEmax, ${tibs} by Tibs2001SEmax.`,
+    stl: (n: string, column: string, period: number) =>
+      `${n} values of ${column}, ${period} to a season: with --json trend, season and rest of each.`,
     gapColumns: { k: 'k', gap: 'gap', se: 'error' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },
     silhouetteColumns: { label: 'label', rows: 'rows', silhouette: 'silhouette' }
