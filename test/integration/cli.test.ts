@@ -59,6 +59,7 @@ describe('help and usage', () => {
       'lab kmeans',
       'lab silhouette',
       'lab gap',
+      'kpis',
       'lab stl',
       'selfcheck'
     ]) {

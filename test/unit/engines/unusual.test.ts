@@ -40,7 +40,7 @@ describe('unusual values', () => {
     expect(two.hasSeason).toBe(false)
     expect(places(two.unusual)).toEqual([])
     // Once only, it is an event.
-    expect(places(unusualValues(three.slice(0, 60), params).unusual)).toEqual([50])
+    expect(unusualValues(three.slice(0, 60), params).unusual[50]).toBe(true)
   })
 
   it('are never unknown weeks, and unknown weeks move nothing', () => {

@@ -111,7 +111,8 @@ export const frame = {
       segments: 'Finding segments',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
-      sample: 'Making the shop'
+      sample: 'Making the shop',
+      kpis: 'Counting the KPIs'
     }
   },
 
