@@ -8,6 +8,7 @@ import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, Dup
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
+import { KpiCohort, KpiCourse, KpiGrain, KpiId, KpiMorning, KpiPeriod, KpiRequest, KpiView } from './model/kpis.ts'
 import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
@@ -151,6 +152,22 @@ export const methods = {
   'customers.keepApart': { request: z.object({ ids: z.array(z.int()).min(2).max(100), apart: z.boolean() }), response: none },
   /** Who was said to be different people, pair by pair, the newest first. */
   'customers.apart': { request: Page, response: paged(ApartPair) },
+  /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
+  'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
+  /** The course of one KPI, with its trend and what stands out of it. */
+  'kpis.course': { request: z.object({ kpi: KpiId, grain: KpiGrain }), response: KpiCourse },
+  'kpis.cohorts': { request: none, response: z.array(KpiCohort) },
+  /** For Home: figures with a target, what stood out lately, what the newest import changed. Null without data. */
+  'kpis.morning': { request: none, response: KpiMorning.nullable() },
+  /** What the user wants a KPI to be in a period of this kind; null takes it back. */
+  'kpis.setTarget': { request: z.object({ kpi: KpiId, period: KpiPeriod, target: z.number().nullable() }), response: none },
+  /** When somebody answers tickets: days 1 (Monday) to 7, hours of the day. */
+  'kpis.setHours': {
+    request: z
+      .object({ days: z.array(z.int().min(1).max(7)).min(1), from: z.number().min(0).max(23), to: z.number().min(1).max(24) })
+      .refine(({ from, to }) => from < to, 'the end must come after the beginning'),
+    response: none
+  },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }

@@ -217,6 +217,12 @@ export const errorMessages = {
   'lab.missingValue': (d) =>
     text(`${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} is empty.`, 'Fill it in, or leave the column or the row out.'),
   'lab.noColumns': (d) => text(`${on(d, 'file')} has no numeric column to work on.`, 'Name columns with --columns.'),
+  'lab.severalColumns': (d) =>
+    text(
+      `${on(d, 'file')} has several numeric columns: ${on(d, 'columns').replaceAll(',', ', ')}.`,
+      'Name the one to use.',
+      'Name the one to use with --value.'
+    ),
   'lab.unknownColumn': (d) => text(`${on(d, 'file')} has no column “${on(d, 'column')}”.`, 'Name one of its columns.'),
 
   // Asking for things

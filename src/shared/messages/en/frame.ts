@@ -113,7 +113,8 @@ export const frame = {
       check: 'Checking the workspace',
       quality: 'Looking through the data',
       sample: 'Making the shop',
-      undoPlan: 'Looking what undoing would take out'
+      undoPlan: 'Looking what undoing would take out',
+      kpis: 'Counting the KPIs'
     }
   },
 

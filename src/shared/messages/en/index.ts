@@ -7,6 +7,7 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { kpis } from './kpis.ts'
 import { merging } from './merging.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
@@ -26,6 +27,7 @@ export const catalogue = {
   sample: sampleShop,
   jobs,
   quality,
+  kpis,
   import: importing,
   fields,
   selfcheck,
