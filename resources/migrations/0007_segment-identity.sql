@@ -6,8 +6,8 @@ ALTER TABLE segment ADD COLUMN continues_id INTEGER REFERENCES segment (id) ON D
 -- The user gave the name: later runs keep it.
 ALTER TABLE segment ADD COLUMN given INTEGER NOT NULL DEFAULT 0 CHECK (given IN (0, 1));
 
--- Views of a run that are too large for its result: the explanation, and the model that new customers are assigned by.
-CREATE TABLE run_artifact (
+-- What a run says beside its result: the explanation, and the model that customers are assigned by later.
+CREATE TABLE run_view (
   run_id  INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   name    TEXT    NOT NULL,
   content TEXT    NOT NULL CHECK (json_valid(content)),

@@ -1,5 +1,5 @@
-import { falseDiscovery } from './math/false-discovery.ts'
-import { twoSided, z975 } from './math/normal.ts'
+import { benjaminiHochberg } from './math/benjamini-hochberg.ts'
+import { twoSided, z975 } from './math/tail.ts'
 
 /** Changes whenever the same input could give other figures. */
 export const PAIN_VERSION = 'pain/1'
@@ -10,6 +10,13 @@ export interface PainEvents {
   kinds: Int32Array
 }
 
+/** A ratio with its 95 % interval. */
+export interface Ratio {
+  ratio: number
+  low: number
+  high: number
+}
+
 /** One kind of pain in one group. */
 export interface PainCell {
   group: number
@@ -17,14 +24,16 @@ export interface PainCell {
   /** How often it happened to the group, and to how many of it. */
   events: number
   customers: number
+  /** Share of customers that it happened to, in the group and among everyone else. */
+  share: number
+  otherShare: number
   /** Events a unit of exposure (an order), in the group and among everyone else. */
   rate: number
   otherRate: number
-  /** How many times as often as among everyone else, with its 95 % interval; null where too few suffered to say. */
-  ratio: number | null
-  low: number | null
-  high: number | null
-  /** Two-sided, and adjusted for all cells that were tested (Benjamini-Hochberg); null where not tested. */
+  /** How many times as many customers, and how many times as often an order; null where too few suffered to say. */
+  byCustomer: Ratio | null
+  byOrder: Ratio | null
+  /** Two-sided, the larger of both, and adjusted for all cells that were tested (Benjamini-Hochberg); null where not tested. */
   p: number | null
   q: number | null
 }
@@ -33,20 +42,27 @@ export interface PainCell {
 export const FEWEST_SUFFERERS = 5
 
 /**
- * Which groups meet with which kind of pain more often than everyone else, for what they ordered. The rate is events over
- * exposure (orders); its logarithm's variance is that of a ratio estimator over customers, so that one customer who complains
- * ten times does not count as ten who complain. Groups and their rest have no customer in common, so the variances add up.
+ * Which groups meet with which kind of pain more often than everyone else. Two measures have to agree before anything is
+ * said. By customer: what share of the group it happened to. By order: events over exposure, so that a group is not called
+ * unhappy for ordering a lot, nor for ordering little while it writes as often as anybody. A cell's p-value is the larger of
+ * both (an intersection-union test needs no correction for being two), and 1 where they point in opposite directions.
+ *
+ * By customer the interval is Katz's, on the logarithm of the ratio of two shares. By order the variance is that of a ratio
+ * estimator over customers, so that one customer who complains ten times does not count as ten who complain. A group and
+ * its rest have no customer in common, so variances add up.
  *
  * Every cell in which at least five customers on either side suffered is tested, and the p-values of all of them are
  * adjusted together: of what is called over-represented at q <= 0.05, about one in twenty is chance.
  *
- * Sources: W. Cochran (1977), Sampling techniques, 6 (variance of a ratio) · Y. Benjamini, Y. Hochberg (1995).
+ * Sources: D. Katz and others (1978), Obtaining confidence intervals for the risk ratio, Biometrics 34 · W. Cochran (1977),
+ * Sampling techniques, 6 (variance of a ratio) · R. Berger (1982), Multiparameter hypothesis testing, Technometrics 24 ·
+ * Y. Benjamini, Y. Hochberg (1995).
  *
- * @param exposure orders of each customer, positive
+ * @param exposure orders of each customer, 0 or more
  * @param labels the group of each customer, 0 .. k-1
  * @returns every group and kind with at least one event, by group, then kind
- * @example compareRates({ rows, kinds }, 3, orders, labels, k).filter(({ q, ratio }) => q !== null && q <= 0.05 && ratio > 1)
- * O(events + n kinds + k kinds).
+ * @example compareRates({ rows, kinds }, 3, orders, labels, k).filter(({ q }) => q !== null && q <= 0.05)
+ * O(n kinds + events kinds).
  */
 export function compareRates(
   { rows, kinds }: PainEvents,
@@ -69,7 +85,7 @@ export function compareRates(
   }
   cells.sort((a, b) => a.group - b.group || a.kind - b.kind)
   const tested = cells.filter(({ p }) => p !== null)
-  falseDiscovery(tested.map(({ p }) => p as number)).forEach((q, i) => {
+  benjaminiHochberg(tested.map(({ p }) => p as number)).forEach((q, i) => {
     ;(tested[i] as PainCell).q = q
   })
   return cells
@@ -116,35 +132,49 @@ function minus(all: Sums, own: Sums): Sums {
 }
 
 function cellOf(group: number, kind: number, own: Sums, others: Sums): PainCell {
-  const rate = own.events / own.exposure
-  const otherRate = others.exposure === 0 ? 0 : others.events / others.exposure
+  const per = (a: number, b: number) => (b === 0 ? 0 : a / b)
   const cell: PainCell = {
     group,
     kind,
     events: own.events,
     customers: own.sufferers,
-    rate,
-    otherRate,
-    ratio: null,
-    low: null,
-    high: null,
+    share: per(own.sufferers, own.customers),
+    otherShare: per(others.sufferers, others.customers),
+    rate: per(own.events, own.exposure),
+    otherRate: per(others.events, others.exposure),
+    byCustomer: null,
+    byOrder: null,
     p: null,
     q: null
   }
-  if (own.sufferers < FEWEST_SUFFERERS || others.sufferers < FEWEST_SUFFERERS) return cell
-  const error = Math.sqrt(logVariance(own) + logVariance(others))
-  const log = Math.log(rate / otherRate)
+  if (own.sufferers < FEWEST_SUFFERERS || others.sufferers < FEWEST_SUFFERERS || own.exposure === 0 || others.exposure === 0) return cell
+  const byCustomer = compared(cell.share / cell.otherShare, shareVariance(own) + shareVariance(others))
+  const byOrder = compared(cell.rate / cell.otherRate, rateVariance(own) + rateVariance(others))
+  const agree = byCustomer.ratio > 1 === byOrder.ratio > 1
+  return { ...cell, byCustomer: plain(byCustomer), byOrder: plain(byOrder), p: agree ? Math.max(byCustomer.p, byOrder.p) : 1 }
+}
+
+/** A ratio, the interval of its logarithm, and how unlikely it is by chance. */
+function compared(ratio: number, logVariance: number): Ratio & { p: number } {
+  const error = Math.sqrt(logVariance)
+  const log = Math.log(ratio)
   return {
-    ...cell,
-    ratio: Math.exp(log),
+    ratio,
     low: Math.exp(log - z975 * error),
     high: Math.exp(log + z975 * error),
     p: error === 0 ? (log === 0 ? 1 : 0) : twoSided(log / error)
   }
 }
 
-/** Variance of the logarithm of events over exposure: the residuals e - r o of the customers, squared and summed, over events squared. */
-function logVariance({ customers, events, exposure, ee, eo, oo }: Sums): number {
+const plain = ({ ratio, low, high }: Ratio): Ratio => ({ ratio, low, high })
+
+/** Of the logarithm of a share. */
+function shareVariance({ sufferers, customers }: Sums): number {
+  return Math.max(0, 1 / sufferers - 1 / customers)
+}
+
+/** Of the logarithm of events over exposure: the residuals e - r o of the customers, squared and summed, over events squared. */
+function rateVariance({ customers, events, exposure, ee, eo, oo }: Sums): number {
   const r = events / exposure
   const residuals = Math.max(0, ee - 2 * r * eo + r * r * oo)
   return (customers / Math.max(1, customers - 1)) * (residuals / (events * events))

@@ -43,6 +43,9 @@ export type ReadMethod = Exclude<
   | 'watch.remove'
   | 'sample.open'
   | 'segments.run'
+  | 'segments.score'
+  | 'segments.rename'
+  | 'segments.members'
   | 'templates.save'
   | 'templates.rename'
   | 'templates.delete'
@@ -82,7 +85,7 @@ export function useAction<M extends Exclude<Method, ReadMethod>>(method: M): Use
   return useMutation({ mutationFn: (request: RequestOf<M>) => api.call(method, request) })
 }
 
-type PagedMethod = 'customers.list' | 'sources.rejected'
+type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows'
 type RowOf<M extends PagedMethod> = ResponseOf<M>['rows'][number]
 
 export interface PagedRows<Row> extends RowSource<Row> {

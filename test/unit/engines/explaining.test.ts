@@ -6,10 +6,10 @@ import { findRule, meets, usualRule } from '../../../src/engines/explain/rule.ts
 import { openKmeans } from '../../../src/engines/kmeans.ts'
 import { freeSlots, type Matchable, matchClusters } from '../../../src/engines/matching.ts'
 import { adjustedRand } from '../../../src/engines/math/adjusted-rand.ts'
-import { falseDiscovery } from '../../../src/engines/math/false-discovery.ts'
-import { twoSided } from '../../../src/engines/math/normal.ts'
+import { benjaminiHochberg } from '../../../src/engines/math/benjamini-hochberg.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { sampleRows } from '../../../src/engines/math/sample.ts'
+import { twoSided } from '../../../src/engines/math/tail.ts'
 import { compareRates } from '../../../src/engines/pain.ts'
 import { fifths, groupOf, rfm, rfmGroups } from '../../../src/engines/rfm.ts'
 import { season } from '../../../src/engines/season.ts'
@@ -40,10 +40,10 @@ describe('tails and false discoveries', () => {
   })
 
   it('adjusts p-values as Benjamini and Hochberg', () => {
-    falseDiscovery(reference.falseDiscovery.p).forEach((q, i) => {
+    benjaminiHochberg(reference.falseDiscovery.p).forEach((q, i) => {
       expect(q).toBeCloseTo(reference.falseDiscovery.q[i] ?? Number.NaN, 12)
     })
-    expect(falseDiscovery([])).toEqual([])
+    expect(benjaminiHochberg([])).toEqual([])
   })
 })
 
@@ -242,7 +242,9 @@ describe('rates of pain', () => {
     expect(cells).toHaveLength(2)
     expect(cells[0]).toMatchObject({ group: 0, events: 20, customers: 10, rate: 0.1 })
     expect(cells[0]?.otherRate).toBeCloseTo(20 / 600, 12)
-    expect(cells[0]?.ratio).toBeCloseTo(3, 12)
+    expect(cells[0]?.byOrder?.ratio).toBeCloseTo(3, 12)
+    expect(cells[0]).toMatchObject({ share: 0.1, otherShare: 20 / 300 })
+    expect(cells[0]?.byCustomer?.ratio).toBeCloseTo(1.5, 12)
   })
 
   it('lets one who complains ten times count for one person in the interval', () => {
@@ -253,8 +255,10 @@ describe('rates of pain', () => {
       )
       return compareRates({ rows: Int32Array.from(rows), kinds: new Int32Array(rows.length) }, 1, exposure, labels, 4)[0]
     }
-    const width = (cell: ReturnType<typeof spread>) => Math.log((cell?.high ?? 0) / (cell?.low ?? 1))
-    expect(spread(10)?.ratio).toBeCloseTo(10 * (spread(1)?.ratio ?? 0), 9)
+    const width = (cell: ReturnType<typeof spread>) => Math.log((cell?.byOrder?.high ?? 0) / (cell?.byOrder?.low ?? 1))
+    expect(spread(10)?.byOrder?.ratio).toBeCloseTo(10 * (spread(1)?.byOrder?.ratio ?? 0), 9)
+    expect(spread(10)?.byCustomer).toEqual(spread(1)?.byCustomer)
+    expect(spread(10)?.q).toBe(1)
     expect(width(spread(10))).toBeCloseTo(width(spread(1)), 0)
   })
 
@@ -262,7 +266,8 @@ describe('rates of pain', () => {
     const rows = Int32Array.of(0, 4, 8, 12)
     expect(compareRates({ rows, kinds: new Int32Array(4) }, 1, new Float64Array(people).fill(1), labels, 4)[0]).toMatchObject({
       customers: 4,
-      ratio: null,
+      byCustomer: null,
+      byOrder: null,
       q: null
     })
   })

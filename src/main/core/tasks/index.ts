@@ -5,6 +5,9 @@ import { importFiles } from './import.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
+import { segmentMembers } from './segment-members.ts'
+import { scoreSegments } from './segment-score.ts'
+import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
 import { undoImport } from './undo-import.ts'
 
@@ -17,6 +20,10 @@ export const tasks = {
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
+  segmentDrift,
+  segmentMembers,
+  segmentMigration,
+  segmentScore: scoreSegments,
   segments,
   undo: undoImport
 } satisfies TaskTable

@@ -111,7 +111,10 @@ export const frame = {
       segments: 'Finding segments',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
-      sample: 'Making the shop'
+      sample: 'Making the shop',
+      movement: 'Looking who moved between groups',
+      drift: 'Looking whether the groups still fit',
+      members: 'Writing down the members'
     }
   },
 

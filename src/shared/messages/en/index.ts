@@ -2,11 +2,13 @@ import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
+import { explaining } from './explaining.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { playbooks } from './playbooks.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
@@ -27,5 +29,7 @@ export const catalogue = {
   import: importing,
   fields,
   selfcheck,
+  explaining,
+  playbooks,
   cli
 } as const
