@@ -5,20 +5,20 @@
 import { counted } from '../../format.ts'
 
 const customers = (n: number) => counted(n, 'customer', 'customers')
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December'
-] as const
+const monthNames = {
+  1: 'January',
+  2: 'February',
+  3: 'March',
+  4: 'April',
+  5: 'May',
+  6: 'June',
+  7: 'July',
+  8: 'August',
+  9: 'September',
+  10: 'October',
+  11: 'November',
+  12: 'December'
+} as const
 
 export const explaining = {
   nav: {
@@ -34,6 +34,10 @@ export const explaining = {
     text: 'This page looks at groups of customers. They have not been looked for yet.',
     old: 'These groups were found by an earlier version. Run them again and this page fills.',
     action: 'Go to the groups'
+  },
+  table: {
+    hurts: 'What hurts them',
+    todo: 'What to do'
   },
   export: {
     open: 'Save members',
@@ -156,7 +160,7 @@ export const explaining = {
     rowsFinding: (rows: string, people: string) => `${rows} by ${people}, the newest first.`,
     rows: (n: number) => counted(n, 'time', 'times'),
     seeCustomers: (n: number) => `Show the ${customers(n)}`,
-    close: 'Close',
+    moreCases: 'Show more',
     nothingThere: 'No longer in the data',
     when: 'When',
     customer: 'Customer',
@@ -200,7 +204,8 @@ export const explaining = {
       note: 'Further purchases by month against the average month of the group.',
       label: (name: string) => `When “${name}” buy again, by month`,
       missing: 'A whole year of orders is needed to tell a season.',
-      average: 'average',
+      average: 'Against the average month',
+      month: 'Month',
       sentence: (d: { month: string; times: string; low: string; high: string; purchases: string }) =>
         `${d.month}: ${d.times} the average month (${d.low} to ${d.high}), ${d.purchases} further purchases.`,
       flat: 'no clear season',
@@ -351,10 +356,10 @@ export const explaining = {
     silhouettes: {
       title: 'Silhouette plot',
       label: (n: number) => `Silhouettes of ${counted(n, 'customer', 'customers')}, by segment`,
-      caption: 'Each line a customer of a sample: how much nearer to the own segment than to the next. Below zero: nearer to the next one.',
+      caption:
+        'Customers of a sample side by side, the clearest first: how much nearer to the own segment than to the next. Below zero: nearer to the next one.',
       segment: 'Segment',
-      value: 'Silhouette',
-      sentence: (name: string, value: string) => `A customer of “${name}”: silhouette ${value}.`
+      value: 'Silhouette'
     },
     matched: 'Compared with',
     matchedValue: (run: number, kept: number, fresh: number) =>
