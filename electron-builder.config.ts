@@ -55,7 +55,7 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
       'out/main/**',
       'out/preload/**',
       'out/renderer/**',
-      'resources/{migrations,import-templates}/**',
+      'resources/{migrations,import-templates,playbooks}/**',
       `!out/main/{${otherShells.join(',')}}`,
       ...onlyPackages(packages),
       // What better-sqlite3 is compiled from, and its binaries for other systems. Not in a `files` of win, mac and linux:
@@ -74,7 +74,7 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
       'out/main/thread.js',
       'out/main/chunks/**',
       'node_modules/**',
-      'resources/{migrations,import-templates}/**'
+      'resources/{migrations,import-templates,playbooks}/**'
     ],
     // Tells that process how to read its modules. The app's own package.json stays inside.
     extraResources: [{ from: 'resources/packaging/worker.json', to: 'app.asar.unpacked/package.json' }],

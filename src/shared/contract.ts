@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
+import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
@@ -118,6 +119,8 @@ export const methods = {
     request: Page.extend({
       search: z.string().max(200).default(''),
       segment: z.int().nullable().default(null),
+      /** Exactly those that a count on a screen of segments stands for. */
+      among: CustomersAmong.nullable().default(null),
       sort: CustomerSort.default('net'),
       descending: z.boolean().default(true)
     }),
@@ -167,6 +170,23 @@ export const methods = {
       .object({ days: z.array(z.int().min(1).max(7)).min(1), from: z.number().min(0).max(23), to: z.number().min(1).max(24) })
       .refine(({ from, to }) => from < to, 'the end must come after the beginning'),
     response: none
+  },
+  /** The groups of the newest run as they are, with the customers of today in them. A job: resolves when it ends. */
+  'segments.score': { request: none, response: SegmentsResult },
+  /** Null takes the proposed name again. */
+  'segments.rename': { request: z.object({ id: z.int(), name: z.string().trim().min(1).max(60).nullable() }), response: SegmentsResult },
+  /** Of the newest run; null before the first, and where that is of a version which explained nothing. */
+  'segments.explanation': { request: none, response: Explanation.nullable() },
+  /** What happened to the customers of one cell of the pain points, the newest first. */
+  'segments.painRows': { request: Page.extend(PainCellKey.shape), response: paged(PainRow) },
+  /** Who moved between two days, by the groups of the newest run. A job: resolves when it ends. */
+  'segments.migration': { request: z.object({ from: IsoDate, to: IsoDate }), response: Migration },
+  /** Whether the newest groups still fit the customers of the as-of date. A job: resolves when it ends. */
+  'segments.drift': { request: none, response: Drift },
+  /** Who is in which segment, as a file to save. A job: resolves when it ends. */
+  'segments.members': {
+    request: z.object({ segment: z.int().nullable().default(null), format: z.enum(['csv', 'xlsx']) }),
+    response: z.object({ content: z.string(), encoding: z.enum(['text', 'base64']), rows: z.int() })
   },
 
   'jobs.list': { request: none, response: z.array(Job) },

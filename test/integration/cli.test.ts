@@ -168,7 +168,9 @@ describe('from an order file to segments', () => {
     const sizes = result.segments.reduce((sum: number, segment: { size: number }) => sum + segment.size, 0)
     expect(sizes).toBe(result.customers)
     const members = readFileSync(at('members.csv'), 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')
-    expect(members[0]).toBe('customer,name,country,segment,segmentName,orders,net,currency,firstOrder,lastOrder')
+    expect(members[0]).toBe(
+      'customer,name,country,segment,segmentName,orders,net,currency,firstOrder,lastOrder,email,rfmGroup,champion,atRisk'
+    )
     expect(members).toHaveLength(1 + result.customers)
 
     expect((await sextant(...call)).stdout).toBe(first.stdout)

@@ -48,6 +48,9 @@ export type ReadMethod = Exclude<
   | 'customers.unmerge'
   | 'customers.keepApart'
   | 'customers.edit'
+  | 'segments.score'
+  | 'segments.rename'
+  | 'segments.members'
   | 'templates.save'
   | 'templates.rename'
   | 'templates.delete'
@@ -87,7 +90,7 @@ export function useAction<M extends Exclude<Method, ReadMethod>>(method: M): Use
   return useMutation({ mutationFn: (request: RequestOf<M>) => api.call(method, request) })
 }
 
-type PagedMethod = 'customers.list' | 'sources.rejected'
+type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows'
 type RowOf<M extends PagedMethod> = ResponseOf<M>['rows'][number]
 
 export interface PagedRows<Row> extends RowSource<Row> {

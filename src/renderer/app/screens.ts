@@ -28,3 +28,7 @@ export const CustomerScreen = lazy(async () => ({ default: (await import('../fea
 export const DuplicatesScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).DuplicatesScreen }))
 export const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))
 export const SegmentScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentScreen }))
+export const PainsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).PainsScreen }))
+export const MovementScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).MovementScreen }))
+export const CompareScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).CompareScreen }))
+export const RfmScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).RfmScreen }))

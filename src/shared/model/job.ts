@@ -1,7 +1,21 @@
 import * as z from 'zod'
 import { WireErrorShape } from './common.ts'
 
-export const JobKind = z.enum(['preview', 'import', 'undo', 'customers', 'segments', 'check', 'sample', 'quality', 'undoPlan', 'kpis'])
+export const JobKind = z.enum([
+  'preview',
+  'import',
+  'undo',
+  'customers',
+  'segments',
+  'check',
+  'sample',
+  'quality',
+  'movement',
+  'drift',
+  'members',
+  'undoPlan',
+  'kpis'
+])
 export type JobKind = z.infer<typeof JobKind>
 
 export const Progress = z.object({

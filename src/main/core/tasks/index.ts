@@ -6,6 +6,9 @@ import { kpis } from './kpis.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
+import { segmentMembers } from './segment-members.ts'
+import { scoreSegments } from './segment-score.ts'
+import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
 import { planUndo, undoImport } from './undo-import.ts'
 
@@ -19,6 +22,10 @@ export const tasks = {
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
+  segmentDrift,
+  segmentMembers,
+  segmentMigration,
+  segmentScore: scoreSegments,
   segments,
   undo: undoImport,
   undoPlan: planUndo

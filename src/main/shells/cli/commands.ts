@@ -98,6 +98,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       'as-of': { type: 'string', value: 'DATE', text: t.asOf },
       members: { type: 'string', value: 'FILE', text: t.members },
       recompute: { type: 'boolean', text: t.recompute },
+      'score-only': { type: 'boolean', text: t.scoreOnly },
       json
     },
     load: () => import('./commands/segments.ts')

@@ -64,7 +64,8 @@ export const cli = {
     seed: 'Seed of the random starts (default 1).',
     starts: 'Number of random starts (default 10).',
     asOf: 'Analysis date, YYYY-MM-DD (default: the newest date in the data).',
-    members: 'Also write each customer with its segment to this CSV file.',
+    members: 'Also write each customer with its segment to this file: a workbook if it ends in .xlsx, else CSV.',
+    scoreOnly: 'Assign the customers of today to the groups as they are, without finding them anew.',
     recompute: 'Compute again and fail if a stored result differs.',
     search: 'Only customers whose number, name or e-mail contains this.',
     sort: 'Column to sort by: code, name, country, orders, net (default), meanOrderValue, firstAt, lastAt.',
@@ -185,19 +186,7 @@ export const cli = {
     found: (k: number, customers: number, asOf: string) =>
       `${counted(k, 'segment', 'segments')} of ${counted(customers, 'customer', 'customers')} as of ${asOf}.`,
     silhouette: (value: string) => `Silhouette ${value}.`,
-    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`,
-    memberColumns: {
-      customer: 'customer',
-      name: 'name',
-      country: 'country',
-      segment: 'segment',
-      segmentName: 'segmentName',
-      orders: 'orders',
-      net: 'net',
-      currency: 'currency',
-      firstOrder: 'firstOrder',
-      lastOrder: 'lastOrder'
-    }
+    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`
   },
   customers: {
     columns: {

@@ -204,6 +204,10 @@ export const errorMessages = {
       'All customers look the same in the chosen features.',
       'There is nothing to tell apart. Choose other features or import more history.'
     ),
+  'run.noModel': () =>
+    text('There are no groups yet that customers could be assigned to.', 'Find segments first.', 'Run `sextant segments` first.'),
+  'segment.notFound': (d) => text(`Segment ${on(d, 'id')} is not one of the newest result.`, 'Open the segments again.'),
+  'segment.nameTaken': (d) => text(`Another segment is called “${on(d, 'name')}” already.`, 'Choose another name.'),
   'run.notReproduced': (d) =>
     text(`Computing run ${on(d, 'id')} again gave a different result.`, 'Please report this: the same input must give the same answer.'),
   'run.notFound': (d) => text(`There is no ${on(d, 'kind')} run yet.`, 'Run it first.'),

@@ -114,7 +114,10 @@ export const frame = {
       quality: 'Looking through the data',
       sample: 'Making the shop',
       undoPlan: 'Looking what undoing would take out',
-      kpis: 'Counting the KPIs'
+      kpis: 'Counting the KPIs',
+      movement: 'Looking who moved between groups',
+      drift: 'Looking whether the groups still fit',
+      members: 'Writing down the members'
     }
   },
 

@@ -2,6 +2,7 @@ import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
+import { explaining } from './explaining.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -9,6 +10,7 @@ import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
 import { kpis } from './kpis.ts'
 import { merging } from './merging.ts'
+import { playbooks } from './playbooks.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
@@ -33,5 +35,7 @@ export const catalogue = {
   selfcheck,
   cli,
   undo,
-  merging
+  merging,
+  explaining,
+  playbooks
 } as const
