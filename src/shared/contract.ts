@@ -8,6 +8,18 @@ import { CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
+import {
+  BeliefDraft,
+  FunnelRequest,
+  FunnelResult,
+  JourneyBelief,
+  JourneyScope,
+  JourneySelection,
+  JourneySetup,
+  JourneyView,
+  RuleProposal,
+  TouchpointValue
+} from './model/journey.ts'
 import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
@@ -117,6 +129,8 @@ export const methods = {
     request: Page.extend({
       search: z.string().max(200).default(''),
       segment: z.int().nullable().default(null),
+      /** Exactly the customers whom a number counted. */
+      selection: JourneySelection.nullable().default(null),
       sort: CustomerSort.default('net'),
       descending: z.boolean().default(true)
     }),
@@ -141,6 +155,25 @@ export const methods = {
     response: SegmentsResult
   },
 
+  /** Null before the journey was read. From what was prepared: quick for any scope. */
+  'journey.view': { request: JourneyScope, response: JourneyView.nullable() },
+  /** Reads what customers did. A job: resolves when it ends. `asOf` overrides the workspace's. */
+  'journey.run': {
+    request: z.object({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
+    response: z.object({ run: z.int() })
+  },
+  /** The stages and rules that the newest run used, what the data suggest, and what touchpoints are called. */
+  'journey.setup': {
+    request: none,
+    response: JourneySetup.extend({ chosen: z.boolean(), proposals: z.array(RuleProposal), values: z.array(TouchpointValue) })
+  },
+  /** Null: the built-in stages and the rules that the data suggest. A job: the journey is read with them. */
+  'journey.saveSetup': { request: z.object({ setup: JourneySetup.nullable() }), response: z.object({ run: z.int() }) },
+  'journey.funnel': { request: FunnelRequest, response: FunnelResult },
+  'journey.beliefs': { request: none, response: z.array(JourneyBelief) },
+  'journey.saveBelief': { request: z.object({ id: z.int().nullable(), belief: BeliefDraft }), response: JourneyBelief },
+  'journey.deleteBelief': { request: z.object({ id: z.int() }), response: none },
+
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>
@@ -150,7 +183,7 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched'])
+    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey'])
   })
 } as const satisfies Record<string, z.ZodType>
 

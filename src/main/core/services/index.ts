@@ -6,6 +6,7 @@ import { customersHandlers } from './customers.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
+import { journeyHandlers } from './journey.ts'
 import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
@@ -27,6 +28,7 @@ export const handlers: Handlers = combine([
   templatesHandlers,
   customersHandlers,
   segmentsHandlers,
+  journeyHandlers,
   jobsHandlers
 ])
 

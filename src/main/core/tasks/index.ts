@@ -2,6 +2,7 @@ import type { TaskTable } from '../jobs/types.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
+import { journey } from './journey.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
@@ -13,6 +14,7 @@ export const tasks = {
   check,
   customers: changeCustomers,
   import: importFiles,
+  journey,
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,

@@ -7,6 +7,7 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { journey } from './journey.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   segments,
   segmenting,
   sample: sampleShop,
+  journey,
   jobs,
   quality,
   import: importing,
