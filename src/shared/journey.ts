@@ -58,7 +58,7 @@ export function bottleneckSentence(bottleneck: Bottleneck, view: Pick<JourneyVie
   if (bottleneck.kind === 'gap') {
     const { gap } = bottleneck
     return t('journey.finding.gap', {
-      group: gap.group,
+      group: t(`journey.group.${gap.by}`, gap.group),
       share: percentAbout(gap.inside.share),
       others: percentAbout(gap.outside.share),
       stage: stageNameIn(view.stages, gap.stage)

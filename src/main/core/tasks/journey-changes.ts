@@ -37,6 +37,8 @@ const leastTrials = 120
 /** Share of false claims among all: `sure`, `likely`. */
 const sure = 0.001
 const likely = 0.05
+/** A difference of less is not worth a claim, however sure. */
+const leastDifference = 0.05
 /** Whether the rest of the customers had it too: below this, they had. */
 const alsoElsewhere = 0.05
 
@@ -109,13 +111,15 @@ export async function findChanges(
   const claims = found
     .map(({ claim, look, place, series }): Claim => ({ ...claim, place, series, q: q[look] as number }))
     .map(sinceThen)
-    .filter((claim) => claim.q <= likely && !isFading(claim))
+    .filter((claim) => claim.q <= likely && !isFading(claim) && differenceOf(claim) >= leastDifference)
     .sort((a, b) => a.q - b.q || b.score - a.score)
 
   const told = tellOnce(claims, places, chain.length)
   const changes = told.map((claim, id) => describe(claim, id, built, stages, chain, stageOfCode, isPurchase))
   return { changes: changes.map((change, id) => ({ ...change, id })), looks: looks.length, chain }
 }
+
+const differenceOf = ({ hits, of, hitsOutside, ofOutside }: Claim): number => Math.abs(hits / of - hitsOutside / ofOutside)
 
 /** A stretch of customers from the first on: the last of those who were customers before the data begin. */
 function isFading({ place, trials }: Claim): boolean {

@@ -41,7 +41,7 @@ export const journey = {
     changeCustomers: (d: { period: string; group: string | null; share: string; usual: string; stage: string; fewer: boolean }) =>
       `Of customers who came to ${d.stage} ${lowerFirst(d.period)}${d.group === null ? '' : ` (${d.group})`}, ${d.fewer ? 'only ' : ''}${d.share} went on; usually ${d.usual} do.`,
     gap: (d: { group: string; share: string; others: string; stage: string }) =>
-      `Of customers from ${d.group} ${d.share} go on after ${d.stage}; of the others ${d.others}.`,
+      `Of customers ${d.group} ${d.share} go on after ${d.stage}; of the others ${d.others}.`,
     stop: (d: { stage: string; share: string; stayed: string; window: string }) =>
       `Most are lost after ${d.stage}: ${d.stayed}, ${d.share} of those who came so far, did not go on within ${d.window}.`,
     flows: (people: string) => `${people} are on their way; nobody has had the time to go on yet.`,
