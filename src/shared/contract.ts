@@ -9,6 +9,18 @@ import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } f
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
+import {
+  BeliefDraft,
+  FunnelRequest,
+  FunnelResult,
+  JourneyBelief,
+  JourneyScope,
+  JourneySelection,
+  JourneySetup,
+  JourneyView,
+  RuleProposal,
+  TouchpointValue
+} from './model/journey.ts'
 import { KpiCohort, KpiCourse, KpiGrain, KpiId, KpiMorning, KpiPeriod, KpiRequest, KpiView } from './model/kpis.ts'
 import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
@@ -121,6 +133,8 @@ export const methods = {
       segment: z.int().nullable().default(null),
       /** Exactly those that a count on a screen of segments stands for. */
       among: CustomersAmong.nullable().default(null),
+      /** Exactly the customers whom a number counted. */
+      selection: JourneySelection.nullable().default(null),
       sort: CustomerSort.default('net'),
       descending: z.boolean().default(true)
     }),
@@ -188,6 +202,24 @@ export const methods = {
     request: z.object({ segment: z.int().nullable().default(null), format: z.enum(['csv', 'xlsx']) }),
     response: z.object({ content: z.string(), encoding: z.enum(['text', 'base64']), rows: z.int() })
   },
+  /** Null before the journey was read. From what was prepared: quick for any scope. */
+  'journey.view': { request: JourneyScope, response: JourneyView.nullable() },
+  /** Reads what customers did. A job: resolves when it ends. `asOf` overrides the workspace's. */
+  'journey.run': {
+    request: z.object({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
+    response: z.object({ run: z.int() })
+  },
+  /** The stages and rules that the newest run used, what the data suggest, and what touchpoints are called. */
+  'journey.setup': {
+    request: none,
+    response: JourneySetup.extend({ chosen: z.boolean(), proposals: z.array(RuleProposal), values: z.array(TouchpointValue) })
+  },
+  /** Null: the built-in stages and the rules that the data suggest. A job: the journey is read with them. */
+  'journey.saveSetup': { request: z.object({ setup: JourneySetup.nullable() }), response: z.object({ run: z.int() }) },
+  'journey.funnel': { request: FunnelRequest, response: FunnelResult },
+  'journey.beliefs': { request: none, response: z.array(JourneyBelief) },
+  'journey.saveBelief': { request: z.object({ id: z.int().nullable(), belief: BeliefDraft }), response: JourneyBelief },
+  'journey.deleteBelief': { request: z.object({ id: z.int() }), response: none },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }
@@ -198,7 +230,7 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched'])
+    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey'])
   })
 } as const satisfies Record<string, z.ZodType>
 

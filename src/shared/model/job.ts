@@ -14,7 +14,8 @@ export const JobKind = z.enum([
   'drift',
   'members',
   'undoPlan',
-  'kpis'
+  'kpis',
+  'journey'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

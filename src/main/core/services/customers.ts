@@ -10,6 +10,7 @@ import { listMerges } from '../db/queries/merges.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import type { CustomerChange } from '../tasks/customers.ts'
 import type { Context, Handlers } from './context.ts'
+import { journeySelection } from './journey.ts'
 
 export const customersHandlers = {
   'customers.duplicates': ({ session }, { offset, limit }) => duplicateCustomers(session.current().db, offset, limit),
@@ -38,7 +39,10 @@ export const customersHandlers = {
     return known(db, id)
   },
 
-  'customers.list': ({ session }, query) => listCustomers(session.current().db, { ...query, search: query.search.trim() }),
+  'customers.list'(context, { selection, ...query }) {
+    const only = selection === null ? null : journeySelection(context, selection)
+    return listCustomers(context.session.current().db, { ...query, search: query.search.trim(), only })
+  },
 
   'customers.get'({ session }, { id }) {
     const { db } = session.current()

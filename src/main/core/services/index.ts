@@ -6,6 +6,7 @@ import { customersHandlers } from './customers.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
+import { journeyHandlers } from './journey.ts'
 import { kpisHandlers } from './kpis.ts'
 import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
@@ -29,6 +30,7 @@ export const handlers: Handlers = combine([
   customersHandlers,
   segmentsHandlers,
   kpisHandlers,
+  journeyHandlers,
   jobsHandlers
 ])
 

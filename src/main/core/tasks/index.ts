@@ -2,6 +2,7 @@ import type { TaskTable } from '../jobs/types.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
+import { journey } from './journey.ts'
 import { kpis } from './kpis.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
@@ -18,6 +19,7 @@ export const tasks = {
   customers: changeCustomers,
   import: importFiles,
   kpis,
+  journey,
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,

@@ -103,6 +103,21 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/segments.ts')
   },
+  journey: {
+    takes: nothing,
+    options: {
+      workspace,
+      from: { type: 'string', value: 'DATE', text: t.journeyFrom },
+      to: { type: 'string', value: 'DATE', text: t.journeyTo },
+      segment: { type: 'string', value: 'ID', text: t.journeySegment },
+      channel: { type: 'string', value: 'NAME', text: t.journeyChannel },
+      window: { type: 'string', value: 'DAYS', text: t.journeyWindow },
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/journey.ts')
+  },
   customers: {
     takes: nothing,
     options: {

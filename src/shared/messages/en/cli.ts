@@ -31,6 +31,7 @@ export const cli = {
     'undo-import': 'Take an import back, the newest or any other; its number is in the list of sources.',
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
+    journey: 'Follow customers from stage to stage: how many go on, how long it takes, and where they are lost.',
     customers: 'List customers.',
     'lab table': 'Show a table as it is read, untyped.',
     sample: 'Write the spreadsheets of an invented shop to try Sextant on, or of the three months that follow.',
@@ -103,6 +104,11 @@ export const cli = {
     stlConstant: 'Smooth the season by constants instead of lines.',
     stlRobust: 'Give values that stand out little weight.',
     data: 'A folder with the published data sets that are not built in.',
+    journeyFrom: 'Only customers who came to a stage on this day or later.',
+    journeyTo: 'Only customers who came to a stage on this day or before.',
+    journeySegment: 'Only customers of this segment, by its id.',
+    journeyChannel: 'Only customers who first came through this channel.',
+    journeyWindow: 'Days that a customer has for going on (default: 7, 30 or 90, by the length of the data).',
     timing: 'Also report how long loading and the engine took.'
   },
 

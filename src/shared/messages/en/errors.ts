@@ -262,6 +262,15 @@ export const errorMessages = {
       'It needs the columns customer_id, intervention and date (2025-10-06), and may have variant.'
     ),
 
+  'journey.empty': () =>
+    text(
+      'Nothing is known yet of what customers did, and when.',
+      'Import orders, touchpoints, tickets or feedback with customers and dates.'
+    ),
+  'journey.notRead': () => text('The journey was not read yet.', 'Read it first.'),
+  'journey.noBelief': (d) => text(`There is no belief ${on(d, 'id')}.`, 'Open the journey again.'),
+  'journey.noStage': (d) => text(`The journey has no stage or step ${on(d, 'id')}.`, 'Open the journey again.'),
+
   'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
   'internal.unexpected': (d) =>
     text(`Something went wrong inside Sextant: ${on(d, 'reason')}.`, 'Your data is safe. Try again; if it stays, please report it.')

@@ -115,6 +115,7 @@ export const frame = {
       sample: 'Making the shop',
       undoPlan: 'Looking what undoing would take out',
       kpis: 'Counting the KPIs',
+      journey: 'Following customers from stage to stage',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
       members: 'Writing down the members'

@@ -8,6 +8,7 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { journey } from './journey.ts'
 import { kpis } from './kpis.ts'
 import { merging } from './merging.ts'
 import { playbooks } from './playbooks.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   segments,
   segmenting,
   sample: sampleShop,
+  journey,
   jobs,
   quality,
   kpis,
