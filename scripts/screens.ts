@@ -249,6 +249,7 @@ acts.push({
     await button(page, /^Import [\d,]+ rows$/).click()
     await until(page, /are stored/)
     await shot('1-result')
+    await button(page, t('data.result.done')).click()
     await goTo(page, t('frame.screen.customers'))
     await until(page, /customers\.$/)
     await shot('2-customers')

@@ -76,6 +76,7 @@ def incidents():
         "reopenings": sum(int(r["reopen_count"]) for r in states),
         "reassignments": sum(int(r["reassignment_count"]) for r in states),
         "within the agreed time": sum(r["made_sla"] == "true" for r in states),
+        "cells that stand for unknown": sum(v == "?" for r in rows for v in r.values()),
     }
 
 

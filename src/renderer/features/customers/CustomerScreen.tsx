@@ -36,7 +36,7 @@ export function CustomerScreen({ id }: { id: number }) {
     <Screen
       title={t('customers.page.title')}
       finding={worth(detail.customer, currency)}
-      note={rhythmSentence(detail)}
+      note={detail.orders.length > 0 ? rhythmSentence(detail) : undefined}
       action={
         <Group gap={8}>
           <Button variant="default" onClick={() => setEditing(true)}>
@@ -52,7 +52,7 @@ export function CustomerScreen({ id }: { id: number }) {
       <div className={classes.halves}>
         <section aria-label={t('customers.orders.title')}>
           <h2 className={classes.heading}>{t('customers.orders.title')}</h2>
-          <OrdersTable detail={detail} />
+          {detail.orders.length > 0 ? <OrdersTable detail={detail} /> : <p className={classes.quiet}>{t('customers.sentence.none')}</p>}
         </section>
         <div className={classes.side}>
           {detail.topProducts.length > 0 && <TopProducts detail={detail} most={8} />}

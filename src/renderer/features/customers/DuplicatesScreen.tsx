@@ -54,17 +54,19 @@ export function DuplicatesScreen() {
           })
       }
     )
-  const doKeepApart = (ids: number[]) =>
+  const doKeepApart = (people: readonly Candidate[]) => {
+    const ids = people.map(({ id }) => id)
     keepApart.mutate(
       { ids, apart: true },
       {
         onSuccess: () =>
           setDone({
-            text: t('merging.keptApart', ids.length),
+            text: t('merging.keptApart', people.map(nameAndCode)),
             takeBack: () => keepApart.mutate({ ids, apart: false }, { onSuccess: () => setDone(null) })
           })
       }
     )
+  }
 
   if (proposals.error) {
     return (

@@ -11,7 +11,7 @@ interface ProposalProps {
   currency: string
   busy: boolean
   onMerge: (into: Candidate, others: readonly Candidate[]) => void
-  onKeepApart: (ids: number[]) => void
+  onKeepApart: (people: readonly Candidate[]) => void
 }
 
 /** Customers who may be one person side by side: who of them is, and under whom they stand from then on. */
@@ -42,7 +42,7 @@ export function Proposal({ evidence, customers, currency, busy, onMerge, onKeepA
           variant="default"
           disabled={!canAct}
           aria-label={t('merging.apartOf', evidence)}
-          onClick={() => onKeepApart(ticked.map(({ id }) => id))}
+          onClick={() => onKeepApart(ticked)}
         >
           {t('merging.apart')}
         </Button>
@@ -67,13 +67,15 @@ export function Proposal({ evidence, customers, currency, busy, onMerge, onKeepA
             <th scope="col" className={classes.choice}>
               {t('merging.column.same')}
             </th>
-            <th scope="col" className={classes.choice}>
+            <th scope="col" className={classes.stays}>
               {t('merging.column.stays')}
             </th>
             <th scope="col">{t('merging.column.customer')}</th>
             <th scope="col">{t('merging.column.email')}</th>
-            <th scope="col">{t('merging.column.phone')}</th>
-            <th scope="col" data-align="end" className={classes.figure}>
+            <th scope="col" className={classes.phone}>
+              {t('merging.column.phone')}
+            </th>
+            <th scope="col" data-align="end" className={classes.count}>
               {t('merging.column.orders')}
             </th>
             <th scope="col" data-align="end" className={classes.figure}>

@@ -39,7 +39,7 @@ export const merging = {
 
   merged: (who: readonly string[], into: string) => `${who.join(', ')} and ${into} are one customer now.`,
   parted: (who: string) => `${who} is a customer of its own again.`,
-  keptApart: (n: number) => `These ${count(n)} are not proposed again.`,
+  keptApart: (who: readonly string[]) => `${who.slice(0, -1).join(', ')} and ${who.at(-1) ?? ''} are not proposed again.`,
   takeBack: 'Take it back',
   dismiss: 'Close this message',
 
