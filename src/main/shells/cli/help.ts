@@ -22,7 +22,9 @@ export function commandHelp(name: CommandName): string {
     '',
     cli.optionsTitle,
     columns([...rows, ['--help', cli.options.help]]),
-    ...('mapping' in options ? ['', cli.fieldsTitle, columns(sourceKinds.map((kind) => [kind, fieldsOf(kind).join(' ')]))] : [])
+    ...(options.some(([option]) => option === 'mapping')
+      ? ['', cli.fieldsTitle, columns(sourceKinds.map((kind) => [kind, fieldsOf(kind).join(' ')]))]
+      : [])
   ].join('\n')
 }
 
