@@ -1,11 +1,13 @@
 import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
+import { type KpiId, kpiIds } from '../../shared/model/kpis.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import {
   CustomerScreen,
   CustomersScreen,
   DataScreen,
   HomeScreen,
+  KpisScreen,
   QualityScreen,
   RejectedScreen,
   SegmentScreen,
@@ -20,6 +22,8 @@ export function Screens() {
       <Suspense>
         <Switch>
           <Route path="/home" component={HomeScreen} />
+          <Route path="/kpis">{() => <KpisScreen />}</Route>
+          <Route path="/kpis/:kpi">{({ kpi }) => <WithKpi kpi={kpi}>{(id) => <KpisScreen key={id} initial={id} />}</WithKpi>}</Route>
           <Route path="/data" component={DataScreen} />
           <Route path="/data/rejected">{() => <RejectedScreen />}</Route>
           <Route path="/data/rejected/:id">
@@ -41,6 +45,12 @@ export function Screens() {
       </Suspense>
     </ScreenBoundary>
   )
+}
+
+/** Only a KPI that there is. */
+function WithKpi({ kpi, children }: { kpi: string; children: (kpi: KpiId) => React.ReactNode }) {
+  const known = kpiIds.find((id) => id === kpi)
+  return known === undefined ? <Redirect to="/kpis" replace /> : children(known)
 }
 
 /** An id in an address may have been typed: only whole numbers go further. */

@@ -46,6 +46,8 @@ export type ReadMethod = Exclude<
   | 'templates.save'
   | 'templates.rename'
   | 'templates.delete'
+  | 'kpis.setTarget'
+  | 'kpis.setHours'
   | 'jobs.cancel'
   | 'workspace.create'
   | 'workspace.open'

@@ -16,6 +16,7 @@ const mostFigures = 8
 const courseMonths = 13
 const changedDays = 90
 const mostAttempts = 5
+const contradictions = /\.(answeredBefore|resolvedBefore|answersOffScale)$/
 
 export const kpisHandlers = {
   async 'kpis.view'(context, { recompute, ...request }) {
@@ -109,6 +110,7 @@ function morning(db: Database, prepared: Preparation): KpiMorning {
       const months = courseOf(db, kpi, 'month')?.points.slice(-courseMonths) ?? []
       return { ...found.kpi, span: found.span, period, course: months.map(({ from, value }) => ({ month: from.slice(0, 7), value })) }
     }),
+    doubtful: prepared.leftOut.filter(({ code }) => contradictions.test(code)).reduce((sum, { count: n }) => sum + n, 0),
     unusual: unusual.sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)).slice(0, mostUnusual),
     changed:
       before &&

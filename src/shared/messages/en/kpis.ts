@@ -132,8 +132,91 @@ export const kpis = {
   compare: { previous: 'the period before', year: 'a year ago' },
   by: { segment: 'Segment', channel: 'Channel', country: 'Country', category: 'Category' },
   others: 'All others',
+  course: {
+    title: (kpi: string) => `Course: ${kpi}`,
+    label: (kpi: string, n: string, unusual: string) => `${kpi} over ${n}; ${unusual}.`,
+    usual: (when: string, value: string) => `${when}: ${value}`,
+    unusual: (when: string, value: string, expected: string) => `${when}: ${value}, where ${expected} was to be expected`,
+    target: (value: string) => `Target ${value}`,
+    when: 'When',
+    low: 'Low',
+    high: 'High',
+    trend: 'Trend',
+    standsOut: 'Stands out',
+    yes: 'yes',
+    week: 'By week',
+    month: 'By month',
+    weeks: (n: number) => counted(n, 'week', 'weeks'),
+    months: (n: number) => counted(n, 'month', 'months'),
+    caption: 'Thin: as it was. Thick: the trend. Large dots stand out.',
+    none: 'Nothing in it stands out.',
+    some: (n: number) => `${counted(n, 'time', 'times')} it was far from what was to be expected`,
+    tooShort: 'There is too little history for a course.',
+    driver: (group: string, value: string, expected: string, share: string) =>
+      `Most of it: ${group} with ${value} instead of about ${expected}, ${share} of what moved.`,
+    of: (segment: string | null, category: string | null) => [segment, category].filter((part) => part !== null).join(' × ')
+  },
+  cohorts: {
+    title: 'Who came back, by month of the first order',
+    label: (n: number) =>
+      `Customers by the month of their first order, ${counted(n, 'month', 'months')}, and the share that ordered again in each later month.`,
+    caption: 'A row: customers who first ordered in that month. A column: so many months later. Darker: a larger share ordered then.',
+    row: (month: string, customers: string) => `${month} · ${customers}`,
+    cell: (month: string, customers: string, later: number, n: string, share: string) =>
+      `Of ${customers} customers of ${month}, ${n} (${share}) ordered ${counted(later, 'month', 'months')} later.`,
+    month: 'First order',
+    customers: 'Customers',
+    later: (n: number) => `+${n}`
+  },
+  counting: 'The KPIs are being counted.',
+  failed: 'The KPIs could not be counted.',
+  again: 'Try again',
+  noData: 'There is nothing to measure yet.',
+  noDataTitle: 'How the shop is doing, in figures',
+  noDataText:
+    'Revenue, orders and customers come from an order file. Tickets, answers to surveys, touchpoints and marketing spend light up the rest. Each figure says what it is made of.',
+  chooseFiles: 'Choose files',
+  finding: (period: string, revenue: string, change: string | null) =>
+    `${period}: ${revenue} in revenue${change === null ? '' : `, ${change}`}.`,
+  againstBefore: (change: string, before: string) => `${change} against ${before}`,
+  targetsMet: (met: number, all: number) => (all === 0 ? '' : ` ${met} of ${counted(all, 'target', 'targets')} met.`),
+  span: (now: string, before: string | null) =>
+    before === null ? `${now}. There is nothing as long before it in the data.` : `${now}, held against ${before}.`,
+  noSpan: 'The data do not hold a whole period of this length. Choose a shorter one.',
+  notCounted: (things: readonly string[]) => `Not counted: ${things.join('; ')}.`,
+  choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
+  table: { label: 'KPIs', kpi: 'KPI', value: 'Value (95 % sure)', before: 'Before', target: 'Target', n: 'From' },
+  source: (text: string) => `From: ${text}`,
+  basis: (n: string) => `Computed from ${n}.`,
+  setTarget: {
+    label: (period: string) => `Target for “${period}”`,
+    save: 'Save target',
+    remove: 'Remove',
+    more: 'Met when the figure is at least this.',
+    less: 'Met when the figure is at most this.',
+    met: 'met',
+    missed: 'missed'
+  },
+  breakdown: {
+    title: (by: string) => `By ${by.toLowerCase()}`,
+    none: {
+      segment: 'Find segments first; then every figure can be seen by group.',
+      channel: 'No file names channels.',
+      country: 'No file names countries.',
+      category: 'No product has a category.'
+    },
+    notByThis: 'This figure cannot be split this way.'
+  },
+  businessHours: {
+    title: 'Business hours',
+    open: (text: string) => `Business hours: ${text}`,
+    days: 'Days',
+    from: 'From',
+    to: 'To',
+    save: 'Save hours',
+    day: { d1: 'Mon', d2: 'Tue', d3: 'Wed', d4: 'Thu', d5: 'Fri', d6: 'Sat', d7: 'Sun' },
+    said: (days: string, from: number, to: number) => `${days}, ${from}–${to}`
+  },
   hours: (value: string) => `${value} h`,
-  days: (value: string) => `${value} days`,
-  points: (value: string) => `${value} points`,
-  outOf: (n: string) => `of ${n}`
+  percent: '%'
 } as const
