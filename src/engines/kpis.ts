@@ -1,4 +1,4 @@
-import { firstDayOfMonth, heldAgainst, monthOfDay, monthWindows, reaches, spanOf, weekWindows } from '../shared/kpi-calendar.ts'
+import { firstDayOfMonth, followed, heldAgainst, monthOfDay, monthWindows, reaches, spanOf, weekWindows } from '../shared/kpi-calendar.ts'
 import type { Cells, Counted, Course, KpiInput, Period, Prepared, PreparedWindow, Window } from '../shared/model/kpi-columns.ts'
 import {
   definitionOf,
@@ -45,7 +45,7 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
     const wanted = period.from >= earliest || period.preceding === null ? views : views.slice(0, 1)
     const found = (wanted.length > 1 ? every : whole).count(period)
     wanted.forEach(({ by }, at) => {
-      windows.push({ by, from: period.from, to: period.to, cells: found[at] as Cells })
+      windows.push({ ...period, by, cells: found[at] as Cells })
     })
     await pace(0.1 + (0.6 * i) / periods.length)
   }
@@ -59,7 +59,10 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
   const courses: Course[] = []
   for (const [grain, spans] of byGrain) {
     const cells = spans.map((span) => {
-      const known = windows.find(({ by, from, to }) => by === null && from === span.from && to === span.to)
+      const wanted = followed(span, 'month').preceding?.from
+      const known = windows.find(
+        ({ by, from, to, preceding }) => by === null && from === span.from && to === span.to && preceding?.from === wanted
+      )
       return known?.cells ?? (whole.count({ ...span, preceding: null })[0] as Cells)
     })
     for (const kpi of kpiIds) {
@@ -76,8 +79,11 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
 function periodsOf({ firstDay, lastDay }: KpiInput): { periods: Period[]; months: Window[]; weeks: Window[] } {
   const found = new Map<string, Period>()
   const add = (window: Window, period: KpiPeriod) => {
-    if (reaches(window, firstDay))
-      found.set(`${window.from} ${window.to}`, { ...window, preceding: heldAgainst(window, period, 'previous') })
+    if (reaches(window, firstDay)) {
+      // September and the last 30 days may be the same days, but do not follow the same.
+      const span = followed(window, period)
+      found.set(`${span.from} ${span.to} ${span.preceding?.from}`, span)
+    }
   }
   const months = monthWindows(firstDay, lastDay, 1)
   for (const month of months) add(month, 'month')

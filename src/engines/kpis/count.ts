@@ -27,7 +27,7 @@ export interface Counter {
 }
 
 export function kpiCounter(input: KpiInput, history: History, views: readonly View[]): Counter {
-  const { orders, lines, touches, customers, visitors } = input
+  const { orders, lines, touches, customers, visitors, unit } = input
   const persons = customers + visitors
   const scratch = views.map((view) => ({
     bought: new Int32Array(view.members * customers),
@@ -168,7 +168,8 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       if (m < 0 || visited[m * persons + p] === serial) continue
       visited[m * persons + p] = serial
       add(looked, m)
-      if ((p < customers && active[p] === serial) || ordered[p] === serial) add(converted, m)
+      // Of a customer the orders are known; of anybody else only what the touchpoint says.
+      if (p < customers ? active[p] === serial : ordered[p] === serial) add(converted, m)
     }
 
     const { cost, cameFor, earned, earnedSquared, wonBack } = marketing(input, history, view, { from, to })
@@ -218,11 +219,11 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
     const ofAnswers = (kind: number, cell: () => Counted) => known(covers.answers[kind] as Coverage, 'noAnswers', cell)
 
     const cell: Record<KpiId, (m: number) => Counted> = {
-      revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m), null, null, at0(all, m)]),
+      revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m) / unit, null, null, at0(all, m)]),
       // Derived from two periods when it is read.
       'revenue-growth': () => 'notByThis',
       orders: (m) => ofOrders(() => counted(at0(placed, m))),
-      aov: (m) => ofOrders(() => mean(at0(placed, m), at0(gross, m), at0(squares, m))),
+      aov: (m) => ofOrders(() => inCurrency(mean(at0(placed, m), at0(gross, m), at0(squares, m)), unit)),
       'purchase-frequency': (m) => ofPeople(() => mean(at0(buyers, m), at0(identified, m), at0(timesSquared, m))),
       'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(broad, m), at0(ranged, m)))),
       'upsell-rate': (m) =>
@@ -256,7 +257,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
             const spent = at0(view.by === null || view.by === 'channel' ? cost : wonBack, m)
             if (spent === 0) return 'noSpend'
             const [low, high] = sumInterval(at0(earned, m), at0(earnedSquared, m))
-            return [at0(earned, m) / spent, Math.max(0, low / spent), high / spent, Math.round(spent)]
+            return [at0(earned, m) / unit / spent, Math.max(0, low / unit / spent), high / unit / spent, Math.round(spent)]
           })
         ),
       csat: (m) => ofAnswers(answerKinds.csat, () => shareOf(at0((asked[0] as Asked).sum, m), at0((asked[0] as Asked).n, m))),
@@ -300,6 +301,13 @@ const timeColumns = [
 
 function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: number, squares: number) => Counted): Counted {
   return kind === undefined ? 'nothing' : mean(kind.n[m] as number, kind.sum[m] as number, kind.squares[m] as number)
+}
+
+/** From whole units of money. */
+export function inCurrency(cell: Counted, unit: number): Counted {
+  if (typeof cell === 'string') return cell
+  const [value, low, high, n] = cell
+  return [value / unit, low === null ? null : low / unit, high === null ? null : high / unit, n]
 }
 
 /** An interval that leaves the scale says nothing there. */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { isSextantError, SextantError } from '../../../shared/errors.ts'
+import { followed } from '../../../shared/kpi-calendar.ts'
 import { definitionOf, type KpiMorning, kpiIds } from '../../../shared/model/kpis.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { courseOf, kpiBasis, type Preparation, preparation, setTarget, storedCohorts, targets, windowCells } from '../db/queries/kpis.ts'
@@ -101,7 +102,7 @@ function morning(db: Database, prepared: Preparation): KpiMorning {
     const points = courseOf(db, kpi, 'week')?.points ?? []
     return points.filter((point) => point.unusual && point.to > since).map((point) => ({ kpi, ...point }))
   })
-  const now = windowCells(db, null, { from: lastDay - changedDays + 1, to: lastDay }) ?? {}
+  const now = windowCells(db, null, followed({ from: lastDay - changedDays + 1, to: lastDay }, 'last90')) ?? {}
   return {
     currency,
     hasTargets: wanted.length > 0,

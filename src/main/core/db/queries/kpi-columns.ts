@@ -59,6 +59,7 @@ export function loadKpiColumns(db: Database, scope: KpiScope): KpiColumns | null
   for (const codes of [orders.lines.category, tickets.columns.category, answers.category]) kept.category.recode(codes)
   return {
     input: {
+      unit: 10 ** decimalsOf(db, scope.currency),
       firstDay,
       lastDay: cutoff / secondsADay - 1,
       customers: people.n,
@@ -222,7 +223,6 @@ function loadOrders(
   leftOut: Record<string, number>
 ): Pick<KpiInput, 'orders' | 'lines'> {
   const category = categoryCodes(db, names)
-  const unit = 10 ** decimalsOf(db, currency)
   const heads = db
     .prepare<[string], [number, number | null, string | null, string | null]>(
       'SELECT id, customer_id, channel, country FROM orders WHERE currency = ? ORDER BY id'
@@ -304,7 +304,7 @@ function loadOrders(
       day: placed.map((place) => dayOf(head.firstSale[place] as number)),
       at: Float64Array.from(placed, (place) => head.firstSale[place] as number),
       customer: placed.map((place) => head.customer[place] as number),
-      gross: Float64Array.from(placed, (place) => (head.gross[place] as number) / unit),
+      gross: Float64Array.from(placed, (place) => head.gross[place] as number),
       channel: placed.map((place) => head.channel[place] as number),
       country: placed.map((place) => head.country[place] as number)
     },
@@ -316,7 +316,7 @@ function loadOrders(
       channel: ofHead(head.channel),
       country: ofHead(head.country),
       category: byTime.map((l) => all.category[l] as number),
-      amount: Float64Array.from(byTime, (l) => (all.amount[l] as number) / unit),
+      amount: Float64Array.from(byTime, (l) => all.amount[l] as number),
       unitPrice: Float64Array.from(byTime, (l) => all.unitPrice[l] as number),
       kind: Uint8Array.from(byTime, (l) => all.kind[l] as number)
     }
