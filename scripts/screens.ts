@@ -294,7 +294,7 @@ const kpis: Act = {
     await call('kpis.setTarget', { kpi: 'aov', period: 'month', target: 60 })
     await call('kpis.setTarget', { kpi: 'first-response-time', period: 'month', target: 12 })
     await call('kpis.view', { period: 'month', by: 'segment' })
-    await page.getByRole('textbox', { name: t('kpis.choose.by') }).click()
+    await page.getByRole('combobox', { name: t('kpis.choose.by') }).click()
     await page.getByRole('option', { name: t('kpis.by.segment') }).click()
     await button(page, t('kpis.of.aov.name')).click()
     await shot('4-by-segment')

@@ -11,6 +11,9 @@ export interface CourseInput extends Pick<KpiCourse, 'kpi' | 'grain' | 'currency
   names: readonly string[]
 }
 
+/** With more points than this the line alone is drawn. */
+const mostMarks = 40
+
 /** Counts and sums stand on zero; shares and times may be compared from anywhere. */
 export function courseOption({ kpi, currency, points, target, names }: CourseInput, tokens: Tokens): ChartOption {
   const { unit } = definitionOf(kpi)
@@ -50,11 +53,13 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
       {
         type: 'line',
         symbol: 'circle',
+        // ECharts would leave out marks where it finds the line too dense.
+        showAllSymbol: true,
         connectNulls: false,
         lineStyle: { color: tokens.muted, width: 1.25 },
         data: points.map((point, i) => ({
           ...mark(point.value === null ? null : unit === 'share' ? point.value * 100 : point.value, sentence(point, i)),
-          symbolSize: point.unusual ? 11 : 3,
+          symbolSize: point.unusual ? 11 : points.length > mostMarks ? 0 : 3,
           itemStyle: { color: point.unusual ? tokens.brass : tokens.muted }
         })),
         ...(target === null

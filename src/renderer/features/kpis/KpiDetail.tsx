@@ -6,6 +6,7 @@ import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
+import { Hours } from './Hours.tsx'
 import classes from './kpis.module.css'
 import { TargetForm } from './TargetForm.tsx'
 import { driverWords, memberName, pointNames } from './words.ts'
@@ -24,8 +25,9 @@ export function KpiDetail({ kpi, view }: { kpi: KpiId; view: KpiView }) {
       <p className={classes.quiet}>
         {t('kpis.source', t(`kpis.of.${kpi}.source`))} {found?.value != null && t('kpis.basis', format.count(found.n))}
       </p>
-      {found && <TargetForm key={`${view.period} ${found.target}`} kpi={found} view={view} />}
+      {kpi.endsWith('-business') && <Hours run={view.run} />}
       {kpi !== 'revenue-growth' && <Course kpi={kpi} target={found?.target ?? null} period={view.period} />}
+      {found && <TargetForm key={`${view.period} ${found.target}`} kpi={found} view={view} />}
       {view.by !== null && <Breakdown kpi={kpi} view={view} />}
     </section>
   )

@@ -89,15 +89,15 @@ function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string
 
 /** Up or down, and whether that is good. */
 function Change({ kpi: { kpi, value, previous } }: { kpi: Kpi }) {
-  if (value === null || previous === null) return null
+  // The change of a change says nothing.
+  if (value === null || previous === null || kpi === 'revenue-growth') return null
   const { unit } = definitionOf(kpi)
   const good = isGood(kpi, value, previous)
   const Arrow = value < previous ? IconArrowDown : IconArrowUp
   return (
     <span className={classes.change} data-good={good ?? undefined}>
       {value !== previous && <Arrow size={12} stroke={2} aria-hidden="true" />}
-      {/* Growth of growth says nothing. */}
-      {kpi === 'revenue-growth' ? '' : kpiChange(value, previous, unit)}
+      {kpiChange(value, previous, unit)}
     </span>
   )
 }

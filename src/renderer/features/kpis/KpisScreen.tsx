@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Select } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import type { KpiId, KpiRequest, KpiView } from '../../../shared/model/kpis.ts'
+import type { KpiId, KpiRequest } from '../../../shared/model/kpis.ts'
 import { chooseFiles } from '../../app/chooseFiles.ts'
 import { jobPhase, shareDone } from '../../app/jobWords.ts'
 import { useJobs, useMethod } from '../../app/query.ts'
@@ -9,7 +9,6 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
-import { Hours } from './Hours.tsx'
 import { KpiDetail } from './KpiDetail.tsx'
 import { KpiTable } from './KpiTable.tsx'
 import classes from './kpis.module.css'
@@ -57,7 +56,7 @@ export function KpisScreen({ initial = 'revenue' }: { initial?: KpiId }) {
   }
   return (
     <Screen title={title} finding={finding(view.data)} note={note(view.data)}>
-      <Choices asked={asked} view={view.data} onAsk={setAsked} />
+      <Choices asked={asked} onAsk={setAsked} />
       <div className={classes.halves}>
         <KpiTable view={view.data} chosen={chosen} onChoose={setChosen} />
         <KpiDetail key={chosen} kpi={chosen} view={view.data} />
@@ -79,7 +78,7 @@ function Counting() {
   )
 }
 
-function Choices({ asked, view, onAsk }: { asked: Asked; view: KpiView; onAsk: (asked: Asked) => void }) {
+function Choices({ asked, onAsk }: { asked: Asked; onAsk: (asked: Asked) => void }) {
   return (
     <div className={classes.choices}>
       <SegmentedControl
@@ -105,7 +104,6 @@ function Choices({ asked, view, onAsk }: { asked: Asked; view: KpiView; onAsk: (
         allowDeselect={false}
         classNames={{ root: classes.select }}
       />
-      <Hours run={view.run} />
     </div>
   )
 }

@@ -106,7 +106,7 @@ export const kpis = {
     otherCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} in another currency`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
-    anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, counted in revenue and orders only`,
+    anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,
     touchpointsAfter: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} after the as-of date`,
     touchpointsOfNobody: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} that name neither customer nor visitor`,
     undatedTickets: (n: number) => `${counted(n, 'ticket', 'tickets')} without a date`,
@@ -183,9 +183,9 @@ export const kpis = {
   span: (now: string, before: string | null) =>
     before === null ? `${now}. There is nothing as long before it in the data.` : `${now}, held against ${before}.`,
   noSpan: 'The data do not hold a whole period of this length. Choose a shorter one.',
-  notCounted: (things: readonly string[]) => `Not counted: ${things.join('; ')}.`,
+  notCounted: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
   choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
-  table: { label: 'KPIs', kpi: 'KPI', value: 'Value (95 % sure)', before: 'Before', target: 'Target', n: 'From' },
+  table: { label: 'KPIs', kpi: 'KPI', value: 'Value, 95% range', before: 'Before', target: 'Target', n: 'From' },
   source: (text: string) => `From: ${text}`,
   basis: (n: string) => `Computed from ${n}.`,
   setTarget: {
