@@ -32,8 +32,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
   const scratch = views.map((view) => ({
     bought: new Int32Array(view.members * customers),
     times: new Int32Array(view.members * customers),
-    came: new Int32Array(view.members * customers),
-    visited: touches.n === 0 ? new Int32Array(0) : new Int32Array(view.members * persons)
+    came: new Int32Array(view.members * customers)
   }))
   const active = new Int32Array(customers)
   const ordered = new Int32Array(persons)
@@ -67,7 +66,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
   function countView(view: View, at: number, { from, to, preceding }: Period): Cells {
     const { members } = view
-    const { bought, times, came, visited } = scratch[at] as (typeof scratch)[number]
+    const { bought, times, came } = scratch[at] as (typeof scratch)[number]
     const tally = () => new Float64Array(members)
     const add = (sums: Float64Array, m: number, amount = 1) => {
       sums[m] = (sums[m] as number) + amount
@@ -127,13 +126,16 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
     // Lines: what came in and what went back.
     const [revenue, all, sales, back] = [tally(), tally(), tally(), tally()]
-    for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
-      const m = view.line[l] as number
-      if (m < 0) continue
-      add(revenue, m, lines.amount[l])
-      add(all, m)
-      if (lines.kind[l] === lineKinds.sale) add(sales, m)
-      else if (lines.kind[l] === lineKinds.back) add(back, m)
+    const days = view.lines
+    const rows = days.all.length / members
+    for (let row = Math.max(0, from - days.first), end = Math.min(rows, to - days.first + 1); row < end; row++) {
+      for (let m = 0; m < members; m++) {
+        const at = row * members + m
+        add(revenue, m, days.revenue[at])
+        add(all, m, days.all[at])
+        add(sales, m, days.sales[at])
+        add(back, m, days.back[at])
+      }
     }
 
     // Who bought in the period before, and who of them again.
@@ -163,10 +165,10 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
     // Who looked, and who of them ordered.
     const [looked, converted] = [tally(), tally()]
-    for (let i = placeOf(touches.day, from), end = placeOf(touches.day, to + 1); i < end; i++) {
-      const [p, m] = [touches.person[i] as number, view.touch[i] as number]
-      if (m < 0 || visited[m * persons + p] === serial) continue
-      visited[m * persons + p] = serial
+    const visits = view.touches
+    for (let i = placeOf(visits.day, from), end = placeOf(visits.day, to + 1); i < end; i++) {
+      if ((visits.previous[i] as number) >= from) continue
+      const [p, m] = [visits.person[i] as number, visits.member[i] as number]
       add(looked, m)
       // Of a customer the orders are known; of anybody else only what the touchpoint says.
       if (p < customers ? active[p] === serial : ordered[p] === serial) add(converted, m)
