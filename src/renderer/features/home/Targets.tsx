@@ -1,11 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
-import { kpiAbout, kpiInterval } from '../../../shared/kpi-format.ts'
+import { kpiAbout, kpiChange, kpiInterval } from '../../../shared/kpi-format.ts'
 import { definitionOf, type KpiMorning } from '../../../shared/model/kpis.ts'
 import { useMethod } from '../../app/query.ts'
 import panel from '../../components/Panel.module.css'
 import { Section } from '../../components/Screen.tsx'
-import { t } from '../../i18n.ts'
+import { format, t } from '../../i18n.ts'
 import classes from './Targets.module.css'
+
+const Sparkline = lazy(async () => ({ default: (await import('../../charts/Sparkline.tsx')).Sparkline }))
+const sparkHeight = 32
 
 /** Figures that have a target, each in the period of its target; the way to set one where none has. */
 export function Targets() {
@@ -28,7 +32,7 @@ export function Targets() {
 }
 
 function Figure({ figure, currency }: { figure: KpiMorning['figures'][number]; currency: string }) {
-  const { kpi, period, value, target, met } = figure
+  const { kpi, period, value, previous, target, met, course } = figure
   const { unit } = definitionOf(kpi)
   const interval = kpiInterval(figure, unit, currency)
   return (
@@ -44,6 +48,21 @@ function Figure({ figure, currency }: { figure: KpiMorning['figures'][number]; c
         {t('home.targets.target', kpiAbout(target, unit, currency))} ·{' '}
         {t(met === null ? 'home.targets.unknown' : met ? 'home.targets.met' : 'home.targets.missed')}
       </span>
+      {previous !== null && (
+        <span className={classes.before}>{t('home.against', kpiChange(value, previous, unit), kpiAbout(previous, unit, currency))}</span>
+      )}
+      {course.filter((point) => point.value !== null).length > 1 && (
+        <Suspense fallback={<div style={{ height: sparkHeight }} />}>
+          <Sparkline
+            height={sparkHeight}
+            label={t('home.targets.course', t(`kpis.of.${kpi}.name`))}
+            points={course.map((point) => ({
+              value: point.value,
+              sentence: t('home.inMonth', format.month(point.month), kpiAbout(point.value, unit, currency))
+            }))}
+          />
+        </Suspense>
+      )}
     </li>
   )
 }

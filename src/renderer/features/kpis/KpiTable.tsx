@@ -55,7 +55,16 @@ function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string
   return (
     <tr data-chosen={isChosen || undefined}>
       <th scope="row">
-        <Tooltip multiline w={320} label={explained(kpi.kpi)} events={{ hover: true, focus: true, touch: true }} openDelay={200}>
+        <Tooltip
+          multiline
+          w={320}
+          px={10}
+          py={6}
+          position="bottom-start"
+          label={explained(kpi.kpi)}
+          events={{ hover: true, focus: true, touch: true }}
+          openDelay={200}
+        >
           <UnstyledButton className={classes.name} aria-pressed={isChosen} onClick={onChoose}>
             {t(`kpis.of.${kpi.kpi}.name`)}
           </UnstyledButton>

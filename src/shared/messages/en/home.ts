@@ -65,6 +65,7 @@ export const home = {
     set: 'Set targets',
     of: (name: string, period: string) => `${name}, ${period.toLowerCase()}`,
     target: (value: string) => `Target ${value}`,
+    course: (name: string) => `${name} over the last months`,
     met: 'met',
     missed: 'missed',
     unknown: 'not known yet'
