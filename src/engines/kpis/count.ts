@@ -27,7 +27,7 @@ export interface Counter {
 }
 
 export function kpiCounter(input: KpiInput, history: History, views: readonly View[]): Counter {
-  const { orders, lines, touches, customers, visitors, unit } = input
+  const { orders, lines, customers, visitors, unit } = input
   const persons = customers + visitors
   const scratch = views.map((view) => ({
     bought: new Int32Array(view.members * customers),
@@ -40,6 +40,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
   const rangeOf = new Int32Array(customers)
   const lastCategory = new Int32Array(customers)
   const covers = coverage(input)
+  const orderedBy = orderedTouches(input)
   let serial = 0
 
   /** What is the same for all views: who ordered, and how many categories each bought from (1, or 2 for more). */
@@ -49,8 +50,8 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       const c = orders.customer[o] as number
       if (c >= 0) active[c] = serial
     }
-    for (let i = placeOf(touches.day, from), end = placeOf(touches.day, to + 1); i < end; i++) {
-      if (touches.ordered[i] === 1) ordered[touches.person[i] as number] = serial
+    for (let i = placeOf(orderedBy.day, from), end = placeOf(orderedBy.day, to + 1); i < end; i++) {
+      ordered[orderedBy.person[i] as number] = serial
     }
     if (input.members.category === 0) return
     for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
@@ -303,6 +304,12 @@ const timeColumns = [
 
 function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: number, squares: number) => Counted): Counted {
   return kind === undefined ? 'nothing' : mean(kind.n[m] as number, kind.sum[m] as number, kind.squares[m] as number)
+}
+
+/** Touchpoints that name an order, of visitors who are no customers. */
+function orderedTouches({ touches, customers }: KpiInput): { day: Int32Array; person: Int32Array } {
+  const places = touches.day.map((_, i) => i).filter((i) => touches.ordered[i] === 1 && (touches.person[i] as number) >= customers)
+  return { day: places.map((i) => touches.day[i] as number), person: places.map((i) => touches.person[i] as number) }
 }
 
 /** From whole units of money. */

@@ -72,9 +72,9 @@ export const kpis = {
     ),
     nps: one('Net promoter score', '% of 9 and 10 − % of 0 to 6.', 'NPS answers on a scale to 10.'),
     ces: one('Ease (CES)', 'Mean score; higher is easier.', 'CES answers, on their own scale.'),
-    'first-response-time': one('First answer', 'Median hours from opening to first answer.', tickets),
+    'first-response-time': one('First answer', 'Hours from opening to the first answer: half the tickets waited less.', tickets),
     'first-response-time-business': one('First answer, business hours', 'The same, counting business hours only.', tickets),
-    'resolution-time': one('Time to solve', 'Median hours from opening to solution, of those that are solved.', tickets),
+    'resolution-time': one('Time to solve', 'Hours from opening to solution: half the solved tickets took less.', tickets),
     'resolution-time-business': one('Time to solve, business hours', 'The same, counting business hours only.', tickets),
     'tickets-per-100-orders': one('Tickets per 100 orders', '100 × tickets opened ÷ orders.', 'Tickets and orders of the period.'),
     'first-contact-resolution': one(
