@@ -222,7 +222,7 @@ export const cli = {
     span: (period: string, span: string, before: string | null) =>
       `${period}: ${span}${before === null ? '' : `, held against ${before}`}.`,
     noSpan: (period: string) => `${period}: the data are shorter than that.`,
-    leftOut: (things: readonly string[]) => `Not counted: ${things.join('; ')}.`,
+    leftOut: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
     badTarget: (given: string) => `--target ${given}: a KPI and a number are expected, such as aov=30.`,
     unusual: (from: string, to: string, value: string, expected: string) => `${from} – ${to}: ${value}, expected ${expected}.`,
     nothingUnusual: 'Nothing in it stands out.'

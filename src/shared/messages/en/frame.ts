@@ -61,6 +61,7 @@ export const frame = {
     importFiles: 'Import files…',
     importFolder: 'Import a folder…',
     segments: 'Find segments',
+    kpis: 'Show the KPIs',
     showEvidence: 'Show the evidence',
     hideEvidence: 'Hide the evidence',
     asTables: 'Show charts as tables',
