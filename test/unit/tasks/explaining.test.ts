@@ -284,7 +284,7 @@ describe('pains', () => {
         { tickets: [], scores: [{ id: 1, customer: 1, at: 1, type, score, scale, ofTicket }], broken: [] },
         { answer: 1, solution: 1 }
       ).map(({ kind, stage }) => `${kind} ${stage}`)
-    expect(of('nps', 6, 10)).toEqual(['lowScore loyalty'])
+    expect(of('nps', 6, 10)).toEqual(['notRecommended loyalty'])
     expect(of('nps', 7, 10)).toEqual([])
     expect(of('review', 2, 5)).toEqual(['lowScore post-purchase'])
     expect(of('review', 3, 5)).toEqual([])
