@@ -16,6 +16,7 @@ export const painKinds = [
   'return',
   'cancelled',
   'lowScore',
+  'notRecommended',
   'unhappyAfterHelp'
 ] as const
 export const PainKind = z.enum(painKinds)
