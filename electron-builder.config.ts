@@ -2,7 +2,7 @@
  * What goes into the packages for Windows, macOS and Linux, and how they are made. `npm run dist` reads it, and so do the
  * tests. The reasons behind the layout are in `docs/packaging.md`.
  */
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Configuration, FileAssociation } from 'electron-builder'
 import { packagesOfBundles } from './scripts/installed-packages.ts'
@@ -82,7 +82,9 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
     npmRebuild: false,
 
     async afterPack({ appOutDir, packager }) {
-      await writeFile(path.join(packager.getResourcesDir(appOutDir), 'third-party-licences.txt'), thirdPartyLicences(import.meta.dirname))
+      const resources = packager.getResourcesDir(appOutDir)
+      await copyFile(path.join(import.meta.dirname, 'LICENSE'), path.join(resources, 'licence.txt'))
+      await writeFile(path.join(resources, 'third-party-licences.txt'), thirdPartyLicences(import.meta.dirname))
     },
 
     electronFuses: {

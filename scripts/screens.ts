@@ -225,6 +225,103 @@ const acts: Act[] = [
   }
 ]
 
+/** Customers of two lists, some of whom are one person, with what they bought. */
+const people = (list: string, first: number, count: number, name: (i: number) => string) =>
+  [
+    'Customer ID,Name,E-mail,Phone,Country',
+    ...Array.from({ length: count }, (_, i) => {
+      const n = first + i
+      return `${list}${n},${name(n)},person${n}@example.org,${n % 3 === 0 ? `0171 55501${10 + (n % 80)}` : ''},United Kingdom`
+    }),
+    ''
+  ].join('\n')
+const given = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana']
+const family = ['Brown', 'Carter', 'Dale', 'Ellis', 'Frost']
+const fullName = (i: number) => `${given[i % given.length]} ${family[i % family.length]}`
+const shortName = (i: number) => `${given[i % given.length]?.[0]}. ${family[i % family.length]}`
+
+acts.push({
+  name: 'taken-back',
+  orders: { customers: 60, seed: 3 },
+  async play({ page, drop, call }, shot) {
+    await drop(file('newsletter.csv', people('N', 1, 12, shortName)), file('club.csv', people('M', 7, 30, fullName)))
+    await until(page, /can be imported/)
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+    await shot('1-result')
+    await button(page, t('data.result.done')).click()
+    await goTo(page, t('frame.screen.customers'))
+    await until(page, /customers\.$/)
+    await shot('2-customers')
+    await page.getByRole('link', { name: /may be in twice/ }).click()
+    await page.getByRole('heading', { level: 3 }).first().waitFor()
+    await shot('3-proposals')
+    await page
+      .getByRole('button', { name: /^Merge these/ })
+      .first()
+      .click()
+    await page.getByText(/are one customer now/).waitFor()
+    await page
+      .getByRole('button', { name: /^Not the same person/ })
+      .first()
+      .click()
+    await page
+      .getByText(/not proposed again/)
+      .first()
+      .waitFor()
+    await shot('4-merged')
+    await page.getByRole('list', { name: t('merging.mergesTitle') }).scrollIntoViewIfNeeded()
+    await shot('4-merged-below')
+    const [merge] = (await call('customers.merges', {})).rows
+    await page.evaluate(`location.hash = '/customers/${merge?.into.id}'`)
+    await page.getByRole('region', { name: t('merging.page.merged') }).waitFor()
+    await shot('5-customer')
+    await button(page, t('merging.edit.button')).click()
+    await page.getByRole('dialog').waitFor()
+    await shot('5-customer-change')
+    await page.getByRole('textbox', { name: t('merging.edit.name') }).fill('Ann Brown-Carter')
+    await button(page, t('merging.edit.save')).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await goTo(page, t('frame.screen.data'))
+    await until(page, /from \d+ files/)
+    await shot('6-data')
+    await page.getByRole('button', { name: /^orders\.csv/ }).click()
+    await shot('6-data-opened')
+    await button(page, t('data.watch.add')).click()
+    await page.getByRole('dialog').waitFor()
+    await shot('6-watch')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Undo the import of newsletter/ }).click()
+    await page.getByRole('dialog').getByText(t('undo.goes')).waitFor()
+    await shot('7-undo')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('undo.do') })
+      .click()
+    await page.getByText(/was undone/).waitFor()
+    await shot('8-undone')
+  }
+})
+
+acts.push({
+  name: 'quality',
+  async play({ page, drop }, shot) {
+    await drop(path.join(root, 'test/fixtures/templates/shopify-orders.csv'), file('orders.csv', sampleOrders({ customers: 60 })))
+    await until(page, /can be imported/)
+    await shot('1-two-tables')
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+    await shot('2-result')
+    await button(page, t('data.result.done')).click()
+    await shot('3-data')
+    await link(page, t('quality.open')).first().click()
+    await page.getByRole('table').first().waitFor()
+    await shot('4-quality')
+    await page.getByRole('button', { name: /show/i }).first().click()
+    await shot('5-quality-rows')
+  }
+})
+
 /** The first minute of somebody who has no files at hand. */
 const sampleShop: Act = {
   name: 'sample-shop',

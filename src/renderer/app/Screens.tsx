@@ -6,6 +6,7 @@ import {
   CustomerScreen,
   CustomersScreen,
   DataScreen,
+  DuplicatesScreen,
   HomeScreen,
   MovementScreen,
   PainsScreen,
@@ -35,6 +36,7 @@ export function Screens() {
           </Route>
           <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
+          <Route path="/customers/duplicates" component={DuplicatesScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
           <Route path="/segments" component={SegmentsScreen} />
           <Route path="/segments/pains" component={PainsScreen} />

@@ -25,6 +25,7 @@ export const RejectedScreen = lazy(async () => ({ default: (await import('../fea
 export const TemplatesScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).TemplatesScreen }))
 export const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomersScreen }))
 export const CustomerScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomerScreen }))
+export const DuplicatesScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).DuplicatesScreen }))
 export const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))
 export const SegmentScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentScreen }))
 export const PainsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).PainsScreen }))

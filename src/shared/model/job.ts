@@ -12,7 +12,10 @@ export const JobKind = z.enum([
   'quality',
   'movement',
   'drift',
-  'members'
+  'members',
+  'undoPlan',
+  'kpis',
+  'journey'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

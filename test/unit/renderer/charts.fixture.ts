@@ -90,6 +90,7 @@ const order = (id: number, day: string, kind: CustomerOrder['kind'], net: number
   lines: 2,
   net,
   currency: 'GBP',
+  back: null,
   products: ['Filter Jug']
 })
 

@@ -2,6 +2,8 @@ import type { TaskTable } from '../jobs/types.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
+import { journey } from './journey.ts'
+import { kpis } from './kpis.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
@@ -9,13 +11,15 @@ import { segmentMembers } from './segment-members.ts'
 import { scoreSegments } from './segment-score.ts'
 import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
-import { undoImport } from './undo-import.ts'
+import { planUndo, undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
   check,
   customers: changeCustomers,
   import: importFiles,
+  kpis,
+  journey,
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,
@@ -25,5 +29,6 @@ export const tasks = {
   segmentMigration,
   segmentScore: scoreSegments,
   segments,
-  undo: undoImport
+  undo: undoImport,
+  undoPlan: planUndo
 } satisfies TaskTable

@@ -15,6 +15,7 @@ import { t } from '../../i18n.ts'
 import { CustomerInspector } from './CustomerInspector.tsx'
 import { columnsFor, isSort } from './columns.tsx'
 import classes from './customers.module.css'
+import { DuplicatesLink } from './DuplicatesLink.tsx'
 import { ListPreview } from './ListPreview.tsx'
 
 /** Pause in typing after which the list is asked for, in milliseconds. */
@@ -65,6 +66,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
+      note={<DuplicatesLink />}
       finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? among?.value ?? null, search)}
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}

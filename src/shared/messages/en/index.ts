@@ -8,12 +8,16 @@ import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
+import { journey } from './journey.ts'
+import { kpis } from './kpis.ts'
+import { merging } from './merging.ts'
 import { playbooks } from './playbooks.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
+import { undo } from './undo.ts'
 
 export const catalogue = {
   frame,
@@ -24,12 +28,16 @@ export const catalogue = {
   segments,
   segmenting,
   sample: sampleShop,
+  journey,
   jobs,
   quality,
+  kpis,
   import: importing,
   fields,
   selfcheck,
+  cli,
+  undo,
+  merging,
   explaining,
-  playbooks,
-  cli
+  playbooks
 } as const

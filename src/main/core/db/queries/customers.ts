@@ -12,6 +12,8 @@ export interface CustomerQuery {
   segment: number | null
   /** Exactly those that a count on a screen of segments stands for. */
   among?: CustomersAmong | null
+  /** Only these ids; null: whoever else fits. */
+  only?: readonly number[] | null
   sort: CustomerSort
   descending: boolean
   offset: number
@@ -67,7 +69,15 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
        FROM (SELECT 1) LEFT JOIN page LEFT JOIN customer c ON c.id = page.id
        LEFT JOIN customer_summary s ON s.customer_id = c.id AND s.currency = @currency`
     )
-    .all({ ...query, among: null, ...among?.parameters, ...patterns(query.search), currency, run: latestRun(db) })
+    .all({
+      ...query,
+      among: null,
+      ...among?.parameters,
+      ...patterns(query.search),
+      only: query.only === undefined || query.only === null ? null : JSON.stringify(query.only),
+      currency,
+      run: latestRun(db)
+    })
   const decimals = decimalsOf(db, currency)
   return {
     total: rows[0]?.total ?? 0,
@@ -101,7 +111,14 @@ export function latestRun(db: Database): number | null {
 }
 
 /** Ids of those who match; null when nothing is asked. */
-function foundSql({ search, segment }: CustomerQuery): string | null {
+function foundSql(query: CustomerQuery): string | null {
+  const { search, segment, only = null } = query
+  if (only !== null) {
+    const rest = foundSql({ ...query, only: null })
+    // Who was merged since is counted as the one.
+    const chosen = 'SELECT DISTINCT COALESCE(c.same_as, c.id) AS id FROM json_each(@only) o JOIN customer c ON c.id = o.value'
+    return rest === null ? chosen : `SELECT id FROM (${chosen}) WHERE id IN (${rest})`
+  }
   const columnsSearched = ['c.code', 'c.name', 'c.email']
   const matches = columnsSearched
     .flatMap((column) => Object.keys(patterns(search)).map((pattern) => `${column} LIKE @${pattern} ESCAPE '\\'`))
