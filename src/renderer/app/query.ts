@@ -43,6 +43,7 @@ export type ReadMethod = Exclude<
   | 'watch.remove'
   | 'sample.open'
   | 'segments.run'
+  | 'segments.judge'
   | 'templates.save'
   | 'templates.rename'
   | 'templates.delete'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { WireErrorShape } from './common.ts'
 
-export const JobKind = z.enum(['preview', 'import', 'undo', 'customers', 'segments', 'check', 'sample', 'quality'])
+export const JobKind = z.enum(['preview', 'import', 'undo', 'customers', 'segments', 'check', 'sample', 'quality', 'verdict', 'features'])
 export type JobKind = z.infer<typeof JobKind>
 
 export const Progress = z.object({

@@ -86,6 +86,13 @@ function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[]
       align: 'end',
       cell: ({ silhouette }) => format.decimal(silhouette)
     })
+    all.push({
+      id: 'stability',
+      header: t('segments.evidence.stability'),
+      width: 100,
+      align: 'end',
+      cell: ({ stability }) => format.decimal(stability)
+    })
   }
   return all
 }

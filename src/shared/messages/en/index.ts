@@ -2,6 +2,7 @@ import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
+import { features } from './features.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -26,6 +27,7 @@ export const catalogue = {
   quality,
   import: importing,
   fields,
+  features,
   selfcheck,
   cli
 } as const
