@@ -61,7 +61,8 @@ export async function chance(
   const sample = takeRows(data, width, sampleRows(n, most, ctx.rng))
   const rows = sample.length / width
   const p = lattices.length
-  const numbers = p === width ? data : Float64Array.from({ length: n * p }, (_, at) => data[Math.floor(at / p) * width + (at % p)] as number)
+  const numbers =
+    p === width ? data : Float64Array.from({ length: n * p }, (_, at) => data[Math.floor(at / p) * width + (at % p)] as number)
   const chanceOnly = singleMode(numbers, n, p, lattices, ctx.rng)
   const drawnNumbers = p === width ? null : new Float64Array(rows * p)
   const fill = (into: Float64Array) => {

@@ -1,7 +1,7 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
 import { firstSEmax, tibs2001SEmax } from './gap/rules.ts'
-import { type Clusterer, type KmeansParams, openKmeans, type OpenClusterer } from './kmeans.ts'
+import { type Clusterer, type KmeansParams, type OpenClusterer, openKmeans } from './kmeans.ts'
 import { moments, standardDeviation } from './math/moments.ts'
 import { partOf } from './pace.ts'
 import { principalComponents, project } from './pca.ts'
@@ -55,7 +55,12 @@ export interface Gap {
  * (references + 1) kMax runs of k-means.
  */
 export async function gapStatistic(data: Float64Array, n: number, p: number, params: GapParams, ctx: EngineContext): Promise<Gap> {
-  const { kMax, references, categories = 0, open = (rows: number, most: number, context: EngineContext) => openKmeans(rows, p, most, context) } = params
+  const {
+    kMax,
+    references,
+    categories = 0,
+    open = (rows: number, most: number, context: EngineContext) => openKmeans(rows, p, most, context)
+  } = params
   if (references < 2) {
     throw new SextantError('engine.badParameter', { parameter: 'references', value: references, reason: 'at least 2 are needed' })
   }
@@ -109,7 +114,8 @@ function gapOf(k: number, logW: number, drawn: Float64Array): GapOfK {
 /** A function that fills a table of the same size with rows uniform over the data's box along its principal components. */
 function referenceOf(data: Float64Array, n: number, width: number, categories: number): (rows: Float64Array, rng: () => number) => void {
   const p = width - categories
-  const numbers = categories === 0 ? data : Float64Array.from({ length: n * p }, (_, at) => data[Math.floor(at / p) * width + (at % p)] as number)
+  const numbers =
+    categories === 0 ? data : Float64Array.from({ length: n * p }, (_, at) => data[Math.floor(at / p) * width + (at % p)] as number)
   const components = principalComponents(numbers, n, p, p)
   const { centre, vectors } = components
   const low = new Float64Array(p).fill(Number.POSITIVE_INFINITY)

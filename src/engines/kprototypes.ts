@@ -1,7 +1,7 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
-import type { Clusterer, KmeansParams, KmeansResult } from './kmeans.ts'
 import { numberBySize } from './kmeans/numbering.ts'
+import type { Clusterer, KmeansParams, KmeansResult } from './kmeans.ts'
 import { moments, standardDeviation } from './math/moments.ts'
 import { tally } from './math/tally.ts'
 import { pacer } from './pace.ts'
@@ -80,7 +80,13 @@ export function openKprototypes(n: number, { p, levels, gamma }: MixedRows, most
     return centres
   }
 
-  function assign(count: number, k: number, centres: Float64Array, labels: Int32Array, apart: Float64Array): { changed: boolean; inertia: number } {
+  function assign(
+    count: number,
+    k: number,
+    centres: Float64Array,
+    labels: Int32Array,
+    apart: Float64Array
+  ): { changed: boolean; inertia: number } {
     let changed = false
     let inertia = 0
     for (let i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 import type { EngineContext } from './context.ts'
-import { type Clusterer, type KmeansParams, openKmeans, type OpenClusterer } from './kmeans.ts'
+import { type Clusterer, type KmeansParams, type OpenClusterer, openKmeans } from './kmeans.ts'
 import { adjustedRand } from './math/adjusted-rand.ts'
 import { countDistinct } from './math/distinct.ts'
 import { tally } from './math/tally.ts'

@@ -116,7 +116,9 @@ export function orderFeatures(trade: Trade): OrderFeatures {
   return {
     gapMean,
     gapSpread,
-    discountShare: trade.knowsDiscounts ? discountedOrders.map((count, c) => count / (orders[c] as number)) : new Float64Array(customers).fill(Number.NaN),
+    discountShare: trade.knowsDiscounts
+      ? discountedOrders.map((count, c) => count / (orders[c] as number))
+      : new Float64Array(customers).fill(Number.NaN),
     returnShare: back.map((value, c) => ((bought[c] as number) > 0 ? Math.min(1, Math.max(0, value / (bought[c] as number))) : Number.NaN)),
     categoryVariety: varieties(categoryShare, customers, categories),
     categoryShare,
@@ -125,6 +127,25 @@ export function orderFeatures(trade: Trade): OrderFeatures {
     seasonShare: seasons,
     orders
   }
+}
+
+/** So many orders of a customer who is like everybody are added to the own ones. */
+const LIKE_EVERYBODY = 2
+
+/**
+ * Shares of few orders, drawn towards everybody's: a customer's only order falls on a weekend or does not, and would else make two kinds of
+ * one-time buyers out of chance. With n orders, the own share weighs n ÷ (n + 2). NaN stays. O(n).
+ */
+export function steadyShares(shares: Float64Array, orders: Float64Array): Float64Array {
+  let sum = 0
+  let count = 0
+  shares.forEach((share, c) => {
+    if (Number.isNaN(share)) return
+    sum += share * (orders[c] as number)
+    count += orders[c] as number
+  })
+  const everybody = count > 0 ? sum / count : 0
+  return shares.map((share, c) => ((orders[c] as number) * share + LIKE_EVERYBODY * everybody) / ((orders[c] as number) + LIKE_EVERYBODY))
 }
 
 const NEVER = 0x7fffffff

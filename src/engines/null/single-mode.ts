@@ -62,7 +62,9 @@ export function singleMode(
     for (let round = 0; round < ROUNDS; round++) {
       draw(lower, trial, rng)
       const got = correlations(trial, CALIBRATION_ROWS, p)
-      asked = asked.map((r, at) => (at % (p + 1) === 0 ? 1 : Math.max(-0.999, Math.min(0.999, r + (wanted[at] as number) - (got[at] as number)))))
+      asked = asked.map((r, at) =>
+        at % (p + 1) === 0 ? 1 : Math.max(-0.999, Math.min(0.999, r + (wanted[at] as number) - (got[at] as number)))
+      )
       lower = choleskyOfCorrelations(asked, p)
     }
   }

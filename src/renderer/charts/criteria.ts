@@ -90,7 +90,12 @@ function chanceLines({ chance }: CriteriaInput, tokens: Tokens): LineSeriesOptio
           ? {
               symbol: 'circle',
               symbolSize: 1,
-              label: { show: true, position: 'left' as const, formatter: t('segments.evidence.criteria.nullName'), ...overMarks(tokens, tokens.muted) }
+              label: {
+                show: true,
+                position: 'left' as const,
+                formatter: t('segments.evidence.criteria.nullName'),
+                ...overMarks(tokens, tokens.muted)
+              }
             }
           : {})
       }))

@@ -1,6 +1,7 @@
 /** Evidence: how far a segment lies from everyone else, in pooled standard deviations, with 95 % intervals. */
-import { decimal } from '../../shared/format.ts'
+
 import { featureName } from '../../shared/feature-words.ts'
+import { decimal } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'

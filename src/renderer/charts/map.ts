@@ -1,7 +1,7 @@
 /** The map of customers on two principal components: near means alike, colour and shape are the segment. */
 import type { ScatterSeriesOption } from 'echarts/charts'
-import { percentAbout } from '../../shared/format.ts'
 import { featureMore } from '../../shared/feature-words.ts'
+import { percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import { type Tokens, typeSizes } from '../app/tokens.ts'

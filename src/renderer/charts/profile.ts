@@ -4,8 +4,8 @@
  * value in its own unit. The grey bar is the middle half of everyone, the line the middle half of the segment.
  */
 import type { ScatterSeriesOption } from 'echarts/charts'
-import { moneyAbout } from '../../shared/format.ts'
 import { featureName } from '../../shared/feature-words.ts'
+import { moneyAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'

@@ -5,7 +5,17 @@
 import * as z from 'zod'
 
 export type FeatureUnit = 'days' | 'orders' | 'money' | 'share' | 'count' | 'score' | 'number' | 'category'
-export type FeatureGroup = 'buying' | 'rhythm' | 'prices' | 'categories' | 'channels' | 'calendar' | 'support' | 'satisfaction' | 'touchpoints' | 'about'
+export type FeatureGroup =
+  | 'buying'
+  | 'rhythm'
+  | 'prices'
+  | 'categories'
+  | 'channels'
+  | 'calendar'
+  | 'support'
+  | 'satisfaction'
+  | 'touchpoints'
+  | 'about'
 
 interface Rule {
   unit: FeatureUnit

@@ -13,7 +13,10 @@ import { featureTable, scaledCorrelations } from './segment-features.ts'
 const WORTH_TELLING = 0.7
 
 /** Everything that customers could be told apart by, what it looks like, and what would be done with it. */
-export function featureOverview({ workspacePath, asOf }: { workspacePath: string; asOf: IsoDate }, ctx: TaskContext): Promise<FeatureOverview> {
+export function featureOverview(
+  { workspacePath, asOf }: { workspacePath: string; asOf: IsoDate },
+  ctx: TaskContext
+): Promise<FeatureOverview> {
   return withDatabase(workspacePath, 'read', (db) => {
     ctx.onProgress({ phase: 'segments.load', done: 0, total: null, unit: 'rows' })
     const purchases = loadPurchases(db, asOf)
@@ -54,11 +57,17 @@ export function featureOverview({ workspacePath, asOf }: { workspacePath: string
 }
 
 /** The feature that says most of the same. */
-function closestTo(j: number, p: number, related: Float64Array, nameOf: (at: number) => string): { feature: string; correlation: number } | null {
+function closestTo(
+  j: number,
+  p: number,
+  related: Float64Array,
+  nameOf: (at: number) => string
+): { feature: string; correlation: number } | null {
   let best: { feature: string; correlation: number } | null = null
   for (let at = 0; at < p; at++) {
     const correlation = related[j * p + at] as number
-    if (at !== j && Math.abs(correlation) >= Math.max(WORTH_TELLING, Math.abs(best?.correlation ?? 0))) best = { feature: nameOf(at), correlation }
+    if (at !== j && Math.abs(correlation) >= Math.max(WORTH_TELLING, Math.abs(best?.correlation ?? 0)))
+      best = { feature: nameOf(at), correlation }
   }
   return best
 }

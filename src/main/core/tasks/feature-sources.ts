@@ -1,7 +1,16 @@
 import type Database from 'better-sqlite3'
-import { orderFeatures } from '../../../engines/features/trade.ts'
+import { orderFeatures, steadyShares } from '../../../engines/features/trade.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
-import { expandFeatures, type Feature, familyFeature, type FixedFeature, inFeatureOrder, isFeatureName, readFeature, rest } from '../../../shared/model/features.ts'
+import {
+  expandFeatures,
+  type Feature,
+  type FixedFeature,
+  familyFeature,
+  inFeatureOrder,
+  isFeatureName,
+  readFeature,
+  rest
+} from '../../../shared/model/features.ts'
 import { customerProfiles, meanScores, type Profiles, ticketCounts, touchpointCounts } from '../db/queries/about-customers.ts'
 import { dayNumber, type Purchases } from '../db/queries/purchases.ts'
 import { groupNames, loadTrade } from '../db/queries/trade.ts'
@@ -10,6 +19,8 @@ import { groupNames, loadTrade } from '../db/queries/trade.ts'
 export interface NumberColumn {
   feature: Feature
   values: Float64Array
+  /** The same as it is clustered: a share of few orders drawn towards everybody's. Left out: as it is. */
+  steadied?: Float64Array
 }
 
 /** A feature with values that have no order. Codes -1: not known. */
@@ -44,26 +55,30 @@ export function loadFeatures(db: Database.Database, purchases: Purchases, asOf: 
   const wants = (...of: readonly string[]) => asked.some((name) => of.includes(name) || of.some((family) => name.startsWith(`${family}:`)))
   const cutoff = (dayNumber(asOf) + 1) * SECONDS_A_DAY
   const numbers: NumberColumn[] = []
-  const put = (feature: Feature, values: Float64Array | null) => {
-    if (values !== null && values.some((value) => !Number.isNaN(value))) numbers.push({ feature, values })
+  const put = (feature: Feature, values: Float64Array | null, steadied?: Float64Array) => {
+    if (values?.some((value) => !Number.isNaN(value))) numbers.push({ feature, values, ...(steadied && { steadied }) })
   }
 
   for (const feature of bought) if (wants(feature)) put(feature, boughtValues(feature, purchases, dayNumber(asOf)))
   if (wants(...fromLines)) {
     const { trade, categories, channels } = loadTrade(db, purchases, cutoff)
     const found = orderFeatures(trade)
-    for (const feature of ['gapMean', 'gapSpread', 'discountShare', 'returnShare', 'weekendShare'] as const) put(feature, found[feature])
+    const { orders } = found
+    const putShare = (feature: Feature, values: Float64Array) => put(feature, values, steadyShares(values, orders))
+    for (const feature of ['gapMean', 'gapSpread'] as const) put(feature, found[feature])
+    for (const feature of ['discountShare', 'returnShare', 'weekendShare'] as const) putShare(feature, found[feature])
     if (categories.length > 0) put('categoryVariety', found.categoryVariety)
     const each = (values: Float64Array, width: number, at: number) =>
       Float64Array.from({ length: trade.customers }, (_, c) => values[c * width + at] as number)
-    categories.forEach((name, at) => put(familyFeature('category', name), each(found.categoryShare, categories.length, at)))
-    channels.forEach((name, at) => put(familyFeature('channel', name), each(found.channelShare, channels.length, at)))
-    for (const [at, season] of seasons.entries()) put(season, each(found.seasonShare, seasons.length, at))
+    for (const [at, name] of categories.entries())
+      putShare(familyFeature('category', name), each(found.categoryShare, categories.length, at))
+    for (const [at, name] of channels.entries()) putShare(familyFeature('channel', name), each(found.channelShare, channels.length, at))
+    for (const [at, season] of seasons.entries()) putShare(season, each(found.seasonShare, seasons.length, at))
   }
   if (wants('tickets', 'supportLoad')) {
     const tickets = ticketCounts(db, purchases.customers, cutoff)
     put('tickets', tickets)
-    put('supportLoad', tickets && tickets.map((count, i) => count / (purchases.orders[i] as number)))
+    put('supportLoad', tickets?.map((count, i) => count / (purchases.orders[i] as number)) ?? null)
   }
   if (wants('csat')) put('csat', meanScores(db, purchases.customers, 'csat', cutoff))
   if (wants('nps')) put('nps', meanScores(db, purchases.customers, 'nps', cutoff)?.map((share) => 10 * share) ?? null)
@@ -80,7 +95,8 @@ export function loadFeatures(db: Database.Database, purchases: Purchases, asOf: 
     const profiles = customerProfiles(db, purchases.customers)
     put('newsletter', profiles.newsletter)
     put('accountAge', accountAges(profiles, cutoff))
-    for (const feature of ['country', 'region', 'cameFrom'] as const) categories.push(...categoryOf(feature, profiles[feature], purchases.customers.length))
+    for (const feature of ['country', 'region', 'cameFrom'] as const)
+      categories.push(...categoryOf(feature, profiles[feature], purchases.customers.length))
     for (const [header, texts] of profiles.extra) {
       const feature = familyFeature('extra', header)
       const column = numbersOf(texts)
@@ -106,7 +122,17 @@ export function featureWithoutData(names: readonly string[], { numbers, categori
 
 const bought = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure'] as const
 const seasons = ['winterShare', 'springShare', 'summerShare', 'autumnShare'] as const
-const fromLines = ['gapMean', 'gapSpread', 'discountShare', 'returnShare', 'weekendShare', 'categoryVariety', ...seasons, 'category', 'channel']
+const fromLines = [
+  'gapMean',
+  'gapSpread',
+  'discountShare',
+  'returnShare',
+  'weekendShare',
+  'categoryVariety',
+  ...seasons,
+  'category',
+  'channel'
+]
 
 function boughtValues(feature: (typeof bought)[number] & FixedFeature, purchases: Purchases, today: number): Float64Array {
   const { orders, net, gross, decimals, firstDay, lastDay } = purchases

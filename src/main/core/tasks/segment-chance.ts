@@ -36,7 +36,10 @@ const PATIENCE_MS = 20 * 60_000
  *
  * @throws run.notFound, run.inputChanged when the data is no longer that of the run, run.notReproduced
  */
-export async function segmentChance({ workspacePath, run, recompute }: SegmentChanceInput, ctx: TaskContext): Promise<{ run: number; level: string }> {
+export async function segmentChance(
+  { workspacePath, run, recompute }: SegmentChanceInput,
+  ctx: TaskContext
+): Promise<{ run: number; level: string }> {
   const stored = await withDatabase(workspacePath, 'read', (db) => storedSegments(db, run))
   if (stored === null) throw new SextantError('run.notFound', { kind: 'segments' })
   if (!stored.verdictPending && (stored.chance === null || !recompute)) return { run, level: stored.verdict.level }
@@ -70,7 +73,15 @@ async function compare(db: Parameters<typeof loadTable>[0], stored: StoredResult
       table.n,
       space.width,
       scaledLattices(table),
-      { ks, draws: DRAWS, rows: Math.max(ROWS.fewest, Math.min(ROWS.most, Math.floor(ROWS.numbers / space.width))), evaluated: EVALUATED, ...search, open: space.open, embed: (of, n) => embedMixed(of, n, mixed) },
+      {
+        ks,
+        draws: DRAWS,
+        rows: Math.max(ROWS.fewest, Math.min(ROWS.most, Math.floor(ROWS.numbers / space.width))),
+        evaluated: EVALUATED,
+        ...search,
+        open: space.open,
+        embed: (of, n) => embedMixed(of, n, mixed)
+      },
       { ...engineContext(ctx, 'segments.chance', seed, STREAMS.chance, 0, DRAWS), onProgress: report, threads }
     )
   )

@@ -37,7 +37,8 @@ export async function scan(space: Space, params: SegmentsParams, ctx: TaskContex
   const clusterer = space.open(n, most, contextFor(fewestSegments, 0))
   try {
     clusterer.rows.set(rows)
-    for (const [done, k] of ks.entries()) partitions.push(await clusterer.run({ k, starts: params.starts, ...stopping }, contextFor(k, done)))
+    for (const [done, k] of ks.entries())
+      partitions.push(await clusterer.run({ k, starts: params.starts, ...stopping }, contextFor(k, done)))
   } finally {
     clusterer.close()
   }

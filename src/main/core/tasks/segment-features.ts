@@ -9,7 +9,7 @@ import { ranks } from '../../../engines/math/ranks.ts'
 import { type Feature, readFeature } from '../../../shared/model/features.ts'
 import type { DroppedFeature } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
-import type { CategoryColumn, FeatureSources, NumberColumn } from './feature-sources.ts'
+import type { CategoryColumn, FeatureSources } from './feature-sources.ts'
 
 /** What customers are told apart by: a row each, a column a feature, both as they are and as they are clustered. */
 export interface FeatureTable {
@@ -32,6 +32,8 @@ export interface FeatureColumn {
   look: Look
   /** Values that were moved to the fence. */
   winsorised: number
+  /** Clustered as a share that few orders have drawn towards everybody's. */
+  steadied: boolean
 }
 
 /** More missing than this share: what is filled in would say more than what is known. */
@@ -49,13 +51,13 @@ const NEARLY_EQUAL = 0.98
  */
 export function featureTable({ numbers, categories, allDifferent }: FeatureSources): FeatureTable {
   const dropped: DroppedFeature[] = allDifferent.map((feature) => ({ feature, reason: 'allDifferent', share: null, like: null }))
-  const columns: (FeatureColumn & { values: Float64Array })[] = []
-  for (const { feature, values } of numbers) {
+  const columns: Column[] = []
+  for (const { feature, values, steadied } of numbers) {
     const look = lookAt(values)
     const missing = look.missing / values.length
     if (missing > MOST_MISSING) dropped.push({ feature, reason: 'missing', share: missing, like: null })
     else if (look.mostFrequent >= NEARLY_ALL) dropped.push({ feature, reason: 'constant', share: look.mostFrequent, like: null })
-    else columns.push(columnOf(feature, values, look))
+    else columns.push(columnOf(feature, values, steadied ?? values, look))
   }
   const kept = withoutCopies(columns, dropped)
   const mixed: CategoryColumn[] = []
@@ -65,19 +67,21 @@ export function featureTable({ numbers, categories, allDifferent }: FeatureSourc
     else if (share >= NEARLY_ALL) dropped.push({ feature: category.feature, reason: 'constant', share, like: null })
     else mixed.push(known)
   }
-  return assemble(
-    kept.map(({ values, ...of }) => ({ ...of, values })),
-    mixed,
-    dropped
-  )
+  return assemble(kept, mixed, dropped)
 }
 
 /** The customers of these sources under the treatments of an earlier table. Features that are not there now are missing throughout. */
-export function tableUnder(columns: readonly FeatureColumn[], categories: readonly CategoryColumn[], sources: FeatureSources, n: number): FeatureTable {
-  const numbers = columns.map((of) => ({
-    ...of,
-    values: sources.numbers.find(({ feature }) => feature === of.feature)?.values ?? new Float64Array(n).fill(Number.NaN)
-  }))
+export function tableUnder(
+  columns: readonly FeatureColumn[],
+  categories: readonly CategoryColumn[],
+  sources: FeatureSources,
+  n: number
+): FeatureTable {
+  const numbers = columns.map((of): Column => {
+    const now = sources.numbers.find(({ feature }) => feature === of.feature)
+    const values = now?.values ?? new Float64Array(n).fill(Number.NaN)
+    return { ...of, values, clustered: now?.steadied ?? values }
+  })
   const mixed = categories.map(({ feature, levels }) => {
     const now = sources.categories.find((one) => one.feature === feature)
     const codes = Int32Array.from({ length: n }, (_, i) => {
@@ -120,7 +124,8 @@ export function clusteredRows({ n, p, scaled, categories }: FeatureTable): { row
 
 /** For each column of numbers the only values that it can take, as they are clustered; null: any. */
 export function scaledLattices({ columns, original, n, p }: FeatureTable): (Float64Array | null)[] {
-  return columns.map(({ treatment, look }, j) => {
+  return columns.map(({ treatment, look, steadied }, j) => {
+    if (steadied) return null
     const values = column(original, n, p, j)
     // What was filled in need not lie on the lattice of what is known.
     const lattice = latticeOf(look.missing > 0 ? values.map((value) => (value === treatment.fill ? Number.NaN : value)) : values)
@@ -160,18 +165,24 @@ export function isBounded(feature: Feature): boolean {
   return unit === 'share' || unit === 'score'
 }
 
-function columnOf(feature: Feature, values: Float64Array, look: Look): FeatureColumn & NumberColumn {
-  const known = values.filter((value) => !Number.isNaN(value))
+/** With its values, as they are and as they are clustered before treatment. */
+interface Column extends FeatureColumn {
+  values: Float64Array
+  clustered: Float64Array
+}
+
+function columnOf(feature: Feature, values: Float64Array, clustered: Float64Array, look: Look): Column {
+  const known = clustered.filter((value) => !Number.isNaN(value))
   const treatment = proposeTreatment(known, isBounded(feature))
   const winsorised = known.reduce((count, value) => count + Number(value < treatment.low || value > treatment.high), 0)
-  return { feature, treatment, look, winsorised, values }
+  return { feature, treatment, look, winsorised, steadied: clustered !== values, values, clustered }
 }
 
 /** Without those that an earlier one says already, which goes to `dropped`. */
-function withoutCopies<T extends FeatureColumn & NumberColumn>(columns: T[], dropped: DroppedFeature[]): T[] {
+function withoutCopies(columns: Column[], dropped: DroppedFeature[]): Column[] {
   const n = columns[0]?.values.length ?? 0
   const p = columns.length
-  const treated = columns.map(({ treatment, values }) => values.map((value) => treat(treatment, value)))
+  const treated = columns.map(({ treatment, clustered }) => clustered.map((value) => treat(treatment, value)))
   const interleave = (of: Float64Array[]) => Float64Array.from({ length: n * p }, (_, at) => of[at % p]?.[Math.floor(at / p)] as number)
   const ofValues = correlations(interleave(treated), n, p)
   const ofRanks = correlations(interleave(treated.map(ranks)), n, p)
@@ -182,7 +193,7 @@ function withoutCopies<T extends FeatureColumn & NumberColumn>(columns: T[], dro
     if (like === undefined) kept.push(j)
     else dropped.push({ feature, reason: 'copy', share: ofValues[j * p + like] as number, like: columns[like]?.feature ?? null })
   })
-  return kept.map((j) => columns[j] as T)
+  return kept.map((j) => columns[j] as Column)
 }
 
 function describe({ feature, levels, codes }: CategoryColumn): { share: number; missing: number; known: CategoryColumn } {
@@ -193,21 +204,23 @@ function describe({ feature, levels, codes }: CategoryColumn): { share: number; 
   }
   const missing = counts[levels.length] as number
   const known =
-    missing === 0 ? { feature, levels, codes } : { feature, levels: [...levels, UNKNOWN], codes: codes.map((code) => (code < 0 ? levels.length : code)) }
+    missing === 0
+      ? { feature, levels, codes }
+      : { feature, levels: [...levels, UNKNOWN], codes: codes.map((code) => (code < 0 ? levels.length : code)) }
   return { share: Math.max(...counts) / codes.length, missing: missing / codes.length, known }
 }
 
-function assemble(columns: (FeatureColumn & NumberColumn)[], categories: CategoryColumn[], dropped: DroppedFeature[]): FeatureTable {
+function assemble(columns: Column[], categories: CategoryColumn[], dropped: DroppedFeature[]): FeatureTable {
   const n = columns[0]?.values.length ?? categories[0]?.codes.length ?? 0
   const p = columns.length
   const original = new Float64Array(n * p)
   const scaled = new Float64Array(n * p)
-  columns.forEach(({ treatment, values }, j) => {
+  columns.forEach(({ treatment, look, values, clustered }, j) => {
     for (let i = 0; i < n; i++) {
       const value = values[i] as number
-      original[i * p + j] = Number.isNaN(value) ? treatment.fill : value
-      scaled[i * p + j] = treat(treatment, value)
+      original[i * p + j] = Number.isNaN(value) ? look.median : value
+      scaled[i * p + j] = treat(treatment, clustered[i] as number)
     }
   })
-  return { n, p, columns: columns.map(({ values: _, ...of }) => of), original, scaled, categories, dropped }
+  return { n, p, columns: columns.map(({ values: _, clustered: __, ...of }) => of), original, scaled, categories, dropped }
 }

@@ -23,7 +23,9 @@ type Traits = Partial<Record<Spoken, SegmentProfile>>
  */
 export function nameSegments(profiles: SegmentProfile[][], shares: readonly number[]): string[] {
   const segments = profiles.map((profile, index) => {
-    const traits: Traits = Object.fromEntries(profile.filter(({ feature }) => Object.hasOwn(words.value, feature)).map((of) => [of.feature, of]))
+    const traits: Traits = Object.fromEntries(
+      profile.filter(({ feature }) => Object.hasOwn(words.value, feature)).map((of) => [of.feature, of])
+    )
     return { index, traits, name: describe(traits, (shares[index] ?? 0) > MOST_OF_THE_BEST) }
   })
   const names = new Map<number, string>()

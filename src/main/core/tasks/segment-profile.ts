@@ -62,9 +62,7 @@ export function describeSegments(
     share: size / table.n,
     net: (revenue[cluster] as number) / 10 ** decimals,
     revenueShare: total > 0 ? (revenue[cluster] as number) / total : 0,
-    centroid: Object.fromEntries(
-      table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * width + j] as number)])
-    ),
+    centroid: Object.fromEntries(table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * width + j] as number)])),
     profile: table.columns.map(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster))
   }))
   return drafts.sort((a, b) => b.net - a.net || b.size - a.size || a.cluster - b.cluster)

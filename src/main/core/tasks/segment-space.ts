@@ -1,6 +1,6 @@
 import type { EngineContext } from '../../../engines/context.ts'
-import { embedMixed, type MixedRows, openKprototypes } from '../../../engines/kprototypes.ts'
 import { type Clusterer, openKmeans } from '../../../engines/kmeans.ts'
+import { embedMixed, type MixedRows, openKprototypes } from '../../../engines/kprototypes.ts'
 import { takeRows } from '../../../engines/math/columns.ts'
 
 /** Rows as they are clustered, and who clusters them: k-means where all is numbers, k-prototypes where there are categories. */

@@ -41,7 +41,14 @@ async function gapOf(space: Space, { ks }: Scan, params: SegmentsParams, ctx: Ta
   const sample = space.some(sampleRows(space.n, GAP_ROWS, context.rng))
   const kMax = Math.min(ks.at(-1) as number, countDistinct(sample.rows, sample.width, (ks.at(-1) as number) + 1) - 1)
   if (kMax < 2) return null
-  const settings = { kMax, references: GAP_REFERENCES, starts: GAP_STARTS, ...stopping, open: space.open, categories: space.mixed.levels.length }
+  const settings = {
+    kMax,
+    references: GAP_REFERENCES,
+    starts: GAP_STARTS,
+    ...stopping,
+    open: space.open,
+    categories: space.mixed.levels.length
+  }
   const found = await gapStatistic(sample.rows, sample.n, sample.width, settings, context)
   return { ...found, rows: sample.n, references: GAP_REFERENCES }
 }
@@ -56,7 +63,11 @@ async function stabilities(space: Space, { ks, partitions }: Scan, params: Segme
     const ours = Int32Array.from(chosen, (row) => labels[row] as number)
     // A cluster of which nobody is in the sample has no figure.
     const settings = { draws: BOOTSTRAPS, starts: BOOTSTRAP_STARTS, ...stopping, open: space.open }
-    found.push(k > sample.n ? new Array(k).fill(null) : await bootstrapJaccard(sample.rows, sample.n, sample.width, { labels: ours, k }, settings, context))
+    found.push(
+      k > sample.n
+        ? new Array(k).fill(null)
+        : await bootstrapJaccard(sample.rows, sample.n, sample.width, { labels: ours, k }, settings, context)
+    )
   }
   return found
 }

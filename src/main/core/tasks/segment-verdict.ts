@@ -33,7 +33,12 @@ export const pending: Verdict = { level: 'insufficient-data', reason: segmenting
  * @param kind how the number was chosen: over all, among 3 .. 8, or asked for
  * @param leastStable Jaccard coefficient of the least stable segment
  */
-export function judge(drawn: Drawn, kind: Proposal['kind'] | 'request', k: number, leastStable: number | null): { verdict: Verdict; chance: number } {
+export function judge(
+  drawn: Drawn,
+  kind: Proposal['kind'] | 'request',
+  k: number,
+  leastStable: number | null
+): { verdict: Verdict; chance: number } {
   const within = drawn.ks.filter((one, i) => isAmong(one, kind, k) && !Number.isNaN(drawn.observed[i] as number))
   const observed = Math.max(...within.map((one) => drawn.observed[drawn.ks.indexOf(one)] as number))
   const chance = shareAsClear(drawn, observed, within)

@@ -4,7 +4,7 @@ import { GAP_VERSION } from '../../../engines/gap.ts'
 import { type Agreement, agreementWithMlKmeans } from '../../../engines/kmeans/agreement.ts'
 import { KMEANS_VERSION, type KmeansResult } from '../../../engines/kmeans.ts'
 import { KPROTOTYPES_VERSION } from '../../../engines/kprototypes.ts'
-import { type Silhouette, SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
+import { SILHOUETTE_VERSION, type Silhouette } from '../../../engines/silhouette.ts'
 import { STABILITY_VERSION } from '../../../engines/stability.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate, Warning } from '../../../shared/model/common.ts'
@@ -44,7 +44,15 @@ export interface SegmentsInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = ['segments/3', KMEANS_VERSION, KPROTOTYPES_VERSION, SILHOUETTE_VERSION, GAP_VERSION, STABILITY_VERSION, CHANCE_VERSION].join(' ')
+const VERSION = [
+  'segments/3',
+  KMEANS_VERSION,
+  KPROTOTYPES_VERSION,
+  SILHOUETTE_VERSION,
+  GAP_VERSION,
+  STABILITY_VERSION,
+  CHANCE_VERSION
+].join(' ')
 
 /** Two can always be split in two: there is nothing to find below three. */
 const FEWEST_CUSTOMERS = 3
@@ -104,7 +112,11 @@ export function namesAsked(names: readonly string[]): string[] {
 }
 
 /** The features of those who bought. @throws workspace.empty, run.tooFewCustomers, run.featureWithoutData, run.noVariation */
-export function loadTable(db: Database, asOf: IsoDate, params: Pick<SegmentsParams, 'features'>): { purchases: Purchases; table: FeatureTable } {
+export function loadTable(
+  db: Database,
+  asOf: IsoDate,
+  params: Pick<SegmentsParams, 'features'>
+): { purchases: Purchases; table: FeatureTable } {
   const purchases = loadPurchases(db, asOf)
   const found = purchases.customers.length
   const { noPurchase, otherCurrency } = purchases.without
@@ -129,7 +141,13 @@ export function loadTable(db: Database, asOf: IsoDate, params: Pick<SegmentsPara
 /** A stored result without what was learnt of it later. */
 function beforeComparing(stored: StoredResult): StoredResult {
   if (stored.chance === null) return stored
-  return { ...stored, verdict: pending, verdictPending: true, chance: null, proposals: stored.proposals.map((of) => ({ ...of, verdict: null, chance: null })) }
+  return {
+    ...stored,
+    verdict: pending,
+    verdictPending: true,
+    chance: null,
+    proposals: stored.proposals.map((of) => ({ ...of, verdict: null, chance: null }))
+  }
 }
 
 /** Everything but what the database gives: segments in slot order, their members by slot. */

@@ -32,7 +32,13 @@ export function HowForm({ choice, disabled, onRun }: HowFormProps) {
       >
         {t('segments.how.open')}
       </Button>
-      <Modal opened={opened} onClose={close} size={880} title={t('segments.how.open')} closeButtonProps={{ 'aria-label': t('frame.close') }}>
+      <Modal
+        opened={opened}
+        onClose={close}
+        size={880}
+        title={t('segments.how.open')}
+        closeButtonProps={{ 'aria-label': t('frame.close') }}
+      >
         <Loaded
           choice={choice}
           onRun={(chosen) => {

@@ -104,7 +104,13 @@ function trustFacts({ chance, proposals, gap, seedAgreement }: SegmentsResult): 
     const { mean, lowest, seeds, rows } = seedAgreement
     facts.push({
       name: t('segments.evidence.seeds'),
-      value: t('segments.evidence.seedsValue', format.decimal(mean, 3), format.decimal(lowest, 3), seeds, t('customers.count.customers', rows))
+      value: t(
+        'segments.evidence.seedsValue',
+        format.decimal(mean, 3),
+        format.decimal(lowest, 3),
+        seeds,
+        t('customers.count.customers', rows)
+      )
     })
   }
   return facts
@@ -117,7 +123,12 @@ function featureFacts({ features, dropped, gamma }: SegmentsResult): Fact[] {
       name: t('segments.evidence.scaling'),
       value: features
         .map(({ feature, transform, scale }) =>
-          t('segments.evidence.scalingLine', featureName(feature), t(`segments.evidence.scalingOf.${transform}`), t(`segments.evidence.scaleOf.${scale}`))
+          t(
+            'segments.evidence.scalingLine',
+            featureName(feature),
+            t(`segments.evidence.scalingOf.${transform}`),
+            t(`segments.evidence.scaleOf.${scale}`)
+          )
         )
         .join(' · ')
     }

@@ -210,7 +210,10 @@ export const errorMessages = {
       `Choose among what is there: ${Array.isArray(d.there) ? d.there.join(', ') : on(d, 'there')}.`
     ),
   'run.needsNumber': () =>
-    text('None of the chosen features is a number.', 'Choose at least one that counts or measures something, such as the number of orders.'),
+    text(
+      'None of the chosen features is a number.',
+      'Choose at least one that counts or measures something, such as the number of orders.'
+    ),
   'run.inputChanged': () => text('The data has changed since these groups were found.', 'Find them again.'),
   'run.notReproduced': (d) =>
     text(`Computing run ${on(d, 'id')} again gave a different result.`, 'Please report this: the same input must give the same answer.'),

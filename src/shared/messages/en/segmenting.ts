@@ -51,7 +51,8 @@ export const segmenting = {
   },
 
   verdict: {
-    strong: 'Natural groups: customers fall into them far more clearly than chance would have it, and the same groups come out of other samples.',
+    strong:
+      'Natural groups: customers fall into them far more clearly than chance would have it, and the same groups come out of other samples.',
     usable: 'Real groups with soft edges: clearer than chance would have it, but some customers stand between two of them.',
     weak: 'There is more here than chance, but not much: many customers stand between two groups, so treat the edges as rough.',
     none: 'Useful slices of a continuum rather than natural groups: customers without any groups would look as clear as this. Slices still help to treat different customers differently.',

@@ -4,7 +4,24 @@
  */
 import { counted } from '../../format.ts'
 
-const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve', 'Thirteen', 'Fourteen', 'Fifteen'] as const
+const words = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+  'Thirteen',
+  'Fourteen',
+  'Fifteen'
+] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
 const slices = (n: number) => `${words[n] ?? n} ${n === 1 ? 'slice' : 'slices'}`
 
@@ -183,7 +200,8 @@ export const segments = {
     gapValue: (first: number, tibs: number, references: number, rows: string) =>
       `firstSEmax ${first}, Tibs2001SEmax ${tibs}; ${references} references, on ${rows}`,
     seeds: 'Agreement between seeds',
-    seedsValue: (mean: string, lowest: string, seeds: number, rows: string) => `ARI ${mean}, lowest ${lowest}, over ${seeds} seeds on ${rows}`,
+    seedsValue: (mean: string, lowest: string, seeds: number, rows: string) =>
+      `ARI ${mean}, lowest ${lowest}, over ${seeds} seeds on ${rows}`,
     chance: 'Against the single-mode null',
     chanceValue: (p: string, draws: number, rows: string) => `p = ${p}, ${draws} draws of ${rows} rows`,
     proposal: { evidence: 'Best by evidence', useful: 'Most useful (3–8)' },

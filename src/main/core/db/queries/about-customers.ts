@@ -102,6 +102,6 @@ export function customerProfiles(db: Database.Database, customers: Float64Array)
 }
 
 function aligned(customers: Float64Array, rows: readonly [number, number][], without: number): Numbers {
-  const valueOf = new Map(rows)
-  return customers.map((id) => valueOf.get(id) ?? without)
+  const known = new Map(rows)
+  return customers.map((id) => known.get(id) ?? without)
 }

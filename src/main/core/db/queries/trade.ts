@@ -17,8 +17,7 @@ const MOST_CHANNELS = 6
 
 /** Orders and lines of the customers up to `cutoff` (seconds, exclusive) in the analysed currency, as columns. O(orders + order lines). */
 export function loadTrade(db: Database.Database, { currency, decimals, customers }: Purchases, cutoff: number): NamedTrade {
-  const indexOf = new Map<number, number>()
-  customers.forEach((id, i) => indexOf.set(id, i))
+  const indexOf = new Map(Array.from(customers, (id, i) => [id, i]))
 
   const orderAt = new Map<number, number>()
   const customerOf: number[] = []

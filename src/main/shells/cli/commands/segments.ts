@@ -39,7 +39,11 @@ function requestedFeatures(args: Arguments): Feature[] | undefined {
   const names = args.list('features')
   const unknown = names?.find((name) => !isFeatureName(name))
   if (unknown !== undefined) {
-    const choices = [...featurePresetIds, ...fixedFeatureIds, ...Object.keys(featureFamilies).flatMap((family) => [family, `${family}:NAME`])]
+    const choices = [
+      ...featurePresetIds,
+      ...fixedFeatureIds,
+      ...Object.keys(featureFamilies).flatMap((family) => [family, `${family}:NAME`])
+    ]
     throw new SextantError('cli.usage', { reason: cli.errors.notOneOf('features', unknown, choices) })
   }
   return names?.length === 0 ? undefined : names
