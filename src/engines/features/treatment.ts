@@ -24,6 +24,8 @@ const HIGHLY_SKEWED = 1
 const FENCE = 3
 /** More values than this share beyond the fence are a tail of the distribution, not outliers. */
 const FEW = 0.01
+/** Largest size over the median one that a power transform is asked to bend. */
+const WIDEST = 1e12
 /** Where the standard deviation is more than this many robust ones, the tail would weigh too much under robust scaling. */
 const HEAVY = 1.5
 
@@ -82,6 +84,8 @@ function proposeShape(known: Float64Array, sorted: Float64Array, bounded: boolea
   if (skew > 0 && (sorted[0] as number) >= 0) return { ...plain, shape: 'log' }
   const sizes = sorted.map(Math.abs).filter((size) => size > 0)
   const unit = quantile(sizes.sort(), 0.5)
+  // Where the sizes differ so much that no power could take hold of them, none is taken.
+  if (!((sizes.at(-1) as number) / unit < WIDEST)) return plain
   return { shape: 'yeo-johnson', unit, lambda: yeoJohnsonLambda(known.map((value) => value / unit)) }
 }
 

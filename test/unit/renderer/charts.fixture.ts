@@ -29,11 +29,11 @@ function criterion(k: number, silhouette: number, inertia: number): Criterion {
     silhouette,
     inertia,
     calinskiHarabasz: 40 - k,
-    daviesBouldin: 0.5 + k / 10,
+    daviesBouldin: (5 + k) / 10,
     gap: k / 10,
     gapSE: 0.01,
-    stability: 1 - k / 10,
-    leastStable: 0.9 - k / 10,
+    stability: (10 - k) / 10,
+    leastStable: (9 - k) / 10,
     smallest: 6 - k
   }
 }

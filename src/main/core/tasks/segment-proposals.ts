@@ -8,7 +8,7 @@ const USEFUL = { fewest: 3, most: 8 }
 /** A group of fewer customers than this share is a handful of odd ones. */
 const SMALLEST = 0.02
 /** The useful number is taken for the best one as long as it separates customers nearly as well. */
-const NEARLY = 0.75
+const NEARLY = 0.85
 
 /** What is known of a number of segments: its criteria, and the coefficient of its least stable cluster. */
 export interface Candidate extends Pick<Criterion, 'k' | 'silhouette' | 'smallest'> {

@@ -29,10 +29,10 @@ export function FeatureList({ overview, chosen, onToggle }: FeatureListProps) {
             <th scope="col">{t('segments.how.columns.feature')}</th>
             <th scope="col">{t('segments.how.columns.spread')}</th>
             <th scope="col">{t('segments.how.columns.typical')}</th>
-            <th scope="col">{t(evidence ? 'segments.how.columns.missing' : 'segments.how.columns.known')}</th>
-            {evidence && <th scope="col">{t('segments.how.columns.skew')}</th>}
-            {evidence && <th scope="col">{t('segments.how.columns.treatment')}</th>}
-            {evidence && <th scope="col">{t('segments.how.columns.closest')}</th>}
+            <th scope="col">{t(evidence ? 'segments.evidence.columns.missing' : 'segments.how.columns.known')}</th>
+            {evidence && <th scope="col">{t('segments.evidence.columns.skew')}</th>}
+            {evidence && <th scope="col">{t('segments.evidence.columns.treatment')}</th>}
+            {evidence && <th scope="col">{t('segments.evidence.columns.closest')}</th>}
           </tr>
         </thead>
         {[...groups].map(([group, rows]) => (
@@ -93,13 +93,13 @@ function Treatment({ row }: { row: Row }) {
   if (row.kind === 'category') return <td colSpan={3} />
   const { transform, scale, missing, winsorised, closest } = row
   const steps = transform && scale ? [t(`segments.evidence.scalingOf.${transform}`), t(`segments.evidence.scaleOf.${scale}`)] : []
-  if (steps.length > 0 && missing > 0) steps.push(t('segments.how.filled'))
-  if (winsorised > 0) steps.push(t('segments.how.winsorised', winsorised))
+  if (steps.length > 0 && missing > 0) steps.push(t('segments.evidence.filledWith'))
+  if (winsorised > 0) steps.push(t('segments.evidence.moved', winsorised))
   return (
     <>
       <td className={classes.number}>{format.decimal(row.skew, 1)}</td>
       <td>{steps.join(', ')}</td>
-      <td>{closest && t('segments.how.closest', featureName(closest.feature), format.decimal(closest.correlation))}</td>
+      <td>{closest && t('segments.evidence.closest', featureName(closest.feature), format.decimal(closest.correlation))}</td>
     </>
   )
 }

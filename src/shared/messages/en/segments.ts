@@ -68,16 +68,10 @@ export const segments = {
       spread: 'How customers differ in it',
       known: 'Known for',
       typical: 'Typical',
-      missing: 'Missing',
-      skew: 'Skew',
-      treatment: 'Transform',
-      closest: 'Correlates with'
+      missing: 'Missing'
     },
     spreadOf: (feature: string, low: string, high: string) => `${feature}: half of customers lie between ${low} and ${high}`,
     levels: (names: string) => names,
-    closest: (feature: string, r: string) => `${feature} (r ${r})`,
-    filled: 'filled with the median',
-    winsorised: (n: number) => `${n} moved to the fence`,
     left: {
       missing: (share: string) => `Unknown for ${share} of customers: left out`,
       constant: (share: string) => `The same for ${share} of customers: left out`,
@@ -162,6 +156,10 @@ export const segments = {
 
   evidence: {
     title: 'Evidence',
+    columns: { missing: 'Missing', skew: 'Skew', treatment: 'Transform', closest: 'Correlates with' },
+    closest: (feature: string, r: string) => `${feature} (r ${r})`,
+    filledWith: 'filled with the median',
+    moved: (n: number) => `${n} moved to the fence`,
     chosenBy: {
       evidence: (k: number) => `${k}, highest silhouette among the stable`,
       useful: (k: number) => `${k}, highest silhouette among 3–8 with stable, sizeable clusters`,
