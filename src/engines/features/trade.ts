@@ -14,6 +14,7 @@ export interface Trade {
   at: Float64Array
   /** In one unit for all. */
   amount: Float64Array
+  /** SALE; any other number: a return or a cancellation. */
   kind: Uint8Array
   /** Number of the product's category, -1: not known. */
   categoryOf: Int32Array
@@ -26,8 +27,6 @@ export interface Trade {
 }
 
 export const SALE = 0
-export const RETURN = 1
-export const CANCELLATION = 2
 
 /** A column a feature, a row a customer; NaN where it is not known. */
 export interface OrderFeatures {
@@ -36,7 +35,7 @@ export interface OrderFeatures {
   gapSpread: Float64Array
   /** Share of orders with a discounted line. */
   discountShare: Float64Array
-  /** What came back as a share of what was bought, by amount; at most 1. */
+  /** What came back, returned or cancelled, as a share of what was bought, by amount; at most 1. */
   returnShare: Float64Array
   /** Exponential of the entropy of the categories' shares: the number of categories, counted by how much they matter. */
   categoryVariety: Float64Array
@@ -83,7 +82,7 @@ export function orderFeatures(trade: Trade): OrderFeatures {
         const cell = customer * categories + category
         categoryShare[cell] = (categoryShare[cell] as number) + value
       }
-    } else if (kind[line] === RETURN) {
+    } else if (value < 0) {
       back[customer] = (back[customer] as number) - value
     }
   }

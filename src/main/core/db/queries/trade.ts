@@ -48,10 +48,10 @@ export function loadTrade(db: Database.Database, { currency, decimals, customers
   const factor = Float64Array.from({ length: 13 }, (_, d) => 10 ** (decimals - d))
   let count = 0
   let priced = 0
-  // 0, 1, 2 as SALE, RETURN, CANCELLATION. A price is that before the discount; half a unit is rounding.
+  // 0 as SALE. A price is that before the discount; half a unit is rounding.
   const lines = db
     .prepare<[number], [number, number, number, number, number, number | null, number | null]>(
-      `SELECT order_id, at, CASE kind WHEN 'sale' THEN 0 WHEN 'return' THEN 1 ELSE 2 END, amount, decimals, product_id,
+      `SELECT order_id, at, kind <> 'sale', amount, decimals, product_id,
               CASE WHEN unit_price IS NULL THEN NULL ELSE quantity * unit_price > written_amount + 0.5 END
        FROM order_line WHERE at < ? ORDER BY order_id, content_hash, ordinal`
     )
