@@ -19,6 +19,8 @@ import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
 const ctx = () => ({ signal: new AbortController().signal, onProgress: () => {}, now: () => Date.UTC(2024, 6, 1) })
 const asOf = '2024-06-30'
 
+const features = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure']
+
 const opened: { remove(): void }[] = []
 afterEach(() => {
   for (const workspace of opened.splice(0)) workspace.remove()
@@ -29,7 +31,7 @@ function open(lines: Line[]) {
   opened.push(workspace)
   const { db, file } = workspace
   const run = (params: Partial<SegmentsParams> = {}, recompute = false, day = asOf) =>
-    segments({ workspacePath: file, params: schema.parse(params), asOf: day, recompute }, ctx())
+    segments({ workspacePath: file, params: schema.parse({ k: 2, features, ...params }), asOf: day, recompute }, ctx())
   const explanation = (id: number) => Explanation.parse(runView(db, id, 'explanation'))
   const listed = (among: CustomersAmong) =>
     listCustomers(db, { search: '', segment: null, among, sort: 'code', descending: false, offset: 0, limit: 500 }).total
