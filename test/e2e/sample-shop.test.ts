@@ -38,7 +38,7 @@ describe('the sample shop', () => {
     await until(page, /^2,2\d\d customers\.$/)
     await rows(page, t('customers.table.label')).nth(1).waitFor()
     await goTo(page, t('frame.screen.data'))
-    await until(page, /^30,936 order lines from \d+ files?; \d+ rows were rejected\.$/)
+    await until(page, /^142,361 rows from 8 files; 17 rows were rejected\.$/)
     expect(kept(dataFolder).filter((name) => !name.startsWith('Sample shop.sextant'))).toEqual(['recent.json'])
 
     // A person's own files are not mixed with invented ones unawares.

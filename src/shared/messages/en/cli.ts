@@ -20,6 +20,7 @@ export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
   usage: 'Usage: sextant COMMAND [options]',
   commandsTitle: 'Commands',
+  fieldsTitle: 'Fields that a mapping may name, by kind',
   optionsTitle: 'Options',
   more: 'sextant COMMAND --help tells more about one. Exit codes: 0 done, 1 failed, 2 wrong usage.',
 

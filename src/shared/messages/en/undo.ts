@@ -42,7 +42,8 @@ export const undo = {
   nothing: 'Nothing: other imports hold all of it too.',
   shared: (n: number) => `${rows(n)} that other imports hold too`,
   kept: (codes: readonly string[]) => `${counted(codes.length, 'customer', 'customers')} that you changed yourself: ${named(codes)}`,
-  restored: (n: number) => `${counted(n, 'entry', 'entries')} that other imports speak of too: as these say`,
+  restored: (n: number) =>
+    `${counted(n, 'entry', 'entries')} that other imports speak of too; ${n === 1 ? 'it reads' : 'they read'} as those say`,
   dissolved: (codes: readonly string[]) =>
     `${counted(codes.length, 'customer', 'customers')} with whom one that goes was merged: ${named(codes)}`,
   rejected: (n: number) =>
