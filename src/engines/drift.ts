@@ -63,13 +63,21 @@ export interface Assigned {
 }
 
 /**
- * Assigns rows to the nearest of given centres, ties to the lower number, as k-means does in its last step.
+ * Assigns rows to the nearest of given centres, ties to the lower number, as k-means and k-prototypes do in their last step.
  *
  * @param data row-major n x p; not changed
  * @param centres row-major k x p
+ * @param mixed from which column on there are categories, and what one that differs adds to a squared distance
  * O(n k p).
  */
-export function assignNearest(data: Float64Array, n: number, p: number, centres: Float64Array, k: number): Assigned {
+export function assignNearest(
+  data: Float64Array,
+  n: number,
+  p: number,
+  centres: Float64Array,
+  k: number,
+  mixed: Readonly<{ p: number; gamma: number }> = { p, gamma: 0 }
+): Assigned {
   const labels = new Int32Array(n)
   const distances = new Float64Array(n)
   for (let i = 0; i < n; i++) {
@@ -77,7 +85,8 @@ export function assignNearest(data: Float64Array, n: number, p: number, centres:
     let least = Number.POSITIVE_INFINITY
     for (let c = 0; c < k; c++) {
       let sum = 0
-      for (let j = 0; j < p; j++) sum += ((data[i * p + j] as number) - (centres[c * p + j] as number)) ** 2
+      for (let j = 0; j < mixed.p; j++) sum += ((data[i * p + j] as number) - (centres[c * p + j] as number)) ** 2
+      for (let j = mixed.p; j < p; j++) if (data[i * p + j] !== centres[c * p + j]) sum += mixed.gamma
       if (sum < least) {
         least = sum
         best = c

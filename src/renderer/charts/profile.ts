@@ -4,6 +4,7 @@
  * value in its own unit. The grey bar is the middle half of everyone, the line the middle half of the segment.
  */
 import type { ScatterSeriesOption } from 'echarts/charts'
+import { featureName } from '../../shared/feature-words.ts'
 import { moneyAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
@@ -23,12 +24,15 @@ interface Row {
   typicalHigh: number
 }
 
+/** So many rows are drawn, those that differ most; the table has them all. */
+export const mostRows = 8
+
 /** Doublings between the centre and either edge: the smallest that holds all medians. Beyond 64 times a mark stands at the edge. */
 const reaches = [1, 2, 4, 6] as const
 const widestReach = 6
 
 export function profileOption(segment: Segment, result: ProfileInput, tokens: Tokens): ChartOption {
-  const rows = rowsOf(segment, result)
+  const rows = rowsOf(segment, result).slice(0, mostRows)
   const { symbol, color } = slot(tokens, segment.slot)
   const furthest = Math.max(0, ...rows.map((row) => Math.abs(doublings(row.median, row))).filter(Number.isFinite))
   const reach = reaches.find((r) => furthest <= r) ?? widestReach
@@ -47,7 +51,7 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
     yAxis: [
       rowAxis(
         tokens,
-        rows.map(({ feature }) => t(`segments.feature.${feature}`)),
+        rows.map(({ feature }) => featureName(feature)),
         'left'
       ),
       rowAxis(
@@ -120,7 +124,7 @@ function sentence(segment: Segment, row: Row, currency: string): string {
   const value = (x: number) => featureValue(row.feature, x, currency)
   return t('segments.profile.sentence', {
     segment: segment.name,
-    feature: t(`segments.feature.${row.feature}`),
+    feature: featureName(row.feature),
     median: value(row.median),
     low: value(row.low),
     high: value(row.high),

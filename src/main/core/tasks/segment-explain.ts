@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { assignNearest, DRIFT_VERSION } from '../../../engines/drift.ts'
+import { DRIFT_VERSION } from '../../../engines/drift.ts'
 import { findRule, RULE_VERSION, usualRule } from '../../../engines/explain/rule.ts'
 import { MATCHING_VERSION } from '../../../engines/matching.ts'
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
@@ -17,8 +17,10 @@ import type { TaskContext } from '../jobs/types.ts'
 import { channelsOf } from './segment-channels.ts'
 import { engineContext } from './segment-clustering.ts'
 import type { FeatureTable } from './segment-features.ts'
+import { assignInSpace } from './segment-model.ts'
 import { comparePains, painsOf, slowLimits } from './segment-pains.ts'
 import { foremost, membersOf, personOf, standingOf } from './segment-people.ts'
+import type { Space } from './segment-space.ts'
 import { strategiesFor } from './segment-strategies.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
@@ -28,7 +30,9 @@ export const EXPLAIN_VERSION = `explain/1 ${MATCHING_VERSION} ${RULE_VERSION} ${
 export interface Labelled {
   purchases: Purchases
   table: FeatureTable
-  /** Row-major k x p in the scaled space, in the order of the run's segments. */
+  /** The rows as they were clustered. */
+  space: Space
+  /** Row-major k x width in that space, in the order of the run's segments. */
   centres: Float64Array
   /** Place of the segment of each row. */
   places: Int32Array
@@ -53,7 +57,7 @@ const SILHOUETTES = 1000
 
 /** What moves, hurts and brings the customers of each segment. Reads what it needs; O(everything of these customers). */
 export async function explain(db: Database, labelled: Labelled, ctx: TaskContext): Promise<Explained> {
-  const { purchases, table, centres, places, profiles, seed, asOf } = labelled
+  const { purchases, table, space, centres, places, profiles, seed, asOf } = labelled
   const k = profiles.length
   const { customers, decimals, currency } = purchases
   const now = (dayNumber(asOf) + 1) * SECONDS_A_DAY
@@ -84,7 +88,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     purchases.orders,
     purchases.net
   )
-  const { distances } = assignNearest(table.scaled, table.n, table.p, centres, k)
+  const { distances } = assignInSpace(space, centres, k)
   ctx.signal.throwIfAborted()
 
   const segments = profiles.map((profile, place): Explanation['segments'][number] => {
@@ -127,7 +131,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
   const apart = places.some((place) => place !== places[0])
   const context = engineContext(ctx, 'segments.explain', seed, STREAMS.silhouettes)
   const single = apart
-    ? await eachSilhouette(table.scaled, table.n, table.p, { labels: places, k }, SILHOUETTES, context)
+    ? await eachSilhouette(space.embedded.data, space.n, space.embedded.p, { labels: places, k }, SILHOUETTES, context)
     : { rows: new Int32Array(0), values: new Float64Array(0) }
   return {
     explanation: {

@@ -1,5 +1,5 @@
+import { treat } from '../../../engines/features/treatment.ts'
 import { freeSlots, matchClusters } from '../../../engines/matching.ts'
-import { applyTransform } from '../../../engines/math/log-transform.ts'
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
 import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import type { EarlierRun } from '../db/queries/segment-identity.ts'
@@ -78,9 +78,9 @@ function centresOf(
   { columns }: Pick<FeatureTable, 'columns'>
 ): Float64Array | null {
   const rows = centroids.map((centroid) =>
-    columns.map(({ feature, transform, scaling }) => {
+    columns.map(({ feature, treatment }) => {
       const value = centroid[feature]
-      return value === undefined ? Number.NaN : (applyTransform(transform, value) - scaling.centre) / scaling.spread
+      return value === undefined ? Number.NaN : treat(treatment, value)
     })
   )
   const flat = Float64Array.from(rows.flat())

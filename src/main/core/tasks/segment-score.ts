@@ -24,7 +24,7 @@ import { comparedTo } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
 import { type SegmentModel, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
-import { describeSegments, summariseFeatures } from './segment-profile.ts'
+import { describeSegments, summariseCategories, summariseFeatures } from './segment-profile.ts'
 import { leftOutWarnings } from './segments.ts'
 
 export interface ScoreInput {
@@ -54,7 +54,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const model = base && runView<SegmentModel>(db, base.run.id, 'model')
     if (base === null || before === null || model === null) throw new SextantError('run.noModel')
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
-    const { table, places } = score(model, purchases, asOf)
+    const { table, space, places } = score(db, model, purchases, asOf)
     const identity: RunIdentity = {
       seed: base.run.seed,
       params: { ...base.run.params, mode: 'score', foundBy: model.foundBy },
@@ -69,10 +69,10 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const sizes = tally(places, model.limits.length)
     const there = [...sizes.keys()].filter((place) => (sizes[place] as number) > 0)
     const compact = Int32Array.from(sizes, (_, place) => there.indexOf(place))
-    const { p } = table
-    const centres = Float64Array.from(there.flatMap((place) => model.centres.slice(place * p, (place + 1) * p)))
+    const { width } = space
+    const centres = Float64Array.from(there.flatMap((place) => model.centres.slice(place * width, (place + 1) * width)))
     const labels = places.map((place) => compact[place] as number)
-    const drafts = describeSegments(table, { labels, centroids: centres, sizes: tally(labels, there.length) }, purchases).sort(
+    const drafts = describeSegments(table, { labels, centroids: centres, sizes: tally(labels, there.length) }, width, purchases).sort(
       (a, b) => a.cluster - b.cluster
     )
     const profiles = drafts.map(({ profile }) => profile)
@@ -84,7 +84,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       const { id, slot, name, given } = before.segments[place] as (typeof before.segments)[number]
       return { slot, name, given, proposed: proposed[i] ?? name, continues: id }
     })
-    const explained = await explain(db, { purchases, table, centres, places: labels, profiles, seed: base.run.seed, asOf }, ctx)
+    const explained = await explain(db, { purchases, table, space, centres, places: labels, profiles, seed: base.run.seed, asOf }, ctx)
     const map = drawMap(table, labels, engineContext(ctx, 'segments.explain', base.run.seed, STREAMS.map).rng)
     const codes = customerCodes(
       db,
@@ -99,9 +99,13 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
         customers: table.n,
         leftOut: leftOutWarnings(purchases),
         features: summariseFeatures(table),
+        categories: summariseCategories(table),
+        // Nothing was found here that could be compared with chance: the verdict is that of the run that found the groups.
+        verdictPending: false,
         segments: drafts.map(({ cluster: _, ...draft }, place) => ({
           id: idOf(place),
           silhouette: null,
+          stability: null,
           ...draft,
           ...(identities[place] as (typeof identities)[number])
         })),

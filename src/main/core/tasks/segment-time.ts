@@ -34,7 +34,7 @@ export function segmentMigration({ workspacePath, from, to }: MigrationInput, ct
       ctx.onProgress({ phase: 'segments.assign', done, total: 2, unit: 'steps' })
       ctx.signal.throwIfAborted()
       const purchases = loadPurchases(db, asOf)
-      const places = purchases.customers.length === 0 ? new Int32Array(0) : score(model, purchases, asOf).places
+      const places = purchases.customers.length === 0 ? new Int32Array(0) : score(db, model, purchases, asOf).places
       return { asOf, customers: purchases.customers, places }
     }) as [Day, Day]
     ctx.committing?.()
@@ -100,15 +100,15 @@ export function segmentDrift({ workspacePath, asOf }: { workspacePath: string; a
     if (run === null || model === null) throw new SextantError('run.noModel')
     const purchases = loadPurchases(db, asOf)
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
-    const { table, poor } = score(model, purchases, asOf)
-    const features = model.columns.map(({ feature, reference, median }) => {
+    const { table, poor } = score(db, model, purchases, asOf)
+    const features = model.columns.map(({ feature, reference, typical }) => {
       const values = column(
         table.original,
         table.n,
         table.p,
         table.columns.findIndex((own) => own.feature === feature)
       )
-      return { feature, index: stabilityIndex(reference, values), before: median, now: quantile(values.sort(), 0.5) }
+      return { feature, index: stabilityIndex(reference, values), before: typical, now: quantile(values.sort(), 0.5) }
     })
     features.sort((a, b) => b.index - a.index)
     const poorlyFitting = poor.reduce((sum, is) => sum + is, 0) / table.n

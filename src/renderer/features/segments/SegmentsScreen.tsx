@@ -11,6 +11,7 @@ import { comparedLines } from './explainWords.ts'
 import { HowForm } from './HowForm.tsx'
 import { NoSegments } from './NoSegments.tsx'
 import { Profile } from './Profile.tsx'
+import { ProposalList } from './ProposalList.tsx'
 import { choiceOf } from './params.ts'
 import { RunEvidence } from './RunEvidence.tsx'
 import { Running } from './Running.tsx'
@@ -21,7 +22,7 @@ import { SegmentTable } from './SegmentTable.tsx'
 import { SilhouettePlot } from './SilhouettePlot.tsx'
 import classes from './segments.module.css'
 import { type SegmentRun, useRun } from './useRun.ts'
-import { finding, foremost, leftOut } from './words.ts'
+import { bothInUse, finding, foremost, leftOut } from './words.ts'
 
 /** The groups that customers fall into: what was found, how sure it is, and the evidence. */
 export function SegmentsScreen() {
@@ -50,7 +51,9 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
       finding={finding(result)}
       note={
         <>
-          <p className={classes.verdict}>{result.verdict.reason}</p>
+          <p className={classes.verdict}>
+            {result.verdict.reason} {bothInUse(result) && t('segments.proposals.bothInUse', result.k)}
+          </p>
           {comparedLines(result).map((line) => (
             <p key={line} className={classes.verdict}>
               {line}
@@ -84,6 +87,7 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
           {t('segments.stale', format.date(result.run.asOf))}
         </p>
       )}
+      <ProposalList result={result} disabled={run.running} onUse={(k) => run.start({ ...choice, k })} />
       <SegmentTable result={result} explanation={explanation} selected={segment?.id ?? null} onSelect={setPicked} />
       <div className={classes.halves}>
         <CustomerMap result={result} onPick={setPicked} />

@@ -113,6 +113,8 @@ export const frame = {
       segments: 'Finding segments',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
+      verdict: 'Comparing groups with chance',
+      features: 'Looking at what customers differ in',
       sample: 'Making the shop',
       undoPlan: 'Looking what undoing would take out',
       kpis: 'Counting the KPIs',

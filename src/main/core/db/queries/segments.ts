@@ -87,6 +87,24 @@ export function reuseNewest(db: Database.Database, identity: RunIdentity, basis:
   return result
 }
 
+/** A stored run by its id, if it is one of segments. */
+export function storedSegments(db: Database.Database, run: number): StoredResult | null {
+  const text = db.prepare<[number, string], string>('SELECT result FROM run WHERE id = ? AND kind = ?').pluck().get(run, KIND)
+  if (text === undefined) return null
+  const { basis: _, ...result }: StoredResult & { basis: string } = JSON.parse(text)
+  return result
+}
+
+/** Adds to a stored run what the comparison with chance gave. A run that is gone stays gone. */
+export function storeVerdict(db: Database.Database, run: number, judged: Partial<StoredResult> & Pick<StoredResult, 'verdict'>): void {
+  db.transaction(() => {
+    const text = db.prepare<[number, string], string>('SELECT result FROM run WHERE id = ? AND kind = ?').pluck().get(run, KIND)
+    if (text === undefined) return
+    const result = JSON.stringify({ ...JSON.parse(text), ...judged })
+    db.prepare('UPDATE run SET verdict = ?, result = ? WHERE id = ?').run(judged.verdict.level, result, run)
+  }).immediate()
+}
+
 export interface RunToStore {
   identity: RunIdentity
   /** Of the data that was loaded. */
