@@ -2,12 +2,17 @@ import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import {
+  CompareScreen,
   CustomerScreen,
   CustomersScreen,
   DataScreen,
+  DuplicatesScreen,
   HomeScreen,
+  MovementScreen,
+  PainsScreen,
   QualityScreen,
   RejectedScreen,
+  RfmScreen,
   SegmentScreen,
   SegmentsScreen,
   TemplatesScreen
@@ -31,8 +36,13 @@ export function Screens() {
           </Route>
           <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
+          <Route path="/customers/duplicates" component={DuplicatesScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
           <Route path="/segments" component={SegmentsScreen} />
+          <Route path="/segments/pains" component={PainsScreen} />
+          <Route path="/segments/movement" component={MovementScreen} />
+          <Route path="/segments/compare" component={CompareScreen} />
+          <Route path="/segments/rfm" component={RfmScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
           <Route>
             <Redirect to="/home" replace />

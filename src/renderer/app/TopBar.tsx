@@ -14,10 +14,15 @@ import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 
 /** What everything on screen is about (workspace, day, narrowing) and how it is read. */
 export function TopBar() {
-  const { segment, clear } = useFilters()
+  const { segment, among, clear } = useFilters()
   const { evidence, toggleEvidence } = useReading()
   const show = useOverlays()
-  const chips = segment === null ? [] : [{ id: 'segment', subject: t('frame.filter.segment'), value: segment.name, slot: segment.slot }]
+  const chips = [
+    ...(segment === null ? [] : [{ id: 'segment', subject: t('frame.filter.segment'), value: segment.name, slot: segment.slot }]),
+    ...(among === null
+      ? []
+      : [{ id: 'among', subject: among.subject, value: among.value, ...(among.slot === undefined ? {} : { slot: among.slot }) }])
+  ]
   return (
     <section className={classes.bar} aria-label={t('frame.bar')}>
       <WorkspaceMenu />

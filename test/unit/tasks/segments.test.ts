@@ -329,6 +329,7 @@ describe('progress and cancel', () => {
       'segments.gap',
       'segments.stability',
       'segments.agree',
+      'segments.explain',
       'segments.save'
     ])
     for (const phase of order) expect(message(`jobs.phase.${phase}`)).toBeTypeOf('string')

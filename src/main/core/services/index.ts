@@ -6,6 +6,8 @@ import { customersHandlers } from './customers.ts'
 import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
+import { journeyHandlers } from './journey.ts'
+import { kpisHandlers } from './kpis.ts'
 import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
@@ -27,6 +29,8 @@ export const handlers: Handlers = combine([
   templatesHandlers,
   customersHandlers,
   segmentsHandlers,
+  kpisHandlers,
+  journeyHandlers,
   jobsHandlers
 ])
 

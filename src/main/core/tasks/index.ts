@@ -3,12 +3,17 @@ import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { featureOverview } from './feature-overview.ts'
 import { importFiles } from './import.ts'
+import { journey } from './journey.ts'
+import { kpis } from './kpis.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
 import { segmentChance } from './segment-chance.ts'
+import { segmentMembers } from './segment-members.ts'
+import { scoreSegments } from './segment-score.ts'
+import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
-import { undoImport } from './undo-import.ts'
+import { planUndo, undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
@@ -16,11 +21,18 @@ export const tasks = {
   customers: changeCustomers,
   featureOverview,
   import: importFiles,
+  kpis,
+  journey,
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
+  segmentDrift,
+  segmentMembers,
+  segmentMigration,
+  segmentScore: scoreSegments,
   segmentChance,
   segments,
-  undo: undoImport
+  undo: undoImport,
+  undoPlan: planUndo
 } satisfies TaskTable

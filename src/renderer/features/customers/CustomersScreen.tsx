@@ -15,6 +15,7 @@ import { t } from '../../i18n.ts'
 import { CustomerInspector } from './CustomerInspector.tsx'
 import { columnsFor, isSort } from './columns.tsx'
 import classes from './customers.module.css'
+import { DuplicatesLink } from './DuplicatesLink.tsx'
 import { ListPreview } from './ListPreview.tsx'
 
 /** Pause in typing after which the list is asked for, in milliseconds. */
@@ -28,12 +29,22 @@ export function CustomersScreen() {
   const [selected, setSelected] = useState<CustomerRow | null>(null)
   const [, navigate] = useLocation()
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
-  const { segment, clear } = useFilters()
+  const { segment, among, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
   const latest = useMethod('segments.latest', {}).data
   const groups = latest?.segments ?? []
-  const isGone = segment !== null && latest !== undefined && !groups.some(({ id }) => id === segment.id)
-  const rows = usePages('customers.list', { search, segment: segment?.id ?? null, sort: sort.column, descending: sort.descending })
+  const narrowed = segment?.id ?? (among !== null && 'segment' in among.among ? among.among.segment : null)
+  const ofRun = among !== null && 'run' in among.among ? among.among.run : null
+  const isGone =
+    latest !== undefined &&
+    ((narrowed !== null && !groups.some(({ id }) => id === narrowed)) || (ofRun !== null && latest?.run.id !== ofRun))
+  const rows = usePages('customers.list', {
+    search,
+    segment: segment?.id ?? null,
+    among: among?.among ?? null,
+    sort: sort.column,
+    descending: sort.descending
+  })
   const total = useLastKnown(rows.total)
   const named = useNamed(rows)
   const room = selected === null ? (isWide ? 'all' : 'most') : isWide ? 'most' : 'least'
@@ -55,7 +66,8 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
-      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? null, search)}
+      note={<DuplicatesLink />}
+      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? among?.value ?? null, search)}
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
       fill
@@ -71,7 +83,7 @@ export function CustomersScreen() {
         })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}
-        listKey={JSON.stringify([search, segment?.id, sort])}
+        listKey={JSON.stringify([search, segment?.id, among?.among, sort])}
         sort={sort}
         onSort={({ column, descending }) => isSort(column) && setSort({ column, descending })}
         selected={selected?.id ?? null}

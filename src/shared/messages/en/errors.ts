@@ -204,6 +204,10 @@ export const errorMessages = {
       'All customers look the same in the chosen features.',
       'There is nothing to tell apart. Choose other features or import more history.'
     ),
+  'run.noModel': () =>
+    text('There are no groups yet that customers could be assigned to.', 'Find segments first.', 'Run `sextant segments` first.'),
+  'segment.notFound': (d) => text(`Segment ${on(d, 'id')} is not one of the newest result.`, 'Open the segments again.'),
+  'segment.nameTaken': (d) => text(`Another segment is called “${on(d, 'name')}” already.`, 'Choose another name.'),
   'run.featureWithoutData': (d) =>
     text(
       `There is no data for “${on(d, 'feature')}”.`,
@@ -228,6 +232,12 @@ export const errorMessages = {
   'lab.missingValue': (d) =>
     text(`${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} is empty.`, 'Fill it in, or leave the column or the row out.'),
   'lab.noColumns': (d) => text(`${on(d, 'file')} has no numeric column to work on.`, 'Name columns with --columns.'),
+  'lab.severalColumns': (d) =>
+    text(
+      `${on(d, 'file')} has several numeric columns: ${on(d, 'columns').replaceAll(',', ', ')}.`,
+      'Name the one to use.',
+      'Name the one to use with --value.'
+    ),
   'lab.unknownColumn': (d) => text(`${on(d, 'file')} has no column “${on(d, 'column')}”.`, 'Name one of its columns.'),
 
   // Asking for things
@@ -262,6 +272,15 @@ export const errorMessages = {
       `${on(d, 'file')} cannot be used: ${on(d, 'reason')}.`,
       'It needs the columns customer_id, intervention and date (2025-10-06), and may have variant.'
     ),
+
+  'journey.empty': () =>
+    text(
+      'Nothing is known yet of what customers did, and when.',
+      'Import orders, touchpoints, tickets or feedback with customers and dates.'
+    ),
+  'journey.notRead': () => text('The journey was not read yet.', 'Read it first.'),
+  'journey.noBelief': (d) => text(`There is no belief ${on(d, 'id')}.`, 'Open the journey again.'),
+  'journey.noStage': (d) => text(`The journey has no stage or step ${on(d, 'id')}.`, 'Open the journey again.'),
 
   'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
   'internal.unexpected': (d) =>

@@ -75,6 +75,7 @@ export const frame = {
     palette: 'Search or jump',
     goTo: (screen: string) => `Go to ${screen}`,
     paste: 'Import what you copied',
+    undo: 'Undo the newest import on Data, the last merge among Customers',
     search: 'Search in this list',
     move: 'Next or previous row',
     open: 'Open the row',
@@ -113,7 +114,13 @@ export const frame = {
       quality: 'Looking through the data',
       verdict: 'Comparing groups with chance',
       features: 'Looking at what customers differ in',
-      sample: 'Making the shop'
+      sample: 'Making the shop',
+      undoPlan: 'Looking what undoing would take out',
+      kpis: 'Counting the KPIs',
+      journey: 'Following customers from stage to stage',
+      movement: 'Looking who moved between groups',
+      drift: 'Looking whether the groups still fit',
+      members: 'Writing down the members'
     }
   },
 

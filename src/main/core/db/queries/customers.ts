@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { CustomerRow, CustomerSort } from '../../../../shared/model/customer.ts'
+import type { CustomersAmong } from '../../../../shared/model/explanation.ts'
+import { amongSql } from './customers-among.ts'
 import { decimalsOf, major } from './money.ts'
 import { analysedCurrency } from './settings.ts'
 
@@ -8,6 +10,10 @@ export interface CustomerQuery {
   search: string
   /** Id of a segment. */
   segment: number | null
+  /** Exactly those that a count on a screen of segments stands for. */
+  among?: CustomersAmong | null
+  /** Only these ids; null: whoever else fits. */
+  only?: readonly number[] | null
   sort: CustomerSort
   descending: boolean
   offset: number
@@ -46,7 +52,10 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
   const direction = query.descending ? 'DESC' : 'ASC'
   const id = table === 'customer' ? 'k.id' : 'k.customer_id'
   const order = `ORDER BY ${by} ${direction} NULLS LAST, ${id} ${direction}`
-  const from = foundSql(query)
+  const among = query.among ? amongSql(db, query.among) : null
+  const searched = foundSql(query)
+  const chosen = [among && `SELECT id FROM (${among.sql})`, searched && `SELECT id FROM (${searched})`].filter((part) => part !== null)
+  const from = chosen.length === 0 ? null : chosen.join(' INTERSECT ').replace(/^SELECT id/, 'SELECT DISTINCT id')
   const page =
     from === null
       ? `SELECT ${id} AS id FROM ${table} k WHERE ${table === 'customer' ? 'k.same_as IS NULL' : 'k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
@@ -60,7 +69,15 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
        FROM (SELECT 1) LEFT JOIN page LEFT JOIN customer c ON c.id = page.id
        LEFT JOIN customer_summary s ON s.customer_id = c.id AND s.currency = @currency`
     )
-    .all({ ...query, ...patterns(query.search), currency, run: latestRun(db) })
+    .all({
+      ...query,
+      among: null,
+      ...among?.parameters,
+      ...patterns(query.search),
+      only: query.only === undefined || query.only === null ? null : JSON.stringify(query.only),
+      currency,
+      run: latestRun(db)
+    })
   const decimals = decimalsOf(db, currency)
   return {
     total: rows[0]?.total ?? 0,
@@ -94,7 +111,14 @@ export function latestRun(db: Database): number | null {
 }
 
 /** Ids of those who match; null when nothing is asked. */
-function foundSql({ search, segment }: CustomerQuery): string | null {
+function foundSql(query: CustomerQuery): string | null {
+  const { search, segment, only = null } = query
+  if (only !== null) {
+    const rest = foundSql({ ...query, only: null })
+    // Who was merged since is counted as the one.
+    const chosen = 'SELECT DISTINCT COALESCE(c.same_as, c.id) AS id FROM json_each(@only) o JOIN customer c ON c.id = o.value'
+    return rest === null ? chosen : `SELECT id FROM (${chosen}) WHERE id IN (${rest})`
+  }
   const columnsSearched = ['c.code', 'c.name', 'c.email']
   const matches = columnsSearched
     .flatMap((column) => Object.keys(patterns(search)).map((pattern) => `${column} LIKE @${pattern} ESCAPE '\\'`))

@@ -1,0 +1,73 @@
+import { type Cohort, type Flow, noStage, standing, type Timeline } from './timeline.ts'
+
+export interface PainCount {
+  stage: number
+  code: number
+  /** Of those whose window has ended: met it, and went on although; did not meet it, and went on. */
+  met: number
+  metMoved: number
+  others: number
+  othersMoved: number
+}
+
+/**
+ * How often those who went on and those who stayed met what may have kept them, within the window after their entry into the stage.
+ * The window is the same for both, whether or when somebody went on, so that who goes on quickly has no less time to meet it. O(events).
+ *
+ * @param isPain 1 for codes that may keep somebody
+ * @param home stage that a code belongs to; `noStage`: the one that the customer was in
+ */
+export function painCounts(
+  timeline: Timeline,
+  flow: Flow,
+  cohort: Cohort,
+  window: number,
+  isPain: Uint8Array,
+  home: Uint8Array
+): PainCount[] {
+  const { customers, starts, at, code, stage, stages } = timeline
+  const codes = isPain.length
+  const met = new Int32Array(stages * codes)
+  const metMoved = new Int32Array(stages * codes)
+  const closed = new Int32Array(stages)
+  const moved = new Int32Array(stages)
+  const seenBy = new Int32Array(stages * codes).fill(-1)
+  for (let c = 0; c < customers.length; c++) {
+    const stands = Array.from({ length: stages - 1 }, (_, s) => standing(timeline, flow, cohort, window, c, s))
+    stands.forEach((is, s) => {
+      if (is === 'moved' || is === 'stayed') closed[s] = (closed[s] as number) + 1
+      if (is === 'moved') moved[s] = (moved[s] as number) + 1
+    })
+    let current = noStage
+    for (let e = starts[c] as number; e < (starts[c + 1] as number); e++) {
+      if (stage[e] !== noStage) current = stage[e] as number
+      const k = code[e] as number
+      if (isPain[k] === 0) continue
+      const s = home[k] === noStage ? current : (home[k] as number)
+      const is = stands[s]
+      if (is !== 'moved' && is !== 'stayed') continue
+      const since = (at[e] as number) - (flow.entry[c * stages + s] as number)
+      const cell = s * codes + k
+      if (since < 0 || since > window || seenBy[cell] === c) continue
+      seenBy[cell] = c
+      met[cell] = (met[cell] as number) + 1
+      if (is === 'moved') metMoved[cell] = (metMoved[cell] as number) + 1
+    }
+  }
+  const found: PainCount[] = []
+  for (let s = 0; s < stages; s++) {
+    for (let k = 0; k < codes; k++) {
+      const cell = s * codes + k
+      if ((met[cell] as number) === 0) continue
+      found.push({
+        stage: s,
+        code: k,
+        met: met[cell] as number,
+        metMoved: metMoved[cell] as number,
+        others: (closed[s] as number) - (met[cell] as number),
+        othersMoved: (moved[s] as number) - (metMoved[cell] as number)
+      })
+    }
+  }
+  return found
+}

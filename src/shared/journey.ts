@@ -1,0 +1,105 @@
+/** What is said of a journey, from its figures: for the screen and for the command line. Pure. */
+import { count, dateLong, percentAbout } from './format.ts'
+import { message, t } from './messages/index.ts'
+import type { GroupGap, JourneyChange, JourneyNote, JourneyView, Stage, StageFigures } from './model/journey.ts'
+
+/** What the user called it, or its usual name. */
+export function stageName({ name, role }: Stage): string {
+  return name ?? (role === null ? '' : t(`journey.stage.${role}`))
+}
+
+/** Name of the stage with this id. */
+export function stageNameIn(stages: readonly { stage: Stage }[], id: number): string {
+  const found = stages.find(({ stage }) => stage.id === id)
+  return found === undefined ? '' : stageName(found.stage)
+}
+
+/** A touchpoint as it is called; what is none, `kind:category`, in words; a stage, `role:name`, by its usual name. */
+export function eventName(label: string): string {
+  const [, kind = '', rest = ''] = /^(touchpoint|order|repeat|return|ticket|slow|wait|feedback|low|referral|role):(.*)$/s.exec(label) ?? []
+  if (kind === '') return label
+  return message(kind === 'role' ? `journey.stage.${rest}` : `journey.event.${kind}`, rest) ?? label
+}
+
+/** Where customers are lost: the strongest of what was found, most certain first. */
+export type Bottleneck =
+  | { kind: 'change'; change: JourneyChange; lost: number }
+  | { kind: 'gap'; gap: GroupGap; lost: number }
+  | { kind: 'stop'; figures: StageFigures; lost: number }
+
+/**
+ * Times at which fewer went on (what was surely found first, then by how many were lost), groups of which fewer do, and the stage
+ * after which most are lost.
+ */
+export function bottlenecks(view: Pick<JourneyView, 'changes' | 'gaps' | 'stages'>): Bottleneck[] {
+  const changes = view.changes
+    .filter(({ missing }) => missing > 0)
+    .map((change): Bottleneck & { sure: boolean } => ({ kind: 'change', change, lost: change.missing, sure: change.certainty === 'sure' }))
+    .sort((a, b) => Number(b.sure) - Number(a.sure) || b.lost - a.lost)
+    .map(({ sure: _sure, ...rest }) => rest)
+  const gaps = view.gaps
+    .map((gap): Bottleneck => ({ kind: 'gap', gap, lost: (gap.outside.share - gap.inside.share) * gap.inside.of }))
+    .filter(({ lost }) => lost > 0)
+    .sort((a, b) => b.lost - a.lost)
+  const stop = view.stages.reduce<StageFigures | null>((most, next) => (next.stayed > (most?.stayed ?? 0) ? next : most), null)
+  return [...changes, ...gaps, ...(stop === null ? [] : [{ kind: 'stop', figures: stop, lost: stop.stayed } as const])]
+}
+
+/** The journey in one sentence: the surest break, else where most are lost. */
+export function journeyFinding(view: JourneyView): string {
+  const all = bottlenecks(view)
+  const first = all.find((one) => one.kind === 'change' && one.change.certainty === 'sure') ?? all.find(({ kind }) => kind === 'stop')
+  if (first !== undefined) return bottleneckSentence(first, view)
+  return view.customers === 0 ? t('journey.finding.none') : t('journey.finding.flows', t('customers.count.customers', view.customers))
+}
+
+export function bottleneckSentence(bottleneck: Bottleneck, view: Pick<JourneyView, 'stages' | 'window'>): string {
+  if (bottleneck.kind === 'change') return changeSentence(bottleneck.change, view)
+  if (bottleneck.kind === 'gap') {
+    const { gap } = bottleneck
+    return t('journey.finding.gap', {
+      group: t(`journey.group.${gap.by}`, gap.group),
+      share: percentAbout(gap.inside.share),
+      others: percentAbout(gap.outside.share),
+      stage: stageNameIn(view.stages, gap.stage)
+    })
+  }
+  const { stage, stayed, moved } = bottleneck.figures
+  return t('journey.finding.stop', {
+    stage: stageName(stage),
+    stayed: t('customers.count.customers', stayed),
+    share: percentAbout(stayed / (stayed + moved)),
+    window: t('journey.days', view.window)
+  })
+}
+
+function changeSentence(change: JourneyChange, view: Pick<JourneyView, 'stages'>): string {
+  const shared = {
+    period: changePeriod(change),
+    group: changeGroup(change),
+    share: percentAbout(change.inside.share),
+    usual: percentAbout(change.outside.share),
+    fewer: change.missing > 0
+  }
+  return change.unit === 'visits'
+    ? t('journey.finding.change', { ...shared, from: `“${change.from}”`, to: stepName(change.to) })
+    : t('journey.finding.changeCustomers', { ...shared, stage: stageNameIn(view.stages, change.stage) })
+}
+
+/** A step of a visit; '' is the purchase. */
+export function stepName(step: string): string {
+  return step === '' ? t('journey.toPurchase') : `“${step}”`
+}
+
+/** `From 10 February 2025 to 23 March 2025`, or `Since 8 April 2024`. */
+export function changePeriod({ firstDay, lastDay, ongoing }: Pick<JourneyChange, 'firstDay' | 'lastDay' | 'ongoing'>): string {
+  return ongoing ? t('journey.period.since', dateLong(firstDay)) : t('journey.period.between', dateLong(firstDay), dateLong(lastDay))
+}
+
+export function changeGroup({ by, group }: Pick<JourneyChange, 'by' | 'group'>): string | null {
+  return by === null || group === null ? null : t(`journey.group.${by}`, group)
+}
+
+export function noteText({ code, count: n, example }: JourneyNote): string {
+  return message(`journey.notes.${code}`, n, example) ?? `${code}: ${count(n)}`
+}

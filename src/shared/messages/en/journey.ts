@@ -1,0 +1,319 @@
+/**
+ * Texts of the journey: its screen, and what the command line says. All but `evidence` is read by shop owners and keeps to their
+ * words. Values are texts, or functions of what they speak about, already formatted.
+ */
+import { counted } from '../../format.ts'
+
+const customers = (n: number) => counted(n, 'customer', 'customers')
+const touchpoints = (n: number) => counted(n, 'touchpoint', 'touchpoints')
+
+export const journey = {
+  title: 'Journey',
+  reading: 'Reading…',
+  unreadable: 'The journey cannot be shown.',
+
+  stage: {
+    awareness: 'Awareness',
+    consideration: 'Consideration',
+    decision: 'Decision',
+    purchase: 'Purchase',
+    'post-purchase': 'After the purchase',
+    loyalty: 'Loyalty'
+  },
+  /** Of what is no touchpoint: kind and category of it, which may be ''. */
+  event: {
+    touchpoint: () => 'Unnamed touchpoint',
+    order: () => 'First order',
+    repeat: () => 'Another order',
+    return: () => 'Return',
+    ticket: (category: string) => (category === '' ? 'Ticket' : `Ticket: ${category}`),
+    wait: () => 'Long wait for an answer',
+    slow: () => 'Long wait for an answer',
+    feedback: (type: string) => (type === '' ? 'Feedback' : `Feedback: ${type}`),
+    low: (type: string) => (type === '' ? 'Low score' : `Low score: ${type}`),
+    referral: () => 'Sent somebody'
+  },
+  toPurchase: 'the purchase',
+
+  finding: {
+    change: (d: { period: string; group: string | null; share: string; usual: string; from: string; to: string; fewer: boolean }) =>
+      `${d.period}, ${d.fewer ? 'only ' : ''}${d.share} of visits${d.group === null ? '' : ` (${d.group})`} went on from ${d.from} to ${d.to}; usually ${d.usual} do.`,
+    changeCustomers: (d: { period: string; group: string | null; share: string; usual: string; stage: string; fewer: boolean }) =>
+      `Of customers who came to ${d.stage} ${lowerFirst(d.period)}${d.group === null ? '' : ` (${d.group})`}, ${d.fewer ? 'only ' : ''}${d.share} went on; usually ${d.usual} do.`,
+    gap: (d: { group: string; share: string; others: string; stage: string }) =>
+      `Of customers ${d.group} ${d.share} go on after ${d.stage}; of the others ${d.others}.`,
+    stop: (d: { stage: string; share: string; stayed: string; window: string }) =>
+      `Most are lost after ${d.stage}: ${d.stayed}, ${d.share} of those who came so far, did not go on within ${d.window}.`,
+    flows: (people: string) => `${people} are on their way; nobody has had the time to go on yet.`,
+    none: 'No customer can be placed in a stage.'
+  },
+  period: {
+    since: (from: string) => `Since ${from}`,
+    between: (from: string, to: string) => `From ${from} to ${to}`
+  },
+  group: { device: (name: string) => `on ${name}`, channel: (name: string) => `from ${name}`, segment: (name: string) => `in ${name}` },
+  basis: (people: string, first: string, last: string, window: string) =>
+    `${people}, ${first} to ${last}. Who goes on has ${window} for it.`,
+  days: (n: number) => counted(n, 'day', 'days'),
+  stale: 'The data, the date or the stages have changed since.',
+  run: 'Read the journey',
+  runAgain: 'Read again',
+  running: 'Reading what customers did. You can go on working meanwhile.',
+
+  empty: {
+    ready: 'What customers did was not yet read.',
+    noData: 'No journey yet.',
+    title: 'How customers come, buy and come back will stand here',
+    how: 'Sextant follows each customer from stage to stage: how many go on, how long it takes, and where they are lost. It takes a few seconds.',
+    missing:
+      'It is read from orders, touchpoints, tickets and feedback that name customers and dates. An order file alone is enough to begin.',
+    action: 'Add a file'
+  },
+
+  scope: {
+    label: 'Which customers',
+    period: 'Came in',
+    all: 'the whole time',
+    last: (days: number) => `the last ${counted(days, 'day', 'days')}`,
+    segment: 'Segment',
+    channel: 'Came through',
+    anyone: 'Everybody',
+    anyChannel: 'Any channel',
+    window: 'Time to go on',
+    windowAuto: (days: number) => `${counted(days, 'day', 'days')} (usual)`
+  },
+
+  map: {
+    title: 'The way of your customers',
+    label: (stage: string) => `Stage ${stage}`,
+    customers: 'customers',
+    seeEntered: (stage: string, n: string) => `${n} customers in ${stage}: show them`,
+    seeMoved: (n: string) => `${n} who went on: show them`,
+    seeStayed: (n: string) => `${n} who did not: show them`,
+    seeOpen: (n: string) => `${n} still have time: show them`,
+    goOn: 'go on',
+    moved: 'went on',
+    stayed: 'did not',
+    open: 'still have time',
+    before: (share: string) => `before: ${share}`,
+    time: (days: string) => `half within ${days}`,
+    noTime: 'fewer than half ever go on',
+    unknown: 'not known yet',
+    satisfaction: 'Content',
+    answers: (n: number) => counted(n, 'answer', 'answers'),
+    value: 'Orders',
+    cost: 'Spent',
+    channels: 'Through',
+    pain: 'Hurts',
+    noPain: 'Nothing found that keeps them',
+    unknownChannel: 'unknown'
+  },
+  soon: 'the same hour',
+
+  breaks: {
+    title: 'Where it breaks',
+    none: 'We looked, and found no time and no group in which clearly fewer go on than usual.',
+    columns: {
+      what: 'What happened',
+      when: 'When',
+      share: 'Went on',
+      usual: 'Usually',
+      lost: 'Fewer by',
+      customers: 'Customers',
+      sure: 'How sure'
+    },
+    change: (from: string, to: string, group: string | null) => `${from} → ${to}${group === null ? '' : `, ${group}`}`,
+    gap: (stage: string, group: string) => `After ${stage}, ${group}`,
+    always: 'all along',
+    sure: 'sure',
+    likely: 'likely',
+    better: 'Went better',
+    sign: (label: string, inside: string, outside: string) => `“${label}” in ${inside} of these visits, otherwise in ${outside}`,
+    see: (n: string) => `${n} customers: show them`,
+    visits: (n: string) => `${n} visits`
+  },
+  pains: {
+    title: 'What keeps customers from going on',
+    none: 'Nothing that customers met goes with going on less.',
+    columns: { what: 'What they met', stage: 'Stage', customers: 'Customers', withIt: 'Go on with it', withoutIt: 'Without it', told: '' },
+    hurts: 'go on less',
+    fine: 'no difference seen',
+    see: (what: string, n: string) => `${n} who met “${what}”: show them`
+  },
+
+  funnel: {
+    title: 'Funnel',
+    note: 'Put steps in a row and see who takes them.',
+    add: 'Add a step',
+    step: (n: number) => `Step ${n}`,
+    stages: 'Stages',
+    events: 'What they did',
+    optional: 'may be left out',
+    remove: (label: string) => `Remove ${label}`,
+    earlier: (label: string) => `Move ${label} up`,
+    later: (label: string) => `Move ${label} down`,
+    window: 'Days for the whole way',
+    ordered: 'In this order',
+    columns: { step: 'Step', closed: 'Customers', share: 'Of the step before', days: 'Half within', open: 'Still have time' },
+    seeClosed: (n: string, step: string) => `${n} customers at ${step}: show them`,
+    seeOpen: (n: string, step: string) => `${n} who still have time, at ${step}: show them`,
+    few: 'Choose at least two steps.'
+  },
+
+  setup: {
+    open: 'Stages and rules',
+    title: 'Stages and rules',
+    intro:
+      'Orders, returns, tickets and feedback find their stage by themselves. Rules say what touchpoints mean; the first that fits decides.',
+    stages: 'Stages',
+    stageName: (n: number) => `Name of stage ${n}`,
+    addStage: 'Add a stage',
+    newStage: 'New stage',
+    removeStage: (name: string) => `Remove ${name}`,
+    earlier: (name: string) => `Move ${name} earlier`,
+    later: (name: string) => `Move ${name} later`,
+    automatic: {
+      awareness: 'rules alone',
+      consideration: 'rules alone',
+      decision: 'rules alone',
+      purchase: 'first orders',
+      'post-purchase': 'returns, tickets, feedback',
+      loyalty: 'further orders, referrals'
+    },
+    own: 'rules alone',
+    rules: 'Rules',
+    proposed: 'Proposed from your data. Save to keep them as yours.',
+    rule: (n: number) => `Rule ${n}`,
+    field: { event: 'Event', channel: 'Channel', page: 'Page', campaign: 'Campaign' },
+    fieldLabel: (n: number) => `Rule ${n}: what is looked at`,
+    how: { equals: 'is', contains: 'contains', pattern: 'is like' },
+    howLabel: (n: number) => `Rule ${n}: how it fits`,
+    valueLabel: (n: number) => `Rule ${n}: text`,
+    stageLabel: (n: number) => `Rule ${n}: stage`,
+    patternHint: '* stands for anything, ? for one character',
+    noStage: 'no stage',
+    addRule: 'Add a rule',
+    removeRule: (n: number) => `Remove rule ${n}`,
+    up: (n: number) => `Move rule ${n} up`,
+    down: (n: number) => `Move rule ${n} down`,
+    proposals: 'Not mapped yet',
+    proposalsNone: 'Every kind of touchpoint has a stage.',
+    take: (value: string, stage: string) => `Map “${value}” to ${stage}`,
+    counts: touchpoints,
+    unmapped: (value: string, n: string) => `“${value}”, ${n}`,
+    save: 'Save and read again',
+    reset: 'Back to what the data suggest',
+    cancel: 'Cancel'
+  },
+
+  belief: {
+    title: 'Believed and observed',
+    note: 'Arrange the journey that you believe in. It is held against your later customers.',
+    add: 'Draw a belief',
+    edit: (name: string) => `Change ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    none: 'No belief drawn yet.',
+    dialog: 'The journey that you believe in',
+    name: 'Name',
+    named: 'My journey',
+    steps: 'Stages in the order in which you believe they come',
+    left: 'Not part of it',
+    leave: (stage: string) => `Leave ${stage} out`,
+    take: (stage: string) => `Add ${stage}`,
+    earlier: (stage: string) => `Move ${stage} earlier`,
+    later: (stage: string) => `Move ${stage} later`,
+    drag: (stage: string) => `${stage}: drag it, or move it with the arrow keys`,
+    conversion: (stage: string) => `After ${stage} go on, %`,
+    days: (stage: string) => `After ${stage} days that half need`,
+    percent: '% go on',
+    halfIn: 'days for half',
+    noOpinion: 'no opinion',
+    save: 'Hold against observed',
+    cancel: 'Cancel',
+    verdict: { supported: 'supported', contradicted: 'contradicted', undecided: 'undecided' },
+    whole: (name: string, verdict: string) => `${name}: ${verdict}`,
+    split: (day: string) => `Decided by customers who came from ${day} on.`,
+    columns: {
+      step: 'Step',
+      believed: 'You believe',
+      observed: 'Later customers',
+      earlier: 'Earlier',
+      verdict: 'Verdict',
+      instead: 'Instead'
+    },
+    step: (from: string, to: string) => `${from} → ${to}`,
+    goOn: (share: string) => `${share} go on`,
+    half: (days: string) => `half within ${days}`,
+    order: (share: string) => `${share} in this order`,
+    wentTo: (n: string, stage: string) => `${n} went to ${stage}: show them`,
+    wentNowhere: (n: string) => `${n} nowhere: show them`,
+    nowhere: 'nowhere',
+    difference: {
+      fewer: (step: string, believed: string, seen: string) => `${step}: you believe ${believed}, but ${seen} go on.`,
+      days: (step: string, believed: string, seen: string) => `${step}: you believe in ${believed}, but half need ${seen}.`,
+      order: (step: string) => `${step}: most come the other way round.`,
+      none: 'Later customers do as you believe.',
+      open: 'There are too few later customers, or they are too different, to decide.'
+    }
+  },
+
+  notes: {
+    title: 'What is not in it',
+    noTouchpoints: () => 'No touchpoints were imported: the journey begins with the purchase.',
+    oneStage: () => 'Customers are in one stage only, so that nobody can go on.',
+    unmapped: (n: number) => `${touchpoints(n)} that no rule maps to a stage.`,
+    unknownCustomer: (n: number) => `${counted(n, 'touchpoint or order', 'touchpoints and orders')} of unknown customers.`,
+    afterAsOf: (n: number) => `${counted(n, 'event', 'events')} after the date that the analysis is of.`,
+    beforePurchase: (n: number) => `${counted(n, 'event', 'events')} of after the purchase, of customers whose purchase is not known.`,
+    undated: (n: number) => `${counted(n, 'order, ticket or answer', 'orders, tickets and answers')} without a date.`,
+    duplicates: (n: number) => `${touchpoints(n)} that stand there more than once; they count as one.`,
+    equalTimes: (n: number) =>
+      `${touchpoints(n)} of the very moment of another one of the customer; they count in the order of the stages.`,
+    zones: (n: number, example: string) =>
+      `Purchases in ${example} of their orders (${n} looked at): the files seem to be in different time zones.`,
+    mixedZones: (n: number, example: string) =>
+      `${counted(n, 'moment', 'moments')} in several time zones (${example}), taken as they are written.`,
+    otherCurrency: (n: number) => `${counted(n, 'order', 'orders')} in another currency: counted, without their money.`,
+    noStage: (n: number) => `${counted(n, 'event', 'events')} whose stage is not among yours.`
+  },
+
+  filter: {
+    subject: 'Journey',
+    entered: (stage: string) => `in ${stage}`,
+    moved: (stage: string) => `went on after ${stage}`,
+    stayed: (stage: string) => `did not go on after ${stage}`,
+    open: (stage: string) => `still have time after ${stage}`,
+    channel: (stage: string, channel: string) => `${stage} through ${channel}`,
+    pain: (stage: string, what: string) => `${what}, ${stage}`,
+    change: (what: string) => what,
+    funnel: (step: string) => `funnel: ${step}`,
+    funnelOpen: (step: string) => `funnel, still have time: ${step}`,
+    belief: (name: string, stage: string) => `${name}: went to ${stage}`,
+    finding: (n: string, what: string) => `${n}: ${what}.`
+  },
+
+  evidence: {
+    title: 'How it was counted',
+    interval: 'Intervals',
+    intervalText:
+      'Wilson score, 95 %. Conversion counts customers whose window has ended; time is the Kaplan–Meier quartiles of everybody who entered.',
+    changes: 'Changes over time',
+    changesText: (series: number, groups: number, pains: number) =>
+      `Bernoulli scan statistic over ${counted(series, 'look', 'looks')}, permutation null with Gumbel tail, Benjamini–Hochberg: sure below q = 0.001, likely below 0.05. Groups: ${counted(groups, 'comparison', 'comparisons')}; pain points: ${counted(pains, 'comparison', 'comparisons')}; both by Fisher’s exact or the score test, q ≤ 0.05.`,
+    q: (q: string) => `q ${q}`,
+    run: 'Run'
+  },
+
+  cli: {
+    read: (people: number, asOf: string, window: string) => `${customers(people)} as of ${asOf}; each has ${window} to go on.`,
+    columns: { stage: 'stage', customers: 'customers', conversion: 'go on', interval: '95 %', days: 'median days', open: 'open' },
+    verdict: {
+      usable: 'Customers could be followed from stage to stage.',
+      insufficient: 'No customer has had the time to go on yet, or all are in one stage.'
+    }
+  }
+} as const
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
