@@ -6,6 +6,7 @@ import { readTable } from '../import/index.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { numericTable, withoutBlankRows } from './lab-table.ts'
 import type { Bench, Check } from './selfcheck/check.ts'
+import { featureChecks } from './selfcheck/features.ts'
 import { kmeansChecks } from './selfcheck/kmeans.ts'
 
 export interface SelfcheckInput {
@@ -31,7 +32,7 @@ export interface SelfcheckResult {
 }
 
 /** Each engine adds its own. */
-const checks: Check[] = [...kmeansChecks]
+const checks: Check[] = [...kmeansChecks, ...featureChecks]
 
 /** Computes published figures anew, each case by itself: one that fails says so and stops no other. */
 export async function selfcheck({ dataFolder }: SelfcheckInput, ctx: TaskContext): Promise<SelfcheckResult> {

@@ -14,6 +14,9 @@ export const selfcheck = {
   'gap-rules': 'Number of clusters by firstSEmax and Tibs2001SEmax',
   'six-points': 'Six points in 2: inertia',
   'ml-kmeans': 'Iris in 3: share of labels equal to those of ml-kmeans',
+  'iris-yeo-johnson': 'Iris, its four columns: λ of Yeo–Johnson',
+  'huang-gamma': 'k-prototypes: weight of categories beside two columns',
+  'iris-chance': 'Iris against a null with one mode: p over k = 2 … 5',
   'mall-inertia': 'Mall customers in 5: inertia',
   'mall-sizes': 'Mall customers in 5: sizes'
 } as const
