@@ -34,17 +34,7 @@ export function prospectOf({ model, parameters, k }: FittedModel, x: number, tx:
  *
  * All terms are positive. For k = 1 this is the closed form of the papers with its hypergeometric function, which loses its digits near a = 1.
  */
-function coinProspect(
-  r: number,
-  alpha: number,
-  a: number,
-  b: number,
-  k: number,
-  m: number,
-  x: number,
-  tx: number,
-  T: number
-): Prospect {
+function coinProspect(r: number, alpha: number, a: number, b: number, k: number, m: number, x: number, tx: number, T: number): Prospect {
   const R = r + k * x
   const A = alpha + T
   const q = (T - tx) / A
@@ -76,7 +66,9 @@ function paretoProspect(r: number, alpha: number, s: number, beta: number, x: nu
   const [A, B] = [alpha + T, beta + T]
   const integral = emptyIntegral()
   const left =
-    T > tx ? Math.log(s) + powerIntegral(alpha, beta, R, s + 1, tx, T, integral).log + R * Math.log(A) + s * Math.log(B) : Number.NEGATIVE_INFINITY
+    T > tx
+      ? Math.log(s) + powerIntegral(alpha, beta, R, s + 1, tx, T, integral).log + R * Math.log(A) + s * Math.log(B)
+      : Number.NEGATIVE_INFINITY
   const alive = 1 / (1 + Math.exp(left))
   return {
     alive,
