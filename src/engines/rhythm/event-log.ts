@@ -90,3 +90,19 @@ export function summarise({ customer, customers, day, value }: EventLog, { endDa
   }
   return { customer: kept, x, tx, T, logGaps, meanValue, refunds, later, sameDay }
 }
+
+/**
+ * Orders of each customer of a summary after its end, those of one day as one: what a forecast is held against. O(rows).
+ */
+export function ordersAfter({ customer, customers, day, value }: EventLog, endDay: number, of: Int32Array): Float64Array {
+  const seen = new Set<number>()
+  const counts = new Float64Array(customers)
+  for (let i = 0; i < customer.length; i++) {
+    if ((day[i] as number) <= endDay || (value !== undefined && (value[i] as number) < 0)) continue
+    const key = (day[i] as number) * customers + (customer[i] as number)
+    if (seen.has(key)) continue
+    seen.add(key)
+    counts[customer[i] as number] = (counts[customer[i] as number] as number) + 1
+  }
+  return Float64Array.from(of, (c) => counts[c] as number)
+}

@@ -37,6 +37,12 @@ export const cli = {
     'lab kmeans': 'k-means on a plain table.',
     'lab silhouette': 'Silhouette of given labels on a plain table.',
     'lab gap': 'Gap statistic on a plain table: how many clusters.',
+    'lab bgnbd': 'BG/NBD on a table of customers or an event log: who buys again.',
+    'lab mbgnbd': 'MBG/NBD on the same: a customer may be gone after the first order.',
+    'lab paretonbd': 'Pareto/NBD on the same: a customer may leave at any moment.',
+    'lab mbgcnbdk': 'MBG/CNBD-k on the same: orders may come more regularly than by chance.',
+    'lab gamma-gamma': 'Gamma-Gamma: what the orders of repeat buyers are worth.',
+    'lab isolation-forest': 'Isolation forest on a plain table: how strange each row is.',
     selfcheck: 'Compute published figures anew and show both, case by case.'
   },
 
@@ -86,6 +92,20 @@ export const cli = {
     labels: 'The column that holds each row’s cluster.',
     kMax: 'Largest number of clusters (default 10).',
     references: 'Number of reference tables (default 50).',
+    rhythmColumns: 'The columns of x, t_x and T (default: x or frequency, t_x or recency, T).',
+    spendColumns: 'The columns of x and the mean value (default: x or frequency, zbar or monetary).',
+    logCustomer: 'The table is an event log; this column names the customer.',
+    logDate: 'The column of the log with the date.',
+    logValue: 'The column of the log with the value; rows below 0 are no orders.',
+    logDateOrder: 'How dates are written: dmy, mdy or ymd (default: as all rows tell).',
+    calibrationEnd: 'The last day that the model sees, YYYY-MM-DD (default: the newest of the log).',
+    unit: 'Unit of time of an event log: week (default) or day.',
+    horizon: 'Also tell of each customer what is expected within this time from the end, in the unit of the table.',
+    phases: 'The regularity k, 1 to 20 (default: the likeliest).',
+    each: 'Also tell the expected value of each customer’s orders.',
+    trees: 'Number of trees (default 100).',
+    sample: 'Rows that each tree is grown on (default 256).',
+    reasons: 'Also tell of so many of the strangest rows which columns make them strange.',
     data: 'A folder with the published data sets that are not built in.',
     timing: 'Also report how long loading and the engine took.'
   },
@@ -221,6 +241,21 @@ export const cli = {
     gap: (first: number, tibs: number, n: string, p: number) =>
       `${first} clusters of ${n} rows in ${p} columns by the rule firstSEmax, ${tibs} by Tibs2001SEmax.`,
     gapColumns: { k: 'k', gap: 'gap', se: 'error' },
+    rhythm: (value: string, n: string, repeating: string) => `Log-likelihood ${value} of ${n} customers, ${repeating} with a second order.`,
+    gammaGamma: (value: string, n: string) => `Log-likelihood ${value} of ${n} repeat buyers.`,
+    states: {
+      converged: () => 'Converged.',
+      boundary: (names: string) => `The data does not tell ${names}: the likelihood rises up to the edge of the range.`,
+      flat: () => 'Not converged: other parameters do as well.',
+      unfinished: () => 'Not converged: the search ended before a maximum.'
+    },
+    starts: (agreeing: number, starts: number) => `${agreeing} of ${starts} starts came there.`,
+    holdout: (orders: string, expected: string) => `After the end: ${orders} orders, ${expected} expected.`,
+    correlated: (value: string) => `Rank correlation of number and value of orders ${value}; the model takes it for 0.`,
+    spendsLeftOut: (n: number) => `${counted(n, 'customer', 'customers')} left out: a mean value of 0 or less.`,
+    isolationForest: (n: string, p: number) => `${n} rows in ${p} columns; the strangest, with the column that says most:`,
+    parameterColumns: { name: 'parameter', value: 'value', error: 'error' },
+    strangeColumns: { line: 'line', score: 'score', column: 'column', value: 'value', median: 'median' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },
     silhouetteColumns: { label: 'label', rows: 'rows', silhouette: 'silhouette' }
   }
