@@ -42,7 +42,7 @@ export interface RhythmFit {
 /** Regularities that are tried; beyond, customers are a clockwork. */
 const mostPhases = 20
 /** Groups on which all starts are tried. */
-const partSize = 400
+const partSize = 200
 
 /**
  * Fits one of four models of buying and leaving: BG/NBD, MBG/NBD, Pareto/NBD, MBG/CNBD-k (`rhythm/*-model(s).ts` have their

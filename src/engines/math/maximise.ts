@@ -9,6 +9,8 @@ export interface MaximiseOptions {
   maxIterations: number
   /** The largest coordinate of the gradient at which a point is a maximum. */
   tolerance: number
+  /** Stop where BFGS stops, and take its model for the curvature: enough to know which hill one is on. */
+  rough?: boolean | undefined
 }
 
 export interface Maximum {
@@ -18,7 +20,7 @@ export interface Maximum {
   gradient: number
   /** Coordinates that stand at their bound. */
   bounded: number[]
-  /** The negative Hessian, by central differences of the gradient, symmetric, row-major. */
+  /** The negative Hessian, by central differences of the gradient (or the model of it), symmetric, row-major. */
   curvature: Float64Array
   /** Whether it is positive definite in the coordinates that are not at their bound. */
   definite: boolean
@@ -96,8 +98,8 @@ export async function maximise(objective: Objective, start: Float64Array, option
     point = next
   }
 
-  let curvature = await negativeHessian(evaluate, point)
-  for (let step = 0; step < finishing && steepness(point) > tolerance * 1e-3; step++) {
+  let curvature = options.rough ? model : await negativeHessian(evaluate, point)
+  for (let step = 0; !options.rough && step < finishing && steepness(point) > tolerance * 1e-3; step++) {
     const direction = newtonDirection(curvature, point.gradient, free(point))
     const next = direction && (await search(point, direction))
     if (!next || steepness(next) >= steepness(point)) break

@@ -45,44 +45,47 @@ const maxIterations = 300
 const tolerance = 1e-8
 /** A slope that rounding leaves even at a maximum; above it a search is unfinished. */
 const accepted = 1e-6
+/** The slope at which it is clear which hill a start leads to. */
+const roughly = 1e-4
 /** Maxima closer than this, in log-likelihood in all, are the same. */
-const same = 1e-3
+const same = 0.05
 
 /**
- * Maximum likelihood in the logarithms of the parameters, from several starts. On many customers the starts are tried on a
- * part of them, and each different maximum that was found there is then followed up on all.
+ * Maximum likelihood in the logarithms of the parameters, from several starts. All starts are followed roughly, where there are many
+ * customers on a part of them; each different hill that they lead to is then climbed to the top on all.
  */
 export async function fitByLikelihood(search: Search, ctx: EngineContext): Promise<Fit> {
   const look = pacer(ctx)
-  const steps = search.part ? search.starts.length + 2 : search.starts.length
+  const steps = search.starts.length + 2
   let done = 0
-  const pace = () => look(done / steps)
-  const climb = async (part: Omit<Search, 'part'>, start: Float64Array, curvature?: Float64Array): Promise<Maximum> => {
-    const found = await maximise(meanOf(part, pace), start, { bound, curvature, maxIterations, tolerance })
+  const climb = async (part: Omit<Search, 'part'>, start: Float64Array, rough: boolean, curvature?: Float64Array): Promise<Maximum> => {
+    const objective = meanOf(part, () => look(Math.min(1, done / steps)))
+    const found = await maximise(objective, start, { bound, curvature, maxIterations, tolerance: rough ? roughly : tolerance, rough })
     done++
     return found
   }
-  const all = search.starts.map((start) => start.map(Math.log))
-  const first: Maximum[] = []
-  for (const start of all) first.push(await climb(search.part ?? search, start))
-  const scale = (search.part ?? search).customers
-  const best = bestOf(first)
-  let agreeing = first.filter((one) => isSame(one, best, scale)).length
-  let kept = best
-  let evaluations = first.reduce((sum, one) => sum + one.evaluations, 0)
-  if (search.part) {
-    const different: Maximum[] = []
-    for (const one of first) if (isInside(one) && !different.some((other) => isSame(one, other, scale))) different.push(one)
-    const followed: Maximum[] = []
-    for (const one of different) followed.push(await climb(search, one.at, one.curvature))
-    // The part had no maximum to begin at, or it led nowhere.
-    if (!followed.some(isInside)) for (const start of all) followed.push(await climb(search, start))
-    kept = bestOf(followed)
-    evaluations = followed.reduce((sum, one) => sum + one.evaluations, 0)
-    const reached = followed.map((one) => isSame(one, kept, search.customers))
-    agreeing = reached.slice(different.length).some(Boolean)
-      ? reached.slice(different.length).filter(Boolean).length
-      : first.filter((one) => different.some((other, i) => reached[i] && isSame(one, other, scale))).length
+  const starts = search.starts.map((start) => start.map(Math.log))
+  const part = search.part ?? search
+  const tried: Maximum[] = []
+  for (const start of starts) tried.push(await climb(part, start, true))
+  const hills: Maximum[] = []
+  for (const one of tried) if (isInside(one, roughly) && !hills.some((hill) => isSame(one, hill, part.customers))) hills.push(one)
+  const climbed: Maximum[] = []
+  for (const hill of hills) climbed.push(await climb(search, hill.at, false, hill.curvature))
+  let agreeing = 0
+  let kept = climbed.reduce<Maximum | null>(better, null)
+  if (kept !== null && isInside(kept, accepted)) {
+    const top = kept
+    agreeing = tried.filter((one) =>
+      hills.some((hill, i) => isSame(climbed[i] as Maximum, top, search.customers) && isSame(one, hill, part.customers))
+    ).length
+  } else {
+    // The part had no hill to begin at, or it led nowhere.
+    const all: Maximum[] = []
+    for (const start of starts) all.push(await climb(search, start, false))
+    const top = all.reduce(better, kept) as Maximum
+    agreeing = all.filter((one) => isSame(one, top, search.customers)).length
+    kept = top
   }
   return {
     parameters: kept.at.map(Math.exp),
@@ -92,10 +95,10 @@ export async function fitByLikelihood(search: Search, ctx: EngineContext): Promi
       state: stateOf(kept),
       gradient: kept.gradient,
       bounded: kept.bounded,
-      starts: all.length,
+      starts: starts.length,
       agreeing,
       iterations: kept.iterations,
-      evaluations
+      evaluations: kept.evaluations
     }
   }
 }
@@ -110,16 +113,16 @@ function meanOf({ logLikelihood, customers }: Omit<Search, 'part'>, pace: () => 
   }
 }
 
-function bestOf(found: readonly Maximum[]): Maximum {
-  return found.reduce((best, one) => (one.value > best.value ? one : best))
+function better(best: Maximum | null, one: Maximum): Maximum {
+  return best === null || one.value > best.value ? one : best
 }
 
 function isSame(one: Maximum, other: Maximum, customers: number): boolean {
   return Math.abs(one.value - other.value) * customers < same
 }
 
-function isInside({ gradient, bounded, definite }: Maximum): boolean {
-  return gradient <= accepted && bounded.length === 0 && definite
+function isInside({ gradient, bounded, definite }: Maximum, most: number): boolean {
+  return gradient <= most && bounded.length === 0 && definite
 }
 
 function stateOf({ gradient, bounded, definite }: Maximum): Convergence['state'] {

@@ -19,21 +19,24 @@ export interface Groups {
 
 /** Logarithms are then taken of the different values, of which there are far fewer than customers when dates are days. O(n). */
 export function groupHistories({ x, tx, T }: Histories): Groups {
-  const columns = [distinct([x]), distinct([tx]), distinct([T])]
-  const { values, index } = distinct(columns.map((column) => Float64Array.from(column.index)))
-  const groups = values.length
-  const weight = new Float64Array(groups)
-  const firstRow = new Int32Array(groups)
-  for (let i = index.length - 1; i >= 0; i--) {
+  const columns = [distinct(x), distinct(tx), distinct(T)] as const
+  const { values, index } = columns.reduce((all, column) => distinct(paired(all, column)))
+  const weight = new Float64Array(values.length)
+  const row = new Int32Array(values.length)
+  for (let i = 0; i < index.length; i++) {
     const group = index[i] as number
     weight[group] = (weight[group] as number) + 1
-    firstRow[group] = i
+    row[group] = i
   }
-  const [ofX, ofTx, ofT] = columns.map((column) => ({
-    values: column.values,
-    index: Int32Array.from(firstRow, (row) => column.index[row] as number)
-  })) as [Distinct, Distinct, Distinct]
-  return { x: ofX, tx: ofTx, T: ofT, weight, customers: x.length }
+  const ofGroups = (column: Distinct): Distinct => ({ values: column.values, index: row.map((i) => column.index[i] as number) })
+  return { x: ofGroups(columns[0]), tx: ofGroups(columns[1]), T: ofGroups(columns[2]), weight, customers: x.length }
+}
+
+/** One whole number for each pair of values. */
+function paired(a: Distinct, b: Distinct): Float64Array {
+  const pairs = new Float64Array(a.index.length)
+  for (let i = 0; i < pairs.length; i++) pairs[i] = (a.index[i] as number) * b.values.length + (b.index[i] as number)
+  return pairs
 }
 
 /** Every n-th group, with its customers: enough to see where the maximum is. */
@@ -43,48 +46,34 @@ export function thinned({ x, tx, T, weight }: Groups, most: number): Groups {
   const kept = keep(weight)
   const thin = (column: Distinct): Distinct => {
     const index = keep(column.index)
-    const used = distinct([Float64Array.from(index, (at) => column.values[at] as number)])
-    return used
+    return distinct(Float64Array.from(index, (at) => column.values[at] as number))
   }
   return { x: thin(x), tx: thin(tx), T: thin(T), weight: kept, customers: kept.reduce((sum, count) => sum + count, 0) }
 }
 
-/** Rows that agree in all columns, numbered as they first come; `values` are those of the first column. Hashing, O(n). */
-function distinct(columns: readonly Float64Array[]): Distinct {
-  const [first] = columns as readonly [Float64Array]
-  const n = first.length
+/** The values of a column, numbered as they first come. Hashing, O(n). */
+function distinct(column: Float64Array): Distinct {
   let size = 64
-  while (size < 2 * n) size *= 2
-  const slots = new Int32Array(size).fill(-1)
-  const index = new Int32Array(n)
-  const rows = new Int32Array(n)
+  while (size < 2 * column.length) size *= 2
+  const slots = new Int32Array(size)
+  const index = new Int32Array(column.length)
+  const values = new Float64Array(column.length)
   const bits = new Float64Array(1)
   const words = new Int32Array(bits.buffer)
   let found = 0
-  for (let i = 0; i < n; i++) {
-    let hash = 0
-    for (const column of columns) {
-      // Adding 0 makes -0 the 0 that it equals.
-      bits[0] = (column[i] as number) + 0
-      hash = Math.imul(hash ^ (words[0] as number), 0x85ebca6b)
-      hash = Math.imul(hash ^ (hash >>> 13) ^ (words[1] as number), 0xc2b2ae35)
+  for (let i = 0; i < column.length; i++) {
+    // Adding 0 makes -0 the 0 that it equals.
+    const value = (column[i] as number) + 0
+    bits[0] = value
+    const mixed = Math.imul((words[0] as number) ^ Math.imul(words[1] as number, 0x85ebca6b), 0xc2b2ae35)
+    let slot = (mixed ^ (mixed >>> 15)) & (size - 1)
+    // A slot holds the number of its value plus 1; 0 is free.
+    while ((slots[slot] as number) > 0 && values[(slots[slot] as number) - 1] !== value) slot = (slot + 1) & (size - 1)
+    if (slots[slot] === 0) {
+      values[found] = value
+      slots[slot] = ++found
     }
-    let slot = (hash ^ (hash >>> 16)) & (size - 1)
-    for (;;) {
-      const known = slots[slot] as number
-      if (known < 0) {
-        slots[slot] = found
-        rows[found] = i
-        index[i] = found++
-        break
-      }
-      const row = rows[known] as number
-      if (columns.every((column) => column[row] === column[i])) {
-        index[i] = known
-        break
-      }
-      slot = (slot + 1) & (size - 1)
-    }
+    index[i] = (slots[slot] as number) - 1
   }
-  return { values: Float64Array.from(rows.subarray(0, found), (row) => first[row] as number), index }
+  return { values: values.slice(0, found), index }
 }
