@@ -109,8 +109,7 @@ async function fitOf(likelihood: RhythmModel, groups: Groups, rate: number, ctx:
   const on = (part: Groups, starts: Float64Array[]) => ({
     customers: part.customers,
     starts,
-    logLikelihood: (at: Float64Array, gradient: Float64Array, pace: () => Promise<void>) =>
-      likelihood.logLikelihood(part, at, gradient, pace)
+    logLikelihood: likelihood.likelihoodOf(part)
   })
   const starts = likelihood.starts(rate)
   if (from) starts[0] = from.parameters

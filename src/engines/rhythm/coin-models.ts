@@ -37,7 +37,10 @@ export function coinModel({ k, firstToss }: CoinModel): RhythmModel {
         [2, 2, 2],
         [0.3, 0.2, 3]
       ].map(([r = 1, a = 1, b = 1]) => Float64Array.of(r, r / (rate * k), a, b)),
-    logLikelihood: (groups, at, gradient, pace) => evaluate(groups, at, gradient, k, firstToss, pace)
+    likelihoodOf: (groups) => {
+      const tables = tablesOf(groups, k)
+      return (at, gradient, pace) => evaluate(groups, tables, at, gradient, k, firstToss, pace)
+    }
   }
 }
 
@@ -58,6 +61,7 @@ export function regularity(k: number, x: Float64Array, tx: Float64Array, logGaps
 
 async function evaluate(
   groups: Groups,
+  tables: Tables,
   at: Float64Array,
   gradient: Float64Array,
   k: number,
@@ -66,9 +70,8 @@ async function evaluate(
 ): Promise<number> {
   const [r, alpha, a, b] = at as unknown as [number, number, number, number]
   const { x, tx, T, weight } = groups
-  const ofX = tableOfX(x.values, r, a, b, k, firstToss)
-  const logT = T.values.map((value) => Math.log(alpha + value))
-  const logTx = tx.values.map((value) => Math.log(alpha + value))
+  fill(tables, groups, r, alpha, a, b, k, firstToss)
+  const { ofX, logT, logTx } = tables
   const logAlpha = Math.log(alpha)
   let [sum, dR, dAlpha, dA, dB] = [0, 0, 0, 0, 0]
   for (let from = 0; from < weight.length; from += chunk) {
@@ -81,12 +84,16 @@ async function evaluate(
       const lnEnded = logT[T.index[g] as number] as number
       const lnLast = logTx[tx.index[g] as number] as number
       // Still a customer: the gap since the last order is longer than it is.
-      let [alive, aliveR, aliveAlpha] = [-R * lnEnded, -lnEnded, -R / (alpha + ended)]
+      let alive = -R * lnEnded
+      let aliveR = -lnEnded
+      let aliveAlpha = -R / (alpha + ended)
       if (k > 1) {
         const q = (ended - last) / (alpha + ended)
         const row = xi * k
         let power = 1
-        let [value, byR, byQ] = [0, 0, 0]
+        let value = 0
+        let byR = 0
+        let byQ = 0
         for (let j = 0; j < k; j++) {
           const term = (ofX.phase[row + j] as number) * power
           value += term
@@ -99,7 +106,8 @@ async function evaluate(
         // q falls with α as −q / (α + T).
         aliveAlpha -= byQ / value / (alpha + ended)
       }
-      let [log, gone] = [alive, 0]
+      let log = alive
+      let gone = 0
       if ((ofX.tosses[xi] as number) > 0) {
         const left = (ofX.logLeave[xi] as number) - R * lnLast
         const difference = left - alive
@@ -121,34 +129,51 @@ async function evaluate(
   return sum
 }
 
-/** What depends on the number of orders alone. */
-function tableOfX(values: Float64Array, r: number, a: number, b: number, k: number, firstToss: 0 | 1) {
-  const n = values.length
-  const columns = Array.from({ length: 8 }, () => new Float64Array(n))
-  const [R, tosses, log, byR, byA, byB, logLeave, leaveB] = columns as unknown as Row
-  const phase = new Float64Array(n * k)
-  const phaseR = new Float64Array(n * k)
-  for (let i = 0; i < n; i++) {
-    const orders = values[i] as number
+/** What is computed once for customers that agree in a number. */
+interface Tables {
+  logT: Float64Array
+  logTx: Float64Array
+  ofX: Record<(typeof columns)[number], Float64Array>
+}
+
+/** By the number of orders; `phase` and `phaseR` have k numbers for each. */
+const columns = ['R', 'tosses', 'log', 'byR', 'byA', 'byB', 'logLeave', 'leaveB', 'phase', 'phaseR'] as const
+
+function tablesOf({ x, tx, T }: Groups, k: number): Tables {
+  const ofX = Object.fromEntries(columns.map((name) => [name, new Float64Array(x.values.length * (name.startsWith('phase') ? k : 1))]))
+  return { logT: new Float64Array(T.values.length), logTx: new Float64Array(tx.values.length), ofX: ofX as Tables['ofX'] }
+}
+
+function fill(
+  { logT, logTx, ofX }: Tables,
+  { x, tx, T }: Groups,
+  r: number,
+  alpha: number,
+  a: number,
+  b: number,
+  k: number,
+  firstToss: 0 | 1
+): void {
+  for (let i = 0; i < logT.length; i++) logT[i] = Math.log(alpha + (T.values[i] as number))
+  for (let i = 0; i < logTx.length; i++) logTx[i] = Math.log(alpha + (tx.values[i] as number))
+  for (let i = 0; i < x.values.length; i++) {
+    const orders = x.values[i] as number
     const m = orders + firstToss
-    R[i] = r + k * orders
-    tosses[i] = m
-    log[i] = lnRise(r, k * orders) + lnRise(b, m) - lnRise(a + b, m)
-    byR[i] = digammaRise(r, k * orders)
-    byA[i] = -digammaRise(a + b, m)
-    byB[i] = digammaRise(b, m) - digammaRise(a + b, m)
-    logLeave[i] = m > 0 ? Math.log(a / (b + m - 1)) : 0
-    leaveB[i] = m > 0 ? 1 / (b + m - 1) : 0
+    ofX.R[i] = r + k * orders
+    ofX.tosses[i] = m
+    ofX.log[i] = lnRise(r, k * orders) + lnRise(b, m) - lnRise(a + b, m)
+    ofX.byR[i] = digammaRise(r, k * orders)
+    ofX.byA[i] = -digammaRise(a + b, m)
+    ofX.byB[i] = digammaRise(b, m) - digammaRise(a + b, m)
+    ofX.logLeave[i] = m > 0 ? Math.log(a / (b + m - 1)) : 0
+    ofX.leaveB[i] = m > 0 ? 1 / (b + m - 1) : 0
     let [coefficient, slope] = [1, 0]
     for (let j = 0; j < k; j++) {
-      phase[i * k + j] = coefficient
-      phaseR[i * k + j] = slope
-      const risen = (R[i] as number) + j
+      ofX.phase[i * k + j] = coefficient
+      ofX.phaseR[i * k + j] = slope
+      const risen = r + k * orders + j
       coefficient *= risen / (j + 1)
       slope += 1 / risen
     }
   }
-  return { R, tosses, log, byR, byA, byB, logLeave, leaveB, phase, phaseR }
 }
-
-type Row = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]

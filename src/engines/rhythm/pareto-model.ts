@@ -26,7 +26,7 @@ export const paretoModel: RhythmModel = {
       [2, 0.5],
       [0.3, 2]
     ].map(([r = 1, s = 1]) => Float64Array.of(r, r / rate, s, r / rate)),
-  logLikelihood: evaluate
+  likelihoodOf: (groups) => (at, gradient, pace) => evaluate(groups, at, gradient, pace)
 }
 
 async function evaluate(groups: Groups, at: Float64Array, gradient: Float64Array, pace: Pace): Promise<number> {
@@ -46,7 +46,8 @@ async function evaluate(groups: Groups, at: Float64Array, gradient: Float64Array
       const last = tx.values[tx.index[g] as number] as number
       const [lnFrom, lnTo] = [Math.log(alpha + ended), Math.log(beta + ended)]
       const alive = -R * lnFrom - s * lnTo
-      let [log, gone] = [alive, 0]
+      let log = alive
+      let gone = 0
       if (ended > last) {
         const left = lnS + powerIntegral(alpha, beta, R, s + 1, last, ended, integral).log
         const difference = left - alive
