@@ -1,7 +1,7 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
 import { digamma, lnGamma } from './math/gamma.ts'
-import { betaOddsQuantile, incompleteBetaAbove } from './math/incomplete-beta.ts'
+import { betaOddsQuantile, incompleteBetaAbove, logIncompleteBetaAbove } from './math/incomplete-beta.ts'
 import { type Convergence, fitByLikelihood } from './rhythm/fit.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
@@ -125,6 +125,8 @@ const lookedAt = 50
 /** The changes that are looked for: twice as slow, twice as fast. */
 const factors = { slower: 2, faster: 0.5 } as const
 
+const mostLog = 690
+
 export interface ChangeOfRhythm {
   /** Evidence against an unchanged rhythm: its expectation is at most 1 when nothing has changed, so 20 or more has a chance of at most 1 in 20. */
   evidence: number
@@ -157,7 +159,8 @@ export function changeOfRhythm(pool: Pool, own: Float64Array, open: number, dire
   for (let start = from; start <= n; start++) ratios.push(logOf(pool, own, open, from, n, start, before, factor) - unchanged)
   const most = Math.max(...ratios)
   const mean = ratios.reduce((sum, ratio) => sum + Math.exp(ratio - most), 0) / ratios.length
-  const evidence = mean * Math.exp(most)
+  // A number, however clear it is.
+  const evidence = mean * Math.exp(Math.min(most, mostLog))
   return { evidence, p: Math.min(1, 1 / evidence), since: from + ratios.indexOf(most) }
 }
 
@@ -182,7 +185,7 @@ function logOf(
     total += gap
   }
   const waited = open / factor
-  return log + Math.log(Math.max(Number.MIN_VALUE, incompleteBetaAbove(waited / (total + waited), k, r + k * n, total / (total + waited))))
+  return log + logIncompleteBetaAbove(waited / (total + waited), k, r + k * n, total / (total + waited))
 }
 
 /** ln of the density of the next gap: beta prime, times the total. */

@@ -59,6 +59,12 @@ describe('help and usage', () => {
       'lab kmeans',
       'lab silhouette',
       'lab gap',
+      'lab bgnbd',
+      'lab mbgnbd',
+      'lab paretonbd',
+      'lab mbgcnbdk',
+      'lab gamma-gamma',
+      'lab isolation-forest',
       'selfcheck'
     ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))

@@ -18,7 +18,7 @@ from scipy import stats
 from scipy.integrate import quad
 from scipy.optimize import minimize
 from scipy.spatial.distance import jensenshannon
-from scipy.special import betaln, gammainc, gammaln, hyp2f1
+from scipy.special import betainc, betaln, gammainc, gammaln, hyp2f1
 from sklearn.ensemble import IsolationForest
 
 here = pathlib.Path(__file__).parent
@@ -148,7 +148,7 @@ predictive = []
 for piece in ([], [20], [30, 33, 28], [7] * 20):
     law = stats.betaprime(k, r + k * len(piece), scale=alpha + sum(piece))
     for waited in (0, 10, 45, 400):
-        predictive.append({"own": piece, "open": waited, "above": float(law.sf(waited)), "quantiles": [float(law.ppf(q)) for q in (0.05, 0.5, 0.95)]})
+        predictive.append({"own": piece, "open": waited, "above": float(betainc(r + k * len(piece), k, (alpha + sum(piece)) / (alpha + sum(piece) + waited))), "quantiles": [float(law.ppf(q)) for q in (0.05, 0.5, 0.95)]})
 own["predictive"] = predictive
 
 
@@ -216,6 +216,10 @@ for x, tx, T in ((0, 0, 20), (2, 9.5, 20), (8, 30, 36)):
 
 # --- Special functions, integrals ------------------------------------------------------------------------------------------
 def shares(x, a, b):
+    try:
+        return mp.betainc(a, b, 0, x, regularized=True), mp.betainc(a, b, x, 1, regularized=True)
+    except ValueError:
+        pass  # Its series does not converge; the integral does for a and b that are not small.
     x, a, b = map(mp.mpf, (x, a, b))
     # In the angle whose squared sine is t.
     density = lambda angle: 2 * mp.sin(angle) ** (2 * a - 1) * abs(mp.cos(angle)) ** (2 * b - 1)

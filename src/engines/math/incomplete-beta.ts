@@ -48,15 +48,31 @@ export function betaOddsQuantile(p: number, a: number, b: number): number {
   return Math.exp((low + high) / 2)
 }
 
+/** ln of `incompleteBetaAbove`, also where that is too small for a double. */
+export function logIncompleteBetaAbove(x: number, a: number, b: number, rest: number): number {
+  if (!(x > 0)) return 0
+  if (!(rest > 0)) return Number.NEGATIVE_INFINITY
+  if (convergesBelow(x, a, b)) return Math.log1p(-sides(x, rest, a, b)[0])
+  return Math.min(0, logFactor(x, rest, a, b) + Math.log(fraction(rest, b, a) / b))
+}
+
 /** The shares below and above x; y is 1 − x. */
 function sides(x: number, y: number, a: number, b: number): [below: number, above: number] {
-  const factor = Math.exp(lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log(y))
-  if (x < (a + 1) / (a + b + 2)) {
+  const factor = Math.exp(logFactor(x, y, a, b))
+  if (convergesBelow(x, a, b)) {
     const below = Math.min(1, (factor * fraction(x, a, b)) / a)
     return [below, 1 - below]
   }
   const above = Math.min(1, (factor * fraction(y, b, a)) / b)
   return [1 - above, above]
+}
+
+function convergesBelow(x: number, a: number, b: number): boolean {
+  return x < (a + 1) / (a + b + 2)
+}
+
+function logFactor(x: number, y: number, a: number, b: number): number {
+  return lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log(y)
 }
 
 function fraction(x: number, a: number, b: number): number {

@@ -53,7 +53,7 @@ describe('the isolation forest', () => {
   })
 
   it('finds the row that lies outside, and says which column is to blame', async () => {
-    const [n, p] = [500, 4]
+    const [n, p] = [250, 4]
     const data = withOutlier(n, p)
     const ctx = engineContext(2)
     const forest = await growForest(data, n, p, usual, ctx)

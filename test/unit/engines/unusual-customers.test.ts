@@ -123,12 +123,12 @@ describe('the rhythm of a customer', () => {
   })
 
   it('changes where it changed, in the direction that it did', () => {
-    const slower = Float64Array.of(...new Array<number>(12).fill(10), ...new Array<number>(6).fill(26))
+    const slower = Float64Array.of(...new Array<number>(12).fill(10), ...new Array<number>(8).fill(40))
     expect(changeOfRhythm(pool, slower, 0, 'slower')).toMatchObject({ since: 12 })
     expect(changeOfRhythm(pool, slower, 0, 'slower')?.p).toBeLessThan(0.02)
-    expect(changeOfRhythm(pool, slower, 0, 'faster')?.p).toBe(1)
+    expect(changeOfRhythm(pool, slower, 0, 'faster')?.p).toBeGreaterThan(0.3)
     expect(changeOfRhythm(pool, slower.toReversed(), 0, 'faster')?.p).toBeLessThan(0.1)
-    expect(changeOfRhythm(pool, new Float64Array(12).fill(10), 60, 'slower')?.p).toBeLessThan(0.1)
+    expect(changeOfRhythm(pool, new Float64Array(12).fill(10), 120, 'slower')?.p).toBeLessThan(0.05)
     expect(changeOfRhythm(pool, Float64Array.of(10), 60, 'slower')).toBeNull()
     expect(changeOfRhythm(pool, new Float64Array(50_000).fill(1), 1e9, 'slower')?.evidence).toBeGreaterThan(1e3)
   })
