@@ -1,6 +1,6 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
-import { digamma, lnGamma } from './math/gamma.ts'
+import { digamma, digammaRise, lnGamma, lnRise } from './math/gamma.ts'
 import { ranks } from './math/mean-ranks.ts'
 import { type Convergence, fitByLikelihood } from './rhythm/fit.ts'
 
@@ -54,17 +54,20 @@ export async function fitGammaGamma(spends: Spends, ctx: EngineContext): Promise
 
   const logLikelihood = async (at: Float64Array, gradient: Float64Array, pace: () => Promise<void>): Promise<number> => {
     const [p, q, v] = at as unknown as [number, number, number]
-    const [ofQ, slopeQ, lnV] = [lnGamma(q), digamma(q), Math.log(v)]
+    const slopeQ = digamma(q)
     let [sum, dP, dQ, dV] = [0, 0, 0, 0]
     for (let i = 0; i < n; i++) {
       const [orders, value] = [x[i] as number, scaled[i] as number]
-      const [own, all] = [p * orders, p * orders + q]
-      const lnRate = Math.log(v + orders * value)
-      const slope = digamma(all)
-      sum += lnGamma(all) - lnGamma(own) - ofQ + q * lnV + (own - 1) * (logs[i] as number) + own * (logX[i] as number) - all * lnRate
-      dP += orders * (slope - digamma(own) + (logs[i] as number) + (logX[i] as number) - lnRate)
-      dQ += slope - slopeQ + lnV - lnRate
-      dV += q / v - all / (v + orders * value)
+      const own = p * orders
+      const paid = orders * value
+      const lnRate = Math.log(v + paid)
+      // q ln v − q ln(v + xz), with its digits where v is large.
+      const lnShare = -Math.log1p(paid / v)
+      const slope = digammaRise(q, own)
+      sum += lnRise(q, own) - lnGamma(own) + q * lnShare + (own - 1) * (logs[i] as number) + own * ((logX[i] as number) - lnRate)
+      dP += orders * (slopeQ + slope - digamma(own) + (logs[i] as number) + (logX[i] as number) - lnRate)
+      dQ += slope + lnShare
+      dV += (q * paid) / (v * (v + paid)) - own / (v + paid)
       if (i % 5_000 === 4_999) await pace()
     }
     gradient.set([dP, dQ, dV])

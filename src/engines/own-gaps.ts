@@ -1,6 +1,6 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
-import { digamma, lnGamma } from './math/gamma.ts'
+import { digamma, digammaRise, lnGamma, lnRise } from './math/gamma.ts'
 import { betaOddsQuantile, incompleteBetaAbove, logIncompleteBetaAbove } from './math/incomplete-beta.ts'
 import { type Convergence, fitByLikelihood } from './rhythm/fit.ts'
 
@@ -57,17 +57,18 @@ export async function fitPool({ gaps, starts }: Gaps, ctx: EngineContext): Promi
   const logs = Float64Array.from(customers, ({ from, to }) => gaps.subarray(from, to).reduce((sum, gap) => sum + Math.log(gap / unit), 0))
   const logLikelihood = async (at: Float64Array, gradient: Float64Array, pace: () => Promise<void>): Promise<number> => {
     const [k, r, alpha] = at as unknown as [number, number, number]
-    const [ofK, slopeK, ofR, slopeR, lnAlpha] = [lnGamma(k), digamma(k), lnGamma(r), digamma(r), Math.log(alpha)]
+    const [ofK, slopeK, slopeR] = [lnGamma(k), digamma(k), digamma(r)]
     let [sum, dK, dR, dAlpha] = [0, 0, 0, 0]
     for (let i = 0; i < counts.length; i++) {
       const [n, total] = [counts[i] as number, sums[i] as number]
-      const R = r + k * n
+      const own = k * n
       const lnTotal = Math.log(alpha + total)
-      const slope = digamma(R)
-      sum += lnGamma(R) - ofR + r * lnAlpha + (k - 1) * (logs[i] as number) - n * ofK - R * lnTotal
-      dK += n * (slope - slopeK - lnTotal) + (logs[i] as number)
-      dR += slope - slopeR + lnAlpha - lnTotal
-      dAlpha += r / alpha - R / (alpha + total)
+      const lnShare = -Math.log1p(total / alpha)
+      const slope = digammaRise(r, own)
+      sum += lnRise(r, own) + r * lnShare + (k - 1) * (logs[i] as number) - n * ofK - own * lnTotal
+      dK += n * (slopeR + slope - slopeK - lnTotal) + (logs[i] as number)
+      dR += slope + lnShare
+      dAlpha += (r * total) / (alpha * (alpha + total)) - own / (alpha + total)
       if (i % 5_000 === 4_999) await pace()
     }
     gradient.set([dK, dR, dAlpha])

@@ -37,20 +37,30 @@ export function digamma(x: number): number {
   return Math.log(at) - 0.5 / at - square * polynomial(derived, square) - below
 }
 
-/** ln Γ(a + n) − ln Γ(a), n a whole number. O(1). */
+/** ln Γ(a + n) − ln Γ(a), n at least 0, without the loss of digits that a large a would bring. O(1). */
 export function lnRise(a: number, n: number): number {
-  if (n > productsUpTo) return lnGamma(a + n) - lnGamma(a)
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += Math.log(a + i)
-  return sum
+  if (n <= productsUpTo && Number.isInteger(n)) {
+    let sum = 0
+    for (let i = 0; i < n; i++) sum += Math.log(a + i)
+    return sum
+  }
+  if (a < seriesFrom) return lnGamma(a + n) - lnGamma(a)
+  const [low, high] = [1 / a, 1 / (a + n)]
+  const series = high * polynomial(stirling, high * high) - low * polynomial(stirling, low * low)
+  return (a - 0.5) * Math.log1p(n / a) + n * (Math.log(a + n) - 1) + series
 }
 
 /** ψ(a + n) − ψ(a), the derivative of `lnRise` by a. O(1). */
 export function digammaRise(a: number, n: number): number {
-  if (n > productsUpTo) return digamma(a + n) - digamma(a)
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += 1 / (a + i)
-  return sum
+  if (n <= productsUpTo && Number.isInteger(n)) {
+    let sum = 0
+    for (let i = 0; i < n; i++) sum += 1 / (a + i)
+    return sum
+  }
+  if (a < seriesFrom) return digamma(a + n) - digamma(a)
+  const [low, high] = [1 / (a * a), 1 / ((a + n) * (a + n))]
+  const series = low * polynomial(derived, low) - high * polynomial(derived, high)
+  return Math.log1p(n / a) + (0.5 * n) / (a * (a + n)) + series
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {

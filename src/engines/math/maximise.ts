@@ -34,6 +34,9 @@ const sufficient = 1e-4
 const longest = 3
 /** For differences of gradients: the cube root of the rounding error, as coordinates are logarithms. */
 const difference = 5e-6
+/** After so many iterations one is on a ridge that hardly rises, and a slope as small as this is its end. */
+const patience = 60
+const ridge = 1e-6
 /** Steps with the exact curvature after the search. */
 const finishing = 4
 
@@ -61,12 +64,26 @@ export async function maximise(objective: Objective, start: Float64Array, option
       const value = at[i] as number
       return !(value >= bound && (gradient[i] as number) > 0) && !(value <= -bound && (gradient[i] as number) < 0)
     })
+  /** Of the model, as far as no coordinate at its bound would be led beyond. */
+  const directionFrom = (model: Float64Array, from: Point): Float64Array | null => {
+    let movable = free(from)
+    for (;;) {
+      const direction = newtonDirection(model, from.gradient, movable)
+      const kept = movable.filter((i) => !(Math.abs(from.at[i] as number) >= bound && (from.at[i] as number) * (direction?.[i] ?? 0) > 0))
+      if (kept.length === movable.length) return direction
+      movable = kept
+    }
+  }
   const steepness = (point: Point): number => free(point).reduce((most, i) => Math.max(most, Math.abs(point.gradient[i] as number)), 0)
 
   /** The best of ever shorter steps along a direction; null when none gains. */
   const search = async (from: Point, direction: Float64Array): Promise<Point | null> => {
     const size = direction.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
     let length = Math.min(1, longest / size)
+    // Up to the first bound, so that the direction stays what it is.
+    for (const [i, towards] of direction.entries()) {
+      if (towards !== 0) length = Math.min(length, (Math.sign(towards) * bound - (from.at[i] as number)) / towards)
+    }
     for (let halving = 0; halving < 40; halving++) {
       const at = from.at.map((value, i) => inside(value + length * (direction[i] as number)))
       const promised = at.reduce((sum, value, i) => sum + (value - (from.at[i] as number)) * (from.gradient[i] as number), 0)
@@ -83,9 +100,9 @@ export async function maximise(objective: Objective, start: Float64Array, option
   let model = options.curvature?.slice() ?? identity(p)
   let iterations = 0
   let restarted = options.curvature === undefined
-  while (iterations < maxIterations && steepness(point) > tolerance) {
+  while (iterations < maxIterations && steepness(point) > (iterations < patience ? tolerance : Math.max(tolerance, ridge))) {
     iterations++
-    const direction = newtonDirection(model, point.gradient, free(point))
+    const direction = directionFrom(model, point)
     const next = direction && (await search(point, direction))
     if (!next) {
       // A model that went astray is begun anew, once.
@@ -100,7 +117,7 @@ export async function maximise(objective: Objective, start: Float64Array, option
 
   let curvature = options.rough ? model : await negativeHessian(evaluate, point)
   for (let step = 0; !options.rough && step < finishing && steepness(point) > tolerance * 1e-3; step++) {
-    const direction = newtonDirection(curvature, point.gradient, free(point))
+    const direction = directionFrom(curvature, point)
     const next = direction && (await search(point, direction))
     if (!next || steepness(next) >= steepness(point)) break
     const moved = next.at.some((value, i) => Math.abs(value - (point.at[i] as number)) > 1e-4)

@@ -72,7 +72,6 @@ async function evaluate(
   const { x, tx, T, weight } = groups
   fill(tables, groups, r, alpha, a, b, k, firstToss)
   const { ofX, logT, logTx } = tables
-  const logAlpha = Math.log(alpha)
   let [sum, dR, dAlpha, dA, dB] = [0, 0, 0, 0, 0]
   for (let from = 0; from < weight.length; from += chunk) {
     const to = Math.min(weight.length, from + chunk)
@@ -117,8 +116,8 @@ async function evaluate(
       }
       const count = weight[g] as number
       const stays = 1 - gone
-      sum += count * ((ofX.log[xi] as number) + r * logAlpha + log)
-      dR += count * ((ofX.byR[xi] as number) + logAlpha + stays * aliveR - gone * lnLast)
+      sum += count * ((ofX.log[xi] as number) + log)
+      dR += count * ((ofX.byR[xi] as number) + stays * aliveR - gone * lnLast)
       dAlpha += count * (r / alpha + stays * aliveAlpha - (gone * R) / (alpha + last))
       dA += count * ((ofX.byA[xi] as number) + gone / a)
       dB += count * ((ofX.byB[xi] as number) - (gone > 0 ? gone * (ofX.leaveB[xi] as number) : 0))
@@ -131,6 +130,7 @@ async function evaluate(
 
 /** What is computed once for customers that agree in a number. */
 interface Tables {
+  /** ln of (α + T) / α and of (α + t_x) / α: with α taken out, a large r and α lose no digits. */
   logT: Float64Array
   logTx: Float64Array
   ofX: Record<(typeof columns)[number], Float64Array>
@@ -154,14 +154,14 @@ function fill(
   k: number,
   firstToss: 0 | 1
 ): void {
-  for (let i = 0; i < logT.length; i++) logT[i] = Math.log(alpha + (T.values[i] as number))
-  for (let i = 0; i < logTx.length; i++) logTx[i] = Math.log(alpha + (tx.values[i] as number))
+  for (let i = 0; i < logT.length; i++) logT[i] = Math.log1p((T.values[i] as number) / alpha)
+  for (let i = 0; i < logTx.length; i++) logTx[i] = Math.log1p((tx.values[i] as number) / alpha)
   for (let i = 0; i < x.values.length; i++) {
     const orders = x.values[i] as number
     const m = orders + firstToss
     ofX.R[i] = r + k * orders
     ofX.tosses[i] = m
-    ofX.log[i] = lnRise(r, k * orders) + lnRise(b, m) - lnRise(a + b, m)
+    ofX.log[i] = lnRise(r, k * orders) - k * orders * Math.log(alpha) + lnRise(b, m) - lnRise(a + b, m)
     ofX.byR[i] = digammaRise(r, k * orders)
     ofX.byA[i] = -digammaRise(a + b, m)
     ofX.byB[i] = digammaRise(b, m) - digammaRise(a + b, m)

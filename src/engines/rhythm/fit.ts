@@ -14,7 +14,7 @@ export interface Fit {
 export interface Convergence {
   /**
    * `converged`: a maximum inside the range, by gradient and curvature. `boundary`: the likelihood still rises at the edge of the range in the
-   * parameters of `bounded`: the data does not tell them, though it may tell what follows from them. `flat`: no hill: other
+   * parameters of `bounded`: the data does not tell them, though it may tell what follows from them. `flat`: a ridge: other
    * parameters do as well. `unfinished`: the search ended before a maximum.
    */
   state: 'converged' | 'boundary' | 'flat' | 'unfinished'
@@ -43,6 +43,8 @@ const bound = 14
 const maxIterations = 300
 /** Of the mean log-likelihood of a customer: where it is reached, the parameters stand to about eight digits. */
 const tolerance = 1e-8
+/** A parameter whose error is so many times itself is not told by the data: the hill is a ridge. */
+const loose = 5
 /** A slope that rounding leaves even at a maximum; above it a search is unfinished. */
 const accepted = 1e-6
 /** The slope at which it is clear which hill a start leads to. */
@@ -92,7 +94,7 @@ export async function fitByLikelihood(search: Search, ctx: EngineContext): Promi
     logLikelihood: kept.value * search.customers,
     standardErrors: errorsOf(kept, search.customers),
     convergence: {
-      state: stateOf(kept),
+      state: stateOf(kept, search.customers),
       gradient: kept.gradient,
       bounded: kept.bounded,
       starts: starts.length,
@@ -125,10 +127,12 @@ function isInside({ gradient, bounded, definite }: Maximum, most: number): boole
   return gradient <= most && bounded.length === 0 && definite
 }
 
-function stateOf({ gradient, bounded, definite }: Maximum): Convergence['state'] {
+function stateOf(found: Maximum, customers: number): Convergence['state'] {
+  const { at, gradient, bounded } = found
   if (!(gradient <= accepted)) return 'unfinished'
   if (bounded.length > 0) return 'boundary'
-  return definite ? 'converged' : 'flat'
+  const errors = errorsOf(found, customers)
+  return errors.every((error, i) => error !== null && error < loose * Math.exp(at[i] as number)) ? 'converged' : 'flat'
 }
 
 /** By the logarithm's rule: the error of a parameter is the parameter times the error of its logarithm. */

@@ -11,9 +11,8 @@ const deviations = 14
  */
 export class PhaseCount {
   private readonly from: number
-  private readonly chances: number[] = []
   /** Chance of a count below each number from `from` on. */
-  private readonly below: number[] = [0]
+  private below: number[] = [0]
 
   constructor(R: number, A: number, t: number) {
     const z = t / (A + t)
@@ -25,7 +24,6 @@ export class PhaseCount {
     let chance = Math.exp(logFirst)
     let sum = 0
     for (let count = n; ; count++) {
-      this.chances.push(chance)
       sum += chance
       this.below.push(sum)
       const ratio = ((R + count) / (count + 1)) * z
@@ -33,6 +31,8 @@ export class PhaseCount {
       if (ratio < 1 && chance / (1 - Math.max(ratio, z)) < negligible) break
       chance *= ratio
     }
+    // Nothing is left out that would count: what is missing to 1 is the error of the first logarithm.
+    this.below = this.below.map((share) => share / sum)
   }
 
   /** Chance of `count` or more. */
@@ -43,6 +43,6 @@ export class PhaseCount {
 
   /** From this count on `atLeast` is 0. */
   get end(): number {
-    return this.from + this.chances.length
+    return this.from + this.below.length - 1
   }
 }
