@@ -2,6 +2,8 @@ import { lnGamma, lnRise } from '../math/gamma.ts'
 
 /** What the chance of a count may be before it is taken for none. */
 const negligible = 1e-18
+/** Counts that are told apart at most: more come only of a rate that the model believes to be without any bound, just after the first order. */
+const most = 1_000_000
 /** So many standard deviations below the mean begins what is summed. */
 const deviations = 14
 
@@ -23,7 +25,7 @@ export class PhaseCount {
     const logFirst = lnRise(R, n) - lnGamma(n + 1) - R * Math.log1p(t / A) + (n > 0 ? n * Math.log(z) : 0)
     let chance = Math.exp(logFirst)
     let sum = 0
-    for (let count = n; ; count++) {
+    for (let count = n; count < n + most; count++) {
       sum += chance
       this.below.push(sum)
       const ratio = ((R + count) / (count + 1)) * z
