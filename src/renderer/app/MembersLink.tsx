@@ -6,13 +6,16 @@ import { useFilters } from './filters.tsx'
 
 /** A count of customers that opens the list of exactly these. */
 export function MembersLink({ segment, children }: { segment: Pick<Segment, 'id' | 'name' | 'slot' | 'size'>; children: ReactNode }) {
-  const { setSegment } = useFilters()
+  const { setSegment, setSelection } = useFilters()
   const { id, name, slot, size } = segment
   return (
     <Link
       href="/customers"
       aria-label={t('segments.table.seeCustomers', name, format.count(size))}
-      onClick={() => setSegment({ id, name, slot })}
+      onClick={() => {
+        setSelection(null)
+        setSegment({ id, name, slot })
+      }}
     >
       {children}
     </Link>

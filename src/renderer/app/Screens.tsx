@@ -6,6 +6,7 @@ import {
   CustomersScreen,
   DataScreen,
   HomeScreen,
+  JourneyScreen,
   QualityScreen,
   RejectedScreen,
   SegmentScreen,
@@ -32,6 +33,7 @@ export function Screens() {
           <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
+          <Route path="/journey" component={JourneyScreen} />
           <Route path="/segments" component={SegmentsScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
           <Route>

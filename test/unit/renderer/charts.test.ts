@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tokens } from '../../../src/renderer/app/tokens.ts'
 import { barsOption, barsTable } from '../../../src/renderer/charts/bars.ts'
+import { changeOption, changeTable } from '../../../src/renderer/charts/change.ts'
 import { criteriaOption, criteriaTable } from '../../../src/renderer/charts/criteria.ts'
 import { toCsv } from '../../../src/renderer/charts/csv.ts'
 import { effectOption, effectTable } from '../../../src/renderer/charts/effect.ts'
@@ -32,6 +33,12 @@ const months = [
   { name: 'Jan', full: 'Jan 2011', value: null, before: 300, said: '–', sentence: 'Jan 2011: –' }
 ]
 
+const weeks = [
+  { name: '1 Jan 2024', share: 0.8, of: 10, sentence: 'Week of 1 Jan 2024: 80% of 10 went on.', inside: false },
+  { name: '8 Jan 2024', share: 0.25, of: 8, sentence: 'Week of 8 Jan 2024: 25% of 8 went on.', inside: true },
+  { name: '15 Jan 2024', share: 0.75, of: 12, sentence: 'Week of 15 Jan 2024: 75% of 12 went on.', inside: false }
+]
+
 const charts: Record<string, ChartOption> = {
   map: mapOption(result, tokens.light, false),
   'map-evidence': mapOption(result, tokens.light, true),
@@ -42,7 +49,8 @@ const charts: Record<string, ChartOption> = {
   rhythm: rhythmOption(rhythm, tokens.light),
   sparkline: sparklineOption(spark, tokens.light),
   bars: barsOption(bars, tokens.light, 240),
-  months: monthsOption(months, tokens.light)
+  months: monthsOption(months, tokens.light),
+  change: changeOption(weeks, 0.78, { usual: 'usually 78%', inside: '25%' }, tokens.light)
 }
 
 describe('chart options', () => {
@@ -53,6 +61,17 @@ describe('chart options', () => {
 
   it.each(Object.entries(charts))('%s is plain data: nothing computes while it is drawn', (_, option) => {
     expect(structuredClone(option)).toEqual(option)
+  })
+})
+
+describe('a change over time', () => {
+  it('reads as a table', () => {
+    expect(changeTable(weeks, { week: 'Week of', share: 'Share', of: 'Visits' }).rows[1]).toEqual(['8 Jan 2024', 0.25, 8])
+  })
+
+  it('without a marked week has no mark', () => {
+    const plain = weeks.map((week) => ({ ...week, inside: false }))
+    expect(JSON.stringify(changeOption(plain, 0.78, { usual: 'u', inside: 'i' }, tokens.light))).toContain('"data":[]')
   })
 })
 

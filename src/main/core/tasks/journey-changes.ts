@@ -8,7 +8,7 @@ import { twoShares } from '../../../engines/math/two-shares.ts'
 import { wilson } from '../../../engines/math/wilson.ts'
 import { pacer } from '../../../engines/pace.ts'
 import type { JourneyChange, Stage } from '../../../shared/model/journey.ts'
-import { isoDate } from '../db/queries/dates.ts'
+import { endOfDay, isoDate } from '../db/queries/dates.ts'
 import type { BuiltTimeline } from './journey-timeline.ts'
 
 /** A change as it is kept: with the customers whose visits or entries make it up. */
@@ -275,9 +275,30 @@ function describe(
     p: claim.p,
     q: claim.q,
     certainty: claim.q <= sure ? 'sure' : 'likely',
+    weeks: weeksOf(series, timeline.base),
     signs: place.unit === 'visits' ? signsOf(claim, built, chain, isPurchase) : [],
     rows: Int32Array.from(new Set(claim.trials.map((i) => series.row[i] as number))).sort()
   }
+}
+
+/** Points that a chart of a change may have. */
+const mostPoints = 110
+const week = 7 * 86_400
+
+/** A series by weeks from its first day, or by as many weeks as keep it below so many points. Weeks without a trial are left out. */
+function weeksOf({ at, happened }: Series, base: number): JourneyChange['weeks'] {
+  const begin = endOfDay(isoDate(base + (at[0] as number))) - 86_400
+  const span = base + (at.at(-1) as number) - begin
+  const step = week * Math.max(1, Math.ceil(span / week / mostPoints))
+  const weeks: JourneyChange['weeks'] = []
+  for (let i = 0; i < at.length; i++) {
+    const day = isoDate(begin + step * Math.floor((base + (at[i] as number) - begin) / step))
+    if (weeks.at(-1)?.day !== day) weeks.push({ day, hits: 0, of: 0 })
+    const last = weeks.at(-1) as JourneyChange['weeks'][number]
+    last.hits += happened[i] as number
+    last.of++
+  }
+  return weeks
 }
 
 /** What visits of the step met then and hardly at other times: at most three, by how many more visits than usual met it. */

@@ -4,7 +4,7 @@ import type { JourneyScope } from '../../../shared/model/journey.ts'
 import { endOfDay, secondsADay } from '../db/queries/dates.ts'
 import { segmentMembers } from '../db/queries/journey-events.ts'
 import { journeyColumns, latestJourney, latestJourneyId, type StoredJourney } from '../db/queries/journey-run.ts'
-import type { JourneyMeta, TimelineColumns } from './journey.ts'
+import { JOURNEY_VERSION, type JourneyMeta, type TimelineColumns } from './journey.ts'
 import { commonStages } from './journey-changes.ts'
 import { speaksOfTrouble } from './journey-words.ts'
 
@@ -30,7 +30,8 @@ export function readJourney(db: Database, path: string): Prepared | null {
   const id = latestJourneyId(db)
   if (id === null) return null
   const stored = latestJourney<JourneyMeta>(db)
-  if (stored === null) return null
+  // What another version kept may have another form: the journey is read anew.
+  if (stored === null || stored.identity.engineVersion !== JOURNEY_VERSION) return null
   const { result: meta, ...run } = stored
   const isKept = kept !== null && kept.path === path && kept.prepared.run.id === id && kept.prepared.run.computedAt === run.computedAt
   if (isKept && kept !== null && kept.prepared.run.identity.inputFingerprint === run.identity.inputFingerprint) {

@@ -25,13 +25,13 @@ const shownChannels = 5
 
 /** The journey of a scope, from what a run prepared. O(events). */
 export function journeyView(db: Database, prepared: Prepared, scope: JourneyScope, asOf: string | null): JourneyView {
-  const { meta, run, timeline } = prepared
+  const { meta, run } = prepared
   const window = windowOf(prepared, scope)
   const cohort = cohortOf(db, prepared, scope)
   const stages = stageFigures(db, prepared, scope, cohort, window)
   const pain = painPoints(prepared, cohort, window)
   const gaps = groupGaps(db, prepared, cohort, window)
-  const last = lastMoment(prepared)
+  const [first, last] = firstAndLast(prepared)
   return {
     run: { id: run.id, kind: 'journey', ...run.identity },
     computedAt: run.computedAt,
@@ -40,7 +40,7 @@ export function journeyView(db: Database, prepared: Prepared, scope: JourneyScop
     window: window / secondsADay,
     currency: meta.currency,
     customers: customersIn(prepared, cohort),
-    firstDay: timeline.at.length === 0 ? null : isoDate(meta.base),
+    firstDay: first === null ? null : isoDate(meta.base + first),
     lastDay: last === null ? null : isoDate(meta.base + last),
     stages,
     painPoints: pain.shown,
@@ -120,10 +120,16 @@ function customersIn({ timeline, flow }: Prepared, cohort: Cohort): number {
   return found
 }
 
-function lastMoment({ timeline }: Prepared): number | null {
+/** Moments between which anybody was in a stage. */
+function firstAndLast({ timeline }: Prepared): [number | null, number | null] {
+  let first: number | null = null
   let last: number | null = null
-  for (const at of timeline.at) if (last === null || at > last) last = at
-  return last
+  timeline.at.forEach((at, e) => {
+    if (timeline.stage[e] === noStage) return
+    if (first === null || at < first) first = at
+    if (last === null || at > last) last = at
+  })
+  return [first, last]
 }
 
 /** Mean score of the answers of the period by the stage that the customer was in before answering. */

@@ -66,8 +66,8 @@ export type TimelineColumns = {
   changeRows: Int32Array
 }
 
-/** Changes whenever the same input could give another result. */
-const VERSION = 'journey/1'
+/** Changes whenever the same input could give another result, or what is kept of it has another form. */
+export const JOURNEY_VERSION = 'journey/1'
 const SEED = 1
 const secondsADay = 86_400
 /** Windows to choose from, the longest that three of fit into the data. */
@@ -106,7 +106,7 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
     const identity: RunIdentity = {
       seed: SEED,
       params: { setup },
-      engineVersion: VERSION,
+      engineVersion: JOURNEY_VERSION,
       inputFingerprint: fingerprint(built, spend, currency),
       asOf
     }

@@ -28,20 +28,26 @@ export function CustomersScreen() {
   const [selected, setSelected] = useState<CustomerRow | null>(null)
   const [, navigate] = useLocation()
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
-  const { segment, clear } = useFilters()
+  const { segment, setSegment, selection, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
   const latest = useMethod('segments.latest', {}).data
   const groups = latest?.segments ?? []
   const isGone = segment !== null && latest !== undefined && !groups.some(({ id }) => id === segment.id)
-  const rows = usePages('customers.list', { search, segment: segment?.id ?? null, sort: sort.column, descending: sort.descending })
+  const rows = usePages('customers.list', {
+    search,
+    segment: segment?.id ?? null,
+    selection: selection?.request ?? null,
+    sort: sort.column,
+    descending: sort.descending
+  })
   const total = useLastKnown(rows.total)
   const named = useNamed(rows)
   const room = selected === null ? (isWide ? 'all' : 'most') : isWide ? 'most' : 'least'
 
   // A new segmentation has new segments; narrowing to one of the former would show nobody.
   useEffect(() => {
-    if (isGone) clear()
-  }, [isGone, clear])
+    if (isGone) setSegment(null)
+  }, [isGone, setSegment])
 
   if (workspace?.counts.customers === 0) return <NoCustomers />
   if (rows.error) {
@@ -55,7 +61,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
-      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? null, search)}
+      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? null, search, selection?.label ?? null)}
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
       fill
@@ -71,7 +77,7 @@ export function CustomersScreen() {
         })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}
-        listKey={JSON.stringify([search, segment?.id, sort])}
+        listKey={JSON.stringify([search, segment?.id, selection?.request, sort])}
         sort={sort}
         onSort={({ column, descending }) => isSort(column) && setSort({ column, descending })}
         selected={selected?.id ?? null}
@@ -114,8 +120,9 @@ function NoCustomers() {
   )
 }
 
-function finding(total: number, segment: string | null, search: string): string {
+function finding(total: number, segment: string | null, search: string, selection: string | null): string {
   const customers = total === 0 ? t('customers.finding.noOne') : t('customers.count.customers', total)
+  if (selection !== null) return t('journey.filter.finding', customers, selection)
   if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
   return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }

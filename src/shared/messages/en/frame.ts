@@ -10,7 +10,7 @@ export const frame = {
   cancel: 'Cancel',
   close: 'Close',
 
-  screen: { home: 'Home', data: 'Data', customers: 'Customers', segments: 'Segments' },
+  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments' },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
 
   workspace: {
@@ -109,6 +109,7 @@ export const frame = {
       undo: 'Undoing',
       customers: 'Changing customers',
       segments: 'Finding segments',
+      journey: 'Reading the journey',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
       sample: 'Making the shop'
