@@ -1,6 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import { feedbackRows, nameParts, purchaseRows, referralRows, separator, ticketRows, touchpointRows } from '../db/queries/journey-events.ts'
-import { workspaceState } from '../db/queries/workspace.ts'
+import {
+  countTouchpoints,
+  feedbackRows,
+  type NameDetail,
+  nameParts,
+  purchaseRows,
+  referralRows,
+  separator,
+  ticketRows,
+  touchpointRows
+} from '../db/queries/journey-events.ts'
 
 /** How a touchpoint is called, and through which device it came. */
 export type TouchpointParts = Record<(typeof nameParts)[number], string>
@@ -41,9 +50,10 @@ const turn = 100_000
 export async function loadTouchpoints(
   db: Database,
   cutoff: number,
+  detail: NameDetail,
   pause: (done: number, total: number) => Promise<void>
 ): Promise<LoadedTouchpoints> {
-  const most = workspaceState(db).counts.touchpoints
+  const most = countTouchpoints(db, cutoff)
   const loaded: LoadedTouchpoints = {
     length: 0,
     customer: new Int32Array(most),
@@ -59,7 +69,7 @@ export async function loadTouchpoints(
   let lastSession: string | null = null
   let lastSessionId = 0
   let i = 0
-  for (const [customer, at, text, session, ordinal, count] of touchpointRows(db, cutoff)) {
+  for (const [customer, at, text, session, ordinal, count] of touchpointRows(db, cutoff, detail)) {
     let name = names.get(text)
     if (name === undefined) {
       name = loaded.names.length

@@ -11,9 +11,29 @@ export const nameParts = ['event', 'channel', 'page', 'campaign', 'device'] as c
 /** customer, moment, how it is called (`nameParts`, joined), session, ordinal, events that the row stands for. */
 export type TouchpointRow = [number | null, number, string, string | null, number, number]
 
-/** Touchpoints before `cutoff`. One text a row instead of five, since making texts is what reading costs. */
-export function touchpointRows(db: Database, cutoff: number): IterableIterator<TouchpointRow> {
-  const name = nameParts.map((part) => `COALESCE(${part}, '')`).join(` || char(31) || `)
+/** How many there are before the cutoff. */
+export function countTouchpoints(db: Database, cutoff: number): number {
+  return db.prepare<[number], number>('SELECT count(*) FROM touchpoint WHERE at < ?').pluck().get(cutoff) ?? 0
+}
+
+/** Which parts of names are read though a more telling part is there. */
+export interface NameDetail {
+  page: boolean
+  campaign: boolean
+}
+
+/**
+ * Touchpoints before `cutoff`. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
+ * there are many, only where they are asked for or are all that a touchpoint is called.
+ */
+export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): IterableIterator<TouchpointRow> {
+  const instead = { page: 'event IS NULL', campaign: 'event IS NULL AND page IS NULL' }
+  const name = nameParts
+    .map((part) => {
+      const isOptional = part === 'page' || part === 'campaign'
+      return isOptional && !detail[part] ? `CASE WHEN ${instead[part]} THEN COALESCE(${part}, '') ELSE '' END` : `COALESCE(${part}, '')`
+    })
+    .join(' || char(31) || ')
   return db
     .prepare<[number], TouchpointRow>(`SELECT customer_id, at, ${name}, session, ordinal, count FROM touchpoint WHERE at < ?`)
     .raw()

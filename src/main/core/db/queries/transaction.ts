@@ -17,6 +17,16 @@ export async function inTransaction<T>(db: Database, work: () => Promise<T>): Pr
   }
 }
 
+/** Runs `work` over the data of one moment, whatever others write meanwhile. The connection must serve nobody else. */
+export async function inReadTransaction<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  db.exec('BEGIN')
+  try {
+    return await work()
+  } finally {
+    if (db.inTransaction) db.exec('COMMIT')
+  }
+}
+
 /**
  * Moves what the last transactions wrote from the write-ahead log into the file and empties the log, which after a large
  * import is as large as the file. What was committed is safe without it, so that it does not matter if a reader or a full
