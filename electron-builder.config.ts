@@ -2,7 +2,7 @@
  * What goes into the packages for Windows, macOS and Linux, and how they are made. `npm run dist` reads it, and so do the
  * tests. The reasons behind the layout are in `docs/packaging.md`.
  */
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Configuration, FileAssociation } from 'electron-builder'
 import { packagesOfBundles } from './scripts/installed-packages.ts'
@@ -55,7 +55,7 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
       'out/main/**',
       'out/preload/**',
       'out/renderer/**',
-      'resources/{migrations,import-templates}/**',
+      'resources/{migrations,import-templates,playbooks}/**',
       `!out/main/{${otherShells.join(',')}}`,
       ...onlyPackages(packages),
       // What better-sqlite3 is compiled from, and its binaries for other systems. Not in a `files` of win, mac and linux:
@@ -74,7 +74,7 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
       'out/main/thread.js',
       'out/main/chunks/**',
       'node_modules/**',
-      'resources/{migrations,import-templates}/**'
+      'resources/{migrations,import-templates,playbooks}/**'
     ],
     // Tells that process how to read its modules. The app's own package.json stays inside.
     extraResources: [{ from: 'resources/packaging/worker.json', to: 'app.asar.unpacked/package.json' }],
@@ -82,7 +82,9 @@ export async function configurationFor(platform: NodeJS.Platform): Promise<Confi
     npmRebuild: false,
 
     async afterPack({ appOutDir, packager }) {
-      await writeFile(path.join(packager.getResourcesDir(appOutDir), 'third-party-licences.txt'), thirdPartyLicences(import.meta.dirname))
+      const resources = packager.getResourcesDir(appOutDir)
+      await copyFile(path.join(import.meta.dirname, 'LICENSE'), path.join(resources, 'licence.txt'))
+      await writeFile(path.join(resources, 'third-party-licences.txt'), thirdPartyLicences(import.meta.dirname))
     },
 
     electronFuses: {

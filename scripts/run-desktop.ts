@@ -35,9 +35,14 @@ export async function runDesktop(program: string, args: readonly string[]): Prom
   for (const signal of signals) process.on(signal, pass)
   try {
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
-    if (up || code === 0) return { ran: true, code: code ?? 1 }
+    if (up) return { ran: true, code: code ?? 1 }
+    // It was ended before its window came: nothing else is to be opened then, but what it complained of is all that there is to see.
+    if (code === 0) {
+      process.stderr.write(complaints)
+      return { ran: true, code }
+    }
     const last = complaints.trim().split('\n').at(-1)?.trim()
-    return { ran: false, why: starting.doesNotStart(last || (signal ?? starting.exitCode(code))) }
+    return { ran: false, why: starting.doesNotStart([signal, last].filter(Boolean).join(': ') || starting.exitCode(code)) }
   } catch (error) {
     return { ran: false, why: starting.doesNotStart(error instanceof Error ? error.message : String(error)) }
   } finally {

@@ -225,6 +225,103 @@ const acts: Act[] = [
   }
 ]
 
+/** Customers of two lists, some of whom are one person, with what they bought. */
+const people = (list: string, first: number, count: number, name: (i: number) => string) =>
+  [
+    'Customer ID,Name,E-mail,Phone,Country',
+    ...Array.from({ length: count }, (_, i) => {
+      const n = first + i
+      return `${list}${n},${name(n)},person${n}@example.org,${n % 3 === 0 ? `0171 55501${10 + (n % 80)}` : ''},United Kingdom`
+    }),
+    ''
+  ].join('\n')
+const given = ['Ann', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hana']
+const family = ['Brown', 'Carter', 'Dale', 'Ellis', 'Frost']
+const fullName = (i: number) => `${given[i % given.length]} ${family[i % family.length]}`
+const shortName = (i: number) => `${given[i % given.length]?.[0]}. ${family[i % family.length]}`
+
+acts.push({
+  name: 'taken-back',
+  orders: { customers: 60, seed: 3 },
+  async play({ page, drop, call }, shot) {
+    await drop(file('newsletter.csv', people('N', 1, 12, shortName)), file('club.csv', people('M', 7, 30, fullName)))
+    await until(page, /can be imported/)
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+    await shot('1-result')
+    await button(page, t('data.result.done')).click()
+    await goTo(page, t('frame.screen.customers'))
+    await until(page, /customers\.$/)
+    await shot('2-customers')
+    await page.getByRole('link', { name: /may be in twice/ }).click()
+    await page.getByRole('heading', { level: 3 }).first().waitFor()
+    await shot('3-proposals')
+    await page
+      .getByRole('button', { name: /^Merge these/ })
+      .first()
+      .click()
+    await page.getByText(/are one customer now/).waitFor()
+    await page
+      .getByRole('button', { name: /^Not the same person/ })
+      .first()
+      .click()
+    await page
+      .getByText(/not proposed again/)
+      .first()
+      .waitFor()
+    await shot('4-merged')
+    await page.getByRole('list', { name: t('merging.mergesTitle') }).scrollIntoViewIfNeeded()
+    await shot('4-merged-below')
+    const [merge] = (await call('customers.merges', {})).rows
+    await page.evaluate(`location.hash = '/customers/${merge?.into.id}'`)
+    await page.getByRole('region', { name: t('merging.page.merged') }).waitFor()
+    await shot('5-customer')
+    await button(page, t('merging.edit.button')).click()
+    await page.getByRole('dialog').waitFor()
+    await shot('5-customer-change')
+    await page.getByRole('textbox', { name: t('merging.edit.name') }).fill('Ann Brown-Carter')
+    await button(page, t('merging.edit.save')).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await goTo(page, t('frame.screen.data'))
+    await until(page, /from \d+ files/)
+    await shot('6-data')
+    await page.getByRole('button', { name: /^orders\.csv/ }).click()
+    await shot('6-data-opened')
+    await button(page, t('data.watch.add')).click()
+    await page.getByRole('dialog').waitFor()
+    await shot('6-watch')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Undo the import of newsletter/ }).click()
+    await page.getByRole('dialog').getByText(t('undo.goes')).waitFor()
+    await shot('7-undo')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('undo.do') })
+      .click()
+    await page.getByText(/was undone/).waitFor()
+    await shot('8-undone')
+  }
+})
+
+acts.push({
+  name: 'quality',
+  async play({ page, drop }, shot) {
+    await drop(path.join(root, 'test/fixtures/templates/shopify-orders.csv'), file('orders.csv', sampleOrders({ customers: 60 })))
+    await until(page, /can be imported/)
+    await shot('1-two-tables')
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+    await shot('2-result')
+    await button(page, t('data.result.done')).click()
+    await shot('3-data')
+    await link(page, t('quality.open')).first().click()
+    await page.getByRole('table').first().waitFor()
+    await shot('4-quality')
+    await page.getByRole('button', { name: /show/i }).first().click()
+    await shot('5-quality-rows')
+  }
+})
+
 /** The first minute of somebody who has no files at hand. */
 const sampleShop: Act = {
   name: 'sample-shop',
@@ -270,6 +367,68 @@ const sampleShop: Act = {
   }
 }
 acts.push(sampleShop)
+
+/** What explains the segments of the sample shop. */
+const explained: Act = {
+  name: 'explained',
+  async play({ page }, shot) {
+    await button(page, t('sample.open')).click()
+    await until(page, /brought/)
+    await goTo(page, t('frame.screen.segments'))
+    await segmented(page)
+    await page.getByRole('columnheader', { name: t('explaining.table.todo') }).waitFor()
+    await shot('1-groups')
+    await page.keyboard.press('e')
+    await page.getByText(t('explaining.evidence.silhouettes.title')).first().scrollIntoViewIfNeeded()
+    await shot('1-groups-evidence')
+    await page.keyboard.press('e')
+    await link(page, t('explaining.nav.pains')).click()
+    await page.getByRole('table', { name: t('explaining.pains.matrixLabel') }).waitFor()
+    await shot('2-pains')
+    await page.keyboard.press('e')
+    await shot('2-pains-evidence')
+    await page.keyboard.press('e')
+    await page
+      .getByRole('table', { name: t('explaining.pains.matrixLabel') })
+      .getByRole('button')
+      .first()
+      .click()
+    await page.getByRole('complementary').getByRole('listitem').first().waitFor()
+    await shot('2-pains-cases')
+    await link(page, t('explaining.nav.movement')).click()
+    await page.getByRole('figure', { name: t('explaining.movement.flow') }).waitFor()
+    await page.getByText(t('explaining.movement.season.title')).first().waitFor()
+    await shot('3-movement')
+    await page.getByText(t('explaining.movement.drift.title')).first().scrollIntoViewIfNeeded()
+    await shot('3-movement-drift')
+    await page.getByText(t('explaining.movement.season.title')).first().scrollIntoViewIfNeeded()
+    await page.getByRole('main').getByRole('figure').last().scrollIntoViewIfNeeded()
+    await shot('3-movement-seasons')
+    await link(page, t('explaining.nav.compare')).click()
+    await page.getByRole('figure', { name: t('explaining.compare.chart') }).waitFor()
+    await shot('4-compare')
+    await link(page, t('explaining.nav.rfm')).click()
+    await page.getByRole('table', { name: t('explaining.rfm.label') }).waitFor()
+    await shot('5-rfm')
+    await link(page, t('explaining.nav.groups')).click()
+    await page
+      .getByRole('grid', { name: t('segments.table.label') })
+      .getByRole('link', { name: /[a-z]/ })
+      .first()
+      .click()
+    await page.getByText(t('explaining.detail.strategies')).first().waitFor()
+    await shot('6-detail')
+    await button(page, /^Rename/).click()
+    await shot('6-detail-rename')
+    await page.keyboard.press('Escape')
+    await page.getByText(t('explaining.detail.pains')).first().scrollIntoViewIfNeeded()
+    await page.getByRole('table', { name: t('explaining.detail.risk') }).scrollIntoViewIfNeeded()
+    await shot('6-detail-people')
+    await page.getByRole('table', { name: t('explaining.detail.typical') }).scrollIntoViewIfNeeded()
+    await shot('6-detail-below')
+  }
+}
+acts.push(explained)
 
 await buildIfNeeded()
 const wanted = process.argv.slice(2)

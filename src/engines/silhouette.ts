@@ -123,3 +123,31 @@ function standardError(values: Float64Array, n: number): number {
   const m = values.length
   return (standardDeviation(moments(values)) / Math.sqrt(m)) * Math.sqrt(1 - m / n)
 }
+
+/** The silhouette of each evaluated row, for the plot that shows them side by side. */
+export interface RowSilhouettes {
+  rows: Int32Array
+  values: Float64Array
+}
+
+/**
+ * The single values behind one mean of `silhouettes`, of a sample of rows.
+ *
+ * @param data row-major n x p; not changed
+ * @example const { rows, values } = await eachSilhouette(data, n, p, { labels, k }, 1000, ctx)
+ * O(rows n p).
+ */
+export async function eachSilhouette(
+  data: Float64Array,
+  n: number,
+  p: number,
+  labelling: Labelling,
+  rows: number,
+  ctx: EngineContext
+): Promise<RowSilhouettes> {
+  const cells = refine([labelling.labels], n)
+  const evaluated = sampleRows(n, rows, ctx.rng)
+  const sums = await cellSums(data, n, p, cells, evaluated, ctx)
+  const clusterOf = Int32Array.from(cells.representative, (row) => labelling.labels[row] as number)
+  return { rows: evaluated, values: rowSilhouettes(labelling, clusterOf, evaluated, sums) }
+}

@@ -12,7 +12,8 @@ const bridge: DesktopBridge<File> = {
     ipcRenderer.on(channels.event, (_event, name, payload) => onEvent(name, payload))
   },
   stage: (file, name) => ipcRenderer.invoke(channels.stage, { path: webUtils.getPathForFile(file), name } satisfies StageRequest),
-  chooseWorkspace: () => ipcRenderer.invoke(channels.chooseWorkspace)
+  chooseWorkspace: () => ipcRenderer.invoke(channels.chooseWorkspace),
+  chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder)
 }
 
 contextBridge.exposeInMainWorld(bridgeName, bridge)

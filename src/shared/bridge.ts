@@ -14,6 +14,8 @@ export interface DesktopBridge<File> {
   stage(file: File, name: string): Promise<Wire<{ id: string }>>
   /** Lets the person choose a workspace file in the system's own dialog, and opens it. */
   chooseWorkspace(): Promise<Wire<null>>
+  /** Lets the person choose a folder in the system's own dialog. Answers where it lies, null when none was chosen. */
+  chooseFolder(): Promise<Wire<string | null>>
 }
 
 export const bridgeName = 'sextant'
@@ -25,6 +27,8 @@ export const channels = {
   stage: 'sextant:stage',
   /** Page to shell: answered once a workspace was chosen and opened, or none was. */
   chooseWorkspace: 'sextant:choose-workspace',
+  /** Page to shell: answered with a path, or null. */
+  chooseFolder: 'sextant:choose-folder',
   /** Shell to page: an event's name and payload. */
   event: 'sextant:event'
 } as const

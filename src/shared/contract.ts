@@ -4,7 +4,8 @@
  */
 import * as z from 'zod'
 import { IsoDate, Page } from './model/common.ts'
-import { CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup } from './model/customer.ts'
+import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
+import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
@@ -20,6 +21,7 @@ import {
   RuleProposal,
   TouchpointValue
 } from './model/journey.ts'
+import { KpiCohort, KpiCourse, KpiGrain, KpiId, KpiMorning, KpiPeriod, KpiRequest, KpiView } from './model/kpis.ts'
 import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
@@ -129,6 +131,8 @@ export const methods = {
     request: Page.extend({
       search: z.string().max(200).default(''),
       segment: z.int().nullable().default(null),
+      /** Exactly those that a count on a screen of segments stands for. */
+      among: CustomersAmong.nullable().default(null),
       /** Exactly the customers whom a number counted. */
       selection: JourneySelection.nullable().default(null),
       sort: CustomerSort.default('net'),
@@ -155,6 +159,49 @@ export const methods = {
     response: SegmentsResult
   },
 
+  /** What `sources.undo` would do, exactly, without doing it. A job: resolves when it ends. */
+  'sources.undoPlan': { request: z.object({ importId: z.int() }), response: UndoReport },
+  /** How the files of an import were mapped, by the id that a preview of files with the same header gives them. */
+  'sources.mappings': { request: z.object({ importId: z.int() }), response: z.record(z.string(), Mapping) },
+  /** Merges that stand, the newest first. */
+  'customers.merges': { request: Page, response: paged(Merge) },
+  /** The user's word that these are different people: they are not proposed for merging with each other. `apart: false` takes it back. */
+  'customers.keepApart': { request: z.object({ ids: z.array(z.int()).min(2).max(100), apart: z.boolean() }), response: none },
+  /** Who was said to be different people, pair by pair, the newest first. */
+  'customers.apart': { request: Page, response: paged(ApartPair) },
+  /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
+  'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
+  /** The course of one KPI, with its trend and what stands out of it. */
+  'kpis.course': { request: z.object({ kpi: KpiId, grain: KpiGrain }), response: KpiCourse },
+  'kpis.cohorts': { request: none, response: z.array(KpiCohort) },
+  /** For Home: figures with a target, what stood out lately, what the newest import changed. Null without data. */
+  'kpis.morning': { request: none, response: KpiMorning.nullable() },
+  /** What the user wants a KPI to be in a period of this kind; null takes it back. */
+  'kpis.setTarget': { request: z.object({ kpi: KpiId, period: KpiPeriod, target: z.number().nullable() }), response: none },
+  /** When somebody answers tickets: days 1 (Monday) to 7, hours of the day. */
+  'kpis.setHours': {
+    request: z
+      .object({ days: z.array(z.int().min(1).max(7)).min(1), from: z.number().min(0).max(23), to: z.number().min(1).max(24) })
+      .refine(({ from, to }) => from < to, 'the end must come after the beginning'),
+    response: none
+  },
+  /** The groups of the newest run as they are, with the customers of today in them. A job: resolves when it ends. */
+  'segments.score': { request: none, response: SegmentsResult },
+  /** Null takes the proposed name again. */
+  'segments.rename': { request: z.object({ id: z.int(), name: z.string().trim().min(1).max(60).nullable() }), response: SegmentsResult },
+  /** Of the newest run; null before the first, and where that is of a version which explained nothing. */
+  'segments.explanation': { request: none, response: Explanation.nullable() },
+  /** What happened to the customers of one cell of the pain points, the newest first. */
+  'segments.painRows': { request: Page.extend(PainCellKey.shape), response: paged(PainRow) },
+  /** Who moved between two days, by the groups of the newest run. A job: resolves when it ends. */
+  'segments.migration': { request: z.object({ from: IsoDate, to: IsoDate }), response: Migration },
+  /** Whether the newest groups still fit the customers of the as-of date. A job: resolves when it ends. */
+  'segments.drift': { request: none, response: Drift },
+  /** Who is in which segment, as a file to save. A job: resolves when it ends. */
+  'segments.members': {
+    request: z.object({ segment: z.int().nullable().default(null), format: z.enum(['csv', 'xlsx']) }),
+    response: z.object({ content: z.string(), encoding: z.enum(['text', 'base64']), rows: z.int() })
+  },
   /** Null before the journey was read. From what was prepared: quick for any scope. */
   'journey.view': { request: JourneyScope, response: JourneyView.nullable() },
   /** Reads what customers did. A job: resolves when it ends. `asOf` overrides the workspace's. */

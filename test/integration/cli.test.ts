@@ -59,6 +59,8 @@ describe('help and usage', () => {
       'lab kmeans',
       'lab silhouette',
       'lab gap',
+      'kpis',
+      'lab stl',
       'selfcheck'
     ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))
@@ -166,7 +168,9 @@ describe('from an order file to segments', () => {
     const sizes = result.segments.reduce((sum: number, segment: { size: number }) => sum + segment.size, 0)
     expect(sizes).toBe(result.customers)
     const members = readFileSync(at('members.csv'), 'utf8').replace('\uFEFF', '').trimEnd().split('\r\n')
-    expect(members[0]).toBe('customer,name,country,segment,segmentName,orders,net,currency,firstOrder,lastOrder')
+    expect(members[0]).toBe(
+      'customer,name,country,segment,segmentName,orders,net,currency,firstOrder,lastOrder,email,rfmGroup,champion,atRisk'
+    )
     expect(members).toHaveLength(1 + result.customers)
 
     expect((await sextant(...call)).stdout).toBe(first.stdout)
@@ -521,6 +525,19 @@ describe('lab', () => {
     expect(json()).toMatchObject({ algorithm: 'gap', firstSEmax: 3, k: [{ k: 1 }, { k: 2 }, { k: 3 }, { k: 4 }] })
     expect(json().tibs2001SEmax).toBeGreaterThan(0)
     for (const { gap, se } of json().k) expect([gap, se].every(Number.isFinite)).toBe(true)
+  })
+
+  it('stl splits a series, and asks which where there are several', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${100 + i + (i % 3)},${i}`)
+    const series = write('series.csv', `sales,week\n${rows.join('\n')}\n`)
+    const { json, code } = await sextant('lab', 'stl', '--input', series, '--value', 'sales', '--period', '3', '--json')
+    expect(code).toBe(0)
+    const { algorithm, n, trend, seasonal, residual } = json()
+    expect({ algorithm, n }).toEqual({ algorithm: 'stl', n: 30 })
+    expect(trend[9] + seasonal[9] + residual[9]).toBeCloseTo(109, 9)
+    const unclear = await sextant('lab', 'stl', '--input', series, '--period', '3', '--json')
+    expect({ code: unclear.code, error: unclear.json().error.code }).toEqual({ code: 1, error: 'lab.severalColumns' })
+    expect((await sextant('lab', 'stl', '--input', series, '--json')).code).toBe(2)
   })
 
   it('silhouette judges given labels', async () => {

@@ -13,8 +13,12 @@ import { isAlive } from '../fixtures/worker-contract.ts'
 const script = path.resolve(import.meta.dirname, '../fixtures/orders-process.ts')
 const first = manyOrders(2_000)
 const second = [...first, ...manyOrders(18_000).map((row) => `B${row}`)]
+/** `SEXTANT_KILLS=100` kills at so many random moments in all, instead of at a few that are spread over the work. */
+const kills = Number(process.env.SEXTANT_KILLS ?? 0)
 /** An undisturbed import reports about a dozen times. */
-const moments = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12]
+const momentsOf = (share: number, most: number, usual: number[]): number[] =>
+  kills === 0 ? usual : Array.from({ length: Math.ceil(kills * share) }, () => 1 + Math.floor(Math.random() * most))
+const moments = () => momentsOf(0.3, 12, [1, 2, 3, 4, 5, 6, 7, 8, 10, 12])
 
 const nothing = { lines: 2_000, imports: 1 }
 const everything = { lines: 20_000, imports: 2 }
@@ -90,7 +94,7 @@ async function momentOf({ said, child }: ReturnType<typeof importing>, reports: 
 }
 
 describe.skipIf(process.platform !== 'linux')('an import that is killed at any moment', () => {
-  it.each(moments)('its worker, after %d reports: everything or nothing, and the core goes on', async (reports) => {
+  it.each(moments())('its worker, after %d reports: everything or nothing, and the core goes on', async (reports) => {
     const run = importing('second.csv')
     await momentOf(run, reports)
     for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
@@ -103,7 +107,7 @@ describe.skipIf(process.platform !== 'linux')('an import that is killed at any m
     } else expect(after).toEqual(everything)
   })
 
-  it.each(moments)('its main process, after %d reports: everything or nothing', async (reports) => {
+  it.each(moments())('its main process, after %d reports: everything or nothing', async (reports) => {
     const run = importing('second.csv')
     await momentOf(run, reports)
     const workers = workersOf(run.child)
@@ -181,7 +185,7 @@ describe.skipIf(process.platform !== 'linux')('an import of several kinds, and t
     expect(undone).not.toEqual(imported)
   })
 
-  it.each([1, 3, 5, 8, 11])('the import, after %d reports: everything or nothing', async (reports) => {
+  it.each(momentsOf(0.2, 12, [1, 3, 5, 8, 11]))('the import, after %d reports: everything or nothing', async (reports) => {
     const run = importing(kinds)
     await momentOf(run, reports)
     for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
@@ -191,7 +195,7 @@ describe.skipIf(process.platform !== 'linux')('an import of several kinds, and t
     else expect(after).toEqual(imported)
   })
 
-  it.each([1, 2, 4, 6, 8])('the undo, after %d reports: everything or nothing', async (reports) => {
+  it.each(momentsOf(0.2, 9, [1, 2, 4, 6, 8]))('the undo, after %d reports: everything or nothing', async (reports) => {
     copyFileSync(`${workspace}.kinds`, workspace)
     const run = importing('undo:1')
     await momentOf(run, reports)

@@ -133,7 +133,8 @@ describe.each(targets)('the package for $platform-$arch', (target) => {
     })
   })
 
-  it('passes on the licence of everything that others wrote', () => {
+  it('brings its own licence, and passes on those of everything that others wrote', () => {
+    expect(readFileSync(path.join(packed.resources, 'licence.txt'), 'utf8')).toContain('MIT License')
     const text = readFileSync(path.join(packed.resources, 'third-party-licences.txt'), 'utf8')
     for (const { name, version } of packagesOfProject(root)) expect(text).toContain(`${name} ${version}\nLicence: `)
     expect(text).toContain('SIL OPEN FONT LICENSE')

@@ -17,12 +17,14 @@ const Z975 = 1.959963984540054
  * Source: L. Hedges, I. Olkin (1985), Statistical methods for meta-analysis, chapter 5: correction J = 1 - 3 / (4 df - 1),
  * variance (n1 + n2) / (n1 n2) + g^2 / (2 (n1 + n2)).
  *
- * @param group  at least one value
- * @param others at least one value; three or more with `group`
+ * Where nobody is on one side there is nothing to compare: no effect.
+ *
+ * @param others three or more values with `group`
  */
 export function hedgesG(group: Float64Array, others: Float64Array): EffectSize {
   const a = moments(group)
   const b = moments(others)
+  if (a.n === 0 || b.n === 0) return { effect: 0, low: 0, high: 0 }
   const total = a.n + b.n
   const df = total - 2
   const difference = a.mean - b.mean

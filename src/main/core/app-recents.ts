@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import * as z from 'zod'
+import { makeFolder } from './make-folder.ts'
 
 const Recents = z.object({ workspaces: z.array(z.string()) })
 const most = 20
@@ -18,7 +19,7 @@ export function readRecents(folder: string): string[] {
 export function rememberWorkspace(folder: string, workspace: string): void {
   const workspaces = [workspace, ...readRecents(folder).filter((known) => known !== workspace)].slice(0, most)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const draft = path.join(folder, `recent.json.${process.pid}`)
     writeFileSync(draft, `${JSON.stringify({ workspaces }, null, 2)}\n`)
     renameSync(draft, path.join(folder, 'recent.json'))

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { SextantError } from '../../shared/errors.ts'
 import type { Workspace, WorkspaceEntry } from '../../shared/model/workspace.ts'
@@ -6,6 +6,7 @@ import { readRecents, rememberWorkspace } from './app-recents.ts'
 import { translateFileError } from './db/open.ts'
 import { workspaceState } from './db/queries/workspace.ts'
 import { openWorkspace, type WorkspaceHandle } from './db/workspace.ts'
+import { makeFolder } from './make-folder.ts'
 
 const extension = '.sextant'
 
@@ -118,7 +119,7 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
     async create(name) {
       const file = path.join(dataFolder, fileName(name))
       try {
-        mkdirSync(dataFolder, { recursive: true })
+        makeFolder(dataFolder)
       } catch (error) {
         throw translateFileError(error, dataFolder)
       }

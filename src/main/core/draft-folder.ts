@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { translateFileError } from './db/open.ts'
+import { makeFolder } from './make-folder.ts'
 
 const prefix = '.sextant-draft-'
 
@@ -10,7 +11,7 @@ const prefix = '.sextant-draft-'
  */
 export function makeDraftFolder(dataFolder: string): string {
   try {
-    mkdirSync(dataFolder, { recursive: true })
+    makeFolder(dataFolder)
     removeStale(dataFolder)
     // mkdtemp gives mode 0700: what is in it is nobody else's.
     return mkdtempSync(path.join(dataFolder, `${prefix}${process.pid}-`))

@@ -13,6 +13,7 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     [[commandKey, 'K'], t('frame.keys.palette')],
     ...screens.map((screen): [string[], string] => [['G', screen.key.toUpperCase()], t('frame.keys.goTo', t(screen.label))]),
     [[commandKey, 'V'], t('frame.keys.paste')],
+    [[commandKey, 'Z'], t('frame.keys.undo')],
     [['/'], t('frame.keys.search')],
     [['J', 'K'], t('frame.keys.move')],
     [['Enter'], t('frame.keys.open')],

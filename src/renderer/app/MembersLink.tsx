@@ -6,16 +6,13 @@ import { useFilters } from './filters.tsx'
 
 /** A count of customers that opens the list of exactly these. */
 export function MembersLink({ segment, children }: { segment: Pick<Segment, 'id' | 'name' | 'slot' | 'size'>; children: ReactNode }) {
-  const { setSegment, setSelection } = useFilters()
+  const { setSegment } = useFilters()
   const { id, name, slot, size } = segment
   return (
     <Link
       href="/customers"
       aria-label={t('segments.table.seeCustomers', name, format.count(size))}
-      onClick={() => {
-        setSelection(null)
-        setSegment({ id, name, slot })
-      }}
+      onClick={() => setSegment({ id, name, slot })}
     >
       {children}
     </Link>

@@ -2,13 +2,18 @@ import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import {
+  CompareScreen,
   CustomerScreen,
   CustomersScreen,
   DataScreen,
+  DuplicatesScreen,
   HomeScreen,
   JourneyScreen,
+  MovementScreen,
+  PainsScreen,
   QualityScreen,
   RejectedScreen,
+  RfmScreen,
   SegmentScreen,
   SegmentsScreen,
   TemplatesScreen
@@ -32,9 +37,14 @@ export function Screens() {
           </Route>
           <Route path="/data/templates" component={TemplatesScreen} />
           <Route path="/customers" component={CustomersScreen} />
+          <Route path="/customers/duplicates" component={DuplicatesScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
           <Route path="/journey" component={JourneyScreen} />
           <Route path="/segments" component={SegmentsScreen} />
+          <Route path="/segments/pains" component={PainsScreen} />
+          <Route path="/segments/movement" component={MovementScreen} />
+          <Route path="/segments/compare" component={CompareScreen} />
+          <Route path="/segments/rfm" component={RfmScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
           <Route>
             <Redirect to="/home" replace />

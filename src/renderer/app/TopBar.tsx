@@ -14,18 +14,20 @@ import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 
 /** What everything on screen is about (workspace, day, narrowing) and how it is read. */
 export function TopBar() {
-  const { segment, setSegment, selection, setSelection } = useFilters()
+  const { segment, among, clear } = useFilters()
   const { evidence, toggleEvidence } = useReading()
   const show = useOverlays()
   const chips = [
     ...(segment === null ? [] : [{ id: 'segment', subject: t('frame.filter.segment'), value: segment.name, slot: segment.slot }]),
-    ...(selection === null ? [] : [{ id: 'selection', subject: t('journey.filter.subject'), value: selection.label }])
+    ...(among === null
+      ? []
+      : [{ id: 'among', subject: among.subject, value: among.value, ...(among.slot === undefined ? {} : { slot: among.slot }) }])
   ]
   return (
     <section className={classes.bar} aria-label={t('frame.bar')}>
       <WorkspaceMenu />
       <AsOf />
-      <FilterChips chips={chips} onRemove={(id) => (id === 'segment' ? setSegment(null) : setSelection(null))} />
+      <FilterChips chips={chips} onRemove={clear} />
       <div className={classes.end}>
         <UnstyledButton className={classes.palette} onClick={openPalette}>
           <IconSearch size={16} stroke={1.75} aria-hidden="true" />

@@ -1,5 +1,6 @@
 /** What the lists are narrowed to. It stays across screens, shows as chips in the top bar, and Esc clears it. */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import type { CustomersAmong } from '../../shared/model/explanation.ts'
 import type { JourneySelectionInput } from '../../shared/model/journey.ts'
 
 export interface SegmentFilter {
@@ -8,39 +9,38 @@ export interface SegmentFilter {
   slot: number
 }
 
-/** Exactly the customers whom a number counted. */
-export interface SelectionFilter {
-  request: JourneySelectionInput
-  /** What the chip says. */
-  label: string
+/** Exactly those whom a count stands for, in words. */
+export interface AmongFilter {
+  among: CustomersAmong | JourneySelectionInput
+  /** What it is about: `Champions`. */
+  subject: string
+  /** What it was narrowed to: `Loyal regulars`. */
+  value: string
+  slot?: number
 }
 
+/** One at a time: a count opens exactly its customers, whatever was chosen before. */
 interface Filters {
   segment: SegmentFilter | null
+  among: AmongFilter | null
   setSegment: (segment: SegmentFilter | null) => void
-  selection: SelectionFilter | null
-  setSelection: (selection: SelectionFilter | null) => void
-  /** All of them. */
+  setAmong: (among: AmongFilter | null) => void
   clear: () => void
 }
 
 const FiltersContext = createContext<Filters | null>(null)
 
 export function FiltersProvider({ children }: { children: ReactNode }) {
-  const [segment, setSegment] = useState<SegmentFilter | null>(null)
-  const [selection, setSelection] = useState<SelectionFilter | null>(null)
+  const [{ segment, among }, set] = useState<Pick<Filters, 'segment' | 'among'>>({ segment: null, among: null })
   const filters = useMemo(
     () => ({
       segment,
-      setSegment,
-      selection,
-      setSelection,
-      clear: () => {
-        setSegment(null)
-        setSelection(null)
-      }
+      among,
+      setSegment: (segment: SegmentFilter | null) => set({ segment, among: null }),
+      setAmong: (among: AmongFilter | null) => set({ segment: null, among }),
+      clear: () => set({ segment: null, among: null })
     }),
-    [segment, selection]
+    [segment, among]
   )
   return <FiltersContext value={filters}>{children}</FiltersContext>
 }

@@ -43,6 +43,14 @@ export type ReadMethod = Exclude<
   | 'watch.remove'
   | 'sample.open'
   | 'segments.run'
+  | 'sources.undo'
+  | 'customers.merge'
+  | 'customers.unmerge'
+  | 'customers.keepApart'
+  | 'customers.edit'
+  | 'segments.score'
+  | 'segments.rename'
+  | 'segments.members'
   | 'templates.save'
   | 'journey.run'
   | 'journey.saveSetup'
@@ -86,7 +94,7 @@ export function useAction<M extends Exclude<Method, ReadMethod>>(method: M): Use
   return useMutation({ mutationFn: (request: RequestOf<M>) => api.call(method, request) })
 }
 
-type PagedMethod = 'customers.list' | 'sources.rejected'
+type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows'
 type RowOf<M extends PagedMethod> = ResponseOf<M>['rows'][number]
 
 export interface PagedRows<Row> extends RowSource<Row> {

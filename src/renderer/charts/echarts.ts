@@ -1,5 +1,5 @@
 /** The parts of ECharts that Sextant draws with; nothing else of it reaches the bundle. */
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
+import { BarChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
@@ -8,6 +8,7 @@ import { CanvasRenderer } from 'echarts/renderers'
 use([
   BarChart,
   LineChart,
+  SankeyChart,
   ScatterChart,
   GridComponent,
   MarkAreaComponent,

@@ -1,6 +1,6 @@
 /** What all charts share: the type of an option, its marks, and text and rules in the tokens of the theme. */
 import type { YAXisComponentOption } from 'echarts'
-import type { BarSeriesOption, LineSeriesOption, ScatterSeriesOption } from 'echarts/charts'
+import type { BarSeriesOption, LineSeriesOption, SankeySeriesOption, ScatterSeriesOption } from 'echarts/charts'
 import type {
   GridComponentOption,
   MarkAreaComponentOption,
@@ -15,6 +15,7 @@ import { fontFamily, slotMark, type Tokens, typeSizes } from '../app/tokens.ts'
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | LineSeriesOption
+  | SankeySeriesOption
   | ScatterSeriesOption
   | GridComponentOption
   | MarkAreaComponentOption

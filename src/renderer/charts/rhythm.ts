@@ -28,12 +28,12 @@ export function expectedBand({ rhythm, lastAt }: Pick<RhythmInput, 'rhythm' | 'l
 /** The area of a dot follows the order's worth; money that went back is a ring below the line. Wall-clock time is drawn as it stands. */
 export function rhythmOption(input: RhythmInput, tokens: Tokens): ChartOption {
   const band = expectedBand(input)
-  const moments = [...input.orders.map(({ at }) => at), input.asOf, band?.to].filter((at) => typeof at === 'number')
+  const moments = [...input.orders.flatMap(({ at, back }) => [at, back?.at]), input.asOf, band?.to].filter((at) => typeof at === 'number')
   const first = moments.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   const last = moments.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
   const margin = Math.max((last - first) * 0.03, 2 * day)
   const dearest = Math.max(1, ...input.orders.map(({ net }) => Math.abs(net)))
-  const dots = (lane: number, itemStyle: ScatterSeriesOption['itemStyle'], orders: CustomerOrder[]): ScatterSeriesOption => ({
+  const dots = (lane: number, itemStyle: ScatterSeriesOption['itemStyle'], orders: readonly CustomerOrder[]): ScatterSeriesOption => ({
     type: 'scatter',
     symbol: 'circle',
     z: 3,
@@ -64,11 +64,7 @@ export function rhythmOption(input: RhythmInput, tokens: Tokens): ChartOption {
         { color: tokens.primary },
         input.orders.filter(({ kind }) => kind === 'sale')
       ),
-      dots(
-        returnLane,
-        { color: 'transparent', borderColor: tokens.bad, borderWidth: 1.5 },
-        input.orders.filter(({ kind }) => kind !== 'sale')
-      )
+      dots(returnLane, { color: 'transparent', borderColor: tokens.bad, borderWidth: 1.5 }, input.orders.flatMap(wentBack))
     ]
   }
 }
@@ -88,6 +84,12 @@ export function rhythmTable(input: RhythmInput): ChartTable {
       order.net
     ])
   }
+}
+
+/** What of an order is a ring: all of a return or cancellation, of a sale what went back on its number. */
+function wentBack(order: CustomerOrder): CustomerOrder[] {
+  if (order.kind !== 'sale') return [order]
+  return order.back === null ? [] : [{ ...order, kind: 'return', at: order.back.at, net: -order.back.amount }]
 }
 
 function mark(order: CustomerOrder, lane: number): Mark {

@@ -26,6 +26,24 @@ export function useKeys(bindings: KeyBindings): void {
   }, [])
 }
 
+/** Ctrl or Cmd with Z, for what this part of the page can take back; null: nothing. In a field the keys are the field's. */
+export function useUndoKey(undo: (() => void) | null): void {
+  const latest = useRef(undo)
+  useEffect(() => {
+    latest.current = undo
+  })
+  useEffect(() => {
+    const onUndo = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z'
+      if (!isUndo || event.defaultPrevented || latest.current === null || !isForUs(event.target)) return
+      event.preventDefault()
+      latest.current()
+    }
+    document.addEventListener('keydown', onUndo)
+    return () => document.removeEventListener('keydown', onUndo)
+  }, [])
+}
+
 /** Whether single letters act. Some people dictate or press keys by accident; they can switch them off. */
 export function singleKeysOn(): boolean {
   return localStorage.getItem(storageKey) !== 'off'

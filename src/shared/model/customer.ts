@@ -27,6 +27,8 @@ export const CustomerOrder = z.object({
   kind: z.enum(['sale', 'return', 'cancellation']),
   lines: z.int(),
   net: z.number(),
+  /** What went back on the number of a sale: how much, and when. It is in `net` already. */
+  back: z.object({ amount: z.number(), at: Epoch }).nullable(),
   currency: z.string(),
   /** Up to three product names, the dearest first. */
   products: z.array(z.string())
@@ -45,6 +47,16 @@ export const DuplicateGroup = z.object({
   customers: z.array(CustomerRow.extend({ email: z.string().nullable(), phone: z.string().nullable() }))
 })
 export type DuplicateGroup = z.infer<typeof DuplicateGroup>
+
+const Named = z.object({ id: z.int(), code: z.string(), name: z.string().nullable() })
+
+/** One customer who was merged into another. */
+export const Merge = Named.extend({ mergedAt: z.int(), into: Named })
+export type Merge = z.infer<typeof Merge>
+
+/** Two customers who are different people by the user's word. */
+export const ApartPair = z.object({ customers: z.tuple([Named, Named]) })
+export type ApartPair = z.infer<typeof ApartPair>
 
 /** What a user may say of a customer; the user's word counts more than any file's. Null takes it back. */
 export const CustomerEdit = z.object({

@@ -1,7 +1,22 @@
 import * as z from 'zod'
 import { WireErrorShape } from './common.ts'
 
-export const JobKind = z.enum(['preview', 'import', 'undo', 'customers', 'segments', 'check', 'sample', 'quality', 'journey'])
+export const JobKind = z.enum([
+  'preview',
+  'import',
+  'undo',
+  'customers',
+  'segments',
+  'check',
+  'sample',
+  'quality',
+  'movement',
+  'drift',
+  'members',
+  'undoPlan',
+  'kpis',
+  'journey'
+])
 export type JobKind = z.infer<typeof JobKind>
 
 export const Progress = z.object({

@@ -62,7 +62,13 @@ export const Segment = z.object({
   silhouette: z.number().nullable(),
   /** Original units: the back-transformed centre (geometric for logged features). */
   centroid: z.record(z.string(), z.number()),
-  profile: z.array(SegmentProfile)
+  profile: z.array(SegmentProfile),
+  /** The name is the user's own. */
+  given: z.boolean(),
+  /** What the figures of this run would call it; a kept name can be another. */
+  proposed: z.string(),
+  /** The segment of the compared run that it goes on from; null: it is new. */
+  continues: z.int().nullable()
 })
 export type Segment = z.infer<typeof Segment>
 
@@ -99,6 +105,12 @@ export const SegmentsResult = z.object({
     points: z.array(z.object({ customer: z.int(), code: z.string(), segment: z.int(), x: z.number(), y: z.number() }))
   }),
   currency: z.string(),
+  /** The run whose names, slots and colours it goes on with; null for the first. `gone`: segments that nothing goes on from. */
+  compared: z
+    .object({ run: z.int(), asOf: IsoDate, gone: z.array(z.object({ slot: z.int(), name: z.string(), size: z.int() })) })
+    .nullable(),
+  /** Found anew, or customers assigned to the groups of the compared run as they were. */
+  mode: z.enum(['refit', 'score']),
   computedAt: z.int(),
   /** The data or the as-of date changed since this run. */
   stale: z.boolean(),

@@ -5,6 +5,7 @@ import type { Driver } from '../support/driver.ts'
 import { type Elsewhere, openElsewhere } from '../support/elsewhere.ts'
 import { home, type Probe, probes } from '../support/probes.ts'
 import { provideSextant } from '../support/spec.ts'
+import { desktopOf } from './support.ts'
 
 const sextant = provideSextant()
 let driver: Driver
@@ -29,6 +30,12 @@ describe('in the desktop app', () => {
   it.each(Object.entries<Probe>(probes))('%s', async (_name, probe) => {
     await probe(driver, elsewhere)
   })
+})
+
+it('does not take back --no-sandbox, without which there is no window for root on Linux', async () => {
+  const { app } = desktopOf(await sextant.start({ args: ['--no-sandbox'] }))
+  const has = (name: string) => app.evaluate((electron, wanted) => electron.app.commandLine.hasSwitch(wanted), name)
+  expect({ off: await has('no-sandbox'), on: await has('enable-sandbox') }).toEqual({ off: true, on: false })
 })
 
 describe('nothing that is not the page’s own', () => {

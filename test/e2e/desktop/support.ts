@@ -32,12 +32,21 @@ export async function answerQuestions(driver: Driver, ...buttons: string[]): Pro
 export const questions = (driver: Driver): Promise<string[]> =>
   desktopOf(driver).app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked, null)
 
-/** The path of a file in the app's dialog for one. */
-export async function answerOpenDialog(driver: Driver, file: string): Promise<void> {
+/** What is chosen in the app's dialog for a file or a folder from now on; null when it is closed without a choice. */
+export async function answerOpenDialog(driver: Driver, file: string | null): Promise<void> {
   await desktopOf(driver).app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+    const opened: unknown[] = []
+    Object.assign(globalThis, { opened })
+    dialog.showOpenDialog = async (...args: unknown[]) => {
+      opened.push(args.at(-1))
+      return { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] }
+    }
   }, file)
 }
+
+/** The options of the dialogs that were opened since `answerOpenDialog`. */
+export const openDialogs = (driver: Driver): Promise<Electron.OpenDialogOptions[]> =>
+  desktopOf(driver).app.evaluate(() => (globalThis as unknown as { opened: Electron.OpenDialogOptions[] }).opened, null)
 
 /** Chooses an item of the menu as a person does. */
 export async function chooseInMenu(driver: Driver, id: string): Promise<void> {

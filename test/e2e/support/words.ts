@@ -13,7 +13,11 @@ const exactly = (name: string | RegExp) => (typeof name === 'string' ? { exact: 
 
 /** A finding that matches, waited for: the way to know that a screen has come. */
 export async function until(page: Page, words: string | RegExp): Promise<void> {
-  await page.getByRole('main').getByRole('heading', { level: 1, name: words }).waitFor()
+  const wanted = page.getByRole('main').getByRole('heading', { level: 1, name: words })
+  await wanted.waitFor().catch(async (error: unknown) => {
+    const there = await finding(page).allTextContents()
+    throw new Error(`No heading ${words}; there is: ${there.join(' · ')}`, { cause: error })
+  })
 }
 
 /** By the rail. */

@@ -83,6 +83,7 @@ export class App extends KnownEmitter {
   show = () => {}
   enableSandbox = () => {
     tooLate('app.enableSandbox() can only be called before app is ready.')
+    this.commandLine.removeSwitch('no-sandbox')
     this.commandLine.appendSwitch('enable-sandbox')
   }
   disableHardwareAcceleration = () => tooLate('app.disableHardwareAcceleration() can only be called before app is ready')

@@ -9,8 +9,50 @@ const unanswered = (name: string) => (): never => {
   throw new Refusal(`dialog.${name} was called, and the test has no answer for it.`)
 }
 
+type OpenDialog = (...args: unknown[]) => Promise<unknown>
+
+/** What stands for the person. Whatever it answers, Electron looks at the options first. */
+let openAnswer: OpenDialog = async () => unanswered('showOpenDialog')()
+
+/** What lib/browser/api/dialog.ts throws of the options of an open dialog, and names of properties that it would ignore. */
+function checkOpenOptions(args: readonly unknown[]): void {
+  needsReady('dialog module can only be used after app is ready')
+  const options = (args.length > 1 ? args[1] : args[0]) as Record<string, unknown> | undefined
+  if (options === null || typeof options !== 'object') throw new Refusal('dialog.showOpenDialog was called without options.')
+  const texts = { title: 'Title', buttonLabel: 'Button label', defaultPath: 'Default path', message: 'Message' }
+  for (const [name, called] of Object.entries(texts)) {
+    if (options[name] !== undefined && typeof options[name] !== 'string') throw new TypeError(`${called} must be a string`)
+  }
+  const { properties = ['openFile'] } = options
+  if (!Array.isArray(properties)) throw new TypeError('Properties must be an array')
+  const unknown = properties.find((name) => !openProperties.has(name))
+  if (unknown !== undefined) throw new Refusal(`dialog.showOpenDialog: ${unknown} is no property of an open dialog.`)
+  if (process.platform !== 'darwin' && properties.includes('openFile') && properties.includes('openDirectory'))
+    throw new Refusal('dialog.showOpenDialog: a dialog for files and folders at once is one for folders on this system.')
+}
+
+const openProperties = new Set<unknown>([
+  'openFile',
+  'openDirectory',
+  'multiSelections',
+  'showHiddenFiles',
+  'createDirectory',
+  'promptToCreate',
+  'noResolveAliases',
+  'treatPackageAsDirectory',
+  'dontAddToRecent'
+])
+
 export const dialog = {
-  showOpenDialog: async () => unanswered('showOpenDialog')(),
+  get showOpenDialog(): OpenDialog {
+    return async (...args) => {
+      checkOpenOptions(args)
+      return openAnswer(...args)
+    }
+  },
+  set showOpenDialog(answer: OpenDialog) {
+    openAnswer = answer
+  },
   showOpenDialogSync: unanswered('showOpenDialogSync'),
   showSaveDialog: async () => unanswered('showSaveDialog')(),
   showSaveDialogSync: unanswered('showSaveDialogSync'),

@@ -79,7 +79,8 @@ export const createUtilityProcess = (tell: (event: string, details: object) => v
     const { execArgv = [], env, cwd, stdio, serviceName = 'Node Utility Process' } = options
     const child = forkChild(shim, [modulePath, ...args], {
       serialization: 'advanced',
-      execArgv: nodeArguments(execArgv),
+      // Electron has a process go on whose promise was rejected unheard.
+      execArgv: ['--unhandled-rejections=warn-with-error-code', ...nodeArguments(execArgv)],
       stdio: [...stdioOf(stdio), 'ipc'] as StdioOptions,
       ...(env === undefined ? {} : { env: env as NodeJS.ProcessEnv }),
       ...(cwd === undefined ? {} : { cwd })

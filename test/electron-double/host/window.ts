@@ -53,7 +53,11 @@ export async function openWindow(
     })
     made.on('download', (download) => {
       const saved = { id, url: fromChromium(download.url()), filename: download.suggestedFilename() }
-      app.ask('will-download', saved).then((may) => (may ? undefined : download.cancel()), ignore)
+      app
+        .ask('will-download', saved)
+        // What was small may have come whole before the app's answer.
+        .then((may) => (may ? undefined : download.cancel().then(() => download.delete())))
+        .catch(ignore)
     })
     watch(session, made)
     return { page: made, world: await createWorld(session, preload, { onMessage, onQuestion }) }

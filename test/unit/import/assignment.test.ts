@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { assign } from '../../../src/main/core/import/mapping/assignment.ts'
+import { assign } from '../../../src/shared/assignment.ts'
 
 const sum = (scores: readonly (readonly number[])[], pairs: readonly number[]) =>
   pairs.reduce((total, column, row) => total + (column < 0 ? 0 : (scores[row]?.[column] ?? 0)), 0)

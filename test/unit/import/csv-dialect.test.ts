@@ -61,6 +61,21 @@ describe('quotes', () => {
     expect(quoting("id,name\n1,'a, b'\n2,'it''s'\n")).toEqual(["'", 'double'])
     expect(quoting("id,name\n1,it's\n2,'quoted'\n3,x\n")).toEqual(['"', 'double'])
   })
+  it('are text like any other where they would take rows with them', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${i}\t0.5\tthe ${i === 12 ? '"best"' : 'best'} of ${i}`)
+    const stray = [
+      ...lines.slice(0, 8),
+      '8\t0.1\t"  it vanished',
+      ...lines.slice(9, 30),
+      '30\t0.1\t"  it came',
+      ...lines.slice(31, -1),
+      '39\t1\tso "he said"'
+    ]
+    expect(quoting(`${stray.join('\n')}\n`)).toEqual([null, 'none'])
+    // One that the next line closes, and texts of several lines, are quotes.
+    const texts = lines.map((line, i) => (i % 5 === 0 ? line.replace(/\t(the .*)$/, '\t"$1,\nand more"') : line))
+    expect(quoting(`${texts.join('\n')}\n`)).toEqual(['"', 'double'])
+  })
   it('are not escaped where that explains every row, and more than one', () => {
     expect(quoting('id,name,n\n1,"12" pipe, long",2\n2,"5" nail, short",3\n')).toEqual(['"', 'none'])
     expect(quoting('id,name,n\n1,"12" pipe, long",2\n2,"nail",3\n')).toEqual(['"', 'double'])

@@ -87,6 +87,18 @@ describe('quotes that do not match', () => {
     ])
     expect(lines).toEqual([1, 2, 3, 4, 5])
   })
+  it('does not let a quote take rows with it, up to a cell that ends with one', () => {
+    const row = (i: number) => `${i},of ${i},x`
+    const rowsOf = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => row(from + i))
+    const lines = ['a,b,c', ...rowsOf(0, 20), '20,"it vanished,x', ...rowsOf(21, 40), '40,x,so he "said"', ...rowsOf(41, 50), '']
+    const { cells: rows, faults } = scan(lines.join('\n'), { ...comma, width: 3 })
+    expect(rows).toHaveLength(51)
+    expect(rows[21]).toEqual(['20', '"it vanished', 'x'])
+    expect(faults.map(({ row: at, code }) => [at, code])).toEqual([[21, 'import.reject.badQuoting']])
+    // A long text of many lines is one cell, also where some of its lines have as many commas.
+    const text = Array.from({ length: 30 }, (_, i) => (i % 3 === 0 ? 'a short one' : 'one, two, three')).join('\n')
+    expect(scan(`a,b,c\n1,"${text}",x\n`, { ...comma, width: 3 }).cells[1]).toEqual(['1', text, 'x'])
+  })
   it('fails with the line of a quote that nothing closes', async () => {
     expect(await codeOf(() => scan('a\n"b\nc\nd'))).toBe('file.badQuoting')
     expect(() => scan('a\n"b","c\nd')).toThrow(/line 2/)

@@ -13,6 +13,22 @@ const at = (name: string) => path.join(data, name)
 const lacks = (name: string) => !existsSync(at(name))
 const look = (name: string) => understand([at(name)], { signal: noSignal, onProgress: () => {} })
 
+describe('texts between tabs, unquoted', () => {
+  it.each([
+    ['sentiment/amazonReviewSnippets_GroundTruth.txt', 3_708],
+    ['sentiment/tweets_GroundTruth.txt', 4_200]
+  ])('%s: each line is a row, whatever it begins with', async (file, lines) => {
+    if (lacks(file)) return
+    let rows = 0
+    const table = await readTable(at(file), { noHeader: true, signal: noSignal })
+    for (const row of table.rows) {
+      rows++
+      expect(row[2]).not.toContain('\n')
+    }
+    expect(rows).toBe(lines)
+  })
+})
+
 describe('Online Retail, one file a day', () => {
   const folder = 'online-retail/by-day'
   it.skipIf(lacks(folder))('is read without a question, and every published figure comes out', async () => {

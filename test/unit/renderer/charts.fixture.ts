@@ -18,7 +18,10 @@ function segment(id: number, slot: number, name: string, size: number, medians: 
     profile: features.map((feature, i) => {
       const [median, effect] = [medians[i] ?? 0, effects[i] ?? 0]
       return { feature, median, low: median / 2, high: median * 2, effect, effectLow: effect - 0.1, effectHigh: effect + 0.1 }
-    })
+    }),
+    given: false,
+    proposed: name,
+    continues: null
   }
 }
 
@@ -72,6 +75,8 @@ export const result: SegmentsResult = {
     ]
   },
   currency: 'GBP',
+  compared: null,
+  mode: 'refit',
   computedAt: 1_764_000_000,
   stale: false,
   inputGone: null
@@ -85,6 +90,7 @@ const order = (id: number, day: string, kind: CustomerOrder['kind'], net: number
   lines: 2,
   net,
   currency: 'GBP',
+  back: null,
   products: ['Filter Jug']
 })
 

@@ -159,6 +159,16 @@ describe('labels', () => {
 })
 
 describe('the rhythm', () => {
+  it('draws what went back on the number of a sale as a ring where it went back', () => {
+    const [sale] = orders
+    if (!sale) throw new Error('no order')
+    const at = sale.at + 9 * 86_400
+    const { series } = rhythmOption({ ...rhythm, orders: [{ ...sale, net: 0, back: { amount: 100, at } }] }, tokens.light)
+    const [, dots, rings] = series as { data: { value: number[]; sentence: string }[] }[]
+    expect(dots?.data).toHaveLength(1)
+    expect(rings?.data).toMatchObject([{ value: [at * 1000, -0.7], sentence: expect.stringContaining('Return') }])
+  })
+
   it('expects the next order one usual gap after the last, within the spread', () => {
     expect(expectedBand(rhythm)).toEqual({ from: lastAt + 27 * 86_400, to: lastAt + 35 * 86_400 })
   })

@@ -12,6 +12,7 @@ function over(part: Partial<DesktopBridge<File>>) {
     listen: () => {},
     stage: async () => ({ ok: true, value: { id: '1' } }),
     chooseWorkspace: async () => ({ ok: true, value: null }),
+    chooseFolder: async () => ({ ok: true, value: null }),
     ...part
   }
   return createApi(desktopTransport(bridge))

@@ -10,7 +10,7 @@ const spokenElsewhere = new Set(['cli', 'selfcheck'])
 
 function texts(node: object, path: string): { path: string; text: string }[] {
   return Object.entries(node).flatMap(([name, value]) => {
-    if (name === 'evidence' || (path === '' && spokenElsewhere.has(name))) return []
+    if (name === 'evidence' || spokenElsewhere.has(name)) return []
     const own = path === '' ? name : `${path}.${name}`
     return typeof value === 'object' && value !== null ? texts(value, own) : [{ path: own, text: spoken(value) }]
   })

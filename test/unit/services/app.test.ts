@@ -265,6 +265,62 @@ describe('undoing and merging', () => {
     await expect(test.call('sources.undo', { importId: 1 })).rejects.toMatchObject({ code: 'import.notFound' })
   })
 
+  it('say beforehand exactly what undoing would do, and change nothing by saying it', async () => {
+    await importLines()
+    await importLines(['A3,C1,2024-03-20,P1,1,9.50', 'A4,C2,2024-04-01,P1,1,5.00'], 'more.csv')
+    const before = [await test.call('sources.list', {}), await test.call('sources.totals', {}), await test.call('customers.list', {})]
+    const plan = await test.call('sources.undoPlan', { importId: 1 })
+    expect([await test.call('sources.list', {}), await test.call('sources.totals', {}), await test.call('customers.list', {})]).toEqual(
+      before
+    )
+    expect(await test.call('sources.undo', { importId: 1 })).toEqual(plan)
+    await expect(test.call('sources.undoPlan', { importId: 1 })).rejects.toMatchObject({ code: 'import.notFound' })
+  })
+
+  it('know how the files of an import were read, under the ids that a preview gives them', async () => {
+    await importLines()
+    const mappings = await test.call('sources.mappings', { importId: 1 })
+    const { groups } = await test.call('import.preview', { files: [test.file('again.csv', ordersCsv(lines))] })
+    expect(mappings[groups[0]?.id ?? '']).toMatchObject({ kind: 'orders', columns: groups[0]?.mapping.columns })
+    await expect(test.call('sources.mappings', { importId: 9 })).rejects.toMatchObject({ code: 'import.notFound' })
+  })
+
+  it('leave people apart who were said to be different, until that is taken back', async () => {
+    await importLines()
+    const more = `${customers}C8,Cy,ann@example.org,Bath,2023-03-01\n`
+    await test.call('import.start', { files: [test.file('people.csv', more)], label: 'people.csv' })
+    const ids = (await test.call('customers.duplicates', {})).rows[0]?.customers.map(({ id }) => id) ?? []
+    const [c1 = 0, c7 = 0, c8 = 0] = ids
+    expect(ids).toHaveLength(3)
+    await test.call('customers.keepApart', { ids: [c7, c8], apart: true })
+    // The third may still be either of them.
+    expect((await test.call('customers.duplicates', {})).total).toBe(1)
+    await test.call('customers.keepApart', { ids, apart: true })
+    expect((await test.call('customers.duplicates', {})).total).toBe(0)
+    expect((await test.call('customers.apart', {})).rows.map(({ customers: [a, b] }) => [a.code, b.code])).toEqual([
+      ['C7', 'C8'],
+      ['C1', 'C8'],
+      ['C1', 'C7']
+    ])
+    await test.call('customers.keepApart', { ids: [c8, c1], apart: false })
+    expect((await test.call('customers.duplicates', {})).total).toBe(1)
+    expect((await test.call('customers.apart', {})).total).toBe(2)
+  })
+
+  it('list the merges that stand', async () => {
+    await importLines()
+    await test.call('import.start', { files: [test.file('people.csv', customers)], label: 'people.csv' })
+    const [c1, c7] = (await test.call('customers.duplicates', {})).rows[0]?.customers ?? []
+    expect((await test.call('customers.merges', {})).total).toBe(0)
+    await test.call('customers.merge', { into: c1?.id ?? 0, others: [c7?.id ?? 0] })
+    expect(await test.call('customers.merges', {})).toMatchObject({
+      total: 1,
+      rows: [{ code: 'C7', name: 'Ann B.', into: { code: 'C1' } }]
+    })
+    await test.call('customers.unmerge', { id: c7?.id ?? 0 })
+    expect((await test.call('customers.merges', {})).total).toBe(0)
+  })
+
   it('say of a segmentation that an import it was made of is gone', async () => {
     const rows = Array.from({ length: 24 }, (_, i) => `A${i},C${i},2024-0${1 + (i % 9)}-1${i % 8},P1,${1 + (i % 5)},${3 + (i % 7)}.50`)
     await importLines(rows)

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { isWorkspaceFile, wantedFrom } from '../../../src/main/shells/electron/arguments.ts'
 
@@ -11,6 +12,12 @@ describe('the command line of the desktop app', () => {
     ['the app itself', ['.'], null],
     ["Chromium's switches", ['.', '--no-sandbox', '--user-data-dir=/x/y.sextant'], null],
     ['a double-clicked file', ['/work/Kitchen shop.sextant'], { path: path.resolve('/work/Kitchen shop.sextant'), create: false }],
+    [
+      'a double-clicked file, as a Linux desktop names it',
+      [pathToFileURL(path.resolve('/work/Küche & shop.sextant')).href],
+      { path: path.resolve('/work/Küche & shop.sextant'), create: false }
+    ],
+    ['an address that is no path', ['file:///work/%2Fshop.sextant'], { path: at('file:///work/%2Fshop.sextant'), create: false }],
     ['a file in the folder it was started from', ['.', 'shop.sextant'], { path: at('shop.sextant'), create: false }],
     ['a file in capitals', ['SHOP.SEXTANT'], { path: at('SHOP.SEXTANT'), create: false }],
     ['the last of two files', ['a.sextant', 'b.sextant', '--flag'], { path: at('b.sextant'), create: false }],

@@ -18,6 +18,7 @@ function open() {
   const webContents = { isDestroyed: () => gone, send: (...message: unknown[]) => sent.push(message) }
   let emit: (...event: AppEvent) => void = () => {}
   const chooseWorkspace = vi.fn(async () => {})
+  const chooseFolder = vi.fn(async () => '/home/ann/exports')
   const parts: BridgeParts = {
     core: {
       async call(method: string, request: unknown) {
@@ -36,6 +37,7 @@ function open() {
       }
     },
     chooseWorkspace,
+    chooseFolder,
     window: () => (gone ? null : ({ webContents } as unknown as BrowserWindow))
   }
   answerPage(parts)
@@ -47,6 +49,7 @@ function open() {
     calls,
     sent,
     chooseWorkspace,
+    chooseFolder,
     emit: (...event: AppEvent) => emit(...event),
     close() {
       gone = true
@@ -106,12 +109,14 @@ describe('the bridge', () => {
     ['a page that was replaced', (own) => ({ ...own, senderFrame: { ...page, url: 'https://example.com/' } })],
     ['a frame that has gone', (own) => ({ ...own, senderFrame: null })]
   ])('does nothing for %s', async (_who, from) => {
-    const { ask, fromPage, calls, chooseWorkspace } = open()
+    const { ask, fromPage, calls, chooseWorkspace, chooseFolder } = open()
     const refused = { ok: false, error: { code: 'request.untrusted' } }
     expect(await ask(channels.call, from(fromPage), 'app.info', {})).toMatchObject(refused)
     expect(await ask(channels.stage, from(fromPage), { path: '/x', name: 'x' })).toMatchObject(refused)
     expect(await ask(channels.chooseWorkspace, from(fromPage))).toMatchObject(refused)
+    expect(await ask(channels.chooseFolder, from(fromPage))).toMatchObject(refused)
     expect(calls).toEqual([])
+    expect(chooseFolder).not.toHaveBeenCalled()
     expect(chooseWorkspace).not.toHaveBeenCalled()
   })
 })

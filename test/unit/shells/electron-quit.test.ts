@@ -52,6 +52,14 @@ describe('quitting', () => {
     expect([quit.isLeaving(), quit.isDone()]).toEqual([false, false])
   })
 
+  it('goes when nobody can say whether an import runs', async () => {
+    const { ask, log } = appWith({ importRuns: () => Promise.reject(new Error('no answer')) })
+    ask()
+    await settle()
+    expect(log).toEqual(['closing', 'closed', 'gone'])
+    expect(complaints).toHaveBeenCalledOnce()
+  })
+
   it('can be asked again after it stayed', async () => {
     const answers = [false, true]
     const { ask, log } = appWith({ importRuns: async () => true, confirm: async () => answers.shift() ?? false })
@@ -117,7 +125,7 @@ describe('quitting', () => {
   })
 
   it('stays usable when asking fails', async () => {
-    const { quit, ask, log } = appWith({ importRuns: () => Promise.reject(new Error('no answer')) })
+    const { quit, ask, log } = appWith({ importRuns: async () => true, confirm: () => Promise.reject(new Error('no answer')) })
     ask()
     await settle()
     expect(log).toEqual([])

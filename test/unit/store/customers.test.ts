@@ -214,6 +214,17 @@ describe('the page of a customer', () => {
     expect(found?.returned).toBeCloseTo(34.9, 10)
   })
 
+  it('tells what went back on the number of a sale, and when', async () => {
+    await importSources(
+      db,
+      draft([
+        orderRow({ order: '1', quantity: 2, price: '10', at: at('2024-03-01T10:00') }),
+        orderRow({ order: '1', kind: 'return', quantity: -2, price: '10', at: at('2024-03-09') })
+      ])
+    )
+    expect(detail()?.orders).toMatchObject([{ number: '1', kind: 'sale', net: 0, back: { amount: 20, at: at('2024-03-09') } }])
+  })
+
   it('finds the rhythm between the days of purchase, whatever was returned', async () => {
     const days = ['2024-01-01', '2024-01-11', '2024-01-11', '2024-01-31', '2024-03-11']
     const rows = days.map((day, i) => orderRow({ order: `A${i}`, at: at(day) }))

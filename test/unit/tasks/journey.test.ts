@@ -25,7 +25,12 @@ const stagesOf = ({ stages }: JourneyView) =>
   Object.fromEntries(stages.map(({ stage, customers }) => [stage.role ?? stage.name, customers]))
 const notesOf = ({ notes }: JourneyView) => Object.fromEntries(notes.map(({ code, count }) => [code, count]))
 const select = async (pick: JourneySelectionInput['pick'], scope = {}) => {
-  const { total, rows } = await test.call('customers.list', { selection: { of: 'journey', scope, pick }, sort: 'code', descending: false, limit: 500 })
+  const { total, rows } = await test.call('customers.list', {
+    selection: { of: 'journey', scope, pick },
+    sort: 'code',
+    descending: false,
+    limit: 500
+  })
   expect(rows).toHaveLength(total)
   return rows.map(({ code }) => code)
 }

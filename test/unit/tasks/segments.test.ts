@@ -264,7 +264,7 @@ describe('progress and cancel', () => {
     const phases: string[] = []
     await open(shop()).run({}, {}, ctx({ onProgress: ({ phase }) => void phases.push(phase) }))
     const order = [...new Set(phases)]
-    expect(order).toEqual(['segments.load', 'segments.cluster', 'segments.compare', 'segments.agree', 'segments.save'])
+    expect(order).toEqual(['segments.load', 'segments.cluster', 'segments.compare', 'segments.agree', 'segments.explain', 'segments.save'])
     for (const phase of order) expect(message(`jobs.phase.${phase}`)).toBeTypeOf('string')
   })
 

@@ -131,10 +131,7 @@ export class Grouping {
     { names, hasHeader }: Header,
     [upper = [], lower = []]: readonly string[][]
   ): { group: ProfiledGroup; transforms: readonly Transform[] } {
-    const id = createHash('sha256')
-      .update(JSON.stringify([hasHeader, names]))
-      .digest('hex')
-      .slice(0, 16)
+    const id = groupId(hasHeader, names)
     const transforms = this.transformsOf(id, names)
     const known = this.groups.get(id)
     if (known) return { group: known, transforms }
@@ -146,6 +143,14 @@ export class Grouping {
     this.groups.set(id, group)
     return { group, transforms }
   }
+}
+
+/** What tables with this header are called, from one look at a file to the next. */
+export function groupId(hasHeader: boolean, names: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([hasHeader, names]))
+    .digest('hex')
+    .slice(0, 16)
 }
 
 /** Feeds the rows of one table into its group. */

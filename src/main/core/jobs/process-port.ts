@@ -35,6 +35,16 @@ function utilityPort(parentPort: ParentPort): Port {
 }
 
 /**
+ * Ends this process when a promise is rejected that nobody waits for. Node does so by itself; a utility process of Electron would
+ * write a warning and go on, and the job with it, without end.
+ */
+export function endOnRejection(): void {
+  process.on('unhandledRejection', (reason) => {
+    throw reason
+  })
+}
+
+/**
  * Ends this process as soon as its host is gone, also in the middle of a computation that never yields: then no event of
  * this thread comes through, so a thread of its own looks twice a second whether the parent is still there. Windows keeps
  * the number of a dead parent, other systems give the orphan a new one.

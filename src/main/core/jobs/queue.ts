@@ -6,7 +6,16 @@ import type { InputOf, JobHost, OutputOf, TaskTable } from './types.ts'
 import { type JobLimits, watch } from './watchdog.ts'
 
 /** Kinds that write the workspace: at most one of them runs at a time. */
-const writers: ReadonlySet<JobKind> = new Set<JobKind>(['import', 'undo', 'customers', 'segments', 'journey'])
+const writers: ReadonlySet<JobKind> = new Set<JobKind>([
+  'import',
+  'undo',
+  'undoPlan',
+  'customers',
+  'segments',
+  'kpis',
+  'journey',
+  'movement'
+])
 
 const defaultLimits: JobLimits = { totalSeconds: 3_600, silenceSeconds: 180 }
 /** The integrity check is one statement of SQLite, which reports nothing before its end. */

@@ -11,7 +11,7 @@ export const CATEGORIES = [
   'Gifts'
 ] as const
 export type Category = (typeof CATEGORIES)[number]
-/** Used up and bought again, so a customer has favourites. The others are bought once or twice. */
+/** Used up, so several at once are bought. */
 export const CONSUMABLE: readonly Category[] = ['Coffee', 'Tea', 'Filters & care', 'Pantry']
 
 export interface Product {

@@ -151,7 +151,7 @@ export const MIXED = { share: 0.15, weight: [0.42, 0.58] } as const
  */
 export const ARRIVAL = { before: 0.74, days: 480, adsUntil: '2025-04-01', withAds: 0.95, newcomers: 0.05 } as const
 
-/** In consumables a customer takes a favourite again with this chance. */
+/** A customer takes a favourite again with this chance, also of what lasts: frozen with the bytes. */
 export const HABIT = 0.55
 export const GUEST_ORDERS = 0.055
 export const CANCELLED_ORDERS = 0.006

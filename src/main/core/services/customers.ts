@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import type { CustomerRow } from '../../../shared/model/customer.ts'
+import { apartPairs, sayApart } from '../db/queries/apart.ts'
 import { customerDetail } from '../db/queries/customer-detail.ts'
 import { editCustomer } from '../db/queries/customer-edit.ts'
 import { findCustomer, listCustomers } from '../db/queries/customers.ts'
 import { duplicateCustomers } from '../db/queries/duplicates.ts'
+import { listMerges } from '../db/queries/merges.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import type { CustomerChange } from '../tasks/customers.ts'
 import type { Context, Handlers } from './context.ts'
@@ -15,6 +17,20 @@ export const customersHandlers = {
 
   'customers.merge': (context, { into, others }) => change(context, into, { merge: { into, others } }),
   'customers.unmerge': (context, { id }) => change(context, id, { unmerge: id }),
+
+  'customers.merges': ({ session }, { offset, limit }) => listMerges(session.current().db, offset, limit),
+
+  'customers.keepApart'({ session, emit }, { ids, apart }) {
+    const { db } = session.current()
+    sayApart(
+      db,
+      ids.map((id) => known(db, id).code),
+      apart
+    )
+    emit('workspace.changed', { reason: 'customers' })
+    return {}
+  },
+  'customers.apart': ({ session }, { offset, limit }) => apartPairs(session.current().db, offset, limit),
 
   'customers.edit'({ session, emit }, { id, say }) {
     const { db } = session.current()

@@ -7,6 +7,7 @@ import { homeHandlers } from './home.ts'
 import { importHandlers } from './import.ts'
 import { jobsHandlers } from './jobs.ts'
 import { journeyHandlers } from './journey.ts'
+import { kpisHandlers } from './kpis.ts'
 import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
@@ -28,6 +29,7 @@ export const handlers: Handlers = combine([
   templatesHandlers,
   customersHandlers,
   segmentsHandlers,
+  kpisHandlers,
   journeyHandlers,
   jobsHandlers
 ])

@@ -1,5 +1,9 @@
 import { SextantError } from '../../../shared/errors.ts'
+import type { Explanation } from '../../../shared/model/explanation.ts'
 import { SegmentsParams, type SegmentsResult } from '../../../shared/model/segments.ts'
+import { latestRun } from '../db/queries/customers.ts'
+import { nameIsTaken, renameSegment, runView } from '../db/queries/segment-identity.ts'
+import { painRows } from '../db/queries/segment-views.ts'
 import { latestSegments } from '../db/queries/segments.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import type { Context, Handlers } from './context.ts'
@@ -18,6 +22,48 @@ export const segmentsHandlers = {
     const result = await jobs.submit({ kind: 'segments', label: name, task: 'segments', input }).result
     emit('workspace.changed', { reason: 'segmented' })
     return result
+  },
+
+  async 'segments.score'({ session, jobs, emit }) {
+    const { path: workspacePath, name, db } = session.current()
+    const { asOf } = workspaceState(db)
+    if (asOf === null) throw new SextantError('workspace.empty')
+    const result = await jobs.submit({ kind: 'segments', label: name, task: 'segmentScore', input: { workspacePath, asOf } }).result
+    emit('workspace.changed', { reason: 'segmented' })
+    return result
+  },
+
+  'segments.rename'({ session, emit }, { id, name }) {
+    const { db } = session.current()
+    if (name !== null && nameIsTaken(db, id, name)) throw new SextantError('segment.nameTaken', { name })
+    if (!renameSegment(db, id, name)) throw new SextantError('segment.notFound', { id })
+    emit('workspace.changed', { reason: 'segmented' })
+    return latestSegments(db, workspaceState(db).asOf) as SegmentsResult
+  },
+
+  'segments.explanation'({ session }) {
+    const { db } = session.current()
+    const run = latestRun(db)
+    return run === null ? null : runView<Explanation>(db, run, 'explanation')
+  },
+
+  'segments.painRows': ({ session }, { offset, limit, ...cell }) => painRows(session.current().db, cell, offset, limit),
+
+  async 'segments.migration'({ session, jobs }, { from, to }) {
+    const { path: workspacePath, name } = session.current()
+    return jobs.submit({ kind: 'movement', label: name, task: 'segmentMigration', input: { workspacePath, from, to } }).result
+  },
+
+  async 'segments.drift'({ session, jobs }) {
+    const { path: workspacePath, name, db } = session.current()
+    const { asOf } = workspaceState(db)
+    if (asOf === null) throw new SextantError('workspace.empty')
+    return jobs.submit({ kind: 'drift', label: name, task: 'segmentDrift', input: { workspacePath, asOf } }).result
+  },
+
+  async 'segments.members'({ session, jobs }, { segment, format }) {
+    const { path: workspacePath, name } = session.current()
+    return jobs.submit({ kind: 'members', label: name, task: 'segmentMembers', input: { workspacePath, segment, format } }).result
   }
 } satisfies Partial<Handlers>
 

@@ -1,9 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Database } from 'better-sqlite3'
 import { csvText } from '../../../shared/csv.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
+import { importMappings } from '../db/queries/import-mappings.ts'
 import { countRejected, type RejectedFilter, type RejectedRecord, rejectedHeaders, rejectedPage } from '../db/queries/rejected.ts'
 import { importTotals, listImports, sourceExists } from '../db/queries/sources.ts'
+import { groupId } from '../import/group.ts'
 import { rejectReason } from '../tasks/store-reasons.ts'
 import type { Context, Handlers } from './context.ts'
 
@@ -14,10 +17,23 @@ export const sourcesHandlers = {
   'sources.list': ({ session }) => listImports(session.current().db),
   'sources.totals': ({ session }) => importTotals(session.current().db),
 
+  async 'sources.undoPlan'({ session, jobs }, { importId }) {
+    const { path: workspacePath, db } = session.current()
+    const label = labelOf(db, importId)
+    return jobs.submit({ kind: 'undoPlan', label, task: 'undoPlan', input: { workspacePath, importId } }).result
+  },
+
+  'sources.mappings'({ session }, { importId }) {
+    const { db } = session.current()
+    labelOf(db, importId)
+    return Object.fromEntries(
+      importMappings(db, importId).flatMap(({ header, mapping }) => [true, false].map((named) => [groupId(named, header), mapping]))
+    )
+  },
+
   async 'sources.undo'({ session, jobs, emit }, { importId }) {
     const { path: workspacePath, db } = session.current()
-    const label = listImports(db).find(({ id }) => id === importId)?.label
-    if (label === undefined) throw new SextantError('import.notFound', { id: importId })
+    const label = labelOf(db, importId)
     const report = await jobs.submit({ kind: 'undo', label, task: 'undo', input: { workspacePath, importId } }).result
     emit('workspace.changed', { reason: 'undone' })
     return report
@@ -40,6 +56,12 @@ export const sourcesHandlers = {
     return { csv: rejectedCsv(rows, headers) }
   }
 } satisfies Partial<Handlers>
+
+function labelOf(db: Database, importId: number): string {
+  const label = listImports(db).find(({ id }) => id === importId)?.label
+  if (label === undefined) throw new SextantError('import.notFound', { id: importId })
+  return label
+}
 
 function databaseWith({ session }: Context, filter: RejectedFilter) {
   const { db } = session.current()

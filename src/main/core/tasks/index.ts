@@ -3,22 +3,32 @@ import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { importFiles } from './import.ts'
 import { journey } from './journey.ts'
+import { kpis } from './kpis.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
+import { segmentMembers } from './segment-members.ts'
+import { scoreSegments } from './segment-score.ts'
+import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
-import { undoImport } from './undo-import.ts'
+import { planUndo, undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
   check,
   customers: changeCustomers,
   import: importFiles,
+  kpis,
   journey,
   preview: previewFiles,
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
+  segmentDrift,
+  segmentMembers,
+  segmentMigration,
+  segmentScore: scoreSegments,
   segments,
-  undo: undoImport
+  undo: undoImport,
+  undoPlan: planUndo
 } satisfies TaskTable

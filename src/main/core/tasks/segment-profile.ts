@@ -26,7 +26,7 @@ export function summariseFeatures(table: FeatureTable): FeatureSummary[] {
 /** Describes each cluster, the one with the largest share of revenue first; equal shares by size. O(n p log n). */
 export function describeSegments(
   table: FeatureTable,
-  { labels, centroids, sizes }: KmeansResult,
+  { labels, centroids, sizes }: Pick<KmeansResult, 'labels' | 'centroids' | 'sizes'>,
   { net, decimals }: Purchases
 ): SegmentDraft[] {
   const revenue = new Float64Array(sizes.length)

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { type Agreement, agreementWithMlKmeans } from '../../../engines/kmeans/agreement.ts'
 import { KMEANS_VERSION } from '../../../engines/kmeans.ts'
 import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
@@ -7,6 +8,7 @@ import type { SegmentsParams, SegmentsResult } from '../../../shared/model/segme
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
+import { comparedRun, type EarlierRun, earlierRun, runView } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   type Members,
@@ -15,12 +17,16 @@ import {
   reuseNewest,
   type StoredResult,
   storedMembers,
-  storeSegments
+  storeSegments,
+  withNames
 } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { type Clustering, cluster, engineContext, STREAMS } from './segment-clustering.ts'
+import { EXPLAIN_VERSION, type Explained, explain, withIds } from './segment-explain.ts'
 import { type FeatureTable, featureTable, inOrder, inputFingerprint } from './segment-features.ts'
+import { comparedTo, type Identity, identify } from './segment-identity.ts'
 import { drawMap, type MapDraft } from './segment-map.ts'
+import { keepModel } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, type SegmentDraft, summariseFeatures } from './segment-profile.ts'
 import { judge } from './segment-verdict.ts'
@@ -35,14 +41,15 @@ export interface SegmentsInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `segments/2 ${KMEANS_VERSION} ${SILHOUETTE_VERSION}`
+const VERSION = `segments/3 ${KMEANS_VERSION} ${SILHOUETTE_VERSION} ${EXPLAIN_VERSION}`
 
 /** Two can always be split in two: there is nothing to find below three. */
 const FEWEST_CUSTOMERS = 3
 
 /**
- * Customer segments: what each customer bought up to the as-of date, clustered by k-means and stored as a run. If the
- * newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
+ * Customer segments: what each customer bought up to the as-of date, clustered by k-means, explained, and stored as a run
+ * that goes on with the newest one: its names, slots and colours stay. If the newest run has the same seed, parameters,
+ * engine version, input and as-of date, it is the answer.
  *
  * @throws workspace.empty, run.tooFewCustomers, run.noVariation, run.notReproduced
  */
@@ -62,16 +69,21 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       asOf
     }
     const stored = reuseNewest(db, identity, basis)
-    if (stored && !recompute) return { ...stored, stale: false, inputGone: null }
+    if (stored && !recompute) return withNames(db, { ...stored, stale: false, inputGone: null })
 
-    const found = await compute(purchases, table, chosen, ctx)
+    const compared = stored ? comparedRun(db, stored.run.id) : null
+    const before = stored && compared === null ? null : earlierRun(db, compared)
+    const found = await compute(db, before, purchases, table, chosen, asOf, ctx)
     const codes = customerCodes(db, drawnCustomers(found))
     if (stored) {
       const ids: RunIds = { run: stored.run.id, segments: stored.segments.map(({ id }) => id) }
       const again = resultOf(found, codes, identity, ids, stored.computedAt)
-      const same = JSON.stringify(again) === JSON.stringify(stored) && sameMembers(found.members, storedMembers(db, ids))
+      const same =
+        JSON.stringify(again) === JSON.stringify(stored) &&
+        sameMembers(found.members, storedMembers(db, ids)) &&
+        Object.entries(viewsOf(found, ids)).every(([name, view]) => JSON.stringify(view) === JSON.stringify(runView(db, ids.run, name)))
       if (!same) throw new SextantError('run.notReproduced', { id: stored.run.id })
-      return { ...stored, stale: false, inputGone: null }
+      return withNames(db, { ...stored, stale: false, inputGone: null })
     }
     ctx.onProgress({ phase: 'segments.save', done: 0, total: null, unit: 'rows' })
     const now = ctx.now()
@@ -80,12 +92,16 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       identity,
       basis,
       now,
-      segments: found.drafts.map(({ size }, slot) => ({ slot, name: found.names[slot] ?? '', size })),
+      compared: before?.id ?? null,
+      segments: found.drafts.map(({ size }, place) => ({ ...(found.identities[place] as Identity), size })),
       members: found.members,
+      marks: found.explained.marks,
+      pains: found.explained.pains,
+      viewsOf: (ids) => viewsOf(found, ids),
       resultOf: (ids) => resultOf(found, codes, identity, ids, Math.floor(now / 1000)),
       beforeCommit: () => ctx.committing?.()
     })
-    return { ...result, stale: false, inputGone: null }
+    return withNames(db, { ...result, stale: false, inputGone: null })
   })
 }
 
@@ -100,50 +116,89 @@ function tableToCluster(purchases: Purchases, asOf: IsoDate, params: SegmentsPar
   return table
 }
 
-/** Everything but what the database gives: segments in slot order, their members by slot. */
+/** Everything but the ids that the database gives: segments with the largest share of revenue first, and their members by that place. */
 interface Found {
+  asOf: IsoDate
+  before: EarlierRun | null
   purchases: Purchases
   table: FeatureTable
   params: SegmentsParams
   clustering: Clustering
   drafts: SegmentDraft[]
-  names: string[]
+  identities: Identity[]
+  explained: Explained
+  /** Row-major k x p in the scaled space, by place. */
+  centres: Float64Array
   agreement: Agreement
   map: MapDraft
   members: Members
 }
 
-async function compute(purchases: Purchases, table: FeatureTable, params: SegmentsParams, ctx: TaskContext): Promise<Found> {
+async function compute(
+  db: Database,
+  before: EarlierRun | null,
+  purchases: Purchases,
+  table: FeatureTable,
+  params: SegmentsParams,
+  asOf: IsoDate,
+  ctx: TaskContext
+): Promise<Found> {
   const { scaled, n, p } = table
   const clustering = await withThreads((threads) => cluster(scaled, n, p, params, ctx, threads))
   const agreeing = engineContext(ctx, 'segments.agree', params.seed, STREAMS.agreement)
   const agreement = await agreementWithMlKmeans(scaled, n, p, clustering.k, agreeing)
   const drafts = describeSegments(table, clustering.partition, purchases)
-  const slotOf = new Int32Array(clustering.k)
-  drafts.forEach(({ cluster }, slot) => {
-    slotOf[cluster] = slot
+  const placeOf = new Int32Array(clustering.k)
+  drafts.forEach(({ cluster }, place) => {
+    placeOf[cluster] = place
   })
-  const slots = clustering.partition.labels.map((label) => slotOf[label] as number)
+  const places = clustering.partition.labels.map((label) => placeOf[label] as number)
+  const members: Members = { customers: purchases.customers, slots: places }
+  const profiles = drafts.map(({ profile }) => profile)
+  const proposed = nameSegments(
+    profiles,
+    drafts.map(({ share }) => share)
+  )
+  const identities = identify(
+    before,
+    members,
+    drafts.map(({ centroid }) => centroid),
+    proposed,
+    table
+  )
+  const centres = Float64Array.from(
+    drafts.flatMap(({ cluster }) => [...clustering.partition.centroids.subarray(cluster * p, (cluster + 1) * p)])
+  )
+  const explained = await explain(db, { purchases, table, centres, places, profiles, seed: params.seed, asOf }, ctx)
   return {
+    asOf,
+    before,
     purchases,
     table,
     params,
     clustering,
     drafts,
-    names: nameSegments(
-      drafts.map(({ profile }) => profile),
-      drafts.map(({ share }) => share)
-    ),
+    identities,
+    explained,
+    centres,
     agreement,
-    map: drawMap(table, slots, engineContext(ctx, 'segments.agree', params.seed, STREAMS.map).rng),
-    members: { customers: purchases.customers, slots }
+    map: drawMap(table, places, engineContext(ctx, 'segments.agree', params.seed, STREAMS.map).rng),
+    members
+  }
+}
+
+/** What is stored beside the result. */
+function viewsOf({ explained, table, centres, members, drafts, asOf }: Found, ids: RunIds): Record<string, unknown> {
+  return {
+    explanation: withIds(explained.explanation, ids.run, (place) => ids.segments[place] ?? -1),
+    model: keepModel(table, centres, members.slots, drafts.length, { run: ids.run, asOf })
   }
 }
 
 function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: RunIdentity, ids: RunIds, computedAt: number): StoredResult {
-  const { purchases, table, params, clustering, drafts, names, agreement, map } = found
+  const { before, purchases, table, params, clustering, drafts, identities, agreement, map } = found
   const { k, silhouette, partition } = clustering
-  const idOf = (slot: number) => ids.segments[slot] ?? -1
+  const idOf = (place: number) => ids.segments[place] ?? -1
   return {
     run: { id: ids.run, kind: 'segments', ...identity },
     verdict: judge(silhouette.mean, table.n, k, params.k === 'auto' ? k : params.k),
@@ -157,22 +212,23 @@ function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: Ru
     inertia: partition.inertia,
     criteria: clustering.criteria,
     features: summariseFeatures(table),
-    segments: drafts.map(({ cluster, ...draft }, slot) => ({
-      id: idOf(slot),
-      slot,
-      name: names[slot] ?? '',
+    segments: drafts.map(({ cluster, ...draft }, place) => ({
+      id: idOf(place),
       silhouette: silhouette.perCluster[cluster] ?? null,
-      ...draft
+      ...draft,
+      ...(identities[place] as Identity)
     })),
     agreement: { package: 'ml-kmeans', ...agreement },
     map: {
       ...map,
-      points: map.points.map(({ row, cluster: slot, x, y }) => {
+      points: map.points.map(({ row, cluster: place, x, y }) => {
         const customer = purchases.customers[row] ?? -1
-        return { customer, code: codes.get(customer) ?? '', segment: idOf(slot), x, y }
+        return { customer, code: codes.get(customer) ?? '', segment: idOf(place), x, y }
       })
     },
     currency: purchases.currency,
+    compared: before && comparedTo(before, identities),
+    mode: 'refit',
     computedAt
   }
 }
@@ -181,7 +237,8 @@ function drawnCustomers({ map, purchases }: Found): number[] {
   return map.points.map(({ row }) => purchases.customers[row] ?? -1)
 }
 
-function leftOutWarnings({ without }: Purchases): Warning[] {
+/** Who is not among the customers, and why. */
+export function leftOutWarnings({ without }: Purchases): Warning[] {
   return Object.entries(without)
     .filter(([, { count }]) => count > 0)
     .map(([reason, { count, example }]) => ({ code: `segmenting.leftOut.${reason}`, count, example }))

@@ -3,7 +3,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import type { UndoReport } from '../../../shared/model/source.ts'
 import { withDatabase } from '../db/open.ts'
 import { dissolveMerges } from '../db/queries/merges.ts'
-import { emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
+import { emptyWriteAheadLog, inRehearsal, inTransaction, setCache } from '../db/queries/transaction.ts'
 import {
   brokenTables,
   checkReferences,
@@ -36,6 +36,25 @@ export interface UndoInput {
  */
 export function undoImport({ workspacePath, importId }: UndoInput, ctx: TaskContext): Promise<UndoReport> {
   return withDatabase(workspacePath, 'write', (db) => undoIn(db, importId, ctx))
+}
+
+/**
+ * What undoing the import would do, found by doing it and taking that back: nothing is changed, and the report is that of the
+ * undo itself. Takes about as long as the undo does.
+ *
+ * @throws import.notFound
+ */
+export function planUndo({ workspacePath, importId }: UndoInput, ctx: TaskContext): Promise<UndoReport> {
+  return withDatabase(workspacePath, 'write', async (db) => {
+    setCache(db, megabytes)
+    checkReferences(db, false)
+    try {
+      return await inRehearsal(db, () => withdraw(db, importId, ctx))
+    } finally {
+      checkReferences(db, true)
+      emptyWriteAheadLog(db)
+    }
+  })
 }
 
 const megabytes = 64

@@ -98,6 +98,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       'as-of': { type: 'string', value: 'DATE', text: t.asOf },
       members: { type: 'string', value: 'FILE', text: t.members },
       recompute: { type: 'boolean', text: t.recompute },
+      'score-only': { type: 'boolean', text: t.scoreOnly },
       json
     },
     load: () => import('./commands/segments.ts')
@@ -184,6 +185,38 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       json
     },
     load: () => import('./commands/lab-gap.ts')
+  },
+  kpis: {
+    takes: nothing,
+    options: {
+      workspace,
+      period: { type: 'string', value: 'PERIOD', text: t.kpiPeriod },
+      compare: { type: 'string', value: 'WITH', text: t.kpiCompare },
+      by: { type: 'string', value: 'WHAT', text: t.kpiBy },
+      target: { type: 'string', value: 'KPI=VALUE', text: t.kpiTarget },
+      course: { type: 'string', value: 'KPI', text: t.kpiCourse },
+      grain: { type: 'string', value: 'GRAIN', text: t.kpiGrain },
+      cohorts: { type: 'boolean', text: t.kpiCohorts },
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/kpis.ts')
+  },
+  'lab stl': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      value: { type: 'string', value: 'COLUMN', text: t.stlValue },
+      period: { type: 'string', value: 'N', text: t.stlPeriod, required: true },
+      seasonal: { type: 'string', value: 'N', text: t.stlSeasonal },
+      trend: { type: 'string', value: 'N', text: t.stlTrend },
+      constant: { type: 'boolean', text: t.stlConstant },
+      robust: { type: 'boolean', text: t.stlRobust },
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-stl.ts')
   },
   selfcheck: {
     takes: nothing,

@@ -29,8 +29,8 @@ function belongsToWorkspace(file: string): boolean {
   return head.toString('latin1') === 'SQLite format 3\0'
 }
 
-/** Writes the whole text or nothing: a reader never meets half a file. Throws `storage.full` or `storage.failed`. */
-export async function writeOut(file: string, text: string): Promise<void> {
+/** Writes all of it or nothing: a reader never meets half a file. Throws `storage.full` or `storage.failed`. */
+export async function writeOut(file: string, content: string | Uint8Array): Promise<void> {
   // A device or a pipe, such as /dev/stdout, is written to and never replaced.
   const special = await stat(file).then(
     (found) => !found.isFile(),
@@ -38,7 +38,7 @@ export async function writeOut(file: string, text: string): Promise<void> {
   )
   const draft = special ? file : `${file}.${process.pid}.part`
   try {
-    await writeFile(draft, text)
+    await writeFile(draft, content)
     if (!special) await rename(draft, file)
   } catch (error) {
     if (!special) await rm(draft, { force: true })

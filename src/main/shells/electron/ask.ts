@@ -25,6 +25,14 @@ export async function chooseWorkspaceFile(window: BrowserWindow | null, folder: 
   return filePaths[0] ?? null
 }
 
+/** The path of a folder, null when none was chosen. */
+export async function chooseFolder(window: BrowserWindow | null): Promise<string | null> {
+  const { folderTitle: title, folderButton: buttonLabel } = desktop.open
+  const options = { title, buttonLabel, properties: ['openDirectory' as const, 'createDirectory' as const] }
+  const { filePaths } = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+  return filePaths[0] ?? null
+}
+
 /** The index of the button. On a window, as its sheet, where there is one. */
 export async function show(window: BrowserWindow | null, options: MessageBoxOptions): Promise<number> {
   const { response } = await (window === null || window.isDestroyed()

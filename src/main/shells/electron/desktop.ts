@@ -11,7 +11,7 @@ import { workerEntry } from '../../core/jobs/worker-entry.ts'
 import type { tasks } from '../../core/tasks/index.ts'
 import { loadInterfaceFiles } from '../common/interface-files.ts'
 import type { Wanted } from './arguments.ts'
-import { chooseWorkspaceFile, complain, confirmStoppingImport } from './ask.ts'
+import { chooseFolder, chooseWorkspaceFile, complain, confirmStoppingImport } from './ask.ts'
 import { watchHelpers, watchWindow } from './crash.ts'
 import { createStagedFiles } from './files.ts'
 import { answerPage } from './ipc.ts'
@@ -73,7 +73,7 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
 
   restrictSession(session.defaultSession)
   serveInterface(await loadInterfaceFiles(path.join(built, 'renderer')))
-  answerPage({ core, files, chooseWorkspace, window: () => window })
+  answerPage({ core, files, chooseWorkspace, chooseFolder: () => chooseFolder(window), window: () => window })
   core.subscribe((name, payload) => {
     if (name === 'workspace.changed' && payload.reason === 'opened') void showWorkspace()
   })

@@ -14,12 +14,14 @@ export interface BridgeParts {
   files: Pick<StagedFiles, 'stage'>
   /** Asks for a workspace file and opens it; what goes wrong it says itself. */
   chooseWorkspace: () => Promise<void>
+  /** Asks for a folder; null when none was chosen. */
+  chooseFolder: () => Promise<string | null>
   /** The window that may speak; null while there is none. */
   window: () => BrowserWindow | null
 }
 
 /** To be called once. */
-export function answerPage({ core, files, chooseWorkspace, window }: BridgeParts): void {
+export function answerPage({ core, files, chooseWorkspace, chooseFolder, window }: BridgeParts): void {
   handle(channels.call, async (method, request) => {
     if (typeof method !== 'string') throw new SextantError('request.unknownMethod', { method: String(method) })
     return core.call(method, request)
@@ -35,6 +37,8 @@ export function answerPage({ core, files, chooseWorkspace, window }: BridgeParts
     await chooseWorkspace()
     return { ok: true, value: null }
   })
+
+  handle(channels.chooseFolder, async () => ({ ok: true, value: await chooseFolder() }))
 
   core.subscribe((name, payload) => {
     const contents = window()?.webContents

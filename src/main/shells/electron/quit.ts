@@ -30,7 +30,12 @@ export function createQuit(parts: QuitParts): Quit {
 
   async function leave(): Promise<void> {
     state = 'asking'
-    const may = !(await parts.importRuns()) || (await parts.confirm())
+    // A question that fails must not keep anybody from quitting.
+    const runs = await parts.importRuns().catch((error: unknown) => {
+      console.error(error)
+      return false
+    })
+    const may = !runs || (await parts.confirm())
     // A signal may have come meanwhile.
     if (state !== 'asking') return
     if (may) await close()

@@ -28,7 +28,8 @@ export function webPreferences(preload: string): WebPreferences {
 
 /** To be called before the app is ready. */
 export function restrictProcesses(): void {
-  app.enableSandbox()
+  // Takes --no-sandbox back, without which Chromium does not start its processes as root on Linux (see scripts/choose-shell.ts).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   // No name is ever looked up, no proxy ever asked.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
   app.commandLine.appendSwitch('no-proxy-server')

@@ -25,6 +25,7 @@ export function CustomerFacts({ detail, wide = false }: { detail: CustomerDetail
   ]
   if (customer.country !== null) facts.push({ name: t('customers.page.country'), value: customer.country })
   if (detail.email !== null) facts.push({ name: t('customers.page.email'), value: detail.email })
+  if (detail.phone !== null) facts.push({ name: t('customers.page.phone'), value: detail.phone })
   if (customer.name !== null) facts.push({ name: t('customers.page.code'), value: customer.code })
   return <Facts facts={facts} wide={wide} />
 }

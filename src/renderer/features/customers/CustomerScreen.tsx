@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -6,6 +7,8 @@ import { Screen } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { CustomerFacts, Facts } from './CustomerFacts.tsx'
 import classes from './customers.module.css'
+import { EditCustomer } from './EditCustomer.tsx'
+import { MergedHere } from './MergedHere.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
 import { RhythmStrip } from './RhythmStrip.tsx'
 import { TopProducts } from './TopProducts.tsx'
@@ -15,6 +18,7 @@ import { rhythmSentence, worth } from './words.ts'
 export function CustomerScreen({ id }: { id: number }) {
   const { data: detail, error } = useMethod('customers.get', { id })
   const currency = useMethod('workspace.current', {}).data?.currency ?? ''
+  const [editing, setEditing] = useState(false)
   const back = (
     <Button component={Link} href="/customers" variant="default">
       {t('customers.page.back')}
@@ -29,16 +33,30 @@ export function CustomerScreen({ id }: { id: number }) {
   }
   const extra = Object.entries(detail.extra).map(([name, value]) => ({ name, value }))
   return (
-    <Screen title={t('customers.page.title')} finding={worth(detail.customer, currency)} note={rhythmSentence(detail)} action={back}>
+    <Screen
+      title={t('customers.page.title')}
+      finding={worth(detail.customer, currency)}
+      note={detail.orders.length > 0 ? rhythmSentence(detail) : undefined}
+      action={
+        <Group gap={8}>
+          <Button variant="default" onClick={() => setEditing(true)}>
+            {t('merging.edit.button')}
+          </Button>
+          {back}
+        </Group>
+      }
+    >
+      {editing && <EditCustomer detail={detail} onClose={() => setEditing(false)} />}
       <CustomerFacts detail={detail} wide />
       {detail.orders.length > 0 && <RhythmStrip detail={detail} height={132} caption />}
       <div className={classes.halves}>
         <section aria-label={t('customers.orders.title')}>
           <h2 className={classes.heading}>{t('customers.orders.title')}</h2>
-          <OrdersTable detail={detail} />
+          {detail.orders.length > 0 ? <OrdersTable detail={detail} /> : <p className={classes.quiet}>{t('customers.sentence.none')}</p>}
         </section>
         <div className={classes.side}>
           {detail.topProducts.length > 0 && <TopProducts detail={detail} most={8} />}
+          {detail.merged.length > 0 && <MergedHere detail={detail} />}
           {extra.length > 0 && (
             <section aria-label={t('customers.page.more')}>
               <h2 className={classes.heading}>{t('customers.page.more')}</h2>

@@ -15,6 +15,7 @@ import { t } from '../../i18n.ts'
 import { CustomerInspector } from './CustomerInspector.tsx'
 import { columnsFor, isSort } from './columns.tsx'
 import classes from './customers.module.css'
+import { DuplicatesLink } from './DuplicatesLink.tsx'
 import { ListPreview } from './ListPreview.tsx'
 
 /** Pause in typing after which the list is asked for, in milliseconds. */
@@ -28,15 +29,22 @@ export function CustomersScreen() {
   const [selected, setSelected] = useState<CustomerRow | null>(null)
   const [, navigate] = useLocation()
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
-  const { segment, setSegment, selection, clear } = useFilters()
+  const { segment, among, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
   const latest = useMethod('segments.latest', {}).data
   const groups = latest?.segments ?? []
-  const isGone = segment !== null && latest !== undefined && !groups.some(({ id }) => id === segment.id)
+  const selection = among?.among.of === 'journey' ? among.among : null
+  const counted = among === null || among.among.of === 'journey' ? null : among.among
+  const narrowed = segment?.id ?? (counted !== null && 'segment' in counted ? counted.segment : null)
+  const ofRun = counted !== null && 'run' in counted ? counted.run : null
+  const isGone =
+    latest !== undefined &&
+    ((narrowed !== null && !groups.some(({ id }) => id === narrowed)) || (ofRun !== null && latest?.run.id !== ofRun))
   const rows = usePages('customers.list', {
     search,
     segment: segment?.id ?? null,
-    selection: selection?.request ?? null,
+    among: counted,
+    selection,
     sort: sort.column,
     descending: sort.descending
   })
@@ -46,8 +54,8 @@ export function CustomersScreen() {
 
   // A new segmentation has new segments; narrowing to one of the former would show nobody.
   useEffect(() => {
-    if (isGone) setSegment(null)
-  }, [isGone, setSegment])
+    if (isGone) clear()
+  }, [isGone, clear])
 
   if (workspace?.counts.customers === 0) return <NoCustomers />
   if (rows.error) {
@@ -61,7 +69,10 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
-      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? null, search, selection?.label ?? null)}
+      note={<DuplicatesLink />}
+      finding={
+        total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? among?.value ?? null, search, selection !== null)
+      }
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
       fill
@@ -77,7 +88,7 @@ export function CustomersScreen() {
         })}
         rows={{ ...rows, total }}
         rowKey={({ id }) => id}
-        listKey={JSON.stringify([search, segment?.id, selection?.request, sort])}
+        listKey={JSON.stringify([search, segment?.id, among?.among, sort])}
         sort={sort}
         onSort={({ column, descending }) => isSort(column) && setSort({ column, descending })}
         selected={selected?.id ?? null}
@@ -120,9 +131,9 @@ function NoCustomers() {
   )
 }
 
-function finding(total: number, segment: string | null, search: string, selection: string | null): string {
+function finding(total: number, segment: string | null, search: string, ofJourney: boolean): string {
   const customers = total === 0 ? t('customers.finding.noOne') : t('customers.count.customers', total)
-  if (selection !== null) return t('journey.filter.finding', customers, selection)
+  if (ofJourney && segment !== null) return t('journey.filter.finding', customers, segment)
   if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
   return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }

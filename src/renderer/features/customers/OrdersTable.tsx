@@ -30,9 +30,10 @@ const columns: Column<CustomerOrder>[] = [
   {
     id: 'products',
     header: t('customers.orders.products'),
-    cell: ({ kind, products }) => (
+    cell: ({ kind, products, back, currency }) => (
       <span title={products.join('\n')}>
         {kind !== 'sale' && <span className={classes.kind}>{t(`customers.kind.${kind}`)}</span>}
+        {back !== null && <span className={classes.kind}>{t('customers.orders.back', format.money(back.amount, currency))}</span>}
         {products.join(' · ')}
       </span>
     )

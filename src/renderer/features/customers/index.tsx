@@ -1,2 +1,3 @@
 export { CustomerScreen } from './CustomerScreen.tsx'
 export { CustomersScreen } from './CustomersScreen.tsx'
+export { DuplicatesScreen } from './DuplicatesScreen.tsx'

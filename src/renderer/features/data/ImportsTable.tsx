@@ -1,15 +1,25 @@
-import { UnstyledButton } from '@mantine/core'
-import { IconChevronRight } from '@tabler/icons-react'
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconArrowBackUp, IconChevronRight } from '@tabler/icons-react'
 import { Fragment, useState } from 'react'
-import type { ImportGroup } from '../../../shared/model/source.ts'
+import type { ImportGroup, UndoReport } from '../../../shared/model/source.ts'
+import { useUndoKey } from '../../components/keyboard.ts'
 import { format, t } from '../../i18n.ts'
 import { ImportDetail } from './ImportDetail.tsx'
 import classes from './ImportsTable.module.css'
 import { rejectedPath } from './paths.ts'
+import { UndoDialog } from './UndoDialog.tsx'
 import { mergeWarnings } from './warnings.ts'
 
-/** One row a drop, however many files it held; it opens to where every row went. */
-export function ImportsTable({ imports }: { imports: readonly ImportGroup[] }) {
+interface ImportsTableProps {
+  imports: readonly ImportGroup[]
+  onUndone: (report: UndoReport) => void
+}
+
+/** One row a drop, however many files it held; it opens to where every row went, and can be undone. */
+export function ImportsTable({ imports, onUndone }: ImportsTableProps) {
+  const [undoing, setUndoing] = useState<ImportGroup | null>(null)
+  const [newest] = imports
+  useUndoKey(undoing === null && newest !== undefined ? () => setUndoing(newest) : null)
   const [opened, setOpened] = useState<number | null>(imports.length === 1 ? (imports[0]?.id ?? null) : null)
   return (
     <div className={classes.frame}>
@@ -33,6 +43,7 @@ export function ImportsTable({ imports }: { imports: readonly ImportGroup[] }) {
             <th scope="col" data-align="end">
               {t('data.table.noticed')}
             </th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -76,10 +87,21 @@ export function ImportsTable({ imports }: { imports: readonly ImportGroup[] }) {
                     )}
                   </td>
                   <td data-align="end">{format.count(mergeWarnings(group.warnings).length)}</td>
+                  <td data-align="end">
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      leftSection={<IconArrowBackUp size={16} stroke={1.75} aria-hidden="true" />}
+                      aria-label={t('undo.buttonOf', group.label)}
+                      onClick={() => setUndoing(group)}
+                    >
+                      {t('undo.button')}
+                    </Button>
+                  </td>
                 </tr>
                 {open && (
                   <tr id={detail}>
-                    <td colSpan={7} className={classes.detail}>
+                    <td colSpan={8} className={classes.detail}>
                       <ImportDetail group={group} />
                     </td>
                   </tr>
@@ -89,6 +111,16 @@ export function ImportsTable({ imports }: { imports: readonly ImportGroup[] }) {
           })}
         </tbody>
       </table>
+      {undoing !== null && (
+        <UndoDialog
+          group={undoing}
+          onClose={() => setUndoing(null)}
+          onDone={(report) => {
+            setUndoing(null)
+            onUndone(report)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import type { PreviewGroup } from '../../../shared/model/import.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -7,6 +7,7 @@ import { t } from '../../i18n.ts'
 import { ColumnsTable } from './ColumnsTable.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
+import { GroupList } from './GroupList.tsx'
 import { importStore } from './importStore.ts'
 import { KindSection } from './KindSection.tsx'
 import { nearestKinds } from './kindFields.ts'
@@ -43,9 +44,6 @@ export function ReviewView({ session }: { session: Open }) {
   const mapping = group && shownMapping(group, mappings[group.id])
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
-  const shared = new Set(group?.files.map((file) => file.file))
-  const canLeaveOut =
-    group !== undefined && groups.length > 1 && !groups.some((one) => one !== group && one.files.some((file) => shared.has(file.file)))
   return (
     <Screen
       title={t('frame.screen.data')}
@@ -68,22 +66,7 @@ export function ReviewView({ session }: { session: Open }) {
       {session.watch !== null && groups.length > 0 && <p className={classes.watch}>{t('data.watch.confirm', session.watch.path)}</p>}
       <Failures failures={failures} rest={groups.length > 0} />
       {groups.length > 1 && group && (
-        <div className={classes.groups}>
-          <SegmentedControl
-            value={group.id}
-            onChange={setChosen}
-            aria-label={t('data.review.groups')}
-            data={groups.map((one) => ({
-              value: one.id,
-              label: t(isReady(one) ? 'data.review.groupReady' : 'data.review.groupOpen', groupName(one.files), one.rows)
-            }))}
-          />
-          {canLeaveOut && (
-            <Button variant="default" onClick={() => importStore.leaveOut(group)}>
-              {t('data.review.leaveOut', groupName(group.files))}
-            </Button>
-          )}
-        </div>
+        <GroupList groups={groups} chosen={group} label={label} onChoose={setChosen} onLeaveOut={importStore.leaveOut} />
       )}
       {group && mapping && (
         <>
@@ -123,10 +106,4 @@ export function ReviewView({ session }: { session: Open }) {
 /** For a table that is none of the kinds, what the nearest ones would need is offered instead of an error that says the same. */
 function offersKinds(group: PreviewGroup): boolean {
   return group.blockers.some(({ code }) => code === 'import.unrecognised') && nearestKinds(group).length > 0
-}
-
-function groupName(files: readonly { file: string; sheet: string | null }[]): string {
-  const [first] = files
-  if (!first) return ''
-  return files.length > 1 ? t('data.files', files.length) : (first.sheet ?? first.file)
 }

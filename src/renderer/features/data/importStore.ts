@@ -12,7 +12,8 @@ export interface ImportStore {
   session: () => Session
   subscribe: (listener: () => void) => () => void
   /** Hands the files over and has them read. A session that is open gives way. */
-  begin: (files: readonly DroppedFile[]) => void
+  /** `mappings`: how files with these headers are read, by the id that a preview gives them. */
+  begin: (files: readonly DroppedFile[], mappings?: Mappings) => void
   /** The same with the files of a folder, which is watched once they are imported. */
   watch: (folder: WatchRequest) => void
   /** The same with a file that was left in a watched folder. */
@@ -119,7 +120,7 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    begin: (files) => startDropped(files, {}),
+    begin: (files, mappings = {}) => startDropped(files, mappings),
     watch: (folder) => startWatching(folder, {}),
     takeLeft({ id, path, rerun }, file) {
       const stage = async () => (await call('watch.openLeft', { id, file })).files

@@ -13,3 +13,12 @@ export function reviewFinding(preview: Preview, label: string): string {
   if (expected.rejected > 0) return t('data.review.someRejected', expected.read - expected.blank, expected.rejected)
   return t('data.review.ready', expected.good, label)
 }
+
+/** A group's name: its file, with the sheet's name in a workbook, or how many files it is. */
+export function groupName(files: readonly { file: string; sheet: string | null }[], label: string): string {
+  const [first] = files
+  if (!first) return ''
+  if (files.length > 1) return t('data.files', files.length)
+  const file = first.file.startsWith(`${label}/`) ? first.file.slice(label.length + 1) : first.file
+  return first.sheet === null ? file : `${file} · ${first.sheet}`
+}

@@ -141,7 +141,7 @@ function Read({ view, scope, onScope, run }: ReadProps) {
 /** The customers of the sentence at the top. */
 function ShowThese({ view, scope }: { view: JourneyView; scope: JourneyScope }) {
   const [, go] = useLocation()
-  const { setSelection } = useFilters()
+  const { setAmong } = useFilters()
   const first = foremost(view)
   if (first === null) return null
   const { pick, people, chip } =
@@ -155,7 +155,7 @@ function ShowThese({ view, scope }: { view: JourneyView; scope: JourneyScope }) 
   return (
     <Button
       onClick={() => {
-        setSelection({ request: { of: 'journey', pick, scope }, label: chip })
+        setAmong({ among: { of: 'journey', pick, scope }, subject: t('journey.filter.subject'), value: chip })
         go('/customers')
       }}
     >

@@ -9,8 +9,12 @@ import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { BestCustomers } from './BestCustomers.tsx'
+import { DetailExplained, Strategies } from './DetailExplained.tsx'
 import { EffectSizes } from './EffectSizes.tsx'
+import explainClasses from './explaining.module.css'
 import { Profile } from './Profile.tsx'
+import { Rename } from './Rename.tsx'
+import { SaveMembers } from './SaveMembers.tsx'
 import classes from './segments.module.css'
 import { segmentFinding } from './words.ts'
 
@@ -30,10 +34,16 @@ export function SegmentScreen({ id }: { id: number }) {
 function Detail({ segment, result }: { segment: Segment; result: SegmentsResult }) {
   const { setSegment } = useFilters()
   const { id, name, slot, size } = segment
+  const explanation = useMethod('segments.explanation', {}).data
+  const explained = explanation?.run === result.run.id ? explanation.segments.find((one) => one.id === id) : undefined
   return (
     <Screen
       title={t('segments.title')}
-      finding={segmentFinding(segment, result)}
+      finding={
+        <span className={explainClasses.heading}>
+          {segmentFinding(segment, result)} <Rename segment={segment} />
+        </span>
+      }
       note={
         <>
           <p className={classes.verdict}>{differenceLine(segment, result)}</p>
@@ -43,16 +53,19 @@ function Detail({ segment, result }: { segment: Segment; result: SegmentsResult 
       action={
         <div className={classes.actions}>
           <Back />
+          <SaveMembers segment={id} name={name} />
           <Button component={Link} href="/customers" onClick={() => setSegment({ id, name, slot })}>
             {t('segments.detail.members', t('customers.count.customers', size))}
           </Button>
         </div>
       }
     >
+      {explained && <Strategies explained={explained} result={result} />}
       <Profile segment={segment} result={result} />
       <Evidence>
         <EffectSizes segment={segment} />
       </Evidence>
+      {explanation && explained && <DetailExplained segment={segment} result={result} explanation={explanation} explained={explained} />}
       <Section title={t('segments.detail.best')}>
         <BestCustomers segment={segment} currency={result.currency} />
       </Section>

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter'
+import type { Explanation } from '../../../shared/model/explanation.ts'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { MembersLink } from '../../app/MembersLink.tsx'
 import { differenceLine } from '../../app/segmentWords.ts'
@@ -8,6 +9,7 @@ import { rowsOf } from '../../components/rows.ts'
 import { ShareBar } from '../../components/ShareBar.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
+import { adviceOf, painLabel } from './explainWords.ts'
 import classes from './segments.module.css'
 
 const rowHeight = 48
@@ -15,12 +17,14 @@ const headHeight = 38
 
 interface SegmentTableProps {
   result: SegmentsResult
+  /** Left out until it is there. */
+  explanation: Explanation | undefined
   selected: number | null
   onSelect: (id: number) => void
 }
 
 /** The groups, those with most revenue first: name, how many, how much of the revenue, and what makes them different. */
-export function SegmentTable({ result, selected, onSelect }: SegmentTableProps) {
+export function SegmentTable({ result, explanation, selected, onSelect }: SegmentTableProps) {
   const [, navigate] = useLocation()
   const { evidence } = useReading()
   const segments = [...result.segments].sort((a, b) => b.revenueShare - a.revenueShare)
@@ -29,7 +33,7 @@ export function SegmentTable({ result, selected, onSelect }: SegmentTableProps) 
       <DataTable
         main
         label={t('segments.table.label')}
-        columns={columnsOf(result, evidence)}
+        columns={columnsOf(result, explanation, evidence)}
         rows={rowsOf(segments)}
         rowHeight={rowHeight}
         rowKey={({ id }) => id}
@@ -41,12 +45,12 @@ export function SegmentTable({ result, selected, onSelect }: SegmentTableProps) 
   )
 }
 
-function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[] {
+function columnsOf(result: SegmentsResult, explanation: Explanation | undefined, evidence: boolean): Column<Segment>[] {
   const all: Column<Segment>[] = [
     {
       id: 'name',
       header: t('segments.table.name'),
-      width: 244,
+      width: 216,
       wraps: true,
       cell: ({ id, slot, name }) => (
         <span className={classes.name}>
@@ -60,15 +64,19 @@ function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[]
     {
       id: 'size',
       header: t('segments.table.customers'),
-      width: 104,
+      width: 116,
       align: 'end',
-      cell: (segment) => <MembersLink segment={segment}>{format.count(segment.size)}</MembersLink>
+      cell: (segment) => (
+        <>
+          <MembersLink segment={segment}>{format.count(segment.size)}</MembersLink>{' '}
+          <span className={classes.aside}>{format.percentAbout(segment.share)}</span>
+        </>
+      )
     },
-    { id: 'share', header: t('segments.table.share'), width: 140, cell: ({ share }) => <ShareBar share={share} /> },
     {
       id: 'revenueShare',
       header: t('segments.table.revenueShare'),
-      width: 140,
+      width: 116,
       cell: ({ revenueShare }) => <ShareBar share={revenueShare} />
     },
     {
@@ -78,6 +86,30 @@ function columnsOf(result: SegmentsResult, evidence: boolean): Column<Segment>[]
       cell: (segment) => <span title={differenceLine(segment, result)}>{differenceLine(segment, result)}</span>
     }
   ]
+  if (explanation !== undefined && !evidence) {
+    all.push(
+      {
+        id: 'hurts',
+        header: t('explaining.table.hurts'),
+        width: 148,
+        wraps: true,
+        cell: ({ id }) => {
+          const over = explanation.pains.cells.filter((cell) => cell.over && cell.segment === id)
+          return over.length === 0 ? format.unknown : <Link href="/segments/pains">{over.slice(0, 2).map(painLabel).join(' · ')}</Link>
+        }
+      },
+      {
+        id: 'todo',
+        header: t('explaining.table.todo'),
+        width: 208,
+        wraps: true,
+        cell: ({ id }) => {
+          const first = explanation.segments.find((segment) => segment.id === id)?.strategies[0]
+          return first === undefined ? format.unknown : adviceOf(first, result.currency).title
+        }
+      }
+    )
+  }
   if (evidence) {
     all.push({
       id: 'silhouette',

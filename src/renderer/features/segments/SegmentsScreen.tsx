@@ -7,13 +7,18 @@ import { Evidence } from '../../components/reading.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { CustomerMap } from './CustomerMap.tsx'
+import { comparedLines } from './explainWords.ts'
 import { HowForm } from './HowForm.tsx'
 import { NoSegments } from './NoSegments.tsx'
 import { Profile } from './Profile.tsx'
 import { choiceOf } from './params.ts'
 import { RunEvidence } from './RunEvidence.tsx'
 import { Running } from './Running.tsx'
+import { SaveMembers } from './SaveMembers.tsx'
+import { ScoreOnly } from './ScoreOnly.tsx'
+import { SegmentsNav } from './SegmentsNav.tsx'
 import { SegmentTable } from './SegmentTable.tsx'
+import { SilhouettePlot } from './SilhouettePlot.tsx'
 import classes from './segments.module.css'
 import { type SegmentRun, useRun } from './useRun.ts'
 import { finding, foremost, leftOut } from './words.ts'
@@ -36,6 +41,8 @@ export function SegmentsScreen() {
 function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
   const [picked, setPicked] = useState<number | null>(null)
   const choice = choiceOf(result)
+  const explained = useMethod('segments.explanation', {}).data
+  const explanation = explained?.run === result.run.id ? explained : undefined
   const segment = result.segments.find(({ id }) => id === picked) ?? foremost(result)
   return (
     <Screen
@@ -44,6 +51,11 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
       note={
         <>
           <p className={classes.verdict}>{result.verdict.reason}</p>
+          {comparedLines(result).map((line) => (
+            <p key={line} className={classes.verdict}>
+              {line}
+            </p>
+          ))}
           {leftOut(result).map((line) => (
             <p key={line} className={classes.verdict}>
               {t('segments.notIn', line)}
@@ -53,7 +65,9 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
       }
       action={
         <div className={classes.actions}>
+          <SaveMembers segment={null} name={t('explaining.export.file')} />
           <HowForm choice={choice} disabled={run.running} onRun={run.start} />
+          {result.stale && <ScoreOnly disabled={run.running} />}
           {result.stale && (
             <Button loading={run.running} onClick={() => run.start(choice)}>
               {t('segments.runAgain')}
@@ -62,6 +76,7 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
         </div>
       }
     >
+      <SegmentsNav />
       {run.error && <ErrorNotice error={run.error} />}
       {run.running && <Running />}
       {result.stale && !run.running && (
@@ -69,13 +84,14 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
           {t('segments.stale', format.date(result.run.asOf))}
         </p>
       )}
-      <SegmentTable result={result} selected={segment?.id ?? null} onSelect={setPicked} />
+      <SegmentTable result={result} explanation={explanation} selected={segment?.id ?? null} onSelect={setPicked} />
       <div className={classes.halves}>
         <CustomerMap result={result} onPick={setPicked} />
         {segment && <Profile segment={segment} result={result} beside />}
       </div>
       <Evidence>
         <RunEvidence result={result} segment={segment} />
+        <SilhouettePlot result={result} />
       </Evidence>
     </Screen>
   )

@@ -1,2 +1,6 @@
+export { CompareScreen } from './CompareScreen.tsx'
+export { MovementScreen } from './MovementScreen.tsx'
+export { PainsScreen } from './PainsScreen.tsx'
+export { RfmScreen } from './RfmScreen.tsx'
 export { SegmentScreen } from './SegmentScreen.tsx'
 export { SegmentsScreen } from './SegmentsScreen.tsx'

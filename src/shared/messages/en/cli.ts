@@ -38,6 +38,8 @@ export const cli = {
     'lab kmeans': 'k-means on a plain table.',
     'lab silhouette': 'Silhouette of given labels on a plain table.',
     'lab gap': 'Gap statistic on a plain table: how many clusters.',
+    kpis: 'Say how the shop is doing: each KPI with its interval, the period before and its target.',
+    'lab stl': 'Trend, season and rest of a series in a plain table.',
     selfcheck: 'Compute published figures anew and show both, case by case.'
   },
 
@@ -63,7 +65,8 @@ export const cli = {
     seed: 'Seed of the random starts (default 1).',
     starts: 'Number of random starts (default 10).',
     asOf: 'Analysis date, YYYY-MM-DD (default: the newest date in the data).',
-    members: 'Also write each customer with its segment to this CSV file.',
+    members: 'Also write each customer with its segment to this file: a workbook if it ends in .xlsx, else CSV.',
+    scoreOnly: 'Assign the customers of today to the groups as they are, without finding them anew.',
     recompute: 'Compute again and fail if a stored result differs.',
     search: 'Only customers whose number, name or e-mail contains this.',
     sort: 'Column to sort by: code, name, country, orders, net (default), meanOrderValue, firstAt, lastAt.',
@@ -87,6 +90,19 @@ export const cli = {
     labels: 'The column that holds each row’s cluster.',
     kMax: 'Largest number of clusters (default 10).',
     references: 'Number of reference tables (default 50).',
+    kpiPeriod: 'month (default), quarter, year, last30, last90 or all; the newest whole one in the data.',
+    kpiCompare: 'previous (default) or year: the period that it is held against.',
+    kpiBy: 'Also by segment, channel, country or category.',
+    kpiTarget: 'Set a target first, such as aov=30, for periods of this kind; aov= takes it back.',
+    kpiCourse: 'Also the course of this KPI, by --grain, with its trend and what stands out.',
+    kpiGrain: 'week (default) or month.',
+    kpiCohorts: 'Also customers by the month of their first order, and how many came back when.',
+    stlValue: 'The column that holds the series (default: the only numeric one).',
+    stlPeriod: 'How many values a season has, such as 12 months.',
+    stlSeasonal: 'Window of the season, odd (default 7), or periodic for the same season throughout.',
+    stlTrend: 'Window of the trend, odd (default: from the period and the season’s window).',
+    stlConstant: 'Smooth the season by constants instead of lines.',
+    stlRobust: 'Give values that stand out little weight.',
     data: 'A folder with the published data sets that are not built in.',
     journeyFrom: 'Only customers who came to a stage on this day or later.',
     journeyTo: 'Only customers who came to a stage on this day or before.',
@@ -176,19 +192,7 @@ export const cli = {
     found: (k: number, customers: number, asOf: string) =>
       `${counted(k, 'segment', 'segments')} of ${counted(customers, 'customer', 'customers')} as of ${asOf}.`,
     silhouette: (value: string) => `Silhouette ${value}.`,
-    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`,
-    memberColumns: {
-      customer: 'customer',
-      name: 'name',
-      country: 'country',
-      segment: 'segment',
-      segmentName: 'segmentName',
-      orders: 'orders',
-      net: 'net',
-      currency: 'currency',
-      firstOrder: 'firstOrder',
-      lastOrder: 'lastOrder'
-    }
+    members: (n: number, file: string) => `${counted(n, 'customer was', 'customers were')} written to ${file}.`
   },
   customers: {
     columns: {
@@ -212,6 +216,16 @@ export const cli = {
     treated: (n: number) => `${counted(n, 'customer was', 'customers were')} treated.`,
     ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
   },
+  kpis: {
+    columns: { kpi: 'KPI', value: 'value', interval: '95%', previous: 'before', target: 'target', n: 'of' },
+    span: (period: string, span: string, before: string | null) =>
+      `${period}: ${span}${before === null ? '' : `, held against ${before}`}.`,
+    noSpan: (period: string) => `${period}: the data are shorter than that.`,
+    leftOut: (things: readonly string[]) => `Not counted: ${things.join('; ')}.`,
+    badTarget: (given: string) => `--target ${given}: a KPI and a number are expected, such as aov=30.`,
+    unusual: (from: string, to: string, value: string, expected: string) => `${from} – ${to}: ${value}, expected ${expected}.`,
+    nothingUnusual: 'Nothing in it stands out.'
+  },
   selfcheck: {
     columns: { case: 'case', published: 'published', ours: 'ours', state: '' },
     states: { same: 'same', differs: 'DIFFERS', skipped: 'skipped' },
@@ -226,6 +240,8 @@ export const cli = {
     silhouette: (value: string, n: string) => `Silhouette ${value} over ${n} rows.`,
     gap: (first: number, tibs: number, n: string, p: number) =>
       `${first} clusters of ${n} rows in ${p} columns by the rule firstSEmax, ${tibs} by Tibs2001SEmax.`,
+    stl: (n: string, column: string, period: number) =>
+      `${n} values of ${column}, ${period} to a season: with --json trend, season and rest of each.`,
     gapColumns: { k: 'k', gap: 'gap', se: 'error' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },
     silhouetteColumns: { label: 'label', rows: 'rows', silhouette: 'silhouette' }

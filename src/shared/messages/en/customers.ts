@@ -66,6 +66,7 @@ export const customers = {
     lastAt: 'Last order',
     country: 'Country',
     email: 'E-mail',
+    phone: 'Phone',
     segment: 'Segment',
     more: 'Also in your files'
   },
@@ -96,7 +97,8 @@ export const customers = {
     kind: 'Kind',
     lines: 'Lines',
     amount: 'Amount',
-    products: 'Products'
+    products: 'Products',
+    back: (amount: string) => `${amount} went back`
   },
   kind: { sale: 'Order', return: 'Return', cancellation: 'Cancellation' },
   products: {

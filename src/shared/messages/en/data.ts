@@ -15,8 +15,8 @@ function ordinal(n: number): string {
 
 export const data = {
   unreachable: 'The imports of this workspace could not be listed.',
-  finding: (orderLines: number, sources: number, rejected: number) =>
-    `${lines(orderLines)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
+  finding: (stored: number, orderLinesOnly: boolean, sources: number, rejected: number) =>
+    `${orderLinesOnly ? lines(stored) : rows(stored)} from ${files(sources)}; ${rejected === 0 ? 'no row was rejected' : `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected`}.`,
   holds: (customers: number, orders: number, first: string, last: string) =>
     `${counted(customers, 'customer', 'customers')} · ${counted(orders, 'order', 'orders')} · ${first} – ${last}`,
   holdsRejected: (n: number) => `${rows(n)} rejected`,
@@ -25,9 +25,9 @@ export const data = {
     note: 'Order files are what it needs first: who bought what, when, and for how much.'
   },
   drop: {
-    first: 'Drop order files anywhere on this window',
+    first: 'Drop your files anywhere on this window',
     more: 'Drop more files anywhere on this window. What is known already is not stored twice.',
-    what: 'CSV, Excel, OpenDocument or JSON, zipped or not; one file, a folder of hundreds, or a copied table: paste it here. Nothing is stored before you have seen what was understood.'
+    what: 'Orders, customers, products, tickets, visits, answers, offers, costs, subscriptions. As CSV, Excel, OpenDocument or JSON, zipped or not; one file, a folder of hundreds, or a copied table: paste it here. Nothing is stored before you have seen what was understood.'
   },
   watch: {
     title: 'Watched folders',
@@ -36,6 +36,7 @@ export const data = {
     dialog: 'Watch a folder',
     how: 'You review what lies in the folder now, as with any import. Files with the same columns that arrive later are then imported by themselves, and nothing is stored twice.',
     path: 'Place of the folder',
+    choose: 'Choose…',
     example: 'for instance /home/ann/exports',
     review: 'Review its files',
     confirm: (path: string) => `Once these are imported, files with the same columns that arrive in ${path} are imported in the same way.`,
@@ -109,8 +110,14 @@ export const data = {
     discard: 'Discard',
     import: (good: number) => `Import ${rows(good)}`,
     groups: 'Kinds of table in this drop',
-    groupReady: (name: string, n: number) => `${name} · ${rows(n)}`,
-    groupOpen: (name: string, n: number) => `${name} · ${rows(n)} · needs a look`,
+    noKind: 'not recognised',
+    rowsOf: (n: number) => rows(n),
+    standing: {
+      asks: (n: number) => counted(n, 'question', 'questions'),
+      blocked: 'something is missing',
+      rejected: (n: number) => `${count(n)} would be rejected`,
+      ready: 'ready'
+    },
     leaveOut: (name: string) => `Leave out ${name}`,
     rows: 'How the rows would fall',
     good: 'can be imported',

@@ -52,7 +52,12 @@ export const desktop = {
     quit: 'Quit Sextant'
   },
 
-  open: { title: 'Open a workspace', kind: 'Sextant workspace' },
+  open: {
+    title: 'Open a workspace',
+    kind: 'Sextant workspace',
+    folderTitle: 'Choose a folder to watch',
+    folderButton: 'Choose'
+  },
 
   importRuns: {
     quit: 'An import is running. Quit all the same?',

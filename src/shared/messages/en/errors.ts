@@ -204,6 +204,10 @@ export const errorMessages = {
       'All customers look the same in the chosen features.',
       'There is nothing to tell apart. Choose other features or import more history.'
     ),
+  'run.noModel': () =>
+    text('There are no groups yet that customers could be assigned to.', 'Find segments first.', 'Run `sextant segments` first.'),
+  'segment.notFound': (d) => text(`Segment ${on(d, 'id')} is not one of the newest result.`, 'Open the segments again.'),
+  'segment.nameTaken': (d) => text(`Another segment is called “${on(d, 'name')}” already.`, 'Choose another name.'),
   'run.notReproduced': (d) =>
     text(`Computing run ${on(d, 'id')} again gave a different result.`, 'Please report this: the same input must give the same answer.'),
   'run.notFound': (d) => text(`There is no ${on(d, 'kind')} run yet.`, 'Run it first.'),
@@ -217,6 +221,12 @@ export const errorMessages = {
   'lab.missingValue': (d) =>
     text(`${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} is empty.`, 'Fill it in, or leave the column or the row out.'),
   'lab.noColumns': (d) => text(`${on(d, 'file')} has no numeric column to work on.`, 'Name columns with --columns.'),
+  'lab.severalColumns': (d) =>
+    text(
+      `${on(d, 'file')} has several numeric columns: ${on(d, 'columns').replaceAll(',', ', ')}.`,
+      'Name the one to use.',
+      'Name the one to use with --value.'
+    ),
   'lab.unknownColumn': (d) => text(`${on(d, 'file')} has no column “${on(d, 'column')}”.`, 'Name one of its columns.'),
 
   // Asking for things

@@ -75,6 +75,7 @@ export const frame = {
     palette: 'Search or jump',
     goTo: (screen: string) => `Go to ${screen}`,
     paste: 'Import what you copied',
+    undo: 'Undo the newest import on Data, the last merge among Customers',
     search: 'Search in this list',
     move: 'Next or previous row',
     open: 'Open the row',
@@ -112,7 +113,12 @@ export const frame = {
       journey: 'Reading the journey',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
-      sample: 'Making the shop'
+      sample: 'Making the shop',
+      undoPlan: 'Looking what undoing would take out',
+      kpis: 'Counting the KPIs',
+      movement: 'Looking who moved between groups',
+      drift: 'Looking whether the groups still fit',
+      members: 'Writing down the members'
     }
   },
 

@@ -2,17 +2,22 @@ import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
+import { explaining } from './explaining.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
 import { jobs } from './jobs.ts'
 import { journey } from './journey.ts'
+import { kpis } from './kpis.ts'
+import { merging } from './merging.ts'
+import { playbooks } from './playbooks.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
+import { undo } from './undo.ts'
 
 export const catalogue = {
   frame,
@@ -26,8 +31,13 @@ export const catalogue = {
   journey,
   jobs,
   quality,
+  kpis,
   import: importing,
   fields,
   selfcheck,
-  cli
+  cli,
+  undo,
+  merging,
+  explaining,
+  playbooks
 } as const

@@ -116,11 +116,13 @@ function newestOrders(db: Database, id: number): CustomerOrder[] {
       `SELECT id, number, ordered_at AS at, currency FROM orders WHERE customer_id = ? AND ordered_at IS NOT NULL ORDER BY ordered_at DESC, id DESC LIMIT ${ordersShown}`
     )
     .all(id)
-  const sums = db.prepare<[object], { kind: CustomerOrder['kind']; lines: number; net: number }>(
+  const sums = db.prepare<[object], { kind: CustomerOrder['kind']; lines: number; net: number; back: number; backAt: number | null }>(
     // A sale outweighs a return on the same order, and a cancellation a return.
     `SELECT CASE MIN(CASE l.kind WHEN 'sale' THEN 0 WHEN 'cancellation' THEN 1 ELSE 2 END)
               WHEN 0 THEN 'sale' WHEN 1 THEN 'cancellation' ELSE 'return' END AS kind,
-            COUNT(*) AS lines, SUM(${scaled}) AS net
+            COUNT(*) AS lines, SUM(${scaled}) AS net,
+            COALESCE(SUM(CASE WHEN l.kind <> 'sale' THEN -${scaled} END), 0) AS back,
+            MIN(CASE WHEN l.kind <> 'sale' THEN l.at END) AS backAt
      FROM order_line l WHERE l.order_id = @order`
   )
   const products = db
@@ -131,7 +133,9 @@ function newestOrders(db: Database, id: number): CustomerOrder[] {
     .pluck()
   return orders.map((order) => {
     const decimals = decimalsOf(db, order.currency)
-    const { kind, lines, net } = sums.get({ order: order.id, decimals }) ?? { kind: 'sale', lines: 0, net: 0 }
-    return { ...order, kind, lines, net: major(net, decimals), products: products.all(order.id) }
+    const sum = sums.get({ order: order.id, decimals }) ?? { kind: 'sale', lines: 0, net: 0, back: 0, backAt: null }
+    const { kind, lines, net } = sum
+    const back = kind === 'sale' && sum.back !== 0 ? { amount: major(sum.back, decimals), at: sum.backAt ?? order.at } : null
+    return { ...order, kind, lines, net: major(net, decimals), back, products: products.all(order.id) }
   })
 }

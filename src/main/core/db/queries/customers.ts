@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { CustomerRow, CustomerSort } from '../../../../shared/model/customer.ts'
+import type { CustomersAmong } from '../../../../shared/model/explanation.ts'
+import { amongSql } from './customers-among.ts'
 import { decimalsOf, major } from './money.ts'
 import { analysedCurrency } from './settings.ts'
 
@@ -8,6 +10,8 @@ export interface CustomerQuery {
   search: string
   /** Id of a segment. */
   segment: number | null
+  /** Exactly those that a count on a screen of segments stands for. */
+  among?: CustomersAmong | null
   /** Only these ids; null: whoever else fits. */
   only?: readonly number[] | null
   sort: CustomerSort
@@ -48,7 +52,10 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
   const direction = query.descending ? 'DESC' : 'ASC'
   const id = table === 'customer' ? 'k.id' : 'k.customer_id'
   const order = `ORDER BY ${by} ${direction} NULLS LAST, ${id} ${direction}`
-  const from = foundSql(query)
+  const among = query.among ? amongSql(db, query.among) : null
+  const searched = foundSql(query)
+  const chosen = [among && `SELECT id FROM (${among.sql})`, searched && `SELECT id FROM (${searched})`].filter((part) => part !== null)
+  const from = chosen.length === 0 ? null : chosen.join(' INTERSECT ').replace(/^SELECT id/, 'SELECT DISTINCT id')
   const page =
     from === null
       ? `SELECT ${id} AS id FROM ${table} k WHERE ${table === 'customer' ? 'k.same_as IS NULL' : 'k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
@@ -64,6 +71,8 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
     )
     .all({
       ...query,
+      among: null,
+      ...among?.parameters,
       ...patterns(query.search),
       only: query.only === undefined || query.only === null ? null : JSON.stringify(query.only),
       currency,

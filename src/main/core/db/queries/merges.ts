@@ -4,6 +4,7 @@
  * since, and whoever reads a table by `customer_id` sees one customer.
  */
 import type { Database } from 'better-sqlite3'
+import type { Merge } from '../../../../shared/model/customer.ts'
 import type { Canonical } from '../entities/statements.ts'
 
 /** Tables whose rows name a customer. */
@@ -33,6 +34,21 @@ export function findMember(db: Database, id: number): Member | undefined {
 /** Those who stand under a customer, the earliest first. */
 export function membersOf(db: Database, root: number): Member[] {
   return db.prepare<[number], Member>(`SELECT ${columns} FROM customer WHERE same_as = ? ORDER BY id`).all(root)
+}
+
+/** Merges that stand, the newest first, each with whom it was merged into. O(merged customers). */
+export function listMerges(db: Database, offset: number, limit: number): { total: number; rows: Merge[] } {
+  const total = db.prepare<[], number>('SELECT COUNT(*) FROM customer WHERE merged_into IS NOT NULL').pluck().get() ?? 0
+  const rows = db
+    .prepare<[number, number], Omit<Merge, 'into'> & { intoId: number; intoCode: string; intoName: string | null }>(
+      `SELECT c.id, c.code, c.name, COALESCE(c.merged_at, 0) AS mergedAt, r.id AS intoId, r.code AS intoCode, r.name AS intoName
+       FROM customer c JOIN customer r ON r.id = c.same_as WHERE c.merged_into IS NOT NULL ORDER BY c.merged_at DESC, c.id LIMIT ? OFFSET ?`
+    )
+    .all(limit, offset)
+  return {
+    total,
+    rows: rows.map(({ intoId, intoCode, intoName, ...merge }) => ({ ...merge, into: { id: intoId, code: intoCode, name: intoName } }))
+  }
 }
 
 /** Everybody who stands under `other`, and that one, stand under `root` from now on. Both are nobody's members. */

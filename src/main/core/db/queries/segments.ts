@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import type { SegmentsResult } from '../../../../shared/model/segments.ts'
+import { namesOf, storeRunView } from './segment-identity.ts'
 import { analysedCurrency } from './settings.ts'
 
 const KIND = 'segments'
@@ -14,7 +15,7 @@ export interface RunIdentity {
   asOf: IsoDate
 }
 
-/** Ids that the database gave to a run and to its segments, in slot order. */
+/** Ids that the database gave to a run and to its segments, in the order of its segments. */
 export interface RunIds {
   run: number
   segments: number[]
@@ -26,13 +27,37 @@ export type StoredResult = Omit<SegmentsResult, 'stale' | 'inputGone'>
 export interface SegmentToStore {
   slot: number
   name: string
+  given: boolean
   size: number
+  /** The segment of the compared run that it goes on from. */
+  continues: number | null
 }
 
-/** `slots[i]` is the segment of `customers[i]`. */
+/** `slots[i]` is the place of the segment of `customers[i]` in the run. */
 export interface Members {
   customers: Float64Array
   slots: Int32Array
+}
+
+/** What a run knows of each of its customers; arrays as long as its members. */
+export interface MemberMarks {
+  rfm: readonly string[]
+  /** NaN: none. */
+  champion: Float64Array
+  risk: Float64Array
+}
+
+/** Something that hurt a customer, as evidence. */
+export interface PainToStore {
+  /** Place of the customer's segment in the run. */
+  segment: number
+  stage: string
+  kind: string
+  topic: string
+  customer: number
+  at: number
+  source: 'ticket' | 'feedback' | 'order'
+  reference: number
 }
 
 /** The newest result, with `stale` true when the data or the as-of date are no longer those it was computed from; null before the first run. */
@@ -41,7 +66,13 @@ export function latestSegments(db: Database.Database, asOf: IsoDate | null): Seg
   if (stored === null) return null
   const { basis, ...result } = stored
   const inputGone = goneInput(db, result.run.id)
-  return { ...result, stale: inputGone !== null || result.run.asOf !== asOf || basis !== dataBasis(db), inputGone }
+  return withNames(db, { ...result, stale: inputGone !== null || result.run.asOf !== asOf || basis !== dataBasis(db), inputGone })
+}
+
+/** What the user called the segments since is what they are called. */
+export function withNames(db: Database.Database, result: SegmentsResult): SegmentsResult {
+  const names = namesOf(db, result.run.id)
+  return { ...result, segments: result.segments.map((segment) => ({ ...segment, ...names.get(segment.id) })) }
 }
 
 /** The newest run if it is the same run as one that is asked for now: then it is the answer, and up to date with `basis`. */
@@ -62,9 +93,14 @@ export interface RunToStore {
   basis: string
   /** Milliseconds since the epoch. */
   now: number
-  /** In slot order. */
+  /** The run that it goes on with. */
+  compared: number | null
   segments: SegmentToStore[]
   members: Members
+  marks: MemberMarks
+  pains: readonly PainToStore[]
+  /** Further views, by name, around the ids. */
+  viewsOf: (ids: RunIds) => Readonly<Record<string, unknown>>
   /** Builds the result around the ids. */
   resultOf: (ids: RunIds) => StoredResult
   /** Called right before the transaction is committed; may throw to undo it. */
@@ -73,22 +109,32 @@ export interface RunToStore {
 
 /** Stores a run, its segments and their members in one transaction. */
 export function storeSegments(db: Database.Database, toStore: RunToStore): StoredResult {
-  const { identity, basis, now, segments, members, resultOf, beforeCommit } = toStore
+  const { identity, basis, now, compared, segments, members, marks, pains, viewsOf, resultOf, beforeCommit } = toStore
   return db.transaction(() => {
-    const run = insertRun(db, identity, now)
+    const run = insertRun(db, identity, now, compared)
     const ids: RunIds = { run, segments: segments.map((segment) => insertSegment(db, run, segment)) }
-    const insertMember = db.prepare<[number, number, number]>(
-      'INSERT INTO segment_member (run_id, customer_id, segment_id) VALUES (?, ?, ?)'
+    const idOf = (place: number | undefined) => ids.segments[place ?? -1] ?? -1
+    const insertMember = db.prepare(
+      'INSERT INTO segment_member (run_id, customer_id, segment_id, rfm, champion, risk) VALUES (?, ?, ?, ?, ?, ?)'
     )
     members.customers.forEach((customer, i) => {
-      insertMember.run(run, customer, ids.segments[members.slots[i] ?? -1] ?? -1)
+      insertMember.run(run, customer, idOf(members.slots[i]), marks.rfm[i] ?? null, known(marks.champion[i]), known(marks.risk[i]))
     })
+    const insertPain = db.prepare(
+      `INSERT INTO segment_pain (run_id, segment_id, stage, kind, topic, customer_id, at, source, reference)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    )
+    for (const { segment, stage, kind, topic, customer, at, source, reference } of pains)
+      insertPain.run(run, idOf(segment), stage, kind, topic, customer, at, source, reference)
+    for (const [name, content] of Object.entries(viewsOf(ids))) storeRunView(db, run, name, content)
     const result = resultOf(ids)
     db.prepare('UPDATE run SET verdict = ?, result = ? WHERE id = ?').run(result.verdict.level, JSON.stringify({ ...result, basis }), run)
     beforeCommit()
     return result
   })()
 }
+
+const known = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value)
 
 /** Members of a stored run as they were stored, in the order of the customers' ids. */
 export function storedMembers(db: Database.Database, ids: RunIds): Members {
@@ -108,16 +154,37 @@ function goneInput(db: Database.Database, run: number): string | null {
   return db.prepare<[number], string | null>('SELECT input_gone FROM run WHERE id = ?').pluck().get(run) ?? null
 }
 
-function newestStored(db: Database.Database): (StoredResult & { basis: string }) | null {
-  const text = db.prepare<[string], string>('SELECT result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck().get(KIND)
-  return text === undefined ? null : JSON.parse(text)
+/** The newest result as it was stored; null before the first run. */
+export function newestResult(db: Database.Database): StoredResult | null {
+  const stored = newestStored(db)
+  if (stored === null) return null
+  const { basis: _, ...result } = stored
+  return result
 }
 
-function insertRun(db: Database.Database, identity: RunIdentity, now: number): number {
+function newestStored(db: Database.Database): (StoredResult & { basis: string }) | null {
+  const text = db.prepare<[string], string>('SELECT result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck().get(KIND)
+  if (text === undefined) return null
+  const stored = JSON.parse(text) as StoredResult & { basis: string }
+  // Runs from before segments went on with earlier ones say nothing of it.
+  return {
+    ...stored,
+    compared: stored.compared ?? null,
+    mode: stored.mode ?? 'refit',
+    segments: stored.segments.map((segment) => ({
+      ...segment,
+      given: segment.given ?? false,
+      proposed: segment.proposed ?? segment.name,
+      continues: segment.continues ?? null
+    }))
+  }
+}
+
+function insertRun(db: Database.Database, identity: RunIdentity, now: number, compared: number | null): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result)
-       VALUES (?, ?, ?, ?, ?, ?, ?, '', '{}')`
+      `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result, compared_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, '', '{}', ?)`
     )
     .run(
       KIND,
@@ -126,13 +193,16 @@ function insertRun(db: Database.Database, identity: RunIdentity, now: number): n
       identity.engineVersion,
       identity.inputFingerprint,
       identity.asOf,
-      Math.floor(now / 1000)
+      Math.floor(now / 1000),
+      compared
     )
   return Number(lastInsertRowid)
 }
 
-function insertSegment(db: Database.Database, run: number, { slot, name, size }: SegmentToStore): number {
-  const { lastInsertRowid } = db.prepare('INSERT INTO segment (run_id, slot, name, size) VALUES (?, ?, ?, ?)').run(run, slot, name, size)
+function insertSegment(db: Database.Database, run: number, { slot, name, given, size, continues }: SegmentToStore): number {
+  const { lastInsertRowid } = db
+    .prepare('INSERT INTO segment (run_id, slot, name, given, size, continues_id) VALUES (?, ?, ?, ?, ?, ?)')
+    .run(run, slot, name, given ? 1 : 0, size, continues)
   return Number(lastInsertRowid)
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { BusinessHours } from '../../business-hours.ts'
 
 /** Settings of a workspace, and what they hold. */
 interface Settings {
@@ -6,8 +7,12 @@ interface Settings {
   asOf: string
   /** ISO 4217 code of the analysed currency; without it the one with most lines. */
   currency: string
+  /** When somebody answers tickets; Monday to Friday, 9 to 17, if left out. */
+  businessHours: BusinessHours
   /** Made of the invented sample shop. */
   sample: boolean
+  /** Customers who are different people by the user's word: pairs of codes, the newest last. Codes stay when ids come and go. */
+  apart: [string, string][]
 }
 
 export function getSetting<K extends keyof Settings>(db: Database, key: K): Settings[K] | undefined {

@@ -27,6 +27,16 @@ export async function inReadTransaction<T>(db: Database, work: () => Promise<T>)
   }
 }
 
+/** Runs `work` as one transaction and takes all of it back, whatever comes of it: for the question what would happen. */
+export async function inRehearsal<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    return await work()
+  } finally {
+    if (db.inTransaction) db.exec('ROLLBACK')
+  }
+}
+
 /**
  * Moves what the last transactions wrote from the write-ahead log into the file and empties the log, which after a large
  * import is as large as the file. What was committed is safe without it, so that it does not matter if a reader or a full

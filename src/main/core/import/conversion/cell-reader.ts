@@ -18,8 +18,8 @@ export class CellReader {
   private readonly longestMark: number
   private readonly strip: ReadonlySet<number>
   private readonly extras: number[]
-  /** Missing marks of the row that is being converted. */
-  private readonly marks: string[] = []
+  /** Missing marks of the row that is being converted, each cell's once, however often it is looked at. */
+  private readonly marks = new Set<string>()
   private lastDate = ''
   private lastOrder = ''
   private lastAt = Number.NaN
@@ -36,7 +36,7 @@ export class CellReader {
 
   /** To be called before the cells of a row are read. Refuses a row with more cells than the header. */
   protected begin(cells: readonly string[]): void {
-    this.marks.length = 0
+    if (this.marks.size > 0) this.marks.clear()
     const width = this.rules.headers.length
     if (cells.length <= width) return
     const surplus = cells.slice(width).find((cell) => cell.trim() !== '')
@@ -59,8 +59,12 @@ export class CellReader {
     const text = (cells[index] ?? '').trim()
     if (text === '') return null
     if (text.length > this.longestMark || !this.missing.has(text) || (!typed && isAmbiguousMark(text))) return text
-    this.marks.push(`${text} in ${this.rules.headers[index]}`)
+    this.mark(text, index)
     return null
+  }
+
+  private mark(text: string, index: number): void {
+    this.marks.add(`${text} in ${this.rules.headers[index]}`)
   }
 
   /** Kept letter for letter, but for a `.0` that says nothing. */
@@ -96,7 +100,11 @@ export class CellReader {
     let extra: Record<string, string> | null = null
     for (const index of this.extras) {
       const text = (cells[index] ?? '').trim()
-      if (text === '' || (this.missing.has(text) && !isAmbiguousMark(text))) continue
+      if (text === '') continue
+      if (text.length <= this.longestMark && this.missing.has(text) && !isAmbiguousMark(text)) {
+        this.mark(text, index)
+        continue
+      }
       extra ??= {}
       extra[this.rules.headers[index] ?? ''] = text
     }

@@ -25,7 +25,7 @@ interface Reading {
 
 /** The first row may be `sep=;`, by which spreadsheets name the delimiter to each other. It is no row of the table. */
 export interface SniffedDialect extends Dialect {
-  quote: '"' | "'"
+  quote: '"' | "'" | null
   hintRow: boolean
   /** Cells of most rows of the sample. */
   width: number
@@ -180,9 +180,12 @@ function forcedBlank(text: string): Dialect['delimiter'] {
   return / "|" |^"/m.test(text) ? ' ' : 'blanks'
 }
 
+/** Rows that a quote swallows before it is believed that it was none. */
+const manySwallowed = 5
+
 /**
  * Double quotes doubled, as the format has it, unless another way leaves fewer rows broken: quotes behind backslashes,
- * single quotes around cells, or quotes that are not escaped at all.
+ * single quotes around cells, quotes that are not escaped at all, or marks that are no quotes.
  */
 function sniffQuoting(text: string, delimiter: Dialect['delimiter']): Pick<SniffedDialect, 'quote' | 'escape' | 'width'> {
   const plain = read(text, { delimiter, escape: 'double' })
@@ -192,9 +195,15 @@ function sniffQuoting(text: string, delimiter: Dialect['delimiter']): Pick<Sniff
     const { faults, width } = read(text, { delimiter, escape: 'backslash' })
     if (faults < plain.faults) return { quote: '"', escape: 'backslash', width }
   }
+  // Texts between tabs are seldom quoted; one that begins with a quote would take the rows below with it, up to the next that ends with one.
+  const literal = read(text, { delimiter, quote: null, escape: 'none' })
+  const isLiteral = literal.width > 1 && literal.even === literal.rows.length
+  const asLiteral = { quote: null, escape: 'none', width: literal.width } as const
+  if (isLiteral && literal.rows.length >= plain.rows.length + manySwallowed && literal.width === plain.width) return asLiteral
   // One misquoted row is an accident and stays one. Several that this explains are how the file is written.
   if (plain.faults > 1 && !doubledWithin(text, delimiter)) {
     const bare = read(text, { delimiter, escape: 'none' })
+    if (isLiteral && literal.rows.length > bare.rows.length) return asLiteral
     if (bare.faults === 0 && bare.width > 1 && bare.even === bare.rows.length) return { quote: '"', escape: 'none', width: bare.width }
   }
   if (singleQuoted(text, delimiter)) {

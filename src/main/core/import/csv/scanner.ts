@@ -6,8 +6,8 @@ import type { RowFault } from '../types.ts'
 export interface Dialect {
   /** One character or several; `blanks`: any run of spaces and tabs; null: one column. */
   delimiter: string | 'blanks' | null
-  /** The double quote if left out. */
-  quote?: '"' | "'" | undefined
+  /** The double quote if left out; null: none, quotes are text like any other. */
+  quote?: '"' | "'" | null | undefined
   /**
    * `double`: a quote within quotes is written twice (RFC 4180); `backslash`: it follows a backslash; `none`: it is written
    * as it is, and only a quote before a delimiter or a line end closes.
@@ -37,6 +37,9 @@ const QUOTE = 34
 const BACKSLASH = 92
 const never = -1
 const empty: Buffer = Buffer.alloc(0)
+
+/** Line breaks in a quoted cell from which on it is looked whether it is a run of rows. */
+const leastSwallowed = 8
 
 /** What a quoted cell turned out to be. */
 type Quoted = 'closed' | 'stray' | 'unfinished'
@@ -90,10 +93,10 @@ export class CsvScanner {
     this.delimiter = mark === '' ? never : mark.charCodeAt(0)
     this.long = mark.length > 1 ? mark : ''
     this.simple = mark.length === 1 && this.delimiter !== SPACE
-    this.quote = dialect.quote ?? '"'
-    this.quoteCode = this.quote.charCodeAt(0)
+    this.quote = dialect.quote === undefined ? '"' : (dialect.quote ?? '')
+    this.quoteCode = this.quote === '' ? never : this.quote.charCodeAt(0)
     this.quotesCount = this.quoteCode === QUOTE && this.delimiter !== TAB
-    this.bound = Math.max(this.delimiter, this.quoteCode)
+    this.bound = Math.max(this.delimiter, this.quoteCode, CR)
     this.escape = dialect.escape
   }
 
@@ -186,7 +189,7 @@ export class CsvScanner {
           const quoted = this.quoted(text, q, last)
           const literal = q > p && (last || n - q > limits.cellChars)
           if (quoted === 'unfinished' && !literal) return this.unfinished(n - q, cells.length + 1, breaks, last)
-          if (quoted === 'closed') {
+          if (quoted === 'closed' && !this.swallows()) {
             plain = false
             cells.push(this.cell)
             breaks += this.breaks
@@ -292,6 +295,17 @@ export class CsvScanner {
     this.breaks = countBreaks(raw)
     this.next = after
     return 'closed'
+  }
+
+  /**
+   * Whether the quoted cell that was read last is a run of rows of this table: its quote closed nothing, but took them all, up to the
+   * next cell that happens to end with one. Real texts of several lines do not have just as many delimiters in each.
+   */
+  private swallows(): boolean {
+    if (this.breaks < leastSwallowed || this.width < 2 || this.delimiter === never) return false
+    const mark = this.long || String.fromCharCode(this.delimiter)
+    const inner = this.cell.split(/\r\n|[\r\n]/).slice(1, -1)
+    return inner.every((line) => line.split(mark).length === this.width)
   }
 
   private endsCell(text: string, at: number): boolean {

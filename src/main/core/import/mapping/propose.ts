@@ -1,7 +1,7 @@
+import { assign } from '../../../../shared/assignment.ts'
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
 import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './amounts.ts'
-import { assign } from './assignment.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
 import type { ColumnContent } from './content.ts'
 import type { HeaderMeanings } from './header-match.ts'

@@ -1,6 +1,7 @@
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isSextantError, SextantError } from '../../../../shared/errors.ts'
+import { makeFolder } from '../../make-folder.ts'
 
 export interface OutputFile {
   name: string
@@ -8,13 +9,15 @@ export interface OutputFile {
 }
 
 /**
- * Writes all files or none: under temporary names first, then all are renamed. The folder is made if it is missing.
+ * Writes all files under temporary names first and renames them when all are there; a failure to write leaves none. The folder is
+ * made if it is missing.
  * @throws `signal.reason` when aborted; `storage.full`, `workspace.noAccess`, `sample.notAFolder` or `storage.failed`
  */
 export async function storeFiles(folder: string, files: readonly OutputFile[], signal?: AbortSignal): Promise<void> {
   const temporary = (name: string) => path.join(folder, `.${name}.part`)
   try {
-    await mkdir(folder, { recursive: true })
+    makeFolder(folder)
+    if (!(await stat(folder)).isDirectory()) throw new SextantError('sample.notAFolder', { folder })
     for (const { name, bytes } of files) await writeFile(temporary(name), bytes, signal ? { signal } : {})
     signal?.throwIfAborted()
     for (const { name } of files) await rename(temporary(name), path.join(folder, name))

@@ -1,12 +1,11 @@
-import { csvText } from '../../../../shared/csv.ts'
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
+import type { Explanation } from '../../../../shared/model/explanation.ts'
 import { Feature, type SegmentsResult } from '../../../../shared/model/segments.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { type Core, withWorkspace } from '../core.ts'
-import { customersFrom } from '../customer-pages.ts'
 import { outPath, writeOut } from '../out-file.ts'
 import { table } from '../table.ts'
 
@@ -22,9 +21,10 @@ export function run(args: Arguments): Promise<Outcome> {
   }
   const members = outPath(args, 'members')
   return withWorkspace(args, {}, async (core) => {
-    const result = await core.call('segments.run', request)
-    const written = members === undefined ? null : { file: members, count: await writeMembers(core, result, members) }
-    return { json: outcome(result), text: () => describe(result, written) }
+    const result = args.has('score-only') ? await core.call('segments.score', {}) : await core.call('segments.run', request)
+    const explanation = await core.call('segments.explanation', {})
+    const written = members === undefined ? null : { file: members, count: await writeMembers(core, members) }
+    return { json: outcome(result, explanation), text: () => describe(result, written) }
   })
 }
 
@@ -43,36 +43,25 @@ function requestedFeatures(args: Arguments): Feature[] | undefined {
 }
 
 /** The stable keys of the command line. The map's points and the moment of computing stay out: equal input, equal bytes. */
-function outcome({ map: _map, computedAt: _at, stale: _stale, ...result }: SegmentsResult) {
+function outcome({ map: _map, computedAt: _at, stale: _stale, ...result }: SegmentsResult, explanation: Explanation | null) {
+  const explained = new Map(explanation?.segments.map((segment) => [segment.id, segment]))
+  const { silhouettes: _silhouettes, segments: _segments, ...found } = explanation ?? { segments: [], silhouettes: [] }
   const segments = result.segments.map(({ profile, ...segment }) => ({
     ...segment,
+    ...explained.get(segment.id),
     drivers: profile.map(({ feature, effect, effectLow, effectHigh }) => ({ feature, effect, low: effectLow, high: effectHigh })),
     profile: profile.map(({ feature, median, low, high }) => ({ feature, median, low, high }))
   }))
-  return { ...result, seed: result.run.seed, segments }
+  return { ...result, ...found, run: result.run, seed: result.run.seed, segments }
 }
 
-async function writeMembers(core: Core, { segments, currency }: SegmentsResult, file: string): Promise<number> {
-  const { rows } = await customersFrom(core, { sort: 'code', descending: false }, 0, Number.MAX_SAFE_INTEGER)
-  const names = new Map(segments.map((segment) => [segment.id, segment.name]))
-  const members = rows.filter(({ segmentId }) => segmentId !== null && names.has(segmentId))
-  const lines = members.map((row) => [
-    row.code,
-    row.name,
-    row.country,
-    row.segmentId,
-    names.get(row.segmentId ?? 0) ?? null,
-    row.orders,
-    row.net,
-    currency,
-    isoDay(row.firstAt),
-    isoDay(row.lastAt)
-  ])
-  await writeOut(file, csvText([Object.values(cli.segments.memberColumns), ...lines]))
-  return members.length
+/** As a workbook where the name says so, else as CSV. */
+async function writeMembers(core: Core, file: string): Promise<number> {
+  const format = /\.xlsx$/i.test(file) ? 'xlsx' : 'csv'
+  const { content, encoding, rows } = await core.call('segments.members', { format })
+  await writeOut(file, encoding === 'base64' ? Buffer.from(content, 'base64') : content)
+  return rows
 }
-
-const isoDay = (epoch: number | null): string | null => (epoch === null ? null : new Date(epoch * 1000).toISOString().slice(0, 10))
 
 function describe(result: SegmentsResult, written: { file: string; count: number } | null): string {
   const rows = result.segments.map((segment) => [

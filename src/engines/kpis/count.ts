@@ -1,0 +1,405 @@
+/**
+ * The KPIs of one span of days for each member of a breakdown. Every definition is in docs/methods/kpis.md, in the order of this file.
+ * O(what lies in the span and in the one before it).
+ */
+import { tolerance } from '../../shared/kpi-calendar.ts'
+import {
+  answerKinds,
+  type Cells,
+  type Counted,
+  type KpiInput,
+  lineKinds,
+  type Period,
+  type Window
+} from '../../shared/model/kpi-columns.ts'
+import { definitionOf, type KpiId, type KpiReason, kpiIds } from '../../shared/model/kpis.ts'
+import { countInterval, type Interval, meanInterval, medianInterval, sumInterval, wilson } from '../intervals.ts'
+import { quantile } from '../math/quantile.ts'
+import type { History } from './history.ts'
+import { placeOf } from './place.ts'
+import type { View } from './views.ts'
+
+const cohortDays = 90
+
+export interface Counter {
+  /** Views are counted one after the other, so that what they share is found once. */
+  count(period: Period): Cells[]
+}
+
+export function kpiCounter(input: KpiInput, history: History, views: readonly View[]): Counter {
+  const { orders, lines, touches, customers, visitors } = input
+  const persons = customers + visitors
+  const scratch = views.map((view) => ({
+    bought: new Int32Array(view.members * customers),
+    times: new Int32Array(view.members * customers),
+    came: new Int32Array(view.members * customers),
+    visited: touches.n === 0 ? new Int32Array(0) : new Int32Array(view.members * persons)
+  }))
+  const active = new Int32Array(customers)
+  const ordered = new Int32Array(persons)
+  const range = new Int32Array(customers)
+  const rangeOf = new Int32Array(customers)
+  const lastCategory = new Int32Array(customers)
+  const covers = coverage(input)
+  let serial = 0
+
+  /** What is the same for all views: who ordered, and how many categories each bought from (1, or 2 for more). */
+  function share({ from, to }: Window): void {
+    serial++
+    for (let o = placeOf(orders.day, from), end = placeOf(orders.day, to + 1); o < end; o++) {
+      const c = orders.customer[o] as number
+      if (c >= 0) active[c] = serial
+    }
+    for (let i = placeOf(touches.day, from), end = placeOf(touches.day, to + 1); i < end; i++) {
+      if (touches.ordered[i] === 1) ordered[touches.person[i] as number] = serial
+    }
+    if (input.members.category === 0) return
+    for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
+      const [c, category] = [lines.customer[l] as number, lines.category[l] as number]
+      if (c < 0 || category < 0 || lines.kind[l] !== lineKinds.sale) continue
+      if (rangeOf[c] !== serial) {
+        rangeOf[c] = serial
+        range[c] = 1
+        lastCategory[c] = category
+      } else if (lastCategory[c] !== category) range[c] = 2
+    }
+  }
+
+  function countView(view: View, at: number, { from, to, preceding }: Period): Cells {
+    const { members } = view
+    const { bought, times, came, visited } = scratch[at] as (typeof scratch)[number]
+    const tally = () => new Float64Array(members)
+    const add = (sums: Float64Array, m: number, amount = 1) => {
+      sums[m] = (sums[m] as number) + amount
+    }
+
+    // Orders and who placed them.
+    const [placed, gross, squares, identified, buyers, timesSquared, repeat, newcomers, referred, again, dearer, ranged, broad] =
+      Array.from({ length: 13 }, tally) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array
+      ]
+    for (let e = placeOf(view.entryDay, from), end = placeOf(view.entryDay, to + 1); e < end; e++) {
+      const [o, m] = [view.entryOrder[e] as number, view.entryMember[e] as number]
+      const amount = orders.gross[o] as number
+      add(placed, m)
+      add(gross, m, amount)
+      add(squares, m, amount * amount)
+      const c = orders.customer[o] as number
+      if (c < 0) continue
+      add(identified, m)
+      const key = m * customers + c
+      if (bought[key] !== serial) {
+        bought[key] = serial
+        times[key] = 1
+        add(buyers, m)
+        add(timesSquared, m)
+        if (rangeOf[c] === serial) {
+          add(ranged, m)
+          if (range[c] === 2) add(broad, m)
+        }
+      } else {
+        const before = times[key] as number
+        times[key] = before + 1
+        add(timesSquared, m, 2 * before + 1)
+        if (before === 1) add(repeat, m)
+      }
+      if (history.first[o] === 1) {
+        add(newcomers, m)
+        if (input.referred[c] === 1) add(referred, m)
+      }
+      if (history.again[o] === 1) {
+        add(again, m)
+        if (history.dearer[o] === 1) add(dearer, m)
+      }
+    }
+
+    // Lines: what came in and what went back.
+    const [revenue, all, sales, back] = [tally(), tally(), tally(), tally()]
+    for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
+      const m = view.line[l] as number
+      if (m < 0) continue
+      add(revenue, m, lines.amount[l])
+      add(all, m)
+      if (lines.kind[l] === lineKinds.sale) add(sales, m)
+      else if (lines.kind[l] === lineKinds.back) add(back, m)
+    }
+
+    // Who bought in the period before, and who of them again.
+    const [base, kept] = [tally(), tally()]
+    const comparable = preceding !== null && preceding.from >= input.firstDay - tolerance
+    if (comparable) {
+      for (let e = placeOf(view.entryDay, preceding.from), end = placeOf(view.entryDay, preceding.to + 1); e < end; e++) {
+        const c = orders.customer[view.entryOrder[e] as number] as number
+        const m = view.entryMember[e] as number
+        if (c < 0 || came[m * customers + c] === serial) continue
+        came[m * customers + c] = serial
+        add(base, m)
+        if (active[c] === serial) add(kept, m)
+      }
+    }
+    const [begun, second] = [tally(), tally()]
+    const followed = from - cohortDays >= input.firstDay - tolerance
+    if (followed) {
+      for (let e = placeOf(view.entryDay, from - cohortDays), end = placeOf(view.entryDay, to - cohortDays + 1); e < end; e++) {
+        const o = view.entryOrder[e] as number
+        if (history.first[o] === 0) continue
+        const [c, m] = [orders.customer[o] as number, view.entryMember[e] as number]
+        add(begun, m)
+        if ((history.secondDay[c] as number) - (history.firstDay[c] as number) <= cohortDays) add(second, m)
+      }
+    }
+
+    // Who looked, and who of them ordered.
+    const [looked, converted] = [tally(), tally()]
+    for (let i = placeOf(touches.day, from), end = placeOf(touches.day, to + 1); i < end; i++) {
+      const [p, m] = [touches.person[i] as number, view.touch[i] as number]
+      if (m < 0 || visited[m * persons + p] === serial) continue
+      visited[m * persons + p] = serial
+      add(looked, m)
+      if ((p < customers && active[p] === serial) || ordered[p] === serial) add(converted, m)
+    }
+
+    const { cost, cameFor, earned, earnedSquared, wonBack } = marketing(input, history, view, { from, to })
+
+    // Tickets and answers.
+    const [opened, judged, solved] = [tally(), tally(), tally()]
+    const hours = timeColumns.map(() => Array.from({ length: members }, (): number[] => []))
+    const { tickets, answers } = input
+    for (let i = placeOf(tickets.day, from), end = placeOf(tickets.day, to + 1); i < end; i++) {
+      const m = view.ticket[i] as number
+      if (m < 0) continue
+      add(opened, m)
+      timeColumns.forEach(({ column }, k) => {
+        const value = tickets[column][i] as number
+        if (!Number.isNaN(value)) hours[k]?.[m]?.push(value)
+      })
+      if ((tickets.firstContact[i] as number) >= 0) {
+        add(judged, m)
+        add(solved, m, tickets.firstContact[i])
+      }
+    }
+    const asked = [0, 1, 2].map(() => ({ n: tally(), sum: tally(), squares: tally() }))
+    for (let i = placeOf(answers.day, from), end = placeOf(answers.day, to + 1); i < end; i++) {
+      const m = view.answer[i] as number
+      const kind = asked[answers.kind[i] as number]
+      if (m < 0 || kind === undefined) continue
+      const value = answers.value[i] as number
+      add(kind.n, m)
+      add(kind.sum, m, value)
+      add(kind.squares, m, value * value)
+    }
+
+    const within = (what: Coverage) => (what.from > what.to ? 'none' : from > what.to || to < what.from ? 'outside' : 'inside')
+    const known = (what: Coverage, none: KpiReason, cell: () => Counted): Counted => {
+      const where = within(what)
+      return where === 'none' ? none : where === 'outside' ? 'notCovered' : cell()
+    }
+    const at0 = (sums: Float64Array, m: number) => sums[m] as number
+    const shareOf = (part: number, whole: number, reason: KpiReason = 'nothing'): Counted =>
+      whole === 0 ? reason : [part / whole, ...(part > whole ? ([null, null] as const) : wilson(part, whole)), whole]
+    const mean = (n: number, sum: number, sumOfSquares: number): Counted =>
+      n === 0 ? 'nothing' : [sum / n, ...(meanInterval(n, sum, sumOfSquares) ?? ([null, null] as const)), n]
+    const counted = (n: number): Counted => [n, null, null, n]
+    const ofOrders = (cell: () => Counted) => known(covers.orders, 'noOrders', cell)
+    const ofPeople = (cell: () => Counted) => ofOrders(() => (customers === 0 ? 'noCustomers' : cell()))
+    const ofTickets = (cell: () => Counted) => known(covers.tickets, 'noTickets', cell)
+    const ofAnswers = (kind: number, cell: () => Counted) => known(covers.answers[kind] as Coverage, 'noAnswers', cell)
+
+    const cell: Record<KpiId, (m: number) => Counted> = {
+      revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m), null, null, at0(all, m)]),
+      // Derived from two periods when it is read.
+      'revenue-growth': () => 'notByThis',
+      orders: (m) => ofOrders(() => counted(at0(placed, m))),
+      aov: (m) => ofOrders(() => mean(at0(placed, m), at0(gross, m), at0(squares, m))),
+      'purchase-frequency': (m) => ofPeople(() => mean(at0(buyers, m), at0(identified, m), at0(timesSquared, m))),
+      'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(broad, m), at0(ranged, m)))),
+      'upsell-rate': (m) =>
+        ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(dearer, m), at0(again, m), 'noRepeatOrders'))),
+      'return-rate': (m) => known(covers.lines, 'noOrders', () => shareOf(at0(back, m), at0(sales, m))),
+      // Where all orders are anonymous, nobody knows how many customers there were.
+      customers: (m) => ofPeople(() => (at0(buyers, m) === 0 && at0(placed, m) > 0 ? 'noCustomers' : counted(at0(buyers, m)))),
+      'new-customers': (m) => ofPeople(() => (at0(buyers, m) === 0 && at0(placed, m) > 0 ? 'noCustomers' : counted(at0(newcomers, m)))),
+      retention: (m) => ofPeople(() => (comparable ? shareOf(at0(kept, m), at0(base, m)) : 'noEarlierPeriod')),
+      churn: (m) => ofPeople(() => (comparable ? shareOf(at0(base, m) - at0(kept, m), at0(base, m)) : 'noEarlierPeriod')),
+      'cohort-retention': (m) => ofPeople(() => (followed ? shareOf(at0(second, m), at0(begun, m), 'noNewCustomers') : 'noEarlierPeriod')),
+      'repeat-purchase-rate': (m) => ofPeople(() => shareOf(at0(repeat, m), at0(buyers, m))),
+      // Needs all that came before: see lifetime.ts.
+      clv: () => 'notByThis',
+      'referral-rate': (m) =>
+        ofPeople(() => (input.hasReferrals ? shareOf(at0(referred, m), at0(newcomers, m), 'noNewCustomers') : 'noReferrals')),
+      'conversion-rate': (m) => known(covers.touches, 'noTouchpoints', () => ofOrders(() => shareOf(at0(converted, m), at0(looked, m)))),
+      cac: (m) =>
+        known(covers.spend, 'noSpend', () =>
+          ofPeople(() => {
+            const [spent, won] = [at0(cost, m), at0(cameFor, m)]
+            if (spent === 0) return 'noSpend'
+            if (won === 0) return 'noNewCustomers'
+            const [few, many] = countInterval(won)
+            return [spent / won, spent / many, few > 0 ? spent / few : null, won]
+          })
+        ),
+      roas: (m) =>
+        known(covers.spend, 'noSpend', () =>
+          ofOrders(() => {
+            const spent = at0(view.by === null || view.by === 'channel' ? cost : wonBack, m)
+            if (spent === 0) return 'noSpend'
+            const [low, high] = sumInterval(at0(earned, m), at0(earnedSquared, m))
+            return [at0(earned, m) / spent, Math.max(0, low / spent), high / spent, Math.round(spent)]
+          })
+        ),
+      csat: (m) => ofAnswers(answerKinds.csat, () => shareOf(at0((asked[0] as Asked).sum, m), at0((asked[0] as Asked).n, m))),
+      nps: (m) => ofAnswers(answerKinds.nps, () => bounded(meanOf(asked[1], m, mean), -100, 100)),
+      ces: (m) => ofAnswers(answerKinds.ces, () => meanOf(asked[2], m, mean)),
+      'first-response-time': (m) => ofTickets(() => medianOf(hours[0]?.[m])),
+      'first-response-time-business': (m) => ofTickets(() => medianOf(hours[1]?.[m])),
+      'resolution-time': (m) => ofTickets(() => medianOf(hours[2]?.[m])),
+      'resolution-time-business': (m) => ofTickets(() => medianOf(hours[3]?.[m])),
+      'tickets-per-100-orders': (m) =>
+        ofTickets(() =>
+          ofOrders(() => {
+            if (at0(placed, m) === 0) return 'nothing'
+            const per = 100 / at0(placed, m)
+            const [low, high] = countInterval(at0(opened, m))
+            return [at0(opened, m) * per, low * per, high * per, at0(placed, m)]
+          })
+        ),
+      'first-contact-resolution': (m) => ofTickets(() => (covers.contacts ? shareOf(at0(solved, m), at0(judged, m)) : 'noContacts'))
+    }
+    const offered = kpiIds.filter((kpi) => view.by === null || definitionOf(kpi).by.includes(view.by))
+    return Object.fromEntries(offered.map((kpi) => [kpi, Array.from({ length: members }, (_, m) => cell[kpi](m))]))
+  }
+
+  return {
+    count(period) {
+      share(period)
+      return views.map((view, at) => countView(view, at, period))
+    }
+  }
+}
+
+type Asked = { n: Float64Array; sum: Float64Array; squares: Float64Array }
+
+const timeColumns = [
+  { column: 'response' },
+  { column: 'responseBusiness' },
+  { column: 'resolution' },
+  { column: 'resolutionBusiness' }
+] as const
+
+function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: number, squares: number) => Counted): Counted {
+  return kind === undefined ? 'nothing' : mean(kind.n[m] as number, kind.sum[m] as number, kind.squares[m] as number)
+}
+
+/** An interval that leaves the scale says nothing there. */
+function bounded(cell: Counted, least: number, most: number): Counted {
+  if (typeof cell === 'string') return cell
+  const [value, low, high, n] = cell
+  return [value, low === null ? null : Math.max(least, low), high === null ? null : Math.min(most, high), n]
+}
+
+function medianOf(values: readonly number[] | undefined): Counted {
+  if (values === undefined || values.length === 0) return 'nothing'
+  const sorted = Float64Array.from(values).sort()
+  const interval: Interval | null = medianInterval(sorted)
+  return [quantile(sorted, 0.5), interval?.[0] ?? null, interval?.[1] ?? null, sorted.length]
+}
+
+interface Coverage extends Window {}
+
+/** From the first to the last day of each kind of data; nothing where there is none. Tickets and answers go on to the as-of date. */
+function coverage({ orders, lines, touches, tickets, answers, spend, lastDay }: KpiInput) {
+  const of = (days: Int32Array, last: number | undefined = days.at(-1)): Coverage =>
+    days.length === 0 ? { from: 1, to: 0 } : { from: days[0] as number, to: last as number }
+  return {
+    orders: of(orders.day, lastDay),
+    lines: of(lines.day, lastDay),
+    touches: of(touches.day),
+    tickets: of(tickets.day, lastDay),
+    contacts: tickets.firstContact.some((value) => value >= 0),
+    answers: Object.values(answerKinds).map((kind) =>
+      of(
+        answers.day.filter((_, i) => answers.kind[i] === kind),
+        lastDay
+      )
+    ),
+    spend:
+      spend.length === 0
+        ? { from: 1, to: 0 }
+        : { from: Math.min(...spend.map(({ from }) => from)), to: Math.max(...spend.map(({ to }) => to)) }
+  }
+}
+
+/**
+ * Cost by member, and what it brought. All and channels: cost as it was spent. Others: the cost of each channel, shared out evenly over
+ * the customers who came by it (for CAC) and over the orders that it led to (for ROAS).
+ */
+function marketing(input: KpiInput, history: History, view: View, { from, to }: Window) {
+  const { orders } = input
+  const channels = input.members.channel
+  const tally = () => new Float64Array(view.members)
+  const result = { cost: tally(), cameFor: tally(), earned: tally(), earnedSquared: tally(), wonBack: tally() }
+  if (input.spend.length === 0 || view.by === 'category') return result
+  const spent = new Float64Array(channels)
+  for (const row of input.spend) {
+    const days = Math.min(to, row.to) - Math.max(from, row.from) + 1
+    if (days > 0 && row.channel >= 0) spent[row.channel] = (spent[row.channel] as number) + (row.cost * days) / (row.to - row.from + 1)
+  }
+  const [cameBy, ledTo] = [new Float64Array(channels), new Float64Array(channels)]
+  const [cameByOf, ledToOf] = [new Float64Array(channels * view.members), new Float64Array(channels * view.members)]
+  const memberOf = (o: number, c: number): number => {
+    if (view.by === null) return 0
+    if (view.by === 'channel') return -1
+    return c < 0 && view.by === 'segment' ? -1 : view.by === 'segment' ? (input.segment[c] as number) : (orders.country[o] as number)
+  }
+  const add = (sums: Float64Array, at: number, amount = 1) => {
+    sums[at] = (sums[at] as number) + amount
+  }
+  for (let o = placeOf(orders.day, from), end = placeOf(orders.day, to + 1); o < end; o++) {
+    const c = orders.customer[o] as number
+    const amount = orders.gross[o] as number
+    const by = history.touched[o] as number
+    if (by >= 0 && (spent[by] as number) > 0) {
+      const m = view.by === 'channel' ? by : memberOf(o, c)
+      if (m >= 0) {
+        add(result.earned, m, amount)
+        add(result.earnedSquared, m, amount * amount)
+        add(ledToOf, by * view.members + m)
+      }
+      add(ledTo, by)
+    }
+    if (c < 0 || history.first[o] === 0) continue
+    const came = history.acquisition[c] as number
+    const m = view.by === 'channel' ? came : memberOf(o, c)
+    if (m >= 0) add(result.cameFor, m)
+    if (came >= 0) {
+      add(cameBy, came)
+      if (m >= 0) add(cameByOf, came * view.members + m)
+    }
+  }
+  for (let channel = 0; channel < channels; channel++) {
+    const cost = spent[channel] as number
+    if (cost === 0) continue
+    if (view.by === null) add(result.cost, 0, cost)
+    else if (view.by === 'channel') add(result.cost, channel, cost)
+    else {
+      for (let m = 0; m < view.members; m++) {
+        const [came, led] = [cameByOf[channel * view.members + m] as number, ledToOf[channel * view.members + m] as number]
+        if (came > 0) add(result.cost, m, (cost * came) / (cameBy[channel] as number))
+        if (led > 0) add(result.wonBack, m, (cost * led) / (ledTo[channel] as number))
+      }
+    }
+  }
+  return result
+}

@@ -1,0 +1,104 @@
+import type { Database } from 'better-sqlite3'
+import type { IsoDate } from '../../../../shared/model/common.ts'
+import type { Members, StoredResult } from './segments.ts'
+
+/** A stored run as far as a later one goes on with it. */
+export interface EarlierRun {
+  id: number
+  asOf: IsoDate
+  /** In the order of the result's segments. */
+  segments: EarlierSegment[]
+  /** `slots[i]` is the place of the customer's segment in `segments`. */
+  members: Members
+}
+
+export interface EarlierSegment {
+  id: number
+  slot: number
+  name: string
+  given: boolean
+  /** Centre in original units, by feature. */
+  centroid: Record<string, number>
+}
+
+/** The run with this id, or the newest one; null where there is none. O(members). */
+export function earlierRun(db: Database, id: number | null): EarlierRun | null {
+  const run = db
+    .prepare<[number | null, number | null], { id: number; asOf: IsoDate; result: string }>(
+      `SELECT id, as_of AS asOf, result FROM run WHERE kind = 'segments' AND (? IS NULL OR id = ?) ORDER BY id DESC LIMIT 1`
+    )
+    .get(id, id)
+  if (run === undefined) return null
+  const { segments } = JSON.parse(run.result) as StoredResult
+  const named = namesOf(db, run.id)
+  const place = new Map(segments.map((segment, i) => [segment.id, i]))
+  const rows = db
+    .prepare<[number], [number, number]>('SELECT customer_id, segment_id FROM segment_member WHERE run_id = ? ORDER BY customer_id')
+    .raw()
+    .all(run.id)
+  return {
+    id: run.id,
+    asOf: run.asOf,
+    segments: segments.map(({ id: segment, slot, name, centroid }) => ({
+      id: segment,
+      slot,
+      name: named.get(segment)?.name ?? name,
+      given: named.get(segment)?.given ?? false,
+      centroid
+    })),
+    members: {
+      customers: Float64Array.from(rows, ([customer]) => customer),
+      slots: Int32Array.from(rows, ([, segment]) => place.get(segment) ?? 0)
+    }
+  }
+}
+
+/** The run that a stored one went on with. */
+export function comparedRun(db: Database, run: number): number | null {
+  return db.prepare<[number], number | null>('SELECT compared_id FROM run WHERE id = ?').pluck().get(run) ?? null
+}
+
+/** What the segments of a run are called now, by id. */
+export function namesOf(db: Database, run: number): Map<number, { name: string; given: boolean }> {
+  const rows = db
+    .prepare<[number], { id: number; name: string; given: number }>('SELECT id, name, given FROM segment WHERE run_id = ?')
+    .all(run)
+  return new Map(rows.map(({ id, name, given }) => [id, { name, given: given === 1 }]))
+}
+
+/** Gives a segment of the newest run another name; null takes the proposed one again. False: it is no segment of that run. */
+export function renameSegment(db: Database, segment: number, name: string | null): boolean {
+  const found = db
+    .prepare<[number], { run: number; result: string }>(
+      `SELECT r.id AS run, r.result FROM segment s JOIN run r ON r.id = s.run_id
+       WHERE s.id = ? AND r.id = (SELECT MAX(id) FROM run WHERE kind = 'segments')`
+    )
+    .get(segment)
+  const stored = found && (JSON.parse(found.result) as StoredResult).segments.find(({ id }) => id === segment)
+  if (stored === undefined) return false
+  db.prepare('UPDATE segment SET name = ?, given = ? WHERE id = ?').run(name ?? stored.proposed, name === null ? 0 : 1, segment)
+  return true
+}
+
+/** Whether another segment of the same run has this name. */
+export function nameIsTaken(db: Database, segment: number, name: string): boolean {
+  return (
+    db
+      .prepare<[number, string], number>(
+        `SELECT EXISTS (SELECT 1 FROM segment a JOIN segment b ON b.run_id = a.run_id AND b.id <> a.id
+                        WHERE a.id = ? AND b.name = ? COLLATE NOCASE)`
+      )
+      .pluck()
+      .get(segment, name) === 1
+  )
+}
+
+/** A view of a run that was stored beside its result; null where there is none. */
+export function runView<T>(db: Database, run: number, name: string): T | null {
+  const text = db.prepare<[number, string], string>('SELECT content FROM run_view WHERE run_id = ? AND name = ?').pluck().get(run, name)
+  return text === undefined ? null : (JSON.parse(text) as T)
+}
+
+export function storeRunView(db: Database, run: number, name: string, content: unknown): void {
+  db.prepare('INSERT OR REPLACE INTO run_view (run_id, name, content) VALUES (?, ?, ?)').run(run, name, JSON.stringify(content))
+}

@@ -1,0 +1,55 @@
+/** KPIs as people read them, each in its unit. */
+import * as format from './format.ts'
+import type { KpiUnit } from './model/kpis.ts'
+
+/** For prose and figures: short. */
+export function kpiAbout(value: number | null, unit: KpiUnit, currency: string): string {
+  switch (unit) {
+    case 'money':
+      return format.moneyAbout(value, currency)
+    case 'count':
+      return format.count(value)
+    case 'share':
+      return format.percentAbout(value)
+    case 'points':
+      return value === null ? format.unknown : format.signed(Math.round(value))
+    case 'hours':
+      return value === null ? format.unknown : format.duration(value * 3_600)
+    case 'score':
+    case 'times':
+      return format.about(value)
+  }
+}
+
+/** For tables: two decimals, counts as they are. */
+export function kpiExact(value: number | null, unit: KpiUnit, currency: string): string {
+  switch (unit) {
+    case 'money':
+      return format.money(value, currency)
+    case 'count':
+      return format.count(value)
+    case 'share':
+      return format.percent(value)
+    case 'points':
+    case 'hours':
+    case 'score':
+    case 'times':
+      return format.decimal(value)
+  }
+}
+
+/** The interval in the same unit; empty for what is counted rather than estimated. */
+export function kpiInterval({ low, high }: { low: number | null; high: number | null }, unit: KpiUnit, currency: string): string {
+  if (low === null || high === null) return ''
+  const text = (value: number | null) => (unit === 'share' ? format.percent(value, 1) : kpiExact(value, unit, currency))
+  // A dash beside a minus would read as another minus.
+  return low < 0 ? `${text(low)} to ${text(high)}` : `${text(low)}–${text(high)}`
+}
+
+/** The change against before: shares in points of per cent, points and scores as they differ, everything else in per cent. */
+export function kpiChange(now: number | null, before: number | null, unit: KpiUnit): string {
+  if (now === null || before === null) return format.unknown
+  if (unit === 'share') return `${format.signed((now - before) * 100)} pp`
+  if (unit === 'points' || unit === 'score') return format.signed(now - before)
+  return format.change(now, before)
+}

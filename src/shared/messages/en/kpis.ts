@@ -1,0 +1,139 @@
+/** Texts of the KPIs. Each has a name, how it is computed, and where its numbers come from. */
+import { counted } from '../../format.ts'
+
+const orders = 'Orders in the analysed currency, at the moment of their first sale line.'
+const lines = 'Order lines in the analysed currency.'
+const tickets = 'Tickets that were opened in the period.'
+
+const one = (name: string, formula: string, source: string) => ({ name, formula, source }) as const
+
+export const kpis = {
+  title: 'KPIs',
+  of: {
+    revenue: one(
+      'Revenue',
+      'Sum of all order lines in the period, returns and cancellations subtracted, anonymous orders included.',
+      lines
+    ),
+    'revenue-growth': one('Revenue growth', 'Revenue ÷ revenue of the period it is compared with − 1.', lines),
+    orders: one('Orders', 'Orders with at least one sale line.', orders),
+    aov: one('Average order', 'Sum of the sale lines of all orders ÷ orders, before returns.', orders),
+    'purchase-frequency': one('Orders a customer', 'Orders of known customers ÷ customers who ordered.', orders),
+    'cross-sell-rate': one(
+      'Cross-sell rate',
+      'Customers who bought from two or more categories in the period ÷ customers who bought something with a category.',
+      'Sale lines whose product has a category.'
+    ),
+    'upsell-rate': one(
+      'Upsell rate',
+      'Orders with a product at least 20% dearer than anything the customer had bought in its category before ÷ orders with something from a category bought before.',
+      'Prices of a unit before discounts, where the file gives them.'
+    ),
+    'return-rate': one('Return rate', 'Lines that gave money back ÷ lines that sold.', lines),
+    customers: one('Customers who ordered', 'Known customers with at least one order.', orders),
+    'new-customers': one('New customers', 'Customers whose first order in the data lies in the period.', orders),
+    retention: one('Retention', 'Customers of the period before who ordered again in this one ÷ customers of the period before.', orders),
+    churn: one('Churn', 'Customers of the period before who did not order in this one ÷ customers of the period before.', orders),
+    'cohort-retention': one(
+      'Second order in 90 days',
+      'Customers who ordered again within 90 days of their first order ÷ new customers whose 90 days ended in the period.',
+      orders
+    ),
+    'repeat-purchase-rate': one('Repeat purchase rate', 'Customers with two or more orders in the period ÷ customers who ordered.', orders),
+    clv: one(
+      'Customer lifetime value so far',
+      'What each customer has brought, returns subtracted, from the first order to the end of the period: the mean over all who had ordered by then.',
+      lines
+    ),
+    'referral-rate': one(
+      'Referral rate',
+      'New customers who were referred by another ÷ new customers.',
+      'Customers whose list says who referred them.'
+    ),
+    'conversion-rate': one(
+      'Conversion rate',
+      'Visitors and customers with a touchpoint in the period who ordered in it ÷ all with a touchpoint.',
+      'Touchpoints and orders; a visitor who signed in once is that customer throughout.'
+    ),
+    cac: one(
+      'Cost of a new customer',
+      'Marketing spend ÷ new customers. By channel: of those who came by it. By segment: the spend of each channel shared out over its new customers.',
+      'Marketing spend, by days; how a customer came is what the list says, else the first touchpoint, else the first order’s channel.'
+    ),
+    roas: one(
+      'Return on ad spend',
+      'Sales of orders that a paid channel led to ÷ marketing spend.',
+      'The channel of the customer’s last touchpoint in the 30 days before the order; without touchpoints the order’s channel.'
+    ),
+    csat: one(
+      'Satisfied (CSAT)',
+      'Answers among the two best of five (on another scale: the top quarter) ÷ answers.',
+      'CSAT answers; where there are none, ratings of tickets.'
+    ),
+    nps: one('Net promoter score', '% of 9 and 10 − % of 0 to 6.', 'NPS answers on a scale to 10.'),
+    ces: one('Ease (CES)', 'Mean score; higher is easier.', 'CES answers, on their own scale.'),
+    'first-response-time': one('First answer', 'Half of the first answers came within so many hours of opening.', tickets),
+    'first-response-time-business': one('First answer, business hours', 'The same, counting business hours only.', tickets),
+    'resolution-time': one('Time to solve', 'Half of the solved tickets were solved within so many hours of opening.', tickets),
+    'resolution-time-business': one('Time to solve, business hours', 'The same, counting business hours only.', tickets),
+    'tickets-per-100-orders': one('Tickets per 100 orders', '100 × tickets opened ÷ orders.', 'Tickets and orders of the period.'),
+    'first-contact-resolution': one(
+      'Solved at first contact',
+      'Tickets solved without being reopened or handed on, with one reply at most ÷ solved tickets, as far as the file counts these.',
+      tickets
+    )
+  },
+  /** Why a KPI is not known. */
+  reason: {
+    noOrders: 'There are no orders yet.',
+    noCustomers: 'No order names a customer.',
+    noCategories: 'No product has a category.',
+    noTouchpoints: 'There are no touchpoints yet.',
+    noSpend: 'There is no marketing spend in this period.',
+    noNewCustomers: 'There was no new customer.',
+    noReferrals: 'No customer list says who was referred.',
+    noTickets: 'There are no tickets yet.',
+    noAnswers: 'There are no answers of this kind yet.',
+    noScale: 'The answers do not say their scale.',
+    noContacts: 'The tickets do not say how often they were reopened or answered.',
+    noRepeatOrders: 'No order was a repeat in its category.',
+    noEarlierPeriod: 'The data do not reach back far enough.',
+    notCovered: 'The data do not cover this period.',
+    nothing: 'Nothing to count in this period.',
+    notByThis: 'Not counted by this.'
+  },
+  leftOut: {
+    otherCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} in another currency`,
+    undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
+    linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
+    anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, counted in revenue and orders only`,
+    touchpointsAfter: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} after the as-of date`,
+    touchpointsOfNobody: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} that name neither customer nor visitor`,
+    undatedTickets: (n: number) => `${counted(n, 'ticket', 'tickets')} without a date`,
+    ticketsAfter: (n: number) => `${counted(n, 'ticket', 'tickets')} after the as-of date`,
+    answeredBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} answered before being opened`,
+    resolvedBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before being opened`,
+    undatedAnswers: (n: number) => `${counted(n, 'answer', 'answers')} without a date`,
+    answersAfter: (n: number) => `${counted(n, 'answer', 'answers')} after the as-of date`,
+    answersOffScale: (n: number) => `${counted(n, 'answer', 'answers')} without a scale or off it`,
+    spendOtherCurrency: (n: number) => `${counted(n, 'row', 'rows')} of spend in another currency`,
+    spendAfter: (n: number) => `${counted(n, 'row', 'rows')} of spend after the as-of date`,
+    spendWithoutChannel: (n: number) => `${counted(n, 'row', 'rows')} of spend without a channel`
+  },
+  group: { sales: 'Sales', customers: 'Customers', marketing: 'Marketing', voice: 'What customers say', service: 'Service' },
+  period: {
+    month: 'Last month',
+    quarter: 'Last quarter',
+    year: 'Last 12 months',
+    last30: 'Last 30 days',
+    last90: 'Last 90 days',
+    all: 'All time'
+  },
+  compare: { previous: 'the period before', year: 'a year ago' },
+  by: { segment: 'Segment', channel: 'Channel', country: 'Country', category: 'Category' },
+  others: 'All others',
+  hours: (value: string) => `${value} h`,
+  days: (value: string) => `${value} days`,
+  points: (value: string) => `${value} points`,
+  outOf: (n: string) => `of ${n}`
+} as const

@@ -1,0 +1,322 @@
+import { read as readWorkbook, utils } from '@e965/xlsx'
+import { afterEach, describe, expect, it } from 'vitest'
+import { seededRng } from '../../../src/engines/math/rng.ts'
+import { listCustomers } from '../../../src/main/core/db/queries/customers.ts'
+import { renameSegment, runView } from '../../../src/main/core/db/queries/segment-identity.ts'
+import { painRows } from '../../../src/main/core/db/queries/segment-views.ts'
+import { latestSegments } from '../../../src/main/core/db/queries/segments.ts'
+import { segmentMembers } from '../../../src/main/core/tasks/segment-members.ts'
+import { painsOf, slowLimits } from '../../../src/main/core/tasks/segment-pains.ts'
+import { scoreSegments } from '../../../src/main/core/tasks/segment-score.ts'
+import { segmentPlaybooks } from '../../../src/main/core/tasks/segment-strategies.ts'
+import { segmentDrift, segmentMigration } from '../../../src/main/core/tasks/segment-time.ts'
+import { segments } from '../../../src/main/core/tasks/segments.ts'
+import { message } from '../../../src/shared/messages/index.ts'
+import { type CustomersAmong, Explanation } from '../../../src/shared/model/explanation.ts'
+import { type SegmentsParams, SegmentsResult, SegmentsParams as schema } from '../../../src/shared/model/segments.ts'
+import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
+
+const ctx = () => ({ signal: new AbortController().signal, onProgress: () => {}, now: () => Date.UTC(2024, 6, 1) })
+const asOf = '2024-06-30'
+
+const opened: { remove(): void }[] = []
+afterEach(() => {
+  for (const workspace of opened.splice(0)) workspace.remove()
+})
+
+function open(lines: Line[]) {
+  const workspace = workspaceOf(lines)
+  opened.push(workspace)
+  const { db, file } = workspace
+  const run = (params: Partial<SegmentsParams> = {}, recompute = false, day = asOf) =>
+    segments({ workspacePath: file, params: schema.parse(params), asOf: day, recompute }, ctx())
+  const explanation = (id: number) => Explanation.parse(runView(db, id, 'explanation'))
+  const listed = (among: CustomersAmong) =>
+    listCustomers(db, { search: '', segment: null, among, sort: 'code', descending: false, offset: 0, limit: 500 }).total
+  return { ...workspace, run, explanation, listed, input: { workspacePath: file, asOf } }
+}
+
+const dayOf = (day: number) => new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10)
+
+/** Regulars who spend much and lately, people who bought a little once, and a few who stopped a while ago. */
+function shop(regulars = 30, passers = 60, first = 0): Line[] {
+  const rng = seededRng(7 + first)
+  const lines: Line[] = []
+  const sale = (customer: string, order: string, day: number, amount: number) => lines.push({ customer, order, at: dayOf(day), amount })
+  for (let c = first; c < first + regulars; c++) {
+    for (let o = 0; o < 8; o++) sale(`R${c}`, `r${c}-${o}`, 20 * o + Math.floor(rng() * 9), 8000 + Math.floor(rng() * 4000))
+  }
+  for (let c = first; c < first + passers; c++) sale(`P${c}`, `p${c}`, 90 + Math.floor(rng() * 9), 1000 + Math.floor(rng() * 500))
+  return lines
+}
+
+describe('identity over runs', () => {
+  it('keeps names, slots and what the user called them after more data, and says whom it goes on with', async () => {
+    const { run, db } = open(shop())
+    const first = await run()
+    expect(SegmentsResult.parse(first)).toEqual(first)
+    expect(first).toMatchObject({ compared: null, mode: 'refit' })
+    const [regulars, passers] = first.segments
+    expect(renameSegment(db, passers?.id ?? 0, 'Passers-by')).toBe(true)
+    // Fifteen more who pass by spend so much that revenue turns the order of the segments around.
+    addImport(
+      db,
+      shop(0, 15, 100).map((line) => ({ ...line, amount: line.amount }))
+    )
+    addImport(db, [{ customer: 'P0', order: 'p0-b', at: dayOf(95), amount: 90_000_000 }])
+    const second = await run()
+    const again = (old: typeof regulars) => second.segments.find(({ continues }) => continues === old?.id)
+    expect(again(regulars)).toMatchObject({ slot: regulars?.slot, name: regulars?.name, given: false })
+    expect(again(passers)).toMatchObject({
+      slot: passers?.slot,
+      name: 'Passers-by',
+      given: true,
+      proposed: expect.not.stringContaining('Passers-by')
+    })
+    expect(second.compared).toMatchObject({ run: first.run.id, gone: [] })
+  })
+
+  it('gives new groups free slots and other names, and tells which are gone', async () => {
+    const { run } = open(shop())
+    const two = await run({ k: 2 })
+    const four = await run({ k: 4 })
+    const fresh = four.segments.filter(({ continues }) => continues === null)
+    expect(fresh.length).toBe(2)
+    expect(new Set(four.segments.map(({ slot }) => slot)).size).toBe(4)
+    expect(new Set(four.segments.map(({ name }) => name)).size).toBe(4)
+    expect(fresh.every(({ slot }) => slot >= 2)).toBe(true)
+    const back = await run({ k: 2, seed: 2 })
+    expect(back.compared?.gone.length).toBe(2)
+    expect(back.segments.map(({ slot }) => slot).toSorted()).toEqual(two.segments.map(({ slot }) => slot).toSorted())
+  })
+
+  it('comes out the same again, beside the same earlier run, whatever is called what meanwhile', async () => {
+    const { run, db, explanation } = open(shop())
+    await run({ k: 3 })
+    const second = await run({ k: 2 })
+    const before = JSON.stringify(explanation(second.run.id))
+    expect(renameSegment(db, second.segments[0]?.id ?? 0, 'Mine')).toBe(true)
+    const again = await run({ k: 2 }, true)
+    expect(again.segments[0]?.name).toBe('Mine')
+    expect(again.run.id).toBe(second.run.id)
+    expect(JSON.stringify(explanation(second.run.id))).toBe(before)
+    expect(renameSegment(db, second.segments[0]?.id ?? 0, null)).toBe(true)
+    expect(latestSegments(db, asOf)?.segments[0]).toMatchObject({ name: second.segments[0]?.proposed, given: false })
+  })
+
+  it('renames nothing but segments of the newest run', async () => {
+    const { run, db } = open(shop())
+    const first = await run({ k: 2 })
+    await run({ k: 3 })
+    expect(renameSegment(db, first.segments[0]?.id ?? 0, 'Old')).toBe(false)
+    expect(renameSegment(db, 999, 'Nobody')).toBe(false)
+  })
+})
+
+describe('score only', () => {
+  it('assigns new customers to the groups as they are: same centres, names and slots, without finding anew', async () => {
+    const { run, db, input } = open(shop())
+    const found = await run()
+    addImport(db, shop(5, 5, 200))
+    const scored = await scoreSegments(input, ctx())
+    expect(SegmentsResult.parse(scored)).toEqual(scored)
+    expect(scored).toMatchObject({ mode: 'score', customers: 100, compared: { run: found.run.id, gone: [] } })
+    for (const segment of scored.segments) {
+      const old = found.segments.find(({ id }) => id === segment.continues)
+      expect(segment).toMatchObject({ slot: old?.slot, name: old?.name, size: (old?.size ?? 0) + 5 })
+      expect(segment.centroid.frequency).toBeCloseTo(old?.centroid.frequency ?? 0, 9)
+    }
+    expect((await scoreSegments(input, ctx())).run.id).toBe(scored.run.id)
+  })
+
+  it('on the same data puts everybody where they were', async () => {
+    const { run, input } = open(shop())
+    const found = await run({ k: 3 })
+    const scored = await scoreSegments(input, ctx())
+    expect(scored.segments.map(({ size }) => size).toSorted()).toEqual(found.segments.map(({ size }) => size).toSorted())
+  })
+
+  it('needs groups first', async () => {
+    const { input } = open(shop())
+    await expect(scoreSegments(input, ctx())).rejects.toMatchObject({ code: 'run.noModel' })
+    await expect(segmentDrift(input, ctx())).rejects.toMatchObject({ code: 'run.noModel' })
+  })
+})
+
+describe('movement and drift', () => {
+  it('counts who moved with the groups as they are, and each count opens exactly these', async () => {
+    const { run, listed, input } = open(shop())
+    await run()
+    const moved = await segmentMigration({ ...input, from: '2024-03-20', to: asOf }, ctx())
+    expect(moved.cells.reduce((sum, { customers }) => sum + customers, 0)).toBe(90)
+    expect(moved.both).toBe(30)
+    // On the first day nobody had passed by yet.
+    expect(moved.cells.filter(({ from }) => from === null).reduce((sum, { customers }) => sum + customers, 0)).toBe(60)
+    for (const { from: source, to: target, customers } of moved.cells)
+      expect(listed({ of: 'moved', run: moved.run, from: moved.from, to: moved.to, source, target })).toBe(customers)
+    const same = await segmentMigration({ ...input, from: asOf, to: asOf }, ctx())
+    expect(same.stayed).toBe(90)
+  })
+
+  it('fits the data that it was found from, and not another shop', async () => {
+    const { run, db, input } = open(shop())
+    await run()
+    const now = await segmentDrift(input, ctx())
+    expect(now).toMatchObject({ level: 'fits', customers: 90 })
+    expect(now.features.every(({ index }) => index === 0)).toBe(true)
+    expect(now.poorlyFitting).toBeLessThan(0.05)
+    addImport(
+      db,
+      Array.from({ length: 200 }, (_, i) => ({ customer: `X${i}`, order: `x${i}`, at: dayOf(1), amount: 9_000_000 }))
+    )
+    expect(await segmentDrift(input, ctx())).toMatchObject({ level: 'stale', customers: 290 })
+  })
+})
+
+describe('the explanation', () => {
+  function withVoices() {
+    const workspace = open([...shop(), { customer: 'R0', order: 'r0-best', at: dayOf(146), amount: 50_000 }])
+    const { db } = workspace
+    const id = (code: string) => db.prepare<[string], number>('SELECT id FROM customer WHERE code = ?').pluck().get(code)
+    const ticket = db.prepare(
+      `INSERT INTO ticket (number, customer_id, opened_at, first_response_at, states, category, subject, message, state_at, blanks, source_id)
+       VALUES (?, ?, ?, ?, 1, ?, 'Where is it', 'It has not come.', 0, 0, 1)`
+    )
+    const score = db.prepare(
+      `INSERT INTO feedback (identity, ordinal, first_of_row, customer_id, at, type, score, scale, comment, source_id) VALUES (?, 1, 1, ?, ?, 'nps', ?, 10, 'Hm', 1)`
+    )
+    const at = Date.UTC(2024, 3, 20) / 1000
+    for (let i = 0; i < 24; i++) ticket.run(`T${i}`, id(`P${i}`), at + i, at + i + 3600, 'Delivery')
+    for (let i = 0; i < 6; i++) ticket.run(`U${i}`, id(`R${i}`), at + i, at + i + 3600, 'Delivery')
+    for (let i = 0; i < 20; i++) score.run(i, id(`R${i}`), at, i < 10 ? 10 : 3)
+    db.prepare('UPDATE customer SET referred_by = ? WHERE code = ?').run('R0', 'P0')
+    return workspace
+  }
+
+  it('is what its model says, and nothing in it depends on names', async () => {
+    const { run, explanation } = withVoices()
+    const { run: stored } = await run()
+    const found = explanation(stored.id)
+    expect(found.segments).toHaveLength(2)
+    expect(found.segments.map(({ rule }) => rule.fidelity)).toEqual([1, 1])
+    expect(found.knows).toMatchObject({ satisfaction: true, referrals: true, spend: false })
+    expect(found.rfm.groups.reduce((sum, { customers }) => sum + customers, 0)).toBe(90)
+    expect(found.silhouettes.flatMap(({ values }) => values)).toHaveLength(90)
+    for (const { strategies } of found.segments) {
+      expect(strategies.length).toBeGreaterThan(0)
+      for (const { id } of strategies) expect(message(`playbooks.${id}.why`, {})).toBeDefined()
+    }
+  })
+
+  it('finds the pain that is planted, and every count opens exactly these customers', async () => {
+    const { run, explanation, listed, db } = withVoices()
+    const result = await run()
+    const found = explanation(result.run.id)
+    const nameOf = (id: number) => result.segments.find((segment) => segment.id === id)
+    for (const cell of found.pains.cells) {
+      const { segment, stage, kind, topic } = cell
+      expect(listed({ of: 'pain', segment, stage, kind, topic })).toBe(cell.customers)
+      expect(painRows(db, { segment, stage, kind, topic }, 0, 500)).toMatchObject({ total: cell.events })
+      expect(cell.share).toBe(cell.customers / (nameOf(segment)?.size ?? 0))
+    }
+    const delivery = found.pains.cells.filter(({ topic }) => topic === 'Delivery')
+    expect(delivery.map(({ customers }) => customers).toSorted((a, b) => a - b)).toEqual([6, 24])
+    expect(delivery[0]?.byCustomer?.ratio).toBeCloseTo(24 / 60 / (6 / 30), 9)
+    const [{ segment = 0, stage = 'awareness' } = {}] = delivery
+    expect(painRows(db, { segment, stage, kind: 'complaint', topic: 'Delivery' }, 0, 1).rows[0]).toMatchObject({
+      text: 'It has not come.',
+      title: 'Where is it'
+    })
+    for (const { id, champions, risk } of found.segments) {
+      expect(listed({ of: 'champions', segment: id })).toBe(champions.count)
+      expect(listed({ of: 'risk', segment: id })).toBe(risk.count)
+    }
+    found.rfm.groups.forEach(({ group, customers, bySegment }) => {
+      expect(listed({ of: 'rfm', run: result.run.id, group, segment: null })).toBe(customers)
+      bySegment.forEach((count, i) => {
+        expect(listed({ of: 'rfm', run: result.run.id, group, segment: result.segments[i]?.id ?? 0 })).toBe(count)
+      })
+    })
+  })
+
+  it('calls champions those who are loyal and satisfied or bring others, and nobody who is unhappy', async () => {
+    const { run, explanation } = withVoices()
+    // Ten days after the last orders: nobody is late yet.
+    const found = explanation((await run({}, false, '2024-06-05')).run.id)
+    const codes = found.segments.flatMap(({ champions }) => champions.people.map(({ code }) => code))
+    expect(codes[0]).toBe('R0')
+    for (const code of codes) expect(Number(code.slice(1))).toBeLessThan(10)
+    const atRisk = found.segments.flatMap(({ risk }) => risk.people)
+    for (const { code } of atRisk) expect(codes).not.toContain(code)
+  })
+})
+
+describe('pains', () => {
+  const ticket = (id: number, wait: number | null, over = {}) => ({
+    id,
+    customer: id,
+    at: 1000,
+    answeredAt: wait === null ? null : 1000 + wait,
+    solvedAt: null,
+    category: 'Delivery',
+    reopens: null,
+    rating: null,
+    ...over
+  })
+
+  it('have their stage by kind and topic, and slow is the slowest tenth', () => {
+    const tickets = Array.from({ length: 40 }, (_, i) => ticket(i, 60 * (i + 1)))
+    const slow = slowLimits(tickets)
+    expect(slow.solution).toBe(Number.POSITIVE_INFINITY)
+    const pains = painsOf({ tickets, scores: [], broken: [] }, slow)
+    expect(pains.filter(({ kind }) => kind === 'slowAnswer')).toHaveLength(4)
+    expect(pains.filter(({ kind }) => kind === 'complaint')).toHaveLength(40)
+    const billing = painsOf({ tickets: [ticket(1, null, { category: 'Billing', reopens: 2 })], scores: [], broken: [] }, slow)
+    expect(billing.map(({ kind, stage }) => [kind, stage])).toEqual([
+      ['complaint', 'purchase'],
+      ['reopened', 'purchase']
+    ])
+  })
+
+  it('tell a low score by its scale, and one about help by its ticket', () => {
+    const of = (type: string, score: number, scale: number, ofTicket = false) =>
+      painsOf(
+        { tickets: [], scores: [{ id: 1, customer: 1, at: 1, type, score, scale, ofTicket }], broken: [] },
+        { answer: 1, solution: 1 }
+      ).map(({ kind, stage }) => `${kind} ${stage}`)
+    expect(of('nps', 6, 10)).toEqual(['lowScore loyalty'])
+    expect(of('nps', 7, 10)).toEqual([])
+    expect(of('review', 2, 5)).toEqual(['lowScore post-purchase'])
+    expect(of('review', 3, 5)).toEqual([])
+    expect(of('csat', 1, 5, true)).toEqual(['unhappyAfterHelp post-purchase'])
+  })
+})
+
+describe('members as a file', () => {
+  it('runs no formula, in CSV nor in a workbook', async () => {
+    const { run, db, file } = open([...shop(), { customer: '=HYPERLINK("http://x")', order: 'h1', at: dayOf(3), amount: 100 }])
+    await run()
+    db.prepare("UPDATE customer SET name = '@SUM(A1)' WHERE code = 'R1'").run()
+    const csv = await segmentMembers({ workspacePath: file, segment: null, format: 'csv' }, ctx())
+    expect(csv.rows).toBe(91)
+    expect(csv.content).toContain('"\'=HYPERLINK(""http://x"")"')
+    expect(csv.content).toContain("R1,'@SUM(A1)")
+    const xlsx = await segmentMembers({ workspacePath: file, segment: null, format: 'xlsx' }, ctx())
+    const book = readWorkbook(xlsx.content, { type: 'base64', cellFormula: true })
+    const sheet = book.Sheets[book.SheetNames[0] ?? '']
+    const rows = utils.sheet_to_json<string[]>(sheet ?? {}, { header: 1 })
+    expect(rows).toHaveLength(92)
+    const cells = Object.entries(sheet ?? {}).filter(([key]) => !key.startsWith('!')) as [string, { t: string; f?: string; v: unknown }][]
+    expect(cells.filter(([, cell]) => cell.f !== undefined)).toEqual([])
+    expect(cells.find(([, { v }]) => v === '@SUM(A1)')?.[1].t).toBe('s')
+  })
+})
+
+describe('playbooks', () => {
+  it('have texts, each its own', () => {
+    const books = segmentPlaybooks()
+    expect(new Set(books.map(({ id }) => id)).size).toBe(books.length)
+    for (const { id } of books)
+      for (const part of ['title', 'why', 'first']) expect(message(`playbooks.${id}.${part}`, {}), `${id}.${part}`).toBeDefined()
+  })
+})
