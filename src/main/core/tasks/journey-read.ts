@@ -18,6 +18,9 @@ export interface Prepared {
   /** 1 for codes that may keep somebody from going on, and the stage that they belong to. */
   isPain: Uint8Array
   painHome: Uint8Array
+  /** Moments between which anybody was in a stage, from the base; null when nobody was. */
+  first: number | null
+  last: number | null
   /** Customers who met each code. */
   customersOfCode: Int32Array
 }
@@ -58,6 +61,7 @@ export function readJourney(db: Database, path: string): Prepared | null {
     timeline,
     flow: flowOf(timeline),
     ...pains(meta, timeline),
+    ...firstAndLast(timeline),
     customersOfCode: metBy(timeline, meta.labels.length)
   }
   kept = { path, prepared }
@@ -73,6 +77,18 @@ function pains({ labels, setup }: JourneyMeta, timeline: Timeline): { isPain: Ui
     ),
     painHome: Uint8Array.from(labels, ({ kind }, code) => (kind === 'touchpoint' ? (common[code] as number) : (after ?? noStage)))
   }
+}
+
+function firstAndLast({ at, stage }: Timeline): { first: number | null; last: number | null } {
+  let first: number | null = null
+  let last: number | null = null
+  for (let e = 0; e < at.length; e++) {
+    if (stage[e] === noStage) continue
+    const moment = at[e] as number
+    if (first === null || moment < first) first = moment
+    if (last === null || moment > last) last = moment
+  }
+  return { first, last }
 }
 
 function metBy({ customers, starts, code }: Timeline, codes: number): Int32Array {

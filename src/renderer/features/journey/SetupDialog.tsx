@@ -259,7 +259,7 @@ function Unmapped({ value, stages, names, onTake }: UnmappedProps) {
       <span>{text}</span>
       <NativeSelect
         size="xs"
-        aria-label={t('journey.setup.take', value.value, '')}
+        aria-label={t('journey.setup.take', value.value)}
         data={[
           { value: '', label: t('journey.setup.noStage') },
           ...stages.map(({ id }, i) => ({ value: String(id), label: names[i] ?? '' }))

@@ -208,7 +208,7 @@ export const journey = {
     down: (n: number) => `Move rule ${n} down`,
     proposals: 'Not mapped yet',
     proposalsNone: 'Every kind of touchpoint has a stage.',
-    take: (value: string, stage: string) => `Map “${value}” to ${stage}`,
+    take: (value: string) => `Stage of “${value}”`,
     counts: touchpoints,
     unmapped: (value: string, n: string) => `“${value}”, ${n}`,
     save: 'Save and read again',
