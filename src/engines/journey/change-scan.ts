@@ -41,7 +41,7 @@ const LONGEST = 0.6
  * than independent ones would: the larger of the design effect of customers (Kish 1965) and the dispersion between neighbouring
  * blocks (by the median of squared differences, so that a change itself does not count).
  *
- * Source: M. Kulldorff (1997), A spatial scan statistic, Communications in Statistics 26; A. M. Abrams, K. Kulldorff, K. Kleinman (2010),
+ * Source: M. Kulldorff (1997), A spatial scan statistic, Communications in Statistics 26; A. M. Abrams, M. Kulldorff, K. Kleinman (2010),
  * Gumbel based p-value approximations for spatial scan statistics, Int. J. Health Geographics 9; J. Besag, P. Clifford (1991),
  * Sequential Monte Carlo p-values, Biometrika 78.
  *
