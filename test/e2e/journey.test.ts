@@ -6,9 +6,9 @@ import { button, finding, goTo, link, t, until } from './support/words.ts'
 
 const sextant = provideSextant()
 
-/** 120 customers: two of three put something into the cart, half of these buy; 15 others play a raffle, which no word speaks of. */
-const log = Array.from({ length: 120 }, (_, i) => {
-  const at = (minute: number) => new Date(Date.UTC(2024, 0, 1 + i, 10, minute)).toISOString().slice(0, 16).replace('T', ' ')
+/** 360 customers, three a day: two of three put something into the cart, half of these buy; 15 others play a raffle, which no word speaks of. */
+const log = Array.from({ length: 360 }, (_, i) => {
+  const at = (minute: number) => new Date(Date.UTC(2024, 0, 1 + Math.floor(i / 3), 10, minute)).toISOString().slice(0, 16).replace('T', ' ')
   const row = (minute: number, event: string) =>
     `C${String(i).padStart(3, '0')},s${i},${at(minute)},${event},${i % 2 === 0 ? 'Social' : 'Search'}`
   const carts = i % 3 > 0
@@ -35,8 +35,8 @@ describe('the journey', () => {
     await until(page, t('journey.empty.ready'))
     await button(page, t('journey.run')).click()
     await until(page, /^Most are lost after/)
-    await stage(page, 'Awareness').getByText('120').first().waitFor()
-    await stage(page, 'Decision').getByText('80').first().waitFor()
+    await stage(page, 'Awareness').getByText('360').first().waitFor()
+    await stage(page, 'Decision').getByText('240').first().waitFor()
 
     // A rule: who plays is about to decide. By keyboard alone.
     await button(page, t('journey.setup.open')).press('Enter')
@@ -51,23 +51,23 @@ describe('the journey', () => {
     await rule.getByRole('combobox').last().selectOption({ label: 'Decision' })
     await dialog.getByRole('button', { name: t('journey.setup.save') }).press('Enter')
     await dialog.waitFor({ state: 'detached' })
-    await stage(page, 'Decision').getByText('95').first().waitFor()
+    await stage(page, 'Decision').getByText('255').first().waitFor()
     await page.getByText(t('journey.notes.unmapped', 15)).waitFor({ state: 'detached' })
 
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
 
     // A number opens exactly its customers, as a chip that Esc clears.
-    await link(page, t('journey.map.seeEntered', 'Decision', '95')).click()
+    await link(page, t('journey.map.seeEntered', 'Decision', '255')).click()
     await expect
       .poll(() => finding(page).textContent())
-      .toBe(t('journey.filter.finding', '95 customers', t('journey.filter.entered', 'Decision')))
+      .toBe(t('journey.filter.finding', '255 customers', t('journey.filter.entered', 'Decision')))
     await page
       .getByRole('list', { name: t('frame.filter.label') })
       .getByText(t('journey.filter.entered', 'Decision'))
       .waitFor()
     await page.keyboard.press('Escape')
-    await until(page, '120 customers.')
+    await until(page, '360 customers.')
 
     // A belief: nine of ten who put something into the cart buy. The stages are moved with the keyboard.
     await goTo(page, t('frame.screen.journey'))
