@@ -75,7 +75,7 @@ describe('the sentence of a review', () => {
   it('puts the open question first, then what is missing, then what would be rejected', () => {
     expect(said({ questions: [dateQuestion], blockers: [blocker] })).toBe('One question before orders.csv can be imported.')
     expect(said({ blockers: [blocker] })).toBe('Something is missing before orders.csv can be imported.')
-    expect(said()).toBe('8 of 9 rows can be imported; 1 row would be rejected, each with its reason.')
+    expect(said()).toBe('8 of 9 rows can be imported; 1 row would be rejected, with its reason.')
     expect(said({ expected: { read: 9, good: 8, rejected: 0, blank: 1 } })).toBe('All 8 rows of orders.csv can be imported.')
     expect(reviewFinding(preview([]), 'orders.csv')).toBe('There is nothing in orders.csv that can be imported.')
   })
@@ -88,6 +88,11 @@ describe('warnings', () => {
     expect(
       mergeWarnings([warning('import.returns', 2, 'A'), warning('import.anonymous', 1, 'B'), warning('import.returns', 3, 'C')])
     ).toEqual([warning('import.returns', 5, 'A'), warning('import.anonymous', 1, 'B')])
+  })
+
+  it('of several templates stay one each', () => {
+    const [orders, people] = [warning('import.templateApplied', 1, 'Orders'), warning('import.templateApplied', 1, 'People')]
+    expect(mergeWarnings([orders, people, orders]).map(({ example }) => example)).toEqual(['Orders', 'People'])
   })
 
   it('are sentences, and not lost when the catalogue lacks them', () => {

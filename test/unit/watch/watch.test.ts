@@ -110,6 +110,16 @@ describe('a watched folder', () => {
     await until(({ imported }) => imported === 2)
   })
 
+  it('leaves a file of other things to a person also when it arrives with one that fits', async () => {
+    put('january.csv', january)
+    await confirm()
+    put('february.csv', february)
+    put('people.csv', 'Name,Town\nAnn,Leeds\nBob,York\n')
+    const watched = await until(({ imported, left }) => imported + left.length === 3)
+    expect(watched.left.map(({ file }) => file)).toEqual(['exports/people.csv'])
+    expect((await test.call('sources.list', {})).map(({ label }) => label)).toEqual(['exports/february.csv', expect.any(String)])
+  })
+
   it('says when the folder is gone, and goes on when it is back', async () => {
     put('january.csv', january)
     await confirm()

@@ -9,7 +9,11 @@ export type Sorted = ReadonlyMap<string, WireError | null>
  * for it, and in which nothing stands in the way. `files` are the names in the preview.
  */
 export function sortFiles(files: readonly string[], preview: Preview, confirmed: Readonly<Record<string, PartialMapping>>): Sorted {
-  const sorted = new Map<string, WireError | null>(files.map((file) => [file, null]))
+  const read = new Set(preview.groups.flatMap(({ files: members }) => members.map(({ file }) => file)))
+  // A file that is in no group was left out of the preview beside those that were understood: nothing of it would be imported.
+  const sorted = new Map<string, WireError | null>(
+    files.map((file) => [file, read.has(file) ? null : toWire(new SextantError('watch.unknownHeader', { file }))])
+  )
   for (const { file, error } of preview.failures) sorted.set(file, error as WireError)
   for (const { id, files: members, blockers } of preview.groups) {
     for (const { file } of members) {

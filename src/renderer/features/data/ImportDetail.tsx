@@ -1,33 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import type { ImportGroup, Source } from '../../../shared/model/source.ts'
+import type { ImportGroup } from '../../../shared/model/source.ts'
 import { useNotice } from '../../app/notice.tsx'
-import { type Column, DataTable } from '../../components/DataTable.tsx'
-import { rowsOf } from '../../components/rows.ts'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import { Equation } from './Equation.tsx'
+import { FilesTable } from './FilesTable.tsx'
 import classes from './ImportDetail.module.css'
 import { Notes } from './Notes.tsx'
 import { qualityPath, rejectedPath } from './paths.ts'
 import { reimport } from './reimport.ts'
-
-const columns: readonly Column<Source>[] = [
-  {
-    id: 'file',
-    header: t('data.table.file'),
-    cell: (source) => (source.sheet === null ? source.file : `${source.file} · ${source.sheet}`)
-  },
-  ...(['read', 'stored', 'duplicate', 'rejected', 'blank'] as const).map(
-    (fate): Column<Source> => ({
-      id: fate,
-      header: t(`data.table.${fate === 'duplicate' ? 'known' : fate}`),
-      width: 120,
-      align: 'end',
-      cell: ({ rows }) => format.count(fate === 'stored' ? rows.stored + rows.updated : rows[fate])
-    })
-  )
-]
 
 /** One import opened: its equation, what was noticed, and its files. */
 export function ImportDetail({ group }: { group: ImportGroup }) {
@@ -48,11 +30,7 @@ export function ImportDetail({ group }: { group: ImportGroup }) {
         </Button>
         <Link href={qualityPath(group.id)}>{t('quality.open')}</Link>
       </Group>
-      {group.sources.length > 1 && (
-        <div className={classes.files} style={{ height: Math.min(320, 38 + group.sources.length * 34) }}>
-          <DataTable label={t('data.filesOf', group.label)} columns={columns} rows={rowsOf(group.sources)} rowKey={(source) => source.id} />
-        </div>
-      )}
+      {group.sources.length > 1 && <FilesTable label={group.label} sources={group.sources} />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { Warning } from '../../../shared/model/common.ts'
+import { warningKey } from '../../../shared/warning-key.ts'
 import classes from './Notes.module.css'
 import { mergeWarnings, warningText } from './warnings.ts'
 
@@ -9,7 +10,7 @@ export function Notes({ warnings, label }: { warnings: readonly Warning[]; label
   return (
     <ul className={classes.notes} aria-label={label}>
       {merged.map((warning) => (
-        <li key={warning.code}>{warningText(warning)}</li>
+        <li key={warningKey(warning)}>{warningText(warning)}</li>
       ))}
     </ul>
   )

@@ -171,7 +171,7 @@ function Covers({ fields }: { fields: readonly FieldCover[] }) {
                     <td className={classes.bar} aria-hidden="true">
                       <div style={{ width: `${(filled / of) * 100}%` }} />
                     </td>
-                    <td data-align="end" data-figures>
+                    <td className={classes.share} data-figures>
                       {format.percentAbout(filled / of)}
                     </td>
                   </tr>

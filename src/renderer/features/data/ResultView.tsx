@@ -5,6 +5,7 @@ import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { Equation } from './Equation.tsx'
 import { sumRows } from './equation.ts'
+import { FilesTable } from './FilesTable.tsx'
 import { importStore } from './importStore.ts'
 import { Notes } from './Notes.tsx'
 import { rejectedPath } from './paths.ts'
@@ -49,6 +50,11 @@ export function ResultView({ session }: { session: Done }) {
       <Section title={t('data.result.rows')}>
         <Equation rows={rows} {...(group ? { rejectedHref: rejectedPath(group.id) } : {})} />
       </Section>
+      {group && group.sources.length > 1 && (
+        <Section title={t('data.result.files')}>
+          <FilesTable label={group.label} sources={group.sources} />
+        </Section>
+      )}
       {warnings.length > 0 && (
         <Section title={t('data.noticed')}>
           <Notes warnings={warnings} label={t('data.noticed')} />

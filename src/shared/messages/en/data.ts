@@ -104,7 +104,7 @@ export const data = {
     ready: (good: number, label: string) =>
       good === 1 ? `The one row of ${label} can be imported.` : `All ${rows(good)} of ${label} can be imported.`,
     someRejected: (read: number, rejected: number) =>
-      `${count(read - rejected)} of ${rows(read)} can be imported; ${rows(rejected)} would be rejected, each with its reason.`,
+      `${count(read - rejected)} of ${rows(read)} can be imported; ${rows(rejected)} would be rejected, ${rejected === 1 ? 'with its reason' : 'each with its reason'}.`,
     note: (n: number) => `${files(n)}, all rows read. Nothing is stored yet.`,
     rereading: 'Reading again with your choice…',
     discard: 'Discard',
@@ -244,8 +244,10 @@ export const data = {
     finding: (stored: number, label: string) =>
       stored === 0 ? `Nothing in ${label} is new.` : `${rows(stored)} of ${label} ${stored === 1 ? 'is' : 'are'} stored.`,
     complete: 'No row was rejected.',
-    withRejected: (rejected: number) => `${rows(rejected)} ${rejected === 1 ? 'was' : 'were'} rejected; each is kept with its reason.`,
+    withRejected: (rejected: number) =>
+      `${rows(rejected)} ${rejected === 1 ? 'was rejected; it is' : 'were rejected; each is'} kept with its reason.`,
     rows: 'Where every row went',
+    files: 'File by file',
     done: 'Done',
     segments: 'Find segments'
   },

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Warning } from '../../../../shared/model/common.ts'
 import type { ImportGroup, RowCounts, Source, SourceKind } from '../../../../shared/model/source.ts'
+import { warningKey } from '../../../../shared/warning-key.ts'
 import { exactText } from './money.ts'
 
 interface SourceRecord extends RowCounts {
@@ -53,10 +54,10 @@ function sum(a: RowCounts, b: RowCounts): RowCounts {
 
 /** The same warning of several sources becomes one, with the example of the first. */
 function combine(known: readonly Warning[], more: readonly Warning[]): Warning[] {
-  const combined = new Map(known.map((warning) => [warning.code, warning]))
+  const combined = new Map(known.map((warning) => [warningKey(warning), warning]))
   for (const warning of more) {
-    const same = combined.get(warning.code)
-    combined.set(warning.code, same === undefined ? warning : { ...same, count: same.count + warning.count })
+    const same = combined.get(warningKey(warning))
+    combined.set(warningKey(warning), same === undefined ? warning : { ...same, count: same.count + warning.count })
   }
   return [...combined.values()]
 }
