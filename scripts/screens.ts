@@ -331,7 +331,7 @@ const sampleShop: Act = {
     await page.getByText(t('jobs.phase.import.read')).waitFor()
     await shot('2-being-made')
     await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 150_000 })
-      await until(page, /brought/)
+    await until(page, /brought/)
     await shot('3-home')
     await goTo(page, t('frame.screen.segments'))
     await segmented(page)
@@ -367,7 +367,41 @@ const sampleShop: Act = {
     await shot('9-home-evidence')
   }
 }
-acts.push(sampleShop)
+acts.push(sampleShop, {
+  // How far the groups are to be trusted, and how they are to be found.
+  name: 'trust',
+  async play({ page }, shot) {
+    await button(page, t('sample.open')).click()
+    await until(page, /brought/)
+    await goTo(page, t('frame.screen.segments'))
+    await segmented(page)
+    await shot('1-comparing')
+    await until(page, /[Nn]atural groups:|Real groups|more here than chance|continuum/)
+    await shot('2-judged')
+    await button(page, t('segments.how.open')).click()
+    await page.getByRole('region', { name: t('segments.how.features') }).waitFor()
+    await shot('3-how')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('e')
+    await shot('4-evidence')
+    await button(page, t('segments.how.open')).click()
+    await page.getByRole('region', { name: t('segments.how.features') }).waitFor()
+    await shot('5-how-evidence')
+    await page.getByText(t('features.preset.rfm'), { exact: true }).click()
+    await page.getByRole('button', { name: t('segments.find') }).click()
+    await until(page, /[Nn]ot yet compared/)
+    await until(page, /[Nn]atural groups:|Real groups|more here than chance|continuum/)
+    await shot('6-rfm-evidence')
+    await page.getByText(t('segments.evidence.criteria.title')).first().scrollIntoViewIfNeeded()
+    await shot('7-rfm-criteria')
+    await page.keyboard.press('t')
+    await shot('8-rfm-tables')
+    await page.keyboard.press('t')
+    await page.keyboard.press('e')
+    await page.getByText(t('segments.proposals.inUse')).first().scrollIntoViewIfNeeded()
+    await shot('9-rfm')
+  }
+})
 
 /** What explains the segments of the sample shop. */
 const explained: Act = {

@@ -1,7 +1,7 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
 import { firstSEmax, tibs2001SEmax } from './gap/rules.ts'
-import { type Clusterer, type KmeansParams, openKmeans } from './kmeans.ts'
+import { type Clusterer, type KmeansParams, type OpenClusterer, openKmeans } from './kmeans.ts'
 import { moments, standardDeviation } from './math/moments.ts'
 import { partOf } from './pace.ts'
 import { principalComponents, project } from './pca.ts'
@@ -14,6 +14,10 @@ export interface GapParams extends Omit<KmeansParams, 'k' | 'init'> {
   kMax: number
   /** How many reference tables, 2 or more. */
   references: number
+  /** What clusters; k-means if left out. */
+  open?: OpenClusterer
+  /** So many of the last columns are codes of categories: in a reference each is drawn by itself, as often as it occurs. None if left out. */
+  categories?: number
 }
 
 export interface GapOfK {
@@ -51,16 +55,21 @@ export interface Gap {
  * (references + 1) kMax runs of k-means.
  */
 export async function gapStatistic(data: Float64Array, n: number, p: number, params: GapParams, ctx: EngineContext): Promise<Gap> {
-  const { kMax, references } = params
+  const {
+    kMax,
+    references,
+    categories = 0,
+    open = (rows: number, most: number, context: EngineContext) => openKmeans(rows, p, most, context)
+  } = params
   if (references < 2) {
     throw new SextantError('engine.badParameter', { parameter: 'references', value: references, reason: 'at least 2 are needed' })
   }
-  const clusterer = openKmeans(n, p, kMax, ctx)
+  const clusterer = open(n, kMax, ctx)
   try {
     const tables = references + 1
     clusterer.rows.set(data)
     const logW = await logsWithin(clusterer, params, partOf(ctx, 0, 1 / tables))
-    const fill = referenceOf(data, n, p)
+    const fill = referenceOf(data, n, p, categories)
     const drawn: Float64Array[] = []
     for (let b = 1; b <= references; b++) {
       fill(clusterer.rows, ctx.rng)
@@ -81,7 +90,7 @@ export async function gapStatistic(data: Float64Array, n: number, p: number, par
 
 async function logsWithin(
   clusterer: Clusterer,
-  { kMax, references: _, ...settings }: GapParams,
+  { kMax, references: _references, open: _open, categories: _categories, ...settings }: GapParams,
   ctx: EngineContext
 ): Promise<Float64Array> {
   const logs = new Float64Array(kMax)
@@ -103,26 +112,30 @@ function gapOf(k: number, logW: number, drawn: Float64Array): GapOfK {
 }
 
 /** A function that fills a table of the same size with rows uniform over the data's box along its principal components. */
-function referenceOf(data: Float64Array, n: number, p: number): (rows: Float64Array, rng: () => number) => void {
-  const components = principalComponents(data, n, p, p)
+function referenceOf(data: Float64Array, n: number, width: number, categories: number): (rows: Float64Array, rng: () => number) => void {
+  const p = width - categories
+  const numbers =
+    categories === 0 ? data : Float64Array.from({ length: n * p }, (_, at) => data[Math.floor(at / p) * width + (at % p)] as number)
+  const components = principalComponents(numbers, n, p, p)
   const { centre, vectors } = components
   const low = new Float64Array(p).fill(Number.POSITIVE_INFINITY)
   const high = new Float64Array(p).fill(Number.NEGATIVE_INFINITY)
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < p; c++) {
-      const value = project(data, i, components, c)
+      const value = project(numbers, i, components, c)
       low[c] = Math.min(low[c] as number, value)
       high[c] = Math.max(high[c] as number, value)
     }
   }
   return (rows, rng) => {
     for (let i = 0; i < n; i++) {
-      const row = rows.subarray(i * p, (i + 1) * p)
+      const row = rows.subarray(i * width, (i + 1) * width)
       row.set(centre)
       for (let c = 0; c < p; c++) {
         const value = (low[c] as number) + ((high[c] as number) - (low[c] as number)) * rng()
         for (let d = 0; d < p; d++) row[d] = (row[d] as number) + value * (vectors[c * p + d] as number)
       }
+      for (let d = p; d < width; d++) row[d] = data[Math.floor(rng() * n) * width + d] as number
     }
   }
 }

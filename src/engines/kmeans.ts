@@ -72,6 +72,9 @@ export interface Clusterer {
   close(): void
 }
 
+/** Opens the clusterer of a kind of table: `openKmeans`, or that of rows with categories (`kprototypes.ts`). */
+export type OpenClusterer = (n: number, most: number, ctx: EngineContext) => Clusterer
+
 /** @param most the largest k that will be asked for @throws engine.badParameter when it is larger than n */
 export function openKmeans(n: number, p: number, most: number, ctx: EngineContext): Clusterer {
   if (most > n) throw new SextantError('engine.badParameter', { parameter: 'k', value: most, reason: `there are only ${n} rows` })

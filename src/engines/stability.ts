@@ -1,5 +1,5 @@
 import type { EngineContext } from './context.ts'
-import { type Clusterer, type KmeansParams, openKmeans } from './kmeans.ts'
+import { type Clusterer, type KmeansParams, type OpenClusterer, openKmeans } from './kmeans.ts'
 import { adjustedRand } from './math/adjusted-rand.ts'
 import { countDistinct } from './math/distinct.ts'
 import { tally } from './math/tally.ts'
@@ -12,6 +12,8 @@ export const STABILITY_VERSION = 'stability/1'
 export interface BootstrapParams extends Omit<KmeansParams, 'k' | 'init'> {
   /** How many bootstrap samples, 1 or more. */
   draws: number
+  /** What clusters; k-means if left out. */
+  open?: OpenClusterer
 }
 
 /**
@@ -34,12 +36,12 @@ export async function bootstrapJaccard(
   n: number,
   p: number,
   { labels, k }: Labelling,
-  { draws, ...settings }: BootstrapParams,
+  { draws, open = (rows, most, context) => openKmeans(rows, p, most, context), ...settings }: BootstrapParams,
   ctx: EngineContext
 ): Promise<(number | null)[]> {
   const sums = new Float64Array(k)
   const counts = new Int32Array(k)
-  const clusterer = openKmeans(n, p, k, ctx)
+  const clusterer = open(n, k, ctx)
   try {
     for (let draw = 0; draw < draws; draw++) {
       const rows = drawnRows(n, ctx.rng)
@@ -100,10 +102,10 @@ export async function seedAgreement(
   p: number,
   labels: Int32Array,
   seeds: number,
-  params: Omit<KmeansParams, 'init'>,
+  { open = (rows, most, context) => openKmeans(rows, p, most, context), ...params }: Omit<KmeansParams, 'init'> & { open?: OpenClusterer },
   ctx: EngineContext
 ): Promise<SeedAgreement> {
-  const clusterer = openKmeans(n, p, params.k, ctx)
+  const clusterer = open(n, params.k, ctx)
   try {
     clusterer.rows.set(data)
     const indices: number[] = []

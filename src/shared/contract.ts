@@ -23,7 +23,7 @@ import {
 } from './model/journey.ts'
 import { KpiCohort, KpiCourse, KpiGrain, KpiId, KpiMorning, KpiPeriod, KpiRequest, KpiView } from './model/kpis.ts'
 import { QualityCheck, QualityReport } from './model/quality.ts'
-import { SegmentsParams, SegmentsResult } from './model/segments.ts'
+import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { TemplateEntry } from './model/template.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
@@ -155,9 +155,18 @@ export const methods = {
   'segments.latest': { request: none, response: SegmentsResult.nullable() },
   /** A job: resolves when it ends. `recompute` also proves that the stored answer comes out again; `asOf` overrides the workspace's. */
   'segments.run': {
-    request: SegmentsParams.partial().extend({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
+    request: SegmentsParams.partial().extend({
+      recompute: z.boolean().default(false),
+      asOf: IsoDate.optional(),
+      /** Until the comparison with chance is done, too; else that follows as a job of its own. */
+      wait: z.boolean().default(false)
+    }),
     response: SegmentsResult
   },
+  /** Everything that customers could be told apart by, as of the workspace's date. A job: resolves when it ends. */
+  'segments.features': { request: none, response: FeatureOverview },
+  /** Compares the newest result with chance, where that was cancelled. A job: resolves when it ends. */
+  'segments.judge': { request: none, response: SegmentsResult.nullable() },
 
   /** What `sources.undo` would do, exactly, without doing it. A job: resolves when it ends. */
   'sources.undoPlan': { request: z.object({ importId: z.int() }), response: UndoReport },

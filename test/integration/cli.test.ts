@@ -160,7 +160,7 @@ describe('from an order file to segments', () => {
       seed: 7,
       silhouette: expect.any(Number)
     })
-    expect(result.criteria.map((criterion: { k: number }) => criterion.k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(result.criteria.map((criterion: { k: number }) => criterion.k)).toEqual(Array.from({ length: 14 }, (_, i) => i + 2))
     expect(result.segments).toHaveLength(result.k)
     for (const segment of result.segments) {
       expect(Object.keys(segment)).toEqual(expect.arrayContaining(['id', 'name', 'size', 'share', 'revenueShare', 'centroid', 'drivers']))
@@ -176,6 +176,20 @@ describe('from an order file to segments', () => {
     expect((await sextant(...call)).stdout).toBe(first.stdout)
     const recomputed = await sextant(...call, '--recompute')
     expect([recomputed.code, recomputed.json().segments]).toEqual([0, result.segments])
+  })
+
+  it('takes features by name, family and preset, and says which there are', async () => {
+    const ask = (features: string, ...more: string[]) =>
+      sextant('segments', '--workspace', workspace, '--features', features, '--json', ...more)
+    const two = (await ask('rfm,tenure', '--k', '2')).json()
+    expect(two.features.map(({ feature }: { feature: string }) => feature)).toEqual(['recency', 'frequency', 'monetary', 'tenure'])
+    expect(two).toMatchObject({ k: 2, kChosenBy: 'request', verdictPending: false })
+    const unknown = await ask('nonsense')
+    expect([unknown.code, unknown.json().error.code]).toEqual([2, 'cli.usage'])
+    const absent = await ask('csat')
+    expect([absent.code, absent.json().error.code]).toEqual([1, 'run.featureWithoutData'])
+    expect(absent.json().error.details.there).toContain('recency')
+    for (const k of ['1', '16', 'x']) expect((await ask('rfm', '--k', k)).code).toBe(2)
   })
 
   it('gives the same bytes in another workspace', async () => {

@@ -51,6 +51,7 @@ export type ReadMethod = Exclude<
   | 'segments.score'
   | 'segments.rename'
   | 'segments.members'
+  | 'segments.judge'
   | 'templates.save'
   | 'journey.run'
   | 'journey.saveSetup'

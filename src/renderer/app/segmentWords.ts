@@ -1,6 +1,9 @@
 /** What makes a segment different, in words, for every screen that shows segments. Pure. */
+import { featureName } from '../../shared/feature-words.ts'
+import { features } from '../../shared/messages/en/features.ts'
 import { t } from '../../shared/messages/index.ts'
-import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
+import type { Feature } from '../../shared/model/features.ts'
+import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import { againstTypical, featureValue, isTypical } from '../charts/units.ts'
 
 /** Below a third of a standard deviation a difference is not worth a word. */
@@ -31,5 +34,10 @@ export function differenceLine(segment: Pick<Segment, 'profile'>, result: Pick<S
 }
 
 function difference(feature: Feature, median: number, typical: number, currency: string): string {
-  return t(`segments.different.${feature}`, featureValue(feature, median, currency), againstTypical(feature, median, typical, currency))
+  const value = featureValue(feature, median, currency)
+  const against = againstTypical(feature, median, typical, currency)
+  if (Object.hasOwn(features.different, feature) && feature !== 'other') {
+    return t(`features.different.${feature as Exclude<keyof typeof features.different, 'other'>}`, value, against)
+  }
+  return t('features.different.other', featureName(feature), value, against)
 }

@@ -1,4 +1,6 @@
 /** Evidence: how far a segment lies from everyone else, in pooled standard deviations, with 95 % intervals. */
+
+import { featureName } from '../../shared/feature-words.ts'
 import { decimal } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment } from '../../shared/model/segments.ts'
@@ -17,7 +19,7 @@ export function effectOption(segment: Segment, tokens: Tokens): ChartOption {
     yAxis: [
       rowAxis(
         tokens,
-        rows.map(({ feature }) => t(`segments.feature.${feature}`)),
+        rows.map(({ feature }) => featureName(feature)),
         'left'
       ),
       rowAxis(
@@ -36,7 +38,7 @@ export function effectOption(segment: Segment, tokens: Tokens): ChartOption {
         data: rows.map(
           (row, index): Mark => ({
             value: [row.effect, index],
-            sentence: t('segments.evidence.effect.sentence', t(`segments.feature.${row.feature}`), ...numbers(row))
+            sentence: t('segments.evidence.effect.sentence', featureName(row.feature), ...numbers(row))
           })
         ),
         markLine: {
@@ -59,7 +61,7 @@ export function effectTable(segment: Segment): ChartTable {
       { header: t('segments.evidence.effect.columns.feature'), kind: 'text' },
       { header: t('segments.evidence.effect.columns.effect'), kind: 'interval' }
     ],
-    rows: sorted(segment).map((row) => [t(`segments.feature.${row.feature}`), [row.effect, row.effectLow, row.effectHigh]])
+    rows: sorted(segment).map((row) => [featureName(row.feature), [row.effect, row.effectLow, row.effectHigh]])
   }
 }
 

@@ -1,5 +1,6 @@
 /** The map of customers on two principal components: near means alike, colour and shape are the segment. */
 import type { ScatterSeriesOption } from 'echarts/charts'
+import { featureMore } from '../../shared/feature-words.ts'
 import { percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
@@ -111,7 +112,7 @@ function arrowTips({ map }: MapInput, { x, y }: Frame): Named[] {
   const longest = Math.max(...map.loadings.map((loading) => Math.hypot(loading.x, loading.y)), Number.EPSILON)
   const stretch = nearest / longest
   return map.loadings.map((loading) => ({
-    name: t(`segments.more.${loading.feature}`),
+    name: featureMore(loading.feature),
     x: loading.x * stretch,
     y: loading.y * stretch,
     prefers: loading.y < 0 ? 'below' : 'above'

@@ -4,6 +4,7 @@
  * value in its own unit. The grey bar is the middle half of everyone, the line the middle half of the segment.
  */
 import type { ScatterSeriesOption } from 'echarts/charts'
+import { featureName } from '../../shared/feature-words.ts'
 import { moneyAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
@@ -47,7 +48,7 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
     yAxis: [
       rowAxis(
         tokens,
-        rows.map(({ feature }) => t(`segments.feature.${feature}`)),
+        rows.map(({ feature }) => featureName(feature)),
         'left'
       ),
       rowAxis(
@@ -120,7 +121,7 @@ function sentence(segment: Segment, row: Row, currency: string): string {
   const value = (x: number) => featureValue(row.feature, x, currency)
   return t('segments.profile.sentence', {
     segment: segment.name,
-    feature: t(`segments.feature.${row.feature}`),
+    feature: featureName(row.feature),
     median: value(row.median),
     low: value(row.low),
     high: value(row.high),

@@ -1,21 +1,30 @@
 /** Values of a feature as people say them: in the original unit, never as the engine scaled them. */
-import { about, count, currencySign, days, moneyAbout, times } from '../../shared/format.ts'
+import { featureName } from '../../shared/feature-words.ts'
+import { about, count, currencySign, days, moneyAbout, percentAbout, times } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
-import type { Feature } from '../../shared/model/segments.ts'
+import { type Feature, readFeature } from '../../shared/model/features.ts'
 
-/** `12 days ago`, `13 orders`, `£4,210`, `£390 an order`, `340 days`. */
+/** `12 days ago`, `13 orders`, `£4,210`, `£390 an order`, `340 days`, `25%`. */
 export function featureValue(feature: Feature, value: number, currency: string): string {
   switch (feature) {
     case 'recency':
-      return t('segments.value.recency', days(value))
+      return t('features.value.recency', days(value))
     case 'frequency':
-      return t('segments.value.frequency', about(value), value === 1)
-    case 'monetary':
-      return t('segments.value.monetary', moneyAbout(value, currency))
+      return t('features.value.frequency', about(value), value === 1)
     case 'meanOrderValue':
-      return t('segments.value.meanOrderValue', moneyAbout(value, currency))
-    case 'tenure':
-      return t('segments.value.tenure', days(value))
+      return t('features.value.meanOrderValue', moneyAbout(value, currency))
+    case 'tickets':
+      return t('features.value.tickets', value)
+  }
+  switch (readFeature(feature)?.unit) {
+    case 'money':
+      return moneyAbout(value, currency)
+    case 'days':
+      return days(value)
+    case 'share':
+      return percentAbout(value)
+    default:
+      return about(value)
   }
 }
 
@@ -35,15 +44,25 @@ export function isTypical(value: number, typical: number): boolean {
  */
 export function againstTypical(feature: Feature, value: number, typical: number, currency: string): string {
   if (isTypical(value, typical)) return t('segments.against.same')
-  const isMoney = feature === 'monetary' || feature === 'meanOrderValue'
-  if (isMoney && typical > 0 && value >= manifold * typical) return t('segments.against.times', times(value / typical))
-  if (isMoney) return t('segments.against.typically', moneyAbout(typical, currency))
-  return t('segments.against.typically', feature === 'frequency' ? about(typical) : count(typical))
+  const unit = readFeature(feature)?.unit
+  if (unit === 'money') {
+    if (typical > 0 && value >= manifold * typical) return t('segments.against.times', times(value / typical))
+    return t('segments.against.typically', moneyAbout(typical, currency))
+  }
+  if (unit === 'share') return t('segments.against.typically', percentAbout(typical))
+  return t('segments.against.typically', unit === 'days' ? count(typical) : about(typical))
 }
 
 /** `Last order (days ago)`, `Spent (£)`: the name with the unit of its numbers, for the header of a table. */
 export function featureWithUnit(feature: Feature, currency: string): string {
-  const unit = feature === 'monetary' || feature === 'meanOrderValue' ? currencySign(currency) : t(`segments.unit.${feature}`)
-  const name = t(`segments.feature.${feature}`)
-  return unit === '' ? name : `${name} (${unit})`
+  const unit = unitOf(feature, currency)
+  return unit === '' ? featureName(feature) : `${featureName(feature)} (${unit})`
+}
+
+function unitOf(feature: Feature, currency: string): string {
+  if (feature === 'recency') return t('features.unit.recency')
+  const unit = readFeature(feature)?.unit
+  if (unit === 'money') return currencySign(currency)
+  if (unit === 'days') return t('features.unit.days')
+  return ''
 }

@@ -15,7 +15,9 @@ export const JobKind = z.enum([
   'members',
   'undoPlan',
   'kpis',
-  'journey'
+  'journey',
+  'verdict',
+  'features'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { squaredDistance, squaredDistances } from '../../../src/engines/math/distance.ts'
 import { countDistinct } from '../../../src/engines/math/distinct.ts'
 import { hedgesG } from '../../../src/engines/math/hedges-g.ts'
-import { applyTransform, chooseTransform, invertTransform } from '../../../src/engines/math/log-transform.ts'
 import { moments, skewness, standardDeviation } from '../../../src/engines/math/moments.ts'
 import { quantile } from '../../../src/engines/math/quantile.ts'
 import { seededRng, splitmix64, xoshiro128 } from '../../../src/engines/math/rng.ts'
@@ -106,25 +105,6 @@ describe('scaling', () => {
     expect(robustScaling(mostlyOne)).toEqual({ centre: 1, spread: standardDeviation(moments(mostlyOne)) })
     expect(robustScaling(Float64Array.of(4, 4, 4))).toEqual({ centre: 4, spread: 1 })
     expect(standardScaling(Float64Array.of(4, 4, 4))).toEqual({ centre: 4, spread: 1 })
-  })
-
-  it('takes logarithms where values are skewed, with sign where some are negative', () => {
-    expect(chooseTransform(Float64Array.of(1, 2, 3, 4))).toEqual({ kind: 'none', unit: 1 })
-    expect(chooseTransform(Float64Array.of(1, 1, 1, 2, 90))).toEqual({ kind: 'log', unit: 1 })
-    expect(chooseTransform(Float64Array.of(9, 90, 90, 91, 92))).toEqual({ kind: 'none', unit: 1 })
-    expect(chooseTransform(Float64Array.of(-1, 2, 3, 0, 90))).toEqual({ kind: 'signed-log', unit: 2.5 })
-    expect(chooseTransform(Float64Array.of(0, 0, 0))).toEqual({ kind: 'none', unit: 1 })
-  })
-
-  it('can be undone, and keeps the order', () => {
-    fc.assert(
-      fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.double({ min: -1e9, max: 1e9, noNaN: true }), (a, b) => {
-        const transform = { kind: 'signed-log', unit: 3 } as const
-        const [ta, tb] = [applyTransform(transform, a), applyTransform(transform, b)]
-        expect(Math.abs(invertTransform(transform, ta) - a)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(a)))
-        if (a < b) expect(ta).toBeLessThanOrEqual(tb)
-      })
-    )
   })
 })
 

@@ -1,6 +1,6 @@
 /** A small result and a small customer with figures that are easy to check by eye. */
 import type { CustomerOrder } from '../../../src/shared/model/customer.ts'
-import type { Feature, Segment, SegmentsResult } from '../../../src/shared/model/segments.ts'
+import type { Criterion, Feature, Segment, SegmentsResult } from '../../../src/shared/model/segments.ts'
 
 const features: Feature[] = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure']
 
@@ -14,7 +14,9 @@ function segment(id: number, slot: number, name: string, size: number, medians: 
     revenueShare: slot === 0 ? 0.8 : 0.2,
     net: slot === 0 ? 8000 : 2000,
     silhouette: 0.4,
+    stability: 0.8,
     centroid: Object.fromEntries(features.map((feature, i) => [feature, medians[i] ?? 0])),
+    modes: {},
     profile: features.map((feature, i) => {
       const [median, effect] = [medians[i] ?? 0, effects[i] ?? 0]
       return { feature, median, low: median / 2, high: median * 2, effect, effectLow: effect - 0.1, effectHigh: effect + 0.1 }
@@ -22,6 +24,21 @@ function segment(id: number, slot: number, name: string, size: number, medians: 
     given: false,
     proposed: name,
     continues: null
+  }
+}
+
+function criterion(k: number, silhouette: number, inertia: number): Criterion {
+  return {
+    k,
+    silhouette,
+    inertia,
+    calinskiHarabasz: 40 - k,
+    daviesBouldin: (5 + k) / 10,
+    gap: k / 10,
+    gapSE: 0.01,
+    stability: (10 - k) / 10,
+    leastStable: (9 - k) / 10,
+    smallest: 6 - k
   }
 }
 
@@ -40,25 +57,41 @@ export const result: SegmentsResult = {
   },
   verdict: { level: 'weak', reason: 'Mean silhouette 0.35.' },
   k: 2,
-  kChosenBy: 'silhouette',
+  verdictPending: false,
+  proposals: [
+    { kind: 'evidence', k: 2, verdict: { level: 'weak', reason: 'Little more than chance.' }, chance: 0.005 },
+    { kind: 'useful', k: 3, verdict: { level: 'none', reason: 'Slices.' }, chance: 0.4 }
+  ],
+  chance: {
+    draws: 199,
+    rows: 10,
+    k: [
+      { k: 2, observed: 0.35, median: 0.2, high: 0.25 },
+      { k: 3, observed: 0.31, median: 0.22, high: 0.27 },
+      { k: 4, observed: 0.28, median: 0.21, high: 0.26 }
+    ],
+    bandwidths: [0.3, 0.2, 0.4, 0.1, 0.2]
+  },
+  kChosenBy: 'evidence',
   customers: 10,
   leftOut: [],
   silhouette: 0.35,
   silhouetteRows: 10,
   silhouetteError: null,
   inertia: 12.5,
-  criteria: [
-    { k: 2, silhouette: 0.35, inertia: 12.5 },
-    { k: 3, silhouette: 0.31, inertia: 9.25 },
-    { k: 4, silhouette: 0.28, inertia: 7 }
-  ],
+  criteria: [criterion(2, 0.35, 12.5), criterion(3, 0.31, 9.25), criterion(4, 0.28, 7)],
   features: [
-    { feature: 'recency', median: 50, low: 20, high: 140, transform: 'log' },
-    { feature: 'frequency', median: 2, low: 1, high: 5, transform: 'log' },
-    { feature: 'monetary', median: 500, low: 250, high: 1500, transform: 'signed-log' },
-    { feature: 'meanOrderValue', median: 200, low: 100, high: 400, transform: 'log' },
-    { feature: 'tenure', median: 250, low: 110, high: 330, transform: 'none' }
+    { feature: 'recency', median: 50, low: 20, high: 140, transform: 'log', scale: 'robust', missing: 0, winsorised: 0 },
+    { feature: 'frequency', median: 2, low: 1, high: 5, transform: 'log', scale: 'robust', missing: 0, winsorised: 0 },
+    { feature: 'monetary', median: 500, low: 250, high: 1500, transform: 'yeo-johnson', scale: 'robust', missing: 0, winsorised: 0 },
+    { feature: 'meanOrderValue', median: 200, low: 100, high: 400, transform: 'log', scale: 'robust', missing: 0, winsorised: 0 },
+    { feature: 'tenure', median: 250, low: 110, high: 330, transform: 'none', scale: 'robust', missing: 0, winsorised: 0 }
   ],
+  categories: [],
+  gamma: null,
+  dropped: [],
+  gap: { firstSEmax: 3, tibs2001SEmax: 3, rows: 10, references: 20 },
+  seedAgreement: { seeds: 5, rows: 10, mean: 1, lowest: 1 },
   segments: [regulars, newcomers],
   agreement: { package: 'ml-kmeans', rows: 10, sameLabels: 1, largestCentroidDifference: 0 },
   map: {

@@ -173,9 +173,9 @@ describe('the rhythm', () => {
 describe('numbers of a chart', () => {
   it('are the numbers of its marks', () => {
     expect(criteriaTable(result).rows).toEqual([
-      [2, 0.35, 12.5],
-      [3, 0.31, 9.25],
-      [4, 0.28, 7]
+      [2, 0.35, 38, 0.7, 0.2, 0.8, 0.7, 4, 12.5, 0.2, 0.25],
+      [3, 0.31, 37, 0.8, 0.3, 0.7, 0.6, 3, 9.25, 0.22, 0.27],
+      [4, 0.28, 36, 0.9, 0.4, 0.6, 0.5, 2, 7, 0.21, 0.26]
     ])
     expect(effectTable(regulars).rows[0]).toEqual(['Orders', [1.6, 1.5, 1.7000000000000002]])
     const headers = { month: 'Month', value: 'Revenue', before: 'A year before' }

@@ -59,8 +59,8 @@ describe('what is said about segments', () => {
 describe('how segments are to be found', () => {
   it('takes over what the newest run was asked', () => {
     const run = { ...result.run, seed: 7, params: { k: 4, features: ['monetary', 'recency'], seed: 7, starts: 10 } }
-    expect(choiceOf({ run })).toEqual({ k: 4, features: ['recency', 'monetary'], seed: 7 })
-    expect(requestOf(choiceOf({ run }))).toEqual({ k: 4, features: ['recency', 'monetary'], seed: 7 })
+    expect(choiceOf({ run })).toEqual({ k: 4, features: ['monetary', 'recency'], seed: 7 })
+    expect(requestOf(choiceOf({ run }))).toEqual({ k: 4, features: ['monetary', 'recency'], seed: 7 })
   })
 
   it('falls back to the usual where the run does not say', () => {

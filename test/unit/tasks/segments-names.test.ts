@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nameSegments as named } from '../../../src/main/core/tasks/segment-names.ts'
-import { judge } from '../../../src/main/core/tasks/segment-verdict.ts'
-import { Feature, type SegmentProfile } from '../../../src/shared/model/segments.ts'
+import type { SegmentProfile } from '../../../src/shared/model/segments.ts'
 
 const nameSegments = (profiles: SegmentProfile[][], shares: number[] = []) => named(profiles, shares)
 
-type Short = Partial<Record<Feature, [median: number, effect: number]>>
+const spoken = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure'] as const
+type Short = Partial<Record<(typeof spoken)[number], [median: number, effect: number]>>
 
 /** A profile from medians and effects; the quartiles are the median. */
 function profile(short: Short): SegmentProfile[] {
-  return Feature.options.flatMap((feature) => {
+  return spoken.flatMap((feature) => {
     const of = short[feature]
     if (of === undefined) return []
     const [median, effect] = of
@@ -83,26 +83,5 @@ describe('names of segments', () => {
         expect(nameSegments(profiles)).toEqual(names)
       })
     )
-  })
-})
-
-describe('the verdict', () => {
-  it.each([
-    [0.71, 'strong'],
-    [0.7, 'usable'],
-    [0.5, 'weak'],
-    [0.25, 'none'],
-    [-0.2, 'none']
-  ])('of a silhouette of %d is %s, and admits that chance was not tested', (silhouette, level) => {
-    const verdict = judge(silhouette, 500, 4, 4)
-    expect(verdict.level).toBe(level)
-    expect(verdict.reason).toMatch(/Not yet tested: whether chance/)
-    expect(verdict.reason).not.toMatch(/silhouette|Jaccard|cluster/i)
-  })
-
-  it('is withheld for too few customers, and for fewer groups than asked for', () => {
-    expect(judge(0.9, 9, 2, 2)).toMatchObject({ level: 'insufficient-data', reason: expect.stringMatching(/9 customers/) })
-    expect(judge(0.9, 10, 2, 2).level).toBe('strong')
-    expect(judge(0.9, 100, 3, 6)).toMatchObject({ level: 'insufficient-data', reason: expect.stringMatching(/6 groups/) })
   })
 })

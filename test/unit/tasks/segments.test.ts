@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { latestSegments } from '../../../src/main/core/db/queries/segments.ts'
 import type { TaskContext } from '../../../src/main/core/jobs/types.ts'
+import { segmentChance } from '../../../src/main/core/tasks/segment-chance.ts'
 import { type SegmentsInput, segments } from '../../../src/main/core/tasks/segments.ts'
 import { message } from '../../../src/shared/messages/index.ts'
 import { type SegmentsParams, SegmentsResult, SegmentsParams as schema } from '../../../src/shared/model/segments.ts'
@@ -14,6 +15,9 @@ const ctx = (over: Partial<TaskContext> = {}): TaskContext => ({
   ...over
 })
 
+/** A dozen made-up customers have accidental rhythms and seasons: the figures of these they all have. */
+const five = ['rfm', 'meanOrderValue', 'tenure']
+
 const opened: { remove(): void }[] = []
 afterEach(() => {
   for (const workspace of opened.splice(0)) workspace.remove()
@@ -22,7 +26,10 @@ function open(lines: Line[], customersWithoutOrders?: string[]) {
   const workspace = workspaceOf(lines, customersWithoutOrders)
   opened.push(workspace)
   const run = (params: Partial<SegmentsParams> = {}, over: Partial<SegmentsInput> = {}, context = ctx()) =>
-    segments({ workspacePath: workspace.file, params: schema.parse(params), asOf: '2024-06-30', recompute: false, ...over }, context)
+    segments(
+      { workspacePath: workspace.file, params: schema.parse({ features: five, ...params }), asOf: '2024-06-30', recompute: false, ...over },
+      context
+    )
   return { ...workspace, run }
 }
 
@@ -47,10 +54,16 @@ describe('the task “segments”', () => {
   it('finds the groups that are there and tells them in original units', async () => {
     const result = await open(shop()).run()
     expect(SegmentsResult.parse(result)).toEqual(result)
-    expect(result).toMatchObject({ k: 2, kChosenBy: 'silhouette', customers: 90, leftOut: [], stale: false, currency: 'EUR' })
-    expect(result.verdict.level).toBe('strong')
-    expect(result.verdict.reason).toMatch(/chance/)
-    expect(result.criteria.map(({ k }) => k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(result).toMatchObject({ k: 2, kChosenBy: 'evidence', customers: 90, leftOut: [], stale: false, currency: 'EUR' })
+    expect(result).toMatchObject({
+      verdictPending: true,
+      chance: null,
+      verdict: { level: 'insufficient-data', reason: expect.stringMatching(/[Nn]ot yet compared/) }
+    })
+    expect(result.criteria.map(({ k }) => k)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])
+    expect(result.segments.map(({ stability }) => stability)).toEqual([1, 1])
+    expect(result.seedAgreement).toMatchObject({ mean: 1, lowest: 1, rows: 90 })
+    expect(result.gap).toMatchObject({ rows: 90 })
     expect(result.agreement).toMatchObject({ package: 'ml-kmeans', rows: 90, sameLabels: 1 })
 
     const [regulars, passers] = result.segments
@@ -58,8 +71,8 @@ describe('the task “segments”', () => {
     expect(passers).toMatchObject({ slot: 1, size: 60, share: 60 / 90 })
     expect(regulars?.centroid.frequency).toBeCloseTo(8, 6)
     expect(passers?.centroid.frequency).toBeCloseTo(1, 6)
-    expect(regulars?.profile.find(({ feature }) => feature === 'meanOrderValue')?.median).toBeGreaterThan(80)
-    expect(regulars?.profile.find(({ feature }) => feature === 'meanOrderValue')?.median).toBeLessThan(120)
+    expect(regulars?.profile.find(({ feature }) => feature === 'monetary')?.median).toBeGreaterThan(8 * 80)
+    expect(regulars?.profile.find(({ feature }) => feature === 'monetary')?.median).toBeLessThan(8 * 120)
     expect((regulars?.revenueShare ?? 0) + (passers?.revenueShare ?? 0)).toBeCloseTo(1, 12)
     for (const { effect, effectLow, effectHigh } of regulars?.profile ?? []) {
       expect(effectLow).toBeLessThan(effect)
@@ -85,7 +98,7 @@ describe('the task “segments”', () => {
     ).toEqual(['A'])
     const median = Object.fromEntries(alone?.profile.map((of) => [of.feature, of.median]) ?? [])
     // 2024-06-30 is day 181.
-    expect(median).toEqual({ recency: 81, frequency: 2, monetary: 220.049, meanOrderValue: 125.0245, tenure: 171 })
+    expect(median).toMatchObject({ recency: 81, frequency: 2, monetary: 220.049, tenure: 171 })
     expect(alone?.net).toBe(220.049)
   })
 
@@ -154,7 +167,7 @@ describe('a stored run', () => {
       engine_version: first.run.engineVersion,
       input_fingerprint: first.run.inputFingerprint,
       as_of: '2024-06-30',
-      verdict: 'strong'
+      verdict: 'insufficient-data'
     })
     const stored = db.prepare('SELECT id, slot, name, size FROM segment ORDER BY slot').all()
     expect(stored).toEqual(first.segments.map(({ id, slot, name, size }) => ({ id, slot, name, size })))
@@ -242,7 +255,7 @@ describe('too little to go by', () => {
 
   it('says so when customers differ in fewer ways than groups were asked for', async () => {
     const lines = Array.from({ length: 30 }, (_, i) => sale(`C${i}`, `o${i}`, 10 * (i % 3), 100))
-    const result = await open(lines).run({ k: 7 })
+    const result = await open(lines).run({ k: 7, features: ['rfm', 'meanOrderValue', 'tenure'] })
     expect(result).toMatchObject({ k: 3, kChosenBy: 'request', verdict: { level: 'insufficient-data' } })
     expect(result.verdict.reason).toMatch(/7 groups were asked for/)
     expect(SegmentsResult.parse(result)).toEqual(result)
@@ -254,8 +267,53 @@ describe('too little to go by', () => {
   it('copes with customers who sent back more than they bought', async () => {
     const returns: Line[] = Array.from({ length: 5 }, (_, i) => ({ ...sale(`P${i}`, `back${i}`, 90, -900_000), kind: 'return' }))
     const result = await open([...shop(), ...returns]).run()
-    expect(result.features.find(({ feature }) => feature === 'monetary')?.transform).toBe('signed-log')
+    expect(result.features.find(({ feature }) => feature === 'monetary')?.transform).toBe('yeo-johnson')
     expect(SegmentsResult.parse(result)).toEqual(result)
+  })
+})
+
+describe('the comparison with chance', () => {
+  const judge = (workspacePath: string, run: number, recompute = false, context = ctx()) =>
+    segmentChance({ workspacePath, run, recompute }, context)
+
+  it('adds the verdict to the run, and is the same to the byte when it is done again', async () => {
+    const { run, file, db } = open(shop())
+    const before = await run()
+    expect(await judge(file, before.run.id)).toEqual({ run: before.run.id, level: 'strong' })
+    const after = latestSegments(db, '2024-06-30')
+    expect(SegmentsResult.parse(after)).toEqual(after)
+    expect(after).toMatchObject({ verdict: { level: 'strong', reason: expect.stringMatching(/chance/) }, verdictPending: false })
+    expect(after?.proposals[0]).toMatchObject({ kind: 'evidence', k: 2, verdict: { level: 'strong' }, chance: 0.005 })
+    expect(after?.chance?.draws).toBe(199)
+    expect(db.prepare('SELECT verdict FROM run').pluck().get()).toBe('strong')
+    // The stored answer is the answer, and both of its parts come out again.
+    expect(await run()).toEqual(after)
+    expect(await run({}, { recompute: true })).toEqual(after)
+    expect(await judge(file, before.run.id, true)).toEqual({ run: before.run.id, level: 'strong' })
+    db.prepare("UPDATE run SET result = json_set(result, '$.chance.rows', 1)").run()
+    await expect(judge(file, before.run.id, true)).rejects.toMatchObject({ code: 'run.notReproduced' })
+  })
+
+  it('is not made for a run whose data has changed, nor for one that is not there', async () => {
+    const { run, file, db } = open(shop())
+    const { run: stored } = await run()
+    addImport(db, [sale('R0', 'one-more', 3, 999)])
+    await expect(judge(file, stored.id)).rejects.toMatchObject({ code: 'run.inputChanged' })
+    await expect(judge(file, 99)).rejects.toMatchObject({ code: 'run.notFound' })
+  })
+
+  it('leaves the run as it was when it is cancelled', async () => {
+    const { run, file, db } = open(shop())
+    const before = await run()
+    const controller = new AbortController()
+    let clock = 0
+    const context = ctx({
+      signal: controller.signal,
+      now: () => (clock += 30),
+      onProgress: ({ done }) => done > 3 && controller.abort(new Error('enough'))
+    })
+    await expect(judge(file, before.run.id, false, context)).rejects.toThrow('enough')
+    expect(latestSegments(db, '2024-06-30')).toEqual(before)
   })
 })
 
@@ -264,7 +322,16 @@ describe('progress and cancel', () => {
     const phases: string[] = []
     await open(shop()).run({}, {}, ctx({ onProgress: ({ phase }) => void phases.push(phase) }))
     const order = [...new Set(phases)]
-    expect(order).toEqual(['segments.load', 'segments.cluster', 'segments.compare', 'segments.agree', 'segments.explain', 'segments.save'])
+    expect(order).toEqual([
+      'segments.load',
+      'segments.cluster',
+      'segments.compare',
+      'segments.gap',
+      'segments.stability',
+      'segments.agree',
+      'segments.explain',
+      'segments.save'
+    ])
     for (const phase of order) expect(message(`jobs.phase.${phase}`)).toBeTypeOf('string')
   })
 

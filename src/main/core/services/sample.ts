@@ -1,16 +1,20 @@
 import { sampleShop } from '../../../shared/messages/en/sample.ts'
 import { makeDraftFolder, removeDraftFolder } from '../draft-folder.ts'
 import type { Handlers } from './context.ts'
+import { judgePending } from './segments.ts'
 
 export const sampleHandlers = {
-  async 'sample.open'({ session, jobs, info }) {
+  async 'sample.open'(context) {
+    const { session, jobs, info } = context
     const folder = makeDraftFolder(info.dataFolder)
     try {
       const input = { folder, name: sampleShop.name }
       const { workspacePath } = await jobs.submit({ kind: 'sample', label: sampleShop.name, task: 'sample', input }).result
       // Opening another workspace cancels what runs on this one; an import that was started meanwhile is let end.
       await jobs.idle()
-      return await session.adopt(workspacePath, sampleShop.name)
+      const workspace = await session.adopt(workspacePath, sampleShop.name)
+      judgePending(context)
+      return workspace
     } finally {
       removeDraftFolder(folder)
     }

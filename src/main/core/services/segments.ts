@@ -4,7 +4,7 @@ import { SegmentsParams, type SegmentsResult } from '../../../shared/model/segme
 import { latestRun } from '../db/queries/customers.ts'
 import { nameIsTaken, renameSegment, runView } from '../db/queries/segment-identity.ts'
 import { painRows } from '../db/queries/segment-views.ts'
-import { latestSegments } from '../db/queries/segments.ts'
+import { latestSegments, storedSegments, withNames } from '../db/queries/segments.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import type { Context, Handlers } from './context.ts'
 
@@ -14,14 +14,34 @@ export const segmentsHandlers = {
     return latestSegments(db, workspaceState(db).asOf)
   },
 
-  async 'segments.run'({ session, jobs, emit }, { recompute, asOf: asked, ...given }) {
+  async 'segments.run'(context, { recompute, asOf: asked, wait, ...given }) {
+    const { session, jobs, emit } = context
     const { path: workspacePath, name, db } = session.current()
     const asOf = asked ?? workspaceState(db).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
     const input = { workspacePath, params: SegmentsParams.parse(given), asOf, recompute }
     const result = await jobs.submit({ kind: 'segments', label: name, task: 'segments', input }).result
     emit('workspace.changed', { reason: 'segmented' })
-    return result
+    if (!result.verdictPending && !recompute) return result
+    const judged = judgeRun(context, workspacePath, name, result.run.id, recompute)
+    if (!wait) return result
+    await judged
+    return segmentsOf(context, workspacePath, result)
+  },
+
+  async 'segments.features'({ session, jobs }) {
+    const { path: workspacePath, name, db } = session.current()
+    const { asOf } = workspaceState(db)
+    if (asOf === null) throw new SextantError('workspace.empty')
+    return jobs.submit({ kind: 'features', label: name, task: 'featureOverview', input: { workspacePath, asOf } }).result
+  },
+
+  async 'segments.judge'(context) {
+    const { path: workspacePath, name, db } = context.session.current()
+    const result = latestSegments(db, workspaceState(db).asOf)
+    if (result === null) return null
+    await judgeRun(context, workspacePath, name, result.run.id, false)
+    return segmentsOf(context, workspacePath, result)
   },
 
   async 'segments.score'({ session, jobs, emit }) {
@@ -67,11 +87,34 @@ export const segmentsHandlers = {
   }
 } satisfies Partial<Handlers>
 
+/** Starts the comparison with chance. Whoever does not wait learns of it by its job and event. */
+function judgeRun({ jobs, emit }: Context, workspacePath: string, label: string, run: number, recompute: boolean): Promise<unknown> {
+  const { result } = jobs.submit({ kind: 'verdict', label, task: 'segmentChance', input: { workspacePath, run, recompute } })
+  result.then(
+    () => emit('workspace.changed', { reason: 'segmented' }),
+    () => {}
+  )
+  return result
+}
+
+/** The result as it is stored now, unless another workspace was opened meanwhile. */
+function segmentsOf({ session }: Context, workspacePath: string, result: SegmentsResult): SegmentsResult {
+  const { db, path } = session.current()
+  return path === workspacePath ? withNames(db, { ...result, ...storedSegments(db, result.run.id) }) : result
+}
+
+/** What a fresh sample shop or a watched folder leaves to be judged. */
+export function judgePending(context: Context): void {
+  const { path, name, db } = context.session.current()
+  const result = latestSegments(db, workspaceState(db).asOf)
+  if (result?.verdictPending) void judgeRun(context, path, name, result.run.id, false)
+}
+
 /** The same once more for data that has changed: as a person last chose it. */
 export function rerunSegments(context: Context): Promise<SegmentsResult> {
   const { db } = context.session.current()
   const { asOf } = workspaceState(db)
   const last = asOf === null ? null : latestSegments(db, asOf)
   const chosen = SegmentsParams.safeParse(last?.run.params)
-  return segmentsHandlers['segments.run'](context, { ...(chosen.success ? chosen.data : {}), recompute: false })
+  return segmentsHandlers['segments.run'](context, { ...(chosen.success ? chosen.data : {}), recompute: false, wait: false })
 }

@@ -1,12 +1,14 @@
 import type { TaskTable } from '../jobs/types.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
+import { featureOverview } from './feature-overview.ts'
 import { importFiles } from './import.ts'
 import { journey } from './journey.ts'
 import { kpis } from './kpis.ts'
 import { previewFiles } from './preview.ts'
 import { listQuality, reportQuality } from './quality.ts'
 import { sample } from './sample.ts'
+import { segmentChance } from './segment-chance.ts'
 import { segmentMembers } from './segment-members.ts'
 import { scoreSegments } from './segment-score.ts'
 import { segmentDrift, segmentMigration } from './segment-time.ts'
@@ -17,6 +19,7 @@ import { planUndo, undoImport } from './undo-import.ts'
 export const tasks = {
   check,
   customers: changeCustomers,
+  featureOverview,
   import: importFiles,
   kpis,
   journey,
@@ -24,6 +27,7 @@ export const tasks = {
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
+  segmentChance,
   segmentDrift,
   segmentMembers,
   segmentMigration,

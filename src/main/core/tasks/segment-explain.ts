@@ -19,16 +19,19 @@ import { engineContext } from './segment-clustering.ts'
 import type { FeatureTable } from './segment-features.ts'
 import { comparePains, painsOf, slowLimits } from './segment-pains.ts'
 import { foremost, membersOf, personOf, standingOf } from './segment-people.ts'
+import type { Space } from './segment-space.ts'
 import { strategiesFor } from './segment-strategies.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/1 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/2 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
   purchases: Purchases
   table: FeatureTable
-  /** Row-major k x p in the scaled space, in the order of the run's segments. */
+  /** The same customers as they were clustered. */
+  space: Space
+  /** Row-major k x `space.width`, in the order of the run's segments. */
   centres: Float64Array
   /** Place of the segment of each row. */
   places: Int32Array
@@ -46,14 +49,14 @@ export interface Explained {
 
 const SECONDS_A_DAY = 86_400
 /** Streams of random numbers, beside those of the clustering. */
-const STREAMS = { rules: 200, silhouettes: 250 } as const
+const STREAMS = { rules: 300, silhouettes: 350 } as const
 const TYPICAL = 5
 /** More bars than this can't be told apart in a silhouette plot. */
 const SILHOUETTES = 1000
 
 /** What moves, hurts and brings the customers of each segment. Reads what it needs; O(everything of these customers). */
 export async function explain(db: Database, labelled: Labelled, ctx: TaskContext): Promise<Explained> {
-  const { purchases, table, centres, places, profiles, seed, asOf } = labelled
+  const { purchases, table, space, centres, places, profiles, seed, asOf } = labelled
   const k = profiles.length
   const { customers, decimals, currency } = purchases
   const now = (dayNumber(asOf) + 1) * SECONDS_A_DAY
@@ -84,7 +87,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     purchases.orders,
     purchases.net
   )
-  const { distances } = assignNearest(table.scaled, table.n, table.p, centres, k)
+  const { distances } = assignNearest(space.rows, space.n, space.mixed, centres, k)
   ctx.signal.throwIfAborted()
 
   const segments = profiles.map((profile, place): Explanation['segments'][number] => {
@@ -127,7 +130,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
   const apart = places.some((place) => place !== places[0])
   const context = engineContext(ctx, 'segments.explain', seed, STREAMS.silhouettes)
   const single = apart
-    ? await eachSilhouette(table.scaled, table.n, table.p, { labels: places, k }, SILHOUETTES, context)
+    ? await eachSilhouette(space.embedded.data, space.n, space.embedded.p, { labels: places, k }, SILHOUETTES, context)
     : { rows: new Int32Array(0), values: new Float64Array(0) }
   return {
     explanation: {

@@ -1,5 +1,5 @@
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
-import type { Feature, SegmentProfile } from '../../../shared/model/segments.ts'
+import type { SegmentProfile } from '../../../shared/model/segments.ts'
 
 const words = segmenting.name
 
@@ -10,7 +10,9 @@ const STRIKING = 1.2
 /** The best are a few: more customers than this share of all are just the regular ones. */
 const MOST_OF_THE_BEST = 0.4
 
-type Traits = Partial<Record<Feature, SegmentProfile>>
+/** Features that names speak of. */
+type Spoken = keyof typeof words.value
+type Traits = Partial<Record<Spoken, SegmentProfile>>
 
 /**
  * Names for segments, from what sets each apart from everyone else: how often, how much and how lately they buy. Owner's
@@ -21,7 +23,9 @@ type Traits = Partial<Record<Feature, SegmentProfile>>
  */
 export function nameSegments(profiles: SegmentProfile[][], shares: readonly number[]): string[] {
   const segments = profiles.map((profile, index) => {
-    const traits: Traits = Object.fromEntries(profile.map((of) => [of.feature, of]))
+    const traits: Traits = Object.fromEntries(
+      profile.filter(({ feature }) => Object.hasOwn(words.value, feature)).map((of) => [of.feature, of])
+    )
     return { index, traits, name: describe(traits, (shares[index] ?? 0) > MOST_OF_THE_BEST) }
   })
   const names = new Map<number, string>()
@@ -76,6 +80,7 @@ interface Named {
 function tellApart(alike: Named[]): Named[] {
   if (alike.length < 2) return alike
   const feature = mostDifferent(alike)
+  if (feature === null) return alike.map((segment, i) => ({ ...segment, name: words.numbered(segment.name, i + 1) }))
   const ranked = alike.toSorted((a, b) => effectOf(b, feature) - effectOf(a, feature))
   const comparative = ranked.length === 2 ? words.comparative[feature] : null
   const apart = ranked.map(({ traits }, i) => comparative?.[i] ?? words.value[feature](traits[feature]?.median ?? 0))
@@ -86,16 +91,17 @@ function tellApart(alike: Named[]): Named[] {
   }))
 }
 
-function mostDifferent(alike: Named[]): Feature {
-  const features = Object.keys(alike[0]?.traits ?? {}) as Feature[]
-  const spread = (feature: Feature) => {
+/** Null where names speak of none of the features. */
+function mostDifferent(alike: Named[]): Spoken | null {
+  const features = Object.keys(alike[0]?.traits ?? {}) as Spoken[]
+  const spread = (feature: Spoken) => {
     const effects = alike.map((segment) => effectOf(segment, feature))
     return Math.max(...effects) - Math.min(...effects)
   }
-  return features.reduce((widest, feature) => (spread(feature) > spread(widest) ? feature : widest))
+  return features.reduce<Spoken | null>((widest, feature) => (widest === null || spread(feature) > spread(widest) ? feature : widest), null)
 }
 
-function effectOf({ traits }: Named, feature: Feature): number {
+function effectOf({ traits }: Named, feature: Spoken): number {
   return traits[feature]?.effect ?? 0
 }
 

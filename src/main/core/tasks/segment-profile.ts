@@ -2,9 +2,10 @@ import type { KmeansResult } from '../../../engines/kmeans.ts'
 import { column } from '../../../engines/math/columns.ts'
 import { hedgesG } from '../../../engines/math/hedges-g.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
-import type { FeatureSummary, SegmentProfile } from '../../../shared/model/segments.ts'
+import { tally } from '../../../engines/math/tally.ts'
+import type { FeatureSummary, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
-import { type FeatureTable, inOriginalUnits, sortedOriginal } from './segment-features.ts'
+import { type FeatureTable, inOriginalUnits, sortedOriginal, UNKNOWN } from './segment-features.ts'
 
 /** A segment before it has a name and an id. `cluster` is its number in the partition. */
 export interface SegmentDraft {
@@ -15,18 +16,37 @@ export interface SegmentDraft {
   net: number
   revenueShare: number
   centroid: Record<string, number>
+  /** The most frequent value of each category. */
+  modes: Record<string, string>
   profile: SegmentProfile[]
 }
 
 /** Median, quartiles and transform of each feature over everyone. */
 export function summariseFeatures(table: FeatureTable): FeatureSummary[] {
-  return table.columns.map(({ feature, transform }, j) => ({ feature, ...quartiles(sortedOriginal(table, j)), transform: transform.kind }))
+  return table.columns.map(({ feature, treatment, look, winsorised }, j) => ({
+    feature,
+    ...quartiles(sortedOriginal(table, j)),
+    transform: treatment.shape,
+    scale: treatment.scale,
+    missing: look.missing,
+    winsorised
+  }))
+}
+
+/** Shares of everyone with each value of the features without an order. */
+export function summariseCategories({ categories, n }: FeatureTable): SegmentsResult['categories'] {
+  return categories.map(({ feature, levels, codes }) => {
+    const counts = tally(codes, levels.length)
+    return { feature, levels: levels.map((name, code) => ({ name, share: (counts[code] as number) / n })) }
+  })
 }
 
 /** Describes each cluster, the one with the largest share of revenue first; equal shares by size. O(n p log n). */
 export function describeSegments(
   table: FeatureTable,
   { labels, centroids, sizes }: Pick<KmeansResult, 'labels' | 'centroids' | 'sizes'>,
+  /** Numbers of a centre: those of the table's columns, then a code for each category. */
+  width: number,
   { net, decimals }: Purchases
 ): SegmentDraft[] {
   const revenue = new Float64Array(sizes.length)
@@ -44,8 +64,9 @@ export function describeSegments(
     share: size / table.n,
     net: (revenue[cluster] as number) / 10 ** decimals,
     revenueShare: total > 0 ? (revenue[cluster] as number) / total : 0,
-    centroid: Object.fromEntries(
-      table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * table.p + j] as number)])
+    centroid: Object.fromEntries(table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * width + j] as number)])),
+    modes: Object.fromEntries(
+      table.categories.map(({ feature, levels }, q) => [feature, levels[centroids[cluster * width + table.p + q] as number] ?? UNKNOWN])
     ),
     profile: table.columns.map(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster))
   }))

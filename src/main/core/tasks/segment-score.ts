@@ -1,3 +1,4 @@
+import { KPROTOTYPES_VERSION } from '../../../engines/kprototypes.ts'
 import { tally } from '../../../engines/math/tally.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
@@ -5,7 +6,7 @@ import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
-import { earlierRun, runView } from '../db/queries/segment-identity.ts'
+import { earlierRun } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   newestResult,
@@ -13,6 +14,7 @@ import {
   type RunIds,
   reuseNewest,
   type StoredResult,
+  storedSegments,
   storeSegments,
   withNames
 } from '../db/queries/segments.ts'
@@ -22,9 +24,9 @@ import { EXPLAIN_VERSION, explain, withIds } from './segment-explain.ts'
 import { inputFingerprint } from './segment-features.ts'
 import { comparedTo } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
-import { type SegmentModel, score } from './segment-model.ts'
+import { modelOf, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
-import { describeSegments, summariseFeatures } from './segment-profile.ts'
+import { describeSegments, summariseCategories, summariseFeatures } from './segment-profile.ts'
 import { leftOutWarnings } from './segments.ts'
 
 export interface ScoreInput {
@@ -33,7 +35,7 @@ export interface ScoreInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `score/1 ${EXPLAIN_VERSION}`
+const VERSION = `score/2 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 
 /**
  * “Score only”: the groups of the newest run as they are, and who is in them today. Nothing is found anew: centres, transforms
@@ -51,10 +53,10 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       base: newestResult(db),
       before: earlierRun(db, null)
     }))()
-    const model = base && runView<SegmentModel>(db, base.run.id, 'model')
+    const model = base && modelOf(db, base.run.id)
     if (base === null || before === null || model === null) throw new SextantError('run.noModel')
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
-    const { table, places } = score(model, purchases, asOf)
+    const { table, space, places } = score(db, model, purchases, asOf)
     const identity: RunIdentity = {
       seed: base.run.seed,
       params: { ...base.run.params, mode: 'score', foundBy: model.foundBy },
@@ -69,10 +71,10 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const sizes = tally(places, model.limits.length)
     const there = [...sizes.keys()].filter((place) => (sizes[place] as number) > 0)
     const compact = Int32Array.from(sizes, (_, place) => there.indexOf(place))
-    const { p } = table
-    const centres = Float64Array.from(there.flatMap((place) => model.centres.slice(place * p, (place + 1) * p)))
+    const { width } = space
+    const centres = Float64Array.from(there.flatMap((place) => model.centres.slice(place * width, (place + 1) * width)))
     const labels = places.map((place) => compact[place] as number)
-    const drafts = describeSegments(table, { labels, centroids: centres, sizes: tally(labels, there.length) }, purchases).sort(
+    const drafts = describeSegments(table, { labels, centroids: centres, sizes: tally(labels, there.length) }, width, purchases).sort(
       (a, b) => a.cluster - b.cluster
     )
     const profiles = drafts.map(({ profile }) => profile)
@@ -84,7 +86,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       const { id, slot, name, given } = before.segments[place] as (typeof before.segments)[number]
       return { slot, name, given, proposed: proposed[i] ?? name, continues: id }
     })
-    const explained = await explain(db, { purchases, table, centres, places: labels, profiles, seed: base.run.seed, asOf }, ctx)
+    const explained = await explain(db, { purchases, table, space, centres, places: labels, profiles, seed: base.run.seed, asOf }, ctx)
     const map = drawMap(table, labels, engineContext(ctx, 'segments.explain', base.run.seed, STREAMS.map).rng)
     const codes = customerCodes(
       db,
@@ -94,14 +96,17 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const resultOf = (ids: RunIds): StoredResult => {
       const idOf = (place: number) => ids.segments[place] ?? -1
       return {
-        ...base,
+        // Its verdict may have come meanwhile.
+        ...(storedSegments(db, base.run.id) ?? base),
         run: { id: ids.run, kind: 'segments', ...identity },
         customers: table.n,
         leftOut: leftOutWarnings(purchases),
         features: summariseFeatures(table),
+        categories: summariseCategories(table),
         segments: drafts.map(({ cluster: _, ...draft }, place) => ({
           id: idOf(place),
           silhouette: null,
+          stability: base.segments[there[place] as number]?.stability ?? null,
           ...draft,
           ...(identities[place] as (typeof identities)[number])
         })),

@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3'
+import { CHANCE_VERSION } from '../../../engines/chance.ts'
+import { GAP_VERSION } from '../../../engines/gap.ts'
 import { type Agreement, agreementWithMlKmeans } from '../../../engines/kmeans/agreement.ts'
-import { KMEANS_VERSION } from '../../../engines/kmeans.ts'
-import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
+import { KMEANS_VERSION, type KmeansResult } from '../../../engines/kmeans.ts'
+import { KPROTOTYPES_VERSION } from '../../../engines/kprototypes.ts'
+import { SILHOUETTE_VERSION, type Silhouette } from '../../../engines/silhouette.ts'
+import { STABILITY_VERSION } from '../../../engines/stability.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate, Warning } from '../../../shared/model/common.ts'
-import type { SegmentsParams, SegmentsResult } from '../../../shared/model/segments.ts'
+import type { Criterion, Proposal, SegmentsParams, SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
@@ -21,15 +25,19 @@ import {
   withNames
 } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
-import { type Clustering, cluster, engineContext, STREAMS } from './segment-clustering.ts'
+import { featureWithoutData, loadFeatures } from './feature-sources.ts'
+import { engineContext, type Scan, STREAMS, scan } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, type Explained, explain, withIds } from './segment-explain.ts'
-import { type FeatureTable, featureTable, inOrder, inputFingerprint } from './segment-features.ts'
+import { clusteredRows, type FeatureTable, featureTable, inputFingerprint } from './segment-features.ts'
 import { comparedTo, type Identity, identify } from './segment-identity.ts'
 import { drawMap, type MapDraft } from './segment-map.ts'
 import { keepModel } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
-import { describeSegments, type SegmentDraft, summariseFeatures } from './segment-profile.ts'
-import { judge } from './segment-verdict.ts'
+import { describeSegments, type SegmentDraft, summariseCategories, summariseFeatures } from './segment-profile.ts'
+import { type Candidate, type Proposals, propose } from './segment-proposals.ts'
+import { type Space, spaceOf } from './segment-space.ts'
+import { seedsAgree, type Trust, trust } from './segment-trust.ts'
+import { pending, withoutComparing } from './segment-verdict.ts'
 import { withThreads } from './threads.ts'
 
 export interface SegmentsInput {
@@ -41,7 +49,16 @@ export interface SegmentsInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `segments/3 ${KMEANS_VERSION} ${SILHOUETTE_VERSION} ${EXPLAIN_VERSION}`
+const VERSION = [
+  'segments/4',
+  KMEANS_VERSION,
+  KPROTOTYPES_VERSION,
+  SILHOUETTE_VERSION,
+  GAP_VERSION,
+  STABILITY_VERSION,
+  CHANCE_VERSION,
+  EXPLAIN_VERSION
+].join(' ')
 
 /** Two can always be split in two: there is nothing to find below three. */
 const FEWEST_CUSTOMERS = 3
@@ -55,12 +72,12 @@ const FEWEST_CUSTOMERS = 3
  */
 export async function segments({ workspacePath, params, asOf, recompute }: SegmentsInput, ctx: TaskContext): Promise<SegmentsResult> {
   const { k, features, seed, starts } = params
-  const chosen: SegmentsParams = { k, features: inOrder(features), seed, starts }
+  const chosen: SegmentsParams = { k, features: namesAsked(features), seed, starts }
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'segments.load', done: 0, total: null, unit: 'rows' })
-    const { purchases, basis } = db.transaction(() => ({ purchases: loadPurchases(db, asOf), basis: dataBasis(db) }))()
+    const { purchases, table, basis } = db.transaction(() => ({ ...loadTable(db, asOf, chosen), basis: dataBasis(db) }))()
     ctx.signal.throwIfAborted()
-    const table = tableToCluster(purchases, asOf, chosen)
+    if (table.scaled.every((value) => value === 0)) throw new SextantError('run.noVariation')
     const identity: RunIdentity = {
       seed: chosen.seed,
       params: chosen,
@@ -79,7 +96,7 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
       const ids: RunIds = { run: stored.run.id, segments: stored.segments.map(({ id }) => id) }
       const again = resultOf(found, codes, identity, ids, stored.computedAt)
       const same =
-        JSON.stringify(again) === JSON.stringify(stored) &&
+        JSON.stringify(again) === JSON.stringify(beforeComparing(stored)) &&
         sameMembers(found.members, storedMembers(db, ids)) &&
         Object.entries(viewsOf(found, ids)).every(([name, view]) => JSON.stringify(view) === JSON.stringify(runView(db, ids.run, name)))
       if (!same) throw new SextantError('run.notReproduced', { id: stored.run.id })
@@ -105,15 +122,48 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
   })
 }
 
-/** The features of those who bought, if there is something to tell apart. */
-function tableToCluster(purchases: Purchases, asOf: IsoDate, params: SegmentsParams): FeatureTable {
+/** As they are stored: each once, in an order of their own, presets as such, so that a preset stays one when there is more data. */
+export function namesAsked(names: readonly string[]): string[] {
+  return [...new Set(names)].sort()
+}
+
+/** The features of those who bought. @throws workspace.empty, run.tooFewCustomers, run.featureWithoutData, run.noVariation */
+export function loadTable(
+  db: Database,
+  asOf: IsoDate,
+  params: Pick<SegmentsParams, 'features'>
+): { purchases: Purchases; table: FeatureTable } {
+  const purchases = loadPurchases(db, asOf)
   const found = purchases.customers.length
   const { noPurchase, otherCurrency } = purchases.without
   if (found + noPurchase.count + otherCurrency.count === 0) throw new SextantError('workspace.empty')
   if (found < FEWEST_CUSTOMERS) throw new SextantError('run.tooFewCustomers', { found, needed: FEWEST_CUSTOMERS })
-  const table = featureTable(purchases, asOf, params.features)
-  if (table.scaled.every((value) => value === 0)) throw new SextantError('run.noVariation')
-  return table
+  const sources = loadFeatures(db, purchases, asOf, params.features)
+  const lacking = featureWithoutData(params.features, sources)
+  if (lacking !== null) {
+    const everything = loadFeatures(db, purchases, asOf, ['everything'])
+    const there = [...everything.numbers, ...everything.categories].map(({ feature }) => feature)
+    throw new SextantError('run.featureWithoutData', { feature: lacking, there })
+  }
+  const table = featureTable(sources)
+  if (table.p === 0) {
+    throw table.categories.length > 0
+      ? new SextantError('run.needsNumber', { features: table.categories.map(({ feature }) => feature) })
+      : new SextantError('run.noVariation')
+  }
+  return { purchases, table }
+}
+
+/** A stored result without what was learnt of it later. */
+function beforeComparing(stored: StoredResult): StoredResult {
+  if (stored.chance === null) return stored
+  return {
+    ...stored,
+    verdict: pending,
+    verdictPending: true,
+    chance: null,
+    proposals: stored.proposals.map((of) => ({ ...of, verdict: null, chance: null }))
+  }
 }
 
 /** Everything but the ids that the database gives: segments with the largest share of revenue first, and their members by that place. */
@@ -123,11 +173,19 @@ interface Found {
   purchases: Purchases
   table: FeatureTable
   params: SegmentsParams
-  clustering: Clustering
+  k: number
+  chosenBy: SegmentsResult['kChosenBy']
+  proposals: Proposals
+  space: Space
+  scanned: Scan
+  trusted: Trust
+  seeds: SegmentsResult['seedAgreement']
+  partition: KmeansResult
+  silhouette: Silhouette
   drafts: SegmentDraft[]
   identities: Identity[]
   explained: Explained
-  /** Row-major k x p in the scaled space, by place. */
+  /** Row-major k x `space.width`, by place. */
   centres: Float64Array
   agreement: Agreement
   map: MapDraft
@@ -144,39 +202,55 @@ async function compute(
   ctx: TaskContext
 ): Promise<Found> {
   const { scaled, n, p } = table
-  const clustering = await withThreads((threads) => cluster(scaled, n, p, params, ctx, threads))
+  const { rows, mixed } = clusteredRows(table)
+  const space = spaceOf(rows, n, mixed)
+  const { scanned, trusted, seeds, k, chosenBy, proposals } = await withThreads(async (threads) => {
+    const scanned = await scan(space, params, ctx, threads)
+    const trusted = await trust(space, scanned, params, ctx, threads)
+    const proposals = propose(candidates(scanned, trusted), n)
+    const proposed = (proposals.taken === 'useful' && proposals.useful) || proposals.evidence
+    const k = params.k === 'auto' ? proposed : Math.min(params.k, scanned.ks.at(-1) as number)
+    const chosenBy: SegmentsResult['kChosenBy'] = params.k === 'auto' ? proposals.taken : 'request'
+    const seeds = await seedsAgree(space, scanned.partitions[scanned.ks.indexOf(k)] as KmeansResult, k, params, ctx, threads)
+    return { scanned, trusted, proposals, k, chosenBy, seeds }
+  })
+  const at = scanned.ks.indexOf(k)
+  const partition = scanned.partitions[at] as KmeansResult
   const agreeing = engineContext(ctx, 'segments.agree', params.seed, STREAMS.agreement)
-  const agreement = await agreementWithMlKmeans(scaled, n, p, clustering.k, agreeing)
-  const drafts = describeSegments(table, clustering.partition, purchases)
-  const placeOf = new Int32Array(clustering.k)
+  const agreement = await agreementWithMlKmeans(scaled, n, p, k, agreeing)
+  const { width } = space
+  const drafts = describeSegments(table, partition, width, purchases)
+  const placeOf = new Int32Array(k)
   drafts.forEach(({ cluster }, place) => {
     placeOf[cluster] = place
   })
-  const places = clustering.partition.labels.map((label) => placeOf[label] as number)
+  const places = partition.labels.map((label) => placeOf[label] as number)
   const members: Members = { customers: purchases.customers, slots: places }
   const profiles = drafts.map(({ profile }) => profile)
   const proposed = nameSegments(
     profiles,
     drafts.map(({ share }) => share)
   )
-  const identities = identify(
-    before,
-    members,
-    drafts.map(({ centroid }) => centroid),
-    proposed,
-    table
-  )
+  const identities = identify(before, members, drafts, proposed, table, mixed.gamma)
   const centres = Float64Array.from(
-    drafts.flatMap(({ cluster }) => [...clustering.partition.centroids.subarray(cluster * p, (cluster + 1) * p)])
+    drafts.flatMap(({ cluster }) => [...partition.centroids.subarray(cluster * width, (cluster + 1) * width)])
   )
-  const explained = await explain(db, { purchases, table, centres, places, profiles, seed: params.seed, asOf }, ctx)
+  const explained = await explain(db, { purchases, table, space, centres, places, profiles, seed: params.seed, asOf }, ctx)
   return {
     asOf,
     before,
     purchases,
     table,
     params,
-    clustering,
+    k,
+    chosenBy,
+    proposals,
+    space,
+    scanned,
+    trusted,
+    seeds,
+    partition,
+    silhouette: scanned.silhouettes[at] as Silhouette,
     drafts,
     identities,
     explained,
@@ -188,33 +262,48 @@ async function compute(
 }
 
 /** What is stored beside the result. */
-function viewsOf({ explained, table, centres, members, drafts, asOf }: Found, ids: RunIds): Record<string, unknown> {
+function viewsOf({ explained, table, space, centres, members, drafts, asOf }: Found, ids: RunIds): Record<string, unknown> {
   return {
     explanation: withIds(explained.explanation, ids.run, (place) => ids.segments[place] ?? -1),
-    model: keepModel(table, centres, members.slots, drafts.length, { run: ids.run, asOf })
+    model: keepModel(table, space, centres, members.slots, drafts.length, { run: ids.run, asOf })
   }
 }
 
 function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: RunIdentity, ids: RunIds, computedAt: number): StoredResult {
-  const { before, purchases, table, params, clustering, drafts, identities, agreement, map } = found
-  const { k, silhouette, partition } = clustering
+  const { before, purchases, table, params, k, scanned, trusted, silhouette, partition, drafts, identities, agreement, map } = found
+  const sure = withoutComparing(table.n, k, params.k === 'auto' ? k : params.k)
+  const stability = trusted.stability[scanned.ks.indexOf(k)] ?? []
   const idOf = (place: number) => ids.segments[place] ?? -1
   return {
     run: { id: ids.run, kind: 'segments', ...identity },
-    verdict: judge(silhouette.mean, table.n, k, params.k === 'auto' ? k : params.k),
+    verdict: sure ?? pending,
+    verdictPending: sure === null,
+    proposals: proposalsOf(found, sure),
+    chance: null,
     k,
-    kChosenBy: clustering.chosenBy,
+    kChosenBy: found.chosenBy,
     customers: table.n,
     leftOut: leftOutWarnings(purchases),
     silhouette: silhouette.mean,
     silhouetteRows: silhouette.rows,
     silhouetteError: silhouette.error,
     inertia: partition.inertia,
-    criteria: clustering.criteria,
+    criteria: criteriaOf(found),
+    gap: trusted.gap && {
+      firstSEmax: trusted.gap.firstSEmax,
+      tibs2001SEmax: trusted.gap.tibs2001SEmax,
+      rows: trusted.gap.rows,
+      references: trusted.gap.references
+    },
+    seedAgreement: found.seeds,
     features: summariseFeatures(table),
+    categories: summariseCategories(table),
+    gamma: table.categories.length > 0 ? found.space.mixed.gamma : null,
+    dropped: table.dropped,
     segments: drafts.map(({ cluster, ...draft }, place) => ({
       id: idOf(place),
       silhouette: silhouette.perCluster[cluster] ?? null,
+      stability: stability[cluster] ?? null,
       ...draft,
       ...(identities[place] as Identity)
     })),
@@ -231,6 +320,47 @@ function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: Ru
     mode: 'refit',
     computedAt
   }
+}
+
+/** What the proposals are made from. */
+function candidates({ ks, silhouettes, partitions }: Scan, { stability }: Trust): Candidate[] {
+  return ks.map((k, i) => ({
+    k,
+    silhouette: (silhouettes[i] as Silhouette).mean,
+    smallest: Math.min(...(partitions[i] as KmeansResult).sizes),
+    leastStable: leastOf(stability[i] ?? [])
+  }))
+}
+
+/** Null where nothing is known. */
+export function leastOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
+
+function criteriaOf({ scanned, trusted }: Found): Criterion[] {
+  return scanned.ks.map((k, i) => {
+    const { inertia, sizes } = scanned.partitions[i] as KmeansResult
+    const gap = trusted.gap?.k[k - 1]
+    const known = (trusted.stability[i] ?? []).filter((value) => value !== null)
+    return {
+      k,
+      silhouette: (scanned.silhouettes[i] as Silhouette).mean,
+      inertia,
+      ...(scanned.criteria[i] ?? { calinskiHarabasz: null, daviesBouldin: null }),
+      gap: gap?.gap ?? null,
+      gapSE: gap?.se ?? null,
+      stability: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length,
+      leastStable: leastOf(known),
+      smallest: Math.min(...sizes)
+    }
+  })
+}
+
+function proposalsOf({ proposals }: Found, sure: Proposal['verdict']): Proposal[] {
+  const { evidence, useful } = proposals
+  const best: Proposal = { kind: 'evidence', k: evidence, verdict: sure, chance: null }
+  return useful === null ? [best] : [best, { kind: 'useful', k: useful, verdict: sure, chance: null }]
 }
 
 function drawnCustomers({ map, purchases }: Found): number[] {

@@ -1,10 +1,15 @@
-import { Button, Checkbox, NumberInput, Popover, Select, Stack } from '@mantine/core'
+import { Button, Group, Loader, Modal, NumberInput, SegmentedControl, Select } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import type { Feature } from '../../../shared/model/segments.ts'
+import { featurePresetIds } from '../../../shared/model/features.ts'
+import type { FeatureOverview } from '../../../shared/model/segments.ts'
+import { useMethod } from '../../app/query.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { t } from '../../i18n.ts'
-import { type Choice, features, fewest, largestSeed, most, usual } from './params.ts'
+import { chosenIds, hasNumber, presetOf, stillThere, toggle } from './choosing.ts'
+import { FeatureList } from './FeatureList.tsx'
+import { type Choice, fewest, largestSeed, most, usual } from './params.ts'
 import classes from './segments.module.css'
 
 interface HowFormProps {
@@ -14,48 +19,69 @@ interface HowFormProps {
   onRun: (choice: Choice) => void
 }
 
-/** “Choose how”: number of groups, what tells customers apart, and the number that makes it repeatable. */
+/** “Choose how”: what tells customers apart, into how many groups, and the number that makes it repeatable. */
 export function HowForm({ choice, disabled, onRun }: HowFormProps) {
-  const [opened, { toggle, close }] = useDisclosure(false)
+  const [opened, { open, close }] = useDisclosure(false)
   return (
-    <Popover opened={opened} onDismiss={close} onClose={close} position="bottom-end" width={340} trapFocus returnFocus withRoles>
-      <Popover.Target>
-        <Button
-          variant="default"
-          disabled={disabled}
-          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden="true" />}
-          onClick={toggle}
-        >
-          {t('segments.how.open')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('segments.how.open')}>
-        <Fields
-          key={String(opened)}
+    <>
+      <Button
+        variant="default"
+        disabled={disabled}
+        leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={open}
+      >
+        {t('segments.how.open')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        size={880}
+        title={t('segments.how.open')}
+        closeButtonProps={{ 'aria-label': t('frame.close') }}
+      >
+        <Loaded
           choice={choice}
           onRun={(chosen) => {
             close()
             onRun(chosen)
           }}
         />
-      </Popover.Dropdown>
-    </Popover>
+      </Modal>
+    </>
   )
 }
 
-function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => void }) {
-  const [{ k, features: chosen }, setChoice] = useState(choice)
+/** What there is in the data is looked at when the form opens: it takes a moment with many orders. */
+function Loaded({ choice, onRun }: Pick<HowFormProps, 'choice' | 'onRun'>) {
+  const { data, error } = useMethod('segments.features', {})
+  if (error) return <ErrorNotice error={error} />
+  if (data === undefined) {
+    return (
+      <div className={classes.loading} role="status">
+        <Loader size={16} aria-hidden="true" />
+        <p>{t('segments.how.loading')}</p>
+      </div>
+    )
+  }
+  return <Fields choice={choice} overview={data} onRun={onRun} />
+}
+
+function Fields({ choice, overview, onRun }: Pick<HowFormProps, 'choice' | 'onRun'> & { overview: FeatureOverview }) {
+  const [{ k, features }, setChoice] = useState({ ...choice, features: stillThere(choice.features, overview) })
   // As typed: on the way from 1 to 42 the field is empty for a moment.
   const [seed, setSeed] = useState<number | string>(choice.seed)
-  const set = (part: Partial<Choice>) => setChoice((old) => ({ ...old, ...part }))
+  const set = (part: Partial<Choice>) => setChoice((old) => ({ ...old, ...part, features: [...(part.features ?? old.features)] }))
+  const ids = chosenIds(features, overview)
+  const possible = hasNumber(features, overview)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (chosen.length > 0) onRun({ k, features: chosen, seed: typeof seed === 'number' ? seed : usual.seed })
+    if (possible) onRun({ k, features, seed: typeof seed === 'number' ? seed : usual.seed })
   }
   const numbers = Array.from({ length: most - fewest + 1 }, (_, i) => String(fewest + i))
+  const preset = presetOf(features, overview)
   return (
     <form onSubmit={submit}>
-      <Stack gap={16}>
+      <div className={classes.howTop}>
         <Select
           label={t('segments.how.groups')}
           descriptionProps={{ fz: 12 }}
@@ -67,18 +93,6 @@ function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => 
           inputWrapperOrder={['label', 'input', 'description']}
           comboboxProps={{ withinPortal: false }}
         />
-        <Checkbox.Group
-          label={t('segments.how.features')}
-          value={[...chosen]}
-          onChange={(names) => set({ features: features.filter((feature: Feature) => names.includes(feature)) })}
-          error={chosen.length === 0 ? t('segments.how.needFeature') : undefined}
-        >
-          <Stack gap={8} className={classes.checks}>
-            {features.map((feature) => (
-              <Checkbox key={feature} value={feature} label={t(`segments.featureLong.${feature}`)} />
-            ))}
-          </Stack>
-        </Checkbox.Group>
         <NumberInput
           label={t('segments.how.seed')}
           descriptionProps={{ fz: 12 }}
@@ -92,21 +106,42 @@ function Fields({ choice, onRun }: { choice: Choice; onRun: (choice: Choice) => 
           allowDecimal={false}
           allowNegative={false}
         />
-        <div className={classes.formActions}>
-          <Button
-            variant="subtle"
-            onClick={() => {
-              setChoice(usual)
-              setSeed(usual.seed)
-            }}
-          >
-            {t('segments.how.reset')}
-          </Button>
-          <Button type="submit" disabled={chosen.length === 0}>
-            {t('segments.find')}
-          </Button>
-        </div>
-      </Stack>
+      </div>
+      <div className={classes.presets}>
+        <span id="segments-presets">{t('segments.how.presets')}</span>
+        <SegmentedControl
+          aria-labelledby="segments-presets"
+          value={preset ?? 'own'}
+          onChange={(value) => {
+            if (value !== 'own') set({ features: [value] })
+          }}
+          data={[
+            ...featurePresetIds.map((value) => ({ value, label: t(`features.preset.${value}`) })),
+            ...(preset === null ? [{ value: 'own', label: t('segments.how.own') }] : [])
+          ]}
+        />
+        <span className={classes.howCount}>{t('segments.how.chosen', ids.length, overview.features.length)}</span>
+      </div>
+      <FeatureList overview={overview} chosen={ids} onToggle={(feature) => set({ features: toggle(features, feature, overview) })} />
+      {!possible && (
+        <p className={classes.howError} role="alert">
+          {t(ids.length === 0 ? 'segments.how.needFeature' : 'segments.how.needNumber')}
+        </p>
+      )}
+      <Group justify="space-between" mt={16}>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            set(usual)
+            setSeed(usual.seed)
+          }}
+        >
+          {t('segments.how.reset')}
+        </Button>
+        <Button type="submit" disabled={!possible}>
+          {t('segments.find')}
+        </Button>
+      </Group>
     </form>
   )
 }

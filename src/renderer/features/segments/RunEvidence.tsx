@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
+import { featureName } from '../../../shared/feature-words.ts'
+import type { DroppedFeature, Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { criteriaOption, criteriaTable } from '../../charts/criteria.ts'
@@ -39,18 +40,20 @@ function Criteria({ result }: { result: SegmentsResult }) {
         label={t('segments.evidence.criteria.label', result.k)}
         option={option}
         table={criteriaTable(result)}
-        height={280}
+        height={430}
       />
     </Panel>
   )
 }
 
-function facts(result: SegmentsResult): { name: string; value: string }[] {
+interface Fact {
+  name: string
+  value: string
+}
+
+function facts(result: SegmentsResult): Fact[] {
   const { run, agreement } = result
   const silhouette = format.plusMinus(result.silhouette, result.silhouetteError, (value) => format.decimal(value, 3))
-  const transforms = result.features.map(({ feature, transform }) =>
-    t('segments.evidence.scalingLine', t(`segments.feature.${feature}`), t(`segments.evidence.scalingOf.${transform}`))
-  )
   const starts = run.params.starts
   return [
     { name: t('segments.evidence.k'), value: t(`segments.evidence.chosenBy.${result.kChosenBy}`, result.k) },
@@ -58,6 +61,7 @@ function facts(result: SegmentsResult): { name: string; value: string }[] {
       name: t('segments.evidence.silhouette'),
       value: t('segments.evidence.silhouetteOf', silhouette, t('customers.count.customers', result.silhouetteRows))
     },
+    ...trustFacts(result),
     { name: t('segments.evidence.inertia'), value: format.about(result.inertia) },
     {
       name: t('segments.evidence.agreement', agreement.package),
@@ -68,7 +72,7 @@ function facts(result: SegmentsResult): { name: string; value: string }[] {
         agreement.largestCentroidDifference.toExponential(1).replace('-', '−')
       )
     },
-    { name: t('segments.evidence.scaling'), value: `${transforms.join(', ')}; ${t('segments.evidence.scalingNote')}` },
+    ...featureFacts(result),
     { name: t('segments.evidence.seed'), value: String(run.seed) },
     ...(typeof starts === 'number' ? [{ name: t('segments.evidence.starts'), value: String(starts) }] : []),
     { name: t('segments.evidence.run'), value: t('segments.evidence.runValue', run.id, run.engineVersion) },
@@ -76,4 +80,74 @@ function facts(result: SegmentsResult): { name: string; value: string }[] {
     { name: t('segments.evidence.computed'), value: format.moment(result.computedAt) },
     { name: t('segments.evidence.fingerprint'), value: run.inputFingerprint }
   ]
+}
+
+/** Against chance, the gap statistic, and other starts. */
+function trustFacts({ chance, proposals, gap, seedAgreement }: SegmentsResult): Fact[] {
+  const facts: Fact[] = []
+  if (chance) {
+    for (const { kind, k, chance: share } of proposals) {
+      if (share === null) continue
+      facts.push({
+        name: t('segments.evidence.chance'),
+        value: `${t(`segments.evidence.proposal.${kind}`)}, k = ${k}: ${t('segments.evidence.chanceValue', format.decimal(share, 3), chance.draws, format.count(chance.rows))}`
+      })
+    }
+  }
+  if (gap) {
+    facts.push({
+      name: t('segments.evidence.gap'),
+      value: t('segments.evidence.gapValue', gap.firstSEmax, gap.tibs2001SEmax, gap.references, t('customers.count.customers', gap.rows))
+    })
+  }
+  if (seedAgreement) {
+    const { mean, lowest, seeds, rows } = seedAgreement
+    facts.push({
+      name: t('segments.evidence.seeds'),
+      value: t(
+        'segments.evidence.seedsValue',
+        format.decimal(mean, 3),
+        format.decimal(lowest, 3),
+        seeds,
+        t('customers.count.customers', rows)
+      )
+    })
+  }
+  return facts
+}
+
+/** What was done with each feature before clustering, and which were left out. */
+function featureFacts({ features, dropped, gamma }: SegmentsResult): Fact[] {
+  const facts = [
+    {
+      name: t('segments.evidence.scaling'),
+      value: features
+        .map(({ feature, transform, scale }) =>
+          t(
+            'segments.evidence.scalingLine',
+            featureName(feature),
+            t(`segments.evidence.scalingOf.${transform}`),
+            t(`segments.evidence.scaleOf.${scale}`)
+          )
+        )
+        .join(' · ')
+    }
+  ]
+  const counted = (of: 'missing' | 'winsorised') =>
+    features
+      .filter((feature) => feature[of] > 0)
+      .map((feature) => t('segments.evidence.filledLine', featureName(feature.feature), format.count(feature[of])))
+      .join(' · ')
+  if (counted('missing') !== '') facts.push({ name: t('segments.evidence.filled'), value: counted('missing') })
+  if (counted('winsorised') !== '') facts.push({ name: t('segments.evidence.winsorised'), value: counted('winsorised') })
+  if (dropped.length > 0) facts.push({ name: t('segments.evidence.dropped'), value: dropped.map(droppedLine).join(' · ') })
+  if (gamma !== null) facts.push({ name: t('segments.evidence.gamma'), value: format.decimal(gamma, 3) })
+  return facts
+}
+
+function droppedLine({ feature, reason, share, like }: DroppedFeature): string {
+  const name = featureName(feature)
+  if (reason === 'allDifferent') return t('segments.evidence.droppedOf.allDifferent', name)
+  if (reason === 'copy') return t('segments.evidence.droppedOf.copy', name, featureName(like ?? ''), format.decimal(share, 3))
+  return t(`segments.evidence.droppedOf.${reason}`, name, format.percentAbout(share))
 }

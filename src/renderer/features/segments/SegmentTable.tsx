@@ -118,6 +118,13 @@ function columnsOf(result: SegmentsResult, explanation: Explanation | undefined,
       align: 'end',
       cell: ({ silhouette }) => format.decimal(silhouette)
     })
+    all.push({
+      id: 'stability',
+      header: t('segments.evidence.stability'),
+      width: 100,
+      align: 'end',
+      cell: ({ stability }) => format.decimal(stability)
+    })
   }
   return all
 }

@@ -11,6 +11,7 @@ import { comparedLines } from './explainWords.ts'
 import { HowForm } from './HowForm.tsx'
 import { NoSegments } from './NoSegments.tsx'
 import { Profile } from './Profile.tsx'
+import { ProposalList } from './ProposalList.tsx'
 import { choiceOf } from './params.ts'
 import { RunEvidence } from './RunEvidence.tsx'
 import { Running } from './Running.tsx'
@@ -83,6 +84,9 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
         <p className={classes.stale} role="status">
           {t('segments.stale', format.date(result.run.asOf))}
         </p>
+      )}
+      {!(result.proposals.length === 1 && result.proposals[0]?.k === result.k) && (
+        <ProposalList result={result} disabled={run.running} onUse={(k) => run.start({ ...choice, k })} />
       )}
       <SegmentTable result={result} explanation={explanation} selected={segment?.id ?? null} onSelect={setPicked} />
       <div className={classes.halves}>

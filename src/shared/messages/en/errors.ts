@@ -208,6 +208,17 @@ export const errorMessages = {
     text('There are no groups yet that customers could be assigned to.', 'Find segments first.', 'Run `sextant segments` first.'),
   'segment.notFound': (d) => text(`Segment ${on(d, 'id')} is not one of the newest result.`, 'Open the segments again.'),
   'segment.nameTaken': (d) => text(`Another segment is called “${on(d, 'name')}” already.`, 'Choose another name.'),
+  'run.featureWithoutData': (d) =>
+    text(
+      `There is no data for “${on(d, 'feature')}”.`,
+      `Choose among what is there: ${Array.isArray(d.there) ? d.there.join(', ') : on(d, 'there')}.`
+    ),
+  'run.needsNumber': () =>
+    text(
+      'None of the chosen features is a number.',
+      'Choose at least one that counts or measures something, such as the number of orders.'
+    ),
+  'run.inputChanged': () => text('The data has changed since these groups were found.', 'Find them again.'),
   'run.notReproduced': (d) =>
     text(`Computing run ${on(d, 'id')} again gave a different result.`, 'Please report this: the same input must give the same answer.'),
   'run.notFound': (d) => text(`There is no ${on(d, 'kind')} run yet.`, 'Run it first.'),

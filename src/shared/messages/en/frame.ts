@@ -118,7 +118,9 @@ export const frame = {
       journey: 'Following customers from stage to stage',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
-      members: 'Writing down the members'
+      members: 'Writing down the members',
+      verdict: 'Comparing groups with chance',
+      features: 'Looking at what customers differ in'
     }
   },
 

@@ -3,6 +3,7 @@ import { cli } from './cli.ts'
 import { customers } from './customers.ts'
 import { data } from './data.ts'
 import { explaining } from './explaining.ts'
+import { features } from './features.ts'
 import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
@@ -34,6 +35,7 @@ export const catalogue = {
   kpis,
   import: importing,
   fields,
+  features,
   selfcheck,
   cli,
   undo,

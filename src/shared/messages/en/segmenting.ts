@@ -51,12 +51,13 @@ export const segmenting = {
   },
 
   verdict: {
-    strong: 'Customers fall into these groups by themselves: hardly anybody stands between two of them.',
-    usable: 'Customers of a group clearly resemble each other more than they resemble the next group; a few stand in between.',
-    weak: 'Useful slices rather than natural groups: many customers stand between two of them.',
-    none: 'We looked, and customers do not fall into groups: wherever a line is drawn, neighbours are cut apart.',
-    /** Follows each of the above. */
-    untested: 'Not yet tested: whether chance alone would have given groups as clear.',
+    strong:
+      'Natural groups: customers fall into them far more clearly than chance would have it, and the same groups come out of other samples.',
+    usable: 'Real groups with soft edges: clearer than chance would have it, but some customers stand between two of them.',
+    weak: 'There is more here than chance, but not much: many customers stand between two groups, so treat the edges as rough.',
+    none: 'Useful slices of a continuum rather than natural groups: customers without any groups would look as clear as this. Slices still help to treat different customers differently.',
+    /** Until the comparison is done. */
+    pending: 'Not yet compared with chance: whether these are natural groups is still open.',
     fewCustomers: (found: number, needed: number) =>
       `There are only ${counted(found, 'customer', 'customers')} to go by; from ${needed} on it can be said whether groups are more than chance.`,
     fewDistinct: (asked: number, found: number) =>

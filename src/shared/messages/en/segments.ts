@@ -4,7 +4,24 @@
  */
 import { counted } from '../../format.ts'
 
-const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'] as const
+const words = [
+  'No',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+  'Eleven',
+  'Twelve',
+  'Thirteen',
+  'Fourteen',
+  'Fifteen'
+] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
 const slices = (n: number) => `${words[n] ?? n} ${n === 1 ? 'slice' : 'slices'}`
 
@@ -22,14 +39,45 @@ export const segments = {
 
   find: 'Find segments',
   runAgain: 'Run again',
+  proposals: {
+    title: 'How many groups',
+    evidence: (k: number) => `${groups(k)}: the clearest cut`,
+    useful: (k: number) => `${groups(k)}: the most useful`,
+    both: (k: number) => `${groups(k)}: the clearest cut and the most useful`,
+    inUse: 'In use',
+    use: (k: number) => `Use ${(words[k] ?? String(k)).toLowerCase()}`,
+    judging: 'Comparing with chance …',
+    judge: 'Compare with chance',
+    unjudged: 'Not compared with chance yet.'
+  },
   running: 'Looking for customers who behave alike. You can go on working meanwhile.',
   how: {
     open: 'Choose how',
     groups: 'How many groups',
     auto: 'Best fit',
-    autoHint: 'Tries 2 to 10 and keeps the number that separates customers best.',
+    autoHint: 'Tries 2 to 15 and takes the most useful number, unless another separates customers far better.',
     features: 'Tell customers apart by',
     needFeature: 'Choose at least one.',
+    needNumber: 'Choose at least one that counts or measures something.',
+    loading: 'Looking at what there is in your data.',
+    presets: 'Start from',
+    own: 'Your own choice',
+    chosen: (n: number, of: number) => `${n} of ${of} chosen`,
+    columns: {
+      feature: 'What',
+      spread: 'How customers differ in it',
+      known: 'Known for',
+      typical: 'Typical',
+      missing: 'Missing'
+    },
+    spreadOf: (feature: string, low: string, high: string) => `${feature}: half of customers lie between ${low} and ${high}`,
+    levels: (names: string) => names,
+    left: {
+      missing: (share: string) => `Unknown for ${share} of customers: left out`,
+      constant: (share: string) => `The same for ${share} of customers: left out`,
+      copy: (like: string) => `Says the same as “${like}”: left out`,
+      allDifferent: 'Different for everybody: left out'
+    },
     seed: 'Starting number',
     seedHint: 'The same number on the same data always gives the same groups.',
     reset: 'Back to the usual'
@@ -58,40 +106,6 @@ export const segments = {
     different: 'What makes them different',
     seeCustomers: (name: string, customers: string) => `${customers} in “${name}”: show them in the list`
   },
-  /** Owner's words for a feature; `more` says where a customer with more of it stands, `unit` what its numbers count. */
-  feature: {
-    recency: 'Last order',
-    frequency: 'Orders',
-    monetary: 'Spent',
-    meanOrderValue: 'Average order',
-    tenure: 'Customer for'
-  },
-  featureLong: {
-    recency: 'How lately they ordered',
-    frequency: 'How often they order',
-    monetary: 'How much they spent, less returns',
-    meanOrderValue: 'How much an order is worth',
-    tenure: 'How long they have been customers'
-  },
-  unit: {
-    recency: 'days ago',
-    frequency: '',
-    tenure: 'days'
-  },
-  value: {
-    recency: (days: string) => `${days} ago`,
-    frequency: (orders: string, isOne: boolean) => `${orders} ${isOne ? 'order' : 'orders'}`,
-    monetary: (amount: string) => amount,
-    meanOrderValue: (amount: string) => `${amount} an order`,
-    tenure: (days: string) => days
-  },
-  more: {
-    recency: 'longer away',
-    frequency: 'order more',
-    monetary: 'spend more',
-    meanOrderValue: 'larger orders',
-    tenure: 'with you longer'
-  },
   /** A value against that of the typical customer. */
   against: {
     same: 'as typical',
@@ -99,11 +113,6 @@ export const segments = {
     typically: (typical: string) => `typically ${typical}`
   },
   different: {
-    recency: (value: string, against: string) => `last order ${value} (${against})`,
-    frequency: (value: string, against: string) => `${value} (${against})`,
-    monetary: (value: string, against: string) => `spent ${value} (${against})`,
-    meanOrderValue: (value: string, against: string) => `${value} (${against})`,
-    tenure: (value: string, against: string) => `customers for ${value} (${against})`,
     nothing: 'Much like everyone else'
   },
   map: {
@@ -147,8 +156,13 @@ export const segments = {
 
   evidence: {
     title: 'Evidence',
+    columns: { missing: 'Missing', skew: 'Skew', treatment: 'Transform', closest: 'Correlates with' },
+    closest: (feature: string, r: string) => `${feature} (r ${r})`,
+    filledWith: 'filled with the median',
+    moved: (n: number) => `${n} moved to the fence`,
     chosenBy: {
-      silhouette: (k: number) => `${k}, chosen by the highest silhouette`,
+      evidence: (k: number) => `${k}, highest silhouette among the stable`,
+      useful: (k: number) => `${k}, highest silhouette among 3–8 with stable, sizeable clusters`,
       request: (k: number) => `${k}, asked for`
     },
     k: 'Number of clusters k',
@@ -166,9 +180,30 @@ export const segments = {
     asOf: 'As-of date',
     computed: 'Computed',
     scaling: 'Transforms',
-    scalingOf: { none: 'none', log: 'log', 'signed-log': 'signed log' },
-    scalingLine: (feature: string, transform: string) => `${feature}: ${transform}`,
-    scalingNote: 'then robust scaling (median and quartiles)',
+    scalingOf: { none: 'none', log: 'log(1 + x)', 'yeo-johnson': 'Yeo–Johnson' },
+    scaleOf: { robust: 'robust', z: 'z' },
+    scalingLine: (feature: string, transform: string, scale: string) => `${feature}: ${transform}, ${scale}`,
+    filledLine: (feature: string, n: string) => `${feature}: ${n}`,
+    filled: 'Missing, filled with the median',
+    winsorised: 'Winsorised at the outer fence',
+    dropped: 'Left out',
+    droppedOf: {
+      missing: (feature: string, share: string) => `${feature}: ${share} missing`,
+      constant: (feature: string, share: string) => `${feature}: ${share} have the same value`,
+      copy: (feature: string, like: string, r: string) => `${feature}: r = ${r} with ${like}`,
+      allDifferent: (feature: string) => `${feature}: all values differ`
+    },
+    gamma: 'k-prototypes, weight γ',
+    gap: 'Gap statistic',
+    gapValue: (first: number, tibs: number, references: number, rows: string) =>
+      `firstSEmax ${first}, Tibs2001SEmax ${tibs}; ${references} references, on ${rows}`,
+    seeds: 'Agreement between seeds',
+    seedsValue: (mean: string, lowest: string, seeds: number, rows: string) =>
+      `ARI ${mean}, lowest ${lowest}, over ${seeds} seeds on ${rows}`,
+    chance: 'Against the single-mode null',
+    chanceValue: (p: string, draws: number, rows: string) => `p = ${p}, ${draws} draws of ${rows} rows`,
+    proposal: { evidence: 'Best by evidence', useful: 'Most useful (3–8)' },
+    stability: 'Stability',
     clusterSilhouette: 'Silhouette',
     component: (n: number, explained: string) => `Principal component ${n} (${explained} of variance)`,
     criteria: {
@@ -176,7 +211,16 @@ export const segments = {
       label: (k: number) => `Criteria by number of clusters k; ${k} in use`,
       groups: 'k',
       silhouette: 'Silhouette',
+      calinskiHarabasz: 'Calinski–Harabasz',
+      daviesBouldin: 'Davies–Bouldin',
+      gap: 'Gap',
+      stability: 'Bootstrap Jaccard',
+      leastStable: 'Least stable',
+      smallest: 'Smallest',
       inertia: 'Inertia',
+      nullMedian: 'Silhouette without groups',
+      nullHigh: '99 % of those below',
+      nullName: 'without groups',
       chosen: (k: number, value: string) => `k = ${k}: ${value}`,
       sentence: (criterion: string, k: number, value: string) => `k = ${k}: ${criterion.toLowerCase()} ${value}`
     },

@@ -2,7 +2,8 @@ import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import type { Explanation } from '../../../../shared/model/explanation.ts'
-import { Feature, type SegmentsResult } from '../../../../shared/model/segments.ts'
+import { type Feature, featureFamilies, featurePresetIds, fixedFeatureIds, isFeatureName } from '../../../../shared/model/features.ts'
+import { fewestSegments, mostSegments, type SegmentsResult } from '../../../../shared/model/segments.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { type Core, withWorkspace } from '../core.ts'
@@ -17,29 +18,41 @@ export function run(args: Arguments): Promise<Outcome> {
     seed: args.integer('seed', 0, 0xffffffff),
     starts: args.integer('starts', 1, 100),
     asOf: args.date('as-of'),
-    recompute: args.has('recompute')
+    recompute: args.has('recompute'),
+    wait: true
   }
   const members = outPath(args, 'members')
   return withWorkspace(args, {}, async (core) => {
-    const result = args.has('score-only') ? await core.call('segments.score', {}) : await core.call('segments.run', request)
+    const result = args.has('score-only') ? await scored(core) : await core.call('segments.run', request)
     const explanation = await core.call('segments.explanation', {})
     const written = members === undefined ? null : { file: members, count: await writeMembers(core, members) }
     return { json: outcome(result, explanation), text: () => describe(result, written) }
   })
 }
 
-function requestedK(args: Arguments): 'auto' | number | undefined {
-  return args.text('k') === 'auto' ? 'auto' : args.integer('k', 2, 10)
+/** The verdict is that of the run that found the groups, which may not have been judged yet. */
+async function scored(core: Core): Promise<SegmentsResult> {
+  const result = await core.call('segments.score', {})
+  return result.verdictPending ? ((await core.call('segments.judge', {})) ?? result) : result
 }
 
+function requestedK(args: Arguments): 'auto' | number | undefined {
+  return args.text('k') === 'auto' ? 'auto' : args.integer('k', fewestSegments, mostSegments)
+}
+
+/** What the data has of them is known later: here a name must only be one that could be. */
 function requestedFeatures(args: Arguments): Feature[] | undefined {
-  const names = args.list('features')?.flatMap((name) => (name === 'rfm' ? ['recency', 'frequency', 'monetary'] : [name]))
-  return names?.map((name) => {
-    const feature = Feature.safeParse(name)
-    if (!feature.success)
-      throw new SextantError('cli.usage', { reason: cli.errors.notOneOf('features', name, ['rfm', ...Feature.options]) })
-    return feature.data
-  })
+  const names = args.list('features')
+  const unknown = names?.find((name) => !isFeatureName(name))
+  if (unknown !== undefined) {
+    const choices = [
+      ...featurePresetIds,
+      ...fixedFeatureIds,
+      ...Object.keys(featureFamilies).flatMap((family) => [family, `${family}:NAME`])
+    ]
+    throw new SextantError('cli.usage', { reason: cli.errors.notOneOf('features', unknown, choices) })
+  }
+  return names?.length === 0 ? undefined : names
 }
 
 /** The stable keys of the command line. The map's points and the moment of computing stay out: equal input, equal bytes. */

@@ -1,0 +1,37 @@
+/** Choosing features: presets and single ones, as the form keeps them. Pure. */
+import { expandFeatures, featurePresetIds, isFeatureName } from '../../../shared/model/features.ts'
+import type { FeatureOverview } from '../../../shared/model/segments.ts'
+
+type Overview = Pick<FeatureOverview, 'features'>
+
+/** The ids among what there is that the names stand for. */
+export function chosenIds(names: readonly string[], { features }: Overview): string[] {
+  const asked = new Set(expandFeatures(names))
+  return features.map(({ feature }) => feature).filter((feature) => asked.has(feature) || asked.has(feature.split(':', 1)[0] ?? ''))
+}
+
+/** The preset that a choice is, if it is one: it is kept as such, so that it takes in what later files bring. */
+export function presetOf(names: readonly string[], overview: Overview): string | null {
+  const chosen = chosenIds(names, overview).join('\n')
+  return featurePresetIds.find((preset) => chosenIds([preset], overview).join('\n') === chosen) ?? null
+}
+
+/** The choice with one feature more or less. */
+export function toggle(names: readonly string[], feature: string, overview: Overview): string[] {
+  const ids = chosenIds(names, overview)
+  const next = ids.includes(feature) ? ids.filter((id) => id !== feature) : [...ids, feature]
+  const preset = presetOf(next, overview)
+  return preset === null ? next : [preset]
+}
+
+/** What can be asked for: a feature of a file that was undone meanwhile cannot. */
+export function stillThere(names: readonly string[], overview: Overview): string[] {
+  const there = new Set(overview.features.map(({ feature }) => feature))
+  return names.filter((name) => isFeatureName(name) && (!name.includes(':') || there.has(name)))
+}
+
+/** Whether anything among the chosen is a number: without one there is no distance to speak of. */
+export function hasNumber(names: readonly string[], overview: Overview): boolean {
+  const ids = new Set(chosenIds(names, overview))
+  return overview.features.some(({ feature, kind, dropped }) => kind === 'number' && dropped === null && ids.has(feature))
+}
