@@ -7,9 +7,12 @@ import type { Segment } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { type ChartOption, type ChartTable, frame, type Mark, quietAxis, quietLine, rowAxis, slot } from './option.ts'
 
+/** So many rows are drawn, the largest; the table has them all. */
+const mostRows = 10
+
 /** Sorted by size, like the profile beside it; zero is everyone else. */
 export function effectOption(segment: Segment, tokens: Tokens): ChartOption {
-  const rows = sorted(segment)
+  const rows = sorted(segment).slice(0, mostRows)
   const { symbol, color } = slot(tokens, segment.slot)
   const edge = Math.ceil(Math.max(1, ...rows.flatMap((row) => [Math.abs(row.effectLow), Math.abs(row.effectHigh)])))
   return {

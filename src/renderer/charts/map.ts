@@ -106,12 +106,18 @@ interface Named {
   prefers: 'above' | 'below'
 }
 
+/** More arrows than this hide what they point at. */
+const mostArrows = 6
+
 /** Arrows point to where customers have more of the feature; the longest reaches most of the way to the nearest edge. */
 function arrowTips({ map }: MapInput, { x, y }: Frame): Named[] {
   const nearest = Math.min(x.max, -x.min, y.max, -y.min) * 0.85
-  const longest = Math.max(...map.loadings.map((loading) => Math.hypot(loading.x, loading.y)), Number.EPSILON)
+  const length = (loading: { x: number; y: number }) => Math.hypot(loading.x, loading.y)
+  const shown = new Set(map.loadings.toSorted((one, other) => length(other) - length(one)).slice(0, mostArrows))
+  const loadings = map.loadings.filter((loading) => shown.has(loading))
+  const longest = Math.max(...loadings.map(length), Number.EPSILON)
   const stretch = nearest / longest
-  return map.loadings.map((loading) => ({
+  return loadings.map((loading) => ({
     name: featureMore(loading.feature),
     x: loading.x * stretch,
     y: loading.y * stretch,

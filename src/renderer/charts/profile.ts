@@ -24,12 +24,15 @@ interface Row {
   typicalHigh: number
 }
 
+/** So many rows are drawn, those that differ most; the table has them all. */
+export const mostRows = 8
+
 /** Doublings between the centre and either edge: the smallest that holds all medians. Beyond 64 times a mark stands at the edge. */
 const reaches = [1, 2, 4, 6] as const
 const widestReach = 6
 
 export function profileOption(segment: Segment, result: ProfileInput, tokens: Tokens): ChartOption {
-  const rows = rowsOf(segment, result)
+  const rows = rowsOf(segment, result).slice(0, mostRows)
   const { symbol, color } = slot(tokens, segment.slot)
   const furthest = Math.max(0, ...rows.map((row) => Math.abs(doublings(row.median, row))).filter(Number.isFinite))
   const reach = reaches.find((r) => furthest <= r) ?? widestReach

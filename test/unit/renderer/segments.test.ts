@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { differenceLine, differences } from '../../../src/renderer/app/segmentWords.ts'
+import { chosenIds, hasNumber, presetOf, stillThere, toggle } from '../../../src/renderer/features/segments/choosing.ts'
 import { choiceOf, requestOf, usual } from '../../../src/renderer/features/segments/params.ts'
-import { finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
-import type { Feature, Segment } from '../../../src/shared/model/segments.ts'
+import { bothInUse, finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
+import type { Feature, FeatureOverview, Segment } from '../../../src/shared/model/segments.ts'
 import { newcomers, regulars, result } from './charts.fixture.ts'
 
 const withProfile = (segment: Segment, change: (row: Segment['profile'][number]) => object): Segment => ({
@@ -66,5 +67,39 @@ describe('how segments are to be found', () => {
   it('falls back to the usual where the run does not say', () => {
     expect(choiceOf(null)).toEqual(usual)
     expect(choiceOf({ run: { ...result.run, seed: 1, params: {} } })).toEqual(usual)
+  })
+})
+
+describe('choosing features', () => {
+  const overview = {
+    features: ['recency', 'frequency', 'monetary', 'tenure', 'category:Tea', 'country'].map((feature) => ({
+      feature,
+      kind: feature === 'country' ? ('category' as const) : ('number' as const),
+      dropped: null
+    }))
+  } as Pick<FeatureOverview, 'features'>
+
+  it('keeps a preset as such, and single ones as a list', () => {
+    expect(presetOf(['rfm'], overview)).toBe('rfm')
+    expect(toggle(['rfm'], 'tenure', overview)).toEqual(['recency', 'frequency', 'monetary', 'tenure'])
+    expect(toggle(['recency', 'frequency', 'monetary', 'tenure'], 'tenure', overview)).toEqual(['rfm'])
+    expect(presetOf(['tenure'], overview)).toBeNull()
+  })
+
+  it('knows what a family has, what is gone, and that distances need a number', () => {
+    expect(chosenIds(['category', 'country'], overview)).toEqual(['category:Tea', 'country'])
+    expect(stillThere(['rfm', 'category:Tea', 'category:Gone'], overview)).toEqual(['rfm', 'category:Tea'])
+    expect([hasNumber(['country'], overview), hasNumber(['country', 'tenure'], overview), hasNumber([], overview)]).toEqual([
+      false,
+      true,
+      false
+    ])
+  })
+})
+
+describe('what is put forward', () => {
+  it('is settled where both proposals are in use', () => {
+    expect(bothInUse(result)).toBe(false)
+    expect(bothInUse({ k: 2, proposals: result.proposals.map((of) => ({ ...of, k: 2 })) })).toBe(true)
   })
 })

@@ -19,6 +19,9 @@ import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
 const ctx = () => ({ signal: new AbortController().signal, onProgress: () => {}, now: () => Date.UTC(2024, 6, 1) })
 const asOf = '2024-06-30'
 
+/** How often, how much and how lately: few enough for the groups of these shops to be known beforehand. */
+const classic = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure']
+
 const opened: { remove(): void }[] = []
 afterEach(() => {
   for (const workspace of opened.splice(0)) workspace.remove()
@@ -29,7 +32,7 @@ function open(lines: Line[]) {
   opened.push(workspace)
   const { db, file } = workspace
   const run = (params: Partial<SegmentsParams> = {}, recompute = false, day = asOf) =>
-    segments({ workspacePath: file, params: schema.parse(params), asOf: day, recompute }, ctx())
+    segments({ workspacePath: file, params: schema.parse({ features: classic, ...params }), asOf: day, recompute }, ctx())
   const explanation = (id: number) => Explanation.parse(runView(db, id, 'explanation'))
   const listed = (among: CustomersAmong) =>
     listCustomers(db, { search: '', segment: null, among, sort: 'code', descending: false, offset: 0, limit: 500 }).total

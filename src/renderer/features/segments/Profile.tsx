@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { profileOption, profileTable } from '../../charts/profile.ts'
+import { mostRows, profileOption, profileTable } from '../../charts/profile.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { t } from '../../i18n.ts'
 
@@ -27,7 +27,7 @@ export function Profile({ segment, result, beside = false }: ProfileProps) {
         label={t('segments.profile.label', segment.name)}
         option={profile}
         table={profileTable(segment, result)}
-        height={segment.profile.length * (beside ? rowHeights.beside : rowHeights.own) + scaleHeight}
+        height={Math.min(segment.profile.length, mostRows) * (beside ? rowHeights.beside : rowHeights.own) + scaleHeight}
         caption={t('segments.profile.caption')}
       />
     </Panel>

@@ -18,9 +18,12 @@ export function ProposalList({ result, disabled, onUse }: ProposalListProps) {
   const [first, second] = proposals
   if (first === undefined) return null
   const same = second !== undefined && second.k === first.k
+  // Nothing to choose, and the verdict stands above already.
+  const settled = proposals.every(({ k }) => k === result.k)
+  if (settled && !result.verdictPending) return null
   return (
     <section className={classes.proposals} aria-label={t('segments.proposals.title')}>
-      {(same ? [first] : proposals).map((proposal) => (
+      {(settled ? [] : same ? [first] : proposals).map((proposal) => (
         <div key={proposal.kind}>
           <h3>{t(`segments.proposals.${same ? 'both' : proposal.kind}`, proposal.k)}</h3>
           <p>{said(proposal, second, same, judging)}</p>

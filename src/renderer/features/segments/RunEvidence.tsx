@@ -118,21 +118,13 @@ function trustFacts({ chance, proposals, gap, seedAgreement }: SegmentsResult): 
 
 /** What was done with each feature before clustering, and which were left out. */
 function featureFacts({ features, dropped, gamma }: SegmentsResult): Fact[] {
-  const facts = [
-    {
-      name: t('segments.evidence.scaling'),
-      value: features
-        .map(({ feature, transform, scale }) =>
-          t(
-            'segments.evidence.scalingLine',
-            featureName(feature),
-            t(`segments.evidence.scalingOf.${transform}`),
-            t(`segments.evidence.scaleOf.${scale}`)
-          )
-        )
-        .join(' · ')
-    }
-  ]
+  const alike = Map.groupBy(features, ({ transform, scale }) =>
+    t('segments.evidence.treatment', t(`segments.evidence.scalingOf.${transform}`), t(`segments.evidence.scaleOf.${scale}`))
+  )
+  const facts = [...alike].map(([treatment, of]) => ({
+    name: t('segments.evidence.scaling', treatment),
+    value: of.map(({ feature }) => featureName(feature)).join(' · ')
+  }))
   const counted = (of: 'missing' | 'winsorised') =>
     features
       .filter((feature) => feature[of] > 0)

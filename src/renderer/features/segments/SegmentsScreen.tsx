@@ -22,7 +22,7 @@ import { SegmentTable } from './SegmentTable.tsx'
 import { SilhouettePlot } from './SilhouettePlot.tsx'
 import classes from './segments.module.css'
 import { type SegmentRun, useRun } from './useRun.ts'
-import { finding, foremost, leftOut } from './words.ts'
+import { bothInUse, finding, foremost, leftOut } from './words.ts'
 
 /** The groups that customers fall into: what was found, how sure it is, and the evidence. */
 export function SegmentsScreen() {
@@ -51,7 +51,9 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
       finding={finding(result)}
       note={
         <>
-          <p className={classes.verdict}>{result.verdict.reason}</p>
+          <p className={classes.verdict}>
+            {result.verdict.reason} {bothInUse(result) && t('segments.proposals.bothInUse', result.k)}
+          </p>
           {comparedLines(result).map((line) => (
             <p key={line} className={classes.verdict}>
               {line}
@@ -85,9 +87,7 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
           {t('segments.stale', format.date(result.run.asOf))}
         </p>
       )}
-      {!(result.proposals.length === 1 && result.proposals[0]?.k === result.k) && (
-        <ProposalList result={result} disabled={run.running} onUse={(k) => run.start({ ...choice, k })} />
-      )}
+      <ProposalList result={result} disabled={run.running} onUse={(k) => run.start({ ...choice, k })} />
       <SegmentTable result={result} explanation={explanation} selected={segment?.id ?? null} onSelect={setPicked} />
       <div className={classes.halves}>
         <CustomerMap result={result} onPick={setPicked} />

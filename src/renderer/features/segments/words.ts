@@ -40,3 +40,8 @@ export function leftOut(result: Pick<SegmentsResult, 'leftOut'>): string[] {
     .filter((warning) => warning.count > 0)
     .map(({ code, count: people }) => message(code, people) ?? t('customers.count.customers', people))
 }
+
+/** Whether the number of groups in use is put forward twice: there is nothing to choose. */
+export function bothInUse({ proposals, k }: Pick<SegmentsResult, 'proposals' | 'k'>): boolean {
+  return proposals.length === 2 && proposals.every((proposal) => proposal.k === k)
+}
