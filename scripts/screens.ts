@@ -464,6 +464,37 @@ const explained: Act = {
   }
 }
 acts.push(explained)
+/** The KPIs of the sample shop, with targets on Home. */
+const kpis: Act = {
+  name: 'kpis',
+  async play({ page, call }, shot) {
+    await call('workspace.create', { name: 'Kitchen shop' })
+    await page.evaluate("location.hash = '/kpis'")
+    await until(page, t('kpis.noData'))
+    await shot('0-empty')
+    await call('sample.open', {})
+    await goTo(page, t('frame.screen.home'))
+    await link(page, t('home.targets.set')).click()
+    await until(page, /^Last month/)
+    await page.getByRole('figure').first().waitFor()
+    await shot('1-month')
+    await page.getByText(t('kpis.course.week'), { exact: true }).click()
+    await shot('2-weeks')
+    await page.getByText(t('kpis.cohorts.title')).first().scrollIntoViewIfNeeded()
+    await shot('3-cohorts')
+    await call('kpis.setTarget', { kpi: 'nps', period: 'month', target: 50 })
+    await call('kpis.setTarget', { kpi: 'aov', period: 'month', target: 60 })
+    await call('kpis.setTarget', { kpi: 'first-response-time', period: 'month', target: 12 })
+    await call('kpis.view', { period: 'month', by: 'segment' })
+    await page.getByRole('combobox', { name: t('kpis.choose.by') }).click()
+    await page.getByRole('option', { name: t('kpis.by.segment') }).click()
+    await button(page, t('kpis.of.aov.name')).click()
+    await shot('4-by-segment')
+    await goTo(page, t('frame.screen.home'))
+    await shot('5-home-with-targets')
+  }
+}
+acts.push(kpis)
 
 await buildIfNeeded()
 const wanted = process.argv.slice(2)

@@ -28,8 +28,9 @@ CREATE TABLE kpi_window (
   breakdown TEXT    NOT NULL, -- '' for everything
   first_day INTEGER NOT NULL,
   last_day  INTEGER NOT NULL,
+  before    INTEGER NOT NULL, -- first day of the span right before: September comes after August, 30 days after 30; first_day without one
   cells     TEXT    NOT NULL CHECK (json_valid(cells)), -- KPI: for each member [value, low, high, n], or why it is not known
-  PRIMARY KEY (breakdown, first_day, last_day)
+  PRIMARY KEY (breakdown, first_day, last_day, before)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE kpi_course (

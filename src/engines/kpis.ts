@@ -1,4 +1,4 @@
-import { firstDayOfMonth, heldAgainst, monthOfDay, monthWindows, reaches, spanOf, weekWindows } from '../shared/kpi-calendar.ts'
+import { followed, heldAgainst, monthWindows, reaches, spanOf, weekWindows } from '../shared/kpi-calendar.ts'
 import type { Cells, Counted, Course, KpiInput, Period, Prepared, PreparedWindow, Window } from '../shared/model/kpi-columns.ts'
 import {
   definitionOf,
@@ -22,11 +22,9 @@ import { UNUSUAL_VERSION } from './unusual.ts'
 /** Changes whenever the same data could give another figure. */
 export const KPIS_VERSION = `kpis/1 ${UNUSUAL_VERSION}`
 
-/** Breakdowns reach back so many months; the whole, over all of them. */
-const breakdownMonths = 36
-
 /**
- * Every KPI of every period that can be asked for, whole and by each breakdown, with courses and cohorts. O(rows · levels of period ·
+ * Every KPI of the newest span of each kind and of those that it is held against, whole and by each breakdown; of every month
+ * whole; with courses and cohorts. O(rows · levels of period ·
  * breakdowns). Definitions and sources: docs/methods/kpis.md.
  *
  * @param breakdowns those that the data has
@@ -39,13 +37,11 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
   const { periods, months, weeks } = periodsOf(input)
   const whole = kpiCounter(input, history, views.slice(0, 1))
   const every = kpiCounter(input, history, views)
-  const earliest = firstDayOfMonth(monthOfDay(input.lastDay) - breakdownMonths)
   const windows: PreparedWindow[] = []
   for (const [i, period] of periods.entries()) {
-    const wanted = period.from >= earliest || period.preceding === null ? views : views.slice(0, 1)
-    const found = (wanted.length > 1 ? every : whole).count(period)
-    wanted.forEach(({ by }, at) => {
-      windows.push({ by, from: period.from, to: period.to, cells: found[at] as Cells })
+    const found = (period.isNewest ? every : whole).count(period)
+    found.forEach((cells, at) => {
+      windows.push({ from: period.from, to: period.to, preceding: period.preceding, by: views[at]?.by ?? null, cells })
     })
     await pace(0.1 + (0.6 * i) / periods.length)
   }
@@ -59,7 +55,10 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
   const courses: Course[] = []
   for (const [grain, spans] of byGrain) {
     const cells = spans.map((span) => {
-      const known = windows.find(({ by, from, to }) => by === null && from === span.from && to === span.to)
+      const wanted = followed(span, 'month').preceding?.from
+      const known = windows.find(
+        ({ by, from, to, preceding }) => by === null && from === span.from && to === span.to && preceding?.from === wanted
+      )
       return known?.cells ?? (whole.count({ ...span, preceding: null })[0] as Cells)
     })
     for (const kpi of kpiIds) {
@@ -72,22 +71,29 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
   return { windows, courses, cohorts: cohorts(input) }
 }
 
-/** All that can be asked for: each month and quarter, the newest span of each kind with what it is held against, and everything. */
-function periodsOf({ firstDay, lastDay }: KpiInput): { periods: Period[]; months: Window[]; weeks: Window[] } {
-  const found = new Map<string, Period>()
-  const add = (window: Window, period: KpiPeriod) => {
-    if (reaches(window, firstDay))
-      found.set(`${window.from} ${window.to}`, { ...window, preceding: heldAgainst(window, period, 'previous') })
+interface AskedPeriod extends Period {
+  /** Can be asked for, and so by each breakdown. */
+  isNewest: boolean
+}
+
+/** The newest span of each kind with what it is held against, and each month for the courses. */
+function periodsOf({ firstDay, lastDay }: KpiInput): { periods: AskedPeriod[]; months: Window[]; weeks: Window[] } {
+  const found = new Map<string, AskedPeriod>()
+  const add = (window: Window, period: KpiPeriod, isNewest: boolean) => {
+    if (!reaches(window, firstDay)) return
+    const span = followed(window, period)
+    // September and the last 30 days may be the same days, but do not follow the same.
+    const key = `${span.from} ${span.to} ${span.preceding?.from}`
+    found.set(key, { ...span, isNewest: isNewest || found.get(key)?.isNewest === true })
   }
   const months = monthWindows(firstDay, lastDay, 1)
-  for (const month of months) add(month, 'month')
-  for (const quarter of monthWindows(firstDay, lastDay, 3)) add(quarter, 'quarter')
+  for (const month of months) add(month, 'month', false)
   for (const period of KpiPeriods.options) {
     for (const compare of KpiComparison.options) {
       // Growth is held against growth, which needs a third.
       let span = spanOf(period, firstDay, lastDay)
       for (let i = 0; i < 3 && span !== null; i++) {
-        add(span, period)
+        add(span, period, true)
         span = heldAgainst(span, period, compare)
       }
     }

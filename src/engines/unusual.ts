@@ -32,6 +32,9 @@ export interface Course {
 const least = 3.5
 /** Below three of a kind nobody can tell a season from a single event. */
 const seasons = 3
+/** How far a year before or after may be off, in places, and the robust z from which it counts as something like it. */
+const about = 2
+const alike = 2
 /** Fewer values than this say nothing about what is usual. */
 const fewest = 12
 /** A median deviation is as sure as a standard deviation of this share of the values (its efficiency under normal noise). */
@@ -89,7 +92,7 @@ export function unusualValues(values: Float64Array, { period, falseAlarmShare }:
   )
   const standsOut = new Set(places.filter((i, at) => found[at] && Math.abs(course.z[i] as number) >= least))
   for (const i of standsOut) {
-    course.unusual[i] = hasSeason ? isFurthest(i, course.z, period) : !recurs(i, standsOut, course.z, period)
+    course.unusual[i] = hasSeason ? isFurthest(i, course.z, period) : !recurs(i, course.z, period)
   }
   return course
 }
@@ -102,10 +105,10 @@ function isFurthest(at: number, z: Float64Array, period: number): boolean {
   return true
 }
 
-/** A year earlier or later, to one place, the same stands out in the same direction: then it may well be the season. */
-function recurs(at: number, standsOut: ReadonlySet<number>, z: Float64Array, period: number): boolean {
-  const shifts = [-1, 1].flatMap((way) => [-1, 0, 1].map((about) => at + way * period + about))
-  return shifts.some((other) => standsOut.has(other) && (z[other] as number) * (z[at] as number) > 0)
+/** A year earlier or later, about the same time, something like it in the same direction: then it may well be the season. */
+function recurs(at: number, z: Float64Array, period: number): boolean {
+  const shifts = [-1, 1].flatMap((way) => Array.from({ length: 2 * about + 1 }, (_, i) => at + way * period + i - about))
+  return shifts.some((other) => (z[other] ?? 0) * Math.sign(z[at] as number) >= alike)
 }
 
 /** A robust loess line over half a year. */

@@ -1,5 +1,5 @@
 /** Periods as days counted from 1970-01-01: which there are, and what each is held against. The Gregorian calendar, proleptic; no clock. */
-import type { Window } from './model/kpi-columns.ts'
+import type { Period, Window } from './model/kpi-columns.ts'
 import type { KpiComparison, KpiPeriod } from './model/kpis.ts'
 
 /** Data that begin up to so many days into a span still hold nearly all of it. */
@@ -74,6 +74,11 @@ export function heldAgainst(span: Window, period: KpiPeriod, compare: KpiCompari
   }
   if (compare === 'previous') return { from: 2 * span.from - span.to - 1, to: span.from - 1 }
   return { from: yearBefore(span.from), to: yearBefore(span.to) }
+}
+
+/** A span with the one right before it. */
+export function followed(span: Window, period: KpiPeriod): Period {
+  return { ...span, preceding: heldAgainst(span, period, 'previous') }
 }
 
 /** The same day a year earlier; of 29 February, the 28th. */

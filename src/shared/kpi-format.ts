@@ -30,8 +30,9 @@ export function kpiExact(value: number | null, unit: KpiUnit, currency: string):
       return format.count(value)
     case 'share':
       return format.percent(value)
-    case 'points':
     case 'hours':
+      return value === null ? format.unknown : `${format.decimal(value)} h`
+    case 'points':
     case 'score':
     case 'times':
       return format.decimal(value)
@@ -41,7 +42,8 @@ export function kpiExact(value: number | null, unit: KpiUnit, currency: string):
 /** The interval in the same unit; empty for what is counted rather than estimated. */
 export function kpiInterval({ low, high }: { low: number | null; high: number | null }, unit: KpiUnit, currency: string): string {
   if (low === null || high === null) return ''
-  const text = (value: number | null) => (unit === 'share' ? format.percent(value, 1) : kpiExact(value, unit, currency))
+  const text = (value: number | null) =>
+    unit === 'share' ? format.percent(value, 1) : unit === 'hours' ? format.decimal(value) : kpiExact(value, unit, currency)
   // A dash beside a minus would read as another minus.
   return low < 0 ? `${text(low)} to ${text(high)}` : `${text(low)}–${text(high)}`
 }

@@ -25,6 +25,14 @@ const wideElements = `[...document.querySelectorAll('*')]
 const withData: [name: string, open: (page: Page) => Promise<void>][] = [
   ['Home', (page) => until(page, /brought/)],
   [
+    'KPIs',
+    async (page) => {
+      await link(page, t('home.targets.set')).click()
+      await until(page, /^Last month/)
+      await page.getByRole('figure', { name: t('kpis.cohorts.title') }).waitFor()
+    }
+  ],
+  [
     'Data',
     async (page) => {
       await goTo(page, t('frame.screen.data'))

@@ -27,13 +27,12 @@ export interface Counter {
 }
 
 export function kpiCounter(input: KpiInput, history: History, views: readonly View[]): Counter {
-  const { orders, lines, touches, customers, visitors } = input
+  const { orders, lines, customers, visitors, unit } = input
   const persons = customers + visitors
   const scratch = views.map((view) => ({
     bought: new Int32Array(view.members * customers),
     times: new Int32Array(view.members * customers),
-    came: new Int32Array(view.members * customers),
-    visited: touches.n === 0 ? new Int32Array(0) : new Int32Array(view.members * persons)
+    came: new Int32Array(view.members * customers)
   }))
   const active = new Int32Array(customers)
   const ordered = new Int32Array(persons)
@@ -41,6 +40,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
   const rangeOf = new Int32Array(customers)
   const lastCategory = new Int32Array(customers)
   const covers = coverage(input)
+  const orderedBy = orderedTouches(input)
   let serial = 0
 
   /** What is the same for all views: who ordered, and how many categories each bought from (1, or 2 for more). */
@@ -50,8 +50,8 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       const c = orders.customer[o] as number
       if (c >= 0) active[c] = serial
     }
-    for (let i = placeOf(touches.day, from), end = placeOf(touches.day, to + 1); i < end; i++) {
-      if (touches.ordered[i] === 1) ordered[touches.person[i] as number] = serial
+    for (let i = placeOf(orderedBy.day, from), end = placeOf(orderedBy.day, to + 1); i < end; i++) {
+      ordered[orderedBy.person[i] as number] = serial
     }
     if (input.members.category === 0) return
     for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
@@ -67,7 +67,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
   function countView(view: View, at: number, { from, to, preceding }: Period): Cells {
     const { members } = view
-    const { bought, times, came, visited } = scratch[at] as (typeof scratch)[number]
+    const { bought, times, came } = scratch[at] as (typeof scratch)[number]
     const tally = () => new Float64Array(members)
     const add = (sums: Float64Array, m: number, amount = 1) => {
       sums[m] = (sums[m] as number) + amount
@@ -127,13 +127,16 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
     // Lines: what came in and what went back.
     const [revenue, all, sales, back] = [tally(), tally(), tally(), tally()]
-    for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
-      const m = view.line[l] as number
-      if (m < 0) continue
-      add(revenue, m, lines.amount[l])
-      add(all, m)
-      if (lines.kind[l] === lineKinds.sale) add(sales, m)
-      else if (lines.kind[l] === lineKinds.back) add(back, m)
+    const days = view.lines
+    const rows = days.all.length / members
+    for (let row = Math.max(0, from - days.first), end = Math.min(rows, to - days.first + 1); row < end; row++) {
+      for (let m = 0; m < members; m++) {
+        const at = row * members + m
+        add(revenue, m, days.revenue[at])
+        add(all, m, days.all[at])
+        add(sales, m, days.sales[at])
+        add(back, m, days.back[at])
+      }
     }
 
     // Who bought in the period before, and who of them again.
@@ -163,12 +166,13 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
     // Who looked, and who of them ordered.
     const [looked, converted] = [tally(), tally()]
-    for (let i = placeOf(touches.day, from), end = placeOf(touches.day, to + 1); i < end; i++) {
-      const [p, m] = [touches.person[i] as number, view.touch[i] as number]
-      if (m < 0 || visited[m * persons + p] === serial) continue
-      visited[m * persons + p] = serial
+    const visits = view.touches
+    for (let i = placeOf(visits.day, from), end = placeOf(visits.day, to + 1); i < end; i++) {
+      if ((visits.previous[i] as number) >= from) continue
+      const [p, m] = [visits.person[i] as number, visits.member[i] as number]
       add(looked, m)
-      if ((p < customers && active[p] === serial) || ordered[p] === serial) add(converted, m)
+      // Of a customer the orders are known; of anybody else only what the touchpoint says.
+      if (p < customers ? active[p] === serial : ordered[p] === serial) add(converted, m)
     }
 
     const { cost, cameFor, earned, earnedSquared, wonBack } = marketing(input, history, view, { from, to })
@@ -218,11 +222,11 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
     const ofAnswers = (kind: number, cell: () => Counted) => known(covers.answers[kind] as Coverage, 'noAnswers', cell)
 
     const cell: Record<KpiId, (m: number) => Counted> = {
-      revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m), null, null, at0(all, m)]),
+      revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m) / unit, null, null, at0(all, m)]),
       // Derived from two periods when it is read.
       'revenue-growth': () => 'notByThis',
       orders: (m) => ofOrders(() => counted(at0(placed, m))),
-      aov: (m) => ofOrders(() => mean(at0(placed, m), at0(gross, m), at0(squares, m))),
+      aov: (m) => ofOrders(() => inCurrency(mean(at0(placed, m), at0(gross, m), at0(squares, m)), unit)),
       'purchase-frequency': (m) => ofPeople(() => mean(at0(buyers, m), at0(identified, m), at0(timesSquared, m))),
       'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(broad, m), at0(ranged, m)))),
       'upsell-rate': (m) =>
@@ -256,7 +260,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
             const spent = at0(view.by === null || view.by === 'channel' ? cost : wonBack, m)
             if (spent === 0) return 'noSpend'
             const [low, high] = sumInterval(at0(earned, m), at0(earnedSquared, m))
-            return [at0(earned, m) / spent, Math.max(0, low / spent), high / spent, Math.round(spent)]
+            return [at0(earned, m) / unit / spent, Math.max(0, low / unit / spent), high / unit / spent, Math.round(spent)]
           })
         ),
       csat: (m) => ofAnswers(answerKinds.csat, () => shareOf(at0((asked[0] as Asked).sum, m), at0((asked[0] as Asked).n, m))),
@@ -300,6 +304,19 @@ const timeColumns = [
 
 function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: number, squares: number) => Counted): Counted {
   return kind === undefined ? 'nothing' : mean(kind.n[m] as number, kind.sum[m] as number, kind.squares[m] as number)
+}
+
+/** Touchpoints that name an order, of visitors who are no customers. */
+function orderedTouches({ touches, customers }: KpiInput): { day: Int32Array; person: Int32Array } {
+  const places = touches.day.map((_, i) => i).filter((i) => touches.ordered[i] === 1 && (touches.person[i] as number) >= customers)
+  return { day: places.map((i) => touches.day[i] as number), person: places.map((i) => touches.person[i] as number) }
+}
+
+/** From whole units of money. */
+export function inCurrency(cell: Counted, unit: number): Counted {
+  if (typeof cell === 'string') return cell
+  const [value, low, high, n] = cell
+  return [value / unit, low === null ? null : low / unit, high === null ? null : high / unit, n]
 }
 
 /** An interval that leaves the scale says nothing there. */

@@ -89,7 +89,8 @@ export function groupSums(input: KpiInput, kpi: KpiId, windows: readonly Window[
   }
   for (let l = 0; l < lines.n; l++) {
     const kind = lines.kind[l]
-    const amount = what === 'revenue' ? (lines.amount[l] as number) : Number(kind === (what === 'back' ? lineKinds.back : lineKinds.sale))
+    const amount =
+      what === 'revenue' ? (lines.amount[l] as number) / input.unit : Number(kind === (what === 'back' ? lineKinds.back : lineKinds.sale))
     if (amount !== 0) add(lines.day[l] as number, lines.customer[l] as number, lines.category[l] as number, amount)
   }
   return { spans: windows.length, segments, categories, sums }

@@ -1,6 +1,7 @@
 /** What customers have brought since their first order, up to the end of each span: historic customer lifetime value. */
 import type { Counted, KpiInput } from '../../shared/model/kpi-columns.ts'
 import { meanInterval } from '../intervals.ts'
+import { inCurrency } from './count.ts'
 import { placeOf } from './place.ts'
 
 /**
@@ -8,7 +9,7 @@ import { placeOf } from './place.ts'
  * with a t interval over customers. One pass over lines and customers, O(lines + customers + days · members).
  */
 export function lifetimeValues(
-  { lines, customers, orders, firstDay }: KpiInput,
+  { lines, customers, orders, firstDay, unit }: KpiInput,
   member: Int32Array,
   members: number,
   days: readonly number[]
@@ -47,7 +48,7 @@ export function lifetimeValues(
       const people = n[m] as number
       if (people === 0) return 'nothing'
       const [low, high] = meanInterval(people, sum[m] as number, squares[m] as number) ?? [null, null]
-      return [(sum[m] as number) / people, low, high, people]
+      return inCurrency([(sum[m] as number) / people, low, high, people], unit)
     })
   })
 }

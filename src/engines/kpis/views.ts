@@ -10,13 +10,76 @@ export interface View {
   entryDay: Int32Array
   entryOrder: Int32Array
   entryMember: Int32Array
-  line: Int32Array
-  touch: Int32Array
+  /** Sums of lines, a row a day from the first, a column a member. */
+  lines: LineSums
+  /** Touchpoints that belong to a member, in order of time; `previous`: day of the same person's last one there. */
+  touches: { day: Int32Array; person: Int32Array; member: Int32Array; previous: Int32Array }
   ticket: Int32Array
   answer: Int32Array
   /** Of each customer; null where customers have no member. */
   customer: Int32Array | null
 }
+
+export interface LineSums {
+  /** Day of the first row. */
+  first: number
+  members: number
+  revenue: Float64Array
+  all: Float64Array
+  sales: Float64Array
+  back: Float64Array
+}
+
+function sumLines({ lines }: KpiInput, member: Int32Array, members: number): LineSums {
+  const first = lines.day[0] ?? 0
+  const size = lines.n === 0 ? 0 : ((lines.day[lines.n - 1] as number) - first + 1) * members
+  const sums: LineSums = {
+    first,
+    members,
+    revenue: new Float64Array(size),
+    all: new Float64Array(size),
+    sales: new Float64Array(size),
+    back: new Float64Array(size)
+  }
+  const { revenue, all, sales, back } = sums
+  for (let l = 0; l < lines.n; l++) {
+    const m = member[l] as number
+    if (m < 0) continue
+    const at = ((lines.day[l] as number) - first) * members + m
+    revenue[at] = (revenue[at] as number) + (lines.amount[l] as number)
+    all[at] = (all[at] as number) + 1
+    if (lines.kind[l] === lineKinds.sale) sales[at] = (sales[at] as number) + 1
+    else if (lines.kind[l] === lineKinds.back) back[at] = (back[at] as number) + 1
+  }
+  return sums
+}
+
+/**
+ * A person is counted once in a span: at the first touchpoint in it, the one whose previous lies before. So spans are walked
+ * through in order, without remembering who was there.
+ */
+function touchesOf({ touches, customers, visitors }: KpiInput, member: Int32Array | null, members: number): View['touches'] {
+  const n = member === null ? 0 : member.reduce((sum, m) => sum + Number(m >= 0), 0)
+  const kept = { day: new Int32Array(n), person: new Int32Array(n), member: new Int32Array(n), previous: new Int32Array(n) }
+  if (member === null || n === 0) return kept
+  const persons = customers + visitors
+  const last = new Int32Array(members * persons).fill(neverBefore)
+  let at = 0
+  for (let i = 0; i < touches.n; i++) {
+    const m = member[i] as number
+    if (m < 0) continue
+    const [day, person] = [touches.day[i] as number, touches.person[i] as number]
+    kept.day[at] = day
+    kept.person[at] = person
+    kept.member[at] = m
+    kept.previous[at] = last[m * persons + person] as number
+    last[m * persons + person] = day
+    at++
+  }
+  return kept
+}
+
+const neverBefore = -0x80000000
 
 export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | null): View {
   const { orders, lines, touches, tickets, answers } = input
@@ -25,6 +88,10 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
     const order = Int32Array.from(member.keys()).filter((o) => (member[o] as number) >= 0)
     return { entryOrder: order, entryMember: order.map((o) => member[o] as number), entryDay: order.map((o) => orders.day[o] as number) }
   }
+  const seen = (line: Int32Array, touch: Int32Array | null, members: number) => ({
+    lines: sumLines(input, line, members),
+    touches: touchesOf(input, touch, members)
+  })
   switch (by) {
     case null: {
       const zeros = (n: number) => new Int32Array(n)
@@ -32,8 +99,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         by,
         members: 1,
         ...alone(zeros(orders.n)),
-        line: zeros(lines.n),
-        touch: zeros(touches.n),
+        ...seen(zeros(lines.n), zeros(touches.n), 1),
         ticket: zeros(tickets.n),
         answer: zeros(answers.n),
         customer: zeros(input.customers)
@@ -47,8 +113,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         by,
         members: input.members[by],
         ...alone(ofOrders),
-        line: by === 'segment' ? of(codes, lines.customer) : lines.country,
-        touch: of(codes, touches.person),
+        ...seen(by === 'segment' ? of(codes, lines.customer) : lines.country, of(codes, touches.person), input.members[by]),
         ticket: of(codes, tickets.customer),
         answer: of(codes, answers.customer),
         customer: codes
@@ -59,8 +124,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         by,
         members: input.members.channel,
         ...alone(orders.channel),
-        line: lines.channel,
-        touch: touches.channel,
+        ...seen(lines.channel, touches.channel, input.members.channel),
         ticket: tickets.channel,
         answer: answers.channel,
         customer: history.acquisition
@@ -70,8 +134,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         by,
         members: input.members.category,
         ...categoriesOfOrders(input),
-        line: lines.category,
-        touch: new Int32Array(touches.n).fill(-1),
+        ...seen(lines.category, null, input.members.category),
         ticket: tickets.category,
         answer: answers.category,
         customer: null

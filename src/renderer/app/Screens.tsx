@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
+import { type KpiId, kpiIds } from '../../shared/model/kpis.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import {
   CompareScreen,
@@ -8,6 +9,7 @@ import {
   DataScreen,
   DuplicatesScreen,
   HomeScreen,
+  KpisScreen,
   MovementScreen,
   PainsScreen,
   QualityScreen,
@@ -25,6 +27,8 @@ export function Screens() {
       <Suspense>
         <Switch>
           <Route path="/home" component={HomeScreen} />
+          <Route path="/kpis">{() => <KpisScreen />}</Route>
+          <Route path="/kpis/:kpi">{({ kpi }) => <WithKpi kpi={kpi}>{(id) => <KpisScreen key={id} initial={id} />}</WithKpi>}</Route>
           <Route path="/data" component={DataScreen} />
           <Route path="/data/rejected">{() => <RejectedScreen />}</Route>
           <Route path="/data/rejected/:id">
@@ -51,6 +55,12 @@ export function Screens() {
       </Suspense>
     </ScreenBoundary>
   )
+}
+
+/** Only a KPI that there is. */
+function WithKpi({ kpi, children }: { kpi: string; children: (kpi: KpiId) => React.ReactNode }) {
+  const known = kpiIds.find((id) => id === kpi)
+  return known === undefined ? <Redirect to="/kpis" replace /> : children(known)
 }
 
 /** An id in an address may have been typed: only whole numbers go further. */

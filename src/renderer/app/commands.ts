@@ -41,6 +41,7 @@ export function useCommands(): readonly Command[] {
         if (hasData) findSegments.mutate({})
       }
     },
+    { id: 'kpis', label: t('frame.command.kpis'), run: () => go('/kpis') },
     { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },
     { id: 'tables', label: t(asTable ? 'frame.command.asCharts' : 'frame.command.asTables'), run: toggleAsTable },
     { id: 'new-workspace', label: t('frame.workspace.new'), run: () => show('create') },

@@ -59,6 +59,8 @@ export type ReadMethod = Exclude<
   | 'journey.deleteBelief'
   | 'templates.rename'
   | 'templates.delete'
+  | 'kpis.setTarget'
+  | 'kpis.setHours'
   | 'jobs.cancel'
   | 'workspace.create'
   | 'workspace.open'

@@ -19,6 +19,7 @@ export const screens: readonly ScreenEntry[] = [
 ]
 
 export const HomeScreen = lazy(async () => ({ default: (await import('../features/home/index.tsx')).HomeScreen }))
+export const KpisScreen = lazy(async () => ({ default: (await import('../features/kpis/index.tsx')).KpisScreen }))
 export const DataScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).DataScreen }))
 export const QualityScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).QualityScreen }))
 export const RejectedScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).RejectedScreen }))

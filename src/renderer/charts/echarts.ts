@@ -1,12 +1,20 @@
 /** The parts of ECharts that Sextant draws with; nothing else of it reaches the bundle. */
-import { BarChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, TooltipComponent } from 'echarts/components'
+import { BarChart, HeatmapChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
+import {
+  GridComponent,
+  MarkAreaComponent,
+  MarkLineComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent
+} from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
 import { CanvasRenderer } from 'echarts/renderers'
 
 use([
   BarChart,
+  HeatmapChart,
   LineChart,
   SankeyChart,
   ScatterChart,
@@ -15,6 +23,7 @@ use([
   MarkLineComponent,
   TitleComponent,
   TooltipComponent,
+  VisualMapComponent,
   LabelLayout,
   CanvasRenderer
 ])

@@ -1,12 +1,13 @@
 /** What all charts share: the type of an option, its marks, and text and rules in the tokens of the theme. */
 import type { YAXisComponentOption } from 'echarts'
-import type { BarSeriesOption, LineSeriesOption, SankeySeriesOption, ScatterSeriesOption } from 'echarts/charts'
+import type { BarSeriesOption, HeatmapSeriesOption, LineSeriesOption, SankeySeriesOption, ScatterSeriesOption } from 'echarts/charts'
 import type {
   GridComponentOption,
   MarkAreaComponentOption,
   MarkLineComponentOption,
   TitleComponentOption,
-  TooltipComponentOption
+  TooltipComponentOption,
+  VisualMapComponentOption
 } from 'echarts/components'
 import type { ComposeOption } from 'echarts/core'
 import { fontFamily, slotMark, type Tokens, typeSizes } from '../app/tokens.ts'
@@ -14,6 +15,7 @@ import { fontFamily, slotMark, type Tokens, typeSizes } from '../app/tokens.ts'
 /** Options are plain data, without functions: they are kept as golden files, and no chart computes while it draws. */
 export type ChartOption = ComposeOption<
   | BarSeriesOption
+  | HeatmapSeriesOption
   | LineSeriesOption
   | SankeySeriesOption
   | ScatterSeriesOption
@@ -22,6 +24,7 @@ export type ChartOption = ComposeOption<
   | MarkLineComponentOption
   | TitleComponentOption
   | TooltipComponentOption
+  | VisualMapComponentOption
 >
 
 /** One mark: where it stands, the sentence it says on hover, and the key it selects on click. */

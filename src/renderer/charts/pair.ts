@@ -40,7 +40,7 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
   const comparable = rows.map((row, index) => ({ row, index })).filter(({ row }) => row.typical > 0)
   return {
     ...frame(tokens),
-    grid: { left: 128, right: 230, top: 24, bottom: 4 },
+    grid: { left: 128, right: 230, top: 4, bottom: 26 },
     xAxis: hiddenAxis(-edge * 1.06, edge * 1.06),
     yAxis: [
       { ...hiddenAxis(-0.5, rows.length - 0.5), inverse: true },

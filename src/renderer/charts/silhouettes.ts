@@ -52,6 +52,7 @@ export function silhouettesOption(silhouettes: Silhouettes, segments: readonly N
             formatter: named.name,
             width: Math.max(44, Math.round((values.length / total) * 560)),
             overflow: 'break',
+            lineHeight: 15,
             ...text(tokens.ink)
           }
         }))

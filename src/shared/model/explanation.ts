@@ -16,6 +16,7 @@ export const painKinds = [
   'return',
   'cancelled',
   'lowScore',
+  'notRecommended',
   'unhappyAfterHelp'
 ] as const
 export const PainKind = z.enum(painKinds)
@@ -71,7 +72,7 @@ export type SegmentRule = z.infer<typeof SegmentRule>
 
 export const PersonReason = z.object({
   /** Key under `explaining.reason`. */
-  why: z.enum(['orders', 'years', 'referred', 'satisfied', 'late', 'unhappy', 'complained']),
+  why: z.enum(['years', 'referred', 'satisfied', 'late', 'unhappy']),
   value: z.number(),
   /** What is usual, and how much it varies, where that is known. */
   usual: z.number().nullable(),

@@ -7,7 +7,7 @@ export interface OrderColumns {
   day: Int32Array
   at: Float64Array
   customer: Int32Array
-  /** Amount of the sale lines, major units. */
+  /** Amount of the sale lines, whole units of money. */
   gross: Float64Array
   channel: Int32Array
   country: Int32Array
@@ -23,6 +23,7 @@ export interface LineColumns {
   channel: Int32Array
   country: Int32Array
   category: Int32Array
+  /** Whole units of money. */
   amount: Float64Array
   unitPrice: Float64Array
   kind: Uint8Array
@@ -81,10 +82,13 @@ export interface SpendRow {
   /** First and last day. */
   from: number
   to: number
+  /** In the currency itself. */
   cost: number
 }
 
 export interface KpiInput {
+  /** Units in one of the currency, a power of ten: amounts of orders and lines are whole, so that sums are exact. */
+  unit: number
   /** First day of the data, and the as-of date. */
   firstDay: number
   lastDay: number
@@ -126,7 +130,7 @@ export type Counted = [value: number, low: number | null, high: number | null, n
 /** For each KPI that the breakdown has, a cell for each member. */
 export type Cells = Partial<Record<KpiId, Counted[]>>
 
-export interface PreparedWindow extends Window {
+export interface PreparedWindow extends Period {
   /** Null: everything. */
   by: KpiBreakdown | null
   cells: Cells

@@ -197,6 +197,8 @@ export const KpiMorning = z.object({
   hasTargets: z.boolean(),
   /** What stood out in the last weeks, newest first. */
   unusual: z.array(KpiPoint.extend({ kpi: KpiId })),
+  /** Values that contradict themselves and count nowhere: ended before they began, off their scale. */
+  doubtful: z.int(),
   /** What the newest import changed: of the last 90 days before and now. Null before a second import. */
   changed: z.array(z.object({ kpi: KpiId, before: z.number(), now: z.number() })).nullable()
 })

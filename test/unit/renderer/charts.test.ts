@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { tokens } from '../../../src/renderer/app/tokens.ts'
 import { barsOption, barsTable } from '../../../src/renderer/charts/bars.ts'
+import { cohortsOption, cohortsTable } from '../../../src/renderer/charts/cohorts.ts'
+import { courseOption, courseTable } from '../../../src/renderer/charts/course.ts'
 import { criteriaOption, criteriaTable } from '../../../src/renderer/charts/criteria.ts'
 import { toCsv } from '../../../src/renderer/charts/csv.ts'
 import { effectOption, effectTable } from '../../../src/renderer/charts/effect.ts'
@@ -32,6 +34,31 @@ const months = [
   { name: 'Jan', full: 'Jan 2011', value: null, before: 300, said: '–', sentence: 'Jan 2011: –' }
 ]
 
+const span = (month: number, value: number | null, unusual = false) => ({
+  from: `2024-0${month}-01`,
+  to: `2024-0${month}-28`,
+  value,
+  low: value === null ? null : value - 0.1,
+  high: value === null ? null : value + 0.1,
+  trend: 0.5,
+  expected: 0.5,
+  unusual,
+  driver: null
+})
+const course = {
+  kpi: 'csat',
+  grain: 'month',
+  currency: 'GBP',
+  points: [span(1, 0.5), span(2, null), span(3, 0.9, true)],
+  target: 0.6,
+  names: ['Jan 2024', 'Feb 2024', 'Mar 2024']
+} as const
+const cohorts = [
+  { month: '2024-01', customers: 40, active: [40, 10, 20] },
+  { month: '2024-02', customers: 0, active: [0, 0] },
+  { month: '2024-03', customers: 5, active: [5] }
+]
+
 const charts: Record<string, ChartOption> = {
   map: mapOption(result, tokens.light, false),
   'map-evidence': mapOption(result, tokens.light, true),
@@ -42,7 +69,9 @@ const charts: Record<string, ChartOption> = {
   rhythm: rhythmOption(rhythm, tokens.light),
   sparkline: sparklineOption(spark, tokens.light),
   bars: barsOption(bars, tokens.light, 240),
-  months: monthsOption(months, tokens.light)
+  months: monthsOption(months, tokens.light),
+  course: courseOption({ ...course, points: [...course.points] }, tokens.light),
+  cohorts: cohortsOption(cohorts, tokens.light)
 }
 
 describe('chart options', () => {
@@ -53,6 +82,22 @@ describe('chart options', () => {
 
   it.each(Object.entries(charts))('%s is plain data: nothing computes while it is drawn', (_, option) => {
     expect(structuredClone(option)).toEqual(option)
+  })
+})
+
+describe('courses and cohorts as tables', () => {
+  it('hold what the charts show, unknown months as nothing', () => {
+    const table = courseTable({ ...course, points: [...course.points] })
+    expect(table.rows.map(([when, value, , , , standsOut]) => [when, value, standsOut])).toEqual([
+      ['Jan 2024', 0.5, ''],
+      ['Feb 2024', null, ''],
+      ['Mar 2024', 0.9, 'yes']
+    ])
+    // A month in which nobody was new has no row, and months that are not over no number.
+    expect(cohortsTable(cohorts).rows).toEqual([
+      ['Jan 2024', 40, 10, 20],
+      ['Mar 2024', 5, null, null]
+    ])
   })
 })
 

@@ -19,8 +19,7 @@ import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
 const ctx = () => ({ signal: new AbortController().signal, onProgress: () => {}, now: () => Date.UTC(2024, 6, 1) })
 const asOf = '2024-06-30'
 
-/** How often, how much and how lately: few enough for the groups of these shops to be known beforehand. */
-const classic = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure']
+const features = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure']
 
 const opened: { remove(): void }[] = []
 afterEach(() => {
@@ -32,7 +31,7 @@ function open(lines: Line[]) {
   opened.push(workspace)
   const { db, file } = workspace
   const run = (params: Partial<SegmentsParams> = {}, recompute = false, day = asOf) =>
-    segments({ workspacePath: file, params: schema.parse({ features: classic, ...params }), asOf: day, recompute }, ctx())
+    segments({ workspacePath: file, params: schema.parse({ k: 2, features, ...params }), asOf: day, recompute }, ctx())
   const explanation = (id: number) => Explanation.parse(runView(db, id, 'explanation'))
   const listed = (among: CustomersAmong) =>
     listCustomers(db, { search: '', segment: null, among, sort: 'code', descending: false, offset: 0, limit: 500 }).total
@@ -287,7 +286,7 @@ describe('pains', () => {
         { tickets: [], scores: [{ id: 1, customer: 1, at: 1, type, score, scale, ofTicket }], broken: [] },
         { answer: 1, solution: 1 }
       ).map(({ kind, stage }) => `${kind} ${stage}`)
-    expect(of('nps', 6, 10)).toEqual(['lowScore loyalty'])
+    expect(of('nps', 6, 10)).toEqual(['notRecommended loyalty'])
     expect(of('nps', 7, 10)).toEqual([])
     expect(of('review', 2, 5)).toEqual(['lowScore post-purchase'])
     expect(of('review', 3, 5)).toEqual([])

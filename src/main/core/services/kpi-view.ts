@@ -1,6 +1,6 @@
 /** Reads prepared KPIs as they are shown: this period, the one that it is held against, targets. */
 import type { Database } from 'better-sqlite3'
-import { heldAgainst, reaches, spanOf } from '../../../shared/kpi-calendar.ts'
+import { followed, heldAgainst, reaches, spanOf } from '../../../shared/kpi-calendar.ts'
 import type { Cells, Counted, Window } from '../../../shared/model/kpi-columns.ts'
 import {
   definitionOf,
@@ -26,8 +26,8 @@ interface Spans {
 
 export function kpiView(db: Database, prepared: Preparation, { period, compare, by = null }: Required<KpiRequest>): KpiView {
   const spans = spansOf(prepared, period, compare)
-  const whole = read(db, null, spans)
-  const parts = by === null ? null : read(db, by, spans)
+  const whole = read(db, null, period, spans)
+  const parts = by === null ? null : read(db, by, period, spans)
   const wanted = targets(db)
   const members = by === null ? [] : prepared.members[by]
   const all = by === null ? [] : kpiIds.filter((kpi) => definitionOf(kpi).by.includes(by))
@@ -52,7 +52,7 @@ export function kpiView(db: Database, prepared: Preparation, { period, compare, 
 /** One KPI of one period, against the period before. */
 export function kpiOf(db: Database, prepared: Preparation, kpi: KpiId, period: KpiPeriod): { kpi: Kpi; span: Span | null } {
   const spans = spansOf(prepared, period, 'previous')
-  return { kpi: withTarget(kpi, cellOf(kpi, 0, read(db, null, spans)), period, targets(db)), span: saidSpan(spans.now) }
+  return { kpi: withTarget(kpi, cellOf(kpi, 0, read(db, null, period, spans)), period, targets(db)), span: saidSpan(spans.now) }
 }
 
 function spansOf({ firstDay, lastDay }: Preparation, period: KpiPeriod, compare: KpiComparison): Spans {
@@ -73,8 +73,8 @@ interface ReadSpans {
   earlier: Cells | null
 }
 
-function read(db: Database, by: KpiBreakdown | null, { now, held, earlier }: Spans): ReadSpans {
-  const cells = (span: Window | null) => span && windowCells(db, by, span)
+function read(db: Database, by: KpiBreakdown | null, period: KpiPeriod, { now, held, earlier }: Spans): ReadSpans {
+  const cells = (span: Window | null) => span && windowCells(db, by, followed(span, period))
   return { now: cells(now), held: cells(held), earlier: cells(earlier) }
 }
 

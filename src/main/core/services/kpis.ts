@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { isSextantError, SextantError } from '../../../shared/errors.ts'
+import { followed } from '../../../shared/kpi-calendar.ts'
 import { definitionOf, type KpiMorning, kpiIds } from '../../../shared/model/kpis.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { courseOf, kpiBasis, type Preparation, preparation, setTarget, storedCohorts, targets, windowCells } from '../db/queries/kpis.ts'
@@ -16,6 +17,7 @@ const mostFigures = 8
 const courseMonths = 13
 const changedDays = 90
 const mostAttempts = 5
+const contradictions = /\.(answeredBefore|resolvedBefore|answersOffScale)$/
 
 export const kpisHandlers = {
   async 'kpis.view'(context, { recompute, ...request }) {
@@ -100,7 +102,7 @@ function morning(db: Database, prepared: Preparation): KpiMorning {
     const points = courseOf(db, kpi, 'week')?.points ?? []
     return points.filter((point) => point.unusual && point.to > since).map((point) => ({ kpi, ...point }))
   })
-  const now = windowCells(db, null, { from: lastDay - changedDays + 1, to: lastDay }) ?? {}
+  const now = windowCells(db, null, followed({ from: lastDay - changedDays + 1, to: lastDay }, 'last90')) ?? {}
   return {
     currency,
     hasTargets: wanted.length > 0,
@@ -109,6 +111,7 @@ function morning(db: Database, prepared: Preparation): KpiMorning {
       const months = courseOf(db, kpi, 'month')?.points.slice(-courseMonths) ?? []
       return { ...found.kpi, span: found.span, period, course: months.map(({ from, value }) => ({ month: from.slice(0, 7), value })) }
     }),
+    doubtful: prepared.leftOut.filter(({ code }) => contradictions.test(code)).reduce((sum, { count: n }) => sum + n, 0),
     unusual: unusual.sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0)).slice(0, mostUnusual),
     changed:
       before &&

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { KPIS_VERSION, prepareKpis } from '../../../engines/kpis.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { SextantError } from '../../../shared/errors.ts'
+import { followed } from '../../../shared/kpi-calendar.ts'
 import type { IsoDate, Warning } from '../../../shared/model/common.ts'
-import type { KpiInput } from '../../../shared/model/kpi-columns.ts'
+import type { KpiInput, Period } from '../../../shared/model/kpi-columns.ts'
 import { type KpiBreakdown, KpiBreakdown as KpiBreakdowns, type KpiId } from '../../../shared/model/kpis.ts'
 import { withDatabase } from '../db/open.ts'
 import { loadKpiColumns } from '../db/queries/kpi-columns.ts'
@@ -96,11 +97,8 @@ export async function kpis({ workspacePath, asOf, recompute }: KpisInput, ctx: T
 }
 
 /** What a preparation knows of its last days. */
-function lastDays(
-  { lastDay }: Preparation,
-  read: (span: { from: number; to: number }) => ReturnType<typeof windowCells>
-): Preparation['before'] {
-  const cells = read({ from: lastDay - changedDays + 1, to: lastDay }) ?? {}
+function lastDays({ lastDay }: Preparation, read: (span: Period) => ReturnType<typeof windowCells>): Preparation['before'] {
+  const cells = read(followed({ from: lastDay - changedDays + 1, to: lastDay }, 'last90')) ?? {}
   const known = Object.entries(cells).flatMap(([kpi, [cell]]) =>
     cell === undefined || typeof cell === 'string' ? [] : [[kpi, cell[0]] as const]
   )

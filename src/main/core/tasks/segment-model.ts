@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { assignNearest, fitLimits, type Reference, referenceOf, referenceOfLevels } from '../../../engines/drift.ts'
 import type { Treatment } from '../../../engines/features/treatment.ts'
 import { column } from '../../../engines/math/columns.ts'
+import { quantile } from '../../../engines/math/quantile.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
 import type { Feature } from '../../../shared/model/features.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
@@ -15,7 +16,7 @@ export interface SegmentModel {
   /** The run that found the groups, and as of when. */
   foundBy: number
   foundAsOf: IsoDate
-  columns: { column: StoredColumn; reference: Reference; median: number }[]
+  columns: { column: StoredColumn; reference: Reference; typical: number }[]
   categories: { feature: Feature; levels: string[]; reference: Reference }[]
   /** Weight of a category against the numbers. */
   gamma: number
@@ -45,8 +46,8 @@ export function keepModel(
     foundBy: found.run,
     foundAsOf: found.asOf,
     columns: columns.map((of, j) => {
-      const values = column(original, n, p, j)
-      return { column: toStore(of), reference: referenceOf(values), median: values.toSorted()[n >> 1] as number }
+      const values = column(original, n, p, j).sort()
+      return { column: toStore(of), reference: referenceOf(values), typical: quantile(values, 0.5) }
     }),
     categories: categories.map(({ feature, levels, codes }) => ({ feature, levels, reference: referenceOfLevels(codes, levels.length) })),
     gamma: space.mixed.gamma,

@@ -49,6 +49,7 @@ const stageOfKind: Record<PainKind, JourneyStage> = {
   return: 'post-purchase',
   cancelled: 'purchase',
   lowScore: 'post-purchase',
+  notRecommended: 'loyalty',
   unhappyAfterHelp: 'post-purchase'
 }
 
@@ -81,8 +82,8 @@ export function painsOf({ tickets, scores, broken }: PainSources, slow: SlowLimi
   for (const { id, customer, at, type, score, scale, ofTicket } of scores) {
     const recommends = type === 'nps'
     if (score > scale * (recommends ? LOW_RECOMMENDATION : LOW_SCORE)) continue
-    const kind = ofTicket ? 'unhappyAfterHelp' : 'lowScore'
-    pains.push({ customer, stage: recommends ? 'loyalty' : stageOfKind[kind], kind, topic: '', at, source: 'feedback', reference: id })
+    const kind = recommends ? 'notRecommended' : ofTicket ? 'unhappyAfterHelp' : 'lowScore'
+    pains.push({ customer, stage: stageOfKind[kind], kind, topic: '', at, source: 'feedback', reference: id })
   }
   for (const { order, customer, at, kind } of broken) {
     const what = kind === 'return' ? 'return' : 'cancelled'

@@ -145,7 +145,6 @@ export function standingOf(members: Members, now: number): Standing {
       (satisfaction >= SATISFIED ? satisfaction / 2 : 0) +
       Math.min(1, referred / 2)
     standing.championReasons.set(row, [
-      reason('orders', at.length),
       reason('years', (now - first) / A_YEAR),
       ...(referred > 0 ? [reason('referred', referred)] : []),
       ...(satisfaction >= SATISFIED ? [reason('satisfied', satisfaction)] : [])

@@ -102,9 +102,9 @@ export function segmentDrift({ workspacePath, asOf }: { workspacePath: string; a
     const purchases = loadPurchases(db, asOf)
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
     const { table, poor } = score(db, model, purchases, asOf)
-    const numbers = model.columns.map(({ column: { feature }, reference, median }, j) => {
+    const numbers = model.columns.map(({ column: { feature }, reference, typical }, j) => {
       const values = column(table.original, table.n, table.p, j)
-      return { feature, level: null, index: stabilityIndex(reference, values), before: median, now: quantile(values.sort(), 0.5) }
+      return { feature, level: null, index: stabilityIndex(reference, values), before: typical, now: quantile(values.sort(), 0.5) }
     })
     const categories = model.categories.map(({ feature, levels, reference }, q) => {
       const codes = Float64Array.from(table.categories[q]?.codes ?? [])

@@ -1,5 +1,6 @@
 /** The texts of `--help`, made from the table of commands. */
 import { cli } from '../../../shared/messages/en/cli.ts'
+import { fieldsOf, sourceKinds } from '../../../shared/model/kinds.ts'
 import { type CommandName, commands, type Option } from './commands.ts'
 
 export function generalHelp(): string {
@@ -20,7 +21,10 @@ export function commandHelp(name: CommandName): string {
     cli.commands[name],
     '',
     cli.optionsTitle,
-    columns([...rows, ['--help', cli.options.help]])
+    columns([...rows, ['--help', cli.options.help]]),
+    ...(options.some(([option]) => option === 'mapping')
+      ? ['', cli.fieldsTitle, columns(sourceKinds.map((kind) => [kind, fieldsOf(kind).join(' ')]))]
+      : [])
   ].join('\n')
 }
 
@@ -31,5 +35,16 @@ const bracketed = (name: string, option: Option): string => (option.required ? f
 
 function columns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(...rows.map(([left]) => left.length))
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
+  const indent = ' '.repeat(width + 4)
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${wrapped(right, 120 - width - 4).join(`\n${indent}`)}`).join('\n')
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines
 }

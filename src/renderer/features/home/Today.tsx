@@ -3,15 +3,18 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import type { HomeSummary } from '../../../shared/model/home.ts'
 import type { Workspace } from '../../../shared/model/workspace.ts'
-import { useAction } from '../../app/query.ts'
+import { useAction, useMethod } from '../../app/query.ts'
 import panel from '../../components/Panel.module.css'
 import { t } from '../../i18n.ts'
 import classes from './Home.module.css'
-import { type ToDo, toDos } from './homeWords.ts'
+import { furtherToDos, type ToDo, toDos, todays } from './homeWords.ts'
 
 /** What to do now, each with the button that does it. */
 export function Today({ summary, workspace }: { summary: HomeSummary; workspace: Workspace }) {
-  const list = toDos(summary, workspace.counts, workspace.sample)
+  // These come when they are known; the page does not wait for them.
+  const morning = useMethod('kpis.morning', {}).data ?? null
+  const folders = useMethod('watch.list', {}).data ?? []
+  const list = todays(toDos(summary, workspace.counts, workspace.sample), furtherToDos(morning, folders))
   if (list.length === 0) {
     return (
       <p className={classes.nothing}>
@@ -23,7 +26,7 @@ export function Today({ summary, workspace }: { summary: HomeSummary; workspace:
   return (
     <ul className={`${panel.panel} ${classes.list}`}>
       {list.map((item, i) => (
-        <li key={item.id} className={classes.item}>
+        <li key={`${item.id} ${item.text}`} className={classes.item}>
           <div className={classes.words}>
             <p className={classes.what}>{item.text}</p>
             <p className={classes.why}>{item.why}</p>
@@ -51,6 +54,25 @@ function Act({ item, first }: { item: ToDo; first: boolean }) {
           }}
         >
           {t(item.id === 'stale' ? 'home.do.stale.act' : 'home.do.segments.act')}
+        </Button>
+      )
+    case 'missed':
+    case 'unusual':
+      return (
+        <Button variant={variant} onClick={() => go(`/kpis/${item.kpi}`)}>
+          {t(`home.${item.id}.act`)}
+        </Button>
+      )
+    case 'left':
+      return (
+        <Button variant={variant} onClick={() => go('/data')}>
+          {t('home.left.act')}
+        </Button>
+      )
+    case 'doubtful':
+      return (
+        <Button variant={variant} onClick={() => go('/data/quality')}>
+          {t('home.doubtful.act')}
         </Button>
       )
     case 'rejected':

@@ -1,5 +1,9 @@
 /** The morning page in words: its sentence, its figures, and what is to be done. Pure. */
+
+import { kpiAbout } from '../../../shared/kpi-format.ts'
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
+import { definitionOf, type KpiId, type KpiMorning } from '../../../shared/model/kpis.ts'
+import type { WatchedFolder } from '../../../shared/model/watch.ts'
 import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
 import type { MonthBar } from '../../charts/months.ts'
 import { format, t } from '../../i18n.ts'
@@ -78,10 +82,67 @@ export function monthBars({ period, figures, currency }: Pick<HomeSummary, 'peri
 }
 
 export interface ToDo {
-  id: 'segments' | 'stale' | 'rejected'
+  id: 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful'
   text: string
   why: string
+  /** Of what is to be looked at. */
+  kpi?: KpiId
 }
+
+/** As many as one does in a morning. */
+const mostToDos = 5
+
+/** What the KPIs and the watched folders ask for: files that wait, targets that were missed, weeks that stand out, values that cannot be. */
+export function furtherToDos(morning: KpiMorning | null, folders: readonly WatchedFolder[]): ToDo[] {
+  const left = folders.flatMap((folder) => folder.left)
+  const list: ToDo[] = []
+  if (left[0]) list.push({ id: 'left', text: t('home.left.text', left.length), why: t('home.left.why', left[0].file) })
+  if (morning === null) return list
+  const { currency } = morning
+  for (const { kpi, period, value, target, previous, met } of morning.figures) {
+    if (met !== false) continue
+    const said = (of: number | null) => kpiAbout(of, definitionOf(kpi).unit, currency)
+    const text = t('home.missed.text', t(`kpis.of.${kpi}.name`), said(value), said(target))
+    list.push({ id: 'missed', kpi, text, why: t('home.missed.why', t(`kpis.period.${period}`), previous === null ? null : said(previous)) })
+  }
+  for (const { kpi, from, value, expected, driver } of morning.unusual) {
+    const said = (of: number | null) => kpiAbout(of, definitionOf(kpi).unit, currency)
+    const text = t('home.unusual.text', t(`kpis.of.${kpi}.name`), format.date(from), said(value), said(expected))
+    const amount = (of: number) => (kpi === 'revenue' ? format.moneyAbout(of, currency) : format.count(Math.round(of)))
+    const why = driver
+      ? t(
+          'kpis.course.driver',
+          t('kpis.course.of', driver.segment, driver.category),
+          amount(driver.value),
+          amount(driver.expected),
+          format.percentAbout(driver.share)
+        )
+      : t('home.unusual.why')
+    list.push({ id: 'unusual', kpi, text, why })
+  }
+  if (morning.doubtful > 0) list.push({ id: 'doubtful', text: t('home.doubtful.text', morning.doubtful), why: t('home.doubtful.why') })
+  return list
+}
+
+/** All of them, as many as one does in a morning. */
+export const todays = (...lists: readonly ToDo[][]): ToDo[] => lists.flat().slice(0, mostToDos)
+
+/** What the last import moved, the furthest first. */
+export function movedWords({ changed, currency }: KpiMorning): string[] {
+  return (changed ?? [])
+    .map((one) => ({ ...one, size: Math.abs(one.now - one.before) / Math.max(Math.abs(one.before), 1e-9) }))
+    .filter(({ size }) => size >= leastMove)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, mostMoved)
+    .map(({ kpi, before, now }) => {
+      const said = (of: number) => kpiAbout(of, definitionOf(kpi).unit, currency)
+      return t('home.moved', t(`kpis.of.${kpi}.name`), said(before), said(now))
+    })
+}
+
+/** Less than one in a hundred is no change that one reads. */
+const leastMove = 0.01
+const mostMoved = 4
 
 /** What to do now, the most urgent first. */
 export function toDos({ segments }: Pick<HomeSummary, 'segments'>, { customers, rejectedRows }: WorkspaceCounts, isSample = false): ToDo[] {

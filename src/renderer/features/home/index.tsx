@@ -13,6 +13,7 @@ import { Groups } from './Groups.tsx'
 import classes from './Home.module.css'
 import { homeFinding, monthBars, periodNote } from './homeWords.ts'
 import { Since } from './Since.tsx'
+import { Targets } from './Targets.tsx'
 import { Today } from './Today.tsx'
 import { TopCustomers } from './TopCustomers.tsx'
 
@@ -50,6 +51,7 @@ export function HomeScreen() {
       <Section title={t('home.today')}>
         <Today summary={summary.data} workspace={workspace} />
       </Section>
+      <Targets />
       <Figures summary={summary.data} />
       <Overview summary={summary.data} />
     </Screen>

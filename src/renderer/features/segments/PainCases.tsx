@@ -7,6 +7,7 @@ import { useFilters } from '../../app/filters.tsx'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Inspector } from '../../components/Inspector.tsx'
+import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './explaining.module.css'
 import { painCure, painLabel } from './explainWords.ts'
@@ -23,7 +24,7 @@ export function PainCases({ cell, segment, onClose }: { cell: SegmentPain; segme
   const what = painLabel(cell)
   return (
     <Inspector
-      title={t('explaining.pains.casesOf', what, segment.name)}
+      title={what}
       onClose={onClose}
       action={
         <Button
@@ -43,6 +44,9 @@ export function PainCases({ cell, segment, onClose }: { cell: SegmentPain; segme
         </Button>
       }
     >
+      <p className={classes.whose}>
+        <Slot slot={segment.slot} /> {segment.name}
+      </p>
       {error && <ErrorNotice error={error} />}
       <p className={classes.todo}>
         <strong>{t('explaining.pains.todo')}</strong> {painCure(cell)}

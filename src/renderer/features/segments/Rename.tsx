@@ -14,7 +14,7 @@ export function Rename({ segment }: { segment: Segment }) {
   return (
     <Popover opened={opened} onDismiss={close} onClose={close} position="bottom-start" width={340} trapFocus returnFocus withRoles>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('explaining.rename.open', segment.name)} onClick={toggle}>
+        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('explaining.rename.open', segment.name)} onClick={toggle}>
           <IconPencil size={18} stroke={1.75} aria-hidden="true" />
         </ActionIcon>
       </Popover.Target>

@@ -58,8 +58,6 @@ export function reasonsLine({ reasons }: Pick<Person, 'reasons'>): string {
 
 function reasonSaid({ why, value, usual, spread }: PersonReason): string {
   switch (why) {
-    case 'orders':
-      return t('explaining.reason.orders', value)
     case 'years':
       return t(
         'explaining.reason.years',
@@ -73,8 +71,6 @@ function reasonSaid({ why, value, usual, spread }: PersonReason): string {
       return t('explaining.reason.late', { usual: `${count(usual)} ± ${days(spread)}`, day: count(value) })
     case 'unhappy':
       return t('explaining.reason.unhappy', days(value))
-    case 'complained':
-      return t('explaining.reason.complained', days(value))
   }
 }
 

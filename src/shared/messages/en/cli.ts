@@ -20,6 +20,7 @@ export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
   usage: 'Usage: sextant COMMAND [options]',
   commandsTitle: 'Commands',
+  fieldsTitle: 'Fields that a mapping may name, by kind',
   optionsTitle: 'Options',
   more: 'sextant COMMAND --help tells more about one. Exit codes: 0 done, 1 failed, 2 wrong usage.',
 
@@ -221,7 +222,7 @@ export const cli = {
     span: (period: string, span: string, before: string | null) =>
       `${period}: ${span}${before === null ? '' : `, held against ${before}`}.`,
     noSpan: (period: string) => `${period}: the data are shorter than that.`,
-    leftOut: (things: readonly string[]) => `Not counted: ${things.join('; ')}.`,
+    leftOut: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
     badTarget: (given: string) => `--target ${given}: a KPI and a number are expected, such as aov=30.`,
     unusual: (from: string, to: string, value: string, expected: string) => `${from} – ${to}: ${value}, expected ${expected}.`,
     nothingUnusual: 'Nothing in it stands out.'

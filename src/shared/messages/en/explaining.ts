@@ -100,6 +100,7 @@ export const explaining = {
     return: 'Sent something back',
     cancelled: 'Called an order off',
     lowScore: 'Gave a low score',
+    notRecommended: 'Would not recommend',
     unhappyAfterHelp: 'Unhappy after being helped'
   },
   /** The same after “they”. */
@@ -111,6 +112,7 @@ export const explaining = {
     return: 'send something back',
     cancelled: 'call an order off',
     lowScore: 'give a low score',
+    notRecommended: 'would not recommend the shop',
     unhappyAfterHelp: 'stay unhappy after being helped'
   },
   /** What to do about it. */
@@ -122,7 +124,8 @@ export const explaining = {
     reopened: 'Ask before closing whether it is solved, and look at what came back.',
     return: 'See which products come back, and mend what the pages promise of them.',
     cancelled: 'Ask why at the moment of calling off: price, delivery time or a slip.',
-    lowScore: 'Call a few of them. Those who score low and are asked often stay.',
+    lowScore: 'Read what they say of it, and answer: who scores low and hears back often stays.',
+    notRecommended: 'Call a few of them and ask what is missing. Who is asked often stays.',
     unhappyAfterHelp: 'Have someone else look at these cases again, and put right what can be.'
   },
   pains: {
@@ -155,7 +158,6 @@ export const explaining = {
     open: (who: string, what: string, group: string) => `${what}: show the ${who} of “${group}” in the list of customers`,
     read: (what: string, group: string) => `${what}, “${group}”: read what happened`,
     marked: 'clearly more than elsewhere',
-    casesOf: (what: string, group: string) => `${what}: “${group}”`,
     rowsLabel: 'What happened',
     rowsFinding: (rows: string, people: string) => `${rows} by ${people}, the newest first.`,
     rows: (n: number) => counted(n, 'time', 'times'),
@@ -314,13 +316,11 @@ export const explaining = {
     season: 'When they buy again'
   },
   reason: {
-    orders: (n: number) => counted(n, 'order', 'orders'),
     years: (years: string) => `customer for ${years}`,
     referred: (n: number) => `brought ${counted(n, 'customer', 'customers')}`,
     satisfied: (share: string) => `scores ${share} on average`,
     late: (d: { usual: string; day: string }) => `usually every ${d.usual}; now day ${d.day}`,
-    unhappy: (days: string) => `unhappy ${days} ago, no order since`,
-    complained: (days: string) => `complained ${days} ago`
+    unhappy: (days: string) => `unhappy ${days} ago, no order since`
   },
   month: monthNames,
 

@@ -61,6 +61,7 @@ export const frame = {
     importFiles: 'Import files…',
     importFolder: 'Import a folder…',
     segments: 'Find segments',
+    kpis: 'Show the KPIs',
     showEvidence: 'Show the evidence',
     hideEvidence: 'Hide the evidence',
     asTables: 'Show charts as tables',
@@ -112,15 +113,15 @@ export const frame = {
       segments: 'Finding segments',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
+      verdict: 'Comparing groups with chance',
+      features: 'Looking at what customers differ in',
       sample: 'Making the shop',
       undoPlan: 'Looking what undoing would take out',
       kpis: 'Counting the KPIs',
       journey: 'Following customers from stage to stage',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
-      members: 'Writing down the members',
-      verdict: 'Comparing groups with chance',
-      features: 'Looking at what customers differ in'
+      members: 'Writing down the members'
     }
   },
 

@@ -58,6 +58,44 @@ export const home = {
     }
   },
 
+  targets: {
+    title: 'Against your targets',
+    all: 'All KPIs',
+    none: 'No figure has a target yet.',
+    set: 'Set targets',
+    of: (name: string, period: string) => `${name}, ${period.toLowerCase()}`,
+    target: (value: string) => `Target ${value}`,
+    course: (name: string) => `${name} over the last months`,
+    met: 'met',
+    missed: 'missed',
+    unknown: 'not known yet'
+  },
+  missed: {
+    text: (name: string, value: string, target: string) => `${name} is ${value}, the target is ${target}`,
+    why: (period: string, before: string | null) => (before === null ? `${period}.` : `${period}; it was ${before} the period before.`),
+    act: 'Look at it'
+  },
+  unusual: {
+    text: (name: string, when: string, value: string, expected: string) =>
+      `${name} was ${value} in the week of ${when}, where ${expected} was to be expected`,
+    why: 'Far outside of what its weeks usually do. No single group moved it.',
+    act: 'See its course'
+  },
+  left: {
+    text: (n: number) =>
+      `Look at ${counted(n, 'new file', 'new files')} that could not be imported by ${n === 1 ? 'itself' : 'themselves'}`,
+    why: (file: string) => `${file} waits in a watched folder for an answer.`,
+    act: 'Show the folder'
+  },
+  doubtful: {
+    text: (n: number) => `Look at ${counted(n, 'value', 'values')} that contradict themselves`,
+    why: 'Tickets answered or solved before they were opened, or answers off their scale. They count in no figure.',
+    act: 'Show the data’s quality'
+  },
+  moved: (name: string, before: string, now: string) => `${name}: ${now}, from ${before}`,
+  movedTitle: 'It changed the last 90 days in the data:',
+  unmoved: 'It changed none of the figures of the last 90 days in the data.',
+
   since: 'Since the last import',
   imported: (label: string, when: string) => `${label} was imported on ${when}.`,
   changed: (stored: number, newCustomers: number, rejected: number) =>

@@ -72,9 +72,9 @@ export const kpis = {
     ),
     nps: one('Net promoter score', '% of 9 and 10 − % of 0 to 6.', 'NPS answers on a scale to 10.'),
     ces: one('Ease (CES)', 'Mean score; higher is easier.', 'CES answers, on their own scale.'),
-    'first-response-time': one('First answer', 'Half of the first answers came within so many hours of opening.', tickets),
+    'first-response-time': one('First answer', 'Hours from opening to the first answer: half the tickets waited less.', tickets),
     'first-response-time-business': one('First answer, business hours', 'The same, counting business hours only.', tickets),
-    'resolution-time': one('Time to solve', 'Half of the solved tickets were solved within so many hours of opening.', tickets),
+    'resolution-time': one('Time to solve', 'Hours from opening to solution: half the solved tickets took less.', tickets),
     'resolution-time-business': one('Time to solve, business hours', 'The same, counting business hours only.', tickets),
     'tickets-per-100-orders': one('Tickets per 100 orders', '100 × tickets opened ÷ orders.', 'Tickets and orders of the period.'),
     'first-contact-resolution': one(
@@ -106,7 +106,7 @@ export const kpis = {
     otherCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} in another currency`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
-    anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, counted in revenue and orders only`,
+    anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,
     touchpointsAfter: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} after the as-of date`,
     touchpointsOfNobody: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} that name neither customer nor visitor`,
     undatedTickets: (n: number) => `${counted(n, 'ticket', 'tickets')} without a date`,
@@ -132,8 +132,91 @@ export const kpis = {
   compare: { previous: 'the period before', year: 'a year ago' },
   by: { segment: 'Segment', channel: 'Channel', country: 'Country', category: 'Category' },
   others: 'All others',
+  course: {
+    title: (kpi: string) => `Course: ${kpi}`,
+    label: (kpi: string, n: string, unusual: string) => `${kpi} over ${n}; ${unusual}.`,
+    usual: (when: string, value: string) => `${when}: ${value}`,
+    unusual: (when: string, value: string, expected: string) => `${when}: ${value}, where ${expected} was to be expected`,
+    target: (value: string) => `Target ${value}`,
+    when: 'When',
+    low: 'Low',
+    high: 'High',
+    trend: 'Trend',
+    standsOut: 'Stands out',
+    yes: 'yes',
+    week: 'By week',
+    month: 'By month',
+    weeks: (n: number) => counted(n, 'week', 'weeks'),
+    months: (n: number) => counted(n, 'month', 'months'),
+    caption: 'Thin: as it was. Thick: the trend. Large dots stand out.',
+    none: 'Nothing in it stands out.',
+    some: (n: number) => `${counted(n, 'time', 'times')} it was far from what was to be expected`,
+    tooShort: 'There is too little history for a course.',
+    driver: (group: string, value: string, expected: string, share: string) =>
+      `Most of it: ${group} with ${value} instead of about ${expected}, ${share} of what moved.`,
+    of: (segment: string | null, category: string | null) => [segment, category].filter((part) => part !== null).join(' × ')
+  },
+  cohorts: {
+    title: 'Who came back, by month of the first order',
+    label: (n: number) =>
+      `Customers by the month of their first order, ${counted(n, 'month', 'months')}, and the share that ordered again in each later month.`,
+    caption: 'A row: customers who first ordered in that month. A column: so many months later. Darker: a larger share ordered then.',
+    row: (month: string, customers: string) => `${month} · ${customers}`,
+    cell: (month: string, customers: string, later: number, n: string, share: string) =>
+      `Of ${customers} customers of ${month}, ${n} (${share}) ordered ${counted(later, 'month', 'months')} later.`,
+    month: 'First order',
+    customers: 'Customers',
+    later: (n: number) => `+${n}`
+  },
+  counting: 'The KPIs are being counted.',
+  failed: 'The KPIs could not be counted.',
+  again: 'Try again',
+  noData: 'There is nothing to measure yet.',
+  noDataTitle: 'How the shop is doing, in figures',
+  noDataText:
+    'Revenue, orders and customers come from an order file. Tickets, answers to surveys, touchpoints and marketing spend light up the rest. Each figure says what it is made of.',
+  chooseFiles: 'Choose files',
+  finding: (period: string, revenue: string, change: string | null) =>
+    `${period}: ${revenue} in revenue${change === null ? '' : `, ${change}`}.`,
+  againstBefore: (change: string, before: string) => `${change} against ${before}`,
+  targetsMet: (met: number, all: number) => (all === 0 ? '' : ` ${met} of ${counted(all, 'target', 'targets')} met.`),
+  span: (now: string, before: string | null) =>
+    before === null ? `${now}. There is nothing as long before it in the data.` : `${now}, held against ${before}.`,
+  noSpan: 'The data do not hold a whole period of this length. Choose a shorter one.',
+  notCounted: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
+  choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
+  table: { label: 'KPIs', kpi: 'KPI', value: 'Value, 95% range', before: 'Before', target: 'Target', n: 'From' },
+  source: (text: string) => `From: ${text}`,
+  basis: (n: string) => `Computed from ${n}.`,
+  setTarget: {
+    label: (period: string) => `Target for “${period}”`,
+    save: 'Save target',
+    remove: 'Remove',
+    more: 'Met when the figure is at least this.',
+    less: 'Met when the figure is at most this.',
+    met: 'met',
+    missed: 'missed'
+  },
+  breakdown: {
+    title: (by: string) => `By ${by.toLowerCase()}`,
+    none: {
+      segment: 'Find segments first; then every figure can be seen by group.',
+      channel: 'No file names channels.',
+      country: 'No file names countries.',
+      category: 'No product has a category.'
+    },
+    notByThis: 'This figure cannot be split this way.'
+  },
+  businessHours: {
+    title: 'Business hours',
+    open: (text: string) => `Business hours: ${text}`,
+    days: 'Days',
+    from: 'From',
+    to: 'To',
+    save: 'Save hours',
+    day: { d1: 'Mon', d2: 'Tue', d3: 'Wed', d4: 'Thu', d5: 'Fri', d6: 'Sat', d7: 'Sun' },
+    said: (days: string, from: number, to: number) => `${days}, ${from}–${to}`
+  },
   hours: (value: string) => `${value} h`,
-  days: (value: string) => `${value} days`,
-  points: (value: string) => `${value} points`,
-  outOf: (n: string) => `of ${n}`
+  percent: '%'
 } as const

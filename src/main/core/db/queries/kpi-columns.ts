@@ -6,7 +6,6 @@ import type { KpiBreakdown, KpiMember } from '../../../../shared/model/kpis.ts'
 import { type BusinessHours, businessSeconds } from '../../business-hours.ts'
 import { endOfDay, secondsADay } from './dates.ts'
 import { decimalsOf } from './money.ts'
-import { scaled } from './scaled.ts'
 
 /** Members of a breakdown that are shown by name; the rest are one. */
 const mostMembers = 24
@@ -59,6 +58,7 @@ export function loadKpiColumns(db: Database, scope: KpiScope): KpiColumns | null
   for (const codes of [orders.lines.category, tickets.columns.category, answers.category]) kept.category.recode(codes)
   return {
     input: {
+      unit: 10 ** decimalsOf(db, scope.currency),
       firstDay,
       lastDay: cutoff / secondsADay - 1,
       customers: people.n,
@@ -222,7 +222,6 @@ function loadOrders(
   leftOut: Record<string, number>
 ): Pick<KpiInput, 'orders' | 'lines'> {
   const category = categoryCodes(db, names)
-  const unit = 10 ** decimalsOf(db, currency)
   const heads = db
     .prepare<[string], [number, number | null, string | null, string | null]>(
       'SELECT id, customer_id, channel, country FROM orders WHERE currency = ? ORDER BY id'
@@ -250,6 +249,7 @@ function loadOrders(
     db.prepare<[string], number>('SELECT COALESCE(SUM(lines), 0) FROM currency WHERE code <> ?').pluck().get(currency) ?? 0
   )
 
+  const decimals = decimalsOf(db, currency)
   const total = db.prepare<[string], number>('SELECT lines FROM currency WHERE code = ?').pluck().get(currency) ?? 0
   const all = {
     at: new Float64Array(total),
@@ -259,15 +259,17 @@ function loadOrders(
     unitPrice: new Float64Array(total),
     kind: new Uint8Array(total)
   }
+  const factors = Array.from({ length: decimals + 1 }, (_, of) => 10 ** (decimals - of))
+  // Without a join: an order in another currency has no place.
   const rows = db
-    .prepare<[string], [number, number | null, number | null, string, number, number | null]>(
-      `SELECT l.order_id, l.at, l.product_id, l.kind, ${scaled},
-              CASE WHEN l.kind = 'sale' THEN COALESCE(l.unit_price, l.amount / NULLIF(l.quantity, 0)) * POWER(10, -l.decimals) END
-       FROM order_line l CROSS JOIN orders o ON o.id = l.order_id CROSS JOIN currency c ON c.code = o.currency WHERE o.currency = ?`
+    .prepare<[], [number, number | null, number | null, number, number, number | null, number, number]>(
+      "SELECT order_id, at, product_id, kind = 'sale', amount, unit_price, quantity, decimals FROM order_line"
     )
     .raw()
   let n = 0
-  for (const [order, at, product, kind, amount, price] of rows.iterate(currency)) {
+  for (const [order, at, product, isSale, written, price, quantity, of] of rows.iterate()) {
+    const place = places[order] ?? -1
+    if (place < 0) continue
     if (at === null) {
       count(leftOut, 'undatedLines')
       continue
@@ -276,14 +278,15 @@ function loadOrders(
       count(leftOut, 'linesAfter')
       continue
     }
-    const place = places[order] as number
+    const amount = written * (factors[of] as number)
     all.at[n] = at
     all.head[n] = place
     all.category[n] = category(product)
     all.amount[n] = amount
-    all.unitPrice[n] = price ?? Number.NaN
-    all.kind[n] = kind === 'sale' ? lineKinds.sale : amount < 0 ? lineKinds.back : lineKinds.other
-    if (kind === 'sale') {
+    // Prices of a unit may be paid in any decimals.
+    all.unitPrice[n] = (price ?? written / quantity) / 10 ** of
+    all.kind[n] = isSale === 1 ? lineKinds.sale : amount < 0 ? lineKinds.back : lineKinds.other
+    if (isSale === 1) {
       if (at < (head.firstSale[place] as number)) head.firstSale[place] = at
       head.gross[place] = (head.gross[place] as number) + amount
     }
@@ -302,9 +305,9 @@ function loadOrders(
     orders: {
       n: placed.length,
       day: placed.map((place) => dayOf(head.firstSale[place] as number)),
-      at: Float64Array.from(placed, (place) => head.firstSale[place] as number),
+      at: floats(placed, (place) => head.firstSale[place] as number),
       customer: placed.map((place) => head.customer[place] as number),
-      gross: Float64Array.from(placed, (place) => (head.gross[place] as number) / unit),
+      gross: floats(placed, (place) => head.gross[place] as number),
       channel: placed.map((place) => head.channel[place] as number),
       country: placed.map((place) => head.country[place] as number)
     },
@@ -316,9 +319,9 @@ function loadOrders(
       channel: ofHead(head.channel),
       country: ofHead(head.country),
       category: byTime.map((l) => all.category[l] as number),
-      amount: Float64Array.from(byTime, (l) => (all.amount[l] as number) / unit),
-      unitPrice: Float64Array.from(byTime, (l) => all.unitPrice[l] as number),
-      kind: Uint8Array.from(byTime, (l) => all.kind[l] as number)
+      amount: floats(byTime, (l) => all.amount[l] as number),
+      unitPrice: floats(byTime, (l) => all.unitPrice[l] as number),
+      kind: bytes(byTime, (l) => all.kind[l] as number)
     }
   }
 }
@@ -329,38 +332,30 @@ function loadTouches(db: Database, cutoff: number, people: People, names: Dictio
   const person = new Int32Array(total)
   const channel = new Int32Array(total)
   const ordered = new Uint8Array(total)
-  // A visitor who signed in once is that customer throughout.
-  const known = new Map(
-    db
-      .prepare<[], [string, number]>(
-        'SELECT visitor, MIN(customer_id) FROM touchpoint WHERE visitor IS NOT NULL AND customer_id IS NOT NULL GROUP BY visitor'
-      )
-      .raw()
-      .all()
-  )
   const visitors = new Map<string, number>()
+  /** A visitor who signed in once is that customer throughout. */
+  const signedIn: number[] = []
   const rows = db
-    .prepare<[], [number, number | null, string | null, string | null, string | null, number]>(
-      `SELECT at, customer_id, CASE WHEN customer_id IS NULL THEN visitor END, CASE WHEN customer_id IS NULL THEN session END, channel,
-              order_number IS NOT NULL
-       FROM touchpoint`
+    .prepare<[], [number, number | null, string | null, string | null, number]>(
+      'SELECT at, customer_id, COALESCE(visitor, CASE WHEN customer_id IS NULL THEN session END), channel, order_number IS NOT NULL FROM touchpoint'
     )
     .raw()
   let n = 0
-  for (const [moment, customer, visitor, session, name, order] of rows.iterate()) {
+  for (const [moment, customer, visitor, name, order] of rows.iterate()) {
     if (moment >= cutoff) {
       count(leftOut, 'touchpointsAfter')
       continue
     }
-    let who = people.placeOf(customer ?? (visitor === null ? null : (known.get(visitor) ?? null)))
-    if (who < 0) {
-      const key = visitor ?? session
-      if (key === null) {
-        count(leftOut, 'touchpointsOfNobody')
-        continue
-      }
-      who = people.n + (visitors.get(key) ?? visitors.size)
-      if (!visitors.has(key)) visitors.set(key, who - people.n)
+    const c = people.placeOf(customer)
+    let who = c
+    if (visitor !== null) {
+      const code = visitors.get(visitor) ?? visitors.size
+      if (code === visitors.size) visitors.set(visitor, code)
+      if (c >= 0) signedIn[code] ??= c
+      else who = people.n + code
+    } else if (c < 0) {
+      count(leftOut, 'touchpointsOfNobody')
+      continue
     }
     at[n] = moment
     person[n] = who
@@ -368,16 +363,20 @@ function loadTouches(db: Database, cutoff: number, people: People, names: Dictio
     ordered[n] = order
     n++
   }
+  for (let i = 0; i < n; i++) {
+    const code = (person[i] as number) - people.n
+    if (code >= 0) person[i] = signedIn[code] ?? (person[i] as number)
+  }
   const byTime = sortedPlaces(at, n)
   return {
     visitors: visitors.size,
     columns: {
       n,
-      at: Float64Array.from(byTime, (i) => at[i] as number),
+      at: floats(byTime, (i) => at[i] as number),
       day: byTime.map((i) => dayOf(at[i] as number)),
       person: byTime.map((i) => person[i] as number),
       channel: byTime.map((i) => channel[i] as number),
-      ordered: Uint8Array.from(byTime, (i) => ordered[i] as number)
+      ordered: bytes(byTime, (i) => ordered[i] as number)
     }
   }
 }
@@ -586,6 +585,19 @@ function count(counts: Record<string, number>, code: string, n = 1): void {
   if (n > 0) counts[code] = (counts[code] ?? 0) + n
 }
 
+/** `Float64Array.from` would go through an iterator, several times slower. */
+function floats(places: Int32Array, of: (place: number) => number): Float64Array {
+  const values = new Float64Array(places.length)
+  for (let i = 0; i < places.length; i++) values[i] = of(places[i] as number)
+  return values
+}
+
+function bytes(places: Int32Array, of: (place: number) => number): Uint8Array {
+  const values = new Uint8Array(places.length)
+  for (let i = 0; i < places.length; i++) values[i] = of(places[i] as number)
+  return values
+}
+
 /** Places 0 .. n − 1 in the order of their keys, equal keys as they stand. */
 function sortedPlaces(keys: Float64Array, n: number, isWanted: (place: number) => boolean = () => true): Int32Array {
   const places = new Int32Array(n)
@@ -600,5 +612,14 @@ function sortedPlaces(keys: Float64Array, n: number, isWanted: (place: number) =
     places[wanted++] = i
   }
   const chosen = places.slice(0, wanted)
-  return isSorted ? chosen : chosen.sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b)
+  if (isSorted) return chosen
+  // Key and place in one number, which sorts several times faster than by a comparison.
+  const least = chosen.reduce((min, i) => Math.min(min, keys[i] as number), Number.POSITIVE_INFINITY)
+  const most = chosen.reduce((max, i) => Math.max(max, keys[i] as number), Number.NEGATIVE_INFINITY)
+  if ((most - least + 1) * n > Number.MAX_SAFE_INTEGER) return chosen.sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b)
+  const packed = floats(chosen, (i) => ((keys[i] as number) - least) * n + i).sort()
+  chosen.forEach((_, at) => {
+    chosen[at] = (packed[at] as number) % n
+  })
+  return chosen
 }

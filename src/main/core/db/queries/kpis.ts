@@ -1,7 +1,7 @@
 /** What the KPIs were found to be, and what the user wants them to be. */
 import type { Database } from 'better-sqlite3'
 import type { IsoDate, Warning } from '../../../../shared/model/common.ts'
-import type { Cells, Prepared } from '../../../../shared/model/kpi-columns.ts'
+import type { Cells, Period, Prepared } from '../../../../shared/model/kpi-columns.ts'
 import type { KpiBreakdown, KpiCohort, KpiGrain, KpiId, KpiPeriod, KpiPoint } from '../../../../shared/model/kpis.ts'
 import type { Run } from '../../../../shared/model/segments.ts'
 import { type BusinessHours, usualHours } from '../../business-hours.ts'
@@ -92,8 +92,9 @@ export function storePreparation(db: Database, toStore: PreparationToStore): num
       leftOut: JSON.stringify(toStore.leftOut),
       before: toStore.before === null ? null : JSON.stringify(toStore.before)
     })
-    const window = db.prepare('INSERT INTO kpi_window (breakdown, first_day, last_day, cells) VALUES (?, ?, ?, ?)')
-    for (const { by, from, to, cells } of prepared.windows) window.run(by ?? '', from, to, JSON.stringify(cells))
+    const window = db.prepare('INSERT INTO kpi_window (breakdown, first_day, last_day, before, cells) VALUES (?, ?, ?, ?, ?)')
+    for (const { by, from, to, preceding, cells } of prepared.windows)
+      window.run(by ?? '', from, to, preceding?.from ?? from, JSON.stringify(cells))
     const course = db.prepare('INSERT INTO kpi_course (kpi, grain, course) VALUES (?, ?, ?)')
     for (const { kpi, grain, hasSeason, points } of prepared.courses) {
       const said = points.map(({ from, to, driver, ...point }): KpiPoint => {
@@ -143,17 +144,19 @@ export function kpiRun(db: Database, id: number): Run {
 }
 
 /** Null for a span that was not prepared. O(log n). */
-export function windowCells(db: Database, by: KpiBreakdown | null, { from, to }: { from: number; to: number }): Cells | null {
+export function windowCells(db: Database, by: KpiBreakdown | null, { from, to, preceding }: Period): Cells | null {
   const text = db
-    .prepare<[string, number, number], string>('SELECT cells FROM kpi_window WHERE breakdown = ? AND first_day = ? AND last_day = ?')
+    .prepare<[string, number, number, number], string>(
+      'SELECT cells FROM kpi_window WHERE breakdown = ? AND first_day = ? AND last_day = ? AND before = ?'
+    )
     .pluck()
-    .get(by ?? '', from, to)
+    .get(by ?? '', from, to, preceding?.from ?? from)
   return text === undefined ? null : JSON.parse(text)
 }
 
 /** Everything that was prepared by period, as text, to hold a second counting against. */
 export function allWindows(db: Database): string {
-  return db.prepare<[], string>('SELECT cells FROM kpi_window ORDER BY breakdown, first_day, last_day').pluck().all().join('\n')
+  return db.prepare<[], string>('SELECT cells FROM kpi_window ORDER BY breakdown, first_day, last_day, before').pluck().all().join('\n')
 }
 
 export function courseOf(db: Database, kpi: KpiId, grain: KpiGrain): { hasSeason: boolean; points: KpiPoint[] } | null {

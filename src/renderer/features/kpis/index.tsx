@@ -1,0 +1,1 @@
+export { KpisScreen } from './KpisScreen.tsx'

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { sampleOrders } from '../fixtures/sample-orders.ts'
+import { provideSextant } from './support/spec.ts'
+import { button, goTo, link, t, until } from './support/words.ts'
+
+const sextant = provideSextant()
+const orders = sampleOrders({ customers: 300, badRows: false })
+const name = (kpi: 'aov' | 'csat' | 'orders') => t(`kpis.of.${kpi}.name`)
+
+describe('the KPIs', () => {
+  it('take a target, and Home holds the figure against it', async () => {
+    const { page } = await sextant.start({ orders })
+    await until(page, /brought/)
+    await link(page, t('home.targets.set')).click()
+    await until(page, /^Last month: .* in revenue/)
+
+    await button(page, name('aov')).click()
+    const detail = page.getByRole('region', { name: name('aov'), exact: true })
+    await detail.getByText(t('kpis.of.aov.formula')).waitFor()
+    const target = detail.getByLabel(t('kpis.setTarget.label', t('kpis.period.month')))
+    await target.fill('100000')
+    await button(page, t('kpis.setTarget.save')).click()
+    const row = page
+      .getByRole('table', { name: t('kpis.table.label') })
+      .getByRole('row')
+      .filter({ hasText: name('aov') })
+    await row.getByText(t('kpis.setTarget.missed')).waitFor()
+    await until(page, /0 of 1 target met\.$/)
+
+    await goTo(page, t('frame.screen.home'))
+    const targets = page.getByRole('region', { name: t('home.targets.title') })
+    await targets.getByText(t('home.targets.missed')).waitFor()
+    const today = page.getByRole('region', { name: t('home.today') })
+    await today.getByText(/^Average order is .*, the target is /).waitFor()
+    await today.getByRole('button', { name: t('home.missed.act') }).click()
+
+    await page.getByRole('region', { name: name('aov'), exact: true }).waitFor()
+    await page
+      .getByRole('region', { name: name('aov') })
+      .getByLabel(t('kpis.setTarget.label', t('kpis.period.month')))
+      .fill('0.01')
+    await button(page, t('kpis.setTarget.save')).click()
+    await until(page, /1 of 1 target met\.$/)
+    await goTo(page, t('frame.screen.home'))
+    await targets.getByText(t('home.targets.met')).waitFor()
+    expect(await today.getByText(/the target is/).count()).toBe(0)
+  })
+
+  it('change with period and breakdown, and say why something is not known', async () => {
+    const { page } = await sextant.start({ orders })
+    await until(page, /brought/)
+    await link(page, t('home.targets.set')).click()
+    await until(page, /^Last month/)
+    await page.getByText(t('kpis.period.quarter'), { exact: true }).click()
+    await until(page, /^Last quarter/)
+    const row = page
+      .getByRole('table', { name: t('kpis.table.label') })
+      .getByRole('row')
+      .filter({ hasText: name('csat') })
+    await row.getByText(t('kpis.reason.noAnswers')).waitFor()
+    await page.getByRole('combobox', { name: t('kpis.choose.by') }).click()
+    await page.getByRole('option', { name: t('kpis.by.country') }).click()
+    const parts = page.getByRole('table', { name: t('kpis.breakdown.title', t('kpis.by.country')) })
+    await expect.poll(() => parts.getByRole('row').count()).toBeGreaterThan(2)
+    await page.getByRole('figure', { name: t('kpis.cohorts.title') }).waitFor()
+    await page.keyboard.press('t')
+    await page.getByRole('grid', { name: t('kpis.cohorts.title') }).waitFor()
+  })
+})

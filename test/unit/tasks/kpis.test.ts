@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { kpiBasis, preparation, setTarget } from '../../../src/main/core/db/queries/kpis.ts'
+import { setSetting } from '../../../src/main/core/db/queries/settings.ts'
+import { kpiView } from '../../../src/main/core/services/kpi-view.ts'
+import { kpis } from '../../../src/main/core/tasks/kpis.ts'
+import type { KpiId, KpiPeriod } from '../../../src/shared/model/kpis.ts'
+import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
+
+const ctx = { signal: new AbortController().signal, onProgress: () => {}, now: () => 0 }
+let shop: ReturnType<typeof workspaceOf>
+afterEach(() => shop.remove())
+
+/** One order a customer on the tenth of each month, of as many euros as the month has. */
+const steady = (customers: readonly string[], months: readonly string[]): Line[] =>
+  months.flatMap((month) =>
+    customers.map((customer) => ({ customer, order: `${customer} ${month}`, at: `${month}-10`, amount: 100 * Number(month.slice(5)) }))
+  )
+const halfYear = ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06']
+
+const count = (asOf: string, recompute = false) => kpis({ workspacePath: shop.file, asOf, recompute }, ctx)
+
+function view(period: KpiPeriod, compare: 'previous' | 'year' = 'previous') {
+  const prepared = preparation(shop.db)
+  if (prepared === null) throw new Error('Nothing was prepared.')
+  const found = kpiView(shop.db, prepared, { period, compare, by: null })
+  return { ...found, of: (id: KpiId) => found.kpis.find(({ kpi }) => kpi === id) }
+}
+
+describe('the job that counts KPIs', () => {
+  it('keeps the newest month and the one before', async () => {
+    shop = workspaceOf(steady(['a', 'b'], halfYear))
+    await count('2024-06-30')
+    const { span, comparison, of } = view('month')
+    expect(span).toEqual({ from: '2024-06-01', to: '2024-06-30' })
+    expect(comparison).toEqual({ from: '2024-05-01', to: '2024-05-31' })
+    expect(of('revenue')).toMatchObject({ value: 12, previous: 10, reason: null, low: null })
+    expect(of('revenue-growth')).toMatchObject({ value: expect.closeTo(0.2, 12), previous: expect.closeTo(0.25, 12) })
+    expect(of('retention')).toMatchObject({ value: 1, n: 2 })
+    expect(of('csat')).toMatchObject({ value: null, reason: 'noAnswers', n: 0 })
+    expect(view('month', 'year')).toMatchObject({ comparison: null })
+    expect(view('year').span).toBeNull()
+  })
+
+  it('counts nothing that lies after the as-of date, and says how much that is', async () => {
+    shop = workspaceOf(steady(['a', 'b'], halfYear))
+    const { leftOut } = await count('2024-04-30')
+    expect(leftOut).toContainEqual({ code: 'kpis.leftOut.linesAfter', count: 4, example: '' })
+    expect(view('month').of('revenue')).toMatchObject({ value: 8, previous: 6 })
+    expect(view('all').of('orders')).toMatchObject({ value: 8, previous: null })
+  })
+
+  it('is out of date after an import, another as-of date, and other hours; the run of equal data stays', async () => {
+    shop = workspaceOf(steady(['a'], halfYear))
+    await count('2024-06-30')
+    const first = preparation(shop.db)
+    expect(first?.basis).toBe(kpiBasis(shop.db, '2024-06-30'))
+    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-29'))
+    await count('2024-06-30', true)
+    expect(preparation(shop.db)?.runId).toBe(first?.runId)
+
+    addImport(shop.db, steady(['b'], ['2024-06']))
+    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30'))
+    await count('2024-06-30')
+    const second = preparation(shop.db)
+    expect(second?.runId).not.toBe(first?.runId)
+    expect(second?.basis).toBe(kpiBasis(shop.db, '2024-06-30'))
+    // What the last 90 days were before that import.
+    expect(second?.before).toMatchObject({ revenue: 15, customers: 1 })
+    expect(view('last90').of('revenue')).toMatchObject({ value: 21 })
+
+    setSetting(shop.db, 'businessHours', { days: [6, 7], from: 10, to: 14 })
+    expect(second?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30'))
+  })
+
+  it('proves that equal data give equal figures, and notices when they do not', async () => {
+    shop = workspaceOf(steady(['a'], halfYear))
+    await count('2024-06-30')
+    shop.db.prepare("UPDATE kpi_window SET cells = '{}' WHERE breakdown = ''").run()
+    await expect(count('2024-06-30', true)).rejects.toMatchObject({ code: 'run.notReproduced' })
+  })
+
+  it('holds figures against targets of the same kind of period, whichever way is better', async () => {
+    shop = workspaceOf(steady(['a'], halfYear))
+    await count('2024-06-30')
+    setTarget(shop.db, 'aov', 'month', 6, 0)
+    setTarget(shop.db, 'churn', 'month', -0.1, 0)
+    expect(view('month').of('aov')).toMatchObject({ target: 6, met: true })
+    expect(view('month').of('churn')).toMatchObject({ target: -0.1, met: false })
+    expect(view('quarter').of('aov')).toMatchObject({ target: null, met: null })
+    setTarget(shop.db, 'aov', 'month', 6.01, 0)
+    expect(view('month').of('aov')).toMatchObject({ met: false })
+    setTarget(shop.db, 'csat', 'month', 0.5, 0)
+    expect(view('month').of('csat')).toMatchObject({ target: 0.5, met: null })
+    setTarget(shop.db, 'aov', 'month', null, 0)
+    expect(view('month').of('aov')).toMatchObject({ target: null })
+  })
+
+  it('knows of orders that name nobody what can be known', async () => {
+    shop = workspaceOf([
+      { customer: null, order: '1', at: '2024-05-05', amount: 500 },
+      { customer: null, order: '2', at: '2024-06-10', amount: 700 }
+    ])
+    await count('2024-06-30')
+    const { of } = view('month')
+    expect(of('revenue')).toMatchObject({ value: 7, previous: 5 })
+    expect(of('customers')).toMatchObject({ value: null, reason: 'noCustomers' })
+    expect(of('retention')).toMatchObject({ value: null, reason: 'noCustomers' })
+  })
+
+  it('refuses a workspace without anything that has a date', async () => {
+    shop = workspaceOf([], ['somebody'])
+    await expect(count('2024-06-30')).rejects.toMatchObject({ code: 'workspace.empty' })
+  })
+})
