@@ -61,6 +61,12 @@ describe('help and usage', () => {
       'lab gap',
       'kpis',
       'lab stl',
+      'lab bgnbd',
+      'lab mbgnbd',
+      'lab paretonbd',
+      'lab mbgcnbdk',
+      'lab gamma-gamma',
+      'lab isolation-forest',
       'selfcheck'
     ]) {
       expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'))

@@ -25,7 +25,7 @@ interface Row {
 }
 
 /** So many rows are drawn, those that differ most; the table has them all. */
-export const mostRows = 8
+export const mostRows = 6
 
 /** Doublings between the centre and either edge: the smallest that holds all medians. Beyond 64 times a mark stands at the edge. */
 const reaches = [1, 2, 4, 6] as const

@@ -6,7 +6,9 @@ import { readTable } from '../import/index.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { numericTable, withoutBlankRows } from './lab-table.ts'
 import type { Bench, Check } from './selfcheck/check.ts'
+import { featureChecks } from './selfcheck/features.ts'
 import { kmeansChecks } from './selfcheck/kmeans.ts'
+import { rhythmChecks } from './selfcheck/rhythm.ts'
 
 export interface SelfcheckInput {
   /** Where published tables are that are not built in, each in the folder of its name. Left out: their cases are skipped. */
@@ -31,7 +33,7 @@ export interface SelfcheckResult {
 }
 
 /** Each engine adds its own. */
-const checks: Check[] = [...kmeansChecks]
+const checks: Check[] = [...kmeansChecks, ...featureChecks, ...rhythmChecks]
 
 /** Computes published figures anew, each case by itself: one that fails says so and stops no other. */
 export async function selfcheck({ dataFolder }: SelfcheckInput, ctx: TaskContext): Promise<SelfcheckResult> {

@@ -46,6 +46,24 @@ const table: Readonly<Record<string, Option>> = {
   'no-header': { type: 'boolean', text: t.noHeader }
 }
 const timing: Option = { type: 'boolean', text: t.timing }
+const log: Readonly<Record<string, Option>> = {
+  customer: { type: 'string', value: 'COLUMN', text: t.logCustomer },
+  date: { type: 'string', value: 'COLUMN', text: t.logDate },
+  value: { type: 'string', value: 'COLUMN', text: t.logValue },
+  'date-order': { type: 'string', value: 'ORDER', text: t.logDateOrder },
+  'calibration-end': { type: 'string', value: 'DATE', text: t.calibrationEnd },
+  unit: { type: 'string', value: 'UNIT', text: t.unit },
+  'no-header': { type: 'boolean', text: t.noHeader }
+}
+const rhythm: Readonly<Record<string, Option>> = {
+  input: table.input as Option,
+  columns: { type: 'string', value: 'A,B,C', text: t.rhythmColumns },
+  ...log,
+  horizon: { type: 'string', value: 'X', text: t.horizon },
+  seed,
+  timing,
+  json
+}
 
 export const commands: Readonly<Record<CommandName, Command>> = {
   import: {
@@ -217,6 +235,52 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       json
     },
     load: () => import('./commands/lab-stl.ts')
+  },
+  'lab bgnbd': {
+    takes: nothing,
+    options: rhythm,
+    load: async () => ({ run: (await import('./commands/lab-rhythm.ts')).runModel('bgnbd') })
+  },
+  'lab mbgnbd': {
+    takes: nothing,
+    options: rhythm,
+    load: async () => ({ run: (await import('./commands/lab-rhythm.ts')).runModel('mbgnbd') })
+  },
+  'lab paretonbd': {
+    takes: nothing,
+    options: rhythm,
+    load: async () => ({ run: (await import('./commands/lab-rhythm.ts')).runModel('paretonbd') })
+  },
+  'lab mbgcnbdk': {
+    takes: nothing,
+    options: { ...rhythm, k: { type: 'string', value: 'N', text: t.phases } },
+    load: async () => ({ run: (await import('./commands/lab-rhythm.ts')).runModel('mbgcnbdk') })
+  },
+  'lab gamma-gamma': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      columns: { type: 'string', value: 'A,B', text: t.spendColumns },
+      ...log,
+      each: { type: 'boolean', text: t.each },
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-gamma-gamma.ts')
+  },
+  'lab isolation-forest': {
+    takes: nothing,
+    options: {
+      ...table,
+      trees: { type: 'string', value: 'N', text: t.trees },
+      sample: { type: 'string', value: 'N', text: t.sample },
+      reasons: { type: 'string', value: 'N', text: t.reasons },
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-isolation-forest.ts')
   },
   selfcheck: {
     takes: nothing,

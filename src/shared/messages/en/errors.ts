@@ -224,6 +224,24 @@ export const errorMessages = {
   'run.notFound': (d) => text(`There is no ${on(d, 'kind')} run yet.`, 'Run it first.'),
   'engine.badParameter': (d) =>
     text(`${on(d, 'parameter')} = ${on(d, 'value')} is not possible: ${on(d, 'reason')}.`, 'Choose another value.'),
+  'lab.notADate': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a date.`,
+      'Mend the value, or say how dates are written with --date-order.'
+    ),
+  'rhythm.noCustomers': () => text('There is no customer with an order.', 'Import orders, or choose a later date.'),
+  'rhythm.badHistory': (d) =>
+    text(
+      `${on(d, 'where')}: ${on(d, 'reason')}.`,
+      'Mend that row: x counts the orders after the first, t_x and T are counted from the first order.'
+    ),
+  'rhythm.noRepeats': (d) =>
+    text(
+      d.customers === 1
+        ? 'The one customer has ordered on one day only, so there is no rhythm to learn.'
+        : `None of ${counting(d, 'customers', 'customer', 'customers')} has ordered on two different days, so there is no rhythm to learn.`,
+      'Wait for customers to come back, or import a longer time.'
+    ),
   'lab.notNumeric': (d) =>
     text(
       `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a number.`,

@@ -14,6 +14,21 @@ export const selfcheck = {
   'gap-rules': 'Number of clusters by firstSEmax and Tibs2001SEmax',
   'six-points': 'Six points in 2: inertia',
   'ml-kmeans': 'Iris in 3: share of labels equal to those of ml-kmeans',
+  'iris-yeo-johnson': 'Iris, its four columns: λ of Yeo–Johnson',
+  'huang-gamma': 'k-prototypes: weight of categories beside two columns',
+  'iris-chance': 'Iris against a null with one mode: p over k = 2 … 5',
   'mall-inertia': 'Mall customers in 5: inertia',
-  'mall-sizes': 'Mall customers in 5: sizes'
+  'mall-sizes': 'Mall customers in 5: sizes',
+  'bgnbd-expected': 'BG/NBD: orders expected in 39 weeks of a customer with 2 orders',
+  'gamma-gamma-expected': 'Gamma-Gamma: expected value of an order of three customers',
+  'bgnbd-parameters': 'CDNOW, BG/NBD: r, α, a, b',
+  'bgnbd-likelihood': 'CDNOW, BG/NBD: log-likelihood',
+  'paretonbd-parameters': 'CDNOW, Pareto/NBD: r, α, s, β',
+  'paretonbd-likelihood': 'CDNOW, Pareto/NBD: log-likelihood',
+  'mbgnbd-parameters': 'CDNOW, MBG/NBD: r, α, a, b',
+  'mbgnbd-likelihood': 'CDNOW, MBG/NBD: log-likelihood',
+  'gamma-gamma-parameters': 'CDNOW, Gamma-Gamma: p, q, v',
+  'gamma-gamma-likelihood': 'CDNOW, Gamma-Gamma: log-likelihood',
+  'isolation-cardio': 'Isolation forest on cardio: area under the ROC curve, mean of ten seeds',
+  'isolation-pima': 'Isolation forest on pima: area under the ROC curve, mean of ten seeds'
 } as const
