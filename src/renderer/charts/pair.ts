@@ -1,10 +1,9 @@
 /** Two segments side by side, feature by feature, against the typical customer. */
-import { featureName } from '../../shared/feature-words.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
+import { featureName, sayFeature } from './featureWords.ts'
 import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot, text } from './option.ts'
-import { featureValue } from './units.ts'
 
 type PairInput = Pick<SegmentsResult, 'features' | 'currency'>
 
@@ -52,8 +51,7 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
       rowAxis(
         tokens,
         rows.map(
-          (row) =>
-            `${featureValue(row.feature, row.a.median, result.currency)} · ${featureValue(row.feature, row.b.median, result.currency)}`
+          (row) => `${sayFeature(row.feature, row.a.median, result.currency)} · ${sayFeature(row.feature, row.b.median, result.currency)}`
         ),
         'right'
       )
@@ -92,10 +90,10 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
               sentence: t('segments.profile.sentence', {
                 segment: segment.name,
                 feature: featureName(row.feature),
-                median: featureValue(row.feature, of(row).median, result.currency),
-                low: featureValue(row.feature, of(row).low, result.currency),
-                high: featureValue(row.feature, of(row).high, result.currency),
-                typical: featureValue(row.feature, row.typical, result.currency)
+                median: sayFeature(row.feature, of(row).median, result.currency),
+                low: sayFeature(row.feature, of(row).low, result.currency),
+                high: sayFeature(row.feature, of(row).high, result.currency),
+                typical: sayFeature(row.feature, row.typical, result.currency)
               })
             })
           ),

@@ -1,14 +1,13 @@
 import { Select } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
-import { featureName } from '../../../shared/feature-words.ts'
 import type { Explanation, SegmentExplanation } from '../../../shared/model/explanation.ts'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { AmongLink } from '../../app/AmongLink.tsx'
 import { MembersLink } from '../../app/MembersLink.tsx'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
+import { featureName, sayFeature } from '../../charts/featureWords.ts'
 import { pairOption, pairPitch, pairRows, pairTable } from '../../charts/pair.ts'
-import { featureValue } from '../../charts/units.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { Slot } from '../../components/Slot.tsx'
@@ -51,8 +50,8 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
               a: a.name,
               b: b.name,
               feature: featureName(most.feature),
-              more: featureValue(most.feature, most.a.median, currency),
-              less: featureValue(most.feature, most.b.median, currency)
+              more: sayFeature(most.feature, most.a.median, currency),
+              less: sayFeature(most.feature, most.b.median, currency)
             })
       }
       action={

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core'
 import { isSextantError } from '../../../shared/errors.ts'
-import { featureName } from '../../../shared/feature-words.ts'
 import type { Drift as DriftFound } from '../../../shared/model/explanation.ts'
 import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { useMethod } from '../../app/query.ts'
-import { featureValue } from '../../charts/units.ts'
+import { featureName, sayFeature } from '../../charts/featureWords.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Section } from '../../components/Screen.tsx'
@@ -87,5 +86,5 @@ function driftLine({ before, now, ...of }: Moved, currency: string): string {
   const { feature, level } = of
   if (level !== null)
     return t('explaining.movement.drift.changeShare', driftName(of), format.percentAbout(before), format.percentAbout(now))
-  return t('explaining.movement.drift.change', driftName(of), featureValue(feature, before, currency), featureValue(feature, now, currency))
+  return t('explaining.movement.drift.change', driftName(of), sayFeature(feature, before, currency), sayFeature(feature, now, currency))
 }

@@ -1,11 +1,10 @@
 /** What is said about pain points, movement, rules and advice, from their figures. Pure: tested without a page. */
-import { featureName } from '../../../shared/feature-words.ts'
 import { count, counted, date, days, moneyAbout, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { Explanation, Migration, Person, PersonReason, SegmentPain, SegmentRule, Strategy } from '../../../shared/model/explanation.ts'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
+import { featureName, sayFeature } from '../../charts/featureWords.ts'
 import { monthName } from '../../charts/season.ts'
-import { featureValue } from '../../charts/units.ts'
 
 type Pain = Pick<SegmentPain, 'kind' | 'topic'>
 
@@ -44,7 +43,7 @@ export function ratioSaid(ratio: { ratio: number; low: number; high: number } | 
 /** Each condition of a rule in words. */
 export function ruleLines({ conditions }: SegmentRule, currency: string): string[] {
   return conditions.map(({ feature, low, high }) => {
-    const say = (value: number) => featureValue(feature, value, currency)
+    const say = (value: number) => sayFeature(feature, value, currency)
     const name = featureName(feature)
     if (low !== null && high !== null) return t('explaining.detail.between', name, say(low), say(high))
     return low === null ? t('explaining.detail.below', name, say(high ?? 0)) : t('explaining.detail.atLeast', name, say(low))
