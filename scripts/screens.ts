@@ -64,7 +64,7 @@ const acts: Act[] = [
     name: 'empty',
     async play({ page, call }, shot) {
       await call('workspace.create', { name: 'Kitchen shop' })
-      for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
+      for (const screen of ['home', 'data', 'customers', 'journey', 'segments'] as const) {
         await goTo(page, t(`frame.screen.${screen}`))
         await shot(screen)
       }
@@ -361,6 +361,27 @@ const sampleShop: Act = {
     await goTo(page, t('frame.screen.data'))
     await until(page, /from/)
     await shot('8-data')
+    await goTo(page, t('frame.screen.journey'))
+    await until(page, t('journey.empty.ready'))
+    await shot('journey-1-before')
+    await button(page, t('journey.run')).click()
+    await until(page, /went on from/)
+    await shot('journey-2')
+    for (const part of ['pains.title', 'belief.title', 'funnel.title'] as const) {
+      await page.getByRole('region', { name: t(`journey.${part}`) }).scrollIntoViewIfNeeded()
+      await shot(`journey-3-${part.split('.')[0]}`)
+    }
+    await button(page, t('journey.setup.open')).click()
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    await shot('journey-4-setup')
+    await page.keyboard.press('Escape')
+    await button(page, t('journey.belief.add')).click()
+    await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    await shot('journey-5-draw')
+    await page.getByLabel(t('journey.belief.conversion', 'Decision')).fill('90')
+    await button(page, t('journey.belief.save')).click()
+    await page.getByRole('article').scrollIntoViewIfNeeded()
+    await shot('journey-6-belief')
     await goTo(page, t('frame.screen.home'))
     await until(page, /brought/)
     await page.keyboard.press('e')

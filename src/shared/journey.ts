@@ -45,11 +45,16 @@ export function bottlenecks(view: Pick<JourneyView, 'changes' | 'gaps' | 'stages
   return [...changes, ...gaps, ...(stop === null ? [] : [{ kind: 'stop', figures: stop, lost: stop.stayed } as const])]
 }
 
+/** What is told first: the surest break, else the stage after which most are lost; null when nobody is. */
+export function foremost(view: Pick<JourneyView, 'changes' | 'gaps' | 'stages'>): Exclude<Bottleneck, { kind: 'gap' }> | null {
+  const told = bottlenecks(view).filter((one) => one.kind !== 'gap')
+  return told.find((one) => one.kind === 'change' && one.change.certainty === 'sure') ?? told.find(({ kind }) => kind === 'stop') ?? null
+}
+
 /** The journey in one sentence: the surest break, else where most are lost. */
 export function journeyFinding(view: JourneyView): string {
-  const all = bottlenecks(view)
-  const first = all.find((one) => one.kind === 'change' && one.change.certainty === 'sure') ?? all.find(({ kind }) => kind === 'stop')
-  if (first !== undefined) return bottleneckSentence(first, view)
+  const first = foremost(view)
+  if (first !== null) return bottleneckSentence(first, view)
   return view.customers === 0 ? t('journey.finding.none') : t('journey.finding.flows', t('customers.count.customers', view.customers))
 }
 

@@ -16,8 +16,8 @@ const listedCount = async (page: Page) => {
 describe('segments over time', () => {
   it('are read, renamed, found again after a second import, seen to move, and say what hurts', async () => {
     const { page, drop, call } = await sextant.start({ orders: sampleOrders({ customers: 200, badRows: false }) })
+    await call('segments.run', { k: 3 })
     await goTo(page, t('frame.screen.segments'))
-    await button(page, t('segments.find')).click()
     await page.getByRole('grid', { name: t('segments.table.label') }).waitFor({ timeout: 120_000 })
 
     // Read: what to do and who they are stand on the group's own page.

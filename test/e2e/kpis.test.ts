@@ -63,6 +63,8 @@ describe('the KPIs', () => {
     const parts = page.getByRole('table', { name: t('kpis.breakdown.title', t('kpis.by.country')) })
     await expect.poll(() => parts.getByRole('row').count()).toBeGreaterThan(2)
     await page.getByRole('figure', { name: t('kpis.cohorts.title') }).waitFor()
+    // Out of the field, in which letters are letters.
+    await page.getByRole('heading', { level: 1 }).click()
     await page.keyboard.press('t')
     await page.getByRole('grid', { name: t('kpis.cohorts.title') }).waitFor()
   })

@@ -453,6 +453,44 @@ describe('the sample shop', () => {
   })
 })
 
+describe('kpis', () => {
+  const shop = () => at('kpis.sextant')
+  const ask = (...args: string[]) => sextant('kpis', '--workspace', shop(), '--json', ...args)
+  const found = (answer: { kpis: { kpi: string }[] }, kpi: string) => answer.kpis.find((one) => one.kpi === kpi)
+  beforeAll(async () => {
+    const sales = ['2024-01-05,a,10', '2024-01-06,b,20', '2024-02-07,a,30', '2024-02-08,a,40', '2024-02-29,c,50']
+    const file = write('sales.csv', ['order_id,order_date,customer_id,amount', ...sales.map((sale, i) => `${i},${sale}`)].join('\n'))
+    expect((await sextant('import', file, '--workspace', shop(), '--as', 'orders', '--json')).code).toBe(0)
+  })
+
+  it('says each with its interval, the period before and its target; the same bytes each time', async () => {
+    const first = await ask('--target', 'aov=45')
+    expect(first.code, first.stderr).toBe(0)
+    const answer = first.json()
+    expect(answer).toMatchObject({ run: { kind: 'kpis', asOf: '2024-02-29' }, span: { from: '2024-02-01', to: '2024-02-29' } })
+    expect(found(answer, 'aov')).toMatchObject({ value: 40, previous: 15, target: 45, met: false, n: 3 })
+    expect(found(answer, 'retention')).toMatchObject({ value: 0.5 })
+    expect(found(answer, 'nps')).toMatchObject({ value: null, reason: 'noAnswers' })
+    expect((await ask('--recompute')).stdout).toBe(first.stdout)
+    expect(found((await ask('--target', 'aov=')).json(), 'aov')).toMatchObject({ target: null, met: null })
+    expect((await sextant('kpis', '--workspace', shop())).stdout).toMatch(/^Last month: 1\s–\s29 Feb 2024, held against 1\s–\s31 Jan 2024\./)
+  })
+
+  it('refuses what it does not know', async () => {
+    for (const args of [
+      ['--target', 'aov'],
+      ['--target', 'what=3'],
+      ['--by', 'weather'],
+      ['--period', 'week']
+    ]) {
+      const { code, json } = await ask(...args)
+      expect([code, json().error.code], args.join(' ')).toEqual([2, 'cli.usage'])
+    }
+    const empty = await sextant('kpis', '--workspace', at('nothing.sextant'), '--json')
+    expect(empty.code).toBe(1)
+  })
+})
+
 describe('selfcheck', () => {
   it('shows our figure beside the published one, and what was skipped', async () => {
     const { json, code } = await sextant('selfcheck', '--json')

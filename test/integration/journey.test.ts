@@ -37,6 +37,10 @@ async function readOf(file: string): Promise<JourneyView> {
     const pick = { kind: 'pain' as const, stage: point.stage, code: point.code, group: 'met' as const }
     expect((await test.call('customers.list', { selection: { of: 'journey', pick } })).total, point.label).toBe(point.customers)
   }
+  for (const { stage, by, group, segment, inside } of view.gaps) {
+    const pick = { kind: 'gap' as const, stage, by, group, segment }
+    expect((await test.call('customers.list', { selection: { of: 'journey', pick } })).total, group).toBe(inside.of)
+  }
   return view
 }
 

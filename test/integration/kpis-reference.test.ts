@@ -18,6 +18,9 @@ const reference: {
 } = JSON.parse(readFileSync(path.join(root, 'test/reference/kpis.json'), 'utf8'))
 const retail = path.join(process.env.SEXTANT_DATA ?? path.join(root, '../shared/data'), 'online-retail/by-day')
 
+/** Seconds on a quiet machine. */
+const importTime = 600_000
+
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-kpis-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -58,7 +61,7 @@ describe('the sample shop', () => {
     const files = path.join(folder, 'sample')
     expect((await sextant('sample', '--out', files)).code).toBe(0)
     expect((await sextant('import', files, '--workspace', workspace, '--json')).code).toBe(0)
-  })
+  }, importTime)
 
   it.each(Object.entries(reference.sample.periods))('%s is what pandas finds', async (period, published) => {
     expectSame(await ask(workspace, '--period', period), published)
@@ -80,7 +83,7 @@ describe.skipIf(!existsSync(retail))('Online Retail', () => {
   beforeAll(async () => {
     expect(readdirSync(retail).length).toBeGreaterThan(300)
     expect((await sextant('import', retail, '--workspace', workspace, '--json')).code).toBe(0)
-  })
+  }, importTime)
 
   it.each(Object.entries(reference.onlineRetail.periods))('%s is what pandas finds', async (period, published) => {
     expectSame(await ask(workspace, '--period', period), published)

@@ -121,15 +121,16 @@ def online_retail(folder):
     # Money with three decimals, exact as whole numbers.
     amount = (price * 1000).round().astype("int64") * quantity / 1000
     cancelled = rows["InvoiceNo"].str.startswith("C")
-    back = (cancelled | (quantity < 0)) & (amount < 0)
+    # Two corrections of bad debt (A563186, A563187) have a negative price: they sell nothing and take money back.
+    sells = ~cancelled & (quantity > 0) & (amount >= 0)
     lines = pd.DataFrame(
         {
             "order": rows["InvoiceNo"],
             "customer": rows["CustomerID"].str.replace(r"\.0$", "", regex=True).replace("", np.nan),
             "at": pd.to_datetime(rows["InvoiceDate"]),
             "amount": amount,
-            "sale": ~cancelled & (quantity > 0),
-            "back": back,
+            "sale": sells,
+            "back": ~sells & (amount < 0),
             "country": rows["Country"],
         }
     )

@@ -41,7 +41,7 @@ const LONGEST = 0.6
  * than independent ones would: the larger of the design effect of customers (Kish 1965) and the dispersion between neighbouring
  * blocks (by the median of squared differences, so that a change itself does not count).
  *
- * Source: M. Kulldorff (1997), A spatial scan statistic, Communications in Statistics 26; A. M. Abrams, K. Kulldorff, K. Kleinman (2010),
+ * Source: M. Kulldorff (1997), A spatial scan statistic, Communications in Statistics 26; A. M. Abrams, M. Kulldorff, K. Kleinman (2010),
  * Gumbel based p-value approximations for spatial scan statistics, Int. J. Health Geographics 9; J. Besag, P. Clifford (1991),
  * Sequential Monte Carlo p-values, Biometrika 78.
  *
@@ -206,13 +206,15 @@ function likelihood(hits: number, of: number, logs: Float64Array): number {
 /** How much more the sums of customers vary than those of independent trials would; at least 1. */
 function designEffect(happened: Uint8Array, row: Int32Array, hits: number): number {
   const share = hits / happened.length
-  const sums = new Map<number, number>()
+  let most = 0
+  for (const who of row) if (who > most) most = who
+  const sums = new Float64Array(most + 1)
   for (let i = 0; i < happened.length; i++) {
     const who = row[i] as number
-    sums.set(who, (sums.get(who) ?? 0) + (happened[i] as number) - share)
+    sums[who] = (sums[who] as number) + (happened[i] as number) - share
   }
   let squares = 0
-  for (const sum of sums.values()) squares += sum * sum
+  for (const sum of sums) squares += sum * sum
   return Math.max(1, squares / (happened.length * share * (1 - share)))
 }
 

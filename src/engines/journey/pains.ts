@@ -1,4 +1,4 @@
-import { type Cohort, type Flow, noStage, standing, type Timeline } from './timeline.ts'
+import { type Flow, noStage, stands, type Timeline } from './timeline.ts'
 
 export interface PainCount {
   stage: number
@@ -14,13 +14,14 @@ export interface PainCount {
  * How often those who went on and those who stayed met what may have kept them, within the window after their entry into the stage.
  * The window is the same for both, whether or when somebody went on, so that who goes on quickly has no less time to meet it. O(events).
  *
+ * @param of `standings` of the cohort within the window
  * @param isPain 1 for codes that may keep somebody
  * @param home stage that a code belongs to; `noStage`: the one that the customer was in
  */
 export function painCounts(
   timeline: Timeline,
   flow: Flow,
-  cohort: Cohort,
+  of: Uint8Array,
   window: number,
   isPain: Uint8Array,
   home: Uint8Array
@@ -33,25 +34,27 @@ export function painCounts(
   const moved = new Int32Array(stages)
   const seenBy = new Int32Array(stages * codes).fill(-1)
   for (let c = 0; c < customers.length; c++) {
-    const stands = Array.from({ length: stages - 1 }, (_, s) => standing(timeline, flow, cohort, window, c, s))
-    stands.forEach((is, s) => {
-      if (is === 'moved' || is === 'stayed') closed[s] = (closed[s] as number) + 1
-      if (is === 'moved') moved[s] = (moved[s] as number) + 1
-    })
-    let current = noStage
-    for (let e = starts[c] as number; e < (starts[c + 1] as number); e++) {
+    for (let s = 0; s < stages - 1; s++) {
+      const is = of[c * stages + s]
+      if (is === stands.moved || is === stands.stayed) closed[s] = (closed[s] as number) + 1
+      if (is === stands.moved) moved[s] = (moved[s] as number) + 1
+    }
+    let current: number = noStage
+    const end = starts[c + 1] as number
+    for (let e = starts[c] as number; e < end; e++) {
       if (stage[e] !== noStage) current = stage[e] as number
       const k = code[e] as number
       if (isPain[k] === 0) continue
       const s = home[k] === noStage ? current : (home[k] as number)
-      const is = stands[s]
-      if (is !== 'moved' && is !== 'stayed') continue
+      if (s >= stages - 1) continue
+      const is = of[c * stages + s]
+      if (is !== stands.moved && is !== stands.stayed) continue
       const since = (at[e] as number) - (flow.entry[c * stages + s] as number)
       const cell = s * codes + k
       if (since < 0 || since > window || seenBy[cell] === c) continue
       seenBy[cell] = c
       met[cell] = (met[cell] as number) + 1
-      if (is === 'moved') metMoved[cell] = (metMoved[cell] as number) + 1
+      if (is === stands.moved) metMoved[cell] = (metMoved[cell] as number) + 1
     }
   }
   const found: PainCount[] = []

@@ -78,6 +78,25 @@ export interface Cohort {
   marks?: Uint8Array | undefined
 }
 
+/** What became of a customer, as numbers for columns. */
+export const stands = { none: 0, moved: 1, stayed: 2, open: 3 } as const
+
+/** `standing` of every customer and stage; row-major, stages columns. O(customers × stages). */
+export function standings({ customers, stages, end, base }: Timeline, flow: Flow, cohort: Cohort, window: number): Uint8Array {
+  const found = new Uint8Array(customers.length * stages)
+  const last = end - base - window
+  for (let c = 0; c < customers.length; c++) {
+    if (cohort.marks?.[c] === 0) continue
+    for (let i = c * stages; i < (c + 1) * stages; i++) {
+      const entry = flow.entry[i] as number
+      if (entry === never || entry < cohort.from || entry > cohort.to) continue
+      const next = flow.next[i] as number
+      found[i] = entry > last ? stands.open : next !== never && next <= entry + window ? stands.moved : stands.stayed
+    }
+  }
+  return found
+}
+
 export type Standing = 'moved' | 'stayed' | 'open' | null
 
 /**

@@ -21,8 +21,7 @@ export interface Survival {
  * @example kaplanMeier(Float64Array.of(1, 2, 3), Uint8Array.of(1, 1, 0)).median // 2
  */
 export function kaplanMeier(times: Float64Array, happened: Uint8Array): Survival {
-  const ended = times.filter((_, i) => happened[i] === 1).sort()
-  const censored = times.filter((_, i) => happened[i] !== 1).sort()
+  const [ended, censored] = parted(times, happened)
   const found: Survival = { quarter: null, median: null, threeQuarters: null, low: null, high: null }
   let survival = 1
   let greenwood = 0
@@ -51,6 +50,15 @@ export function kaplanMeier(times: Float64Array, happened: Uint8Array): Survival
     if (found.high === null && upper <= 0.5) found.high = time
   }
   return found
+}
+
+/** Both ascending. */
+function parted(times: Float64Array, happened: Uint8Array): [ended: Float64Array, censored: Float64Array] {
+  const both = new Float64Array(times.length)
+  let ended = 0
+  let censored = times.length
+  for (let i = 0; i < times.length; i++) both[happened[i] === 1 ? ended++ : --censored] = times[i] as number
+  return [both.subarray(0, ended).sort(), both.subarray(ended).sort()]
 }
 
 function bounds(survival: number, greenwood: number): [number, number] {

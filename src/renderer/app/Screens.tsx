@@ -9,6 +9,7 @@ import {
   DataScreen,
   DuplicatesScreen,
   HomeScreen,
+  JourneyScreen,
   KpisScreen,
   MovementScreen,
   PainsScreen,
@@ -42,6 +43,7 @@ export function Screens() {
           <Route path="/customers" component={CustomersScreen} />
           <Route path="/customers/duplicates" component={DuplicatesScreen} />
           <Route path="/customers/:id">{({ id }) => <WithId id={id}>{(customer) => <CustomerScreen id={customer} />}</WithId>}</Route>
+          <Route path="/journey" component={JourneyScreen} />
           <Route path="/segments" component={SegmentsScreen} />
           <Route path="/segments/pains" component={PainsScreen} />
           <Route path="/segments/movement" component={MovementScreen} />

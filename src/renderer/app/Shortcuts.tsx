@@ -36,7 +36,7 @@ export function Shortcuts() {
     return true
   }
   const clear = () => {
-    if (filters.segment === null) return false
+    if (filters.segment === null && filters.among === null) return false
     filters.clear()
     return true
   }

@@ -1,6 +1,7 @@
 /** What the lists are narrowed to. It stays across screens, shows as chips in the top bar, and Esc clears it. */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { CustomersAmong } from '../../shared/model/explanation.ts'
+import type { JourneySelectionInput } from '../../shared/model/journey.ts'
 
 export interface SegmentFilter {
   id: number
@@ -10,7 +11,7 @@ export interface SegmentFilter {
 
 /** Exactly those whom a count stands for, in words. */
 export interface AmongFilter {
-  among: CustomersAmong
+  among: CustomersAmong | JourneySelectionInput
   /** What it is about: `Champions`. */
   subject: string
   /** What it was narrowed to: `Loyal regulars`. */

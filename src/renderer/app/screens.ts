@@ -1,5 +1,5 @@
 /** The screens of the rail: where they are, how they are reached, and their code, loaded when first opened. */
-import { type Icon, IconDatabaseImport, IconHome, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
+import { type Icon, IconDatabaseImport, IconHome, IconRoute, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { PlainMessageKey } from '../i18n.ts'
 
@@ -15,6 +15,7 @@ export const screens: readonly ScreenEntry[] = [
   { path: '/home', label: 'frame.screen.home', icon: IconHome, key: 'h' },
   { path: '/data', label: 'frame.screen.data', icon: IconDatabaseImport, key: 'd' },
   { path: '/customers', label: 'frame.screen.customers', icon: IconUsers, key: 'c' },
+  { path: '/journey', label: 'frame.screen.journey', icon: IconRoute, key: 'j' },
   { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' }
 ]
 
@@ -26,6 +27,7 @@ export const RejectedScreen = lazy(async () => ({ default: (await import('../fea
 export const TemplatesScreen = lazy(async () => ({ default: (await import('../features/data/index.tsx')).TemplatesScreen }))
 export const CustomersScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomersScreen }))
 export const CustomerScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).CustomerScreen }))
+export const JourneyScreen = lazy(async () => ({ default: (await import('../features/journey/index.tsx')).JourneyScreen }))
 export const DuplicatesScreen = lazy(async () => ({ default: (await import('../features/customers/index.tsx')).DuplicatesScreen }))
 export const SegmentsScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentsScreen }))
 export const SegmentScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).SegmentScreen }))

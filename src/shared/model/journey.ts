@@ -141,6 +141,8 @@ export const JourneyChange = z.object({
   q: z.number(),
   /** `sure` at 1 % false claims among all that were looked for, `likely` at 5 %. */
   certainty: z.enum(['sure', 'likely']),
+  /** The whole time by weeks (or more, where there are many): went on, of how many. */
+  weeks: z.array(z.object({ day: IsoDate, hits: z.int(), of: z.int() })),
   /** What was met more often then. */
   signs: z.array(z.object({ label: z.string(), inside: z.number(), outside: z.number() }))
 })
@@ -284,6 +286,13 @@ export const JourneySelection = z.object({
     z.object({ kind: z.literal('channel'), stage: z.int(), channel: z.string() }),
     z.object({ kind: z.literal('pain'), stage: z.int(), code: z.int(), group: z.enum(['met', 'stayed']) }),
     z.object({ kind: z.literal('change'), change: z.int() }),
+    z.object({
+      kind: z.literal('gap'),
+      stage: z.int(),
+      by: z.enum(['segment', 'channel', 'device']),
+      group: z.string(),
+      segment: z.int().nullable()
+    }),
     z.object({ kind: z.literal('funnel'), funnel: FunnelRequest.omit({ scope: true }), step: z.int(), group: z.enum(['closed', 'open']) }),
     z.object({ kind: z.literal('belief'), belief: z.int(), from: z.int(), to: z.int(), instead: z.int().nullable() })
   ])

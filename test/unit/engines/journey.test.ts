@@ -6,7 +6,7 @@ import { funnel, type Step } from '../../../src/engines/journey/funnel.ts'
 import { painCounts } from '../../../src/engines/journey/pains.ts'
 import { changesOf } from '../../../src/engines/journey/series.ts'
 import { stageCounts } from '../../../src/engines/journey/stage-counts.ts'
-import { flowOf, never, standing } from '../../../src/engines/journey/timeline.ts'
+import { flowOf, never, standing, standings, stands } from '../../../src/engines/journey/timeline.ts'
 import { milestones, passedSteps, type Visits } from '../../../src/engines/journey/visits.ts'
 import { benjaminiHochberg } from '../../../src/engines/math/benjamini-hochberg.ts'
 import { kaplanMeier } from '../../../src/engines/math/kaplan-meier.ts'
@@ -109,10 +109,15 @@ describe('the flow from stage to stage', () => {
         const timeline = timelineOf(events, 40)
         const flow = flowOf(timeline)
         for (let s = 0; s < stages - 1; s++) {
-          const { entered, moved, stayed, open } = stageCounts(timeline, flow, { from, to: 30 }, window, s, 1)
+          const of = standings(timeline, flow, { from, to: 30 }, window)
+          const { entered, moved, stayed, open } = stageCounts(timeline, flow, of, s, 1)
           expect(moved + stayed + open).toBe(entered)
+          timeline.customers.forEach((_, row) => {
+            expect(of[row * stages + s]).toBe(stands[standing(timeline, flow, { from, to: 30 }, window, row, s) ?? 'none'])
+          })
         }
-        expect(stageCounts(timeline, flow, everybody, window, stages - 1, 1)).toMatchObject({ moved: 0, stayed: 0, open: 0 })
+        const all = standings(timeline, flow, everybody, window)
+        expect(stageCounts(timeline, flow, all, stages - 1, 1)).toMatchObject({ moved: 0, stayed: 0, open: 0 })
       })
     )
   })
@@ -147,7 +152,8 @@ describe('pain points', () => {
     const isPain = new Uint8Array(10)
     isPain[7] = 1
     const home = new Uint8Array(10)
-    expect(painCounts(timeline, flowOf(timeline), everybody, 10, isPain, home)).toEqual([
+    const flow = flowOf(timeline)
+    expect(painCounts(timeline, flow, standings(timeline, flow, everybody, 10), 10, isPain, home)).toEqual([
       { stage: 0, code: 7, met: 2, metMoved: 1, others: 2, othersMoved: 1 }
     ])
   })

@@ -81,6 +81,17 @@ describe('a ZIP archive', () => {
       details: { file: 'bad.zip/a.csv', line: 1 }
     })
   })
+  it('tells names apart by their case, and is refused with two tables by one name', async () => {
+    const tables = await read('case.zip', await zipOf({ 'a.csv': csv, 'A.CSV': `${csv}3,4\n` }))
+    expect(tables.map(({ file, rows }) => [file, rows.length])).toEqual([
+      ['case.zip/a.csv', 2],
+      ['case.zip/A.CSV', 3]
+    ])
+    const twice = await zipOf({ 'a.csv': csv, 'b.csv': csv })
+    // In the part's own header and in the directory.
+    const doubled = Buffer.from(twice.toString('latin1').replaceAll('b.csv', 'a.csv'), 'latin1')
+    await expect(read('twice.zip', doubled)).rejects.toMatchObject({ code: 'file.damaged', details: { file: 'twice.zip' } })
+  })
   it('that unpacks out of all proportion is refused', async () => {
     const bomb = await zipOf({ 'a.csv': Buffer.alloc(100_000_000, 'a,b\n') })
     expect(await codeOf(() => read('bomb.zip', bomb))).toBe('file.tooLarge')

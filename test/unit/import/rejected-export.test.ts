@@ -15,7 +15,9 @@ const header = ['order', 'customer', 'date', 'amount']
 const rows = [
   ['1', '=C9', '2024-05-13', '10.00'],
   ['2', '-K7', '2024-05-14', '20.00'],
-  ['3', 'plain', '2024-05-15', '30.00']
+  ['3', 'plain', '2024-05-15', '30.00'],
+  ['4', "'=K9", '2024-05-16', '40.00'],
+  ['5', "'t Hooft", '2024-05-17', '50.00']
 ]
 
 async function read(name: string, lines: string[][]): Promise<{ group: string; rows: OrderRow[] }> {
@@ -45,7 +47,9 @@ describe('rejected rows that were exported, mended and dropped in again', () => 
     expect(exported.rows.map(({ order, customer, extra }) => ({ order, customer, extra }))).toEqual([
       { order: '1', customer: '=C9', extra: null },
       { order: '2', customer: '-K7', extra: null },
-      { order: '3', customer: 'plain', extra: null }
+      { order: '3', customer: 'plain', extra: null },
+      { order: '4', customer: "'=K9", extra: null },
+      { order: '5', customer: "'t Hooft", extra: null }
     ])
   })
 

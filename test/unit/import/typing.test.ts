@@ -121,6 +121,12 @@ describe('the decimal sign', () => {
     expect(sign(['1,234', '5', '22,500'])).toMatchObject({ state: 'open', sample: '1,234' })
     expect(sign(['1.234', '2.500'])).toMatchObject({ state: 'open' })
   })
+  it('is asked for texts of a spreadsheet, which its own numbers never look like', () => {
+    expect(sign(['1.500', '12.345'], true).state).toBe('open')
+    expect(sign(['1,234', '12,345'], true).state).toBe('open')
+    expect(sign(['1.500%', '2.250%'], true).state).toBe('open')
+    expect(sign(['1.500', '2.5'], true)).toEqual({ state: 'certain', value: '.' })
+  })
   it('is a point in the own numbers of a spreadsheet', () => {
     expect(sign(['1.234', '2.565'], true)).toEqual({ state: 'certain', value: '.' })
     expect(sign(['1,234'], true).state).toBe('open')

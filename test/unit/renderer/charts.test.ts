@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tokens } from '../../../src/renderer/app/tokens.ts'
 import { barsOption, barsTable } from '../../../src/renderer/charts/bars.ts'
+import { changeOption, changeTable } from '../../../src/renderer/charts/change.ts'
 import { cohortsOption, cohortsTable } from '../../../src/renderer/charts/cohorts.ts'
 import { courseOption, courseTable } from '../../../src/renderer/charts/course.ts'
 import { criteriaOption, criteriaTable } from '../../../src/renderer/charts/criteria.ts'
@@ -58,6 +59,11 @@ const cohorts = [
   { month: '2024-02', customers: 0, active: [0, 0] },
   { month: '2024-03', customers: 5, active: [5] }
 ]
+const weeks = [
+  { name: '1 Jan 2024', share: 0.8, of: 10, sentence: 'Week of 1 Jan 2024: 80% of 10 went on.', inside: false },
+  { name: '8 Jan 2024', share: 0.25, of: 8, sentence: 'Week of 8 Jan 2024: 25% of 8 went on.', inside: true },
+  { name: '15 Jan 2024', share: 0.75, of: 12, sentence: 'Week of 15 Jan 2024: 75% of 12 went on.', inside: false }
+]
 
 const charts: Record<string, ChartOption> = {
   map: mapOption(result, tokens.light, false),
@@ -71,7 +77,8 @@ const charts: Record<string, ChartOption> = {
   bars: barsOption(bars, tokens.light, 240),
   months: monthsOption(months, tokens.light),
   course: courseOption({ ...course, points: [...course.points] }, tokens.light),
-  cohorts: cohortsOption(cohorts, tokens.light)
+  cohorts: cohortsOption(cohorts, tokens.light),
+  change: changeOption(weeks, 0.78, { usual: 'usually 78%', inside: '25%' }, tokens.light)
 }
 
 describe('chart options', () => {
@@ -98,6 +105,17 @@ describe('courses and cohorts as tables', () => {
       ['Jan 2024', 40, 10, 20],
       ['Mar 2024', 5, null, null]
     ])
+  })
+})
+
+describe('a change over time', () => {
+  it('reads as a table', () => {
+    expect(changeTable(weeks, { week: 'Week of', share: 'Share', of: 'Visits' }).rows[1]).toEqual(['8 Jan 2024', 0.25, 8])
+  })
+
+  it('without a marked week has no mark', () => {
+    const plain = weeks.map((week) => ({ ...week, inside: false }))
+    expect(JSON.stringify(changeOption(plain, 0.78, { usual: 'u', inside: 'i' }, tokens.light))).toContain('"data":[]')
   })
 })
 

@@ -44,6 +44,29 @@ describe('names of segments', () => {
     expect(nameSegments([profile(short)])).toEqual([name])
   })
 
+  it('say what a segment is known by: a habit before how much it buys, and what most of it is', () => {
+    const more = (feature: string, median: number, effect: number): SegmentProfile => ({
+      feature,
+      median,
+      low: median,
+      high: median,
+      effect,
+      effectLow: effect - 0.1,
+      effectHigh: effect + 0.1
+    })
+    const best = profile({ frequency: [12, 3], monetary: [9000, 4] })
+    const small = profile({ meanOrderValue: [15, -1.3] })
+    // Who buys by season is not gone in between.
+    const quiet = profile({ recency: [232, 0.9], frequency: [4, -0.6] })
+    const names = nameSegments([
+      [...best, more('category:Coffee', 0.7, 3.1), more('category:(other)', 0.6, 4)],
+      [...small, more('discountShare', 0.9, 4.2), more('winterShare', 0.5, 1.6)],
+      [...quiet, more('winterShare', 0.6, 2), more('category:Gifts', 0.6, 4.9)],
+      [...best, more('category:Tea', 0.1, 4), more('discountShare', 0.3, 1)]
+    ])
+    expect(names).toEqual(['Best customers, mostly Coffee', 'Bargain hunters', 'Winter shoppers, mostly Gifts', 'Best customers'])
+  })
+
   it('call nobody the best who is most of all customers', () => {
     const best = profile({ frequency: [12, 3], monetary: [9000, 4] })
     expect(nameSegments([best], [0.4])).toEqual(['Best customers'])

@@ -32,4 +32,4 @@ export function isRejectedExport(header: readonly string[]): boolean {
 }
 
 const rowBehind = (cells: readonly string[]): string[] =>
-  cells.slice(leading.length).map((cell) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell))
+  cells.slice(leading.length).map((cell) => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell))

@@ -8,7 +8,7 @@ import { twoShares } from '../../../engines/math/two-shares.ts'
 import { wilson } from '../../../engines/math/wilson.ts'
 import { pacer } from '../../../engines/pace.ts'
 import type { JourneyChange, Stage } from '../../../shared/model/journey.ts'
-import { isoDate } from '../db/queries/dates.ts'
+import { endOfDay, isoDate } from '../db/queries/dates.ts'
 import type { BuiltTimeline } from './journey-timeline.ts'
 
 /** A change as it is kept: with the customers whose visits or entries make it up. */
@@ -80,18 +80,16 @@ export async function findChanges(
       for (const group of groups) {
         const place: Place = { unit: 'visits', step, by, group }
         const of = by === 'device' ? visits.device : visits.channel
-        const picked: number[] = []
-        for (let v = 0; v < mask.length; v++) {
-          if (((mask[v] as number) & (1 << step)) !== 0 && (by === null || of[v] === group)) picked.push(v)
-        }
+        const picked = visitsAt(mask, step, by === null ? null : of, group)
         if (picked.length >= leastTrials) places.push({ place, series: visitSeries(built, mask, step, picked, places.length) })
       }
     }
   }
   for (let s = 0; s + 1 < stages.length; s++) {
+    const entries = settledEntries(built, flow, s, window)
     for (const group of [0, ...groups(built.firstChannel, built.channels.length)]) {
       const place: Place = { unit: 'customers', step: s, by: group === 0 ? null : 'channel', group }
-      const series = stageSeries(built, flow, s, group, window, places.length)
+      const series = stageSeries(built, flow, s, entries, group, window, places.length)
       if (series.at.length >= leastTrials) places.push({ place, series })
     }
   }
@@ -138,42 +136,73 @@ function sinceThen(claim: Claim): Claim {
   return { ...claim, trials: rest, hits, of: rest.length, hitsOutside: all - hits, ofOutside }
 }
 
-function visitSeries({ visits }: BuiltTimeline, mask: Uint32Array, step: number, picked: number[], key: number): Series {
+/** Visits that took a step, of a group unless there is none. */
+function visitsAt(mask: Uint32Array, step: number, of: Uint8Array | null, group: number): Int32Array {
+  const found = new Int32Array(mask.length)
+  const bit = 1 << step
+  let n = 0
+  for (let v = 0; v < mask.length; v++) if (((mask[v] as number) & bit) !== 0 && (of === null || of[v] === group)) found[n++] = v
+  return found.slice(0, n)
+}
+
+function visitSeries({ visits }: BuiltTimeline, mask: Uint32Array, step: number, picked: Int32Array, key: number): Series {
   const next = 1 << (step + 1)
-  return {
+  const series: Series = {
     key,
-    at: Float64Array.from(picked, (v) => visits.at[v] as number),
-    happened: Uint8Array.from(picked, (v) => (((mask[v] as number) & next) !== 0 ? 1 : 0)),
-    row: Int32Array.from(picked, (v) => visits.row[v] as number)
+    at: new Float64Array(picked.length),
+    happened: new Uint8Array(picked.length),
+    row: new Int32Array(picked.length)
   }
+  for (let i = 0; i < picked.length; i++) {
+    const v = picked[i] as number
+    series.at[i] = visits.at[v] as number
+    series.happened[i] = ((mask[v] as number) & next) !== 0 ? 1 : 0
+    series.row[i] = visits.row[v] as number
+  }
+  return series
 }
 
 /**
  * Customers by the moment of their entry, once their window has ended. Who is seen soon after the data begin was mostly a customer
  * before, so that these are no measure for those who come later: the first quarter, or two windows, is left out.
  */
-function stageSeries({ timeline, firstChannel }: BuiltTimeline, flow: Flow, s: number, group: number, window: number, key: number): Series {
-  const { customers, stages, end, base } = timeline
-  const picked: number[] = []
-  const entryOf = (row: number) => flow.entry[row * stages + s] as number
-  const firstSeen = (row: number) => timeline.at[timeline.starts[row] as number] as number
-  const begin = quantile(Float64Array.from(customers.keys(), firstSeen).sort(), 0.01)
+function settledEntries({ timeline }: BuiltTimeline, flow: Flow, s: number, window: number): Int32Array {
+  const { customers, starts, at, stages, end, base } = timeline
+  const n = customers.length
+  const seen = new Float64Array(n)
+  for (let row = 0; row < n; row++) seen[row] = at[starts[row] as number] as number
+  const begin = n === 0 ? 0 : quantile(seen.slice().sort(), 0.01)
   const settled = begin + Math.max(2 * window, (end - base - begin) / 4)
-  for (let row = 0; row < customers.length; row++) {
-    const entry = entryOf(row)
-    if (entry !== never && firstSeen(row) >= settled && entry + window <= end - base && (group === 0 || firstChannel[row] === group))
-      picked.push(row)
+  // Sorted as numbers: the moment before the row, both whole.
+  const keys = new Float64Array(n)
+  let found = 0
+  for (let row = 0; row < n; row++) {
+    const entry = flow.entry[row * stages + s] as number
+    if (entry !== never && (seen[row] as number) >= settled && entry + window <= end - base) keys[found++] = entry * n + row
   }
-  picked.sort((a, b) => entryOf(a) - entryOf(b) || a - b)
-  return {
-    key,
-    at: Float64Array.from(picked, entryOf),
-    happened: Uint8Array.from(picked, (row) => {
-      const next = flow.next[row * stages + s] as number
-      return next !== never && next <= entryOf(row) + window ? 1 : 0
-    }),
-    row: Int32Array.from(picked)
+  return Int32Array.from(keys.subarray(0, found).sort(), (key) => key % n)
+}
+
+/** Of these customers, those of a channel unless there is none: whether they went on in time. */
+function stageSeries(
+  { timeline, firstChannel }: BuiltTimeline,
+  flow: Flow,
+  s: number,
+  entries: Int32Array,
+  group: number,
+  window: number,
+  key: number
+): Series {
+  const row = group === 0 ? entries : entries.filter((of) => firstChannel[of] === group)
+  const series: Series = { key, at: new Float64Array(row.length), happened: new Uint8Array(row.length), row }
+  for (let i = 0; i < row.length; i++) {
+    const cell = (row[i] as number) * timeline.stages + s
+    const entry = flow.entry[cell] as number
+    const next = flow.next[cell] as number
+    series.at[i] = entry
+    series.happened[i] = next !== never && next <= entry + window ? 1 : 0
   }
+  return series
 }
 
 /**
@@ -275,9 +304,30 @@ function describe(
     p: claim.p,
     q: claim.q,
     certainty: claim.q <= sure ? 'sure' : 'likely',
+    weeks: weeksOf(series, timeline.base),
     signs: place.unit === 'visits' ? signsOf(claim, built, chain, isPurchase) : [],
     rows: Int32Array.from(new Set(claim.trials.map((i) => series.row[i] as number))).sort()
   }
+}
+
+/** Points that a chart of a change may have. */
+const mostPoints = 110
+const week = 7 * 86_400
+
+/** A series by weeks from its first day, or by as many weeks as keep it below so many points. Weeks without a trial are left out. */
+function weeksOf({ at, happened }: Series, base: number): JourneyChange['weeks'] {
+  const begin = endOfDay(isoDate(base + (at[0] as number))) - 86_400
+  const span = base + (at.at(-1) as number) - begin
+  const step = week * Math.max(1, Math.ceil(span / week / mostPoints))
+  const weeks: JourneyChange['weeks'] = []
+  for (let i = 0; i < at.length; i++) {
+    const day = isoDate(begin + step * Math.floor((base + (at[i] as number) - begin) / step))
+    if (weeks.at(-1)?.day !== day) weeks.push({ day, hits: 0, of: 0 })
+    const last = weeks.at(-1) as JourneyChange['weeks'][number]
+    last.hits += happened[i] as number
+    last.of++
+  }
+  return weeks
 }
 
 /** What visits of the step met then and hardly at other times: at most three, by how many more visits than usual met it. */

@@ -1,6 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import { feedbackRows, nameParts, purchaseRows, referralRows, separator, ticketRows, touchpointRows } from '../db/queries/journey-events.ts'
-import { workspaceState } from '../db/queries/workspace.ts'
+import {
+  countTouchpoints,
+  feedbackRows,
+  type NameDetail,
+  nameParts,
+  purchaseRows,
+  referralRows,
+  separator,
+  ticketRows,
+  touchpointRows
+} from '../db/queries/journey-events.ts'
 
 /** How a touchpoint is called, and through which device it came. */
 export type TouchpointParts = Record<(typeof nameParts)[number], string>
@@ -14,7 +23,7 @@ export interface LoadedTouchpoints {
   session: Int32Array
   names: TouchpointParts[]
   unknown: number
-  /** Rows that stand more than once in a file, or stand for more than one event. */
+  /** Rows that stand in a file once more. */
   repeated: number
 }
 
@@ -41,9 +50,10 @@ const turn = 100_000
 export async function loadTouchpoints(
   db: Database,
   cutoff: number,
+  detail: NameDetail,
   pause: (done: number, total: number) => Promise<void>
 ): Promise<LoadedTouchpoints> {
-  const most = workspaceState(db).counts.touchpoints
+  const { all: most, repeated } = countTouchpoints(db, cutoff)
   const loaded: LoadedTouchpoints = {
     length: 0,
     customer: new Int32Array(most),
@@ -52,14 +62,14 @@ export async function loadTouchpoints(
     session: new Int32Array(most),
     names: [],
     unknown: 0,
-    repeated: 0
+    repeated
   }
   const names = new Map<string, number>()
   const sessions = new Map<string, number>()
   let lastSession: string | null = null
   let lastSessionId = 0
   let i = 0
-  for (const [customer, at, text, session, ordinal, count] of touchpointRows(db, cutoff)) {
+  for (const [customer, at, text, session] of touchpointRows(db, cutoff, detail)) {
     let name = names.get(text)
     if (name === undefined) {
       name = loaded.names.length
@@ -78,7 +88,6 @@ export async function loadTouchpoints(
     loaded.name[i] = name
     loaded.session[i] = lastSessionId
     if (customer === null) loaded.unknown++
-    if (ordinal > 1 || count > 1) loaded.repeated++
     i++
     if (i % turn === 0) await pause(i, most)
   }

@@ -4,7 +4,7 @@ import type { JourneyScope } from '../../../shared/model/journey.ts'
 import { endOfDay, secondsADay } from '../db/queries/dates.ts'
 import { segmentMembers } from '../db/queries/journey-events.ts'
 import { journeyColumns, latestJourney, latestJourneyId, type StoredJourney } from '../db/queries/journey-run.ts'
-import type { JourneyMeta, TimelineColumns } from './journey.ts'
+import { JOURNEY_VERSION, type JourneyMeta, type TimelineColumns } from './journey.ts'
 import { commonStages } from './journey-changes.ts'
 import { speaksOfTrouble } from './journey-words.ts'
 
@@ -18,6 +18,9 @@ export interface Prepared {
   /** 1 for codes that may keep somebody from going on, and the stage that they belong to. */
   isPain: Uint8Array
   painHome: Uint8Array
+  /** Moments between which anybody was in a stage, from the base; null when nobody was. */
+  first: number | null
+  last: number | null
   /** Customers who met each code. */
   customersOfCode: Int32Array
 }
@@ -30,7 +33,8 @@ export function readJourney(db: Database, path: string): Prepared | null {
   const id = latestJourneyId(db)
   if (id === null) return null
   const stored = latestJourney<JourneyMeta>(db)
-  if (stored === null) return null
+  // What another version kept may have another form: the journey is read anew.
+  if (stored === null || stored.identity.engineVersion !== JOURNEY_VERSION) return null
   const { result: meta, ...run } = stored
   const isKept = kept !== null && kept.path === path && kept.prepared.run.id === id && kept.prepared.run.computedAt === run.computedAt
   if (isKept && kept !== null && kept.prepared.run.identity.inputFingerprint === run.identity.inputFingerprint) {
@@ -57,6 +61,7 @@ export function readJourney(db: Database, path: string): Prepared | null {
     timeline,
     flow: flowOf(timeline),
     ...pains(meta, timeline),
+    ...firstAndLast(timeline),
     customersOfCode: metBy(timeline, meta.labels.length)
   }
   kept = { path, prepared }
@@ -72,6 +77,18 @@ function pains({ labels, setup }: JourneyMeta, timeline: Timeline): { isPain: Ui
     ),
     painHome: Uint8Array.from(labels, ({ kind }, code) => (kind === 'touchpoint' ? (common[code] as number) : (after ?? noStage)))
   }
+}
+
+function firstAndLast({ at, stage }: Timeline): { first: number | null; last: number | null } {
+  let first: number | null = null
+  let last: number | null = null
+  for (let e = 0; e < at.length; e++) {
+    if (stage[e] === noStage) continue
+    const moment = at[e] as number
+    if (first === null || moment < first) first = moment
+    if (last === null || moment > last) last = moment
+  }
+  return { first, last }
 }
 
 function metBy({ customers, starts, code }: Timeline, codes: number): Int32Array {

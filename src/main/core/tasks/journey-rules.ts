@@ -1,4 +1,4 @@
-import type { RuleField, StageRule } from '../../../shared/model/journey.ts'
+import { RuleField, type StageRule } from '../../../shared/model/journey.ts'
 
 /** How a touchpoint is called; empty where the file says nothing. */
 export type TouchpointName = Readonly<Record<RuleField, string>>
@@ -8,16 +8,37 @@ export function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').trim()
 }
 
-/** Which rule fits a touchpoint: its index, -1 for none. Rules are prepared once. */
+/**
+ * Which rule fits a touchpoint: its index, -1 for none. Each rule looks at one field, so that each text is looked at once however
+ * many touchpoints have it.
+ */
 export function createMatcher(rules: readonly StageRule[]): (name: TouchpointName) => number {
-  const prepared = rules.map(({ field, how, value }) => ({ field, how, value: plain(value) }))
+  const first = Object.fromEntries(RuleField.options.map((field) => [field, firstOf(rules, field)])) as Record<
+    RuleField,
+    (text: string) => number
+  >
   return (name) => {
-    const texts = { event: plain(name.event), channel: plain(name.channel), page: plain(name.page), campaign: plain(name.campaign) }
-    return prepared.findIndex(({ field, how, value }) => {
-      const text = texts[field]
-      if (text === '') return false
-      return how === 'equals' ? text === value : how === 'contains' ? text.includes(value) : fitsPattern(text, value)
-    })
+    let best = Number.POSITIVE_INFINITY
+    for (const field of RuleField.options) best = Math.min(best, first[field](name[field]))
+    return best === Number.POSITIVE_INFINITY ? -1 : best
+  }
+}
+
+/** Index of the first rule about a field that fits a text; infinity when none does. */
+function firstOf(rules: readonly StageRule[], field: RuleField): (text: string) => number {
+  const mine = rules.flatMap((rule, index) => (rule.field === field ? [{ how: rule.how, value: plain(rule.value), index }] : []))
+  const known = new Map<string, number>()
+  return (given) => {
+    if (given === '' || mine.length === 0) return Number.POSITIVE_INFINITY
+    const found = known.get(given)
+    if (found !== undefined) return found
+    const text = plain(given)
+    const fits = mine.find(({ how, value }) =>
+      how === 'equals' ? text === value : how === 'contains' ? text.includes(value) : fitsPattern(text, value)
+    )
+    const index = fits?.index ?? Number.POSITIVE_INFINITY
+    known.set(given, index)
+    return index
   }
 }
 

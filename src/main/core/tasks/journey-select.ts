@@ -3,6 +3,7 @@ import { noStage, standing } from '../../../engines/journey/timeline.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { JourneySelection } from '../../../shared/model/journey.ts'
 import { storedBeliefs } from '../db/queries/journey-beliefs.ts'
+import { segmentMembers } from '../db/queries/journey-events.ts'
 import { strayed } from './journey-beliefs.ts'
 import { funnelRows } from './journey-funnel.ts'
 import { cohortOf, type Prepared, windowOf } from './journey-read.ts'
@@ -31,6 +32,12 @@ function rowsOf(db: Database, prepared: Prepared, pick: JourneySelection['pick']
       return whoMet(db, prepared, scope, pick.stage, pick.code, pick.group === 'stayed')
     case 'change':
       return Array.from(columns.changeRows.subarray(columns.changeStarts[pick.change] ?? 0, columns.changeStarts[pick.change + 1] ?? 0))
+    case 'gap': {
+      const isIn = groupTest(db, prepared, pick)
+      return [...standingIn(db, prepared, scope, pick.stage, 'moved'), ...standingIn(db, prepared, scope, pick.stage, 'stayed')].filter(
+        isIn
+      )
+    }
     case 'funnel':
       return funnelRows(db, prepared, { ...pick.funnel, scope }, pick.step, pick.group)
     case 'belief': {
@@ -39,6 +46,17 @@ function rowsOf(db: Database, prepared: Prepared, pick: JourneySelection['pick']
       return strayed(prepared, belief, pick.from, pick.to, pick.instead)
     }
   }
+}
+
+/** Whether a row belongs to a group, as `groupGaps` counts it. */
+function groupTest(db: Database, { columns, meta }: Prepared, { by, group, segment }: Extract<JourneySelection['pick'], { kind: 'gap' }>) {
+  if (by === 'segment') {
+    const members = new Set(segment === null ? [] : segmentMembers(db, segment))
+    return (row: number) => members.has(columns.customers[row] as number)
+  }
+  const of = by === 'channel' ? columns.firstChannel : columns.firstDevice
+  const wanted = (by === 'channel' ? meta.channels : meta.devices).indexOf(group)
+  return (row: number) => of[row] === wanted
 }
 
 function stageIndex({ meta }: Prepared, id: number): number {

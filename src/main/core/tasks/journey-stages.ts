@@ -97,13 +97,17 @@ function commonStage(
 
 function byValue(found: readonly NamedTouchpoints[], field: RuleField): { value: string; of: NamedTouchpoints[] }[] {
   const groups = new Map<string, { value: string; of: NamedTouchpoints[] }>()
+  const keys = new Map<string, string>()
   for (const one of found) {
-    const key = plain(one.name[field])
+    const text = one.name[field]
+    const key = keys.get(text) ?? plain(text)
+    keys.set(text, key)
     const group = groups.get(key) ?? { value: one.name[field], of: [] }
     groups.set(key, group)
     group.of.push(one)
   }
-  return [...groups.values()].sort((a, b) => sum(b.of, 'touchpoints') - sum(a.of, 'touchpoints') || a.value.localeCompare(b.value))
+  const sized = [...groups.values()].map((group) => ({ ...group, size: sum(group.of, 'touchpoints') }))
+  return sized.sort((a, b) => b.size - a.size || a.value.localeCompare(b.value))
 }
 
 function sum(of: readonly NamedTouchpoints[], what: 'touchpoints' | 'before' | 'soonBefore' | 'after'): number {

@@ -49,7 +49,13 @@ export function describeNames(touchpoints: LoadedTouchpoints, doings: LoadedDoin
   doings.kind.forEach((kind, i) => {
     if (kind === 'order') note(doings.customer[i] as number, doings.at[i] as number)
   })
-  const says = names.map(({ event, page }) => stageByWords(event === '' ? page : event) === 'purchase')
+  const words = new Map<string, boolean>()
+  const says = names.map(({ event, page }) => {
+    const text = event === '' ? page : event
+    const known = words.get(text) ?? stageByWords(text) === 'purchase'
+    words.set(text, known)
+    return known
+  })
   if (first.size === 0) for (let i = 0; i < length; i++) if (says[name[i] as number]) note(customer[i] as number, at[i] as number)
   const found: NamedTouchpoints[] = names.map((parts) => ({ name: parts, touchpoints: 0, before: 0, soonBefore: 0, after: 0 }))
   for (let i = 0; i < length; i++) {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { painCounts } from '../../../engines/journey/pains.ts'
 import { stageCounts } from '../../../engines/journey/stage-counts.ts'
-import { type Cohort, noStage, standing } from '../../../engines/journey/timeline.ts'
+import { type Cohort, noStage, standings, stands } from '../../../engines/journey/timeline.ts'
 import { benjaminiHochberg } from '../../../engines/math/benjamini-hochberg.ts'
 import { twoShares } from '../../../engines/math/two-shares.ts'
 import { wilson } from '../../../engines/math/wilson.ts'
@@ -25,13 +25,14 @@ const shownChannels = 5
 
 /** The journey of a scope, from what a run prepared. O(events). */
 export function journeyView(db: Database, prepared: Prepared, scope: JourneyScope, asOf: string | null): JourneyView {
-  const { meta, run, timeline } = prepared
+  const { meta, run } = prepared
   const window = windowOf(prepared, scope)
   const cohort = cohortOf(db, prepared, scope)
-  const stages = stageFigures(db, prepared, scope, cohort, window)
-  const pain = painPoints(prepared, cohort, window)
-  const gaps = groupGaps(db, prepared, cohort, window)
-  const last = lastMoment(prepared)
+  const of = standings(prepared.timeline, prepared.flow, cohort, window)
+  const stages = stageFigures(db, prepared, scope, cohort, window, of)
+  const pain = painPoints(prepared, of, window)
+  const gaps = groupGaps(db, prepared, of)
+  const { first, last } = prepared
   return {
     run: { id: run.id, kind: 'journey', ...run.identity },
     computedAt: run.computedAt,
@@ -39,8 +40,8 @@ export function journeyView(db: Database, prepared: Prepared, scope: JourneyScop
     scope,
     window: window / secondsADay,
     currency: meta.currency,
-    customers: customersIn(prepared, cohort),
-    firstDay: timeline.at.length === 0 ? null : isoDate(meta.base),
+    customers: customersIn(prepared, of),
+    firstDay: first === null ? null : isoDate(meta.base + first),
     lastDay: last === null ? null : isoDate(meta.base + last),
     stages,
     painPoints: pain.shown,
@@ -61,16 +62,23 @@ export function journeyView(db: Database, prepared: Prepared, scope: JourneyScop
   }
 }
 
-function stageFigures(db: Database, prepared: Prepared, scope: JourneyScope, cohort: Cohort, window: number): StageFigures[] {
+function stageFigures(
+  db: Database,
+  prepared: Prepared,
+  scope: JourneyScope,
+  cohort: Cohort,
+  window: number,
+  of: Uint8Array
+): StageFigures[] {
   const { meta, timeline, flow } = prepared
   const before = periodBefore(scope)
-  const earlier = before === null ? null : cohortOf(db, prepared, { ...scope, ...before })
+  const earlier = before === null ? null : standings(timeline, flow, cohortOf(db, prepared, { ...scope, ...before }), window)
   const scores = scoresByStage(prepared, cohort)
   const values = valuesByStage(prepared, cohort)
   const costs = costsByStage(prepared, scope)
   return meta.setup.stages.map((stage, s) => {
-    const counts = stageCounts(timeline, flow, cohort, window, s, meta.channels.length)
-    const then = earlier === null ? null : stageCounts(timeline, flow, earlier, window, s, meta.channels.length)
+    const counts = stageCounts(timeline, flow, of, s, meta.channels.length)
+    const then = earlier === null ? null : stageCounts(timeline, flow, earlier, s, meta.channels.length)
     const days = (seconds: number | null) => (seconds === null ? null : seconds / secondsADay)
     return {
       stage,
@@ -104,26 +112,17 @@ function periodBefore({ from, to }: JourneyScope): { from: string; to: string } 
   return { from: isoDate(endOfDay(from) - secondsADay - length), to: isoDate(endOfDay(from) - 2 * secondsADay) }
 }
 
-function customersIn({ timeline, flow }: Prepared, cohort: Cohort): number {
-  const { customers, stages } = timeline
+function customersIn({ timeline }: Prepared, of: Uint8Array): number {
+  const { stages } = timeline
   let found = 0
-  for (let c = 0; c < customers.length; c++) {
-    if (cohort.marks?.[c] === 0) continue
+  for (let i = 0; i < of.length; i += stages) {
     for (let s = 0; s < stages; s++) {
-      const entry = flow.entry[c * stages + s] as number
-      if (entry >= 0 && entry >= cohort.from && entry <= cohort.to) {
-        found++
-        break
-      }
+      if (of[i + s] === stands.none) continue
+      found++
+      break
     }
   }
   return found
-}
-
-function lastMoment({ timeline }: Prepared): number | null {
-  let last: number | null = null
-  for (const at of timeline.at) if (last === null || at > last) last = at
-  return last
 }
 
 /** Mean score of the answers of the period by the stage that the customer was in before answering. */
@@ -190,11 +189,9 @@ function costsByStage({ meta }: Prepared, { from, to, segment, channel }: Journe
   return sums
 }
 
-function painPoints(prepared: Prepared, cohort: Cohort, window: number): { shown: PainPoint[]; looked: number } {
+function painPoints(prepared: Prepared, of: Uint8Array, window: number): { shown: PainPoint[]; looked: number } {
   const { meta, timeline, flow, isPain, painHome } = prepared
-  const counts = painCounts(timeline, flow, cohort, window, isPain, painHome).filter(
-    ({ met, others }) => met >= leastMet && others >= leastMet
-  )
+  const counts = painCounts(timeline, flow, of, window, isPain, painHome).filter(({ met, others }) => met >= leastMet && others >= leastMet)
   const q = benjaminiHochberg(counts.map(({ met, metMoved, others, othersMoved }) => twoShares(metMoved, met, othersMoved, others)))
   const all = counts.map(({ stage, code, met, metMoved, others, othersMoved }, i): PainPoint & { lost: number } => {
     const { kind, label } = meta.labels[code] ?? { kind: 'touchpoint', label: '' }
@@ -221,8 +218,8 @@ function painPoints(prepared: Prepared, cohort: Cohort, window: number): { shown
 }
 
 /** Segments, channels and devices whose customers go on less, or more, than the rest. */
-function groupGaps(db: Database, prepared: Prepared, cohort: Cohort, window: number): { shown: GroupGap[]; looked: number } {
-  const { meta, columns, timeline, flow } = prepared
+function groupGaps(db: Database, prepared: Prepared, stood: Uint8Array): { shown: GroupGap[]; looked: number } {
+  const { meta, columns, timeline } = prepared
   const segments = segmentGroups(db)
   const groupings: { by: GroupGap['by']; of: (row: number) => number; names: { name: string; segment: number | null }[] }[] = [
     { by: 'channel', of: (row) => columns.firstChannel[row] as number, names: meta.channels.map((name) => ({ name, segment: null })) },
@@ -238,11 +235,11 @@ function groupGaps(db: Database, prepared: Prepared, cohort: Cohort, window: num
       const moved = new Int32Array(names.length)
       const closed = new Int32Array(names.length)
       for (let row = 0; row < timeline.customers.length; row++) {
-        const is = standing(timeline, flow, cohort, window, row, s)
-        if (is !== 'moved' && is !== 'stayed') continue
+        const is = stood[row * timeline.stages + s]
+        if (is !== stands.moved && is !== stands.stayed) continue
         const g = of(row)
         closed[g] = (closed[g] as number) + 1
-        if (is === 'moved') moved[g] = (moved[g] as number) + 1
+        if (is === stands.moved) moved[g] = (moved[g] as number) + 1
       }
       const all = closed.reduce((sum, n) => sum + n, 0)
       const allMoved = moved.reduce((sum, n) => sum + n, 0)

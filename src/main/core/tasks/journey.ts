@@ -4,7 +4,7 @@ import { flowOf } from '../../../engines/journey/timeline.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
-import type { JourneyChange, JourneyNote, JourneySetup, RuleProposal, TouchpointValue } from '../../../shared/model/journey.ts'
+import type { JourneyChange, JourneyNote, JourneySetup, RuleField, RuleProposal, TouchpointValue } from '../../../shared/model/journey.ts'
 import { withDatabase } from '../db/open.ts'
 import { endOfDay } from '../db/queries/dates.ts'
 import { leftOutRows, mixedZoneSources, purchaseShifts, spendRows } from '../db/queries/journey-events.ts'
@@ -12,6 +12,7 @@ import { confirmJourney, journeyBasis, latestJourney, storeJourney } from '../db
 import type { RunIdentity } from '../db/queries/segments.ts'
 import { analysedCurrency } from '../db/queries/settings.ts'
 import { storedSetup } from '../db/queries/stages.ts'
+import { inReadTransaction } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { findChanges, type KeptChange } from './journey-changes.ts'
 import { loadDoings, loadTouchpoints } from './journey-load.ts'
@@ -66,8 +67,8 @@ export type TimelineColumns = {
   changeRows: Int32Array
 }
 
-/** Changes whenever the same input could give another result. */
-const VERSION = 'journey/1'
+/** Changes whenever the same input could give another result, or what is kept of it has another form. */
+export const JOURNEY_VERSION = 'journey/1'
 const SEED = 1
 const secondsADay = 86_400
 /** Windows to choose from, the longest that three of fit into the data. */
@@ -87,14 +88,26 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
       await nextTurn()
       ctx.signal.throwIfAborted()
     }
-    await pause(0, null)
-    const basis = journeyBasis(db)
-    const touchpoints = await loadTouchpoints(db, cutoff, pause)
-    const doings = await loadDoings(db, cutoff, () => pause(touchpoints.length, null))
+    // All that is read is of one moment, though others may write meanwhile.
+    const { basis, touchpoints, doings, stored, spent, leftOut, shifts, mixed } = await inReadTransaction(db, async () => {
+      await pause(0, null)
+      const stored = storedSetup(db)
+      const ruled = (field: RuleField) => stored?.rules.some((rule) => rule.field === field) ?? false
+      const touchpoints = await loadTouchpoints(db, cutoff, { page: ruled('page'), campaign: ruled('campaign') }, pause)
+      return {
+        basis: journeyBasis(db),
+        touchpoints,
+        doings: await loadDoings(db, cutoff, () => pause(touchpoints.length, null)),
+        stored,
+        spent: spendRows(db, cutoff),
+        leftOut: leftOutRows(db, cutoff),
+        shifts: purchaseShifts(db),
+        mixed: mixedZoneSources(db)
+      }
+    })
     if (touchpoints.length - touchpoints.unknown + doings.customer.length === 0) throw new SextantError('journey.empty')
 
     const named = describeNames(touchpoints, doings)
-    const stored = storedSetup(db)
     const proposals = proposeRules(named, stored?.stages ?? builtInStages)
     const setup: JourneySetup = stored ?? { stages: [...builtInStages], rules: proposals.map(({ rule }) => rule) }
     await pause(touchpoints.length, null)
@@ -102,11 +115,11 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
     await pause(touchpoints.length, null)
 
     const currency = analysedCurrency(db)
-    const spend = spendOf(spendRows(db, cutoff), setup)
+    const spend = spendOf(spent, setup)
     const identity: RunIdentity = {
       seed: SEED,
       params: { setup },
-      engineVersion: VERSION,
+      engineVersion: JOURNEY_VERSION,
       inputFingerprint: fingerprint(built, spend, currency),
       asOf
     }
@@ -144,7 +157,7 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
       changes: found.changes.map(({ rows: _rows, ...change }) => change),
       looks: found.looks,
       chain: found.chain,
-      notes: notesOf(built, touchpoints, doings.otherCurrency, leftOutRows(db, cutoff), purchaseShifts(db), mixedZoneSources(db))
+      notes: notesOf(built, touchpoints, doings.otherCurrency, leftOut, shifts, mixed)
     }
     if (same) {
       // Compared as it would be read again.

@@ -6,6 +6,9 @@ import type { EarlierRun, EarlierSegment } from '../db/queries/segment-identity.
 import type { Members } from '../db/queries/segments.ts'
 import type { FeatureTable } from './segment-features.ts'
 
+/** Colours and shapes that can be told apart. */
+const SLOTS = 8
+
 /** Who a segment is: what stays from run to run. */
 export interface Identity {
   slot: number
@@ -47,10 +50,11 @@ export function identify(
     widthOf(table)
   )
   const kept = match.map((old) => before.segments[old])
-  const free = freeSlots(
-    kept.flatMap((segment) => (segment ? [segment.slot] : [])),
-    match.filter((old) => old < 0).length
-  )
+  const taken = kept.flatMap((segment) => (segment ? [segment.slot] : []))
+  const fresh = match.filter((old) => old < 0).length
+  // A colour that meant another group a moment ago is taken only when no other is left.
+  const unused = freeSlots([...taken, ...before.segments.map(({ slot }) => slot)], fresh).filter((slot) => slot < SLOTS)
+  const free = [...unused, ...freeSlots([...taken, ...unused], fresh - unused.length)]
   const names = new Set(kept.flatMap((segment) => (segment ? [segment.name] : [])))
   return proposed.map((name, place) => {
     const old = kept[place]

@@ -1,4 +1,5 @@
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
+import { readFeature, rest } from '../../../shared/model/features.ts'
 import type { SegmentProfile } from '../../../shared/model/segments.ts'
 
 const words = segmenting.name
@@ -6,6 +7,12 @@ const words = segmenting.name
 /** A difference from everyone else of this many standard deviations is worth a word; one of `STRIKING` a stronger word. */
 const NOTABLE = 0.4
 const STRIKING = 1.2
+
+/** Beyond this a habit is what a segment is known by, before how often and how much it buys. */
+const KNOWN_BY = 1.5
+/** A category that a segment is told by: far more of it than everyone else, and a good part of what it buys. */
+const MOSTLY = 2.5
+const GOOD_PART = 0.3
 
 /** The best are a few: more customers than this share of all are just the regular ones. */
 const MOST_OF_THE_BEST = 0.4
@@ -15,8 +22,8 @@ type Spoken = keyof typeof words.value
 type Traits = Partial<Record<Spoken, SegmentProfile>>
 
 /**
- * Names for segments, from what sets each apart from everyone else: how often, how much and how lately they buy. Owner's
- * words, all different, the same for the same profiles. Only features that the segments were made from are spoken of.
+ * Names for segments, from what sets each apart from everyone else: a habit that stands out (discounts, a season), else how often,
+ * how much and how lately they buy; and the category that most of it is. Owner's words, all different, the same for the same profiles. Only features that the segments were made from are spoken of.
  *
  * @param profiles a segment each
  * @param shares of all customers, in the same order
@@ -26,13 +33,37 @@ export function nameSegments(profiles: SegmentProfile[][], shares: readonly numb
     const traits: Traits = Object.fromEntries(
       profile.filter(({ feature }) => Object.hasOwn(words.value, feature)).map((of) => [of.feature, of])
     )
-    return { index, traits, name: describe(traits, (shares[index] ?? 0) > MOST_OF_THE_BEST) }
+    const habit = habitOf(profile)
+    const name = habit ?? describe(traits, (shares[index] ?? 0) > MOST_OF_THE_BEST)
+    const mostly = categoryOf(profile)
+    return { index, traits, name: mostly === null ? name : words.mostly(name, mostly) }
   })
   const names = new Map<number, string>()
   for (const alike of groupBy(segments, ({ name }) => name)) {
     for (const { index, name } of tellApart(alike)) names.set(index, name)
   }
   return profiles.map((_, index) => names.get(index) ?? words.noun.typical)
+}
+
+/** A habit that customers of a segment are known by; null where none stands out. Who buys by season is not gone in between. */
+function habitOf(profile: SegmentProfile[]): string | null {
+  const [most] = profile
+    .filter(({ feature, effect }) => Object.hasOwn(words.habit, feature) && effect >= KNOWN_BY)
+    .sort((a, b) => b.effect - a.effect)
+  return most === undefined ? null : words.habit[most.feature as keyof typeof words.habit]
+}
+
+/** The category that a segment buys far more of than everyone else, as the data calls it. */
+function categoryOf(profile: SegmentProfile[]): string | null {
+  const [most] = profile
+    .filter(({ feature, effect, median }) => isNamedCategory(feature) && effect >= MOSTLY && median >= GOOD_PART)
+    .sort((a, b) => b.effect - a.effect)
+  return (most && readFeature(most.feature)?.label) ?? null
+}
+
+function isNamedCategory(feature: string): boolean {
+  const known = readFeature(feature)
+  return known?.base === 'category' && known.label !== rest
 }
 
 function describe(traits: Traits, isMost: boolean): string {
@@ -48,7 +79,8 @@ function describe(traits: Traits, isMost: boolean): string {
 function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits, isMost: boolean): string {
   const nouns = words.noun
   if (monetary && monetary.median <= 0) return nouns.returners
-  if (frequency && frequency.high <= 1) return above(monetary) ? nouns.bigSpender : nouns.oneTime
+  if (frequency && (frequency.high <= 1 || (frequency.median <= 1 && below(frequency))))
+    return above(monetary) ? nouns.bigSpender : nouns.oneTime
   if (above(frequency) && above(monetary, STRIKING) && !isMost) return nouns.best
   if (above(frequency)) return above(recency) ? nouns.regular : nouns.loyal
   if (above(monetary)) return nouns.bigSpender

@@ -33,15 +33,18 @@ export function CustomersScreen() {
   const workspace = useMethod('workspace.current', {}).data
   const latest = useMethod('segments.latest', {}).data
   const groups = latest?.segments ?? []
-  const narrowed = segment?.id ?? (among !== null && 'segment' in among.among ? among.among.segment : null)
-  const ofRun = among !== null && 'run' in among.among ? among.among.run : null
+  const selection = among?.among.of === 'journey' ? among.among : null
+  const counted = among === null || among.among.of === 'journey' ? null : among.among
+  const narrowed = segment?.id ?? (counted !== null && 'segment' in counted ? counted.segment : null)
+  const ofRun = counted !== null && 'run' in counted ? counted.run : null
   const isGone =
     latest !== undefined &&
     ((narrowed !== null && !groups.some(({ id }) => id === narrowed)) || (ofRun !== null && latest?.run.id !== ofRun))
   const rows = usePages('customers.list', {
     search,
     segment: segment?.id ?? null,
-    among: among?.among ?? null,
+    among: counted,
+    selection,
     sort: sort.column,
     descending: sort.descending
   })
@@ -67,7 +70,9 @@ export function CustomersScreen() {
     <Screen
       title={t('customers.title')}
       note={<DuplicatesLink />}
-      finding={total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? among?.value ?? null, search)}
+      finding={
+        total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? among?.value ?? null, search, selection !== null)
+      }
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
       fill
@@ -126,8 +131,9 @@ function NoCustomers() {
   )
 }
 
-function finding(total: number, segment: string | null, search: string): string {
+function finding(total: number, segment: string | null, search: string, ofJourney: boolean): string {
   const customers = total === 0 ? t('customers.finding.noOne') : t('customers.count.customers', total)
+  if (ofJourney && segment !== null) return t('journey.filter.finding', customers, segment)
   if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
   return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }

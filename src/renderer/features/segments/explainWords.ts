@@ -145,12 +145,12 @@ export function seasonLine({ months }: Explanation['segments'][number]['season']
 }
 
 /** What is to be said of a run beside the one that it goes on with: only assigned, and which groups are new or gone. */
-export function comparedLines({ compared, mode, segments, run }: SegmentsResult): string[] {
+export function comparedLines({ compared, mode, segments }: SegmentsResult): string[] {
   if (compared === null) return []
   const fresh = segments.filter(({ continues }) => continues === null).map(({ name }) => name)
   return [
     ...(mode === 'score' ? [t('explaining.score.note', date(compared.asOf))] : []),
-    ...(compared.gone.length > 0 && compared.asOf !== run.asOf
+    ...(compared.gone.length > 0
       ? [t('explaining.compared.gone', listed(compared.gone.map(({ name }) => name)), date(compared.asOf))]
       : []),
     ...(fresh.length > 0 && fresh.length < segments.length ? [t('explaining.compared.fresh', listed(fresh))] : [])

@@ -10,7 +10,7 @@ export const frame = {
   cancel: 'Cancel',
   close: 'Close',
 
-  screen: { home: 'Home', data: 'Data', customers: 'Customers', segments: 'Segments' },
+  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments' },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
 
   workspace: {
@@ -111,6 +111,7 @@ export const frame = {
       undo: 'Undoing',
       customers: 'Changing customers',
       segments: 'Finding segments',
+      journey: 'Reading the journey',
       check: 'Checking the workspace',
       quality: 'Looking through the data',
       verdict: 'Comparing groups with chance',
@@ -118,7 +119,6 @@ export const frame = {
       sample: 'Making the shop',
       undoPlan: 'Looking what undoing would take out',
       kpis: 'Counting the KPIs',
-      journey: 'Following customers from stage to stage',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
       members: 'Writing down the members'

@@ -17,7 +17,7 @@ export const journey = {
     consideration: 'Consideration',
     decision: 'Decision',
     purchase: 'Purchase',
-    'post-purchase': 'After the purchase',
+    'post-purchase': 'Post-purchase',
     loyalty: 'Loyalty'
   },
   /** Of what is no touchpoint: kind and category of it, which may be ''. */
@@ -55,7 +55,10 @@ export const journey = {
   basis: (people: string, first: string, last: string, window: string) =>
     `${people}, ${first} to ${last}. Who goes on has ${window} for it.`,
   days: (n: number) => counted(n, 'day', 'days'),
+  daysAbout: (n: string) => `${n} days`,
+  hours: (n: number) => counted(n, 'hour', 'hours'),
   stale: 'The data, the date or the stages have changed since.',
+  show: (people: string) => `Show these ${people}`,
   run: 'Read the journey',
   runAgain: 'Read again',
   running: 'Reading what customers did. You can go on working meanwhile.',
@@ -80,6 +83,7 @@ export const journey = {
     anyone: 'Everybody',
     anyChannel: 'Any channel',
     window: 'Time to go on',
+    usual: 'the usual time',
     windowAuto: (days: number) => `${counted(days, 'day', 'days')} (usual)`
   },
 
@@ -123,14 +127,19 @@ export const journey = {
       sure: 'How sure'
     },
     change: (from: string, to: string, group: string | null) => `${from} → ${to}${group === null ? '' : `, ${group}`}`,
-    gap: (stage: string, group: string) => `After ${stage}, ${group}`,
+    gap: (stage: string, group: string) => `${stage} → next stage, ${group}`,
+    all: (stage: string) => `${stage} → next stage`,
     always: 'all along',
     sure: 'sure',
     likely: 'likely',
     better: 'Went better',
     sign: (label: string, inside: string, outside: string) => `“${label}” in ${inside} of these visits, otherwise in ${outside}`,
     see: (n: string) => `${n} customers: show them`,
-    visits: (n: string) => `${n} visits`
+    weeks: 'Week by week',
+    week: (day: string, share: string, of: string) => `Week of ${day}: ${share} of ${of} went on.`,
+    usually: (share: string) => `usually ${share}`,
+    chartLabel: (what: string, then: string, usual: string) => `${what}: ${then} in the marked weeks, ${usual}.`,
+    headers: { week: 'Week of', share: 'Share who went on', visits: 'Visits', customers: 'Customers' }
   },
   pains: {
     title: 'What keeps customers from going on',
@@ -153,6 +162,7 @@ export const journey = {
     earlier: (label: string) => `Move ${label} up`,
     later: (label: string) => `Move ${label} down`,
     window: 'Days for the whole way',
+    daysSuffix: ' days',
     ordered: 'In this order',
     columns: { step: 'Step', closed: 'Customers', share: 'Of the step before', days: 'Half within', open: 'Still have time' },
     seeClosed: (n: string, step: string) => `${n} customers at ${step}: show them`,
@@ -198,7 +208,7 @@ export const journey = {
     down: (n: number) => `Move rule ${n} down`,
     proposals: 'Not mapped yet',
     proposalsNone: 'Every kind of touchpoint has a stage.',
-    take: (value: string, stage: string) => `Map “${value}” to ${stage}`,
+    take: (value: string) => `Stage of “${value}”`,
     counts: touchpoints,
     unmapped: (value: string, n: string) => `“${value}”, ${n}`,
     save: 'Save and read again',
@@ -225,8 +235,8 @@ export const journey = {
     drag: (stage: string) => `${stage}: drag it, or move it with the arrow keys`,
     conversion: (stage: string) => `After ${stage} go on, %`,
     days: (stage: string) => `After ${stage} days that half need`,
-    percent: '% go on',
-    halfIn: 'days for half',
+    percent: 'Go on, %',
+    halfIn: 'Days for half',
     noOpinion: 'no opinion',
     save: 'Hold against observed',
     cancel: 'Cancel',
@@ -286,6 +296,7 @@ export const journey = {
     channel: (stage: string, channel: string) => `${stage} through ${channel}`,
     pain: (stage: string, what: string) => `${what}, ${stage}`,
     change: (what: string) => what,
+    gap: (what: string) => what,
     funnel: (step: string) => `funnel: ${step}`,
     funnelOpen: (step: string) => `funnel, still have time: ${step}`,
     belief: (name: string, stage: string) => `${name}: went to ${stage}`,
@@ -306,7 +317,7 @@ export const journey = {
 
   cli: {
     read: (people: number, asOf: string, window: string) => `${customers(people)} as of ${asOf}; each has ${window} to go on.`,
-    columns: { stage: 'stage', customers: 'customers', conversion: 'go on', interval: '95 %', days: 'median days', open: 'open' },
+    columns: { stage: 'stage', customers: 'customers', conversion: 'go on', interval: '95 %', days: 'half within, days', open: 'open' },
     verdict: {
       usable: 'Customers could be followed from stage to stage.',
       insufficient: 'No customer has had the time to go on yet, or all are in one stage.'

@@ -27,6 +27,15 @@ export const segmenting = {
       customer: 'Customers',
       typical: 'Typical customers'
     },
+    /** By the feature that a habit shows in. */
+    habit: {
+      discountShare: 'Bargain hunters',
+      winterShare: 'Winter shoppers',
+      springShare: 'Spring shoppers',
+      summerShare: 'Summer shoppers',
+      autumnShare: 'Autumn shoppers'
+    },
+    mostly: (name: string, category: string) => `${name}, mostly ${category}`,
     quiet: (noun: string) => `${noun} gone quiet`,
     recent: (noun: string) => `Recent ${lowerFirst(noun)}`,
     new: (noun: string) => `New ${lowerFirst(noun)}`,

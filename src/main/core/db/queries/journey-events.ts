@@ -8,16 +8,38 @@ export const separator = '\u001f'
 /** Parts of that text, in order. */
 export const nameParts = ['event', 'channel', 'page', 'campaign', 'device'] as const
 
-/** customer, moment, how it is called (`nameParts`, joined), session, ordinal, events that the row stands for. */
-export type TouchpointRow = [number | null, number, string, string | null, number, number]
+/** customer, moment, how it is called (`nameParts`, joined), session. */
+export type TouchpointRow = [number | null, number, string, string | null]
 
-/** Touchpoints before `cutoff`. One text a row instead of five, since making texts is what reading costs. */
-export function touchpointRows(db: Database, cutoff: number): IterableIterator<TouchpointRow> {
-  const name = nameParts.map((part) => `COALESCE(${part}, '')`).join(` || char(31) || `)
-  return db
-    .prepare<[number], TouchpointRow>(`SELECT customer_id, at, ${name}, session, ordinal, count FROM touchpoint WHERE at < ?`)
-    .raw()
-    .iterate(cutoff)
+/** How many there are before the cutoff, and how many of them stand in a file once more. An index covers it. */
+export function countTouchpoints(db: Database, cutoff: number): { all: number; repeated: number } {
+  const row = db
+    .prepare<[number], { all: number; repeated: number }>(
+      'SELECT count(*) AS "all", count(*) FILTER (WHERE ordinal > 1) AS repeated FROM touchpoint WHERE at < ?'
+    )
+    .get(cutoff)
+  return row ?? { all: 0, repeated: 0 }
+}
+
+/** Which parts of names are read though a more telling part is there. */
+export interface NameDetail {
+  page: boolean
+  campaign: boolean
+}
+
+/**
+ * Touchpoints before `cutoff`. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
+ * there are many, only where they are asked for or are all that a touchpoint is called.
+ */
+export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): IterableIterator<TouchpointRow> {
+  const instead = { page: 'event IS NULL', campaign: 'event IS NULL AND page IS NULL' }
+  const name = nameParts
+    .map((part) => {
+      const isOptional = part === 'page' || part === 'campaign'
+      return isOptional && !detail[part] ? `CASE WHEN ${instead[part]} THEN COALESCE(${part}, '') ELSE '' END` : `COALESCE(${part}, '')`
+    })
+    .join(' || char(31) || ')
+  return db.prepare<[number], TouchpointRow>(`SELECT customer_id, at, ${name}, session FROM touchpoint WHERE at < ?`).raw().iterate(cutoff)
 }
 
 /** customer, moment of the first sale, net amount, first return; the last three null where there is none or it is another currency's. */

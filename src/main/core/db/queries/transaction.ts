@@ -17,6 +17,16 @@ export async function inTransaction<T>(db: Database, work: () => Promise<T>): Pr
   }
 }
 
+/** Runs `work` over the data of one moment, whatever others write meanwhile. The connection must serve nobody else. */
+export async function inReadTransaction<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  db.exec('BEGIN')
+  try {
+    return await work()
+  } finally {
+    if (db.inTransaction) db.exec('COMMIT')
+  }
+}
+
 /** Runs `work` as one transaction and takes all of it back, whatever comes of it: for the question what would happen. */
 export async function inRehearsal<T>(db: Database, work: () => Promise<T>): Promise<T> {
   db.exec('BEGIN IMMEDIATE')

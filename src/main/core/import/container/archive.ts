@@ -1,6 +1,7 @@
 import nodePath from 'node:path'
 import type { Content, Inspection } from '../file-bytes.ts'
 import { isTableName } from '../table-names.ts'
+import { damaged } from './guard.ts'
 import { openZip, verify, zipSource } from './packed-parts.ts'
 import type { Zip } from './zip.ts'
 
@@ -30,6 +31,8 @@ export interface Member {
 /**
  * The tables in an archive, by their names, in the order of the archive. What systems and people put beside them (folders
  * of resources, hidden files, texts that explain) is left out.
+ *
+ * Errors: `file.damaged` (two tables by one name).
  */
 export function membersOf(inspection: Inspection, zip: Zip): Member[] {
   const source = zipSource(inspection)
@@ -37,6 +40,8 @@ export function membersOf(inspection: Inspection, zip: Zip): Member[] {
   const tables = names.filter((name) => isTableName(nodePath.posix.basename(name)) || isArchive(name))
   // A single file is what was meant, whatever it is called.
   const chosen = tables.length === 0 && names.length === 1 ? names : tables
+  const twice = chosen.find((name, i) => chosen.indexOf(name) !== i)
+  if (twice !== undefined) throw damaged(inspection.file, `it holds two files by the name of ${twice}, of which only one could be read`)
   return chosen.map((name) => ({
     file: `${inspection.file}/${name}`,
     async *content(signal, onBytes) {

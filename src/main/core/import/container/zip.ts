@@ -16,12 +16,16 @@ const noDirectory = 'the list of its parts, which stands at its end, is missing 
 export class Zip {
   private readonly zip: ZipFile
   private readonly file: string
-  private readonly entries: ReadonlyMap<string, Entry>
+  private readonly entries: readonly Entry[]
+  private readonly byName: ReadonlyMap<string, Entry>
+  private readonly byAnyCase: ReadonlyMap<string, Entry>
 
-  private constructor(zip: ZipFile, file: string, entries: ReadonlyMap<string, Entry>) {
+  private constructor(zip: ZipFile, file: string, entries: readonly Entry[]) {
     this.zip = zip
     this.file = file
     this.entries = entries
+    this.byName = new Map(entries.map((entry) => [plain(entry), entry]))
+    this.byAnyCase = new Map(entries.map((entry) => [plain(entry).toLowerCase(), entry]))
   }
 
   /** Errors: `file.damaged` (cut off or no directory), `file.tooLarge`, and those of opening a file. */
@@ -57,17 +61,22 @@ export class Zip {
 
   /** The parts in the order of the directory; those whose name ends with a slash are folders. */
   get names(): string[] {
-    return [...this.entries.values()].map((entry) => nameOf(entry).replace(/^\/+/, ''))
+    return this.entries.map(plain)
   }
 
   /** Unpacked size of a part as the directory gives it; 0 if there is none. */
   sizeOf(name: string): number {
-    return this.entries.get(normal(name))?.uncompressedSize ?? 0
+    return this.find(name)?.uncompressedSize ?? 0
   }
 
-  /** Names are looked up without regard to case and a leading slash, as spreadsheets do. */
+  /** Names are looked up without regard to a leading slash, and to case where none is written so, as spreadsheets do. */
   has(name: string): boolean {
-    return this.entries.has(normal(name))
+    return this.find(name) !== undefined
+  }
+
+  private find(name: string): Entry | undefined {
+    const wanted = withoutSlash(name)
+    return this.byName.get(wanted) ?? this.byAnyCase.get(wanted.toLowerCase())
   }
 
   /**
@@ -78,7 +87,7 @@ export class Zip {
    */
   async *read(name: string, signal: AbortSignal, onPacked?: (done: number, total: number) => void): AsyncGenerator<Buffer> {
     const { file } = this
-    const entry = this.entries.get(normal(name))
+    const entry = this.find(name)
     if (!entry) throw damaged(file, `its part ${name} is missing`)
     if (entry.isEncrypted()) throw new SextantError('file.encrypted', { file })
     if (entry.compressionMethod !== stored && entry.compressionMethod !== deflated) {
@@ -127,12 +136,12 @@ export class Zip {
   }
 }
 
-async function directory(zip: ZipFile, file: string): Promise<Map<string, Entry>> {
-  const entries = new Map<string, Entry>()
+async function directory(zip: ZipFile, file: string): Promise<Entry[]> {
+  const entries: Entry[] = []
   for await (const entry of zip.eachEntry()) {
-    if (entries.size >= limits.zipEntries)
+    if (entries.length >= limits.zipEntries)
       throw new SextantError('file.tooLarge', { file, reason: `it holds more than ${limits.zipEntries} parts` })
-    entries.set(normal(nameOf(entry)), entry)
+    entries.push(entry)
   }
   return entries
 }
@@ -142,8 +151,10 @@ function nameOf(entry: Entry): string {
   return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
 }
 
-function normal(name: string): string {
-  return name.replace(/^\/+/, '').toLowerCase()
+const plain = (entry: Entry): string => withoutSlash(nameOf(entry))
+
+function withoutSlash(name: string): string {
+  return name.replace(/^\/+/, '')
 }
 
 /** What the container's libraries throw is damage, told in words of our own; coded errors and those of the system stay what they are. */

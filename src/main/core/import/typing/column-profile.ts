@@ -44,8 +44,8 @@ export class ColumnProfile {
   readonly commaOnly: Seen = { count: 0, example: '' }
   /** Numbers that the two signs read differently. */
   readonly signDiffers: Seen = { count: 0, example: '' }
-  /** Of these, the ones with a comma. */
-  differsWithComma = 0
+  /** Of these, the ones that no spreadsheet's own number gives: with a comma, or with a zero at the end. */
+  differsAsText = 0
   negative = 0
   leadingZero = 0
   long = 0
@@ -216,7 +216,7 @@ export class ColumnProfile {
     if (comma && !point) see(this.commaOnly, text, n)
     if (flags & form.differ) {
       see(this.signDiffers, text, n)
-      if (text.includes(',')) this.differsWithComma += n
+      if (text.includes(',') || text.endsWith('0')) this.differsAsText += n
     }
     if (flags & form.negative) this.negative += n
     if (flags & form.leadingZero) this.leadingZero += n
@@ -278,7 +278,7 @@ export class ColumnProfile {
     if (comma && !point) see(this.commaOnly, text, n)
     if (flags & form.differ) {
       see(this.signDiffers, text, n)
-      if (text.includes(',')) this.differsWithComma += n
+      if (bare.includes(',') || bare.endsWith('0')) this.differsAsText += n
     }
   }
 

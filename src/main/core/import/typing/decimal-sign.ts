@@ -23,7 +23,7 @@ export function decideDecimal(profile: ColumnProfile, sheet: boolean): Decision<
   }
   if (pointOnly.count > 0) return certain('.')
   if (commaOnly.count > 0) return certain(',')
-  if (signDiffers.count === 0 || (sheet && profile.differsWithComma === 0)) return certain('.')
+  if (signDiffers.count === 0 || (sheet && profile.differsAsText === 0)) return certain('.')
   return {
     state: 'open',
     choices: [

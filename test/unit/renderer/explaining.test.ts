@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { tokens } from '../../../src/renderer/app/tokens.ts'
+import type { ChartOption } from '../../../src/renderer/charts/option.ts'
+import { pairOption, pairTable } from '../../../src/renderer/charts/pair.ts'
+import { sankeyOption, sankeyTable } from '../../../src/renderer/charts/sankey.ts'
+import { seasonOption } from '../../../src/renderer/charts/season.ts'
+import { silhouettesOption, silhouettesTable } from '../../../src/renderer/charts/silhouettes.ts'
+import {
+  adviceOf,
+  comparedLines,
+  listed,
+  movementFinding,
+  painsFinding,
+  reasonsLine,
+  ruleLines
+} from '../../../src/renderer/features/segments/explainWords.ts'
+import type { Migration, SegmentPain } from '../../../src/shared/model/explanation.ts'
+import { newcomers, regulars, result } from './charts.fixture.ts'
+
+const migration: Migration = {
+  run: 3,
+  from: '2011-09-09',
+  to: '2011-12-09',
+  cells: [
+    { from: 1, to: 1, customers: 3 },
+    { from: 1, to: 2, customers: 1 },
+    { from: 2, to: 2, customers: 4 },
+    { from: null, to: 2, customers: 2 }
+  ],
+  stayed: 7,
+  both: 8
+}
+const silhouettes = [
+  { segment: 1, values: [0.6, 0.4, -0.1] },
+  { segment: 2, values: [0.5] }
+]
+const season = {
+  span: 24,
+  months: Array.from({ length: 12 }, (_, i) => ({
+    month: i + 1,
+    purchases: 10,
+    index: i === 11 ? 2.5 : 0.9,
+    low: i === 11 ? 2 : 0.7,
+    high: i === 11 ? 3 : 1.2
+  }))
+}
+const charts: Record<string, ChartOption> = {
+  sankey: sankeyOption(migration, result.segments, tokens.light),
+  pair: pairOption(regulars, newcomers, result, tokens.light),
+  season: seasonOption(season, regulars, 3, tokens.light),
+  silhouettes: silhouettesOption(silhouettes, result.segments, tokens.dark)
+}
+
+describe('chart options', () => {
+  it.each(Object.entries(charts))('%s', async (name, option) => {
+    await expect(`${JSON.stringify(option, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
+    expect(structuredClone(option)).toEqual(option)
+  })
+
+  it('have tables with the same numbers', () => {
+    expect(sankeyTable(migration, result.segments).rows).toHaveLength(4)
+    expect(sankeyTable(migration, result.segments).rows[3]).toEqual(['Not a customer yet', 'Newcomers', 2])
+    expect(pairTable(regulars, newcomers, result).rows[0]?.[0]).toBe('Orders')
+    expect(silhouettesTable(silhouettes, result.segments).rows).toHaveLength(4)
+  })
+})
+
+const pain = (over: Partial<SegmentPain>): SegmentPain => ({
+  segment: 2,
+  stage: 'post-purchase',
+  kind: 'complaint',
+  topic: 'Delivery',
+  events: 9,
+  customers: 6,
+  share: 0.3,
+  otherShare: 0.1,
+  rate: 0.2,
+  otherRate: 0.1,
+  byCustomer: { ratio: 3, low: 2, high: 4 },
+  byOrder: { ratio: 2, low: 1.4, high: 3 },
+  q: 0.01,
+  over: true,
+  ...over
+})
+const report = { from: '2011-01-01', tickets: 5, answers: 0, returns: 0, slowAnswerHours: null, slowSolutionHours: null }
+
+describe('what is said', () => {
+  it('names who hurts where, or that nobody does more than others', () => {
+    expect(painsFinding({ pains: { ...report, cells: [pain({})] } }, result)).toBe(
+      '6 of “Newcomers” write to support about delivery: 30% of them, against 10% of everyone else.'
+    )
+    expect(painsFinding({ pains: { ...report, cells: [pain({ over: false })] } }, result)).toMatch(/^No group suffers more/)
+    expect(painsFinding({ pains: { ...report, tickets: 0, cells: [] } }, result)).toMatch(/^There is nothing yet/)
+  })
+
+  it('counts who moved, and the largest move', () => {
+    expect(movementFinding(migration, (id) => (id === 1 ? 'Regulars' : 'Newcomers'))).toBe(
+      '1 of 8 changed group between then and now (13%); the largest move is 1 from “Regulars” to “Newcomers”.'
+    )
+    expect(movementFinding({ ...migration, cells: [{ from: 1, to: 1, customers: 3 }] }, () => '')).toMatch(/^Nobody changed/)
+  })
+
+  it('says rules, reasons and advice with their values', () => {
+    const rule = {
+      text: '',
+      fidelity: 1,
+      precision: 1,
+      recall: 1,
+      conditions: [
+        { feature: 'frequency', low: 8, high: null },
+        { feature: 'recency', low: null, high: 60 }
+      ]
+    }
+    expect(ruleLines(rule, 'GBP')).toEqual(['Orders: at least 8 orders', 'Last order: less than 60 days ago'])
+    expect(reasonsLine({ reasons: [{ why: 'late', value: 52.4, usual: 31.2, spread: 4.1 }] })).toBe('usually every 31 ± 4 days; now day 52')
+    expect(adviceOf({ id: 'saveAtRisk', because: { riskCount: 32, riskNet: 16_100 } }, 'EUR')).toMatchObject({
+      title: 'Write to the 32 who are slipping away',
+      why: expect.stringContaining('€16,100')
+    })
+  })
+
+  it('tells what became of earlier groups', () => {
+    expect(comparedLines(result)).toEqual([])
+    const compared = { run: 1, asOf: '2011-09-09', gone: [{ slot: 4, name: 'Old ones', size: 3 }] }
+    const segments = [{ ...regulars, continues: 7 }, newcomers]
+    expect(comparedLines({ ...result, compared, segments })).toEqual([
+      'Since the groups of 9 Sept 2011, “Old ones” is no longer there.',
+      'New: “Newcomers”.'
+    ])
+    expect(listed(['A', 'B', 'C'])).toBe('“A”, “B” and “C”')
+  })
+})
