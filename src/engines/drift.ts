@@ -1,3 +1,4 @@
+import type { MixedRows } from './kprototypes.ts'
 import { quantile } from './math/quantile.ts'
 
 /** Changes whenever the same input could give other figures. */
@@ -28,6 +29,12 @@ export function referenceOf(values: Float64Array): Reference {
   return { edges, shares: sharesOf(values, edges) }
 }
 
+/** The shares of a category's values, numbered 0 .. levels - 1, as reference for later; the last bin is for values that nobody had. O(n). */
+export function referenceOfLevels(codes: Int32Array, levels: number): Reference {
+  const edges = Array.from({ length: levels }, (_, code) => code)
+  return { edges, shares: sharesOf(Float64Array.from(codes), edges) }
+}
+
 /**
  * Population stability index: how far a distribution has moved, Σ (now − before) · ln(now / before) over the bins. Below
  * 0.1 nothing to speak of, to 0.25 some, above a lot: what was found with it should be found anew.
@@ -46,7 +53,7 @@ export function stabilityIndex({ edges, shares }: Reference, values: Float64Arra
 }
 
 /** Bin i holds values up to and including edge i. */
-function sharesOf(values: Float64Array, edges: readonly number[]): number[] {
+export function sharesOf(values: Float64Array, edges: readonly number[]): number[] {
   const counts = new Array<number>(edges.length + 1).fill(0)
   for (const value of values) {
     let bin = 0
@@ -63,21 +70,15 @@ export interface Assigned {
 }
 
 /**
- * Assigns rows to the nearest of given centres, ties to the lower number, as k-means and k-prototypes do in their last step.
+ * Assigns rows to the nearest of given centres, ties to the lower number, as k-means and k-prototypes do in their last step: squared differences
+ * of the numbers, and gamma for each category that differs. A category's value that no centre has is as far from all.
  *
- * @param data row-major n x p; not changed
- * @param centres row-major k x p
- * @param mixed from which column on there are categories, and what one that differs adds to a squared distance
- * O(n k p).
+ * @param rows row-major n x (p + categories); not changed
+ * @param centres row-major k x (p + categories)
+ * O(n k (p + categories)).
  */
-export function assignNearest(
-  data: Float64Array,
-  n: number,
-  p: number,
-  centres: Float64Array,
-  k: number,
-  mixed: Readonly<{ p: number; gamma: number }> = { p, gamma: 0 }
-): Assigned {
+export function assignNearest(rows: Float64Array, n: number, { p, levels, gamma }: MixedRows, centres: Float64Array, k: number): Assigned {
+  const width = p + levels.length
   const labels = new Int32Array(n)
   const distances = new Float64Array(n)
   for (let i = 0; i < n; i++) {
@@ -85,8 +86,8 @@ export function assignNearest(
     let least = Number.POSITIVE_INFINITY
     for (let c = 0; c < k; c++) {
       let sum = 0
-      for (let j = 0; j < mixed.p; j++) sum += ((data[i * p + j] as number) - (centres[c * p + j] as number)) ** 2
-      for (let j = mixed.p; j < p; j++) if (data[i * p + j] !== centres[c * p + j]) sum += mixed.gamma
+      for (let j = 0; j < p; j++) sum += ((rows[i * width + j] as number) - (centres[c * width + j] as number)) ** 2
+      for (let j = p; j < width; j++) if (rows[i * width + j] !== centres[c * width + j]) sum += gamma
       if (sum < least) {
         least = sum
         best = c

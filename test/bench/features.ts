@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { orderFeatures, type Trade } from '../../src/engines/features/trade.ts'
+import { orderFeatures } from '../../src/engines/features/trade.ts'
 import { seededRng } from '../../src/engines/math/rng.ts'
+import type { Trade } from '../../src/shared/model/trade.ts'
 import { type Contestant, compare, timed } from './support/measure.ts'
 import { startScikitLearn } from './support/scikit-learn.ts'
 

@@ -221,7 +221,13 @@ export const Drift = z.object({
   foundAsOf: IsoDate,
   asOf: IsoDate,
   customers: z.int(),
-  features: z.array(z.object({ feature: z.string(), index: z.number(), before: z.number(), now: z.number() })),
+  /**
+   * Population stability index of each, the highest first. `before` and `now`: medians; of a feature without an order the shares of customers
+   * with the value `level`, whose share moved most.
+   */
+  features: z.array(
+    z.object({ feature: z.string(), level: z.string().nullable(), index: z.number(), before: z.number(), now: z.number() })
+  ),
   /** Share of customers further from their group than all but one in a hundred were; 0.01 is what to expect. */
   poorlyFitting: z.number(),
   level: z.enum(['fits', 'moving', 'stale'])

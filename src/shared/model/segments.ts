@@ -125,6 +125,8 @@ export const Segment = z.object({
   stability: z.number().nullable(),
   /** Original units: the back-transformed centre (geometric for logged features). */
   centroid: z.record(z.string(), z.number()),
+  /** Its most frequent value of each feature without an order. */
+  modes: z.record(z.string(), z.string()),
   profile: z.array(SegmentProfile),
   /** The name is the user's own. */
   given: z.boolean(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assignNearest, fitLimits, referenceOf, stabilityIndex } from '../../../src/engines/drift.ts'
+import { assignNearest, fitLimits, referenceOf, referenceOfLevels, stabilityIndex } from '../../../src/engines/drift.ts'
 import { roundest } from '../../../src/engines/explain/roundest.ts'
 import { findRule, meets, usualRule } from '../../../src/engines/explain/rule.ts'
 import { openKmeans } from '../../../src/engines/kmeans.ts'
@@ -358,10 +358,29 @@ describe('drift', () => {
   })
 
   it('assigns to the nearest centre and knows how far is far', () => {
-    const { labels, distances } = assignNearest(Float64Array.of(0, 1, 9, 14), 4, 1, Float64Array.of(0, 10), 2)
+    const { labels, distances } = assignNearest(Float64Array.of(0, 1, 9, 14), 4, { p: 1, levels: [], gamma: 1 }, Float64Array.of(0, 10), 2)
     expect([...labels]).toEqual([0, 0, 1, 1])
     expect([...distances]).toEqual([0, 1, 1, 4])
     expect(fitLimits(distances, labels, 2)).toEqual([0.99, expect.closeTo(3.97, 12)])
+  })
+
+  it('counts a category that differs as k-prototypes does, one that no centre has alike for all', () => {
+    const mixed = { p: 1, levels: [3], gamma: 4 }
+    const rows = Float64Array.of(0, 0, 0, 1, 1, 1, 3, 2)
+    const { labels, distances } = assignNearest(rows, 4, mixed, Float64Array.of(0, 0, 2, 1), 2)
+    expect([...labels]).toEqual([0, 0, 1, 1])
+    expect([...distances]).toEqual([0, 2, 1, Math.sqrt(5)])
+  })
+
+  it('measures how far a category has moved, with values that nobody had', () => {
+    const reference = referenceOfLevels(Int32Array.of(0, 0, 1, 1), 2)
+    expect(reference).toEqual({ edges: [0, 1], shares: [0.5, 0.5, 0] })
+    expect(stabilityIndex(reference, Float64Array.of(1, 1, 0, 0))).toBe(0)
+    const least = 1e-4
+    expect(stabilityIndex(reference, Float64Array.of(0, 0, 2, 2))).toBeCloseTo(
+      (least - 0.5) * Math.log(least / 0.5) + (0.5 - least) * Math.log(0.5 / least),
+      12
+    )
   })
 })
 

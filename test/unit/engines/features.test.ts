@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { latticeOf } from '../../../src/engines/features/lattice.ts'
 import { lookAt } from '../../../src/engines/features/look.ts'
-import { orderFeatures, steadyShares, type Trade } from '../../../src/engines/features/trade.ts'
+import { orderFeatures, steadyShares } from '../../../src/engines/features/trade.ts'
 import { proposeTreatment, treat, untreat } from '../../../src/engines/features/treatment.ts'
 import { yeoJohnson, yeoJohnsonInverse, yeoJohnsonLambda } from '../../../src/engines/features/yeo-johnson.ts'
 import { moments, skewness } from '../../../src/engines/math/moments.ts'
 import { normalNumber } from '../../../src/engines/math/normal.ts'
 import { ranks } from '../../../src/engines/math/ranks.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
+import type { Trade } from '../../../src/shared/model/trade.ts'
 
 const DAY = 86_400
 const at = (date: string) => Date.parse(`${date}Z`) / 1000

@@ -16,6 +16,7 @@ function segment(id: number, slot: number, name: string, size: number, medians: 
     silhouette: 0.4,
     stability: 0.8,
     centroid: Object.fromEntries(features.map((feature, i) => [feature, medians[i] ?? 0])),
+    modes: {},
     profile: features.map((feature, i) => {
       const [median, effect] = [medians[i] ?? 0, effects[i] ?? 0]
       return { feature, median, low: median / 2, high: median * 2, effect, effectLow: effect - 0.1, effectHigh: effect + 0.1 }

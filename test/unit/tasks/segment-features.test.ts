@@ -109,6 +109,25 @@ describe('the table that is clustered', () => {
     expect(again.categories[0]?.codes[0]).toBe(1)
     const without = tableUnder(first.columns, [], sources([orders]), n)
     expect(without.original[1]).toBe(first.columns[1]?.look.median)
+    expect(without.columns.map(({ look }) => look.missing)).toEqual([0, n])
+  })
+
+  it('takes values that nobody had for unknown, or for the rest where there is one', () => {
+    const codes = Int32Array.from({ length: n }, (_, i) => (i % 3) - 1)
+    const under = (levels: string[]) =>
+      tableUnder(
+        [],
+        [{ feature: 'country', levels, codes: new Int32Array(0) }],
+        sources([], [{ feature: 'country', levels: ['B', 'C'], codes }]),
+        n
+      )
+    const first = (levels: string[]) => {
+      const [of] = under(levels).categories
+      return { levels: of?.levels, codes: [...(of?.codes.subarray(0, 3) ?? [])] }
+    }
+    expect(first(['A', 'B'])).toEqual({ levels: ['A', 'B', UNKNOWN], codes: [2, 1, 2] })
+    expect(first(['A', UNKNOWN])).toEqual({ levels: ['A', UNKNOWN], codes: [1, 1, 1] })
+    expect(first(['A', '(other)'])).toEqual({ levels: ['A', '(other)', UNKNOWN], codes: [2, 1, 1] })
   })
 })
 

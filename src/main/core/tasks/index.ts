@@ -27,11 +27,11 @@ export const tasks = {
   qualityReport: reportQuality,
   qualityRows: listQuality,
   sample,
+  segmentChance,
   segmentDrift,
   segmentMembers,
   segmentMigration,
   segmentScore: scoreSegments,
-  segmentChance,
   segments,
   undo: undoImport,
   undoPlan: planUndo

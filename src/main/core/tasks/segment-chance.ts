@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import { chance } from '../../../engines/chance.ts'
 import { embedMixed } from '../../../engines/kprototypes.ts'
 import { isSextantError, SextantError } from '../../../shared/errors.ts'
@@ -40,17 +41,24 @@ export async function segmentChance(
   { workspacePath, run, recompute }: SegmentChanceInput,
   ctx: TaskContext
 ): Promise<{ run: number; level: string }> {
-  const stored = await withDatabase(workspacePath, 'read', (db) => storedSegments(db, run))
+  const stored = await withDatabase(workspacePath, 'read', (db) => finder(db, run))
   if (stored === null) throw new SextantError('run.notFound', { kind: 'segments' })
   if (!stored.verdictPending && (stored.chance === null || !recompute)) return { run, level: stored.verdict.level }
   const judged = await withDatabase(workspacePath, 'read', (db) => compare(db, stored, ctx))
   if (!stored.verdictPending) {
     const same = JSON.stringify(judged) === JSON.stringify(partOf(stored))
-    if (!same) throw new SextantError('run.notReproduced', { id: run })
+    if (!same) throw new SextantError('run.notReproduced', { id: stored.run.id })
     return { run, level: stored.verdict.level }
   }
-  await save(workspacePath, run, judged, ctx)
+  await save(workspacePath, stored.run.id, judged, ctx)
   return { run, level: judged.verdict.level }
+}
+
+/** The run itself, or that whose groups it only assigned customers to: those are what is judged. */
+function finder(db: Database, run: number): StoredResult | null {
+  const stored = storedSegments(db, run)
+  const foundBy = stored?.mode === 'score' ? stored.run.params.foundBy : null
+  return typeof foundBy === 'number' ? storedSegments(db, foundBy) : stored
 }
 
 type Judged = Pick<SegmentsResult, 'verdict' | 'verdictPending' | 'proposals' | 'chance'>
@@ -59,7 +67,7 @@ function partOf({ verdict, verdictPending, proposals, chance: found }: StoredRes
   return { verdict, verdictPending, proposals, chance: found }
 }
 
-async function compare(db: Parameters<typeof loadTable>[0], stored: StoredResult, ctx: TaskContext): Promise<Judged> {
+async function compare(db: Database, stored: StoredResult, ctx: TaskContext): Promise<Judged> {
   const { seed, asOf, inputFingerprint: before } = stored.run
   const params = SegmentsParams.parse(stored.run.params)
   const { purchases, table } = loadTable(db, asOf, params)

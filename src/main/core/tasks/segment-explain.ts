@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { DRIFT_VERSION } from '../../../engines/drift.ts'
+import { assignNearest, DRIFT_VERSION } from '../../../engines/drift.ts'
 import { findRule, RULE_VERSION, usualRule } from '../../../engines/explain/rule.ts'
 import { MATCHING_VERSION } from '../../../engines/matching.ts'
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
@@ -17,22 +17,21 @@ import type { TaskContext } from '../jobs/types.ts'
 import { channelsOf } from './segment-channels.ts'
 import { engineContext } from './segment-clustering.ts'
 import type { FeatureTable } from './segment-features.ts'
-import { assignInSpace } from './segment-model.ts'
 import { comparePains, painsOf, slowLimits } from './segment-pains.ts'
 import { foremost, membersOf, personOf, standingOf } from './segment-people.ts'
 import type { Space } from './segment-space.ts'
 import { strategiesFor } from './segment-strategies.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/1 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/2 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
   purchases: Purchases
   table: FeatureTable
-  /** The rows as they were clustered. */
+  /** The same customers as they were clustered. */
   space: Space
-  /** Row-major k x width in that space, in the order of the run's segments. */
+  /** Row-major k x `space.width`, in the order of the run's segments. */
   centres: Float64Array
   /** Place of the segment of each row. */
   places: Int32Array
@@ -50,7 +49,7 @@ export interface Explained {
 
 const SECONDS_A_DAY = 86_400
 /** Streams of random numbers, beside those of the clustering. */
-const STREAMS = { rules: 200, silhouettes: 250 } as const
+const STREAMS = { rules: 300, silhouettes: 350 } as const
 const TYPICAL = 5
 /** More bars than this can't be told apart in a silhouette plot. */
 const SILHOUETTES = 1000
@@ -88,7 +87,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     purchases.orders,
     purchases.net
   )
-  const { distances } = assignInSpace(space, centres, k)
+  const { distances } = assignNearest(space.rows, space.n, space.mixed, centres, k)
   ctx.signal.throwIfAborted()
 
   const segments = profiles.map((profile, place): Explanation['segments'][number] => {

@@ -6,7 +6,7 @@ import { huangGamma, type MixedRows } from '../../../engines/kprototypes.ts'
 import { column } from '../../../engines/math/columns.ts'
 import { correlations } from '../../../engines/math/correlation.ts'
 import { ranks } from '../../../engines/math/ranks.ts'
-import { type Feature, readFeature } from '../../../shared/model/features.ts'
+import { type Feature, readFeature, rest } from '../../../shared/model/features.ts'
 import type { DroppedFeature } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
 import type { CategoryColumn, FeatureSources } from './feature-sources.ts'
@@ -70,7 +70,10 @@ export function featureTable({ numbers, categories, allDifferent }: FeatureSourc
   return assemble(kept, mixed, dropped)
 }
 
-/** The customers of these sources under the treatments of an earlier table. Features that are not there now are missing throughout. */
+/**
+ * The customers of these sources under the treatments of an earlier table. Features that are not there now are missing throughout; a value of a
+ * category that nobody had then counts to the rest where there is one, else as unknown, which is as far from all values.
+ */
 export function tableUnder(
   columns: readonly FeatureColumn[],
   categories: readonly CategoryColumn[],
@@ -80,16 +83,26 @@ export function tableUnder(
   const numbers = columns.map((of): Column => {
     const now = sources.numbers.find(({ feature }) => feature === of.feature)
     const values = now?.values ?? new Float64Array(n).fill(Number.NaN)
-    return { ...of, values, clustered: now?.steadied ?? values }
+    const clustered = now?.steadied ?? values
+    const count = (is: (value: number) => boolean, among: Float64Array) => among.reduce((sum, value) => sum + Number(is(value)), 0)
+    const { low, high } = of.treatment
+    return {
+      ...of,
+      look: { ...of.look, known: count((value) => !Number.isNaN(value), values), missing: count(Number.isNaN, values) },
+      winsorised: count((value) => value < low || value > high, clustered),
+      values,
+      clustered
+    }
   })
-  const mixed = categories.map(({ feature, levels }) => {
+  const mixed = categories.map(({ feature, levels: before }) => {
     const now = sources.categories.find((one) => one.feature === feature)
+    const levels = before.includes(UNKNOWN) ? before : [...before, UNKNOWN]
     const codes = Int32Array.from({ length: n }, (_, i) => {
-      const level = now?.levels[now.codes[i] as number]
-      const found = level === undefined ? levels.indexOf(UNKNOWN) : levels.indexOf(level)
-      return found < 0 ? levels.length - 1 : found
+      const level = now?.levels[now.codes[i] as number] ?? UNKNOWN
+      if (levels.includes(level)) return levels.indexOf(level)
+      return levels.indexOf(levels.includes(rest) ? rest : UNKNOWN)
     })
-    return { feature, levels, codes }
+    return { feature, levels: codes.includes(before.length) ? levels : before, codes }
   })
   return assemble(numbers, mixed, [])
 }
@@ -107,8 +120,12 @@ export function sortedOriginal({ original, n, p }: FeatureTable, j: number): Flo
   return column(original, n, p, j).sort()
 }
 
-/** The rows as they are clustered: p numbers, then a code for each category. */
-export function clusteredRows({ n, p, scaled, categories }: FeatureTable): { rows: Float64Array; mixed: MixedRows } {
+/**
+ * The rows as they are clustered: p numbers, then a code for each category.
+ *
+ * @param gamma weight of a category; left out: Huang's
+ */
+export function clusteredRows({ n, p, scaled, categories }: FeatureTable, gamma?: number): { rows: Float64Array; mixed: MixedRows } {
   const levels = categories.map((category) => category.levels.length)
   if (levels.length === 0) return { rows: scaled, mixed: { p, levels, gamma: 1 } }
   const width = p + levels.length
@@ -119,7 +136,7 @@ export function clusteredRows({ n, p, scaled, categories }: FeatureTable): { row
       rows[i * width + p + q] = codes[i] as number
     })
   }
-  return { rows, mixed: { p, levels, gamma: huangGamma(rows, n, p, levels.length) } }
+  return { rows, mixed: { p, levels, gamma: gamma ?? huangGamma(rows, n, p, levels.length) } }
 }
 
 /** For each column of numbers the only values that it can take, as they are clustered; null: any. */

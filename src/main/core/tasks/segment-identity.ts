@@ -2,7 +2,7 @@ import { treat } from '../../../engines/features/treatment.ts'
 import { freeSlots, matchClusters } from '../../../engines/matching.ts'
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
 import type { SegmentsResult } from '../../../shared/model/segments.ts'
-import type { EarlierRun } from '../db/queries/segment-identity.ts'
+import type { EarlierRun, EarlierSegment } from '../db/queries/segment-identity.ts'
 import type { Members } from '../db/queries/segments.ts'
 import type { FeatureTable } from './segment-features.ts'
 
@@ -26,15 +26,17 @@ export interface Identity {
  * same slot, colour and name, whatever k-means numbered them. New ones get free slots and the proposed name.
  *
  * @param members `slots[i]` is the place of the customer's segment in the new run
- * @param centroids of the new run in original units, by feature
+ * @param centres of the new run in original units, by feature
  * @param proposed names for the new run, all different
+ * @param gamma what a category that differs adds to a squared distance in the new run
  */
 export function identify(
   before: EarlierRun | null,
   members: Members,
-  centroids: readonly Readonly<Record<string, number>>[],
+  centres: readonly Centre[],
   proposed: readonly string[],
-  table: Pick<FeatureTable, 'columns'>
+  table: Features,
+  gamma: number
 ): Identity[] {
   if (before === null) return proposed.map((name, slot) => ({ slot, name, given: false, proposed: name, continues: null }))
   const match = matchClusters(
@@ -42,13 +44,10 @@ export function identify(
       k: before.segments.length,
       members: before.members.customers,
       labels: before.members.slots,
-      centres: centresOf(
-        before.segments.map(({ centroid }) => centroid),
-        table
-      )
+      centres: centresOf(before.segments, table, gamma)
     },
-    { k: proposed.length, members: members.customers, labels: members.slots, centres: centresOf(centroids, table) },
-    table.columns.length
+    { k: proposed.length, members: members.customers, labels: members.slots, centres: centresOf(centres, table, gamma) },
+    widthOf(table)
   )
   const kept = match.map((old) => before.segments[old])
   const taken = kept.flatMap((segment) => (segment ? [segment.slot] : []))
@@ -76,19 +75,35 @@ export function comparedTo(before: EarlierRun, identities: readonly Identity[]):
   return { run: before.id, asOf: before.asOf, gone }
 }
 
-/** Centres in the space of the new run, from original units; null where other features were used. */
-function centresOf(
-  centroids: readonly Readonly<Record<string, number>>[],
-  { columns }: Pick<FeatureTable, 'columns'>
-): Float64Array | null {
-  const rows = centroids.map((centroid) =>
-    columns.map(({ feature, treatment }) => {
+type Centre = Pick<EarlierSegment, 'centroid' | 'modes'>
+type Features = Pick<FeatureTable, 'columns' | 'categories'>
+
+/** Numbers of a centre where a category is a column a level (`embedMixed`). */
+function widthOf({ columns, categories }: Features): number {
+  return categories.reduce((sum, { levels }) => sum + levels.length, columns.length)
+}
+
+/**
+ * Centres in the space of the new run, in which distances are the engine's, from original units; null where other features were used. A value of
+ * a category that nobody has any more differs from all.
+ */
+function centresOf(segments: readonly Centre[], { columns, categories }: Features, gamma: number): Float64Array | null {
+  const step = Math.sqrt(gamma / 2)
+  const rows = segments.map(({ centroid, modes }) => [
+    ...columns.map(({ feature, treatment }) => {
       const value = centroid[feature]
-      return value === undefined ? Number.NaN : treat(treatment, value)
-    })
-  )
+      // What is stored as null could not be told in original units.
+      return typeof value === 'number' ? treat(treatment, value) : Number.NaN
+    }),
+    ...categories.flatMap(({ feature, levels }) => levels.map((level) => (level === modes[feature] ? step : 0)))
+  ])
   const flat = Float64Array.from(rows.flat())
-  const sameFeatures = centroids.every((centroid) => Object.keys(centroid).length === columns.length)
+  const sameFeatures = segments.every(
+    ({ centroid, modes }) =>
+      Object.keys(centroid).length === columns.length &&
+      Object.keys(modes).length === categories.length &&
+      categories.every(({ feature }) => Object.hasOwn(modes, feature))
+  )
   return sameFeatures && flat.every(Number.isFinite) ? flat : null
 }
 

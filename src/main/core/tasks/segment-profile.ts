@@ -5,7 +5,7 @@ import { quantile } from '../../../engines/math/quantile.ts'
 import { tally } from '../../../engines/math/tally.ts'
 import type { FeatureSummary, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
-import { type FeatureTable, inOriginalUnits, sortedOriginal } from './segment-features.ts'
+import { type FeatureTable, inOriginalUnits, sortedOriginal, UNKNOWN } from './segment-features.ts'
 
 /** A segment before it has a name and an id. `cluster` is its number in the partition. */
 export interface SegmentDraft {
@@ -16,6 +16,8 @@ export interface SegmentDraft {
   net: number
   revenueShare: number
   centroid: Record<string, number>
+  /** The most frequent value of each category. */
+  modes: Record<string, string>
   profile: SegmentProfile[]
 }
 
@@ -63,6 +65,9 @@ export function describeSegments(
     net: (revenue[cluster] as number) / 10 ** decimals,
     revenueShare: total > 0 ? (revenue[cluster] as number) / total : 0,
     centroid: Object.fromEntries(table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * width + j] as number)])),
+    modes: Object.fromEntries(
+      table.categories.map(({ feature, levels }, q) => [feature, levels[centroids[cluster * width + table.p + q] as number] ?? UNKNOWN])
+    ),
     profile: table.columns.map(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster))
   }))
   return drafts.sort((a, b) => b.net - a.net || b.size - a.size || a.cluster - b.cluster)

@@ -1,3 +1,4 @@
+import { KPROTOTYPES_VERSION } from '../../../engines/kprototypes.ts'
 import { tally } from '../../../engines/math/tally.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
@@ -5,7 +6,7 @@ import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
-import { earlierRun, runView } from '../db/queries/segment-identity.ts'
+import { earlierRun } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   newestResult,
@@ -13,6 +14,7 @@ import {
   type RunIds,
   reuseNewest,
   type StoredResult,
+  storedSegments,
   storeSegments,
   withNames
 } from '../db/queries/segments.ts'
@@ -22,7 +24,7 @@ import { EXPLAIN_VERSION, explain, withIds } from './segment-explain.ts'
 import { inputFingerprint } from './segment-features.ts'
 import { comparedTo } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
-import { type SegmentModel, score } from './segment-model.ts'
+import { modelOf, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, summariseCategories, summariseFeatures } from './segment-profile.ts'
 import { leftOutWarnings } from './segments.ts'
@@ -33,7 +35,7 @@ export interface ScoreInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `score/1 ${EXPLAIN_VERSION}`
+const VERSION = `score/2 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 
 /**
  * “Score only”: the groups of the newest run as they are, and who is in them today. Nothing is found anew: centres, transforms
@@ -51,7 +53,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       base: newestResult(db),
       before: earlierRun(db, null)
     }))()
-    const model = base && runView<SegmentModel>(db, base.run.id, 'model')
+    const model = base && modelOf(db, base.run.id)
     if (base === null || before === null || model === null) throw new SextantError('run.noModel')
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
     const { table, space, places } = score(db, model, purchases, asOf)
@@ -94,18 +96,17 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const resultOf = (ids: RunIds): StoredResult => {
       const idOf = (place: number) => ids.segments[place] ?? -1
       return {
-        ...base,
+        // Its verdict may have come meanwhile.
+        ...(storedSegments(db, base.run.id) ?? base),
         run: { id: ids.run, kind: 'segments', ...identity },
         customers: table.n,
         leftOut: leftOutWarnings(purchases),
         features: summariseFeatures(table),
         categories: summariseCategories(table),
-        // Nothing was found here that could be compared with chance: the verdict is that of the run that found the groups.
-        verdictPending: false,
         segments: drafts.map(({ cluster: _, ...draft }, place) => ({
           id: idOf(place),
           silhouette: null,
-          stability: null,
+          stability: base.segments[there[place] as number]?.stability ?? null,
           ...draft,
           ...(identities[place] as (typeof identities)[number])
         })),

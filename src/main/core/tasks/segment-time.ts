@@ -1,4 +1,4 @@
-import { stabilityIndex } from '../../../engines/drift.ts'
+import { sharesOf, stabilityIndex } from '../../../engines/drift.ts'
 import { column } from '../../../engines/math/columns.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
 import { SextantError } from '../../../shared/errors.ts'
@@ -6,10 +6,11 @@ import type { IsoDate } from '../../../shared/model/common.ts'
 import type { Drift, Migration } from '../../../shared/model/explanation.ts'
 import { withDatabase } from '../db/open.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
-import { earlierRun, runView } from '../db/queries/segment-identity.ts'
+import { earlierRun } from '../db/queries/segment-identity.ts'
 import { storeAssignment } from '../db/queries/segment-views.ts'
 import type { TaskContext } from '../jobs/types.ts'
-import { type SegmentModel, score } from './segment-model.ts'
+import { UNKNOWN } from './segment-features.ts'
+import { modelOf, score } from './segment-model.ts'
 
 export interface MigrationInput {
   workspacePath: string
@@ -27,7 +28,7 @@ export interface MigrationInput {
 export function segmentMigration({ workspacePath, from, to }: MigrationInput, ctx: TaskContext): Promise<Migration> {
   return withDatabase(workspacePath, 'write', (db) => {
     const run = earlierRun(db, null)
-    const model = run && runView<SegmentModel>(db, run.id, 'model')
+    const model = run && modelOf(db, run.id)
     if (run === null || model === null) throw new SextantError('run.noModel')
     const ids = run.segments.map(({ id }) => id)
     const [before, now] = [from, to].map((asOf, done) => {
@@ -96,20 +97,30 @@ export function segmentDrift({ workspacePath, asOf }: { workspacePath: string; a
   return withDatabase(workspacePath, 'read', (db) => {
     ctx.onProgress({ phase: 'segments.assign', done: 0, total: 1, unit: 'steps' })
     const run = earlierRun(db, null)
-    const model = run && runView<SegmentModel>(db, run.id, 'model')
+    const model = run && modelOf(db, run.id)
     if (run === null || model === null) throw new SextantError('run.noModel')
     const purchases = loadPurchases(db, asOf)
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
     const { table, poor } = score(db, model, purchases, asOf)
-    const features = model.columns.map(({ feature, reference, typical }) => {
-      const values = column(
-        table.original,
-        table.n,
-        table.p,
-        table.columns.findIndex((own) => own.feature === feature)
-      )
-      return { feature, index: stabilityIndex(reference, values), before: typical, now: quantile(values.sort(), 0.5) }
+    const numbers = model.columns.map(({ column: { feature }, reference, typical }, j) => {
+      const values = column(table.original, table.n, table.p, j)
+      return { feature, level: null, index: stabilityIndex(reference, values), before: typical, now: quantile(values.sort(), 0.5) }
     })
+    const categories = model.categories.map(({ feature, levels, reference }, q) => {
+      const codes = Float64Array.from(table.categories[q]?.codes ?? [])
+      const now = sharesOf(codes, reference.edges)
+      const moved = (code: number) => Math.abs((now[code] as number) - (reference.shares[code] as number))
+      const most = now.reduce((best, _, code) => (moved(code) > moved(best) ? code : best), 0)
+      const level = levels[most] ?? UNKNOWN
+      return {
+        feature,
+        level,
+        index: stabilityIndex(reference, codes),
+        before: reference.shares[most] as number,
+        now: now[most] as number
+      }
+    })
+    const features: Drift['features'] = [...numbers, ...categories]
     features.sort((a, b) => b.index - a.index)
     const poorlyFitting = poor.reduce((sum, is) => sum + is, 0) / table.n
     const largest = features[0]?.index ?? 0

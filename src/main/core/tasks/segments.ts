@@ -185,7 +185,7 @@ interface Found {
   drafts: SegmentDraft[]
   identities: Identity[]
   explained: Explained
-  /** Row-major k x width in the space that was clustered, by place. */
+  /** Row-major k x `space.width`, by place. */
   centres: Float64Array
   agreement: Agreement
   map: MapDraft
@@ -218,7 +218,8 @@ async function compute(
   const partition = scanned.partitions[at] as KmeansResult
   const agreeing = engineContext(ctx, 'segments.agree', params.seed, STREAMS.agreement)
   const agreement = await agreementWithMlKmeans(scaled, n, p, k, agreeing)
-  const drafts = describeSegments(table, partition, space.width, purchases)
+  const { width } = space
+  const drafts = describeSegments(table, partition, width, purchases)
   const placeOf = new Int32Array(k)
   drafts.forEach(({ cluster }, place) => {
     placeOf[cluster] = place
@@ -230,14 +231,7 @@ async function compute(
     profiles,
     drafts.map(({ share }) => share)
   )
-  const identities = identify(
-    before,
-    members,
-    drafts.map(({ centroid }) => centroid),
-    proposed,
-    table
-  )
-  const { width } = space
+  const identities = identify(before, members, drafts, proposed, table, mixed.gamma)
   const centres = Float64Array.from(
     drafts.flatMap(({ cluster }) => [...partition.centroids.subarray(cluster * width, (cluster + 1) * width)])
   )
@@ -268,15 +262,15 @@ async function compute(
 }
 
 /** What is stored beside the result. */
-function viewsOf({ explained, table, space, centres, members, drafts, asOf, params }: Found, ids: RunIds): Record<string, unknown> {
+function viewsOf({ explained, table, space, centres, members, drafts, asOf }: Found, ids: RunIds): Record<string, unknown> {
   return {
     explanation: withIds(explained.explanation, ids.run, (place) => ids.segments[place] ?? -1),
-    model: keepModel(table, space, centres, members.slots, drafts.length, { run: ids.run, asOf, names: params.features })
+    model: keepModel(table, space, centres, members.slots, drafts.length, { run: ids.run, asOf })
   }
 }
 
 function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: RunIdentity, ids: RunIds, computedAt: number): StoredResult {
-  const { purchases, table, params, k, scanned, trusted, silhouette, partition, drafts, identities, before, agreement, map } = found
+  const { before, purchases, table, params, k, scanned, trusted, silhouette, partition, drafts, identities, agreement, map } = found
   const sure = withoutComparing(table.n, k, params.k === 'auto' ? k : params.k)
   const stability = trusted.stability[scanned.ks.indexOf(k)] ?? []
   const idOf = (place: number) => ids.segments[place] ?? -1

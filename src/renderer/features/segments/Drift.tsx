@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { isSextantError } from '../../../shared/errors.ts'
+import type { Drift as DriftFound } from '../../../shared/model/explanation.ts'
 import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { useMethod } from '../../app/query.ts'
 import { featureName, sayFeature } from '../../charts/featureWords.ts'
@@ -40,15 +41,8 @@ export function Drift({ result }: { result: SegmentsResult }) {
           </p>
           {moved.length > 0 && (
             <ul className={classes.list}>
-              {moved.map(({ feature, before, now }) => (
-                <li key={feature}>
-                  {t(
-                    'explaining.movement.drift.change',
-                    featureName(feature),
-                    sayFeature(feature, before, result.currency),
-                    sayFeature(feature, now, result.currency)
-                  )}
-                </li>
+              {moved.map((of) => (
+                <li key={of.feature}>{driftLine(of, result.currency)}</li>
               ))}
             </ul>
           )}
@@ -63,9 +57,9 @@ export function Drift({ result }: { result: SegmentsResult }) {
                 </tr>
               </thead>
               <tbody>
-                {drift.features.map(({ feature, index, before, now }) => (
-                  <tr key={feature}>
-                    <td>{featureName(feature)}</td>
+                {drift.features.map(({ index, before, now, ...of }) => (
+                  <tr key={of.feature}>
+                    <td>{driftName(of)}</td>
                     <td data-align="end">{format.decimal(index, 3)}</td>
                     <td data-align="end">{format.decimal(before)}</td>
                     <td data-align="end">{format.decimal(now)}</td>
@@ -79,4 +73,18 @@ export function Drift({ result }: { result: SegmentsResult }) {
       )}
     </Section>
   )
+}
+
+type Moved = DriftFound['features'][number]
+
+/** `Last order`; with the value whose share moved most where there is no order: `Country “Germany”`. */
+function driftName({ feature, level }: Pick<Moved, 'feature' | 'level'>): string {
+  return level === null ? featureName(feature) : t('explaining.movement.drift.value', featureName(feature), level)
+}
+
+function driftLine({ before, now, ...of }: Moved, currency: string): string {
+  const { feature, level } = of
+  if (level !== null)
+    return t('explaining.movement.drift.changeShare', driftName(of), format.percentAbout(before), format.percentAbout(now))
+  return t('explaining.movement.drift.change', driftName(of), sayFeature(feature, before, currency), sayFeature(feature, now, currency))
 }

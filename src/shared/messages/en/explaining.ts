@@ -199,6 +199,9 @@ export const explaining = {
       what: 'What changed',
       nothing: 'Nothing has changed to speak of.',
       change: (feature: string, before: string, now: string) => `${feature}: from ${before} to ${now} for the customer in the middle`,
+      changeShare: (feature: string, before: string, now: string) => `${feature}: from ${before} to ${now} of customers`,
+      /** A value of a feature without an order. */
+      value: (feature: string, value: string) => `${feature} “${value}”`,
       action: 'Find them anew'
     },
     season: {
@@ -346,8 +349,8 @@ export const explaining = {
     slow: (answer: string, solution: string) =>
       `Slow is the slowest tenth: a first answer after ${answer} h, a solution after ${solution} h.`,
     psi: 'Population stability index',
-    psiBefore: 'Median then',
-    psiNow: 'Median now',
+    psiBefore: 'Median or share then',
+    psiNow: 'Median or share now',
     psiNote:
       'Below 0.1 nothing, to 0.25 some, above much. Far: beyond the 99th percentile of distances to the centre when the groups were found.',
     psiLabel: 'Drift of each feature',

@@ -19,6 +19,8 @@ export interface EarlierSegment {
   given: boolean
   /** Centre in original units, by feature. */
   centroid: Record<string, number>
+  /** Most frequent value of each category. */
+  modes: Record<string, string>
 }
 
 /** The run with this id, or the newest one; null where there is none. O(members). */
@@ -39,12 +41,13 @@ export function earlierRun(db: Database, id: number | null): EarlierRun | null {
   return {
     id: run.id,
     asOf: run.asOf,
-    segments: segments.map(({ id: segment, slot, name, centroid }) => ({
+    segments: segments.map(({ id: segment, slot, name, centroid, modes }) => ({
       id: segment,
       slot,
       name: named.get(segment)?.name ?? name,
       given: named.get(segment)?.given ?? false,
-      centroid
+      centroid,
+      modes: modes ?? {}
     })),
     members: {
       customers: Float64Array.from(rows, ([customer]) => customer),

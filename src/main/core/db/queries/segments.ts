@@ -91,17 +91,24 @@ export function reuseNewest(db: Database.Database, identity: RunIdentity, basis:
 export function storedSegments(db: Database.Database, run: number): StoredResult | null {
   const text = db.prepare<[number, string], string>('SELECT result FROM run WHERE id = ? AND kind = ?').pluck().get(run, KIND)
   if (text === undefined) return null
-  const { basis: _, ...result }: StoredResult & { basis: string } = JSON.parse(text)
+  const { basis: _, ...result } = completed(JSON.parse(text))
   return result
 }
 
-/** Adds to a stored run what the comparison with chance gave. A run that is gone stays gone. */
+/**
+ * Adds to a stored run what the comparison with chance gave, and to those that only assigned customers to its groups. A run that is gone stays
+ * gone; names and views are kept apart from the result and stay what they are.
+ */
 export function storeVerdict(db: Database.Database, run: number, judged: Partial<StoredResult> & Pick<StoredResult, 'verdict'>): void {
   db.transaction(() => {
-    const text = db.prepare<[number, string], string>('SELECT result FROM run WHERE id = ? AND kind = ?').pluck().get(run, KIND)
-    if (text === undefined) return
-    const result = JSON.stringify({ ...JSON.parse(text), ...judged })
-    db.prepare('UPDATE run SET verdict = ?, result = ? WHERE id = ?').run(judged.verdict.level, result, run)
+    const update = db.prepare('UPDATE run SET verdict = ?, result = ? WHERE id = ?')
+    const rows = db
+      .prepare<{ run: number; kind: string }, { id: number; text: string }>(
+        `SELECT id, result AS text FROM run
+         WHERE kind = @kind AND (id = @run OR (id > @run AND params ->> '$.mode' = 'score' AND params ->> '$.foundBy' = @run))`
+      )
+      .all({ run, kind: KIND })
+    for (const { id, text } of rows) update.run(judged.verdict.level, JSON.stringify({ ...JSON.parse(text), ...judged }), id)
   }).immediate()
 }
 
@@ -183,14 +190,48 @@ export function newestResult(db: Database.Database): StoredResult | null {
 function newestStored(db: Database.Database): (StoredResult & { basis: string }) | null {
   const text = db.prepare<[string], string>('SELECT result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1').pluck().get(KIND)
   if (text === undefined) return null
-  const stored = JSON.parse(text) as StoredResult & { basis: string }
-  // Runs from before segments went on with earlier ones say nothing of it.
+  return completed(JSON.parse(text))
+}
+
+type Kept = StoredResult & { basis: string }
+
+/** Runs from before segments went on with earlier ones, and from before there was a verdict against chance, say nothing of it. */
+function completed(stored: Kept): Kept {
   return {
     ...stored,
+    verdictPending: stored.verdictPending ?? false,
+    proposals: stored.proposals ?? [],
+    chance: stored.chance ?? null,
+    kChosenBy: (stored.kChosenBy as string) === 'silhouette' ? 'evidence' : stored.kChosenBy,
+    criteria: stored.criteria.map((of) => ({
+      ...of,
+      calinskiHarabasz: of.calinskiHarabasz ?? null,
+      daviesBouldin: of.daviesBouldin ?? null,
+      gap: of.gap ?? null,
+      gapSE: of.gapSE ?? null,
+      stability: of.stability ?? null,
+      leastStable: of.leastStable ?? null,
+      smallest: of.smallest ?? 0
+    })),
+    gap: stored.gap ?? null,
+    seedAgreement: stored.seedAgreement ?? null,
+    features: stored.features.map((of) => ({
+      ...of,
+      // Amounts of both signs had a logarithm of their own.
+      transform: (of.transform as string) === 'signed-log' ? 'log' : of.transform,
+      scale: of.scale ?? 'robust',
+      missing: of.missing ?? 0,
+      winsorised: of.winsorised ?? 0
+    })),
+    categories: stored.categories ?? [],
+    gamma: stored.gamma ?? null,
+    dropped: stored.dropped ?? [],
     compared: stored.compared ?? null,
     mode: stored.mode ?? 'refit',
     segments: stored.segments.map((segment) => ({
       ...segment,
+      stability: segment.stability ?? null,
+      modes: segment.modes ?? {},
       given: segment.given ?? false,
       proposed: segment.proposed ?? segment.name,
       continues: segment.continues ?? null

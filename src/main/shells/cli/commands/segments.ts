@@ -23,11 +23,17 @@ export function run(args: Arguments): Promise<Outcome> {
   }
   const members = outPath(args, 'members')
   return withWorkspace(args, {}, async (core) => {
-    const result = args.has('score-only') ? await core.call('segments.score', {}) : await core.call('segments.run', request)
+    const result = args.has('score-only') ? await scored(core) : await core.call('segments.run', request)
     const explanation = await core.call('segments.explanation', {})
     const written = members === undefined ? null : { file: members, count: await writeMembers(core, members) }
     return { json: outcome(result, explanation), text: () => describe(result, written) }
   })
+}
+
+/** The verdict is that of the run that found the groups, which may not have been judged yet. */
+async function scored(core: Core): Promise<SegmentsResult> {
+  const result = await core.call('segments.score', {})
+  return result.verdictPending ? ((await core.call('segments.judge', {})) ?? result) : result
 }
 
 function requestedK(args: Arguments): 'auto' | number | undefined {
