@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3'
 import { rest } from '../../../../shared/model/features.ts'
-import type { Trade } from '../../../../shared/model/trade.ts'
 import type { Purchases } from './purchases.ts'
 
 /** Orders and lines as columns: what `engines/features/trade.ts` computes with, and says more of. */
