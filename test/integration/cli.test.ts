@@ -151,7 +151,8 @@ describe('from an order file to segments', () => {
   it('finds segments, the same ones again, and who is in them', async () => {
     const call = ['segments', '--workspace', workspace, '--seed', '7', '--members', at('members.csv'), '--json']
     const first = await sextant(...call)
-    expect(first.stderr).toBe('')
+    // On a busy machine it says how far it is, and nothing else.
+    expect(first.stderr).toMatch(/^(.+ \d+%\n)*$/)
     const result = first.json()
     expect(result).toMatchObject({
       run: {
@@ -199,12 +200,15 @@ describe('from an order file to segments', () => {
   })
 
   it('gives the same bytes in another workspace', async () => {
-    const other = at('other.sextant')
-    await sextant('import', at('orders.csv'), '--workspace', other)
-    await sextant('import', at('orders.csv'), '--workspace', other)
+    // Neither has runs that these would go on from.
     const [here, there] = await Promise.all(
-      [workspace, other].map((file) => sextant('segments', '--workspace', file, '--seed', '7', '--json'))
+      ['one.sextant', 'other.sextant'].map(async (name) => {
+        await sextant('import', at('orders.csv'), '--workspace', at(name))
+        await sextant('import', at('orders.csv'), '--workspace', at(name))
+        return sextant('segments', '--workspace', at(name), '--seed', '7', '--json')
+      })
     )
+    expect(here?.code).toBe(0)
     expect(there?.stdout).toBe(here?.stdout)
   })
 
@@ -497,7 +501,7 @@ describe('selfcheck', () => {
   it('shows our figure beside the published one, and what was skipped', async () => {
     const { json, code } = await sextant('selfcheck', '--json')
     expect(code).toBe(0)
-    expect(json()).toMatchObject({ differs: 0, skipped: 2 })
+    expect(json()).toMatchObject({ differs: 0, skipped: 12 })
     expect(json().cases[1]).toMatchObject({ id: 'iris-inertia-3', name: 'Iris in 3: inertia', published: [78.8514], state: 'same' })
     expect((await sextant('selfcheck')).stdout).toMatch(/Mall customers in 5: inertia +44448\.4554 +– +skipped/)
   })
@@ -508,7 +512,7 @@ describe('selfcheck', () => {
     write('published/mall-customers/Mall_Customers.csv', ['id,gender,age,income,score', ...rows].join('\n'))
     const { json, code } = await sextant('selfcheck', '--data', at('published'), '--json')
     expect(code).toBe(1)
-    expect(json()).toMatchObject({ differs: 2, skipped: 0 })
+    expect(json()).toMatchObject({ differs: 2, skipped: 10 })
   })
 })
 

@@ -2,25 +2,9 @@ import type Database from 'better-sqlite3'
 import { rest } from '../../../../shared/model/features.ts'
 import type { Purchases } from './purchases.ts'
 
-/** Orders and lines as columns: what `engines/features/trade.ts` computes with, and says more of. */
-export interface TradeColumns {
-  customers: number
-  customerOf: Int32Array
-  channelOf: Int32Array
-  orderOf: Int32Array
-  at: Float64Array
-  amount: Float64Array
-  kind: Uint8Array
-  categoryOf: Int32Array
-  discounted: Uint8Array
-  categories: number
-  channels: number
-  knowsDiscounts: boolean
-}
-
 /** What the customers did, and what its numbers stand for. */
 export interface NamedTrade {
-  trade: TradeColumns
+  trade: Trade
   /** Names of the categories and channels, the largest first, `rest` last where there are more. */
   categories: string[]
   channels: string[]
