@@ -57,7 +57,8 @@ describe.each(targets)('the package for $platform-$arch', (target) => {
         'out/main/thread.js',
         'out/main/worker.js',
         ...built('resources/migrations'),
-        ...built('resources/import-templates')
+        ...built('resources/import-templates'),
+        ...built('resources/playbooks')
       ].sort()
     )
     expect(listed(beside())).toEqual([...packed.outside, 'package.json'].sort())

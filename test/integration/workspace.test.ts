@@ -188,7 +188,7 @@ describe('a damaged workspace', () => {
     create()
     const db = new Database(file)
     db.pragma('foreign_keys = OFF')
-    db.exec("INSERT INTO segment VALUES (1, 99, 0, 'x', 1)")
+    db.exec("INSERT INTO segment (id, run_id, slot, name, size) VALUES (1, 99, 0, 'x', 1)")
     db.close()
     await expect(check({ workspacePath: file }, ctx)).resolves.toEqual({
       state: 'damaged',

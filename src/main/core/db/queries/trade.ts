@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { rest } from '../../../../shared/model/features.ts'
+import type { Trade } from '../../../../shared/model/trade.ts'
 import type { Purchases } from './purchases.ts'
 
 /** What the customers did, and what its numbers stand for. */
