@@ -109,7 +109,7 @@ export function criteriaTable(result: CriteriaInput): ChartTable {
   return {
     columns: [
       { header: t('segments.evidence.criteria.groups'), kind: 'number' },
-      ...listed.map((criterion) => ({ header: t(`segments.evidence.criteria.${criterion}`), kind: 'number' as const })),
+      ...listed.map((criterion) => ({ header: t(`segments.evidence.criteria.heads.${criterion}`), kind: 'number' as const })),
       ...(chance
         ? [
             { header: t('segments.evidence.criteria.nullMedian'), kind: 'number' as const },

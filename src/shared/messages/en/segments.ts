@@ -219,8 +219,19 @@ export const segments = {
       leastStable: 'Least stable',
       smallest: 'Smallest',
       inertia: 'Inertia',
-      nullMedian: 'Silhouette without groups',
-      nullHigh: '99 % of those below',
+      /** Heads of the table, which has to fit beside the rail. */
+      heads: {
+        silhouette: 'Silhouette',
+        calinskiHarabasz: 'Calinski–H.',
+        daviesBouldin: 'Davies–B.',
+        gap: 'Gap',
+        stability: 'Jaccard',
+        leastStable: 'Least',
+        smallest: 'Smallest',
+        inertia: 'Inertia'
+      },
+      nullMedian: 'By chance',
+      nullHigh: '99 %',
       nullName: 'without groups',
       chosen: (k: number, value: string) => `k = ${k}: ${value}`,
       sentence: (criterion: string, k: number, value: string) => `k = ${k}: ${criterion.toLowerCase()} ${value}`
