@@ -10,7 +10,11 @@ import { button, goTo, rows, t, until } from './support/words.ts'
 const sextant = provideSextant()
 
 /** Seconds on a quiet machine. */
-const isMade = (page: Page) => page.getByRole('progressbar', { name: /being made|Making the shop/ }).first().waitFor({ state: 'detached', timeout: 150_000 })
+const isMade = (page: Page) =>
+  page
+    .getByRole('progressbar', { name: /being made|Making the shop/ })
+    .first()
+    .waitFor({ state: 'detached', timeout: 150_000 })
 
 /** What lies in a data folder; the desktop app's own settings do not count. */
 const kept = (folder: string) => readdirSync(folder).filter((name) => name !== '.desktop')
@@ -66,6 +70,7 @@ describe('the sample shop', () => {
     await page
       .getByRole('region', { name: t('frame.jobs.label') })
       .getByRole('progressbar')
+      .first()
       .waitFor()
     await isMade(page)
     await menu.waitFor({ state: 'detached' })

@@ -139,7 +139,10 @@ describe.each(['light', 'dark'] as const)('in the %s theme, axe finds nothing an
     await button(page, t('sample.open')).click()
     await page.getByRole('progressbar').waitFor()
     await expectSound(page)
-    await page.getByRole('progressbar', { name: /being made|Making the shop/ }).first().waitFor({ state: 'detached', timeout: 150_000 })
+    await page
+      .getByRole('progressbar', { name: /being made|Making the shop/ })
+      .first()
+      .waitFor({ state: 'detached', timeout: 150_000 })
     await until(page, /brought/)
     await page.getByRole('figure', { name: t('home.months.title') }).waitFor()
     await expectSound(page)

@@ -14,8 +14,9 @@ import classes from './segments.module.css'
 export function RunEvidence({ result, segment }: { result: SegmentsResult; segment: Segment | undefined }) {
   return (
     <Section title={t('segments.evidence.title')}>
-      <div className={classes.halves}>
+      <div className={classes.stacked}>
         {segment && <EffectSizes segment={segment} />}
+        {/* As wide as the screen: its numbers are ten columns. */}
         {result.criteria.length > 1 && <Criteria result={result} />}
       </div>
       <dl className={classes.evidence}>
