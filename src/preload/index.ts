@@ -11,7 +11,12 @@ const bridge: DesktopBridge<File> = {
     // The first argument would hand the page a way to the shell that has no contract.
     ipcRenderer.on(channels.event, (_event, name, payload) => onEvent(name, payload))
   },
-  stage: (file, name) => ipcRenderer.invoke(channels.stage, { path: webUtils.getPathForFile(file), name } satisfies StageRequest),
+  stage: async (file, name) => {
+    const path = webUtils.getPathForFile(file)
+    // A pasted table lies nowhere: it is handed over itself.
+    const bytes = path === '' ? new Uint8Array(await file.arrayBuffer()) : null
+    return ipcRenderer.invoke(channels.stage, { path, name, bytes } satisfies StageRequest)
+  },
   chooseWorkspace: () => ipcRenderer.invoke(channels.chooseWorkspace),
   chooseFolder: () => ipcRenderer.invoke(channels.chooseFolder)
 }

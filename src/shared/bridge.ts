@@ -34,10 +34,12 @@ export const channels = {
 } as const
 
 export interface StageRequest {
-  /** Empty for a file that lies nowhere, such as one made by a script. */
+  /** Empty for a file that lies nowhere, such as a pasted table. */
   path: string
   /** For people: relative to what was dropped, with `/`. */
   name: string
+  /** What such a file holds; null for one that has a path. */
+  bytes?: Uint8Array | null
 }
 
 /** Commands of the page that the window's menu offers too. Each is one of the command palette's. */

@@ -69,8 +69,7 @@ describe('the sample shop', () => {
     await page.getByRole('menuitem', { name: t('sample.another') }).click()
     await page
       .getByRole('region', { name: t('frame.jobs.label') })
-      .getByRole('progressbar')
-      .first()
+      .getByRole('progressbar', { name: /Making the shop/ })
       .waitFor()
     await isMade(page)
     await menu.waitFor({ state: 'detached' })

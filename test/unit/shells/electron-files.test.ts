@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -40,6 +40,15 @@ describe('files that were dropped', () => {
     ['a folder', os.tmpdir(), 'file.notATable']
   ])('must be there: %s', async (_what, file, code) => {
     await expect(createStagedFiles().stage(file, 'orders.csv')).rejects.toMatchObject({ code, details: { file: 'orders.csv' } })
+  })
+
+  it('that were pasted lie in a private place until they are forgotten', async () => {
+    const files = createStagedFiles()
+    const { id } = await files.stage('', 'pasted table.tsv', new TextEncoder().encode('a\tb'))
+    const { path: file, name } = files.resolve(id)
+    expect([name, await readFile(file, 'utf8')]).toEqual(['pasted table.tsv', 'a\tb'])
+    await files.forget([id])
+    await expect(readFile(file)).rejects.toThrow(/ENOENT/)
   })
 
   it.skipIf(process.platform === 'win32')('must be files: a device would never end', async () => {

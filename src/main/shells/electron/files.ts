@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { rm, stat, writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { SextantError } from '../../../shared/errors.ts'
 import type { DroppedFiles } from '../../core/services/context.ts'
 import { safeRelative } from '../common/dropped-name.ts'
 
 export interface StagedFiles extends DroppedFiles {
-  /** Takes a file that lies at `path`. Throws `file.notFound`, `file.noAccess` or `file.notATable`. */
-  stage(path: string, name: string): Promise<{ id: string }>
+  /**
+   * Takes a file that lies at `path`, or what was pasted and lies nowhere: that is kept in a private temporary folder until it is
+   * forgotten, at the latest until the end. Throws `file.notFound`, `file.noAccess` or `file.notATable`.
+   */
+  stage(path: string, name: string, bytes?: Uint8Array | null): Promise<{ id: string }>
 }
 
 /**
@@ -16,10 +21,29 @@ export interface StagedFiles extends DroppedFiles {
  */
 export function createStagedFiles(): StagedFiles {
   const known = new Map<string, { path: string; name: string }>()
+  const own = new Set<string>()
+  let folder: string | null = null
+
+  async function keep(bytes: Uint8Array, id: string, extension: string): Promise<string> {
+    if (folder === null) {
+      const made = mkdtempSync(path.join(os.tmpdir(), 'sextant-pasted-'))
+      process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+      folder = made
+    }
+    const file = path.join(folder, `${id}${extension}`)
+    await writeFile(file, bytes, { mode: 0o600 })
+    own.add(id)
+    return file
+  }
 
   return {
-    async stage(file, name) {
+    async stage(file, name, bytes = null) {
       const shown = safeRelative(name)
+      if (file === '' && bytes !== null) {
+        const id = randomUUID()
+        known.set(id, { path: await keep(bytes, id, path.extname(shown)), name: shown })
+        return { id }
+      }
       // Made by a script, or dragged out of a program that keeps it nowhere.
       if (!path.isAbsolute(file)) throw new SextantError('file.notFound', { file: shown })
       await mustBeFile(file, shown)
@@ -33,7 +57,11 @@ export function createStagedFiles(): StagedFiles {
       return file
     },
     async forget(ids) {
-      for (const id of ids) known.delete(id)
+      for (const id of ids) {
+        const file = known.get(id)
+        known.delete(id)
+        if (file !== undefined && own.delete(id)) await rm(file.path, { force: true })
+      }
     }
   }
 }

@@ -1,13 +1,22 @@
 /** The shell's end of the bridge: calls and files come in, answers and events go out, always in a form that keeps its fields. */
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import * as z from 'zod'
-import { channels, type StageRequest } from '../../../shared/bridge.ts'
+import { channels } from '../../../shared/bridge.ts'
 import { SextantError, toWire, type Wire } from '../../../shared/errors.ts'
 import type { App } from '../../core/app.ts'
 import type { StagedFiles } from './files.ts'
 import { isPage } from './sender.ts'
 
-const Staging = z.object({ path: z.string(), name: z.string().max(4_096) }) satisfies z.ZodType<StageRequest>
+/** More than a clipboard holds. */
+const mostBytes = 64 * 1024 * 1024
+const Staging = z.object({
+  path: z.string(),
+  name: z.string().max(4_096),
+  bytes: z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= mostBytes)
+    .nullable()
+    .default(null)
+})
 
 export interface BridgeParts {
   core: Pick<App, 'call' | 'subscribe'>
@@ -30,7 +39,7 @@ export function answerPage({ core, files, chooseWorkspace, chooseFolder, window 
   handle(channels.stage, async (request) => {
     const parsed = Staging.safeParse(request)
     if (!parsed.success) throw new SextantError('request.invalid', { method: channels.stage, reason: 'a path and a name are needed' })
-    return { ok: true, value: await files.stage(parsed.data.path, parsed.data.name) }
+    return { ok: true, value: await files.stage(parsed.data.path, parsed.data.name, parsed.data.bytes) }
   })
 
   handle(channels.chooseWorkspace, async () => {
