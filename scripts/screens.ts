@@ -330,7 +330,10 @@ const sampleShop: Act = {
     await button(page, t('sample.open')).click()
     await page.getByText(t('jobs.phase.import.read')).waitFor()
     await shot('2-being-made')
-    await page.getByRole('progressbar', { name: /being made|Making the shop/ }).first().waitFor({ state: 'detached', timeout: 150_000 })
+    await page
+      .getByRole('progressbar', { name: /being made|Making the shop/ })
+      .first()
+      .waitFor({ state: 'detached', timeout: 150_000 })
     await until(page, /brought/)
     await shot('3-home')
     await goTo(page, t('frame.screen.segments'))
