@@ -1,7 +1,7 @@
 import { SextantError } from '../shared/errors.ts'
 import type { EngineContext } from './context.ts'
 import { digamma, digammaRise, lnGamma, lnRise } from './math/gamma.ts'
-import { ranks } from './math/mean-ranks.ts'
+import { ranks } from './math/ranks.ts'
 import { type Convergence, fitByLikelihood } from './rhythm/fit.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */

@@ -1,22 +1,19 @@
 /** 95 % intervals for the kinds of figure that a shop has. All deterministic. */
 import { tQuantile } from './math/student-t.ts'
+import { z975 } from './math/tail.ts'
+import { wilson as wilsonScore } from './math/wilson.ts'
 
 export type Interval = [low: number, high: number]
 
-const z = 1.959963984540054
-
 /**
- * Of a share: Wilson's score interval.
+ * Of a share: Wilson's score interval, 0 to 1 of nothing.
  *
- * Source: E. Wilson (1927), Journal of the American Statistical Association 22.
  * @example wilson(3, 10) // 0.108, 0.603
  */
 export function wilson(part: number, whole: number): Interval {
   if (whole === 0) return [0, 1]
-  const share = part / whole
-  const spread = (z / (1 + z ** 2 / whole)) * Math.sqrt((share * (1 - share)) / whole + z ** 2 / (4 * whole ** 2))
-  const middle = (share + z ** 2 / (2 * whole)) / (1 + z ** 2 / whole)
-  return [Math.max(0, middle - spread), Math.min(1, middle + spread)]
+  const { low, high } = wilsonScore(part, whole)
+  return [low, high]
 }
 
 /** Of a mean, from the number of values, their sum and the sum of their squares: Student's t. Null below two values. */
@@ -47,7 +44,7 @@ function tOf(freedom: number): number {
 export function medianInterval(sorted: Float64Array): Interval | null {
   const n = sorted.length
   if (n < 6) return null
-  const reach = (z * Math.sqrt(n)) / 2
+  const reach = (z975 * Math.sqrt(n)) / 2
   const low = Math.max(0, Math.floor(n / 2 - reach))
   const high = Math.min(n - 1, Math.ceil(n / 2 + reach))
   return [sorted[low] as number, sorted[high] as number]
@@ -59,13 +56,13 @@ export function medianInterval(sorted: Float64Array): Interval | null {
  * @see N. Breslow, N. Day (1987), Statistical methods in cancer research II, 2.3
  */
 export function countInterval(count: number): Interval {
-  const low = count === 0 ? 0 : count * (1 - 1 / (9 * count) - z / (3 * Math.sqrt(count))) ** 3
+  const low = count === 0 ? 0 : count * (1 - 1 / (9 * count) - z975 / (3 * Math.sqrt(count))) ** 3
   const next = count + 1
-  return [Math.max(0, low), next * (1 - 1 / (9 * next) + z / (3 * Math.sqrt(next))) ** 3]
+  return [Math.max(0, low), next * (1 - 1 / (9 * next) + z975 / (3 * Math.sqrt(next))) ** 3]
 }
 
 /** Of a sum of amounts whose number is by chance as well (compound Poisson), from the sum and the sum of squares. */
 export function sumInterval(sum: number, squares: number): Interval {
-  const reach = z * Math.sqrt(squares)
+  const reach = z975 * Math.sqrt(squares)
   return [sum - reach, sum + reach]
 }

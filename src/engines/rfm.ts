@@ -1,21 +1,7 @@
+import { type RfmGroup, rfmGroups } from '../shared/model/rfm.ts'
+
 /** Changes whenever the same input could give other groups. */
 export const RFM_VERSION = 'rfm/1'
-
-/** The named groups of recency, frequency and money, the best first. */
-export const rfmGroups = [
-  'champions',
-  'loyal',
-  'potentialLoyal',
-  'newcomers',
-  'promising',
-  'needAttention',
-  'aboutToSleep',
-  'atRisk',
-  'cannotLose',
-  'hibernating',
-  'lost'
-] as const
-export type RfmGroup = (typeof rfmGroups)[number]
 
 /**
  * Fifths: 1 for the lowest fifth of values to 5 for the highest. Equal values are in the same fifth, that of their middle

@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from './math/false-discovery.ts'
+import { benjaminiHochberg } from './math/benjamini-hochberg.ts'
 import { median } from './math/median.ts'
 import { tTail } from './math/student-t.ts'
 import { smooth } from './stl/loess.ts'
@@ -86,11 +86,8 @@ export function unusualValues(values: Float64Array, { period, falseAlarmShare }:
   const places = Array.from(isKnown.keys()).filter((i) => isKnown[i])
   // With few values the spread is not well known, so more is needed to stand out.
   const freedom = Math.max(1, efficiency * (known - trendParameters - (hasSeason ? period : 0)))
-  const found = benjaminiHochberg(
-    places.map((i) => tTail(course.z[i] as number, freedom)),
-    falseAlarmShare
-  )
-  const standsOut = new Set(places.filter((i, at) => found[at] && Math.abs(course.z[i] as number) >= least))
+  const q = benjaminiHochberg(places.map((i) => tTail(course.z[i] as number, freedom)))
+  const standsOut = new Set(places.filter((i, at) => (q[at] as number) <= falseAlarmShare && Math.abs(course.z[i] as number) >= least))
   for (const i of standsOut) {
     course.unusual[i] = hasSeason ? isFurthest(i, course.z, period) : !recurs(i, course.z, period)
   }

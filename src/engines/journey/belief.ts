@@ -1,3 +1,4 @@
+import { z975 } from '../math/tail.ts'
 import { wilson } from '../math/wilson.ts'
 
 export type Verdict = 'supported' | 'contradicted' | 'undecided'
@@ -31,7 +32,7 @@ export function medianOf(values: Float64Array): { median: number; low: number | 
   const middle = (n - 1) / 2
   const median = ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2
   if (n < 6) return { median, low: null, high: null }
-  const half = (1.959963984540054 * Math.sqrt(n)) / 2
+  const half = (z975 * Math.sqrt(n)) / 2
   const low = Math.max(0, Math.floor(n / 2 - half) - 1)
   const high = Math.min(n - 1, Math.ceil(n / 2 + half))
   return { median, low: sorted[low] as number, high: sorted[high] as number }

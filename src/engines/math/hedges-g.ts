@@ -1,13 +1,11 @@
 import { type Moments, moments } from './moments.ts'
+import { z975 } from './tail.ts'
 
 export interface EffectSize {
   effect: number
   low: number
   high: number
 }
-
-/** 97.5 % point of the standard normal distribution. */
-const Z975 = 1.959963984540054
 
 /**
  * Hedges' g: the difference of two groups' means in pooled standard deviations, corrected for small samples, with its
@@ -30,7 +28,7 @@ export function hedgesG(group: Float64Array, others: Float64Array): EffectSize {
   const difference = a.mean - b.mean
   const spread = Math.sqrt((a.m2 + b.m2) / df) || Math.sqrt(jointSquares(a, b) / (total - 1))
   const effect = spread === 0 ? 0 : (1 - 3 / (4 * df - 1)) * (difference / spread)
-  const half = Z975 * Math.sqrt(total / (a.n * b.n) + (effect * effect) / (2 * total))
+  const half = z975 * Math.sqrt(total / (a.n * b.n) + (effect * effect) / (2 * total))
   return { effect, low: effect - half, high: effect + half }
 }
 

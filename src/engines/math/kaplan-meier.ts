@@ -1,3 +1,5 @@
+import { z975 } from './tail.ts'
+
 export interface Survival {
   /** When a quarter, half and three quarters had gone on; null: not reached. */
   quarter: number | null
@@ -64,6 +66,6 @@ function parted(times: Float64Array, happened: Uint8Array): [ended: Float64Array
 function bounds(survival: number, greenwood: number): [number, number] {
   if (survival <= 0) return [0, 0]
   if (survival >= 1) return [1, 1]
-  const half = (1.959963984540054 * Math.sqrt(greenwood)) / Math.abs(Math.log(survival))
+  const half = (z975 * Math.sqrt(greenwood)) / Math.abs(Math.log(survival))
   return [survival ** Math.exp(half), survival ** Math.exp(-half)]
 }

@@ -1,4 +1,4 @@
-import { ranks } from './mean-ranks.ts'
+import { ranks } from './ranks.ts'
 
 /**
  * Area under the ROC curve: the chance that a row of the class has a higher score than one that is not of it, equal ones counted half.

@@ -1,3 +1,5 @@
+import { twoSided } from './tail.ts'
+
 /**
  * Whether two shares differ, two-sided: Fisher's exact test where a cell expects fewer than 10, else the score test (the
  * square root of Pearson's chi-square) against the normal distribution. O(1), or O(smallest margin) where exact.
@@ -19,11 +21,6 @@ export function twoShares(a: number, of: number, b: number, ofB: number): number
   return twoSided(z)
 }
 
-/** Probability that a standard normal value lies as far from 0, on either side. */
-export function twoSided(z: number): number {
-  return erfc(Math.abs(z) / Math.SQRT2)
-}
-
 /** All tables with these margins that are no more likely than this one. */
 function fisher(a: number, of: number, hits: number, n: number): number {
   const from = Math.max(0, hits - (n - of))
@@ -43,22 +40,4 @@ function fisher(a: number, of: number, hits: number, n: number): number {
     if (value <= mine + 1e-7) extreme += weight
   }
   return Math.min(1, extreme / all)
-}
-
-/** Complementary error function for x >= 0: its power series near 0, its continued fraction further out. Relative error below 1e-12. */
-function erfc(x: number): number {
-  if (x < 2.5) {
-    let term = x
-    let sum = x
-    for (let k = 1; Math.abs(term) > 1e-17 * sum; k++) {
-      term *= (-x * x) / k
-      sum += term / (2 * k + 1)
-      if (sum === 0) break
-    }
-    return 1 - (2 / Math.sqrt(Math.PI)) * sum
-  }
-  // From the inside out: x + (1/2) / (x + 1 / (x + (3/2) / (x + ...))).
-  let fraction = x
-  for (let k = 60; k > 0; k--) fraction = x + k / 2 / fraction
-  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction)
 }

@@ -1,5 +1,4 @@
-/** The 97.5 % quantile of the standard normal distribution. */
-const Z = 1.959963984540054
+import { z975 } from './tail.ts'
 
 /**
  * Wilson's score interval of a share, 95 %. Unlike the textbook interval it stays within 0..1 and is sensible for few cases and
@@ -12,7 +11,7 @@ const Z = 1.959963984540054
  */
 export function wilson(hits: number, of: number): { share: number; low: number; high: number; of: number } {
   const share = hits / of
-  const centre = (share + (Z * Z) / (2 * of)) / (1 + (Z * Z) / of)
-  const half = (Z / (1 + (Z * Z) / of)) * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of))
+  const centre = (share + (z975 * z975) / (2 * of)) / (1 + (z975 * z975) / of)
+  const half = (z975 / (1 + (z975 * z975) / of)) * Math.sqrt((share * (1 - share)) / of + (z975 * z975) / (4 * of * of))
   return { share, low: hits === 0 ? 0 : Math.max(0, centre - half), high: hits === of ? 1 : Math.min(1, centre + half), of }
 }

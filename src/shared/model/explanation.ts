@@ -1,6 +1,7 @@
 /** What explains the segments of a run: who is in them, what drives, hurts and brings them. Stored with the run, as of its date. */
 import * as z from 'zod'
 import { Epoch, IsoDate } from './common.ts'
+import { rfmGroups } from './rfm.ts'
 
 /** Stages of the customer journey, in order. */
 export const journeyStages = ['awareness', 'consideration', 'decision', 'purchase', 'post-purchase', 'loyalty'] as const
@@ -150,19 +151,7 @@ export const SegmentExplanation = z.object({
 })
 export type SegmentExplanation = z.infer<typeof SegmentExplanation>
 
-export const RfmGroup = z.enum([
-  'champions',
-  'loyal',
-  'potentialLoyal',
-  'newcomers',
-  'promising',
-  'needAttention',
-  'aboutToSleep',
-  'atRisk',
-  'cannotLose',
-  'hibernating',
-  'lost'
-])
+export const RfmGroup = z.enum(rfmGroups)
 
 export const Explanation = z.object({
   run: z.int(),

@@ -11,10 +11,11 @@ import { seededRng } from '../../../src/engines/math/rng.ts'
 import { sampleRows } from '../../../src/engines/math/sample.ts'
 import { twoSided } from '../../../src/engines/math/tail.ts'
 import { compareRates } from '../../../src/engines/pain.ts'
-import { fifths, groupOf, rfm, rfmGroups } from '../../../src/engines/rfm.ts'
+import { fifths, groupOf, rfm } from '../../../src/engines/rfm.ts'
 import { season } from '../../../src/engines/season.ts'
 import { eachSilhouette, silhouettes } from '../../../src/engines/silhouette.ts'
 import { assign } from '../../../src/shared/assignment.ts'
+import { rfmGroups } from '../../../src/shared/model/rfm.ts'
 import reference from '../../reference/explaining.json' with { type: 'json' }
 
 const ctx = (seed = 1) => ({ signal: new AbortController().signal, onProgress: () => {}, rng: seededRng(seed), now: () => 0 })

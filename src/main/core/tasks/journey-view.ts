@@ -3,6 +3,7 @@ import { painCounts } from '../../../engines/journey/pains.ts'
 import { stageCounts } from '../../../engines/journey/stage-counts.ts'
 import { type Cohort, noStage, standings, stands } from '../../../engines/journey/timeline.ts'
 import { benjaminiHochberg } from '../../../engines/math/benjamini-hochberg.ts'
+import { z975 } from '../../../engines/math/tail.ts'
 import { twoShares } from '../../../engines/math/two-shares.ts'
 import { wilson } from '../../../engines/math/wilson.ts'
 import type { GroupGap, JourneyScope, JourneyView, PainPoint, Share, StageFigures } from '../../../shared/model/journey.ts'
@@ -147,7 +148,7 @@ function scoresByStage({ columns, meta, timeline }: Prepared, cohort: Cohort): (
   return sums.map(({ n, sum, squares }) => {
     if (n < leastAnswers) return null
     const mean = sum / n
-    const half = 1.959963984540054 * Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)) / n)
+    const half = z975 * Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)) / n)
     return { score: mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half), answers: n }
   })
 }
