@@ -374,8 +374,8 @@ describe('bad input', () => {
     const head = 'Order No,Order Date,Customer ID,Quantity,Unit Price'
     const same = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((n) => `${n},2024-03-15,C${n},1,9.90`)
     for (const [name, rows] of [
-      ['one', ['1,2024-03-15,C1,1,9.90']],
-      ['same', same]
+      ['one customer', ['1,2024-03-15,C1,1,9.90']],
+      ['alike customers', same]
     ] as const) {
       const target = at(`${name}.sextant`)
       expect((await sextant('import', write(`${name}.csv`, [head, ...rows, ''].join('\n')), '--workspace', target)).code).toBe(0)
