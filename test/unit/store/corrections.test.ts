@@ -92,7 +92,7 @@ describe('a corrected order', () => {
     await importSources(db, file('july.csv', orderRow({ quantity: 4 })))
     await undoIn(db, 2, quiet)
     expect(lines()).toEqual(['P1 4 40', 'P2 1 10'])
-    await undoIn(db, 3, quiet)
+    expect(await undoIn(db, 3, quiet)).toMatchObject({ restored: 1, removed: { orderLines: 0 } })
     expect(dump(db)).toEqual(before)
   })
 

@@ -29,9 +29,9 @@ export function findImport(db: Database, id: number): UndoneImport | undefined {
 /** Rows that other imports hold too, by the source that is now the first to hold them. */
 export type Heirs = Map<number, number>
 
-/** How many lines stood in an order, and how many of them each source counts as stored. */
+/** Which lines stood in an order, and how many of them each source counts as stored. */
 interface OrderBefore {
-  lines: number
+  standing: ReadonlySet<string>
   stored: Heirs
 }
 
@@ -82,7 +82,7 @@ export function withdrawLines(db: Database, { id, firstSource, lastSource }: Und
   const before = new Map<number, OrderBefore>()
   for (const order of db.prepare<[], number>('SELECT id FROM shared_orders WHERE NOT alike').pluck().all()) {
     const judged = claims.judge(order)
-    if (judged !== undefined) before.set(order, { lines: judged.standing.size, stored: storedBy(judged) })
+    if (judged !== undefined) before.set(order, { standing: judged.standing, stored: storedBy(judged) })
   }
   db.exec(`
     DROP TABLE IF EXISTS temp.line_heir;
@@ -133,7 +133,7 @@ function storedBy({ became, sources }: SettledLines): Heirs {
 }
 
 /** Decides anew which lines of an order stand and which are void; answers what that changed since `before`. */
-function resettle(claims: LineClaims, order: number, before: OrderBefore | undefined): { removed: number; heirs: Heirs } {
+function resettle(claims: LineClaims, order: number, before: OrderBefore | undefined): { removed: number; restored: number; heirs: Heirs } {
   claims.refold(order)
   const settled = claims.settle(order)
   const stored = settled === undefined ? new Map<number, number>() : storedBy(settled)
@@ -143,7 +143,8 @@ function resettle(claims: LineClaims, order: number, before: OrderBefore | undef
     if (more !== 0) heirs.set(source, more)
   }
   for (const [source, n] of before?.stored ?? []) if (!stored.has(source)) heirs.set(source, -n)
-  return { removed: (before?.lines ?? 0) - (settled?.standing.size ?? 0), heirs }
+  const [stood, stand] = [before?.standing ?? new Set(), settled?.standing ?? new Set()]
+  return { removed: stood.size - stand.size, restored: stand.difference(stood).size, heirs }
 }
 
 /** What came of taking an import's word back on the things of one table. */
@@ -205,8 +206,9 @@ export async function withdrawThings(
     if (n % 1_000 === 999) await each()
     const became: Withdrawn = withdraw(thing)
     if (claims !== null) {
-      const { removed, heirs } = resettle(claims, thing, lines.before.get(thing))
+      const { removed, restored, heirs } = resettle(claims, thing, lines.before.get(thing))
       lines.removed += removed
+      result.restored += restored
       for (const [source, n] of heirs) lines.heirs.set(source, (lines.heirs.get(source) ?? 0) + n)
     }
     if (became.became === 'removed') {
