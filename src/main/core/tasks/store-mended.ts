@@ -47,6 +47,9 @@ export function createMending(db: Database): Mending {
     return of
   }
 
+  /** Nearly every source is neither an export of rejected rows nor a file of which rows were rejected before. */
+  const isIdle = (): boolean => before.size === 0 && (draft?.origins?.size ?? 0) === 0
+
   /** The newest version of the row that was rejected. */
   function inPlace({ line, raw }: { line: number; raw: readonly string[] }): MendedOf | null {
     return before.get(line)?.findLast((rejected) => isVersionOf(raw, rejected)) ?? null
@@ -78,6 +81,7 @@ export function createMending(db: Database): Mending {
       before = Map.groupBy(statements.ofFile(next.file, next.sheet, next.kind, sourceId), ({ line }) => line)
     },
     ordinal(entity, parent, identity, line) {
+      if (isIdle()) return null
       const of = originOf(line)
       if (of === null) return null
       const others = statements.things(entity, parent, identity, of)
@@ -92,6 +96,7 @@ export function createMending(db: Database): Mending {
       return ordinal
     },
     stored(row) {
+      if (isIdle()) return
       const of = originOf(row.line) ?? inPlace(row)
       if (of === null) return
       if (last?.noted !== true) statements.add({ sourceId: source, line: row.line, of, rejected: false })
@@ -100,6 +105,7 @@ export function createMending(db: Database): Mending {
       mended.count++
     },
     rejected(row) {
+      if (isIdle()) return null
       const origin = originOf(row.line)
       const of = origin ?? (isRejectedAgain(row) ? null : inPlace(row))
       if (of !== null) statements.add({ sourceId: source, line: row.line, of, rejected: true })

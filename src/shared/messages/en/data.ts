@@ -109,6 +109,9 @@ export const data = {
     rereading: 'Reading again with your choice…',
     discard: 'Discard',
     import: (good: number) => `Import ${rows(good)}`,
+    /** On the button while it cannot be pressed: how many questions are open; 0: something else stands in the way. */
+    notYet: (questions: number) =>
+      questions === 0 ? 'Cannot be imported yet' : `Answer ${counted(questions, 'question', 'questions')} first`,
     groups: 'Kinds of table in this drop',
     noKind: 'not recognised',
     rowsOf: (n: number) => rows(n),
