@@ -111,10 +111,10 @@ export const methods = {
     request: Page.extend({ importId: z.int().optional(), sourceId: z.int().optional() }),
     response: paged(RejectedRow)
   },
-  /** The rejected rows as CSV text: file, line, column, value, reason, then the raw cells. */
+  /** The rejected rows that are not mended, as CSV text: file, line, column, value, reason, then the raw cells; and how many. */
   'sources.rejectedCsv': {
     request: z.object({ importId: z.int().optional(), sourceId: z.int().optional() }),
-    response: z.object({ csv: z.string() })
+    response: z.object({ csv: z.string(), rows: z.int() })
   },
 
   /** What is odd or missing in all that is stored, or in what one import brought. A job: resolves when it ends. */

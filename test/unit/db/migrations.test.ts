@@ -263,3 +263,23 @@ describe('the folder of migrations', () => {
     expect(() => migrationsFolder(os.tmpdir())).toThrow('No resources/migrations')
   })
 })
+
+describe('the migration to corrected orders and mended rows', () => {
+  /** By its name: its number depends on what came before it. */
+  const format = knownMigrations().find(({ file }) => file.endsWith('_corrections.sql'))?.version ?? 0
+
+  it('keeps lines and rejected rows, all of which stand and are open', () => {
+    db = workspaceAt(format - 1)
+    insert(db, 'import', { id: 1 })
+    insert(db, 'source', { id: 1, import_id: 1 })
+    insert(db, 'orders', { id: 1, number: 'A1', customer_id: null, named_id: null, source_id: 1 })
+    insert(db, 'order_line', { order_id: 1, content_hash: -7, ordinal: 1, written_kind: 'sale', product_id: null, source_id: 1 })
+    insert(db, 'rejected_row', { id: 3, source_id: 1, line: 9, code: 'badDate', raw: '["x"]' })
+    migrateTo(db, format)
+    expect(rows(db, 'order_line')).toHaveLength(1)
+    expect(rows(db, 'order_line_replaced')).toEqual([])
+    expect(rows(db, 'rejected_row')).toMatchObject([{ id: 3, line: 9, settled: null, of_file: null, of_line: null }])
+    expect(() => insert(db, 'rejected_row', { source_id: 1, settled: 'gone' })).toThrow('constraint failed')
+    expect(() => insert(db, 'mended_row', { source_id: 1, line: 2, of_line: 9, rejected: 2 })).toThrow('constraint failed')
+  })
+})

@@ -65,10 +65,21 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /** Of exported rejected rows: where each of the rows that were read so far was rejected, by its line. */
+  origins?: ReadonlyMap<number, RejectedOrigin>
   /** The first row names the columns for certain, whatever it looks like. */
   headed?: boolean
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
   below?: () => Table | null
+}
+
+/** Where an exported rejected row was rejected, as the export says. */
+export interface RejectedOrigin {
+  file: string
+  line: number
+  /** '' if it was no single column. */
+  column: string
+  value: string
 }
 
 /** A money amount: `units` times 10^-decimals, exact, |units| < 2^53. */

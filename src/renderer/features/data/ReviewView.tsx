@@ -44,6 +44,7 @@ export function ReviewView({ session }: { session: Open }) {
   const mapping = group && shownMapping(group, mappings[group.id])
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
+  const questions = groups.reduce((sum, one) => sum + openQuestions(one), 0)
   return (
     <Screen
       title={t('frame.screen.data')}
@@ -56,7 +57,7 @@ export function ReviewView({ session }: { session: Open }) {
           </Button>
           {groups.length > 0 && (
             <Button onClick={importStore.store} disabled={!ready} loading={rereading}>
-              {t('data.review.import', ready ? expected.good : expected.read - expected.blank)}
+              {ready ? t('data.review.import', expected.good) : t('data.review.notYet', questions)}
             </Button>
           )}
         </Group>

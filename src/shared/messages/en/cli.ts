@@ -207,7 +207,8 @@ export const cli = {
       blank: 'blank'
     }
   },
-  rejected: (n: number, file: string) => `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.`,
+  rejected: (n: number, mended: number, file: string) =>
+    `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.${mended === 0 ? '' : ` ${mended} of ${n + mended} ${mended === 1 ? 'is' : 'are'} mended already.`}`,
   segments: {
     columns: { segment: 'segment', name: 'name', customers: 'customers', share: 'share', ofRevenue: 'of revenue' },
     found: (k: number, customers: number, asOf: string) =>

@@ -237,6 +237,12 @@ export const importing = {
     `${quantity} × ${price}, discount ${discount}: ${total}`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
+  lineCorrected: (n: number, example: string) =>
+    `${counted(n, 'order line was', 'order lines were')} corrected: an earlier file held ${n === 1 ? 'it' : 'them'} with other values (order ${example}). The new ones count; undoing this import brings the old ones back.`,
+  lineKept: (n: number, example: string) =>
+    `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one (order ${example}). ${n === 1 ? 'It was' : 'They were'} kept.`,
+  mended: (n: number, example: string) =>
+    `${counted(n, 'row that was rejected before is', 'rows that were rejected before are')} mended and in now (${example}).`,
   customerChanged: (n: number, example: string) =>
     `${counted(n, 'order was', 'orders were')} given another customer than an earlier file named (${example}). The newest file counts.`
 } as const
