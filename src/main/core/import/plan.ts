@@ -1,4 +1,5 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
+import { fieldName } from '../../../shared/messages/en/fields.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
@@ -8,7 +9,7 @@ import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
-import { dated, lackingOf } from './mapping/lacking.ts'
+import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
@@ -84,10 +85,14 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const constants = given?.constants ?? assumed?.constants ?? {}
   const file = fileOf(group)
   const empty = profiles.every(({ filled }) => filled === 0)
+  // Who maps a table column by column has seen the column that is called a date.
+  const isDateNamed =
+    given?.columns === undefined &&
+    columns.some((column, i) => proposals[i]?.field === null && isNamedDate(meanings[i] ?? new Map(), column))
   const refusal = (held: readonly Field[]): WireError[] =>
     given?.columns === undefined && given?.kind === undefined && applied === null
       ? refusalOfAll(file, fits, empty)
-      : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
+      : refusalOfKind(file, fit, lackingOf(kind, new Set(held), verdicts, isDateNamed), empty)
   const blockers = [
     ...unknownTemplate(given, template),
     ...unknownColumns(headers, given?.columns, file),
@@ -147,12 +152,21 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     missing,
     stripPointZero
   }
+  if (recognised && given?.columns === undefined) noteClaims(fit, fields, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
 }
 
 function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
   return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+/** Says which columns are called like a field and are kept as they stand, because their cells are nothing of the kind. */
+function noteClaims({ kind, claims }: KindFit, held: ConversionRules['fields'], { tables }: ProfiledGroup): void {
+  const left = claims.filter(({ field, isExact }) => isExact && held[field] === undefined)
+  for (const { header, field, sample } of left.filter((one, i) => left.findIndex(({ column }) => column === one.column) === i)) {
+    tables[0]?.warnings.push({ code: 'import.notAsNamed', count: 1, example: importing.namedLike(header, fieldName(kind, field), sample) })
+  }
 }
 
 /** Says whether the totals are after or before the discount beside them, with a row that shows it. */

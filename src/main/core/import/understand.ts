@@ -6,7 +6,7 @@ import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.t
 import { tellScales, usualScales } from './conversion/scales.ts'
 import { collectFiles, type FoundFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
-import { type Drafted, withoutForeignTables } from './foreign-tables.ts'
+import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
@@ -116,7 +116,8 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
     drafts.filter(({ plan }) => plan.recognised).flatMap(({ group }) => group.tables.map((profiled) => [profiled.table.path, profiled]))
   )
   return drafts.filter(({ group, plan }) => {
-    if (plan.recognised || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path))) return true
+    if (plan.recognised || isBrokenTable(plan) || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path)))
+      return true
     for (const { table } of group.tables) {
       withOrders.get(table.path)?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: table.sheet ?? '' })
     }

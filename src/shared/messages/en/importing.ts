@@ -154,6 +154,10 @@ export const importing = {
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
   templateApplied: (_n: number, example: string) => `Mapped by the template ${quoted(example)}.`,
+  notAsNamed: (n: number, example: string) =>
+    `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
+  namedLike: (header: string, field: string, sample: string): string =>
+    `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
