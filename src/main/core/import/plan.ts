@@ -17,6 +17,7 @@ import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
 import { findDiscount, sampleNumbers } from './mapping/relations.ts'
 import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
+import { ownEntry } from './own.ts'
 import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
 import { type Choice, type Decision, likeliest } from './typing/decision.ts'
@@ -254,7 +255,7 @@ function chosen(
   if (columns === undefined) return [...proposals]
   const taken = new Set(Object.values(columns))
   return headers.map((header, i) => {
-    const named = columns[header] ?? null
+    const named = ownEntry(columns, header) ?? null
     const field = named !== null && fieldRule(kind, named) !== undefined ? named : null
     const proposed = proposals[i]
     if (proposed?.field === field && template === null) return proposed
@@ -320,7 +321,7 @@ function readDates(
     if (column === undefined) continue
     const { field, header, decision } = column
     readings[field] = settled.reading ?? likeliest(decision) ?? 'ymd'
-    const said = given.dateOrders?.[header] ?? given.dateOrder
+    const said = ownEntry(given.dateOrders, header) ?? given.dateOrder
     if (said !== undefined) {
       // What counts days or seconds has no order.
       if (column.profile.dates.some(({ count }, orders) => orders !== 0 && count > 0)) readings[field] = said
@@ -331,7 +332,7 @@ function readDates(
       continue
     }
     const { sample, choices, state } = settled
-    const assumption = assumed.dateOrders?.[header] ?? assumed.dateOrder
+    const assumption = ownEntry(assumed.dateOrders, header) ?? assumed.dateOrder
     if (state === 'open' && assumption !== undefined && choices.some(({ value }) => value === assumption)) {
       readings[field] = assumption
       continue
