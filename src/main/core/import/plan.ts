@@ -57,6 +57,8 @@ export interface Plan {
 interface Draft {
   kind: SourceKind
   group: ProfiledGroup
+  /** That answers what the rows leave open. */
+  template: Template | null
   verdicts: ColumnVerdict[]
   fields: ConversionRules['fields']
   /** How the group is called in an error. */
@@ -101,7 +103,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
   ]
   const recognised = blockers.length === 0
-  const draft: Draft = { kind, group, verdicts, fields, file, questions: [], blockers }
+  const draft: Draft = { kind, group, template: applied, verdicts, fields, file, questions: [], blockers }
   const { questions } = draft
   const mapped = Object.keys(fields) as Field[]
   const dateFields = mapped.filter(isOf(kind, datedTypes))
@@ -308,7 +310,7 @@ function readDates(
   given: GivenMapping,
   assumed: GivenMapping
 ): Partial<Record<Field, DateReading>> {
-  const { group, verdicts, fields, file, questions, blockers } = draft
+  const { group, template, verdicts, fields, file, questions, blockers } = draft
   const columns = dateFields.flatMap((field) => {
     const index = fields[field]
     const profile = group.profiles[index ?? -1]
@@ -335,6 +337,8 @@ function readDates(
     const assumption = ownEntry(assumed.dateOrders, header) ?? assumed.dateOrder
     if (state === 'open' && assumption !== undefined && choices.some(({ value }) => value === assumption)) {
       readings[field] = assumption
+      const reads = isoText(parseDate(sample, assumption), false)
+      noteAssumed(draft, 'import.orderAssumed', importing.assumed(header, sample, reads, template?.name ?? ''))
       continue
     }
     const reading = ({ value, unread }: Choice<DateReading>) => {
@@ -353,11 +357,8 @@ function readDates(
  * The decimal sign of a column. Where its own numbers leave it open, a sign that other amounts of the file prove and none contradicts
  * holds for it too, because one program wrote them all.
  */
-function settleDecimal(
-  { kind, group, verdicts, fields, file, questions, blockers }: Draft,
-  field: Field,
-  assumed: DecimalSign | undefined
-): DecimalSign {
+function settleDecimal(draft: Draft, field: Field, assumed: DecimalSign | undefined): DecimalSign {
+  const { kind, group, template, verdicts, fields, file, questions, blockers } = draft
   const { headers, profiles } = group
   const index = fields[field] ?? -1
   const { decimal } = verdictAt(verdicts, index)
@@ -370,8 +371,13 @@ function settleDecimal(
   }
   const [sign] = proved
   if (decimal.state === 'open' && proved.size === 1 && sign !== undefined) return sign
-  if (decimal.state === 'open' && proved.size === 0 && assumed !== undefined) return assumed
   const column = headers[index] ?? ''
+  if (decimal.state === 'open' && proved.size === 0 && assumed !== undefined) {
+    const exact = parseDecimal(decimal.sample, assumed)
+    const reads = exact === null ? importing.reads.notAtAll : toText(exact)
+    noteAssumed(draft, 'import.decimalAssumed', importing.assumed(column, decimal.sample, reads, template?.name ?? ''))
+    return assumed
+  }
   blockers.push(
     toWire(
       new SextantError(decimal.state === 'open' ? 'import.ambiguousNumber' : 'import.mixedNumbers', {
@@ -383,6 +389,11 @@ function settleDecimal(
   )
   if (!questions.some(({ id }) => id === 'decimal')) questions.push(decimalQuestion(column, decimal))
   return decimal.choices[0]?.value ?? '.'
+}
+
+/** What a template answers is told: the rows alone would have been asked about. */
+function noteAssumed({ group: { tables } }: Draft, code: string, example: string): void {
+  tables[0]?.warnings.push({ code, count: 1, example })
 }
 
 function decimalQuestion(column: string, { sample, choices }: Exclude<Decision<DecimalSign>, { state: 'certain' }>): PreviewQuestion {
