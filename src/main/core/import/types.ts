@@ -8,6 +8,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import type { LeftOutFile } from './discovery.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
 
@@ -67,6 +68,8 @@ export interface Table {
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
   /** Of exported rejected rows: where each of the rows that were read so far was rejected, by its line. */
   origins?: ReadonlyMap<number, RejectedOrigin>
+  /** Of the first table of an archive: what else the archive holds. */
+  leftOut?: LeftOutFile[]
   /** The first row names the columns for certain, whatever it looks like. */
   headed?: boolean
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */

@@ -152,8 +152,23 @@ export const importing = {
   /** What was noticed and handled. Each is told how often, and one example. */
   sameFile: (n: number, example: string) =>
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
+  encodingGuessed: (n: number, example: string) =>
+    `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
+  readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
+  orderAssumed: (n: number, example: string) =>
+    `The dates of ${counted(n, 'column fit', 'columns fit')} two orders of day and month; the template’s layout tells which (${example}). If your export writes them otherwise, say so.`,
+  decimalAssumed: (n: number, example: string) =>
+    `The numbers of ${counted(n, 'column fit', 'columns fit')} a decimal point and a decimal comma; the template’s layout tells which (${example}). If your export writes them otherwise, say so.`,
+  assumed: (column: string, sample: string, reads: string, template: string): string =>
+    `${quoted(column)}: ${sample} is ${reads}, by ${quoted(template)}`,
+  inFile: (example: string, file: string): string => `${example} of ${file}`,
+  inColumn: (column: string, example: string): string => `${quoted(column)}: ${example}`,
   templateApplied: (_n: number, example: string) => `Mapped by the template ${quoted(example)}.`,
+  notAsNamed: (n: number, example: string) =>
+    `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
+  namedLike: (header: string, field: string, sample: string): string =>
+    `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
@@ -173,6 +188,13 @@ export const importing = {
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
   fileLeftOut: (n: number, example: string) =>
     `${counted(n, 'table of this folder holds', 'tables of this folder hold')} nothing of a known kind and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
+  leftOut: {
+    noTable: (n: number, example: string) =>
+      `${counted(n, 'file was', 'files were')} left out, because ${n === 1 ? 'its name is' : 'their names are'} not that of a table (${example}). Drop one by itself to have it looked at.`,
+    hidden: (n: number, example: string) =>
+      `${counted(n, 'hidden or system file was', 'hidden or system files were')} left out (${example}).`
+  },
+  namesOf: (names: readonly string[]) => shortList(names),
   filesLeftOut: (files: readonly string[]) => shortList(files.map((file) => file.replace(/^.*\//, ''))),
   hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
   noCachedValue: (n: number, example: string) =>

@@ -105,7 +105,8 @@ export class CellReader {
         this.mark(text, index)
         continue
       }
-      extra ??= {}
+      // Columns may be called `__proto__` or `constructor`.
+      extra ??= Object.create(null) as Record<string, string>
       extra[this.rules.headers[index] ?? ''] = text
     }
     return extra

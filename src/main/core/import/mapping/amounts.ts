@@ -54,7 +54,7 @@ export function orderTotal(taken: ReadonlyMap<Field, number>, { columns, sample 
   const numbers = sampleNumbers(sample, columns)
   const at = (field: Field): Float64Array | null => numbers[taken.get(field) ?? -1] ?? null
   const whole = { total: at('lineTotal'), quantity: at('quantity'), price: at('unitPrice') }
-  return isOrderTotal(whole, sample, taken.get('order')) ? total : -1
+  return isOrderTotal(whole, sample, { total, order: taken.get('order') }) ? total : -1
 }
 
 /** What is left of the amounts once the columns are paired. */
