@@ -48,9 +48,9 @@ export type FeatureSummary = z.infer<typeof FeatureSummary>
 /** A feature that was asked for and is there, but tells nothing. */
 export const DroppedFeature = z.object({
   feature: Feature,
-  /** Mostly missing; nearly everybody has the same; nearly a copy of `like`; everybody has a value of their own. */
-  reason: z.enum(['missing', 'constant', 'copy', 'allDifferent']),
-  /** Share missing, share with the same value, or correlation. */
+  /** Mostly missing; nearly everybody has the same; nearly a copy of `like`; everybody has a value of their own; most have been customers for too short. */
+  reason: z.enum(['missing', 'constant', 'copy', 'allDifferent', 'tooNew']),
+  /** Share missing, with the same value, or too new; or the correlation. */
   share: z.number().nullable(),
   like: Feature.nullable()
 })
