@@ -11,6 +11,7 @@ import { scoreSegments } from '../../../src/main/core/tasks/segment-score.ts'
 import { segmentPlaybooks } from '../../../src/main/core/tasks/segment-strategies.ts'
 import { segmentDrift, segmentMigration } from '../../../src/main/core/tasks/segment-time.ts'
 import { segments } from '../../../src/main/core/tasks/segments.ts'
+import { comparedLines } from '../../../src/renderer/features/segments/explainWords.ts'
 import { message } from '../../../src/shared/messages/index.ts'
 import { type CustomersAmong, Explanation } from '../../../src/shared/model/explanation.ts'
 import { type SegmentsParams, SegmentsResult, SegmentsParams as schema } from '../../../src/shared/model/segments.ts'
@@ -90,6 +91,49 @@ describe('identity over runs', () => {
     const back = await run({ k: 2, seed: 2 })
     expect(back.compared?.gone.length).toBe(2)
     expect(back.segments.map(({ slot }) => slot).toSorted()).toEqual(two.segments.map(({ slot }) => slot).toSorted())
+  })
+
+  it('lets go of a name that speaks of what is no longer looked at, and says so; the user’s own stay, and that is said too', async () => {
+    // Two kinds of regulars: one orders on Saturdays, the other in the middle of the week, where January 1st 2024 was a Monday.
+    const lines: Line[] = []
+    for (let c = 0; c < 80; c++) {
+      const isWeekend = c % 2 === 0
+      for (let o = 0; o < 6; o++) {
+        const at = dayOf(7 * (3 * o + (c % 3)) + (isWeekend ? 5 : 1 + (c % 3)))
+        lines.push({ customer: `C${c}`, order: `${c}-${o}`, at, amount: (isWeekend ? 1000 : 5000) + 37 * c })
+      }
+    }
+    const { run, db } = open(lines)
+    const first = await run({ features: ['weekendShare', 'meanOrderValue'] })
+    const named = first.segments.find(({ name }) => name.startsWith('Weekend shoppers'))
+    const other = first.segments.find(({ id }) => id !== named?.id)
+    expect(named?.because).toContainEqual({ feature: 'weekendShare', more: true })
+    renameSegment(db, other?.id ?? 0, 'My midweek people')
+    const second = await run({ features: ['monetary', 'meanOrderValue'] })
+    const now = second.segments.find(({ continues }) => continues === named?.id)
+    expect(now?.slot).toBe(named?.slot)
+    expect(now?.name).not.toMatch(/weekend/i)
+    expect(now?.name).toBe(now?.proposed)
+    expect(second.segments.find(({ continues }) => continues === other?.id)).toMatchObject({ name: 'My midweek people', given: true })
+    expect(second.compared?.renamed).toEqual([{ from: named?.name, to: now?.name, why: 'features' }])
+    expect(second.compared?.keptNames).toEqual(['My midweek people'])
+    expect(comparedLines(second)).toEqual([
+      expect.stringContaining(`“${named?.name}” is called “${now?.name}” now`),
+      expect.stringContaining('“My midweek people” keeps the name that you gave it')
+    ])
+    // The same features once more: everything stays.
+    const third = await run({ features: ['monetary', 'meanOrderValue'], seed: 2 })
+    expect(third.compared).toMatchObject({ renamed: [], keptNames: [] })
+    expect(third.segments.map(({ name }) => name)).toEqual(second.segments.map(({ name }) => name))
+  })
+
+  it('gives a name to whom it suits best when the customers are cut anew', async () => {
+    const { run } = open([...shop(), ...shop(6, 0, 200).map((line) => ({ ...line, amount: 9 * line.amount }))])
+    const two = await run({ k: 2 })
+    const three = await run({ k: 3 })
+    for (const { name } of three.segments) expect(name).not.toMatch(/ \d$/)
+    const kept = three.segments.filter(({ name }) => two.segments.some((old) => old.name === name))
+    for (const { name, proposed } of kept) expect(three.segments.filter((of) => of.proposed === name && proposed !== name)).toEqual([])
   })
 
   it('comes out the same again, beside the same earlier run, whatever is called what meanwhile', async () => {

@@ -82,7 +82,8 @@ export function loadFeatures(db: Database.Database, purchases: Purchases, asOf: 
       putShare(familyFeature('category', name), each(found.categoryShare, categories.length, at))
     for (const [at, name] of channels.entries()) putShare(familyFeature('channel', name), each(found.channelShare, channels.length, at))
     const isNew = tooNewForSeasons(purchases, dayNumber(asOf))
-    for (const [at, season] of seasons.entries()) numbers.push(seasonColumn(season, each(found.seasonShare, seasons.length, at), orders, isNew))
+    for (const [at, season] of seasons.entries())
+      numbers.push(seasonColumn(season, each(found.seasonShare, seasons.length, at), orders, isNew))
   }
   if (wants('tickets', 'supportLoad')) {
     const tickets = ticketCounts(db, purchases.customers, cutoff)

@@ -22,11 +22,12 @@ import type { TaskContext } from '../jobs/types.ts'
 import { engineContext, STREAMS } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, explain, withIds } from './segment-explain.ts'
 import { inputFingerprint } from './segment-features.ts'
-import { comparedTo } from './segment-identity.ts'
+import { comparedTo, type Identity } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
 import { modelOf, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, summariseCategories, summariseFeatures } from './segment-profile.ts'
+import { rulesOf } from './segment-rules.ts'
 import { leftOutWarnings } from './segments.ts'
 
 export interface ScoreInput {
@@ -35,7 +36,7 @@ export interface ScoreInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `score/2 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
+const VERSION = `score/3 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 
 /**
  * “Score only”: the groups of the newest run as they are, and who is in them today. Nothing is found anew: centres, transforms
@@ -78,15 +79,18 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       (a, b) => a.cluster - b.cluster
     )
     const profiles = drafts.map(({ profile }) => profile)
+    const rules = rulesOf(table, labels, there.length, base.run.seed, ctx)
     const proposed = nameSegments(
       profiles,
-      drafts.map(({ share }) => share)
+      drafts.map(({ share }) => share),
+      rules.map(({ conditions, ...figures }) => ({ ...figures, features: conditions.map(({ feature }) => feature) }))
     )
-    const identities = there.map((place, i) => {
-      const { id, slot, name, given } = before.segments[place] as (typeof before.segments)[number]
-      return { slot, name, given, proposed: proposed[i] ?? name, continues: id }
+    // The groups are those that were found, so that their names are.
+    const identities = there.map((place, i): Identity => {
+      const { id, slot, name, given, because } = before.segments[place] as (typeof before.segments)[number]
+      return { slot, name, given, proposed: proposed[i]?.name ?? name, because, continues: id }
     })
-    const explained = await explain(db, { purchases, table, space, centres, places: labels, profiles, seed: base.run.seed, asOf }, ctx)
+    const explained = await explain(db, { purchases, space, centres, places: labels, profiles, rules, seed: base.run.seed, asOf }, ctx)
     const map = drawMap(table, labels, engineContext(ctx, 'segments.explain', base.run.seed, STREAMS.map).rng)
     const codes = customerCodes(
       db,
@@ -118,7 +122,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
           })
         },
         currency: purchases.currency,
-        compared: comparedTo(before, identities),
+        compared: comparedTo(before, identities, table),
         mode: 'score',
         computedAt: Math.floor(now / 1000)
       }

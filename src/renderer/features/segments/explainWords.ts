@@ -153,7 +153,9 @@ export function comparedLines({ compared, mode, segments }: SegmentsResult): str
     ...(compared.gone.length > 0
       ? [t('explaining.compared.gone', listed(compared.gone.map(({ name }) => name)), date(compared.asOf))]
       : []),
-    ...(fresh.length > 0 && fresh.length < segments.length ? [t('explaining.compared.fresh', listed(fresh))] : [])
+    ...(fresh.length > 0 && fresh.length < segments.length ? [t('explaining.compared.fresh', listed(fresh))] : []),
+    ...(compared.renamed ?? []).map(({ from, to, why }) => t(`explaining.compared.renamed.${why}`, from, to)),
+    ...(compared.keptNames?.length ? [t('explaining.compared.keptNames', listed(compared.keptNames), compared.keptNames.length === 1)] : [])
   ]
 }
 

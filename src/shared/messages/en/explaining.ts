@@ -63,6 +63,13 @@ export const explaining = {
     gone: (names: string, asOf: string) =>
       `Since the groups of ${asOf}, ${names} ${names.includes(' and ') ? 'are' : 'is'} no longer there.`,
     fresh: (names: string) => `New: ${names}.`,
+    renamed: {
+      features: (from: string, to: string) =>
+        `“${from}” is called “${to}” now: what its name said is no longer among what groups are made from.`,
+      changed: (from: string, to: string) => `“${from}” is called “${to}” now: what its name said is no longer so.`
+    },
+    keptNames: (names: string, isOne: boolean) =>
+      `${names} ${isOne ? 'keeps the name that you gave it' : 'keep the names that you gave them'}, though groups are made from other things now. Look whether ${isOne ? 'it still fits' : 'they still fit'}.`,
     and: ' and '
   },
   memberSheet: 'Members',
