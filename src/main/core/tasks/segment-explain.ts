@@ -14,6 +14,7 @@ import type { SegmentProfile } from '../../../shared/model/segments.ts'
 import { dayNumber, type Purchases } from '../db/queries/purchases.ts'
 import { brokenOrders, orderMoments, peopleFacts, scoreFacts, spendFacts, ticketFacts } from '../db/queries/segment-facts.ts'
 import type { MemberMarks, PainToStore } from '../db/queries/segments.ts'
+import { storedSetup } from '../db/queries/stages.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { channelsOf } from './segment-channels.ts'
 import { engineContext } from './segment-clustering.ts'
@@ -21,9 +22,10 @@ import { comparePains, painsOf, slowLimits } from './segment-pains.ts'
 import { foremost, membersOf, personOf, standingOf } from './segment-people.ts'
 import type { Space } from './segment-space.ts'
 import { strategiesFor } from './segment-strategies.ts'
+import { journeySetup, namesOfStages, stageByRules, visitFacts } from './segment-visits.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/2 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/3 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
@@ -80,7 +82,16 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
   )
   const standing = standingOf(members, now)
   const channels = channelsOf(members, people, spend, places, k)
-  const sources = { tickets, scores, broken }
+  const setup = await journeySetup(db, now)
+  const sources = {
+    tickets,
+    scores,
+    broken,
+    visits: await visitFacts(db, setup, orders, now, ctx),
+    // What the data suggest is about touchpoints; what the user said goes for tickets too.
+    stageOf: stageByRules(storedSetup(db)?.rules ?? [], setup.stages),
+    stageNames: namesOfStages(setup.stages)
+  }
   const slow = slowLimits(tickets)
   const pains = comparePains(painsOf(sources, slow), sources, slow, orders, customers, places, k, now)
   const groups = rfm(

@@ -6,6 +6,7 @@ import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
+import { explainingMark } from '../db/queries/segment-facts.ts'
 import { earlierRun } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
@@ -48,9 +49,16 @@ const VERSION = `score/3 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskContext): Promise<SegmentsResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'segments.assign', done: 0, total: null, unit: 'rows' })
-    const { purchases, basis, base, before } = db.transaction(() => ({
+    const {
+      purchases,
+      basis,
+      explained: mark,
+      base,
+      before
+    } = db.transaction(() => ({
       purchases: loadPurchases(db, asOf),
       basis: dataBasis(db),
+      explained: explainingMark(db),
       base: newestResult(db),
       before: earlierRun(db, null)
     }))()
@@ -60,7 +68,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const { table, space, places } = score(db, model, purchases, asOf)
     const identity: RunIdentity = {
       seed: base.run.seed,
-      params: { ...base.run.params, mode: 'score', foundBy: model.foundBy },
+      params: { ...base.run.params, explained: mark, mode: 'score', foundBy: model.foundBy },
       engineVersion: VERSION,
       inputFingerprint: inputFingerprint(purchases, table),
       asOf

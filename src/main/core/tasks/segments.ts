@@ -12,6 +12,7 @@ import type { Criterion, Proposal, SegmentsParams, SegmentsResult } from '../../
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
+import { explainingMark } from '../db/queries/segment-facts.ts'
 import { comparedRun, type EarlierRun, earlierRun, runView } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
@@ -76,12 +77,16 @@ export async function segments({ workspacePath, params, asOf, recompute }: Segme
   const chosen: SegmentsParams = { k, features: namesAsked(features), seed, starts }
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'segments.load', done: 0, total: null, unit: 'rows' })
-    const { purchases, table, basis } = db.transaction(() => ({ ...loadTable(db, asOf, chosen), basis: dataBasis(db) }))()
+    const { purchases, table, basis, explained } = db.transaction(() => ({
+      ...loadTable(db, asOf, chosen),
+      basis: dataBasis(db),
+      explained: explainingMark(db)
+    }))()
     ctx.signal.throwIfAborted()
     if (table.scaled.every((value) => value === 0)) throw new SextantError('run.noVariation')
     const identity: RunIdentity = {
       seed: chosen.seed,
-      params: chosen,
+      params: { ...chosen, explained },
       engineVersion: VERSION,
       inputFingerprint: inputFingerprint(purchases, table),
       asOf
