@@ -115,7 +115,7 @@ export type NameReason = z.infer<typeof NameReason>
 
 export const Segment = z.object({
   id: z.int(),
-  /** Fixed colour-and-shape slot, 0..7 (8 and 9 reuse grey). */
+  /** Fixed colour-and-shape slot: 0 .. 7, and the same with a hole from 8 on. */
   slot: z.int(),
   name: z.string(),
   size: z.int(),
