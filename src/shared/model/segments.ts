@@ -48,9 +48,9 @@ export type FeatureSummary = z.infer<typeof FeatureSummary>
 /** A feature that was asked for and is there, but tells nothing. */
 export const DroppedFeature = z.object({
   feature: Feature,
-  /** Mostly missing; nearly everybody has the same; nearly a copy of `like`; everybody has a value of their own. */
-  reason: z.enum(['missing', 'constant', 'copy', 'allDifferent']),
-  /** Share missing, share with the same value, or correlation. */
+  /** Mostly missing; nearly everybody has the same; nearly a copy of `like`; everybody has a value of their own; most have been customers for too short. */
+  reason: z.enum(['missing', 'constant', 'copy', 'allDifferent', 'tooNew']),
+  /** Share missing, with the same value, or too new; or the correlation. */
   share: z.number().nullable(),
   like: Feature.nullable()
 })
@@ -109,9 +109,13 @@ export const SegmentProfile = z.object({
 })
 export type SegmentProfile = z.infer<typeof SegmentProfile>
 
+/** A name speaks of having more, or less, of a feature than everyone else. */
+export const NameReason = z.object({ feature: Feature, more: z.boolean() })
+export type NameReason = z.infer<typeof NameReason>
+
 export const Segment = z.object({
   id: z.int(),
-  /** Fixed colour-and-shape slot, 0..7 (8 and 9 reuse grey). */
+  /** Fixed colour-and-shape slot: 0 .. 7, and the same with a hole from 8 on. */
   slot: z.int(),
   name: z.string(),
   size: z.int(),
@@ -132,6 +136,8 @@ export const Segment = z.object({
   given: z.boolean(),
   /** What the figures of this run would call it; a kept name can be another. */
   proposed: z.string(),
+  /** What the name says, if it is not the user's own. Runs from before names had reasons have none. */
+  because: z.array(NameReason).optional(),
   /** The segment of the compared run that it goes on from; null: it is new. */
   continues: z.int().nullable()
 })
@@ -218,7 +224,15 @@ export const SegmentsResult = z.object({
   currency: z.string(),
   /** The run whose names, slots and colours it goes on with; null for the first. `gone`: segments that nothing goes on from. */
   compared: z
-    .object({ run: z.int(), asOf: IsoDate, gone: z.array(z.object({ slot: z.int(), name: z.string(), size: z.int() })) })
+    .object({
+      run: z.int(),
+      asOf: IsoDate,
+      gone: z.array(z.object({ slot: z.int(), name: z.string(), size: z.int() })),
+      /** Go on under another name, since what the former one said is no longer looked at, or no longer so. */
+      renamed: z.array(z.object({ from: z.string(), to: z.string(), why: z.enum(['features', 'changed']) })).optional(),
+      /** Names of the user's own that stay although groups are made from other features now. */
+      keptNames: z.array(z.string()).optional()
+    })
     .nullable(),
   /** Found anew, or customers assigned to the groups of the compared run as they were. */
   mode: z.enum(['refit', 'score']),

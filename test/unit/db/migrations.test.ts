@@ -193,6 +193,23 @@ describe('the migration to nine kinds', () => {
   })
 })
 
+describe('the migration to pain in visits', () => {
+  it('keeps the pain that is there, and takes that of touchpoints and of nothing else', () => {
+    const format = knownMigrations().find(({ file }) => file.endsWith('_pain-in-visits.sql'))?.version ?? 0
+    db = workspaceAt(format - 1)
+    insert(db, 'run', { id: 1, kind: 'segments' })
+    insert(db, 'segment', { id: 1, run_id: 1 })
+    const pain = { run_id: 1, segment_id: 1, stage: 'purchase', kind: 'complaint', topic: 'Billing', customer_id: 7, at: 9, reference: 3 }
+    insert(db, 'segment_pain', { ...pain, source: 'ticket' })
+    migrateTo(db, format)
+    expect(rows(db, 'segment_pain')).toEqual([{ ...pain, source: 'ticket' }])
+    insert(db, 'segment_pain', { ...pain, kind: 'dropOff', source: 'touchpoint' })
+    expect(() => insert(db, 'segment_pain', { ...pain, source: 'rumour' })).toThrow('CHECK constraint failed')
+    db.exec('DELETE FROM run')
+    expect(rows(db, 'segment_pain')).toEqual([])
+  })
+})
+
 describe('applying migrations', () => {
   const sql = (version: number, text: string) => ({ version, file: `000${version}_test.sql`, sql: text })
 

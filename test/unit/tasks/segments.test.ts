@@ -81,6 +81,32 @@ describe('the task “segments”', () => {
     expect(regulars?.name).not.toBe(passers?.name)
   })
 
+  it('takes the seasons for a habit only of those whom two of each have seen, and says it where most are newer', async () => {
+    // Half come in winter, half in summer, every year again; to begin with, each of them for the first time.
+    const yearly = (years: number, newcomers: number): Line[] =>
+      Array.from({ length: 40 + newcomers }, (_, c) => {
+        const since = c < 40 ? 366 - 365 * years : 0
+        return Array.from({ length: c < 40 ? years : 1 }, (_, y) =>
+          sale(`C${c}`, `${c}-${y}`, since + 365 * y + (c % 2 === 0 ? 5 : 170) - (c % 5), 1000 + 100 * (c % 7))
+        )
+      }).flat()
+    const wanted = { features: ['monetary', 'winterShare', 'summerShare'], k: 2 }
+    const short = await open(yearly(1, 0)).run(wanted)
+    expect(short.features.map(({ feature }) => feature)).toEqual(['monetary'])
+    expect(short.dropped).toEqual([
+      { feature: 'winterShare', reason: 'tooNew', share: 1, like: null },
+      { feature: 'summerShare', reason: 'tooNew', share: 1, like: null }
+    ])
+    const long = await open(yearly(3, 10)).run({ ...wanted, features: ['winterShare'] })
+    expect(long.dropped).toEqual([])
+    // Newcomers are filled in, and counted as such.
+    expect(long.features.find(({ feature }) => feature === 'winterShare')).toMatchObject({ missing: 10, high: 1 })
+    expect(long.segments.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^Winter shoppers/))
+    // Where most are newcomers, the habit of the others is not everybody's.
+    const growing = await open(yearly(3, 50)).run({ ...wanted, features: ['monetary', 'winterShare'] })
+    expect(growing.dropped).toEqual([{ feature: 'winterShare', reason: 'tooNew', share: 50 / 90, like: null }])
+  })
+
   it('counts returns, days, orders and money as they are', async () => {
     const lines = [
       ...shop(0, 20),

@@ -52,10 +52,11 @@ const NEARLY_EQUAL = 0.98
 export function featureTable({ numbers, categories, allDifferent }: FeatureSources): FeatureTable {
   const dropped: DroppedFeature[] = allDifferent.map((feature) => ({ feature, reason: 'allDifferent', share: null, like: null }))
   const columns: Column[] = []
-  for (const { feature, values, steadied } of numbers) {
+  for (const { feature, values, steadied, tooNew } of numbers) {
     const look = lookAt(values)
     const missing = look.missing / values.length
-    if (missing > MOST_MISSING) dropped.push({ feature, reason: 'missing', share: missing, like: null })
+    if (tooNew !== undefined) dropped.push({ feature, reason: 'tooNew', share: tooNew, like: null })
+    else if (missing > MOST_MISSING) dropped.push({ feature, reason: 'missing', share: missing, like: null })
     else if (look.mostFrequent >= NEARLY_ALL) dropped.push({ feature, reason: 'constant', share: look.mostFrequent, like: null })
     else columns.push(columnOf(feature, values, steadied ?? values, look))
   }
