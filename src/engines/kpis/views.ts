@@ -16,6 +16,7 @@ export interface View {
   touches: { day: Int32Array; person: Int32Array; member: Int32Array; previous: Int32Array }
   ticket: Int32Array
   answer: Int32Array
+  subscription: Int32Array
   /** Of each customer; null where customers have no member. */
   customer: Int32Array | null
 }
@@ -82,7 +83,7 @@ function touchesOf({ touches, customers, visitors }: KpiInput, member: Int32Arra
 const neverBefore = -0x80000000
 
 export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | null): View {
-  const { orders, lines, touches, tickets, answers } = input
+  const { orders, lines, touches, tickets, answers, subscriptions } = input
   const of = (codes: Int32Array, keys: Int32Array) => keys.map((key) => (key < 0 || key >= codes.length ? -1 : (codes[key] as number)))
   const alone = (member: Int32Array) => {
     const order = Int32Array.from(member.keys()).filter((o) => (member[o] as number) >= 0)
@@ -102,6 +103,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(zeros(lines.n), zeros(touches.n), 1),
         ticket: zeros(tickets.n),
         answer: zeros(answers.n),
+        subscription: zeros(subscriptions.n),
         customer: zeros(input.customers)
       }
     }
@@ -116,6 +118,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(by === 'segment' ? of(codes, lines.customer) : lines.country, of(codes, touches.person), input.members[by]),
         ticket: of(codes, tickets.customer),
         answer: of(codes, answers.customer),
+        subscription: of(codes, subscriptions.customer),
         customer: codes
       }
     }
@@ -127,6 +130,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(lines.channel, touches.channel, input.members.channel),
         ticket: tickets.channel,
         answer: answers.channel,
+        subscription: new Int32Array(),
         customer: history.acquisition
       }
     case 'category':
@@ -137,6 +141,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(lines.category, null, input.members.category),
         ticket: tickets.category,
         answer: answers.category,
+        subscription: new Int32Array(),
         customer: null
       }
   }

@@ -67,14 +67,23 @@ export type JourneyScope = z.infer<typeof JourneyScope>
 export const Share = z.object({ share: z.number(), low: z.number(), high: z.number(), of: z.int() })
 export type Share = z.infer<typeof Share>
 
+/** Why nobody knows who was in a stage: nothing that was imported leads to it, or not in the time that is looked at. */
+export const StageUnknown = z.enum(['noData', 'notCovered'])
+export type StageUnknown = z.infer<typeof StageUnknown>
+
 export const StageFigures = z.object({
   stage: Stage,
-  customers: z.int(),
-  /** Of those whose window has ended: went on to this or a later stage in time, or did not. `open`: their window has not ended. */
-  moved: z.int(),
-  stayed: z.int(),
-  open: z.int(),
-  /** moved of moved + stayed; null for the last stage and where nobody's window has ended. */
+  /** Null: not known, see `unknown`. */
+  customers: z.int().nullable(),
+  unknown: StageUnknown.nullable(),
+  /**
+   * Of those whose window has ended: went on to a later stage in time, or did not. `open`: their window has not ended. Null where no
+   * later stage is there, or nothing is known of those.
+   */
+  moved: z.int().nullable(),
+  stayed: z.int().nullable(),
+  open: z.int().nullable(),
+  /** moved of moved + stayed; null where these are, and where nobody's window has ended. */
   conversion: Share.nullable(),
   /** The same in the period of equal length before, when a period is chosen. */
   previous: Share.nullable(),
@@ -217,9 +226,9 @@ export const FunnelResult = z.object({
     z.object({
       label: z.string(),
       optional: z.boolean(),
-      /** Reached it within the window; of those whose window has ended, and of those whose window is open. */
-      closed: z.int(),
-      open: z.int(),
+      /** Reached it within the window; of those whose window has ended, and of those whose window is open; null where nothing tells of the step. */
+      closed: z.int().nullable(),
+      open: z.int().nullable(),
       /** closed of the closed at the last step before that is not optional. */
       conversion: Share.nullable(),
       medianDays: z.number().nullable()

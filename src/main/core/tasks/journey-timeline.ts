@@ -1,6 +1,7 @@
 import { noStage, type Timeline } from '../../../engines/journey/timeline.ts'
 import type { Visits } from '../../../engines/journey/visits.ts'
 import type { JourneySetup, StageRole } from '../../../shared/model/journey.ts'
+import { type Coverage, stageCoverage } from './journey-coverage.ts'
 import type { DoingKind, LoadedDoings, LoadedTouchpoints } from './journey-load.ts'
 import { createMatcher } from './journey-rules.ts'
 import type { NamedTouchpoints } from './journey-stages.ts'
@@ -27,6 +28,8 @@ export interface BuiltTimeline {
   /** Positions of the answers, and their scores as shares of the scale. */
   scoreAt: Int32Array
   score: Float32Array
+  /** When somebody could be seen in each stage; null: nothing that was imported says so. */
+  covered: (Coverage | null)[]
   counts: { unmapped: number; beforePurchase: number; duplicates: number; equalTimes: number; noStage: number }
 }
 
@@ -193,6 +196,7 @@ export function buildTimeline(touchpoints: LoadedTouchpoints, doings: LoadedDoin
     orderValue: new Float64Array(),
     scoreAt: new Int32Array(),
     score: new Float32Array(),
+    covered: stageCoverage(touchpoints, nameStage, doings, setup.stages, cutoff - 1),
     counts: { unmapped: 0, beforePurchase: 0, duplicates: 0, equalTimes: 0, noStage: 0 }
   }
   const { timeline, counts } = built

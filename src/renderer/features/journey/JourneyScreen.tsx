@@ -149,7 +149,7 @@ function ShowThese({ view, scope }: { view: JourneyView; scope: JourneyScope }) 
       ? { pick: { kind: 'change' as const, change: first.change.id }, people: first.change.customers, chip: breakName(first, view) }
       : {
           pick: { kind: 'stage' as const, stage: first.figures.stage.id, group: 'stayed' as const },
-          people: first.figures.stayed,
+          people: first.figures.stayed ?? 0,
           chip: t('journey.filter.stayed', stageName(first.figures.stage))
         }
   return (

@@ -103,6 +103,19 @@ export const journey = {
     time: (days: string) => `half within ${days}`,
     noTime: 'fewer than half ever go on',
     unknown: 'not known yet',
+    unseen: 'Not known.',
+    noLater: 'Nothing is known of later stages.',
+    notCovered: 'The data tell nothing of it in this time.',
+    /** What would say who was there. */
+    noData: {
+      awareness: 'No touchpoint leads here.',
+      consideration: 'No touchpoint leads here.',
+      decision: 'No touchpoint leads here.',
+      purchase: 'There are no orders, and no touchpoint leads here.',
+      'post-purchase': 'There are no returns, tickets or feedback, and no touchpoint leads here.',
+      loyalty: 'There are no orders or referrals, and no touchpoint leads here.',
+      own: 'No rule that leads here has caught a touchpoint.'
+    },
     satisfaction: 'Content',
     answers: (n: number) => counted(n, 'answer', 'answers'),
     value: 'Orders',
@@ -316,6 +329,7 @@ export const journey = {
   },
 
   cli: {
+    unknown: (stages: readonly string[], why: string) => `${stages.join(', ')}: not known. ${why}`,
     read: (people: number, asOf: string, window: string) => `${customers(people)} as of ${asOf}; each has ${window} to go on.`,
     columns: { stage: 'stage', customers: 'customers', conversion: 'go on', interval: '95 %', days: 'half within, days', open: 'open' },
     verdict: {

@@ -42,7 +42,7 @@ export function touchpointRows(db: Database, cutoff: number, detail: NameDetail)
   return db.prepare<[number], TouchpointRow>(`SELECT customer_id, at, ${name}, session FROM touchpoint WHERE at < ?`).raw().iterate(cutoff)
 }
 
-/** customer, moment of the first sale, net amount, first return; the last three null where there is none or it is another currency's. */
+/** customer, moment of the first sale, net amount, first return (also by a reversing document); the last three null where there is none or it is another currency's. */
 export type PurchaseRow = [number, number | null, string | null, number | null, number | null]
 
 /** Orders of known customers with a line before `cutoff`: amounts in units of the analysed currency's decimals. O(order lines). */
@@ -56,7 +56,7 @@ export function purchaseRows(db: Database, cutoff: number): { decimals: number; 
               min(CASE WHEN l.kind = 'sale' THEN l.at END),
               o.channel,
               CASE WHEN o.currency = @currency THEN sum(l.amount * CASE l.decimals ${factor} END) END,
-              min(CASE WHEN l.kind = 'return' THEN l.at END)
+              min(CASE WHEN l.kind = 'return' OR (l.kind = 'cancellation' AND l.amount < 0) THEN l.at END)
        FROM order_line l JOIN orders o ON o.id = l.order_id
        WHERE o.customer_id IS NOT NULL AND l.at < @cutoff
        GROUP BY l.order_id`

@@ -5,6 +5,7 @@ import { answerKinds, type KpiInput, lineKinds } from '../../../../shared/model/
 import type { KpiBreakdown, KpiMember } from '../../../../shared/model/kpis.ts'
 import { type BusinessHours, businessSeconds } from '../../business-hours.ts'
 import { endOfDay, secondsADay } from './dates.ts'
+import { subscriptionColumns } from './kpi-subscriptions.ts'
 import { decimalsOf } from './money.ts'
 
 /** Members of a breakdown that are shown by name; the rest are one. */
@@ -24,6 +25,8 @@ export interface KpiScope {
   asOf: IsoDate
   segmentsRun: number | null
   hours: BusinessHours
+  /** Whether a status says that a subscription has ended. */
+  saysEnded: (status: string) => boolean
 }
 
 /** Everything up to the end of the as-of date, in one currency. O(rows). Null without anything that has a date. */
@@ -36,9 +39,12 @@ export function loadKpiColumns(db: Database, scope: KpiScope): KpiColumns | null
   const touches = loadTouches(db, cutoff, people, names, leftOut)
   const tickets = loadTickets(db, scope, cutoff, people, names, leftOut)
   const answers = loadAnswers(db, cutoff, people, names, leftOut)
+  const subscriptions = subscriptionColumns(db, cutoff, people.placeOf, scope.saysEnded)
+  count(leftOut, 'subscriptionsEndless', subscriptions.endless)
+  count(leftOut, 'subscriptionsUndated', subscriptions.undated)
   const spend = loadSpend(db, scope, cutoff, names, leftOut)
-  const firstDays = [orders.lines.day, touches.columns.day, tickets.columns.day, answers.day].flatMap((days) =>
-    days.length > 0 ? [days[0] as number] : []
+  const firstDays = [orders.lines.day, touches.columns.day, tickets.columns.day, answers.day, subscriptions.columns.started].flatMap(
+    (days) => (days.length > 0 ? [days[0] as number] : [])
   )
   if (firstDays.length === 0) return null
   const firstDay = orders.lines.n > 0 ? (orders.lines.day[0] as number) : Math.min(...firstDays)
@@ -73,6 +79,7 @@ export function loadKpiColumns(db: Database, scope: KpiScope): KpiColumns | null
       touches: touches.columns,
       tickets: tickets.columns,
       answers,
+      subscriptions: subscriptions.columns,
       spend,
       members: {
         segment: people.segments.length,

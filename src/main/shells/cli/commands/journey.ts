@@ -1,6 +1,6 @@
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent, unknown } from '../../../../shared/format.ts'
-import { bottleneckSentence, bottlenecks, journeyFinding, noteText, stageName } from '../../../../shared/journey.ts'
+import { bottleneckSentence, bottlenecks, journeyFinding, noteText, stageName, unknownText } from '../../../../shared/journey.ts'
 import { t } from '../../../../shared/messages/index.ts'
 import type { JourneyView } from '../../../../shared/model/journey.ts'
 import type { Arguments } from '../arguments.ts'
@@ -70,11 +70,11 @@ function key(stage: JourneyView['stages'][number]['stage'] | undefined): string 
 function describe(view: JourneyView): string {
   const rows = view.stages.map(({ stage, customers, conversion, days, open }) => [
     stageName(stage),
-    count(customers),
+    customers === null ? unknown : count(customers),
     conversion === null ? unknown : percent(conversion.share, 1),
     conversion === null ? unknown : `${percent(conversion.low, 1)}–${percent(conversion.high, 1)}`,
     days.median === null ? unknown : decimal(days.median, 1),
-    count(open)
+    open === null ? unknown : count(open)
   ])
   return [
     t('journey.cli.read', view.customers, date(view.run.asOf), t('journey.days', view.window)),
@@ -92,6 +92,17 @@ function describe(view: JourneyView): string {
     ...bottlenecks(view)
       .slice(0, 5)
       .map((one) => bottleneckSentence(one, view)),
+    ...[...Map.groupBy(view.stages, unknownText)].flatMap(([why, of]) =>
+      why === null
+        ? []
+        : [
+            t(
+              'journey.cli.unknown',
+              of.map(({ stage }) => stageName(stage)),
+              why
+            )
+          ]
+    ),
     ...view.notes.map(noteText)
   ].join('\n')
 }
