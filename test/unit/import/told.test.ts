@@ -31,7 +31,9 @@ describe('an encoding that nothing in the file names', () => {
     expect(message('import.encodingGuessed', 1, warning?.example)).toContain('choose another')
   })
   it('is told of JSON, too', async () => {
-    const rows = Array.from({ length: 3 }, (_, i) => JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' }))
+    const rows = Array.from({ length: 3 }, (_, i) =>
+      JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' })
+    )
     const file = folder.write('latin.ndjson', Buffer.from(rows.join('\n'), 'latin1'))
     expect(await told([file])).toContainEqual({ code: 'import.encodingGuessed', count: 1, example: 'windows-1252: J\u00fcrgen, K\u00f6ln' })
   })

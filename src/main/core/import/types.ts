@@ -8,6 +8,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import type { DiscountShare } from './conversion/discount.ts'
 import type { LeftOutFile } from './discovery.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
@@ -192,6 +193,8 @@ export interface ConversionRules {
   decimal: Partial<Record<Field, '.' | ','>>
   /** Of feedback, by type: the best possible score. */
   scales?: Record<string, number> | undefined
+  /** Where the column of discounts holds shares of quantity × price. */
+  discountShare?: DiscountShare | undefined
   /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
   discountBeside?: { column: number; decimal: '.' | ',' } | undefined
   missing: string[]

@@ -122,6 +122,7 @@ export const importing = {
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
     leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100 %`,
     notMinorUnits: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
@@ -257,6 +258,12 @@ export const importing = {
   },
   discountExample: (quantity: string, price: string, discount: string, total: string) =>
     `${quantity} × ${price}, discount ${discount}: ${total}`,
+  discountTaken: (n: number, example: string) =>
+    `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,
+  discountTakenOff: (product: number, share: number, amount: number): string =>
+    `${product} less ${Math.round(share * 1e4) / 100} % is ${amount}`,
+  discountUnclear: (n: number, example: string) =>
+    `${counted(n, 'discount', 'discounts')} of at most 1 may be amounts or shares (${example}) and ${n === 1 ? 'is' : 'are'} not taken off. If they are amounts, choose the column as the discount; if they are shares, put “%” into its name.`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
   customerChanged: (n: number, example: string) =>
