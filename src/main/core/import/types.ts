@@ -26,6 +26,8 @@ export interface RowBatch {
   raw?: string[][]
   /** What was noticed in reading these rows; the same again in each reading. */
   notes?: Warning[]
+  /** Columns in which these rows of a workbook hold a text such as `1.234`, which is not a number of the workbook's own. */
+  asText?: number[]
   /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
   leftOut?: LeftOutRow[]
   /** With the first rows: the header as it stands, where it was recognised; `cells` holds it as one row. */

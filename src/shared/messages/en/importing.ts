@@ -198,6 +198,8 @@ export const importing = {
   namesOf: (names: readonly string[]) => shortList(names),
   filesLeftOut: (files: readonly string[]) => shortList(files.map((file) => file.replace(/^.*\//, ''))),
   hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
+  rowNumbers: (n: number, example: string) =>
+    `${counted(n, 'row of the sheet has', 'rows of the sheet have')} a number that stands twice or out of order (${example}). All were read, in the order of the file.`,
   noCachedValue: (n: number, example: string) =>
     `${counted(n, 'formula has', 'formulas have')} no stored result (${example}); the cells are blank. Open and save the workbook in a spreadsheet program.`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
