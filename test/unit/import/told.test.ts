@@ -8,7 +8,7 @@ import type { UnderstandOptions } from '../../../src/main/core/import/types.ts'
 import { message } from '../../../src/shared/messages/index.ts'
 import { placed } from '../../../src/shared/warning-key.ts'
 import { noSignal, testFolder } from './support/folder.ts'
-import { zipOf } from './support/workbook.ts'
+import { workbook, zipOf } from './support/workbook.ts'
 
 const folder = testFolder()
 const header = 'Order ID,Customer ID,Order Date,SKU,Quantity,Unit Price\n'
@@ -31,7 +31,9 @@ describe('an encoding that nothing in the file names', () => {
     expect(message('import.encodingGuessed', 1, warning?.example)).toContain('choose another')
   })
   it('is told of JSON, too', async () => {
-    const rows = Array.from({ length: 3 }, (_, i) => JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' }))
+    const rows = Array.from({ length: 3 }, (_, i) =>
+      JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' })
+    )
     const file = folder.write('latin.ndjson', Buffer.from(rows.join('\n'), 'latin1'))
     expect(await told([file])).toContainEqual({ code: 'import.encodingGuessed', count: 1, example: 'windows-1252: J\u00fcrgen, K\u00f6ln' })
   })
@@ -95,5 +97,46 @@ describe('several time zones in one column', () => {
     if (group === undefined) throw new Error('nothing was understood')
     for await (const _ of convert(group, 0, noSignal));
     expect(group.tables[0]?.warnings).toContainEqual({ code: 'import.mixedZones', count: 2, example: '“Order Date”: +01:00, +02:00' })
+  })
+})
+
+describe('a workbook', () => {
+  const names = ['Order ID', 'Customer ID', 'Order Date', 'SKU', 'Quantity', 'Unit Price']
+  const row = (line: number, cells: readonly string[]) =>
+    `<row r="${line}">${cells.map((text, i) => `<c r="${'ABCDEF'[i]}${line}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+  const order = (id: number, price: string) => [`${id}`, '7', '2024-03-14', 'K', '1', price]
+  const write = async (name: string, rows: string, strings = '') =>
+    folder.write(name, await workbook({ sheets: [{ name: 'S', rows }], strings }))
+
+  it('whose prices are texts that may be read in two ways is asked about, as a CSV file is', async () => {
+    const inline = await write('inline.xlsx', [row(1, names), row(2, order(1, '1.234')), row(3, order(2, '2.345'))].join(''))
+    const texts = [...names, ...order(1, '1.234'), ...order(2, '2.345')]
+    const usual = (line: number) =>
+      `<row r="${line}">${names.map((_, i) => `<c r="${'ABCDEF'[i]}${line}" t="s"><v>${(line - 1) * 6 + i}</v></c>`).join('')}</row>`
+    const strings = texts.map((text) => `<si><t>${text}</t></si>`).join('')
+    const table = await write('shared.xlsx', [1, 2, 3].map(usual).join(''), strings)
+    for (const file of [inline, table]) {
+      const [group] = (await look([file])).groups
+      expect(group?.preview.blockers.map(({ code }) => code)).toEqual(['import.ambiguousNumber'])
+      const [told] = (await look([file], { mapping: { decimal: ',' } })).groups
+      expect(told?.preview.sample.map(({ parsed }) => parsed[5])).toEqual(['1234.00', '2345.00'])
+    }
+  })
+  it('whose prices are its own numbers is not', async () => {
+    const numbers = [2, 3].map((line) => row(line, order(line, '')).replace('</row>', `<c r="F${line}"><v>${line}.345</v></c></row>`))
+    const [group] = (await look([await write('numbers.xlsx', [row(1, names), ...numbers].join(''))])).groups
+    expect(group?.preview.blockers).toEqual([])
+    expect(group?.preview.sample.map(({ parsed }) => parsed[5])).toEqual(['2.345', '3.345'])
+  })
+  it('with rows that stand twice or out of order is read whole, and that is said', async () => {
+    const rows = [row(1, names), row(2, order(1, '2.50')), row(2, order(2, '3.50')), row(5, order(3, '4.50')), row(4, order(4, '5.50'))]
+    const [group] = (await look([await write('twice.xlsx', rows.join(''))])).groups
+    expect(group?.preview.sample.map(({ line, parsed }) => [line, parsed[0]])).toEqual([
+      [2, '1'],
+      [2, '2'],
+      [5, '3'],
+      [4, '4']
+    ])
+    expect(group?.preview.warnings).toContainEqual({ code: 'import.rowNumbers', count: 2, example: 'row 2' })
   })
 })

@@ -5,6 +5,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import { discountShare } from './conversion/discount.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { matchHeader } from './mapping/header-match.ts'
@@ -14,7 +15,7 @@ import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
-import { findDiscount, sampleNumbers } from './mapping/relations.ts'
+import { findDiscount, sampleNumbers, sampleShares } from './mapping/relations.ts'
 import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
 import { ownEntry } from './own.ts'
@@ -131,6 +132,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     units: settleUnits(draft, given?.durationUnit ?? assumed?.durationUnit),
     decimal,
     ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
+    ...shareOf(group, verdicts, fields.discount),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
@@ -156,12 +158,32 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     stripPointZero
   }
   if (recognised && given?.columns === undefined) noteClaims(fit, fields, group)
+  if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
 }
 
 function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
   return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+function shareOf({ headers, profiles }: ProfiledGroup, verdicts: readonly ColumnVerdict[], column: number | undefined) {
+  if (column === undefined) return {}
+  const share = discountShare(headers[column] ?? '', verdictAt(verdicts, column).type, profiles[column]?.greatest ?? 0)
+  return share === null ? {} : { discountShare: share }
+}
+
+/** Says that discounts which may be amounts or shares are not taken off. */
+function noteUnclear({ proposals }: KindFit, { headers, profiles, tables }: ProfiledGroup): void {
+  const column = proposals.findIndex(({ isUnclear }) => isUnclear)
+  const profile = profiles[column]
+  const sample = profile?.samples.find((text) => text !== '0') ?? ''
+  if (profile)
+    tables[0]?.warnings.push({
+      code: 'import.discountUnclear',
+      count: profile.filled,
+      example: importing.inColumn(headers[column] ?? '', sample)
+    })
 }
 
 /** Says which columns are called like a field and are kept as they stand, because their cells are nothing of the kind. */
@@ -183,7 +205,8 @@ function discountNote(
   if (lineTotal === undefined || quantity === undefined || unitPrice === undefined || column < 0) return null
   const numbers = sampleNumbers(sample, columns)
   const at = (index: number) => numbers[index] ?? null
-  const found = findDiscount({ total: at(lineTotal), quantity: at(quantity), price: at(unitPrice) }, at(column))
+  const share = columns[column]?.verdict.type === 'percent' ? sampleShares(sample, column, columns[column]) : null
+  const found = findDiscount({ total: at(lineTotal), quantity: at(quantity), price: at(unitPrice) }, share ?? at(column))
   if (found === null) return null
   const cell = (index: number) => (sample[found.row]?.[index] ?? '').trim()
   const example = importing.discountExample(cell(quantity), cell(unitPrice), cell(column), cell(lineTotal))

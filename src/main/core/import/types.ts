@@ -8,6 +8,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import type { DiscountShare } from './conversion/discount.ts'
 import type { LeftOutFile } from './discovery.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
@@ -25,6 +26,8 @@ export interface RowBatch {
   raw?: string[][]
   /** What was noticed in reading these rows; the same again in each reading. */
   notes?: Warning[]
+  /** Columns in which these rows of a workbook hold a text such as `1.234`, which is not a number of the workbook's own. */
+  asText?: number[]
   /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
   leftOut?: LeftOutRow[]
   /** With the first rows: the header as it stands, where it was recognised; `cells` holds it as one row. */
@@ -203,6 +206,8 @@ export interface ConversionRules {
   decimal: Partial<Record<Field, '.' | ','>>
   /** Of feedback, by type: the best possible score. */
   scales?: Record<string, number> | undefined
+  /** Where the column of discounts holds shares of quantity × price. */
+  discountShare?: DiscountShare | undefined
   /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
   discountBeside?: { column: number; decimal: '.' | ',' } | undefined
   missing: string[]

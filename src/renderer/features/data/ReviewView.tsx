@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { ColumnsTable } from './ColumnsTable.tsx'
+import { EncodingChoice } from './EncodingChoice.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
 import { GroupList } from './GroupList.tsx'
@@ -94,7 +95,11 @@ export function ReviewView({ session }: { session: Open }) {
               <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />
             </Section>
           )}
-          <Section title={t('data.review.understood')} note={t('data.review.understoodNote', group.encoding, group.delimiter)}>
+          <Section
+            title={t('data.review.understood')}
+            note={t('data.review.understoodNote', group.encoding, group.delimiter)}
+            action={<EncodingChoice group={group} busy={rereading} />}
+          >
             <ColumnsTable key={group.id} group={group} mapping={mapping} />
           </Section>
           <Marks group={group} mapping={mapping} />

@@ -128,6 +128,11 @@ export const data = {
     understoodNote: (encoding: string, delimiter: string | null) =>
       [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
   },
+  encoding: {
+    label: 'Encoding of the letters',
+    guessed: (encoding: string) => `guessed: ${encoding}`,
+    auto: 'told from the file'
+  },
   failures: {
     leftOut: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.`,
     all: (n: number) => `${files(n)} could not be read.`

@@ -122,6 +122,7 @@ export const importing = {
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
     leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100 %`,
     notMinorUnits: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
@@ -197,6 +198,8 @@ export const importing = {
   namesOf: (names: readonly string[]) => shortList(names),
   filesLeftOut: (files: readonly string[]) => shortList(files.map((file) => file.replace(/^.*\//, ''))),
   hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
+  rowNumbers: (n: number, example: string) =>
+    `${counted(n, 'row of the sheet has', 'rows of the sheet have')} a number that stands twice or out of order (${example}). All were read, in the order of the file.`,
   noCachedValue: (n: number, example: string) =>
     `${counted(n, 'formula has', 'formulas have')} no stored result (${example}); the cells are blank. Open and save the workbook in a spreadsheet program.`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
@@ -257,6 +260,12 @@ export const importing = {
   },
   discountExample: (quantity: string, price: string, discount: string, total: string) =>
     `${quantity} × ${price}, discount ${discount}: ${total}`,
+  discountTaken: (n: number, example: string) =>
+    `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,
+  discountTakenOff: (product: number, share: number, amount: number): string =>
+    `${product} less ${Math.round(share * 1e4) / 100} % is ${amount}`,
+  discountUnclear: (n: number, example: string) =>
+    `${counted(n, 'discount', 'discounts')} of at most 1 may be amounts or shares (${example}) and ${n === 1 ? 'is' : 'are'} not taken off. If they are amounts, choose the column as the discount; if they are shares, put “%” into its name.`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
   lineCorrected: (n: number, example: string) =>

@@ -45,10 +45,10 @@ export interface Claim {
 export function claimsOf(kind: SourceKind, { headers, meanings, columns }: TableContent, proposals: readonly Proposal[]): Claim[] {
   const held = new Set(proposals.map(({ field }) => field))
   const claims: Claim[] = []
-  for (const [column, { field, isDiscount }] of proposals.entries()) {
+  for (const [column, { field, isDiscount, isUnclear }] of proposals.entries()) {
     const { profile, verdict } = columns[column] ?? {}
     const { filled = 0, samples: [sample = ''] = [] } = profile ?? {}
-    if (field !== null || isDiscount || filled === 0) continue
+    if (field !== null || isDiscount || isUnclear || filled === 0) continue
     // Numbers under a loose name such as `day` are numbers of something; words are broken dates.
     const isWords = verdict?.type === 'text' || verdict?.type === 'id'
     for (const [claimed, byHeader] of meanings[column]?.get(kind) ?? []) {

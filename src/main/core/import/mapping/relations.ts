@@ -1,5 +1,6 @@
 import { readTotal } from '../conversion/discount.ts'
-import { type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { type DecimalSign, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { parsePercent } from '../values/percent.ts'
 import type { ColumnContent } from './content.ts'
 
 /** Columns of which one is the product of two others, row by row. */
@@ -21,9 +22,18 @@ const numeric = 0.2
 export function sampleNumbers(sample: readonly string[][], columns: readonly ColumnContent[]): (Float64Array | null)[] {
   return columns.map(({ verdict }, index) => {
     if (verdict.numbers < numeric || verdict.dates >= 0.8) return null
-    const sign = verdict.decimal.state === 'certain' ? verdict.decimal.value : (verdict.decimal.choices[0]?.value ?? '.')
+    const sign = signOf(verdict)
     return Float64Array.from(sample, (row) => numberOf(parseDecimal((row[index] ?? '').trim(), sign)))
   })
+}
+
+/** Shares of a sample's column of percentages. */
+export function sampleShares(sample: readonly string[][], column: number, { verdict }: ColumnContent): Float64Array {
+  return Float64Array.from(sample, (row) => numberOf(parsePercent((row[column] ?? '').trim(), signOf(verdict))))
+}
+
+function signOf({ decimal }: ColumnContent['verdict']): DecimalSign {
+  return decimal.state === 'certain' ? decimal.value : (decimal.choices[0]?.value ?? '.')
 }
 
 function numberOf(exact: Exact | null): number {

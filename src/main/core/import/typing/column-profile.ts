@@ -128,6 +128,11 @@ export class ColumnProfile {
     this.last = ''
   }
 
+  /** Notes that among the cells are texts of a workbook that look like a number which may be read in two ways. */
+  noteAsText(): void {
+    this.differsAsText++
+  }
+
   /** Exact up to `distinctCap`, then that. Missing marks are not counted. */
   get distinct(): number {
     return this.distinctValues
