@@ -61,7 +61,7 @@ async function store(db: Db, files: readonly AnyFile[], cacheLimit?: number): Pr
   const importId = importLog(db).beginImport('property', 0)
   const store = createImportStore(db, importId, cacheLimit)
   for (const [i, file] of files.entries()) await store.store(draftOf(file, i), quiet.signal, () => {})
-  store.finish()
+  await store.finish()
 }
 
 async function within<T>(work: (db: Db) => Promise<T>): Promise<T> {
