@@ -155,7 +155,7 @@ describe('files that correct each other', () => {
           expect(counts.reduce((sum, { rows_stored }) => sum + Number(rows_stored), 0)).toBe(stand.length)
         })
       ),
-      { numRuns: 60 }
+      { numRuns: 30 }
     )
   })
 })
