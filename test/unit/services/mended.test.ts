@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestApp, type TestApp } from '../../fixtures/orders-app.ts'
 
 let test: TestApp
-beforeEach(() => {
+beforeEach(async () => {
   test = openTestApp()
+  await test.call('workspace.create', { name: 'w' })
 })
 afterEach(() => test.dispose())
 

@@ -111,6 +111,7 @@ describe('what is no correction', () => {
   it.each<[string, Partial<OrderRow>, Partial<OrderRow>]>([
     ['a return of what was sold', {}, { quantity: -1 }],
     ['another day', {}, { at: at('2024-01-16') }],
+    ['another time of the day', { at: at('2024-01-15T08:00') }, { at: at('2024-01-15T17:30'), quantity: 2 }],
     ['another article', {}, { product: 'P2' }],
     ['the order of another customer with that number', {}, { customer: 'C2', quantity: 2 }],
     ['a purchase without an order number', { order: null }, { order: null, quantity: 2 }]

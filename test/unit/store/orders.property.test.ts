@@ -61,7 +61,7 @@ async function store(db: Db, files: readonly AnyFile[], cacheLimit?: number): Pr
   const importId = importLog(db).beginImport('property', 0)
   const store = createImportStore(db, importId, cacheLimit)
   for (const [i, file] of files.entries()) await store.store(draftOf(file, i), quiet.signal, () => {})
-  store.finish()
+  await store.finish()
 }
 
 async function within<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -155,7 +155,7 @@ describe('files that correct each other', () => {
           expect(counts.reduce((sum, { rows_stored }) => sum + Number(rows_stored), 0)).toBe(stand.length)
         })
       ),
-      { numRuns: 60 }
+      { numRuns: 30 }
     )
   })
 })

@@ -72,7 +72,7 @@ describe('undoing an import', () => {
           for (const db of dbs) db.close()
         }
       }),
-      { numRuns: Number(process.env.RUNS ?? 60) }
+      { numRuns: Number(process.env.RUNS ?? 30) }
     )
   })
 

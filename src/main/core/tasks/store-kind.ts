@@ -50,8 +50,8 @@ export interface KindStore<R extends AnyRow = AnyRow> {
   end(): Partial<Record<Became, number>>
   /** Writes what is still held back. */
   save(): void
-  /** After the last source, and after `save`. */
-  finish?(): LateNews[]
+  /** After the last source, and after `save`. `pause` lets others have their turn, and throws if the import was cancelled. */
+  finish?(pause: () => Promise<void>): Promise<LateNews[]>
 }
 
 /** Rows that are remembered of kinds whose rows hold long texts. */

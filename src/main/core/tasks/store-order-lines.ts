@@ -72,7 +72,7 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
       return { stored: added, updated: revised, duplicate: known }
     },
     save: orders.save,
-    finish: () => corrections.of(lines)
+    finish: (pause) => corrections.of(lines, pause)
   }
 }
 

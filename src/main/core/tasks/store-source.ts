@@ -36,9 +36,9 @@ export interface ImportStore {
   store(draft: SourceDraft, signal: AbortSignal, onRows: (rows: number) => void): Promise<StoredSource>
   /**
    * Writes what is still held back. To be called once, before the transaction ends. What became of rows may turn out otherwise
-   * only now: the counts and warnings that `store` answered are brought up to date.
+   * only now: the counts and warnings that `store` answered are brought up to date. `pause` is called now and then.
    */
-  finish(): void
+  finish(pause?: () => Promise<void>): Promise<void>
 }
 
 /** Kinds in the order in which they are stored, so that what they refer to is there: the order of the list of kinds but for who and what. */
@@ -139,16 +139,18 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
       return answer
     },
 
-    finish() {
+    async finish(pause = async () => {}) {
       for (const store of stores.values()) store.save()
       customers.save()
       products.save()
       const late = new Set<number>()
-      for (const news of [...stores.values()].flatMap((store) => store.finish?.() ?? [])) {
-        const source = begun.get(news.sourceId)
-        if (source === undefined) continue
-        takeIn(news, source)
-        late.add(news.sourceId)
+      for (const store of stores.values()) {
+        for (const news of (await store.finish?.(pause)) ?? []) {
+          const source = begun.get(news.sourceId)
+          if (source === undefined) continue
+          takeIn(news, source)
+          late.add(news.sourceId)
+        }
       }
       for (const id of late) {
         const source = begun.get(id)
@@ -169,9 +171,8 @@ function takeIn(news: LateNews, { rows, warnings }: StoredSource): void {
     else said.count += count
     return
   }
-  for (let i = 0; i < news.count; i++) {
-    const from = news.from === 'stored' ? 'stored' : rows.duplicate > 0 ? 'duplicate' : 'updated'
-    rows[from]--
-    rows[news.to]++
-  }
+  const duplicates = news.from === 'known' ? Math.min(news.count, rows.duplicate) : 0
+  rows.duplicate -= duplicates
+  rows[news.from === 'stored' ? 'stored' : 'updated'] -= news.count - duplicates
+  rows[news.to] += news.count
 }

@@ -97,7 +97,7 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext): Promi
   const inherit = (more: Heirs) => {
     for (const [source, n] of more) heirs.set(source, (heirs.get(source) ?? 0) + n)
   }
-  const lines = withdrawLines(db, undone)
+  const lines = await withdrawLines(db, undone, pause)
   done++
   const merges = dissolveMerges(db, undone)
   const removed: Record<string, number> = {}

@@ -46,8 +46,8 @@ const secondsADay = 86_400
 
 /**
  * Folds what imports hold of one order, in their order. A line that stands already is the same one. Of what is left, a line
- * takes the place of one of the same article, day and direction (sale or return): of the same price if there is one, else of
- * the same quantity, else by amount. A line beyond these is new. What an import does not name stays as it is.
+ * takes the place of one of the same article, day and direction (sale or return) that is not of another time of that day: of the
+ * same price if there is one, else of the same quantity, else by amount. A line beyond these is new. What an import does not name stays as it is.
  *
  * An import corrects nothing if it names another customer than was named before: then it is another shop’s order of that number.
  * A mended row corrects none of the other rows of the file that it belongs to.
@@ -112,14 +112,14 @@ type Pair = [old: FoldLine, line: FoldLine]
 /** Which of the old lines is now which of the new ones. */
 function pairs(olds: readonly FoldLine[], news: readonly FoldLine[], statement: LineStatement, held: Held): Pair[] {
   const plain = news.filter(({ key }) => !statement.mends.has(key))
-  const found = pairUp(olds, plain)
+  const found = pairByTime(olds, plain)
   if (plain.length === news.length) return found
   const taken = new Set(found.map(([old]) => old.key))
   for (const line of news) {
     const mended = statement.mends.get(line.key)
     if (mended === undefined) continue
     const free = olds.filter(({ key }) => !taken.has(key) && !isSibling(key, mended, held))
-    const [pair] = pairUp(free, [line])
+    const [pair] = pairByTime(free, [line])
     if (pair === undefined) continue
     taken.add(pair[0].key)
     found.push(pair)
@@ -132,6 +132,19 @@ function isSibling(key: string, { importId, place }: Mends, { holders, mends }: 
   if (holders.get(key)?.has(importId)) return true
   return mends.get(key)?.some((other) => other.importId === importId && other.place !== place) ?? false
 }
+
+/** Lines of one moment first, then those of which one names the day alone. Of two moments of a day they are two lines. */
+function pairByTime(olds: readonly FoldLine[], news: readonly FoldLine[]): Pair[] {
+  const found: Pair[] = []
+  const oldsAt = Map.groupBy(olds, ({ at }) => at)
+  for (const [at, lines] of Map.groupBy(news, (line) => line.at)) found.push(...pairUp(oldsAt.get(at) ?? [], lines))
+  const paired = new Set(found.flat())
+  const left = (lines: readonly FoldLine[], timed: boolean) => lines.filter((line) => !paired.has(line) && isTimed(line) === timed)
+  found.push(...pairUp(left(olds, false), left(news, true)), ...pairUp(left(olds, true), left(news, false)))
+  return found
+}
+
+const isTimed = ({ at }: FoldLine): boolean => at !== null && at % secondsADay !== 0
 
 /** What pairs of lines agree in: the price, else the quantity, else nothing but the article. */
 const likenesses: readonly ((line: FoldLine) => number | null)[] = [({ unitPrice }) => unitPrice, ({ quantity }) => quantity, () => null]

@@ -53,10 +53,10 @@ export interface LineWriter {
   /** To be called before lines of an order are added that earlier imports speak of too: what was set aside of it may stand again. */
   open(orderId: number): void
   /**
-   * Corrects the orders of earlier imports of which this one holds other lines: which lines stand is decided anew for each, and
-   * `each` is told. To be called at the end of the import, when what it says of orders is written.
+   * Corrects the orders of earlier imports of which this one holds other lines, one at each step: which lines of it stand is decided
+   * anew; null if it was as it should be. To be called at the end of the import, when what it says of orders is written.
    */
-  settle(each: (orderId: number, settled: SettledLines) => void): void
+  settle(): Iterable<{ orderId: number; settled: SettledLines } | null>
 }
 
 const columns =
@@ -165,16 +165,13 @@ export function createLineWriter(db: Database, { importId, firstSource }: Import
       unsettled.add(orderId)
       gathered.add(orderId)
     },
-    settle(each) {
+    *settle() {
       for (const orderId of unsettled) {
-        if (!gathered.has(orderId)) {
-          // An export that has grown: it holds all that was there, so that nothing is corrected.
-          const { lines, mine } = claims.count(orderId, importId)
-          if (lines === mine) continue
-        }
-        claims.keepOthers(orderId)
-        const settled = claims.settle(orderId)
-        if (settled !== undefined) each(orderId, settled)
+        // An export that has grown holds all that was there, so that nothing is corrected.
+        const { lines, mine } = gathered.has(orderId) ? { lines: 1, mine: 0 } : claims.count(orderId, importId)
+        if (lines > mine) claims.keepOthers(orderId)
+        const settled = lines > mine ? claims.settle(orderId) : undefined
+        yield settled === undefined ? null : { orderId, settled }
       }
       unsettled.clear()
       gathered.clear()

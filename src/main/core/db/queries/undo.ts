@@ -29,9 +29,10 @@ export function findImport(db: Database, id: number): UndoneImport | undefined {
 /** Rows that other imports hold too, by the source that is now the first to hold them. */
 export type Heirs = Map<number, number>
 
-/** Which lines stood in an order, and how many of them each source counts as stored. */
+/** How many lines stood in an order, which did not, and how many of those that did each source counts as stored. */
 interface OrderBefore {
-  standing: ReadonlySet<string>
+  standing: number
+  aside: readonly string[]
   stored: Heirs
 }
 
@@ -48,19 +49,19 @@ export interface WithdrawnLines {
  *
  * O(lines + claims).
  */
-export function withdrawLines(db: Database, { id, firstSource, lastSource }: UndoneImport): WithdrawnLines {
+export async function withdrawLines(
+  db: Database,
+  { id, firstSource, lastSource }: UndoneImport,
+  each: () => Promise<void>
+): Promise<WithdrawnLines> {
   const range = { id, firstSource, lastSource }
   findShared(db, 'orders', range)
   const claims = lineClaims(db)
-  const asideIn = new Map(
-    db
-      .prepare<[], [number, number]>(
-        'SELECT order_id, COUNT(*) FROM order_line_replaced WHERE order_id IN (SELECT id FROM shared_orders) GROUP BY 1'
-      )
-      .raw()
-      .all()
-  )
-  for (const order of asideIn.keys()) claims.gather(order)
+  const corrected = db
+    .prepare<[], number>('SELECT DISTINCT order_id FROM order_line_replaced WHERE order_id IN (SELECT id FROM shared_orders)')
+    .pluck()
+    .all()
+  for (const order of corrected) claims.gather(order)
   // Where an import has changed which lines are void, what each made of them is known; elsewhere all agree, if all hold the same lines.
   db.exec(
     `UPDATE shared_orders SET alike = 0 WHERE alike AND (
@@ -81,8 +82,9 @@ export function withdrawLines(db: Database, { id, firstSource, lastSource }: Und
   )
   const before = new Map<number, OrderBefore>()
   for (const order of db.prepare<[], number>('SELECT id FROM shared_orders WHERE NOT alike').pluck().all()) {
+    if (before.size % 1_000 === 999) await each()
     const judged = claims.judge(order)
-    if (judged !== undefined) before.set(order, { standing: judged.standing, stored: storedBy(judged) })
+    if (judged !== undefined) before.set(order, { standing: judged.standing.size, aside: asideIn(judged), stored: storedBy(judged) })
   }
   db.exec(`
     DROP TABLE IF EXISTS temp.line_heir;
@@ -132,6 +134,8 @@ function storedBy({ became, sources }: SettledLines): Heirs {
   return stored
 }
 
+const asideIn = ({ brought, standing }: SettledLines): string[] => [...brought.keys()].filter((key) => !standing.has(key))
+
 /** Decides anew which lines of an order stand and which are void; answers what that changed since `before`. */
 function resettle(claims: LineClaims, order: number, before: OrderBefore | undefined): { removed: number; restored: number; heirs: Heirs } {
   claims.refold(order)
@@ -143,8 +147,8 @@ function resettle(claims: LineClaims, order: number, before: OrderBefore | undef
     if (more !== 0) heirs.set(source, more)
   }
   for (const [source, n] of before?.stored ?? []) if (!stored.has(source)) heirs.set(source, -n)
-  const [stood, stand] = [before?.standing ?? new Set(), settled?.standing ?? new Set()]
-  return { removed: stood.size - stand.size, restored: stand.difference(stood).size, heirs }
+  const restored = before?.aside.filter((key) => settled?.standing.has(key)).length ?? 0
+  return { removed: (before?.standing ?? 0) - (settled?.standing.size ?? 0), restored, heirs }
 }
 
 /** What came of taking an import's word back on the things of one table. */
