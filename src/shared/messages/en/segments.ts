@@ -81,7 +81,7 @@ export const segments = {
       tooNew: (share: string) => `A season is a habit from its second year on, and ${share} of customers came later: left out`
     },
     /** In front of what is chosen. */
-    asProposed: (what: string) => `${what} (proposed)`,
+    asProposed: (what: string) => `${what}, proposed`,
     transformOf: (feature: string) => `Transform of ${feature}`,
     scaleOf: (feature: string) => `Scale of ${feature}`,
     seed: 'Starting number',
