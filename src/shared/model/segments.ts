@@ -8,12 +8,19 @@ export { Feature } from './features.ts'
 export const fewestSegments = 2
 export const mostSegments = 15
 
+const Transform = z.enum(['none', 'log', 'yeo-johnson'])
+const Scale = z.enum(['robust', 'z'])
+/** What is to be done with features instead of what would be proposed, by feature. */
+export const WantedTreatments = z.record(Feature, z.object({ transform: Transform.optional(), scale: Scale.optional() }))
+export type WantedTreatments = z.infer<typeof WantedTreatments>
+
 export const SegmentsParams = z.object({
   k: z.union([z.literal('auto'), z.int().min(fewestSegments).max(mostSegments)]).default('auto'),
   /** Features, families of them and presets (`features.ts`). */
   features: z.array(Feature).min(1).max(200).default(['behaviour']),
   seed: z.int().min(0).max(0xffffffff).default(1),
-  starts: z.int().min(1).max(100).default(10)
+  starts: z.int().min(1).max(100).default(10),
+  treatments: WantedTreatments.optional()
 })
 export type SegmentsParams = z.infer<typeof SegmentsParams>
 
@@ -36,8 +43,10 @@ export const FeatureSummary = z.object({
   low: z.number(),
   high: z.number(),
   /** What was done before clustering, after missing values were filled with the median and far-out ones moved to the fence. */
-  transform: z.enum(['none', 'log', 'yeo-johnson']),
-  scale: z.enum(['robust', 'z']),
+  transform: Transform,
+  scale: Scale,
+  /** Not as proposed: the user chose it. */
+  chosen: z.boolean().optional(),
   /** Customers of whom it is not known: filled in. */
   missing: z.int(),
   /** Customers whose value was moved to the fence. */
@@ -75,8 +84,8 @@ export const FeatureOverview = z.object({
         /** Counts in equal steps from `min` to `max`. */
         histogram: z.array(z.int()),
         /** What would be done with it; null when it would be left out. */
-        transform: z.enum(['none', 'log', 'yeo-johnson']).nullable(),
-        scale: z.enum(['robust', 'z']).nullable(),
+        transform: Transform.nullable(),
+        scale: Scale.nullable(),
         winsorised: z.int(),
         /** The one that says most of the same, if it says much of it. */
         closest: z.object({ feature: Feature, correlation: z.number() }).nullable(),

@@ -98,7 +98,7 @@ describe('segments of numbers and categories', () => {
     }
     const look = { known: 1, missing: 0, min: 0, low: 0, median: 0, high: 0, max: 0, skew: 0, histogram: [], mostFrequent: 0 }
     const table = {
-      columns: [{ feature: 'frequency', treatment, look, winsorised: 0, steadied: false }],
+      columns: [{ feature: 'frequency', treatment, look, winsorised: 0, steadied: false, chosen: false }],
       categories: [{ feature: 'country', levels: ['Spain', 'Norway'], codes: new Int32Array(0) }]
     }
     const before = {

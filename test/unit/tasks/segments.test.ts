@@ -81,6 +81,24 @@ describe('the task “segments”', () => {
     expect(regulars?.name).not.toBe(passers?.name)
   })
 
+  it('treats features as the user wants, says so, and judges them as such', async () => {
+    const { run, file } = open(shop())
+    const usual = await run()
+    const how = (result: typeof usual, feature: string) => {
+      const { transform, scale, chosen } = result.features.find((of) => of.feature === feature) ?? {}
+      return [transform, scale, chosen]
+    }
+    const other = how(usual, 'monetary')[0] === 'log' ? ('none' as const) : ('log' as const)
+    const treatments = { monetary: { transform: other, scale: 'z' as const }, recency: { scale: 'z' as const } }
+    const result = await run({ treatments })
+    expect(how(result, 'monetary')).toEqual([other, 'z', true])
+    expect(how(result, 'recency')).toEqual([how(usual, 'recency')[0], 'z', true])
+    expect(how(result, 'frequency')).toEqual(how(usual, 'frequency'))
+    expect(result.run.params).toMatchObject({ treatments })
+    expect(usual.run.params).not.toHaveProperty('treatments')
+    expect(await segmentChance({ workspacePath: file, run: result.run.id, recompute: false }, ctx())).toMatchObject({ run: result.run.id })
+  })
+
   it('takes the seasons for a habit only of those whom two of each have seen, and says it where most are newer', async () => {
     // Half come in winter, half in summer, every year again; to begin with, each of them for the first time.
     const yearly = (years: number, newcomers: number): Line[] =>

@@ -73,8 +73,9 @@ const FEWEST_CUSTOMERS = 3
  * @throws workspace.empty, run.tooFewCustomers, run.noVariation, run.notReproduced
  */
 export async function segments({ workspacePath, params, asOf, recompute }: SegmentsInput, ctx: TaskContext): Promise<SegmentsResult> {
-  const { k, features, seed, starts } = params
-  const chosen: SegmentsParams = { k, features: namesAsked(features), seed, starts }
+  const { k, features, seed, starts, treatments = {} } = params
+  const isTreated = Object.keys(treatments).length > 0
+  const chosen: SegmentsParams = { k, features: namesAsked(features), seed, starts, ...(isTreated && { treatments }) }
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'segments.load', done: 0, total: null, unit: 'rows' })
     const { purchases, table, basis, explained } = db.transaction(() => ({
@@ -137,7 +138,7 @@ export function namesAsked(names: readonly string[]): string[] {
 export function loadTable(
   db: Database,
   asOf: IsoDate,
-  params: Pick<SegmentsParams, 'features'>
+  params: Pick<SegmentsParams, 'features' | 'treatments'>
 ): { purchases: Purchases; table: FeatureTable } {
   const purchases = loadPurchases(db, asOf)
   const found = purchases.customers.length
@@ -151,7 +152,7 @@ export function loadTable(
     const there = [...everything.numbers, ...everything.categories].map(({ feature }) => feature)
     throw new SextantError('run.featureWithoutData', { feature: lacking, there })
   }
-  const table = featureTable(sources)
+  const table = featureTable(sources, params.treatments)
   if (table.p === 0) {
     throw table.categories.length > 0
       ? new SextantError('run.needsNumber', { features: table.categories.map(({ feature }) => feature) })

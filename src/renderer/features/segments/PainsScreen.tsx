@@ -8,7 +8,7 @@ import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import { Explained } from './Explained.tsx'
 import classes from './explaining.module.css'
-import { hasPainData, painCure, painKey, painLabel, painsFinding, ratioSaid, stageName } from './explainWords.ts'
+import { circularPains, hasPainData, listed, painCure, painKey, painLabel, painsFinding, ratioSaid, stageName } from './explainWords.ts'
 import { PainCases } from './PainCases.tsx'
 import { PainMatrix } from './PainMatrix.tsx'
 import { SegmentsNav } from './SegmentsNav.tsx'
@@ -28,6 +28,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
   const { pains } = explanation
   const over = pains.cells.filter((cell) => cell.over)
   const hasData = hasPainData(pains)
+  const circular = circularPains(pains, result)
   const of = chosen && result.segments.find(({ id }) => id === chosen.segment)
   return (
     <Screen
@@ -66,6 +67,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
       {evidence && hasData && (
         <div className={classes.method}>
           <p>{t('explaining.evidence.painMethod')}</p>
+          {circular.length > 0 && <p>{t('explaining.evidence.circular', listed(circular))}</p>}
           {pains.slowAnswerHours !== null && (
             <p>{t('explaining.evidence.slow', format.about(pains.slowAnswerHours), format.about(pains.slowSolutionHours ?? null))}</p>
           )}

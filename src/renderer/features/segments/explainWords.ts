@@ -25,6 +25,21 @@ export function hasPainData({ tickets, answers, returns, visits }: Explanation['
   return tickets + answers + returns + (visits ?? 0) > 0
 }
 
+/** Features that count the same as a kind of pain does: groups that are made from them differ in it by construction. */
+const countedIn: Partial<Record<SegmentPain['kind'], readonly string[]>> = {
+  complaint: ['supportLoad', 'tickets'],
+  return: ['returnShare'],
+  cancelled: ['returnShare'],
+  lowScore: ['csat'],
+  notRecommended: ['nps']
+}
+
+/** Pains that stand out and that the groups are made from as well; what they are called. */
+export function circularPains({ cells }: Explanation['pains'], { features }: Pick<SegmentsResult, 'features'>): string[] {
+  const used = new Set<string>(features.map(({ feature }) => feature))
+  return [...new Set(cells.filter(({ over, kind }) => over && countedIn[kind]?.some((feature) => used.has(feature))).map(painLabel))]
+}
+
 /** The pain that stands out most, or that none does. */
 export function painsFinding({ pains }: Pick<Explanation, 'pains'>, result: Pick<SegmentsResult, 'segments'>): string {
   const over = pains.cells.filter((cell) => cell.over)

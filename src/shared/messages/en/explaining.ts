@@ -360,6 +360,8 @@ export const explaining = {
       `${rate} against ${other}: ${ratio} (${low}–${high})`,
     q: 'q (Benjamini–Hochberg)',
     interval: '95 % interval',
+    circular: (what: string) =>
+      `${what}: groups are made from this too, so that they differ in it more than its ratio and q alone would say.`,
     painMethod:
       'By customer: ratio of shares with Katz’s interval. By order: ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
     slow: (answer: string, solution: string) =>

@@ -80,6 +80,10 @@ export const segments = {
       allDifferent: 'Different for everybody: left out',
       tooNew: (share: string) => `A season is a habit from its second year on, and ${share} of customers came later: left out`
     },
+    /** In front of what is chosen. */
+    asProposed: (what: string) => `${what}, proposed`,
+    transformOf: (feature: string) => `Transform of ${feature}`,
+    scaleOf: (feature: string) => `Scale of ${feature}`,
     seed: 'Starting number',
     seedHint: 'The same number on the same data always gives the same groups.',
     reset: 'Back to the usual'
@@ -188,6 +192,7 @@ export const segments = {
     filledLine: (feature: string, n: string) => `${feature}: ${n}`,
     filled: 'Missing, filled with the median',
     winsorised: 'Winsorised at the outer fence',
+    chosen: 'Transform or scale chosen by you',
     dropped: 'Left out',
     droppedOf: {
       missing: (feature: string, share: string) => `${feature}: ${share} missing`,
