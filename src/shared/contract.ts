@@ -131,10 +131,8 @@ export const methods = {
     request: Page.extend({
       search: z.string().max(200).default(''),
       segment: z.int().nullable().default(null),
-      /** Exactly those that a count on a screen of segments stands for. */
-      among: CustomersAmong.nullable().default(null),
-      /** Exactly the customers whom a number counted. */
-      selection: JourneySelection.nullable().default(null),
+      /** Exactly those that a count on a screen of segments, or of the journey, stands for. */
+      among: z.union([CustomersAmong, JourneySelection]).nullable().default(null),
       sort: CustomerSort.default('net'),
       descending: z.boolean().default(true)
     }),

@@ -326,8 +326,15 @@ function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: numbe
 /** What the data are able to say: where they are not, nothing counted is no 0. */
 function whatIsTold({ lines, touches, orders, spend, subscriptions, customers }: KpiInput, history: History) {
   // Channels that an order or a touchpoint has: another one that money was spent on may be called otherwise there.
-  const channels = new Set(touches.channel)
-  for (const codes of [orders.channel, history.touched, history.acquisition]) for (const code of codes) channels.add(code)
+  const channels = new Set<number>()
+  for (const codes of [touches.channel, orders.channel, history.touched, history.acquisition]) {
+    let last = -1
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] as number
+      if (code !== last) channels.add(code)
+      last = code
+    }
+  }
   return {
     returns: lines.kind.includes(lineKinds.back),
     links: touches.ordered.includes(1) || touches.person.some((person) => person >= 0 && person < customers),

@@ -149,16 +149,25 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
 
 /** Each order with each category of its sale lines once. */
 function categoriesOfOrders({ orders, lines, members }: KpiInput): Pick<View, 'entryDay' | 'entryOrder' | 'entryMember'> {
-  const pairs = new Set<number>()
+  // Row-major, a column a category: categories that are told apart are few.
+  const has = new Uint8Array(orders.n * members.category)
+  let n = 0
   for (let l = 0; l < lines.n; l++) {
     const [o, member] = [lines.order[l] as number, lines.category[l] as number]
-    if (o >= 0 && member >= 0 && lines.kind[l] === lineKinds.sale) pairs.add(o * members.category + member)
+    if (o < 0 || member < 0 || lines.kind[l] !== lineKinds.sale) continue
+    const pair = o * members.category + member
+    if (has[pair] === 0) n++
+    has[pair] = 1
   }
-  const sorted = Float64Array.from(pairs).sort()
-  const entryOrder = Int32Array.from(sorted, (pair) => Math.floor(pair / members.category))
-  return {
-    entryOrder,
-    entryMember: Int32Array.from(sorted, (pair) => pair % members.category),
-    entryDay: entryOrder.map((o) => orders.day[o] as number)
+  const found = { entryOrder: new Int32Array(n), entryMember: new Int32Array(n), entryDay: new Int32Array(n) }
+  let at = 0
+  for (let o = 0; o < orders.n; o++) {
+    for (let member = 0; member < members.category; member++) {
+      if (has[o * members.category + member] === 0) continue
+      found.entryOrder[at] = o
+      found.entryMember[at] = member
+      found.entryDay[at++] = orders.day[o] as number
+    }
   }
+  return found
 }

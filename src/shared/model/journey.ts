@@ -114,6 +114,22 @@ export const PainPoint = z.object({
 })
 export type PainPoint = z.infer<typeof PainPoint>
 
+/** How many of a segment met something painful in a stage, within the window after their entry, beside everybody else. */
+export const PainCell = z.object({
+  stage: z.int(),
+  /** Id of the segment. */
+  segment: z.int(),
+  customers: z.int(),
+  inside: Share,
+  /** Null where nobody else was there. */
+  outside: Share.nullable(),
+  /** What most of them met. */
+  most: z.object({ kind: PainPoint.shape.kind, label: z.string(), customers: z.int() }).nullable(),
+  /** Adjusted for the number of cells. */
+  q: z.number()
+})
+export type PainCell = z.infer<typeof PainCell>
+
 /** A group of customers who go on less, or more, than everybody else. */
 export const GroupGap = z.object({
   stage: z.int(),
@@ -192,6 +208,8 @@ export const JourneyView = z.object({
   lastDay: IsoDate.nullable(),
   stages: z.array(StageFigures),
   painPoints: z.array(PainPoint),
+  /** By stage and segment; none without segments, or where nothing painful was recorded. */
+  painMatrix: z.object({ segments: z.array(z.object({ id: z.int(), name: z.string(), slot: z.int() })), cells: z.array(PainCell) }),
   gaps: z.array(GroupGap),
   /** Of all data, whatever the scope. */
   changes: z.array(JourneyChange),
@@ -293,7 +311,8 @@ export const JourneySelection = z.object({
   pick: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('stage'), stage: z.int(), group: z.enum(['entered', 'moved', 'stayed', 'open']) }),
     z.object({ kind: z.literal('channel'), stage: z.int(), channel: z.string() }),
-    z.object({ kind: z.literal('pain'), stage: z.int(), code: z.int(), group: z.enum(['met', 'stayed']) }),
+    // Without a code: anything painful.
+    z.object({ kind: z.literal('pain'), stage: z.int(), code: z.int().nullable(), group: z.enum(['met', 'stayed']) }),
     z.object({ kind: z.literal('change'), change: z.int() }),
     z.object({
       kind: z.literal('gap'),

@@ -61,6 +61,7 @@ const view = (part: Partial<JourneyView> = {}): JourneyView => ({
   firstDay: null,
   lastDay: null,
   stages: [figures(1, 'awareness', 20), figures(3, 'decision', 60)],
+  painMatrix: { segments: [], cells: [] },
   painPoints: [],
   gaps: [],
   changes: [],

@@ -26,7 +26,7 @@ const stagesOf = ({ stages }: JourneyView) =>
 const notesOf = ({ notes }: JourneyView) => Object.fromEntries(notes.map(({ code, count }) => [code, count]))
 const select = async (pick: JourneySelectionInput['pick'], scope = {}) => {
   const { total, rows } = await test.call('customers.list', {
-    selection: { of: 'journey', scope, pick },
+    among: { of: 'journey', scope, pick },
     sort: 'code',
     descending: false,
     limit: 500
@@ -115,7 +115,7 @@ describe('the journey', () => {
     )
     // Together with a search.
     const { total } = await test.call('customers.list', {
-      selection: { of: 'journey', pick: { kind: 'stage', stage: purchase, group: 'entered' } },
+      among: { of: 'journey', pick: { kind: 'stage', stage: purchase, group: 'entered' } },
       search: 'C59'
     })
     expect(total).toBe(1)

@@ -11,6 +11,7 @@ import { endOfDay, isoDate, secondsADay } from '../db/queries/dates.ts'
 import { journeyBasis } from '../db/queries/journey-run.ts'
 import { segmentGroups } from '../db/queries/journey-segments.ts'
 import { covers } from './journey-coverage.ts'
+import { painMatrix, painOf } from './journey-pains.ts'
 import { cohortOf, type Prepared, windowOf } from './journey-read.ts'
 
 /** Customers below which a group, or a pain point, is not compared. */
@@ -47,6 +48,7 @@ export function journeyView(db: Database, prepared: Prepared, scope: JourneyScop
     lastDay: last === null ? null : isoDate(meta.base + last),
     stages,
     painPoints: pain.shown,
+    painMatrix: painMatrix(prepared, segmentGroups(db), of, window),
     gaps: gaps.shown,
     changes: meta.changes,
     looked: { series: meta.looks, groups: gaps.looked, painPoints: pain.looked },
@@ -211,12 +213,10 @@ function painPoints(prepared: Prepared, of: Uint8Array, window: number): { shown
   const counts = painCounts(timeline, flow, of, window, isPain, painHome).filter(({ met, others }) => met >= leastMet && others >= leastMet)
   const q = benjaminiHochberg(counts.map(({ met, metMoved, others, othersMoved }) => twoShares(metMoved, met, othersMoved, others)))
   const all = counts.map(({ stage, code, met, metMoved, others, othersMoved }, i): PainPoint & { lost: number } => {
-    const { kind, label } = meta.labels[code] ?? { kind: 'touchpoint', label: '' }
     return {
       stage: meta.setup.stages[stage]?.id ?? 0,
       code,
-      kind: kind === 'slow' ? 'wait' : kind === 'low' ? 'feedback' : kind === 'ticket' || kind === 'return' ? kind : 'event',
-      label,
+      ...painOf(meta.labels[code]),
       customers: met,
       stayedWith: met - metMoved,
       withIt: wilson(metMoved, met),

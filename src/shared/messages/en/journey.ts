@@ -163,6 +163,16 @@ export const journey = {
     see: (what: string, n: string) => `${n} who met “${what}”: show them`
   },
 
+  matrix: {
+    title: 'What hurts whom, and where',
+    note: 'Customers of each segment who met something painful in a stage; a dot is as large as their share. Orange: clearly more than all others there; blue: fewer.',
+    more: (others: string) => `more than the ${others} of others`,
+    less: (others: string) => `fewer than the ${others} of others`,
+    most: (what: string) => `mostly: ${what}`,
+    chip: (segment: string, stage: string) => `${segment}, hurt in ${stage}`,
+    see: (segment: string, stage: string, n: string) => `${n} of ${segment} hurt in ${stage}: show them`
+  },
+
   funnel: {
     title: 'Funnel',
     note: 'Put steps in a row and see who takes them.',

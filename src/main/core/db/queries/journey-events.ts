@@ -1,6 +1,7 @@
 /** What the journey is read from, row by row, in the order in which it is stored: callers make columns of it. */
 import type { Database } from 'better-sqlite3'
 import { decimalsOf } from './money.ts'
+import { rowsByRange } from './ranges.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Of the text that names a touchpoint; no file holds it (import takes control characters out of cells). */
@@ -28,10 +29,10 @@ export interface NameDetail {
 }
 
 /**
- * Touchpoints before `cutoff`. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
+ * Touchpoints before `cutoff`, many at once. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
  * there are many, only where they are asked for or are all that a touchpoint is called.
  */
-export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): IterableIterator<TouchpointRow> {
+export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): Generator<TouchpointRow[]> {
   const instead = { page: 'event IS NULL', campaign: 'event IS NULL AND page IS NULL' }
   const name = nameParts
     .map((part) => {
@@ -39,7 +40,13 @@ export function touchpointRows(db: Database, cutoff: number, detail: NameDetail)
       return isOptional && !detail[part] ? `CASE WHEN ${instead[part]} THEN COALESCE(${part}, '') ELSE '' END` : `COALESCE(${part}, '')`
     })
     .join(' || char(31) || ')
-  return db.prepare<[number], TouchpointRow>(`SELECT customer_id, at, ${name}, session FROM touchpoint WHERE at < ?`).raw().iterate(cutoff)
+  return rowsByRange(
+    db,
+    'touchpoint',
+    'id',
+    `SELECT customer_id, at, ${name}, session FROM touchpoint WHERE id > ? AND id <= ? AND +at < ?`,
+    cutoff
+  )
 }
 
 /** customer, moment of the first sale, net amount, first return (also by a reversing document); the last three null where there is none or it is another currency's. */

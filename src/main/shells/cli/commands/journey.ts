@@ -27,7 +27,7 @@ export function run(args: Arguments): Promise<Outcome> {
 
 /** The stable keys of the command line. The moment of computing stays out: equal input, equal bytes. */
 function outcome(view: JourneyView) {
-  const { computedAt: _at, stale: _stale, events: _events, stages, painPoints, ...rest } = view
+  const { computedAt: _at, stale: _stale, events: _events, stages, painPoints, painMatrix, ...rest } = view
   const usable = stages.some(({ conversion }) => conversion !== null)
   const nameOf = (id: number) => key(stages.find(({ stage }) => stage.id === id)?.stage)
   return {
@@ -58,6 +58,7 @@ function outcome(view: JourneyView) {
     changes: view.changes.map((change) => ({ ...change, stage: nameOf(change.stage) })),
     gaps: view.gaps.map((gap) => ({ ...gap, stage: nameOf(gap.stage) })),
     painPoints: painPoints.map((point) => ({ ...point, stage: nameOf(point.stage) })),
+    painMatrix: painMatrix.cells.map((cell) => ({ ...cell, stage: nameOf(cell.stage) })),
     notes: view.notes.map((note) => ({ ...note, text: noteText(note) }))
   }
 }
