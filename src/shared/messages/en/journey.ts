@@ -177,7 +177,7 @@ export const journey = {
     note: 'Who met something painful. Orange: clearly more than all others; blue: fewer.',
     more: (others: string) => `more than the ${others} of others`,
     less: (others: string) => `fewer than the ${others} of others`,
-    most: (what: string) => `· mostly: ${what}`,
+    most: (what: string) => `, mostly: ${what}`,
     chip: (segment: string, stage: string) => `${segment}, hurt in ${stage}`,
     see: (segment: string, stage: string, n: string) => `${n} of ${segment} hurt in ${stage}: show them`
   },
