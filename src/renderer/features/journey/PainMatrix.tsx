@@ -69,9 +69,9 @@ function Cell({ cell, segment, stage, scope }: { cell: PainCell; segment: string
         >
           {format.count(cell.customers)}
         </PickLink>{' '}
-        ({share}){' '}
+        ({share})
         {told !== 'usual' && cell.outside !== null && (
-          <span className={classes.quiet}>{t(`journey.matrix.${told}`, format.percentAbout(cell.outside.share))}</span>
+          <span className={classes.quiet}> {t(`journey.matrix.${told}`, format.percentAbout(cell.outside.share))}</span>
         )}
         {cell.most !== null && <span className={classes.quiet}>{t('journey.matrix.most', painName(cell.most))}</span>}
       </span>
