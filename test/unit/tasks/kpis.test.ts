@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { kpiBasis, preparation, setTarget } from '../../../src/main/core/db/queries/kpis.ts'
 import { setSetting } from '../../../src/main/core/db/queries/settings.ts'
 import { kpiView } from '../../../src/main/core/services/kpi-view.ts'
-import { kpis } from '../../../src/main/core/tasks/kpis.ts'
+import { kpis, kpisVersion } from '../../../src/main/core/tasks/kpis.ts'
 import type { KpiId, KpiPeriod } from '../../../src/shared/model/kpis.ts'
 import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
 
@@ -53,23 +53,24 @@ describe('the job that counts KPIs', () => {
     shop = workspaceOf(steady(['a'], halfYear))
     await count('2024-06-30')
     const first = preparation(shop.db)
-    expect(first?.basis).toBe(kpiBasis(shop.db, '2024-06-30'))
-    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-29'))
+    expect(first?.basis).toBe(kpiBasis(shop.db, '2024-06-30', kpisVersion))
+    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-29', kpisVersion))
+    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30', 'another'))
     await count('2024-06-30', true)
     expect(preparation(shop.db)?.runId).toBe(first?.runId)
 
     addImport(shop.db, steady(['b'], ['2024-06']))
-    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30'))
+    expect(first?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30', kpisVersion))
     await count('2024-06-30')
     const second = preparation(shop.db)
     expect(second?.runId).not.toBe(first?.runId)
-    expect(second?.basis).toBe(kpiBasis(shop.db, '2024-06-30'))
+    expect(second?.basis).toBe(kpiBasis(shop.db, '2024-06-30', kpisVersion))
     // What the last 90 days were before that import.
     expect(second?.before).toMatchObject({ revenue: 15, customers: 1 })
     expect(view('last90').of('revenue')).toMatchObject({ value: 21 })
 
     setSetting(shop.db, 'businessHours', { days: [6, 7], from: 10, to: 14 })
-    expect(second?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30'))
+    expect(second?.basis).not.toBe(kpiBasis(shop.db, '2024-06-30', kpisVersion))
   })
 
   it('proves that equal data give equal figures, and notices when they do not', async () => {

@@ -6,6 +6,7 @@ import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { courseOf, kpiBasis, type Preparation, preparation, setTarget, storedCohorts, targets, windowCells } from '../db/queries/kpis.ts'
 import { setSetting } from '../db/queries/settings.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
+import { kpisVersion } from '../tasks/kpis.ts'
 import type { Context, Handlers } from './context.ts'
 import { kpiOf, kpiView } from './kpi-view.ts'
 
@@ -65,7 +66,7 @@ async function upToDate(context: Context): Promise<{ db: Database; prepared: Pre
     const { asOf } = workspaceState(db)
     if (asOf === null) throw new SextantError('workspace.empty')
     const prepared = preparation(db)
-    if (prepared?.basis === kpiBasis(db, asOf)) return { db, prepared }
+    if (prepared?.basis === kpiBasis(db, asOf, kpisVersion)) return { db, prepared }
     try {
       await count(context, false)
     } catch (error) {
@@ -79,7 +80,7 @@ function count({ session, jobs }: Context, recompute: boolean): Promise<unknown>
   const workspace = session.current()
   const { asOf } = workspaceState(workspace.db)
   if (asOf === null) throw new SextantError('workspace.empty')
-  const basis = kpiBasis(workspace.db, asOf)
+  const basis = kpiBasis(workspace.db, asOf, kpisVersion)
   const running = counting.get(workspace)
   if (running?.basis === basis) return running.done
   const input = { workspacePath: workspace.path, asOf, recompute }

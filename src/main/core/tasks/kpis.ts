@@ -23,6 +23,9 @@ import { analysedCurrency } from '../db/queries/settings.ts'
 import { saysEnded } from '../import/conversion/status.ts'
 import type { TaskContext } from '../jobs/types.ts'
 
+/** How a preparation has to have been counted to be the answer. */
+export const kpisVersion = KPIS_VERSION
+
 export interface KpisInput {
   workspacePath: string
   asOf: IsoDate
@@ -47,7 +50,7 @@ export async function kpis({ workspacePath, asOf, recompute }: KpisInput, ctx: T
       const currency = analysedCurrency(db)
       const segmentsRun = newestSegmentsRun(db)
       return {
-        basis: kpiBasis(db, asOf),
+        basis: kpiBasis(db, asOf, KPIS_VERSION),
         importId: newestImport(db),
         currency,
         columns: loadKpiColumns(db, { currency, asOf, segmentsRun, hours, saysEnded })

@@ -1,4 +1,4 @@
-import { stageName, stageNameIn } from '../../../shared/journey.ts'
+import { stageName } from '../../../shared/journey.ts'
 import type { JourneyScope, JourneyView, PainCell } from '../../../shared/model/journey.ts'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
@@ -9,7 +9,7 @@ import { painName, painTold } from './words.ts'
 /** Pixels of the dot of everybody. */
 const largest = 26
 
-/** Where each segment is hurt: a row a stage, a column a segment; a dot is as large as the share who met something painful there. */
+/** Where each segment is hurt: a row a segment, a column a stage; a dot is as large as the share who met something painful there. */
 export function PainMatrix({ view, scope }: { view: JourneyView; scope: JourneyScope }) {
   const { segments, cells } = view.painMatrix
   if (cells.length === 0) return null
@@ -19,29 +19,27 @@ export function PainMatrix({ view, scope }: { view: JourneyView; scope: JourneyS
       <table className={classes.table} aria-label={t('journey.matrix.title')}>
         <thead>
           <tr>
-            <th scope="col">{t('journey.pains.columns.stage')}</th>
-            {segments.map(({ id, name, slot }) => (
-              <th key={id} scope="col">
-                <span className={classes.segment}>
-                  <Slot slot={slot} /> {name}
-                </span>
+            <th scope="col">{t('journey.scope.segment')}</th>
+            {stages.map(({ stage }) => (
+              <th key={stage.id} scope="col">
+                {stageName(stage)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {stages.map(({ stage }) => (
-            <tr key={stage.id}>
-              <th scope="row">{stageName(stage)}</th>
-              {segments.map(({ id, name }) => {
+          {segments.map(({ id, name, slot }) => (
+            <tr key={id}>
+              <th scope="row">
+                <span className={classes.segment}>
+                  <Slot slot={slot} /> {name}
+                </span>
+              </th>
+              {stages.map(({ stage }) => {
                 const cell = cells.find((one) => one.stage === stage.id && one.segment === id)
                 return (
-                  <td key={id}>
-                    {cell === undefined ? (
-                      '–'
-                    ) : (
-                      <Cell cell={cell} segment={name} stage={stageNameIn(view.stages, stage.id)} scope={scope} />
-                    )}
+                  <td key={stage.id}>
+                    {cell === undefined ? '–' : <Cell cell={cell} segment={name} stage={stageName(stage)} scope={scope} />}
                   </td>
                 )
               })}
@@ -71,11 +69,11 @@ function Cell({ cell, segment, stage, scope }: { cell: PainCell; segment: string
         >
           {format.count(cell.customers)}
         </PickLink>{' '}
-        ({share}){' '}
+        ({share})
         {told !== 'usual' && cell.outside !== null && (
-          <span className={classes.quiet}>{t(`journey.matrix.${told}`, format.percentAbout(cell.outside.share))}</span>
+          <span className={classes.quiet}> {t(`journey.matrix.${told}`, format.percentAbout(cell.outside.share))}</span>
         )}
-        {cell.most !== null && <span className={classes.most}>{t('journey.matrix.most', painName(cell.most))}</span>}
+        {cell.most !== null && <span className={classes.quiet}>{t('journey.matrix.most', painName(cell.most))}</span>}
       </span>
     </div>
   )

@@ -12,7 +12,8 @@ const shown = 10
 export function PainTable({ view, scope }: { view: JourneyView; scope: JourneyScope }) {
   const { evidence } = useReading()
   const points = [...view.painPoints].sort((a, b) => Number(hurts(b)) - Number(hurts(a)) || b.customers - a.customers).slice(0, shown)
-  if (points.length === 0) return <p className={classes.none}>{t('journey.pains.none')}</p>
+  if (points.length === 0)
+    return <p className={classes.none}>{t(view.looked.painPoints === 0 ? 'journey.pains.unknown' : 'journey.pains.none')}</p>
   const c = 'journey.pains.columns' as const
   return (
     <div className={classes.scroller}>

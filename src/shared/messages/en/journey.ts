@@ -157,18 +157,27 @@ export const journey = {
   pains: {
     title: 'What keeps customers from going on',
     none: 'Nothing that customers met goes with going on less.',
-    columns: { what: 'What they met', stage: 'Stage', customers: 'Customers', withIt: 'Go on with it', withoutIt: 'Without it', told: '' },
+    unknown:
+      'Not known: too little that may hurt was recorded to compare who met it with who did not. Tickets, feedback and touchpoints tell.',
+    columns: {
+      what: 'What they met',
+      stage: 'Stage',
+      customers: 'Customers',
+      withIt: 'Go on with it',
+      withoutIt: 'Without it',
+      told: 'Difference'
+    },
     hurts: 'go on less',
     fine: 'no difference seen',
     see: (what: string, n: string) => `${n} who met “${what}”: show them`
   },
 
   matrix: {
-    title: 'What hurts whom, and where',
-    note: 'Customers of each segment who met something painful in a stage; a dot is as large as their share. Orange: clearly more than all others there; blue: fewer.',
+    title: 'Who is hurt where',
+    note: 'Who met something painful. Orange: clearly more than all others; blue: fewer.',
     more: (others: string) => `more than the ${others} of others`,
     less: (others: string) => `fewer than the ${others} of others`,
-    most: (what: string) => `mostly: ${what}`,
+    most: (what: string) => `, mostly: ${what}`,
     chip: (segment: string, stage: string) => `${segment}, hurt in ${stage}`,
     see: (segment: string, stage: string, n: string) => `${n} of ${segment} hurt in ${stage}: show them`
   },

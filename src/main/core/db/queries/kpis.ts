@@ -26,9 +26,9 @@ export interface Preparation {
   before: Partial<Record<KpiId, number>> | null
 }
 
-/** Changes with the data, the as-of date, the segments and the hours of business. */
-export function kpiBasis(db: Database, asOf: IsoDate): string {
-  return JSON.stringify([dataBasis(db), asOf, newestSegmentsRun(db), businessHours(db)])
+/** Changes with the data, the as-of date, the segments, the hours of business and how it is counted. */
+export function kpiBasis(db: Database, asOf: IsoDate, engineVersion: string): string {
+  return JSON.stringify([engineVersion, dataBasis(db), asOf, newestSegmentsRun(db), businessHours(db)])
 }
 
 export function businessHours(db: Database): BusinessHours {
