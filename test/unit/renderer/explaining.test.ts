@@ -10,6 +10,7 @@ import {
   comparedLines,
   listed,
   movementFinding,
+  painBasis,
   painsFinding,
   reasonsLine,
   ruleLines
@@ -91,6 +92,14 @@ describe('what is said', () => {
     )
     expect(painsFinding({ pains: { ...report, cells: [pain({ over: false })] } }, result)).toMatch(/^No group suffers more/)
     expect(painsFinding({ pains: { ...report, tickets: 0, cells: [] } }, result)).toMatch(/^There is nothing yet/)
+    // A shop of which nothing is known but orders that were called off has something to tell.
+    expect(painsFinding({ pains: { ...report, tickets: 0, answers: 0, returns: 0, cells: [pain({})] } }, result)).not.toMatch(
+      /^There is nothing/
+    )
+    expect(painBasis({ ...report, cells: [], tickets: 0, answers: 0, returns: 0 })).toMatch(/^From orders that were called off since /)
+    expect(painBasis({ ...report, cells: [], tickets: 2, answers: 0, returns: 1, visits: 5 })).toMatch(
+      /^From 5 visits, 2 support tickets and 1 return since /
+    )
   })
 
   it('counts who moved, and the largest move', () => {

@@ -8,7 +8,18 @@ import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import { Explained } from './Explained.tsx'
 import classes from './explaining.module.css'
-import { circularPains, hasPainData, listed, painCure, painKey, painLabel, painsFinding, ratioSaid, stageName } from './explainWords.ts'
+import {
+  circularPains,
+  hasPainData,
+  listed,
+  painBasis,
+  painCure,
+  painKey,
+  painLabel,
+  painsFinding,
+  ratioSaid,
+  stageName
+} from './explainWords.ts'
 import { PainCases } from './PainCases.tsx'
 import { PainMatrix } from './PainMatrix.tsx'
 import { SegmentsNav } from './SegmentsNav.tsx'
@@ -37,18 +48,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
       note={
         <>
           {over.length > 0 && <p className={classes.note}>{t('explaining.pains.more', over.length - 1)}</p>}
-          <p className={classes.note}>
-            {hasData
-              ? t(
-                  'explaining.pains.basis',
-                  format.date(pains.from),
-                  t('explaining.pains.tickets', pains.tickets),
-                  t('explaining.pains.answers', pains.answers),
-                  t('explaining.pains.returns', pains.returns),
-                  t('explaining.pains.visits', pains.visits ?? 0)
-                )
-              : t('explaining.pains.missing')}
-          </p>
+          <p className={classes.note}>{hasData ? painBasis(pains) : t('explaining.pains.missing')}</p>
         </>
       }
       aside={chosen && of && <PainCases key={painKey(chosen)} cell={chosen} segment={of} onClose={() => choose(null)} />}

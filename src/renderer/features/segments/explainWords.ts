@@ -21,8 +21,8 @@ export const stageName = (stage: SegmentPain['stage'], { stageNames }: Pick<Expl
   stageNames?.[stage] ?? t(`explaining.stage.${stage}`)
 
 /** Whether there is anything that could tell of pain. */
-export function hasPainData({ tickets, answers, returns, visits }: Explanation['pains']): boolean {
-  return tickets + answers + returns + (visits ?? 0) > 0
+export function hasPainData({ cells, tickets, answers, returns, visits }: Explanation['pains']): boolean {
+  return cells.length + tickets + answers + returns + (visits ?? 0) > 0
 }
 
 /** Features that count the same as a kind of pain does: groups that are made from them differ in it by construction. */
@@ -184,4 +184,13 @@ export function comparedLines({ compared, mode, segments }: SegmentsResult): str
 export function listed(names: readonly string[]): string {
   const quoted = names.map((name) => `“${name}”`)
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')}${t('explaining.compared.and')}${quoted.at(-1)}`
+}
+
+/** What the pain points were read from: only what there was any of. */
+export function painBasis({ from, tickets, answers, returns, visits = 0 }: Explanation['pains']): string {
+  const counts = { visits, tickets, answers, returns }
+  const kinds = (['visits', 'tickets', 'answers', 'returns'] as const).filter((kind) => counts[kind] > 0)
+  const parts = kinds.map((kind) => t(`explaining.pains.${kind}`, counts[kind]))
+  const said = parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${t('explaining.compared.and')}${parts.at(-1)}`
+  return t('explaining.pains.basis', date(from), said === '' ? t('explaining.pains.calledOff') : said)
 }

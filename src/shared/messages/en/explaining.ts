@@ -150,8 +150,8 @@ export const explaining = {
       n === 0 ? 'It is the only pain that stands out.' : `${n === 1 ? 'One more pain stands' : `${n} more pains stand`} out below.`,
     nothing: 'No group suffers more than the others: what goes wrong, goes wrong for everyone alike.',
     noData: 'There is nothing yet that could tell what hurts.',
-    basis: (from: string, tickets: string, answers: string, returns: string, visits: string) =>
-      `From ${visits}, ${tickets}, ${answers} and ${returns} since ${from}.`,
+    basis: (from: string, what: string) => `From ${what} since ${from}.`,
+    calledOff: 'orders that were called off',
     visits: (n: number) => counted(n, 'visit', 'visits'),
     tickets: (n: number) => counted(n, 'support ticket', 'support tickets'),
     answers: (n: number) => counted(n, 'answer to a survey or review', 'answers to surveys and reviews'),
