@@ -3,11 +3,11 @@ import { type AlertKind, type AlertKindReason, type AlertKindState, alertKinds }
 import {
   chanceByScore,
   FEWEST_CASES,
-  isWithin,
   type JudgedCase,
   LEAST_JUDGED,
   LEAST_ORIGINS,
-  realised,
+  type Realised,
+  settled,
   thresholdFor
 } from './alerts/back-test.ts'
 import { browsingAgain, dueSoon, newlyRegular } from './alerts/coming.ts'
@@ -43,7 +43,7 @@ const detectors: Readonly<Record<AlertKind, Detector>> = {
 }
 
 /** Kinds whose cases a test has chosen at the budget; for the others a threshold is set by back-test. */
-const tests: ReadonlySet<AlertKind> = new Set(['preference-shift', 'newly-regular', 'spend-change', 'population-anomaly'])
+const tests: ReadonlySet<AlertKind> = new Set(['unplanned-purchase', 'preference-shift', 'spend-change', 'population-anomaly'])
 
 export interface AlertsParams {
   /** Accepted share of false alarms. */
@@ -124,26 +124,15 @@ export async function findAlerts(history: AlertHistory, params: AlertsParams, ct
   const alerts: FoundAlert[] = []
   for (const kind of alertKinds) {
     const cases = judged[kind]
-    const { alerts: former, ...measured } = realised(cases, budget, tests.has(kind))
-    const threshold = tests.has(kind) ? Number.NEGATIVE_INFINITY : cases.length >= FEWEST_CASES ? thresholdFor(cases, budget) : null
-    const lacking = lackOf(kind, history, seen.regularity)
-    const reason: AlertKindReason =
-      lacking ??
-      (days.length < LEAST_ORIGINS || (measured.judged > 0 && measured.origins < LEAST_ORIGINS)
-        ? 'too-few-origins'
-        : threshold === null && cases.length >= FEWEST_CASES
-          ? 'over-budget'
-          : measured.judged < LEAST_JUDGED
-            ? cases.length >= 10 * FEWEST_CASES && !tests.has(kind)
-              ? 'over-budget'
-              : 'too-few-cases'
-            : isWithin(measured, budget)
-              ? 'within-budget'
-              : 'over-budget')
-    const on = reason === 'within-budget' && threshold !== null
+    const fixed = tests.has(kind)
+    const { alerts: former, within, target, ...measured } = settled(cases, budget, fixed)
+    const threshold = fixed ? Number.NEGATIVE_INFINITY : cases.length >= FEWEST_CASES ? thresholdFor(cases, target) : null
+    const reason =
+      lackOf(kind, history, seen.regularity) ?? reasonOf(measured, days.length, cases.length, within && threshold !== null, fixed)
+    const on = reason === 'within-budget'
     let count = 0
     if (on) {
-      const chance = chanceByScore(tests.has(kind) ? former : cases)
+      const chance = chanceByScore(fixed ? former : cases)
       for (const found of await detectors[kind].find(seen, budget)) {
         if (found.score < (threshold as number)) continue
         alerts.push({ ...found, kind, confidence: chance(found.score) })
@@ -154,6 +143,14 @@ export async function findAlerts(history: AlertHistory, params: AlertsParams, ct
     ctx.signal.throwIfAborted()
   }
   return { kinds, alerts, fit: fitOf.get(seen) ?? null, seen, judged }
+}
+
+/** Why a kind is on or off. */
+function reasonOf({ judged, origins }: Realised, days: number, cases: number, within: boolean, fixed: boolean): AlertKindReason {
+  if (days < LEAST_ORIGINS) return 'too-few-origins'
+  if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'over-budget' : 'too-few-cases'
+  if (origins < LEAST_ORIGINS) return 'too-few-origins'
+  return within ? 'within-budget' : 'over-budget'
 }
 
 /** What a kind cannot do without. */

@@ -19,7 +19,7 @@ export interface Realised {
   baseRate: number | null
   judged: number
   customers: number
-  /** Days on which a threshold could be set from what was known then, and an alert was judged. */
+  /** Days on which a threshold could be sought in what was known then. */
   origins: number
 }
 
@@ -64,11 +64,10 @@ export function realised(cases: readonly JudgedCase[], budget: number, fixed: bo
       if (known.length < FEWEST_CASES) continue
       threshold = thresholdFor(known, budget)
     }
+    looked.add(day)
     if (threshold === null) continue
     const least = threshold
-    const found = cases.filter((one) => one.origin === day && one.score >= least)
-    if (found.length > 0) looked.add(day)
-    for (const one of found) alerts.push(one)
+    for (const one of cases) if (one.origin === day && one.score >= least) alerts.push(one)
   }
   const base = cases.length > 0 ? shareOf(cases) : null
   if (alerts.length === 0) {
@@ -143,14 +142,29 @@ export function chanceByScore(cases: readonly Pick<JudgedCase, 'score' | 'came'>
   }
 }
 
-/** Whether a kind may alert: enough was judged, on at least three days, and the share of false alarms is what the user accepts. */
-export function isWithin({ precision, high, judged }: Realised, budget: number): boolean {
-  if (precision === null || high === null) return false
-  const [falseShare, least] = [1 - precision, 1 - high]
-  return judged >= LEAST_JUDGED && least <= budget && falseShare <= budget + TOLERANCE
+/** How much stricter than the budget a threshold may be set where one that is set at the budget itself did not keep within it. */
+const STRICTNESS = [1, 0.75, 0.5, 0.35, 0.2]
+
+/**
+ * The mildest strictness with which former alerts kept within the budget, and what came of them; without one, what came of those at the
+ * budget itself. What is learned from the past can fail forward: shops have seasons.
+ */
+export function settled(
+  cases: readonly JudgedCase[],
+  budget: number,
+  fixed: boolean
+): ReturnType<typeof realised> & { within: boolean; target: number } {
+  const tried = (fixed ? [1] : STRICTNESS).map((share) => ({ target: share * budget, ...realised(cases, share * budget, fixed) }))
+  const good = tried.find((one) => isWithin(one, budget))
+  const shown = good ?? (tried[0] as (typeof tried)[number])
+  return { ...shown, within: good !== undefined }
 }
 
-/** Alerts that must have been judged, and what the point value may exceed the budget by. */
+/** Enough was judged, and no more of it false than the user accepts. */
+function isWithin({ precision, judged }: Realised, budget: number): boolean {
+  return precision !== null && judged >= LEAST_JUDGED && 1 - precision <= budget
+}
+
+/** Alerts that must have been judged, and days that must have been looked at. */
 export const LEAST_JUDGED = 10
 export const LEAST_ORIGINS = 3
-const TOLERANCE = 0.05

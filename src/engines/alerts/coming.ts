@@ -1,4 +1,3 @@
-import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import { median } from '../math/median.ts'
 import { changeOfRhythm, type Pool } from '../own-gaps.ts'
 import {
@@ -26,6 +25,8 @@ const WEEKS = 7
 const NEW_GAPS = 3
 const REGULAR = 0.6
 const FASTER = 0.6
+/** A change of which chance makes more than this is none. */
+const DOUBTFUL = 0.5
 /** The chance of an order from which it is worth preparing for. */
 const LIKELY = 0.3
 
@@ -62,38 +63,35 @@ export const dueSoon: Detector = {
 }
 
 export const newlyRegular: Detector = {
-  find(seen, budget) {
+  find(seen) {
     if (seen.regularity === null) return []
     const pool = heaviest(seen)
-    const tested: (Case & { p: number })[] = []
+    const found: Case[] = []
     for (const customer of seen.customers) {
       const gaps = gapsOf(seen, customer)
       if (gaps.length < NEW_GAPS + 1) continue
-      const change = changeOfRhythm(pool, gaps, openDays(seen, customer), 'faster')
-      if (change === null) continue
-      const now = gaps.subarray(change.since)
-      const before = gaps.subarray(0, change.since)
-      const isNew = now.length >= NEW_GAPS && before.length > 0 && now.reduce((sum, gap) => sum + gap, 0) <= HALF_A_YEAR
-      const isRegular = isNew && deviationOf(now) <= REGULAR * meanOf(now) && meanOf(now) <= FASTER * meanOf(before)
-      const usual = isNew ? meanOf(now) : 1
-      const stillComes = openDays(seen, customer) <= 2 * usual
-      tested.push({
+      const open = openDays(seen, customer)
+      const change = changeOfRhythm(pool, gaps, open, 'faster')
+      if (change === null || change.p > DOUBTFUL || gaps.length - change.since < NEW_GAPS) continue
+      const [now, before] = [gaps.subarray(change.since), gaps.subarray(0, change.since)]
+      const usual = meanOf(now)
+      const isRegular = deviationOf(now) <= REGULAR * usual && usual <= FASTER * meanOf(before)
+      if (!isRegular || now.length * usual > HALF_A_YEAR || open > 2 * usual) continue
+      found.push({
         customer,
-        p: isRegular && stillComes && usual >= 3 ? change.p : 1,
         score: -Math.log(change.p),
         window: clamp(1.5 * usual, TWO_WEEKS, 2 * FOUR_WEEKS),
         detail: {
           usualDays: usual,
-          spreadDays: isNew ? deviationOf(now) : 0,
-          formerDays: isNew ? meanOf(before) : 0,
+          spreadDays: deviationOf(now),
+          formerDays: meanOf(before),
           orders: gaps.length + 1,
           newOrders: now.length,
-          openDays: openDays(seen, customer)
+          openDays: open
         }
       })
     }
-    const q = benjaminiHochberg(tested.map(({ p }) => p))
-    return tested.filter((_, i) => (q[i] as number) <= budget).map(({ p: _p, ...one }) => one)
+    return found
   },
   cameTrue: hasOrdered
 }

@@ -3,7 +3,7 @@ import { growForest, reasonsOf, scoreRows } from '../isolation-forest.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import { tTail } from '../math/student-t.ts'
 import { mixShift } from '../mix-shift.ts'
-import { robustZ, strange } from '../robust-z.ts'
+import { robustZ } from '../robust-z.ts'
 import { type Case, type Detector, deviationOf, firstAfter, gapsOf, meanOf, openDays, ordersWithin, type Seen } from './seen.ts'
 
 const EIGHT_WEEKS = 56
@@ -11,6 +11,8 @@ const FOUR_WEEKS = 28
 const QUARTER = 91
 const A_YEAR = 365
 
+/** Robust z of an order's score from which it is out of the pattern: fewer than one in seven hundred by chance. */
+const STRANGE = 3
 /** Orders before one that say what is usual, and how far back they count. */
 const USUAL_ORDERS = 4
 const MOST_USUAL = 30
@@ -30,26 +32,12 @@ const P = orderFeatures.length
 /** An order that is unlike its customer's: larger, dearer, of other things. A chance to sell across. */
 export const unplannedPurchase: Detector = {
   async find(seen) {
-    const { history, customers, end, day, ctx } = seen
-    const spread = typicalSpread(seen)
-    const rows: { customer: number; at: number }[] = []
-    for (const customer of customers) {
-      const [from, to] = [history.orders[customer] as number, end[customer] as number]
-      for (let at = Math.max(from + USUAL_ORDERS, firstAfter(history.day, from, to, day - A_YEAR)); at < to; at++)
-        rows.push({ customer, at })
-    }
-    if (rows.length < SAMPLE / 4) return []
-    const pool = rows.slice(-POOL)
-    const data = new Float64Array(pool.length * P)
-    pool.forEach(({ customer, at }, i) => {
-      data.set(featuresOf(history, customer, at, spread), i * P)
-    })
-    const forest = await growForest(data, pool.length, P, { trees: TREES, sample: SAMPLE }, ctx)
-    const scores = await scoreRows(forest, data, pool.length, ctx)
-    const { z } = robustZ(scores)
+    const { history, day } = seen
+    const ranked = await strangeOrders(seen)
+    if (ranked === null) return []
+    const { pool, data, scores, z, forest } = ranked
     return pool.flatMap(({ customer, at }, i): Case[] => {
-      // Nothing newer: a later order has closed the matter.
-      if ((z[i] as number) < strange || (history.day[at] as number) <= day - FOUR_WEEKS || at !== (end[customer] as number) - 1) return []
+      if ((z[i] as number) < STRANGE || (history.day[at] as number) <= day - FOUR_WEEKS) return []
       const usual = usualValue(history, customer, at)
       const value = history.value[at] as number
       if (value <= usual) return []
@@ -74,13 +62,33 @@ export const unplannedPurchase: Detector = {
       ]
     })
   },
-  /** It stayed the exception: what was bought in the weeks after was like before again. */
+  /** It was an exception: the next order, if there was one in the weeks after, was like before again. */
   cameTrue(history, { customer, window, detail }, day) {
-    const values = valuesWithin(history, customer, day, window)
+    const since = detail.orderDay as number
+    const values = valuesWithin(history, customer, since, day + window - since)
     if (values.length === 0) return null
     const middle = Math.sqrt((detail.value as number) * Math.max(1e-9, detail.usualValue as number))
-    return Math.max(...values) < middle
+    return (values[0] as number) < middle
   }
+}
+
+/** All orders of the last year that have enough before them, and how strange each is for its customer. Null where there are too few. */
+export async function strangeOrders({ history, customers, end, day, ctx }: Pick<Seen, 'history' | 'customers' | 'end' | 'day' | 'ctx'>) {
+  const spread = typicalSpread({ history, customers, end })
+  const rows: { customer: number; at: number }[] = []
+  for (const customer of customers) {
+    const [from, to] = [history.orders[customer] as number, end[customer] as number]
+    for (let at = Math.max(from + USUAL_ORDERS, firstAfter(history.day, from, to, day - A_YEAR)); at < to; at++) rows.push({ customer, at })
+  }
+  if (rows.length < SAMPLE / 4) return null
+  const pool = rows.slice(-POOL)
+  const data = new Float64Array(pool.length * P)
+  pool.forEach(({ customer, at }, i) => {
+    data.set(featuresOf(history, customer, at, spread), i * P)
+  })
+  const forest = await growForest(data, pool.length, P, { trees: TREES, sample: SAMPLE }, ctx)
+  const scores = await scoreRows(forest, data, pool.length, ctx)
+  return { pool, data, forest, scores, z: robustZ(scores).z }
 }
 
 /** Orders of the last quarter are of other categories than those before. */
@@ -90,10 +98,14 @@ export const preferenceShift: Detector = {
     const tested: (Case & { p: number })[] = []
     for (const customer of customers) {
       const to = end[customer] as number
-      const from = firstAfter(history.day, history.orders[customer] as number, to, day - A_YEAR)
-      const split = firstAfter(history.day, from, to, day - QUARTER)
-      if (to - split < 3 || split - from < 4) continue
-      const found = shiftOf(history, from, split, to, seen.ctx.rng)
+      const start = history.orders[customer] as number
+      const since = firstAfter(history.day, start, to, day - QUARTER)
+      // A change of half a year ago is no longer in what was usual, if there is enough before it.
+      const clear = firstAfter(history.day, start, to, day - 2 * QUARTER)
+      const until = clear - start >= 4 ? clear : since
+      const from = firstAfter(history.day, start, to, day - 2 * A_YEAR)
+      if (to - since < 3 || until - from < 4) continue
+      const found = shiftOf(history, from, until, since, to, seen.ctx.rng)
       if (found === null) continue
       const { p, parts } = found
       let [rising, falling] = [0, 0]
@@ -115,8 +127,8 @@ export const preferenceShift: Detector = {
           later: to_.later,
           formerBefore: from_.before,
           formerLater: from_.later,
-          orders: to - split,
-          formerOrders: split - from
+          orders: to - since,
+          formerOrders: until - from
         }
       })
     }
@@ -191,25 +203,35 @@ function valuesWithin(history: AlertHistory, customer: number, day: number, wind
 }
 
 /** Fewer shuffles where there is plainly nothing; p stays one of a permutation test either way. */
-function shiftOf(history: AlertHistory, from: number, split: number, to: number, rng: () => number): ReturnType<typeof mixShift> {
+function shiftOf(
+  history: AlertHistory,
+  from: number,
+  until: number,
+  since: number,
+  to: number,
+  rng: () => number
+): ReturnType<typeof mixShift> {
   const category: number[] = []
   const order: number[] = []
-  for (let at = from; at < to; at++) {
+  const orders = [...range(from, until), ...range(since, to)]
+  orders.forEach((at, place) => {
     for (let i = history.items[at] as number; i < (history.items[at + 1] as number); i++) {
       const of = history.category[history.product[i] as number] as number
       if (of < 0) continue
       category.push(of)
-      order.push(at - from)
+      order.push(place)
     }
-  }
-  const later = Uint8Array.from({ length: to - from }, (_, i) => Number(from + i >= split))
+  })
+  const later = Uint8Array.from(orders, (at) => Number(at >= since))
   const mix = { category: Int32Array.from(category), categories: history.categories, order: Int32Array.from(order), later }
   const first = mixShift(mix, 99, rng)
   return first === null || first.p > 0.05 ? first : mixShift(mix, 999, rng)
 }
 
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
+
 /** How much the logarithm of an order's value, and of its size, varies within a customer, typically. */
-function typicalSpread({ history, customers, end }: Seen): { value: number; size: number } {
+function typicalSpread({ history, customers, end }: Pick<Seen, 'history' | 'customers' | 'end'>): { value: number; size: number } {
   let [values, sizes, freedom] = [0, 0, 0]
   for (const customer of customers) {
     const [from, to] = [history.orders[customer] as number, end[customer] as number]

@@ -16,7 +16,7 @@ import {
 /** Gaps from which a customer has a rhythm of its own. */
 const OWN_RHYTHM = 3
 /** A wait that fewer than one in so many of the customer's gaps reach is worth a look. */
-const LONG_WAIT = 0.2
+const LONG_WAIT = 0.1
 /** After so long a silence it is not about being late any more. */
 const GONE_DAYS = 365
 /** How soon the silence of somebody without a rhythm of its own counts as gone. */
@@ -73,12 +73,9 @@ export const overdue: Detector = {
       if (late === null) continue
       const { gaps, usual, open, chance } = late
       const window = clamp(usual, LEAST_WINDOW, MOST_WINDOW)
-      const pace = paceOf(seen, gaps)
-      const gone = hasLeft(leavesAfter(gaps.length + 1), chance)
-      const still = chance > 0 && pace ? pace.longerThan(open + window) / chance : 1
       found.push({
         customer,
-        score: gone + (1 - gone) * still,
+        score: hasLeft(leavesAfter(gaps.length + 1), chance),
         window,
         detail: { usualDays: meanOf(gaps), spreadDays: deviationOf(gaps), openDays: open, orders: gaps.length + 1, chanceOfWaiting: chance }
       })
@@ -116,18 +113,20 @@ export const winBack: Detector = {
   find(seen) {
     const found: Case[] = []
     for (const customer of seen.customers) {
-      const prospect = seen.prospectOf(customer)
-      const gaps = gapsOf(seen, customer)
-      if (prospect === null || gaps.length === 0) continue
       const open = openDays(seen, customer)
       if (open <= LONG_GONE_DAYS || open > TWO_YEARS || lateness(seen, customer) !== null) continue
-      const comes = prospect.orderWithin(MOST_WINDOW / WEEKS)
+      const gaps = gapsOf(seen, customer)
+      const pace = gaps.length > 0 ? paceOf(seen, gaps) : null
+      if (pace === null) continue
+      const waits = Math.max(1e-12, pace.longerThan(open))
+      const stays = 1 - hasLeft(leavesAfter(gaps.length + 1), waits)
+      const comes = stays * (1 - pace.longerThan(open + MOST_WINDOW) / waits)
       if (comes > GONE) continue
       found.push({
         customer,
         score: 1 - comes,
         window: MOST_WINDOW,
-        detail: { openDays: open, orders: gaps.length + 1, usualDays: meanOf(gaps), stillThere: prospect.alive }
+        detail: { openDays: open, orders: gaps.length + 1, usualDays: meanOf(gaps), stillThere: stays }
       })
     }
     return found
