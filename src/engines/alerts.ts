@@ -225,10 +225,22 @@ async function see(
       const [x, tx, T] = [summary.x[i] as number, summary.tx[i] as number, (summary.T[i] as number) - FOUR_WEEKS / A_WEEK]
       return T < tx || T < 0 ? null : prospectAt(x, tx, T).alive
     },
+    meanOrderValue: meanValue(history, customers, end),
     ctx
   }
   if (fit) fitOf.set(seen, fit)
   return seen
+}
+
+function meanValue(history: AlertHistory, customers: Int32Array, end: Int32Array): number {
+  let [sum, n] = [0, 0]
+  for (const customer of customers) {
+    for (let at = history.orders[customer] as number; at < (end[customer] as number); at++) {
+      sum += history.value[at] as number
+      n++
+    }
+  }
+  return n > 0 ? sum / n : 0
 }
 
 const FEWEST_GAPS = 30

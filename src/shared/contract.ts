@@ -3,6 +3,7 @@
  * tests derive from these two tables: a method without a handler fails at start, a handler without a method does not compile.
  */
 import * as z from 'zod'
+import { AlertsParams, AlertsResult } from './model/alerts.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -179,6 +180,12 @@ export const methods = {
   /** Who was said to be different people, pair by pair, the newest first. */
   'customers.apart': { request: Page, response: paged(ApartPair) },
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
+  /** Whom to write to, and why; the stored run if nothing has changed. A job: resolves when it ends. */
+  'alerts.run': {
+    request: AlertsParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    response: AlertsResult
+  },
+
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
   /** The course of one KPI, with its trend and what stands out of it. */
   'kpis.course': { request: z.object({ kpi: KpiId, grain: KpiGrain }), response: KpiCourse },

@@ -224,8 +224,9 @@ function shiftOf(
   })
   const later = Uint8Array.from(orders, (at) => Number(at >= since))
   const mix = { category: Int32Array.from(category), categories: history.categories, order: Int32Array.from(order), later }
+  // More shuffles where it matters: p decides among many customers.
   const first = mixShift(mix, 99, rng)
-  return first === null || first.p > 0.05 ? first : mixShift(mix, 999, rng)
+  return first === null || first.p > 0.05 ? first : mixShift(mix, 4_999, rng)
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)

@@ -34,6 +34,7 @@ export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | nu
   const { customerIds, index } = lines
   const rows = byCustomer(lines)
   const merged = mergeDays(lines, rows)
+  if (merged.day.length === 0) return null
   const products = productNames(db, merged.products)
   const channels = renumbered(lines.channels, merged.channel)
   const groups = segmentGroups(db)
