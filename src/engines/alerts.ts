@@ -16,6 +16,7 @@ import { populationAnomaly } from './alerts/population.ts'
 import { type Case, type Detector, endsAt, type Seen } from './alerts/seen.ts'
 import { churnRisk, overdue, postComplaintSilence, winBack } from './alerts/silence.ts'
 import type { EngineContext } from './context.ts'
+import { median } from './math/median.ts'
 import { seededRng } from './math/rng.ts'
 import { sampleRows } from './math/sample.ts'
 import { fitRegularity, OWN_REGULARITY_VERSION, type Regularity } from './own-regularity.ts'
@@ -28,7 +29,8 @@ import { fitRhythm, type RhythmFit, type RhythmModelName } from './rhythm.ts'
 /** Changes whenever the same input could give other bytes. Stored with each run. */
 export const ALERTS_VERSION = `alerts/1 ${OWN_REGULARITY_VERSION}`
 
-const detectors: Readonly<Record<AlertKind, Detector>> = {
+/** Of each kind what finds its cases, and what tells whether one came true. */
+export const detectors: Readonly<Record<AlertKind, Detector>> = {
   overdue,
   'churn-risk': churnRisk,
   'due-soon': dueSoon,
@@ -225,24 +227,32 @@ async function see(
       const [x, tx, T] = [summary.x[i] as number, summary.tx[i] as number, (summary.T[i] as number) - FOUR_WEEKS / A_WEEK]
       return T < tx || T < 0 ? null : prospectAt(x, tx, T).alive
     },
-    meanOrderValue: meanValue(history, customers, end),
+    ...typical(history, customers, end),
     ctx
   }
   if (fit) fitOf.set(seen, fit)
   return seen
 }
 
-function meanValue(history: AlertHistory, customers: Int32Array, end: Int32Array): number {
+/** The mean value of an order, and the median of the days between two. */
+function typical(
+  { orders, value, day }: AlertHistory,
+  customers: Int32Array,
+  end: Int32Array
+): { meanOrderValue: number; typicalGap: number } {
   let [sum, n] = [0, 0]
+  const gaps: number[] = []
   for (const customer of customers) {
-    for (let at = history.orders[customer] as number; at < (end[customer] as number); at++) {
-      sum += history.value[at] as number
+    for (let at = orders[customer] as number; at < (end[customer] as number); at++) {
+      sum += value[at] as number
       n++
+      if (at > (orders[customer] as number)) gaps.push((day[at] as number) - (day[at - 1] as number))
     }
   }
-  return n > 0 ? sum / n : 0
+  return { meanOrderValue: n > 0 ? sum / n : 0, typicalGap: gaps.length > 0 ? median(Float64Array.from(gaps)) : HALF_A_YEAR }
 }
 
+const HALF_A_YEAR = 182
 const FEWEST_GAPS = 30
 
 async function regularityOf(history: AlertHistory, customers: Int32Array, end: Int32Array, ctx: EngineContext): Promise<Regularity | null> {

@@ -155,10 +155,13 @@ export function settled(
   fixed: boolean
 ): ReturnType<typeof realised> & { within: boolean; target: number } {
   const tried = (fixed ? [1] : STRICTNESS).map((share) => ({ target: share * budget, ...realised(cases, share * budget, fixed) }))
-  const good = tried.find((one) => isWithin(one, budget))
+  const good = tried.find((one) => isWithin(one, budget) && (fixed || 1 - (one.low ?? 0) <= budget + MARGIN))
   const shown = good ?? (tried[0] as (typeof tried)[number])
   return { ...shown, within: good !== undefined }
 }
+
+/** What the upper end of the interval of false alarms may exceed the budget by, where the threshold is ours to choose. */
+const MARGIN = 0.05
 
 /** Enough was judged, and no more of it false than the user accepts. */
 function isWithin({ precision, judged }: Realised, budget: number): boolean {

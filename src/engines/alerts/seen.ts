@@ -19,6 +19,8 @@ export interface Seen {
   prospectBefore: (customer: number) => number | null
   /** Of all orders until then. */
   meanOrderValue: number
+  /** Median of all gaps until then, days. */
+  typicalGap: number
   ctx: EngineContext
 }
 

@@ -1,9 +1,8 @@
 import type { AlertKind, Intervention } from '../../shared/model/alerts.ts'
 import type { FoundAlert } from '../alerts.ts'
-import { gapsOf, meanOf, type Seen } from './seen.ts'
+import { gapsOf, type Seen } from './seen.ts'
 
 const HALF_A_YEAR = 182
-const LEAST_GAPS = 3
 
 /** What is proposed, in how many days at the latest, and which share of what is at stake acting is taken to gain until outcomes say it. */
 interface Plan {
@@ -88,13 +87,14 @@ function stake(
   }
 }
 
+/** Everybody's gap counts as so many of the customer's own: two orders a week apart are no weekly habit. */
+const BORROWED = 2
+
 /** Orders in half a year of somebody who is still there. */
 function paceOfHalfYear(customer: number, seen: Seen): number {
   const gaps = gapsOf(seen, customer)
-  if (gaps.length >= LEAST_GAPS) return HALF_A_YEAR / Math.max(1, meanOf(gaps))
-  const prospect = seen.prospectOf(customer)
-  if (prospect !== null && prospect.alive > 0.001) return prospect.ordersWithin(HALF_A_YEAR / 7) / prospect.alive
-  return gaps.length > 0 ? HALF_A_YEAR / Math.max(1, meanOf(gaps)) : 1
+  const all = gaps.reduce((sum, gap) => sum + gap, BORROWED * seen.typicalGap)
+  return HALF_A_YEAR / Math.max(1, all / (gaps.length + BORROWED))
 }
 
 /** Where and on which weekday a customer orders, or others like it where there is no habit: 1 Monday … 7 Sunday. */

@@ -38,7 +38,7 @@ const why: Readonly<Record<AlertKind, (evidence: AlertEvidence, currency: string
   'newly-regular': (e) =>
     `For ${counted(number(e, 'newOrders'), 'order', 'orders')} now every ${whole(e, 'usualDays')} ± ${whole(e, 'spreadDays')} days, before every ${whole(e, 'formerDays')}.`,
   'win-back': (e) =>
-    `${counted(number(e, 'orders'), 'order', 'orders')}, once every ${whole(e, 'usualDays')} days; none for ${days(number(e, 'openDays'))}, since ${day(e, 'lastOrderDate')}.`,
+    `${counted(number(e, 'orders'), 'order', 'orders')}${number(e, 'orders') > 3 ? `, once every ${whole(e, 'usualDays')} days` : ''}; none for ${days(number(e, 'openDays'))}, since ${day(e, 'lastOrderDate')}.`,
   'spend-change': (e, currency) =>
     `The last ${whole(e, 'orders')} orders were worth ${moneyAbout(number(e, 'value'), currency)} each, those before ${moneyAbout(number(e, 'formerValue'), currency)}.`,
   'post-complaint-silence': (e) =>
