@@ -77,7 +77,14 @@ export const overdue: Detector = {
         customer,
         score: hasLeft(leavesAfter(gaps.length + 1), chance),
         window,
-        detail: { usualDays: meanOf(gaps), spreadDays: deviationOf(gaps), openDays: open, orders: gaps.length + 1, chanceOfWaiting: chance }
+        detail: {
+          usualDays: meanOf(gaps),
+          spreadDays: deviationOf(gaps),
+          openDays: open,
+          orders: gaps.length + 1,
+          chanceOfWaiting: chance,
+          ...complaintSince(seen, customer)
+        }
       })
     }
     return found
@@ -134,17 +141,23 @@ export const winBack: Detector = {
   cameTrue: (history, found, day) => !hasOrdered(history, found, day)
 }
 
+/** The newest complaint, if no order has followed it. */
+function complaintSince({ history, end, day }: Seen, customer: number): { complaintDay?: number } {
+  const [from, to] = [history.troubles[customer] as number, history.troubles[customer + 1] as number]
+  const known = firstAfter(history.troubleDay, from, to, day)
+  if (known === from) return {}
+  const complaintDay = history.troubleDay[known - 1] as number
+  return complaintDay < (history.day[(end[customer] as number) - 1] as number) ? {} : { complaintDay }
+}
+
 export const postComplaintSilence: Detector = {
   find(seen) {
     const { history, end, day } = seen
     const found: Case[] = []
     for (const customer of seen.customers) {
-      const [from, to] = [history.troubles[customer] as number, history.troubles[customer + 1] as number]
-      const known = firstAfter(history.troubleDay, from, to, day)
-      if (known === from) continue
-      const trouble = history.troubleDay[known - 1] as number
+      const { complaintDay: trouble } = complaintSince(seen, customer)
       const last = history.day[(end[customer] as number) - 1] as number
-      if (trouble < last || day - trouble > COMPLAINT_DAYS) continue
+      if (trouble === undefined || day - trouble > COMPLAINT_DAYS) continue
       const gaps = gapsOf(seen, customer)
       if (gaps.length === 0 || lateness(seen, customer) !== null) continue
       const usual = median(gaps)

@@ -19,7 +19,7 @@ const whole = (evidence: AlertEvidence, name: string): string => about(Math.roun
 /** Why, in the customer's own terms. */
 const why: Readonly<Record<AlertKind, (evidence: AlertEvidence, currency: string) => string>> = {
   overdue: (e) =>
-    `Usually every ${whole(e, 'usualDays')} ± ${whole(e, 'spreadDays')} days, ${counted(number(e, 'orders'), 'order', 'orders')} so far; now day ${whole(e, 'openDays')} since ${day(e, 'lastOrderDate')}.`,
+    `Usually every ${whole(e, 'usualDays')} ± ${whole(e, 'spreadDays')} days, ${counted(number(e, 'orders'), 'order', 'orders')} so far; now day ${whole(e, 'openDays')} since ${day(e, 'lastOrderDate')}.${word(e, 'complaintDate') === null ? '' : ` Complained on ${day(e, 'complaintDate')}.`}`,
   'churn-risk': (e) =>
     `${counted(number(e, 'orders'), 'order', 'orders')}, the last on ${day(e, 'lastOrderDate')}. Chance of still being a customer ${percentAbout(number(e, 'stillThere'))}, four weeks ago ${percentAbout(number(e, 'stillThereBefore'))}.`,
   'due-soon': (e) => {
