@@ -2,16 +2,14 @@ import { defineConfig } from 'vitest/config'
 import { whyNoElectron } from './scripts/test-shells.ts'
 
 const common = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
-/** What runs the built program, in processes of its own: one file at a time, so that load does not blur it. */
-const real = { ...common, maxWorkers: 1, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 } } as const
+/** What runs the built program, in processes of its own, and mostly waits for it: two files at a time, not more, so that load does not blur it. */
+const real = { ...common, maxWorkers: 2, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 } } as const
 
 /** The same specs through another shell. Some are about HTTP, which the desktop shell has none of; some about its main process. */
 const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({
   test: {
     ...real,
     name,
-    // Each test has its own Sextant, and mostly waits for it.
-    maxWorkers: 2,
     sequence: { groupOrder: 2 },
     include: ['test/e2e/**/*.test.ts'],
     exclude: [shell === 'browser' ? 'test/e2e/desktop/**' : 'test/e2e/http/**'],

@@ -101,6 +101,26 @@ const acts: Act[] = [
     }
   },
   {
+    name: 'mended',
+    orders: { customers: 60 },
+    async play({ page, drop, call }, shot) {
+      const { csv } = await call('sources.rejectedCsv', {})
+      // Of three rejected rows one is mended.
+      await drop(file('mended.csv', csv.replace('Water,three', 'Water,3')))
+      await until(page, /can be imported/)
+      await imports(page)
+      await until(page, /stored/)
+      await shot('1-result')
+      await button(page, t('data.result.done')).click()
+      await shot('2-data')
+      await page.evaluate(() => {
+        location.hash = '#/data/rejected/1'
+      })
+      await until(page, /rejected/)
+      await shot('3-of-the-import')
+    }
+  },
+  {
     name: 'mapping',
     async play({ page, drop }, shot) {
       const layouts = path.join(root, 'test/fixtures/templates')

@@ -112,10 +112,10 @@ export const methods = {
     request: Page.extend({ importId: z.int().optional(), sourceId: z.int().optional() }),
     response: paged(RejectedRow)
   },
-  /** The rejected rows as CSV text: file, line, column, value, reason, then the raw cells. */
+  /** The rejected rows that are not mended, as CSV text: file, line, column, value, reason, then the raw cells; and how many. */
   'sources.rejectedCsv': {
     request: z.object({ importId: z.int().optional(), sourceId: z.int().optional() }),
-    response: z.object({ csv: z.string() })
+    response: z.object({ csv: z.string(), rows: z.int() })
   },
 
   /** What is odd or missing in all that is stored, or in what one import brought. A job: resolves when it ends. */
@@ -132,10 +132,8 @@ export const methods = {
     request: Page.extend({
       search: z.string().max(200).default(''),
       segment: z.int().nullable().default(null),
-      /** Exactly those that a count on a screen of segments stands for. */
-      among: CustomersAmong.nullable().default(null),
-      /** Exactly the customers whom a number counted. */
-      selection: JourneySelection.nullable().default(null),
+      /** Exactly those that a count on a screen of segments, or of the journey, stands for. */
+      among: z.union([CustomersAmong, JourneySelection]).nullable().default(null),
       sort: CustomerSort.default('net'),
       descending: z.boolean().default(true)
     }),

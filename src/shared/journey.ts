@@ -41,8 +41,8 @@ export function bottlenecks(view: Pick<JourneyView, 'changes' | 'gaps' | 'stages
     .map((gap): Bottleneck => ({ kind: 'gap', gap, lost: (gap.outside.share - gap.inside.share) * gap.inside.of }))
     .filter(({ lost }) => lost > 0)
     .sort((a, b) => b.lost - a.lost)
-  const stop = view.stages.reduce<StageFigures | null>((most, next) => (next.stayed > (most?.stayed ?? 0) ? next : most), null)
-  return [...changes, ...gaps, ...(stop === null ? [] : [{ kind: 'stop', figures: stop, lost: stop.stayed } as const])]
+  const stop = view.stages.reduce<StageFigures | null>((most, next) => ((next.stayed ?? 0) > (most?.stayed ?? 0) ? next : most), null)
+  return [...changes, ...gaps, ...(stop === null ? [] : [{ kind: 'stop', figures: stop, lost: stop.stayed ?? 0 } as const])]
 }
 
 /** What is told first: the surest break, else the stage after which most are lost; null when nobody is. */
@@ -69,7 +69,8 @@ export function bottleneckSentence(bottleneck: Bottleneck, view: Pick<JourneyVie
       stage: stageNameIn(view.stages, gap.stage)
     })
   }
-  const { stage, stayed, moved } = bottleneck.figures
+  const { stage } = bottleneck.figures
+  const [stayed, moved] = [bottleneck.figures.stayed ?? 0, bottleneck.figures.moved ?? 0]
   return t('journey.finding.stop', {
     stage: stageName(stage),
     stayed: t('customers.count.customers', stayed),
@@ -103,6 +104,12 @@ export function changePeriod({ firstDay, lastDay, ongoing }: Pick<JourneyChange,
 
 export function changeGroup({ by, group }: Pick<JourneyChange, 'by' | 'group'>): string | null {
   return by === null || group === null ? null : t(`journey.group.${by}`, group)
+}
+
+/** What would have to be imported, or that it does not reach so far; null for a stage that is known. */
+export function unknownText({ stage, unknown }: Pick<StageFigures, 'stage' | 'unknown'>): string | null {
+  if (unknown === null) return null
+  return unknown === 'notCovered' ? t('journey.map.notCovered') : t(`journey.map.noData.${stage.role ?? 'own'}`)
 }
 
 export function noteText({ code, count: n, example }: JourneyNote): string {

@@ -1,3 +1,4 @@
+import { importing } from './messages/en/importing.ts'
 import type { Warning } from './model/common.ts'
 
 /** What these are about is a name, not one example of many. */
@@ -6,4 +7,10 @@ const named: ReadonlySet<string> = new Set(['import.templateApplied'])
 /** Tells apart what is said once each where the warnings of several tables become one list. */
 export function warningKey({ code, example }: Warning): string {
   return named.has(code) ? `${code} ${example}` : code
+}
+
+/** The warning of one file among several: where its example names a line, the line's file is named, too. */
+export function placed<W extends Warning>(warning: W, file: string): W {
+  const { example } = warning
+  return /(^|[\s(])(line|row) \d+/.test(example) ? { ...warning, example: importing.inFile(example, file) } : warning
 }

@@ -173,4 +173,23 @@ describe('customers who are in twice', () => {
     await button(page, t('merging.proposeOf', 'Ann Brown (C1)', 'A. Brown (C7)')).click()
     await until(page, t('merging.finding', 1))
   })
+
+  it('are merged at one stroke where each shares an e-mail address, and parted at one stroke', async () => {
+    const { page, drop, call } = await sextant.start()
+    const twice = ['C2,Bob Carter,bob@example.org,', 'C8,B. Carter,bob@example.org,']
+    await drop(sextant.file('people.csv', [...people.filter((line) => line !== ''), ...twice, ''].join('\n')))
+    await until(page, /can be imported/)
+    await store(page)
+    await until(page, /are stored/)
+    await goTo(page, t('frame.screen.customers'))
+    await link(page, t('merging.link', 2)).click()
+    await button(page, t('merging.all', 2)).click()
+    await page.getByText(t('merging.allMerged', 2, 2)).waitFor()
+    await until(page, t('merging.finding', 0))
+    expect((await call('customers.list', {})).total).toBe(2)
+    await axe(page)
+    await page.keyboard.press('Control+z')
+    await page.getByText(t('merging.allParted', 2)).waitFor()
+    expect((await call('customers.list', {})).total).toBe(4)
+  })
 })

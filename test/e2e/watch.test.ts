@@ -37,6 +37,26 @@ describe('a watched folder', () => {
     await until(page, /people\.csv/)
   })
 
+  it('tells of a table of other things that lay in it when it was confirmed', async () => {
+    const folder = path.dirname(sextant.file('unused.csv', ''))
+    mkdirSync(path.join(folder, 'mixed'))
+    sextant.file('mixed/1.csv', file(0, 40))
+    sextant.file('mixed/people.csv', 'Name,Town\nAnn,Leeds\nBob,York\n')
+    const { page } = await sextant.start({ orders: sampleOrders({ customers: 30, seed: 2, badRows: false }) })
+    await goTo(page, t('frame.screen.data'))
+    await button(page, t('data.watch.add')).click()
+    await page.getByRole('textbox', { name: t('data.watch.path') }).fill(path.join(folder, 'mixed'))
+    await button(page, t('data.watch.review')).click()
+    await until(page, /can be imported/)
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+    await button(page, t('data.result.done')).click()
+    const watched = page.getByRole('list', { name: t('data.watch.title') })
+    await expect.poll(() => watched.textContent()).toContain('1 file imported')
+    expect(await watched.textContent()).toContain('people.csv')
+    await button(page, t('data.watch.lookAt', 'mixed/people.csv')).waitFor()
+  })
+
   it('that is none is refused in words', async () => {
     const { page } = await sextant.start({ orders: sampleOrders({ customers: 30, seed: 2, badRows: false }) })
     await goTo(page, t('frame.screen.data'))

@@ -29,7 +29,15 @@ it('journey says with stable keys what orders alone tell, equally each time', as
     'loyalty'
   ])
   const [unknown, , , purchase] = answer.stages
-  expect(unknown).toMatchObject({ customers: 0, conversion: null, low: null, high: null, medianDays: null })
+  expect(unknown).toMatchObject({
+    customers: null,
+    unknown: 'noData',
+    moved: null,
+    conversion: null,
+    low: null,
+    high: null,
+    medianDays: null
+  })
   expect(purchase.customers).toBeGreaterThan(100)
   expect(purchase.conversion).toBeCloseTo(purchase.moved / (purchase.moved + purchase.stayed), 12)
   expect(purchase.low).toBeLessThan(purchase.conversion)

@@ -47,7 +47,7 @@ const during = (phase: string) =>
   })
 
 describe('the sample shop', () => {
-  it('is made, imported, segmented and opened in one go, and leaves only its workspace', async () => {
+  it('is made, imported and opened in one go, and leaves only its workspace; then its segments are found', async () => {
     open(child())
     const made = await test.call('sample.open', {})
     expect(made).toMatchObject({ name: 'Sample shop', path: path.join(data(), 'Sample shop.sextant'), asOf: '2025-09-30', currency: 'EUR' })
@@ -62,10 +62,13 @@ describe('the sample shop', () => {
     const home = await test.call('home.summary', {})
     expect(home.period).toEqual({ from: '2024-10-01', to: '2025-09-30', previousFrom: '2023-10-01', previousTo: '2024-09-30' })
     expect(home.figures.every(({ value, previous }) => (value ?? 0) > 0 && (previous ?? 0) > 0)).toBe(true)
-    expect(await test.call('segments.latest', {})).toMatchObject({ stale: false, customers: expect.any(Number) })
-    // How sure the groups are is asked afterwards, while the shop is open.
-    const jobs = (await test.call('jobs.list', {})).filter(({ kind }) => kind !== 'verdict')
-    expect(jobs.map(({ kind, state, label }) => [kind, state, label])).toEqual([['sample', 'done', 'Sample shop']])
+    // Its segments are found while Home is read.
+    const jobs = await test.call('jobs.list', {})
+    expect(jobs.map(({ kind, state, label }) => [kind, state, label])).toEqual([
+      ['segments', 'running', 'Sample shop'],
+      ['sample', 'done', 'Sample shop']
+    ])
+    await expect.poll(() => test.call('segments.latest', {})).toMatchObject({ stale: false, customers: expect.any(Number) })
   })
 
   it('is the next to the one that is there, which it leaves alone', async () => {
@@ -79,7 +82,7 @@ describe('the sample shop', () => {
     expect(changes.filter(([, { reason }]) => reason !== 'segmented')).toHaveLength(2)
   })
 
-  it.each(['sample.simulate', 'sample.write', 'import.read', 'import.store', 'import.index', 'segments.cluster'])(
+  it.each(['sample.simulate', 'sample.write', 'import.read', 'import.store', 'import.index'])(
     'that is cancelled during %s leaves nothing behind, and the open workspace open',
     async (phase) => {
       open()
@@ -121,9 +124,9 @@ describe('the sample shop', () => {
   it('waits for an import that was started meanwhile', async () => {
     open()
     const mine = await test.call('workspace.create', { name: 'mine' })
-    const segmenting = during('segments.cluster')
+    const storing = during('import.store')
     const outcome = test.call('sample.open', {})
-    await segmenting
+    await storing
     const rows = Array.from({ length: 4_000 }, (_, i) => `A${i},C${i % 50},2024-01-15,P1,1,9.50`)
     const imported = test.call('import.start', { files: [test.file('orders.csv', ordersCsv(rows))], label: '' })
     expect(await imported).toMatchObject([{ rows: { stored: 4_000 } }])

@@ -18,6 +18,12 @@ export interface Treatment {
   scaling: Scaling
 }
 
+/** What is asked for instead of what would be proposed. */
+export interface WantedTreatment {
+  shape?: Treatment['shape'] | undefined
+  scale?: Treatment['scale'] | undefined
+}
+
 /** Beyond this moment skewness a distribution is commonly called highly skewed. */
 const HIGHLY_SKEWED = 1
 /** Tukey's outer fence, in interquartile ranges from the quartiles. */
@@ -40,11 +46,13 @@ const HEAVY = 1.5
  *
  * @param known the values that are not missing, at least one; not changed
  * @param bounded whether it is a share or score
+ * @param wanted shape or scale instead of the proposed; where the values do not allow it (a logarithm of what is negative, the quartiles of
+ *   what has none) the next that they allow
  * O(n log n).
  */
-export function proposeTreatment(known: Float64Array, bounded: boolean): Treatment {
+export function proposeTreatment(known: Float64Array, bounded: boolean, wanted: WantedTreatment = {}): Treatment {
   const sorted = known.toSorted()
-  const shape = proposeShape(known, sorted, bounded)
+  const shape = wanted.shape === undefined ? proposeShape(known, sorted, bounded) : takeShape(wanted.shape, known, sorted)
   const draft: Treatment = {
     fill: quantile(sorted, 0.5),
     low: Number.NEGATIVE_INFINITY,
@@ -59,7 +67,8 @@ export function proposeTreatment(known: Float64Array, bounded: boolean): Treatme
   if (high < (shaped.at(-1) as number)) draft.high = sorted[shaped.findLastIndex((value) => value <= high)] as number
   const clipped = sorted.map((value) => applyShape(draft, clip(draft, value)))
   const robust = robustScaling(clipped)
-  draft.scale = iqr(clipped) > 0 && standardDeviation(moments(clipped)) <= HEAVY * robust.spread ? 'robust' : 'z'
+  const quartilesTell = iqr(clipped) > 0 && standardDeviation(moments(clipped)) <= HEAVY * robust.spread
+  draft.scale = iqr(clipped) > 0 && (wanted.scale === undefined ? quartilesTell : wanted.scale === 'robust') ? 'robust' : 'z'
   draft.scaling = draft.scale === 'robust' ? robust : standardScaling(clipped)
   return draft
 }
@@ -77,11 +86,19 @@ export function untreat(treatment: Treatment, scaled: number): number {
   return treatment.shape === 'yeo-johnson' ? yeoJohnsonInverse(shaped, treatment.lambda) * treatment.unit : shaped
 }
 
-function proposeShape(known: Float64Array, sorted: Float64Array, bounded: boolean): Pick<Treatment, 'shape' | 'unit' | 'lambda'> {
-  const plain = { shape: 'none' as const, unit: 1, lambda: 1 }
+type Shape = Pick<Treatment, 'shape' | 'unit' | 'lambda'>
+
+function proposeShape(known: Float64Array, sorted: Float64Array, bounded: boolean): Shape {
   const skew = skewness(moments(known))
-  if (bounded || Math.abs(skew) <= HIGHLY_SKEWED) return plain
-  if (skew > 0 && (sorted[0] as number) >= 0) return { ...plain, shape: 'log' }
+  if (bounded || Math.abs(skew) <= HIGHLY_SKEWED) return takeShape('none', known, sorted)
+  return takeShape(skew > 0 ? 'log' : 'yeo-johnson', known, sorted)
+}
+
+/** A logarithm only of what is nowhere negative, else Yeo–Johnson; that only where a power takes hold, else none. */
+function takeShape(shape: Treatment['shape'], known: Float64Array, sorted: Float64Array): Shape {
+  const plain = { shape: 'none' as const, unit: 1, lambda: 1 }
+  if (shape === 'none') return plain
+  if (shape === 'log' && (sorted[0] as number) >= 0) return { ...plain, shape: 'log' }
   const sizes = sorted.map(Math.abs).filter((size) => size > 0)
   const unit = quantile(sizes.sort(), 0.5)
   // Where the sizes differ so much that no power could take hold of them, none is taken.

@@ -26,7 +26,7 @@ export function painCounts(
   isPain: Uint8Array,
   home: Uint8Array
 ): PainCount[] {
-  const { customers, starts, at, code, stage, stages } = timeline
+  const { customers, stages } = timeline
   const codes = isPain.length
   const met = new Int32Array(stages * codes)
   const metMoved = new Int32Array(stages * codes)
@@ -39,24 +39,14 @@ export function painCounts(
       if (is === stands.moved || is === stands.stayed) closed[s] = (closed[s] as number) + 1
       if (is === stands.moved) moved[s] = (moved[s] as number) + 1
     }
-    let current: number = noStage
-    const end = starts[c + 1] as number
-    for (let e = starts[c] as number; e < end; e++) {
-      if (stage[e] !== noStage) current = stage[e] as number
-      const k = code[e] as number
-      if (isPain[k] === 0) continue
-      const s = home[k] === noStage ? current : (home[k] as number)
-      if (s >= stages - 1) continue
-      const is = of[c * stages + s]
-      if (is !== stands.moved && is !== stands.stayed) continue
-      const since = (at[e] as number) - (flow.entry[c * stages + s] as number)
-      const cell = s * codes + k
-      if (since < 0 || since > window || seenBy[cell] === c) continue
-      seenBy[cell] = c
-      met[cell] = (met[cell] as number) + 1
-      if (is === stands.moved) metMoved[cell] = (metMoved[cell] as number) + 1
-    }
   }
+  eachMeeting(timeline, flow, of, window, isPain, home, (c, s, k) => {
+    const cell = s * codes + k
+    if (seenBy[cell] === c) return
+    seenBy[cell] = c
+    met[cell] = (met[cell] as number) + 1
+    if (of[c * stages + s] === stands.moved) metMoved[cell] = (metMoved[cell] as number) + 1
+  })
   const found: PainCount[] = []
   for (let s = 0; s < stages; s++) {
     for (let k = 0; k < codes; k++) {
@@ -73,4 +63,34 @@ export function painCounts(
     }
   }
   return found
+}
+
+/**
+ * Walks through what customers met within the window after their entry into the stage that it belongs to: of those whose window has
+ * ended, customer by customer. The last stage, after which nothing comes, is left out. O(events).
+ */
+export function eachMeeting(
+  { customers, starts, at, code, stage, stages }: Timeline,
+  flow: Flow,
+  of: Uint8Array,
+  window: number,
+  isPain: Uint8Array,
+  home: Uint8Array,
+  meet: (customer: number, stage: number, code: number) => void
+): void {
+  for (let c = 0; c < customers.length; c++) {
+    let current: number = noStage
+    const end = starts[c + 1] as number
+    for (let e = starts[c] as number; e < end; e++) {
+      if (stage[e] !== noStage) current = stage[e] as number
+      const k = code[e] as number
+      if (isPain[k] === 0) continue
+      const s = home[k] === noStage ? current : (home[k] as number)
+      if (s >= stages - 1) continue
+      const is = of[c * stages + s]
+      if (is !== stands.moved && is !== stands.stayed) continue
+      const since = (at[e] as number) - (flow.entry[c * stages + s] as number)
+      if (since >= 0 && since <= window) meet(c, s, k)
+    }
+  }
 }

@@ -41,6 +41,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
   const lastCategory = new Int32Array(customers)
   const covers = coverage(input)
   const orderedBy = orderedTouches(input)
+  const tells = whatIsTold(input, history)
   let serial = 0
 
   /** What is the same for all views: who ordered, and how many categories each bought from (1, or 2 for more). */
@@ -205,6 +206,17 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       add(kind.squares, m, value * value)
     }
 
+    // Subscriptions that ran when the period began, and those of them that ended in it.
+    const [ran, ended] = [tally(), tally()]
+    const { subscriptions } = input
+    for (let i = 0, end = Math.min(view.subscription.length, placeOf(subscriptions.started, from)); i < end; i++) {
+      const [m, last] = [view.subscription[i] as number, subscriptions.ended[i] as number]
+      if (m < 0 || (last >= 0 && last < from)) continue
+      add(ran, m)
+      if (last >= 0 && last <= to) add(ended, m)
+    }
+
+    const ticketsAssigned = view.by === null || view.ticket.some((m) => m >= 0)
     const within = (what: Coverage) => (what.from > what.to ? 'none' : from > what.to || to < what.from ? 'outside' : 'inside')
     const known = (what: Coverage, none: KpiReason, cell: () => Counted): Counted => {
       const where = within(what)
@@ -231,19 +243,22 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(broad, m), at0(ranged, m)))),
       'upsell-rate': (m) =>
         ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(dearer, m), at0(again, m), 'noRepeatOrders'))),
-      'return-rate': (m) => known(covers.lines, 'noOrders', () => shareOf(at0(back, m), at0(sales, m))),
+      'return-rate': (m) => known(covers.lines, 'noOrders', () => (tells.returns ? shareOf(at0(back, m), at0(sales, m)) : 'noReturns')),
       // Where all orders are anonymous, nobody knows how many customers there were.
       customers: (m) => ofPeople(() => (at0(buyers, m) === 0 && at0(placed, m) > 0 ? 'noCustomers' : counted(at0(buyers, m)))),
       'new-customers': (m) => ofPeople(() => (at0(buyers, m) === 0 && at0(placed, m) > 0 ? 'noCustomers' : counted(at0(newcomers, m)))),
       retention: (m) => ofPeople(() => (comparable ? shareOf(at0(kept, m), at0(base, m)) : 'noEarlierPeriod')),
       churn: (m) => ofPeople(() => (comparable ? shareOf(at0(base, m) - at0(kept, m), at0(base, m)) : 'noEarlierPeriod')),
+      'subscription-churn': (m) =>
+        known(covers.subscriptions, 'noSubscriptions', () => (tells.ends ? shareOf(at0(ended, m), at0(ran, m)) : 'noEnds')),
       'cohort-retention': (m) => ofPeople(() => (followed ? shareOf(at0(second, m), at0(begun, m), 'noNewCustomers') : 'noEarlierPeriod')),
       'repeat-purchase-rate': (m) => ofPeople(() => shareOf(at0(repeat, m), at0(buyers, m))),
       // Needs all that came before: see lifetime.ts.
       clv: () => 'notByThis',
       'referral-rate': (m) =>
         ofPeople(() => (input.hasReferrals ? shareOf(at0(referred, m), at0(newcomers, m), 'noNewCustomers') : 'noReferrals')),
-      'conversion-rate': (m) => known(covers.touches, 'noTouchpoints', () => ofOrders(() => shareOf(at0(converted, m), at0(looked, m)))),
+      'conversion-rate': (m) =>
+        known(covers.touches, 'noTouchpoints', () => ofOrders(() => (tells.links ? shareOf(at0(converted, m), at0(looked, m)) : 'noLink'))),
       cac: (m) =>
         known(covers.spend, 'noSpend', () =>
           ofPeople(() => {
@@ -259,6 +274,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
           ofOrders(() => {
             const spent = at0(view.by === null || view.by === 'channel' ? cost : wonBack, m)
             if (spent === 0) return 'noSpend'
+            if (!(view.by === 'channel' ? tells.channels.has(m) : tells.spendChannels)) return 'noMatch'
             const [low, high] = sumInterval(at0(earned, m), at0(earnedSquared, m))
             return [at0(earned, m) / unit / spent, Math.max(0, low / unit / spent), high / unit / spent, Math.round(spent)]
           })
@@ -273,6 +289,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       'tickets-per-100-orders': (m) =>
         ofTickets(() =>
           ofOrders(() => {
+            if (!ticketsAssigned) return 'notAssigned'
             if (at0(placed, m) === 0) return 'nothing'
             const per = 100 / at0(placed, m)
             const [low, high] = countInterval(at0(opened, m))
@@ -306,6 +323,27 @@ function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: numbe
   return kind === undefined ? 'nothing' : mean(kind.n[m] as number, kind.sum[m] as number, kind.squares[m] as number)
 }
 
+/** What the data are able to say: where they are not, nothing counted is no 0. */
+function whatIsTold({ lines, touches, orders, spend, subscriptions, customers }: KpiInput, history: History) {
+  // Channels that an order or a touchpoint has: another one that money was spent on may be called otherwise there.
+  const channels = new Set<number>()
+  for (const codes of [touches.channel, orders.channel, history.touched, history.acquisition]) {
+    let last = -1
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] as number
+      if (code !== last) channels.add(code)
+      last = code
+    }
+  }
+  return {
+    returns: lines.kind.includes(lineKinds.back),
+    links: touches.ordered.includes(1) || touches.person.some((person) => person >= 0 && person < customers),
+    ends: subscriptions.ended.some((day) => day >= 0),
+    channels,
+    spendChannels: spend.some(({ channel }) => channels.has(channel))
+  }
+}
+
 /** Touchpoints that name an order, of visitors who are no customers. */
 function orderedTouches({ touches, customers }: KpiInput): { day: Int32Array; person: Int32Array } {
   const places = touches.day.map((_, i) => i).filter((i) => touches.ordered[i] === 1 && (touches.person[i] as number) >= customers)
@@ -336,13 +374,14 @@ function medianOf(values: readonly number[] | undefined): Counted {
 interface Coverage extends Window {}
 
 /** From the first to the last day of each kind of data; nothing where there is none. Tickets and answers go on to the as-of date. */
-function coverage({ orders, lines, touches, tickets, answers, spend, lastDay }: KpiInput) {
+function coverage({ orders, lines, touches, tickets, answers, subscriptions, spend, lastDay }: KpiInput) {
   const of = (days: Int32Array, last: number | undefined = days.at(-1)): Coverage =>
     days.length === 0 ? { from: 1, to: 0 } : { from: days[0] as number, to: last as number }
   return {
     orders: of(orders.day, lastDay),
     lines: of(lines.day, lastDay),
     touches: of(touches.day),
+    subscriptions: of(subscriptions.started, lastDay),
     tickets: of(tickets.day, lastDay),
     contacts: tickets.firstContact.some((value) => value >= 0),
     answers: Object.values(answerKinds).map((kind) =>

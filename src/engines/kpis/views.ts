@@ -16,6 +16,7 @@ export interface View {
   touches: { day: Int32Array; person: Int32Array; member: Int32Array; previous: Int32Array }
   ticket: Int32Array
   answer: Int32Array
+  subscription: Int32Array
   /** Of each customer; null where customers have no member. */
   customer: Int32Array | null
 }
@@ -82,7 +83,7 @@ function touchesOf({ touches, customers, visitors }: KpiInput, member: Int32Arra
 const neverBefore = -0x80000000
 
 export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | null): View {
-  const { orders, lines, touches, tickets, answers } = input
+  const { orders, lines, touches, tickets, answers, subscriptions } = input
   const of = (codes: Int32Array, keys: Int32Array) => keys.map((key) => (key < 0 || key >= codes.length ? -1 : (codes[key] as number)))
   const alone = (member: Int32Array) => {
     const order = Int32Array.from(member.keys()).filter((o) => (member[o] as number) >= 0)
@@ -102,6 +103,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(zeros(lines.n), zeros(touches.n), 1),
         ticket: zeros(tickets.n),
         answer: zeros(answers.n),
+        subscription: zeros(subscriptions.n),
         customer: zeros(input.customers)
       }
     }
@@ -116,6 +118,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(by === 'segment' ? of(codes, lines.customer) : lines.country, of(codes, touches.person), input.members[by]),
         ticket: of(codes, tickets.customer),
         answer: of(codes, answers.customer),
+        subscription: of(codes, subscriptions.customer),
         customer: codes
       }
     }
@@ -127,6 +130,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(lines.channel, touches.channel, input.members.channel),
         ticket: tickets.channel,
         answer: answers.channel,
+        subscription: new Int32Array(),
         customer: history.acquisition
       }
     case 'category':
@@ -137,6 +141,7 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
         ...seen(lines.category, null, input.members.category),
         ticket: tickets.category,
         answer: answers.category,
+        subscription: new Int32Array(),
         customer: null
       }
   }
@@ -144,16 +149,25 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
 
 /** Each order with each category of its sale lines once. */
 function categoriesOfOrders({ orders, lines, members }: KpiInput): Pick<View, 'entryDay' | 'entryOrder' | 'entryMember'> {
-  const pairs = new Set<number>()
+  // Row-major, a column a category: categories that are told apart are few.
+  const has = new Uint8Array(orders.n * members.category)
+  let n = 0
   for (let l = 0; l < lines.n; l++) {
     const [o, member] = [lines.order[l] as number, lines.category[l] as number]
-    if (o >= 0 && member >= 0 && lines.kind[l] === lineKinds.sale) pairs.add(o * members.category + member)
+    if (o < 0 || member < 0 || lines.kind[l] !== lineKinds.sale) continue
+    const pair = o * members.category + member
+    if (has[pair] === 0) n++
+    has[pair] = 1
   }
-  const sorted = Float64Array.from(pairs).sort()
-  const entryOrder = Int32Array.from(sorted, (pair) => Math.floor(pair / members.category))
-  return {
-    entryOrder,
-    entryMember: Int32Array.from(sorted, (pair) => pair % members.category),
-    entryDay: entryOrder.map((o) => orders.day[o] as number)
+  const found = { entryOrder: new Int32Array(n), entryMember: new Int32Array(n), entryDay: new Int32Array(n) }
+  let at = 0
+  for (let o = 0; o < orders.n; o++) {
+    for (let member = 0; member < members.category; member++) {
+      if (has[o * members.category + member] === 0) continue
+      found.entryOrder[at] = o
+      found.entryMember[at] = member
+      found.entryDay[at++] = orders.day[o] as number
+    }
   }
+  return found
 }

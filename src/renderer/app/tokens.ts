@@ -66,6 +66,18 @@ const shapes: Record<SlotName, string> = {
   grey: 'M2.6 0.6L6 4L9.4 0.6L11.4 2.6L8 6L11.4 9.4L9.4 11.4L6 8L2.6 11.4L0.6 9.4L4 6L0.6 2.6z'
 }
 
+/** A hole in each shape, drawn against its direction so that it stays open whichever rule fills the path. */
+const holes: Record<SlotName, string> = {
+  blue: 'M6 3.4a2.6 2.6 0 1 1 0 5.2a2.6 2.6 0 1 1 0-5.2z',
+  vermilion: 'M6 5.2a1.9 1.9 0 1 0 0 3.8a1.9 1.9 0 1 0 0-3.8z',
+  green: 'M6 3.6a2.4 2.4 0 1 0 0 4.8a2.4 2.4 0 1 0 0-4.8z',
+  pink: 'M6 3.7a2.3 2.3 0 1 0 0 4.6a2.3 2.3 0 1 0 0-4.6z',
+  sky: 'M6 3a1.9 1.9 0 1 0 0 3.8a1.9 1.9 0 1 0 0-3.8z',
+  orange: 'M6 4.1a1.9 1.9 0 1 0 0 3.8a1.9 1.9 0 1 0 0-3.8z',
+  violet: 'M6 4.3a1.8 1.8 0 1 0 0 3.6a1.8 1.8 0 1 0 0-3.6z',
+  grey: 'M6 4.4a1.6 1.6 0 1 0 0 3.2a1.6 1.6 0 1 0 0-3.2z'
+}
+
 const slotColors: Record<Scheme, Record<SlotName, string>> = {
   light: {
     blue: '#1C62B8',
@@ -135,12 +147,12 @@ const dark: Tokens = {
 
 export const tokens: Record<Scheme, Tokens> = { light, dark }
 
-/** The mark of a slot number; numbers beyond the eight reuse the last, grey. */
+/** The mark of a slot number. Beyond the eight come the same once more with a hole in them: sixteen that can be told apart. */
 export function slotMark(tokens: Tokens, slot: number): SlotMark {
-  const last = tokens.slots[tokens.slots.length - 1]
-  const mark = tokens.slots[slot] ?? last
+  const { length } = tokens.slots
+  const mark = tokens.slots[slot % length]
   if (mark === undefined) throw new RangeError('there are no slots')
-  return mark
+  return Math.floor(slot / length) % 2 === 0 ? mark : { ...mark, path: `${mark.path}${holes[mark.name]}` }
 }
 
 const colorKeys = [

@@ -8,8 +8,13 @@ export const journeyStages = ['awareness', 'consideration', 'decision', 'purchas
 export const JourneyStage = z.enum(journeyStages)
 export type JourneyStage = z.infer<typeof JourneyStage>
 
-/** What can hurt. `complaint` has the ticket's category as its topic; the others have none. */
+/**
+ * What can hurt. The topic of `complaint` is the ticket's category, of `dropOff` where a visit was left, of `trouble` what failed; the others
+ * have none.
+ */
 export const painKinds = [
+  'dropOff',
+  'trouble',
   'complaint',
   'slowAnswer',
   'slowSolution',
@@ -56,7 +61,11 @@ export const PainReport = z.object({
   returns: z.int(),
   /** Hours beyond which a first answer and a solution count as slow: the slowest tenth. Null without tickets. */
   slowAnswerHours: z.number().nullable(),
-  slowSolutionHours: z.number().nullable()
+  slowSolutionHours: z.number().nullable(),
+  /** Visits, where the files tell of any. Left out by runs from before they were looked at. */
+  visits: z.int().optional(),
+  /** What the workspace calls stages, where that is not as usual. */
+  stageNames: z.partialRecord(JourneyStage, z.string()).optional()
 })
 export type PainReport = z.infer<typeof PainReport>
 

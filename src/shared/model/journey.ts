@@ -67,14 +67,23 @@ export type JourneyScope = z.infer<typeof JourneyScope>
 export const Share = z.object({ share: z.number(), low: z.number(), high: z.number(), of: z.int() })
 export type Share = z.infer<typeof Share>
 
+/** Why nobody knows who was in a stage: nothing that was imported leads to it, or not in the time that is looked at. */
+export const StageUnknown = z.enum(['noData', 'notCovered'])
+export type StageUnknown = z.infer<typeof StageUnknown>
+
 export const StageFigures = z.object({
   stage: Stage,
-  customers: z.int(),
-  /** Of those whose window has ended: went on to this or a later stage in time, or did not. `open`: their window has not ended. */
-  moved: z.int(),
-  stayed: z.int(),
-  open: z.int(),
-  /** moved of moved + stayed; null for the last stage and where nobody's window has ended. */
+  /** Null: not known, see `unknown`. */
+  customers: z.int().nullable(),
+  unknown: StageUnknown.nullable(),
+  /**
+   * Of those whose window has ended: went on to a later stage in time, or did not. `open`: their window has not ended. Null where no
+   * later stage is there, or nothing is known of those.
+   */
+  moved: z.int().nullable(),
+  stayed: z.int().nullable(),
+  open: z.int().nullable(),
+  /** moved of moved + stayed; null where these are, and where nobody's window has ended. */
   conversion: Share.nullable(),
   /** The same in the period of equal length before, when a period is chosen. */
   previous: Share.nullable(),
@@ -104,6 +113,22 @@ export const PainPoint = z.object({
   q: z.number()
 })
 export type PainPoint = z.infer<typeof PainPoint>
+
+/** How many of a segment met something painful in a stage, within the window after their entry, beside everybody else. */
+export const PainCell = z.object({
+  stage: z.int(),
+  /** Id of the segment. */
+  segment: z.int(),
+  customers: z.int(),
+  inside: Share,
+  /** Null where nobody else was there. */
+  outside: Share.nullable(),
+  /** What most of them met. */
+  most: z.object({ kind: PainPoint.shape.kind, label: z.string(), customers: z.int() }).nullable(),
+  /** Adjusted for the number of cells. */
+  q: z.number()
+})
+export type PainCell = z.infer<typeof PainCell>
 
 /** A group of customers who go on less, or more, than everybody else. */
 export const GroupGap = z.object({
@@ -183,6 +208,8 @@ export const JourneyView = z.object({
   lastDay: IsoDate.nullable(),
   stages: z.array(StageFigures),
   painPoints: z.array(PainPoint),
+  /** By stage and segment; none without segments, or where nothing painful was recorded. */
+  painMatrix: z.object({ segments: z.array(z.object({ id: z.int(), name: z.string(), slot: z.int() })), cells: z.array(PainCell) }),
   gaps: z.array(GroupGap),
   /** Of all data, whatever the scope. */
   changes: z.array(JourneyChange),
@@ -217,9 +244,9 @@ export const FunnelResult = z.object({
     z.object({
       label: z.string(),
       optional: z.boolean(),
-      /** Reached it within the window; of those whose window has ended, and of those whose window is open. */
-      closed: z.int(),
-      open: z.int(),
+      /** Reached it within the window; of those whose window has ended, and of those whose window is open; null where nothing tells of the step. */
+      closed: z.int().nullable(),
+      open: z.int().nullable(),
       /** closed of the closed at the last step before that is not optional. */
       conversion: Share.nullable(),
       medianDays: z.number().nullable()
@@ -284,7 +311,8 @@ export const JourneySelection = z.object({
   pick: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('stage'), stage: z.int(), group: z.enum(['entered', 'moved', 'stayed', 'open']) }),
     z.object({ kind: z.literal('channel'), stage: z.int(), channel: z.string() }),
-    z.object({ kind: z.literal('pain'), stage: z.int(), code: z.int(), group: z.enum(['met', 'stayed']) }),
+    // Without a code: anything painful.
+    z.object({ kind: z.literal('pain'), stage: z.int(), code: z.int().nullable(), group: z.enum(['met', 'stayed']) }),
     z.object({ kind: z.literal('change'), change: z.int() }),
     z.object({
       kind: z.literal('gap'),

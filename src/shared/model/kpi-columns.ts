@@ -75,6 +75,15 @@ export interface AnswerColumns {
   value: Float64Array
 }
 
+export interface SubscriptionColumns {
+  n: number
+  /** Ascending. */
+  started: Int32Array
+  /** −1: runs. */
+  ended: Int32Array
+  customer: Int32Array
+}
+
 export const answerKinds = { csat: 0, nps: 1, ces: 2 } as const
 
 export interface SpendRow {
@@ -108,6 +117,7 @@ export interface KpiInput {
   touches: TouchColumns
   tickets: TicketColumns
   answers: AnswerColumns
+  subscriptions: SubscriptionColumns
   spend: SpendRow[]
   /** Codes of each breakdown: 0 .. count − 1. */
   members: { segment: number; channel: number; country: number; category: number; topic: number }

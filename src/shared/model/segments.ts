@@ -8,12 +8,19 @@ export { Feature } from './features.ts'
 export const fewestSegments = 2
 export const mostSegments = 15
 
+const Transform = z.enum(['none', 'log', 'yeo-johnson'])
+const Scale = z.enum(['robust', 'z'])
+/** What is to be done with features instead of what would be proposed, by feature. */
+export const WantedTreatments = z.record(Feature, z.object({ transform: Transform.optional(), scale: Scale.optional() }))
+export type WantedTreatments = z.infer<typeof WantedTreatments>
+
 export const SegmentsParams = z.object({
   k: z.union([z.literal('auto'), z.int().min(fewestSegments).max(mostSegments)]).default('auto'),
   /** Features, families of them and presets (`features.ts`). */
   features: z.array(Feature).min(1).max(200).default(['behaviour']),
   seed: z.int().min(0).max(0xffffffff).default(1),
-  starts: z.int().min(1).max(100).default(10)
+  starts: z.int().min(1).max(100).default(10),
+  treatments: WantedTreatments.optional()
 })
 export type SegmentsParams = z.infer<typeof SegmentsParams>
 
@@ -36,8 +43,10 @@ export const FeatureSummary = z.object({
   low: z.number(),
   high: z.number(),
   /** What was done before clustering, after missing values were filled with the median and far-out ones moved to the fence. */
-  transform: z.enum(['none', 'log', 'yeo-johnson']),
-  scale: z.enum(['robust', 'z']),
+  transform: Transform,
+  scale: Scale,
+  /** Not as proposed: the user chose it. */
+  chosen: z.boolean().optional(),
   /** Customers of whom it is not known: filled in. */
   missing: z.int(),
   /** Customers whose value was moved to the fence. */
@@ -48,9 +57,9 @@ export type FeatureSummary = z.infer<typeof FeatureSummary>
 /** A feature that was asked for and is there, but tells nothing. */
 export const DroppedFeature = z.object({
   feature: Feature,
-  /** Mostly missing; nearly everybody has the same; nearly a copy of `like`; everybody has a value of their own. */
-  reason: z.enum(['missing', 'constant', 'copy', 'allDifferent']),
-  /** Share missing, share with the same value, or correlation. */
+  /** Mostly missing; nearly everybody has the same; nearly a copy of `like`; everybody has a value of their own; most have been customers for too short. */
+  reason: z.enum(['missing', 'constant', 'copy', 'allDifferent', 'tooNew']),
+  /** Share missing, with the same value, or too new; or the correlation. */
   share: z.number().nullable(),
   like: Feature.nullable()
 })
@@ -75,8 +84,8 @@ export const FeatureOverview = z.object({
         /** Counts in equal steps from `min` to `max`. */
         histogram: z.array(z.int()),
         /** What would be done with it; null when it would be left out. */
-        transform: z.enum(['none', 'log', 'yeo-johnson']).nullable(),
-        scale: z.enum(['robust', 'z']).nullable(),
+        transform: Transform.nullable(),
+        scale: Scale.nullable(),
         winsorised: z.int(),
         /** The one that says most of the same, if it says much of it. */
         closest: z.object({ feature: Feature, correlation: z.number() }).nullable(),
@@ -109,9 +118,13 @@ export const SegmentProfile = z.object({
 })
 export type SegmentProfile = z.infer<typeof SegmentProfile>
 
+/** A name speaks of having more, or less, of a feature than everyone else. */
+export const NameReason = z.object({ feature: Feature, more: z.boolean() })
+export type NameReason = z.infer<typeof NameReason>
+
 export const Segment = z.object({
   id: z.int(),
-  /** Fixed colour-and-shape slot, 0..7 (8 and 9 reuse grey). */
+  /** Fixed colour-and-shape slot: 0 .. 7, and the same with a hole from 8 on. */
   slot: z.int(),
   name: z.string(),
   size: z.int(),
@@ -132,6 +145,8 @@ export const Segment = z.object({
   given: z.boolean(),
   /** What the figures of this run would call it; a kept name can be another. */
   proposed: z.string(),
+  /** What the name says, if it is not the user's own. Runs from before names had reasons have none. */
+  because: z.array(NameReason).optional(),
   /** The segment of the compared run that it goes on from; null: it is new. */
   continues: z.int().nullable()
 })
@@ -218,7 +233,15 @@ export const SegmentsResult = z.object({
   currency: z.string(),
   /** The run whose names, slots and colours it goes on with; null for the first. `gone`: segments that nothing goes on from. */
   compared: z
-    .object({ run: z.int(), asOf: IsoDate, gone: z.array(z.object({ slot: z.int(), name: z.string(), size: z.int() })) })
+    .object({
+      run: z.int(),
+      asOf: IsoDate,
+      gone: z.array(z.object({ slot: z.int(), name: z.string(), size: z.int() })),
+      /** Go on under another name, since what the former one said is no longer looked at, or no longer so. */
+      renamed: z.array(z.object({ from: z.string(), to: z.string(), why: z.enum(['features', 'changed']) })).optional(),
+      /** Names of the user's own that stay although groups are made from other features now. */
+      keptNames: z.array(z.string()).optional()
+    })
     .nullable(),
   /** Found anew, or customers assigned to the groups of the compared run as they were. */
   mode: z.enum(['refit', 'score']),

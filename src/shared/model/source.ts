@@ -26,6 +26,8 @@ export const Source = z.object({
   sheet: z.string().nullable(),
   importedAt: Epoch,
   rows: RowCounts,
+  /** How many of its rejected rows are mended by now. */
+  mended: z.int(),
   warnings: z.array(Warning)
 })
 export type Source = z.infer<typeof Source>
@@ -36,6 +38,7 @@ export const ImportGroup = z.object({
   label: z.string(),
   importedAt: Epoch,
   rows: RowCounts,
+  mended: z.int(),
   warnings: z.array(Warning),
   sources: z.array(Source)
 })
@@ -44,6 +47,7 @@ export type ImportGroup = z.infer<typeof ImportGroup>
 export const RejectedRow = z.object({
   id: z.int(),
   sourceId: z.int(),
+  /** Where it was rejected first: a mended row that is still wrong keeps the place of the row that it comes from. */
   file: z.string(),
   /** 1-based line (CSV: of the row's first line) or sheet row. */
   line: z.int(),
@@ -52,7 +56,9 @@ export const RejectedRow = z.object({
   /** Catalogue key of the reason, and the sentence. */
   code: z.string(),
   reason: z.string(),
-  raw: z.array(z.string())
+  raw: z.array(z.string()),
+  /** `again`: the same row stands elsewhere in the list of all; null: it is open. */
+  settled: z.enum(['again', 'mended']).nullable()
 })
 export type RejectedRow = z.infer<typeof RejectedRow>
 

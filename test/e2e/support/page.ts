@@ -1,10 +1,11 @@
 /** What every way of showing Sextant does with its page. */
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** Notes what a page asks and complains of, from now on. */
+/** Notes what a page asks and complains of, from now on. What does not come at all is told apart from what comes late on a busy machine. */
 export function watchPages(context: BrowserContext, isLocal: (address: string) => boolean) {
   const strayRequests: string[] = []
   const complaints: string[] = []
+  context.setDefaultTimeout(60_000)
   context.on('request', (request) => {
     if (!isLocal(request.url())) strayRequests.push(request.url())
   })

@@ -193,6 +193,23 @@ describe('the migration to nine kinds', () => {
   })
 })
 
+describe('the migration to pain in visits', () => {
+  it('keeps the pain that is there, and takes that of touchpoints and of nothing else', () => {
+    const format = knownMigrations().find(({ file }) => file.endsWith('_pain-in-visits.sql'))?.version ?? 0
+    db = workspaceAt(format - 1)
+    insert(db, 'run', { id: 1, kind: 'segments' })
+    insert(db, 'segment', { id: 1, run_id: 1 })
+    const pain = { run_id: 1, segment_id: 1, stage: 'purchase', kind: 'complaint', topic: 'Billing', customer_id: 7, at: 9, reference: 3 }
+    insert(db, 'segment_pain', { ...pain, source: 'ticket' })
+    migrateTo(db, format)
+    expect(rows(db, 'segment_pain')).toEqual([{ ...pain, source: 'ticket' }])
+    insert(db, 'segment_pain', { ...pain, kind: 'dropOff', source: 'touchpoint' })
+    expect(() => insert(db, 'segment_pain', { ...pain, source: 'rumour' })).toThrow('CHECK constraint failed')
+    db.exec('DELETE FROM run')
+    expect(rows(db, 'segment_pain')).toEqual([])
+  })
+})
+
 describe('applying migrations', () => {
   const sql = (version: number, text: string) => ({ version, file: `000${version}_test.sql`, sql: text })
 
@@ -261,5 +278,25 @@ describe('the folder of migrations', () => {
     mkdirSync(resources, { recursive: true })
     for (const from of ['src/main/core/db', 'out/main/chunks', '']) expect(migrationsFolder(path.join(folder, from))).toBe(resources)
     expect(() => migrationsFolder(os.tmpdir())).toThrow('No resources/migrations')
+  })
+})
+
+describe('the migration to corrected orders and mended rows', () => {
+  /** By its name: its number depends on what came before it. */
+  const format = knownMigrations().find(({ file }) => file.endsWith('_corrections.sql'))?.version ?? 0
+
+  it('keeps lines and rejected rows, all of which stand and are open', () => {
+    db = workspaceAt(format - 1)
+    insert(db, 'import', { id: 1 })
+    insert(db, 'source', { id: 1, import_id: 1 })
+    insert(db, 'orders', { id: 1, number: 'A1', customer_id: null, named_id: null, source_id: 1 })
+    insert(db, 'order_line', { order_id: 1, content_hash: -7, ordinal: 1, written_kind: 'sale', product_id: null, source_id: 1 })
+    insert(db, 'rejected_row', { id: 3, source_id: 1, line: 9, code: 'badDate', raw: '["x"]' })
+    migrateTo(db, format)
+    expect(rows(db, 'order_line')).toHaveLength(1)
+    expect(rows(db, 'order_line_replaced')).toEqual([])
+    expect(rows(db, 'rejected_row')).toMatchObject([{ id: 3, line: 9, settled: null, of_file: null, of_line: null }])
+    expect(() => insert(db, 'rejected_row', { source_id: 1, settled: 'gone' })).toThrow('constraint failed')
+    expect(() => insert(db, 'mended_row', { source_id: 1, line: 2, of_line: 9, rejected: 2 })).toThrow('constraint failed')
   })
 })

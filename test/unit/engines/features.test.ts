@@ -168,6 +168,34 @@ describe('the treatment of a column', () => {
   })
 })
 
+describe('a treatment that is asked for', () => {
+  const amounts = Float64Array.from({ length: 200 }, (_, i) => Math.exp(i / 40))
+
+  it('is taken as far as the values allow', () => {
+    expect(proposeTreatment(amounts, false)).toMatchObject({ shape: 'log' })
+    expect(proposeTreatment(amounts, false, { shape: 'none', scale: 'z' })).toMatchObject({ shape: 'none', scale: 'z' })
+    expect(proposeTreatment(amounts, false, { shape: 'yeo-johnson' })).toMatchObject({ shape: 'yeo-johnson' })
+    expect(proposeTreatment(amounts, true, { shape: 'log' })).toMatchObject({ shape: 'log' })
+    // No logarithm of what is negative, no quartiles of what hardly anybody has.
+    expect(
+      proposeTreatment(
+        amounts.map((value) => value - 20),
+        false,
+        { shape: 'log' }
+      )
+    ).toMatchObject({ shape: 'yeo-johnson' })
+    const rare = Float64Array.from({ length: 100 }, (_, i) => Number(i < 5))
+    expect(proposeTreatment(rare, false, { shape: 'none', scale: 'robust' })).toMatchObject({ shape: 'none', scale: 'z' })
+  })
+
+  it('can be undone as any other', () => {
+    for (const shape of ['none', 'log', 'yeo-johnson'] as const) {
+      const treatment = proposeTreatment(amounts, false, { shape, scale: 'robust' })
+      for (const value of [1.5, 7, 90]) expect(untreat(treatment, treat(treatment, value))).toBeCloseTo(value, 6)
+    }
+  })
+})
+
 describe('looking at a column', () => {
   it('counts what is there and what is missing', () => {
     const look = lookAt(Float64Array.of(1, 1, 1, Number.NaN, 5))

@@ -90,6 +90,7 @@ function shop(sales: readonly Sale[], over: Partial<KpiInput> = {}): KpiInput {
       category: new Int32Array(0),
       value: new Float64Array(0)
     },
+    subscriptions: { n: 0, started: new Int32Array(0), ended: new Int32Array(0), customer: new Int32Array(0) },
     spend: [],
     members: { segment: 0, channel: 0, country: 0, category: Math.max(-1, ...sales.map(({ category = -1 }) => category)) + 1, topic: 0 },
     ...over
@@ -131,7 +132,7 @@ describe('counting', () => {
     expect(of('upsell-rate')).toBe(1)
     expect([of('retention'), of('churn')]).toEqual([0, 1])
     expect(before('retention')).toBe(0.5)
-    expect(of('return-rate')).toBe(0)
+    expect(of('return-rate')).toBe('noReturns')
   })
 
   it('says why it does not know, and never 0 for that', () => {
@@ -141,12 +142,54 @@ describe('counting', () => {
     expect(of('first-response-time')).toBe('noTickets')
     expect(of('referral-rate')).toBe('noReferrals')
     expect(of('cohort-retention')).toBe('noEarlierPeriod')
+    expect(of('subscription-churn')).toBe('noSubscriptions')
     const early = count(shop(sales), 0, 20)
     expect([early('revenue'), early('orders'), early('customers')]).toEqual(['notCovered', 'notCovered', 'notCovered'])
     const anonymous = count(shop([{ day: 1, customer: -1, amount: 5 }]), 0, 5)
     expect([anonymous('orders'), anonymous('customers'), anonymous('retention')]).toEqual([1, 'noCustomers', 'noCustomers'])
     const nothing = count(shop([]), 0, 5)
     expect(kpiIds.map((kpi) => typeof nothing(kpi))).toEqual(kpiIds.map(() => 'string'))
+  })
+
+  it('knows of returns only where a line is one, and then that there was none', () => {
+    const input = shop(sales)
+    input.lines.kind[1] = lineKinds.back
+    expect(count(input, 110, 114)('return-rate')).toBe(0)
+    expect(count(input, 105, 109)('return-rate')).toBe('nothing')
+    expect(count(shop(sales), 110, 114)('return-rate')).toBe('noReturns')
+  })
+
+  it('takes touchpoints that name nobody, and spend on a channel that nothing else names, for no answer', () => {
+    const visits = {
+      n: 2,
+      at: Float64Array.of(110 * 86_400, 111 * 86_400),
+      day: Int32Array.of(110, 111),
+      // Visitors, of whom nobody knows what became.
+      person: Int32Array.of(3, 4),
+      channel: Int32Array.of(-1, -1),
+      ordered: new Uint8Array(2)
+    }
+    const spend = [{ channel: 0, from: 110, to: 114, cost: 10 }]
+    const members = { segment: 0, channel: 1, country: 0, category: 2, topic: 0 }
+    const of = count(shop(sales, { touches: visits, visitors: 2, spend, members }), 110, 114)
+    expect([of('conversion-rate'), of('roas')]).toEqual(['noLink', 'noMatch'])
+    const named = { ...visits, person: Int32Array.of(0, 4), channel: Int32Array.of(0, 0) }
+    const known = count(shop(sales, { touches: named, visitors: 2, spend, members }), 110, 114)
+    expect([known('conversion-rate'), known('roas')]).toEqual([0.5, 3.3])
+  })
+
+  it('counts subscriptions that ended of those that ran, as far as ends are told', () => {
+    const columns = (ended: number[]) => ({
+      n: 4,
+      started: Int32Array.of(100, 101, 102, 112),
+      ended: Int32Array.from(ended),
+      customer: Int32Array.of(0, 1, 2, 0)
+    })
+    const churn = (ended: number[]) => count(shop(sales, { subscriptions: columns(ended) }), 110, 114)('subscription-churn')
+    // One ended before, one in the period; the one that began in it does not count.
+    expect(churn([105, 112, -1, 113])).toBe(0.5)
+    expect(churn([105, -1, -1, -1])).toBe(0)
+    expect(churn([-1, -1, -1, -1])).toBe('noEnds')
   })
 
   it('counts a known visitor by orders, and another by what the touchpoint names', () => {

@@ -91,3 +91,39 @@ describe('a file with a discount beside the amounts', () => {
     expect([amounts, warnings]).toEqual([[18, 5.55, 12], []])
   })
 })
+
+describe('a discount that is a share', () => {
+  const header = 'Order,Customer,Date,Quantity,Unit price,Discount'
+  it('is taken off quantity × price, and that is said', async () => {
+    const found = await look(
+      ['1,7,2024-01-15,2,10.00,10%', '2,8,2024-01-16,1,5.00,0%', '3,7,2024-01-17,3,9.99,12.5 %', '4,7,2024-01-17,1,8.00,'],
+      header
+    )
+    expect(found.amounts).toEqual([18, 5, 26.22375, 8])
+    expect(found.preview.mapping.columns.Discount).toBe('discount')
+    expect(found.warnings).toEqual([{ code: 'import.discountTaken', count: 2, example: '20 less 10 % is 18' }])
+  })
+  it.each([
+    ['Discount %', ['10', '25', '0'], [18, 15, 20]],
+    ['Discount percent', ['0.1', '0.25', '0'], [18, 15, 20]],
+    ['Rabatt (%)', ['-10', '25', '0'], [18, 15, 20]]
+  ])('is told by the header %s', async (name, discounts, amounts) => {
+    const rows = discounts.map((discount, i) => `${i},7,2024-01-15,2,10.00,${discount}`)
+    expect((await look(rows, header.replace('Discount', name))).amounts).toEqual(amounts)
+  })
+  it('of more than the whole is a rejected row', async () => {
+    const { preview } = await look(['1,7,2024-01-15,2,10.00,10%', '2,8,2024-01-16,1,5.00,120%'], header)
+    expect(preview.expected).toEqual({ read: 2, good: 1, rejected: 1, blank: 0 })
+  })
+  it('or perhaps an amount is not taken off, and that is said', async () => {
+    const found = await look(['1,7,2024-01-15,2,10.00,0.1', '2,8,2024-01-16,1,5.00,0'], header)
+    expect(found.amounts).toEqual([20, 5])
+    expect(found.warnings).toEqual([{ code: 'import.discountUnclear', count: 2, example: '“Discount”: 0.1' }])
+  })
+  it('beside amounts that are after it changes nothing, and that is said', async () => {
+    const found = await look(['1,7,2024-01-15,2,10.00,10%,18.00', '2,8,2024-01-16,1,5.00,0%,5.00', '3,7,2024-01-17,3,4.00,25%,9.00'])
+    expect(found.amounts).toEqual([18, 5, 9])
+    expect(found.warnings).toEqual([])
+    expect(found.notes).toEqual([{ code: 'import.discount.after', count: 2, example: '2 × 10.00, discount 10%: 18.00' }])
+  })
+})

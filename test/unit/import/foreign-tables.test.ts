@@ -25,7 +25,8 @@ describe('tables of something else', () => {
     const { files, failures, codes, groups } = await look([path.join(folder.path, 'shop')])
     expect([files, failures, codes]).toEqual([[['shop/orders.csv']], [], [[]]])
     const left = { code: 'import.fileLeftOut', count: 2, example: 'people.csv, costs.csv' }
-    expect(groups[0]?.preview.warnings).toEqual([left])
+    const texts = { code: 'import.leftOut.noTable', count: 2, example: 'shop/README.txt, shop/planted.json' }
+    expect(groups[0]?.preview.warnings).toEqual([left, texts])
     expect(groups[0]?.tables[0]?.warnings).toContainEqual(left)
     expect(message(left.code, left.count, left.example)).toContain(
       '2 tables of this folder hold nothing of a known kind and were left out (people.csv, '

@@ -101,8 +101,12 @@ describe('headers of order files', () => {
 
 describe('proposals', () => {
   it('fit the content: a column that a header claims must be able to be it', () => {
-    const found = proposals('customer;order date;amount;date\n1;soon;2.50;2011-01-02\n2;later;x3;2011-01-03\n3;never;y;2011-02-03')
+    const found = proposals('customer;order date;amount;date\n1;soon;much;2011-01-02\n2;later;x3;2011-01-03\n3;never;y;2011-02-03')
     expect(found).toEqual({ customer: 'customer', date: 'orderedAt' })
+  })
+  it('believe a header although most of its cells are broken', () => {
+    const found = proposals('customer;order date;amount;date\n1;soon;2.50;2011-01-02\n2;2011-01-01;x3;2011-01-03\n3;never;y;2011-02-03')
+    expect(found).toEqual({ customer: 'customer', 'order date': 'orderedAt', amount: 'lineTotal' })
   })
   it('name each field once, the surest column first', () => {
     const found = proposals(

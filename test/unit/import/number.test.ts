@@ -169,3 +169,15 @@ it('names a currency only where its sign is that of one', () => {
   expect(named.map(currencyOf)).toEqual(['EUR', 'GBP', 'CHF', 'PLN', 'EUR', 'HKD', 'EUR', 'USD'])
   expect(['$5', '5 kr', '¥5', 'Rs 5', '12', 'EUROPE'].map(currencyOf)).toEqual(['', '', '', '', '', ''])
 })
+
+describe('a sign and a code beside one number', () => {
+  it.each(['$6.50 USD', 'USD 6.50 $', 'CAD $6.50', '€6.50 EUR', 'EUR €6.50', '6.50 kr SEK', '£6.50GBP'])('%s is read', (text) => {
+    expect(parseDecimal(text, '.')).toEqual({ units: 65, decimals: 1 })
+  })
+  it.each(['€6.50 USD', '£6.50 EUR', '$6.50 EUR', 'USD 6.50 EUR', '$6.50 $', '$€6.50 USD'])('%s contradicts itself', (text) => {
+    expect(parseDecimal(text, '.')).toBeNull()
+  })
+  it('is of the currency that the code names', () => {
+    expect(['$6.50 USD', 'CAD $6.50', 'kr 6 NOK'].map(currencyOf)).toEqual(['USD', 'CAD', 'NOK'])
+  })
+})

@@ -20,7 +20,7 @@ const rows = [
   ['5', "'t Hooft", '2024-05-17', '50.00']
 ]
 
-async function read(name: string, lines: string[][]): Promise<{ group: string; rows: OrderRow[] }> {
+async function read(name: string, lines: string[][]): Promise<{ group: string; rows: OrderRow[]; origins: unknown[] }> {
   const file = path.join(folder, name)
   writeFileSync(file, csvText(lines))
   const signal = new AbortController().signal
@@ -29,7 +29,7 @@ async function read(name: string, lines: string[][]): Promise<{ group: string; r
   if (group === undefined) throw new Error('nothing understood')
   const found: OrderRow[] = []
   for await (const batch of convert(group, 0, signal)) found.push(...batch.rows.filter(isOrderRow))
-  return { group: group.preview.id, rows: found }
+  return { group: group.preview.id, rows: found, origins: found.map((row) => group.tables[0]?.table.origins?.get(row.line)) }
 }
 
 describe('rejected rows that were exported, mended and dropped in again', () => {
@@ -50,6 +50,29 @@ describe('rejected rows that were exported, mended and dropped in again', () => 
       { order: '3', customer: 'plain', extra: null },
       { order: '4', customer: "'=K9", extra: null },
       { order: '5', customer: "'t Hooft", extra: null }
+    ])
+  })
+
+  it('say where each was rejected', async () => {
+    const { file, line, column, value, reason } = importing.rejectedCsv
+    const { origins } = await read('origins.csv', [
+      [file, line, column, value, reason, ...header],
+      ...rows.map((row, i) => [
+        'orders.csv',
+        i === 4 ? 'elsewhere' : String(i + 2),
+        i === 0 ? '' : 'date',
+        i === 3 ? '=soon' : '',
+        '',
+        ...row
+      ])
+    ])
+    expect(origins).toEqual([
+      { file: 'orders.csv', line: 2, column: '', value: '' },
+      { file: 'orders.csv', line: 3, column: 'date', value: '' },
+      { file: 'orders.csv', line: 4, column: 'date', value: '' },
+      { file: 'orders.csv', line: 5, column: 'date', value: '=soon' },
+      // A person wrote that.
+      undefined
     ])
   })
 

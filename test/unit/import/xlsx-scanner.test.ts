@@ -8,7 +8,8 @@ import { SheetScanner } from '../../../src/main/core/import/xlsx/sheet-scanner.t
 const context: SheetContext = {
   strings: ['plain', 'ä€😎', '', '0042'],
   formats: ['none', 'date', 'time', { parts: [null, null, null, null, null], digits: 5 }],
-  is1904: false
+  is1904: false,
+  ambiguous: new Set<number>()
 }
 const failure = (kind: string, reason: string) => new Error(`${kind}: ${reason}`)
 

@@ -96,9 +96,10 @@ describe('slots', () => {
     expect(tokens.light.slots.map(({ name }) => name)).toEqual(slotNames)
   })
 
-  it('beyond the eighth reuse grey', () => {
-    expect(slotMark(tokens.light, 9).name).toBe('grey')
-    expect(slotMark(tokens.light, 1).name).toBe('vermilion')
+  it('beyond the eighth come once more with a hole: as many looks as there can be segments', () => {
+    const looks = Array.from({ length: 16 }, (_, slot) => slotMark(tokens.light, slot))
+    expect(new Set(looks.map(({ path }) => path)).size).toBe(16)
+    expect(looks[9]).toMatchObject({ name: 'vermilion', color: looks[1]?.color, path: expect.stringContaining(looks[1]?.path ?? '-') })
   })
 })
 

@@ -16,6 +16,7 @@ const share = (value: number, of = 100) => ({ share: value, low: value - 0.05, h
 const figures = (id: number, role: StageFigures['stage']['role'], stayed: number): StageFigures => ({
   stage: { id, name: null, role },
   customers: 200,
+  unknown: null,
   moved: 100,
   stayed,
   open: 0,
@@ -60,6 +61,7 @@ const view = (part: Partial<JourneyView> = {}): JourneyView => ({
   firstDay: null,
   lastDay: null,
   stages: [figures(1, 'awareness', 20), figures(3, 'decision', 60)],
+  painMatrix: { segments: [], cells: [] },
   painPoints: [],
   gaps: [],
   changes: [],

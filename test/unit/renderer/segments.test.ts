@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { differenceLine, differences } from '../../../src/renderer/app/segmentWords.ts'
-import { chosenIds, hasNumber, presetOf, stillThere, toggle } from '../../../src/renderer/features/segments/choosing.ts'
+import { chosenIds, hasNumber, presetOf, stillThere, toggle, treated, within } from '../../../src/renderer/features/segments/choosing.ts'
 import { choiceOf, requestOf, usual } from '../../../src/renderer/features/segments/params.ts'
 import { bothInUse, finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
 import type { Feature, FeatureOverview, Segment } from '../../../src/shared/model/segments.ts'
@@ -59,14 +59,27 @@ describe('what is said about segments', () => {
 
 describe('how segments are to be found', () => {
   it('takes over what the newest run was asked', () => {
-    const run = { ...result.run, seed: 7, params: { k: 4, features: ['monetary', 'recency'], seed: 7, starts: 10 } }
-    expect(choiceOf({ run })).toEqual({ k: 4, features: ['monetary', 'recency'], seed: 7 })
-    expect(requestOf(choiceOf({ run }))).toEqual({ k: 4, features: ['monetary', 'recency'], seed: 7 })
+    const treatments = { monetary: { transform: 'log' as const } }
+    const run = { ...result.run, seed: 7, params: { k: 4, features: ['monetary', 'recency'], seed: 7, starts: 10, treatments } }
+    expect(choiceOf({ run })).toEqual({ k: 4, features: ['monetary', 'recency'], seed: 7, treatments })
+    expect(requestOf(choiceOf({ run }))).toEqual({ k: 4, features: ['monetary', 'recency'], seed: 7, treatments })
   })
 
   it('falls back to the usual where the run does not say', () => {
     expect(choiceOf(null)).toEqual(usual)
     expect(choiceOf({ run: { ...result.run, seed: 1, params: {} } })).toEqual(usual)
+  })
+})
+
+describe('choosing treatments', () => {
+  it('keeps one wish a feature, and none that is as proposed or of a feature that is not chosen', () => {
+    const log = treated({}, 'monetary', { transform: 'log' })
+    expect(log).toEqual({ monetary: { transform: 'log' } })
+    const both = treated(log, 'monetary', { scale: 'z' })
+    expect(both).toEqual({ monetary: { transform: 'log', scale: 'z' } })
+    expect(treated(both, 'monetary', { transform: undefined })).toEqual({ monetary: { scale: 'z' } })
+    expect(treated(log, 'monetary', { transform: undefined })).toEqual({})
+    expect(within(treated(log, 'recency', { scale: 'z' }), ['monetary'])).toEqual(log)
   })
 })
 

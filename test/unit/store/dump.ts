@@ -14,6 +14,8 @@ const queries: Record<string, string> = {
   orders: `SELECT number, ${customer}, ${named}, ordered_at, currency, country, channel, status, voided, ${source} FROM orders t ORDER BY number`,
   lines: `SELECT o.number, content_hash, ordinal, ${product}, at, quantity, unit_price, amount, decimals, kind, t.voided, extra, ${source}
           FROM order_line t JOIN orders o ON o.id = t.order_id ORDER BY 1, 2, 3`,
+  replaced: `SELECT o.number, content_hash, ordinal, ${product}, at, quantity, unit_price, written_amount, decimals, written_kind, t.voided, extra,
+               ${source} FROM order_line_replaced t JOIN orders o ON o.id = t.order_id ORDER BY 1, 2, 3`,
   tickets: `SELECT number, ${customer}, ${named}, order_number, ${product}, opened_at, first_response_at, resolved_at, closed_at, status, states,
               reopens, reassignments, replies, channel, category, subcategory, priority, agent, team, subject, message, rating, sla_met,
               state_at, extra, ${source} FROM ticket t ORDER BY number`,
@@ -28,7 +30,7 @@ const queries: Record<string, string> = {
             clicks, conversions, extra, ${source} FROM marketing_spend t ORDER BY 1, 2`,
   subscriptions: `SELECT identity, ordinal, code, ${customer}, ${named}, plan, ${product}, status, started_at, ended_at, period, price,
                     price_decimals, currency, interval, quantity, usage, usage_limit, extra, ${source} FROM subscription t ORDER BY 1, 2`,
-  rejected: `SELECT line, column_name, value, code, raw, ${source} FROM rejected_row t ORDER BY source, t.id`,
+  rejected: `SELECT line, column_name, value, code, raw, settled, ${source} FROM rejected_row t ORDER BY source, t.id`,
   // How many known rows changed something is history; how many are new, is not.
   sources: `SELECT i.label, i.new_customers, t.file, t.kind, rows_read, rows_stored, rows_updated + rows_duplicate AS known, rows_rejected, rows_blank
             FROM source t JOIN import i ON i.id = t.import_id ORDER BY t.id`,

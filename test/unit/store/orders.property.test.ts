@@ -61,7 +61,7 @@ async function store(db: Db, files: readonly AnyFile[], cacheLimit?: number): Pr
   const importId = importLog(db).beginImport('property', 0)
   const store = createImportStore(db, importId, cacheLimit)
   for (const [i, file] of files.entries()) await store.store(draftOf(file, i), quiet.signal, () => {})
-  store.finish()
+  await store.finish()
 }
 
 async function within<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -118,6 +118,44 @@ describe('whatever the files hold', () => {
         expect(forgetting).toEqual(remembering)
       }),
       { numRuns: 60 }
+    )
+  })
+})
+
+describe('files that correct each other', () => {
+  const row = fc
+    .record({ order: oneOf('A1', 'A2'), product: oneOf('P1', 'P2', null), quantity: oneOf(1, 2, 3, -1), price: oneOf('5', '7') })
+    .map((given) => orderRow(given))
+  const group = ({ order, product, quantity }: OrderRow) => `${order} ${product} ${quantity < 0 ? 'back' : 'sold'}`
+
+  it('leave what the newest says, and of each article as many lines as the longest of them has', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(row, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 }), (files) =>
+        within(async (db) => {
+          for (const [i, rows] of files.entries()) await importSources(db, draft(rows, { file: `${i}.csv`, batch: 5 }))
+          const stand = all<{ order: string; product: string | null; quantity: number; price: number }>(
+            db,
+            `SELECT o.number AS "order", p.sku AS product, l.quantity, 1.0 * l.unit_price / POWER(10, l.decimals) AS price
+             FROM order_line l JOIN orders o ON o.id = l.order_id LEFT JOIN product p ON p.id = l.product_id`
+          )
+          const lengths = new Map<string, number>()
+          for (const rows of files) {
+            for (const [key, { length }] of Map.groupBy(rows, group)) lengths.set(key, Math.max(length, lengths.get(key) ?? 0))
+          }
+          const found = Map.groupBy(stand, (line) => group(line as unknown as OrderRow))
+          expect(new Map([...found].map(([key, lines]) => [key, lines.length]))).toEqual(lengths)
+          const text = (order: unknown, product: unknown, quantity: unknown, price: unknown) => [order, product, quantity, price].join(' ')
+          const left = stand.map((line) => text(line.order, line.product, line.quantity, line.price))
+          for (const { order, product, quantity, unitPrice } of files.at(-1) ?? []) {
+            const at = left.indexOf(text(order, product, quantity, unitPrice?.units))
+            expect(at).toBeGreaterThanOrEqual(0)
+            left.splice(at, 1)
+          }
+          const counts = contents(db).counts
+          expect(counts.reduce((sum, { rows_stored }) => sum + Number(rows_stored), 0)).toBe(stand.length)
+        })
+      ),
+      { numRuns: 30 }
     )
   })
 })

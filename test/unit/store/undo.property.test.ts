@@ -5,7 +5,7 @@ import { storeImport } from '../../../src/main/core/tasks/store-import.ts'
 import type { SourceDraft } from '../../../src/main/core/tasks/store-source.ts'
 import { summarise } from '../../../src/main/core/tasks/store-summaries.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
-import { anyImport, type GivenImport } from '../../fixtures/any-import.ts'
+import { anyImport, correctingImport, type GivenImport } from '../../fixtures/any-import.ts'
 import { dump } from './dump.ts'
 import { all, type Db, emptyWorkspace, quiet, value } from './workspace.ts'
 
@@ -27,8 +27,9 @@ function join(db: Db, into: string, other: string): void {
 }
 
 /** Imports under names of their own, in the order in which they come. */
-const anyImports = (most: number) =>
-  fc.array(anyImport, { minLength: 2, maxLength: most }).map((given) => given.map((one, i) => ({ ...one, label: `import ${i + 1}` })))
+const anyImports = (most: number) => importsOf(anyImport, most)
+const importsOf = (one: fc.Arbitrary<GivenImport>, most: number) =>
+  fc.array(one, { minLength: 2, maxLength: most }).map((given) => given.map((one, i) => ({ ...one, label: `import ${i + 1}` })))
 
 describe('undoing an import', () => {
   it('leaves what importing the others alone would have made', async () => {
@@ -47,6 +48,31 @@ describe('undoing an import', () => {
         }
       }),
       { numRuns: Number(process.env.RUNS ?? 60) }
+    )
+  })
+
+  it('does so too where imports correct each other’s orders, twice and with another in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(importsOf(correctingImport, 5), correctingImport, fc.nat(), fc.nat(), async (imports, late, first, second) => {
+        const a = (first % imports.length) + 1
+        const b = ((a + (second % (imports.length - 1))) % imports.length) + 1
+        const last = { ...late, label: 'late' }
+        const without = (...ids: number[]) => imports.filter((_, i) => !ids.includes(i + 1))
+        const dbs = await Promise.all([workspaceOf(imports), workspaceOf(without(a)), workspaceOf([...without(a, b), last])])
+        const [undone, once, twice] = dbs
+        try {
+          await undoIn(undone, a, quiet)
+          expect(dump(undone)).toEqual(dump(once))
+          await store(undone, last)
+          await undoIn(undone, b, quiet)
+          expect(dump(undone)).toEqual(dump(twice))
+          expect(value(undone, 'SELECT SUM(rows_stored) FROM source')).toBe(value(undone, 'SELECT COUNT(*) FROM order_line'))
+          expect(all(undone, 'PRAGMA foreign_key_check')).toEqual([])
+        } finally {
+          for (const db of dbs) db.close()
+        }
+      }),
+      { numRuns: Number(process.env.RUNS ?? 30) }
     )
   })
 

@@ -5,12 +5,14 @@ import { listCustomers } from '../../../src/main/core/db/queries/customers.ts'
 import { renameSegment, runView } from '../../../src/main/core/db/queries/segment-identity.ts'
 import { painRows } from '../../../src/main/core/db/queries/segment-views.ts'
 import { latestSegments } from '../../../src/main/core/db/queries/segments.ts'
+import { storeSetup } from '../../../src/main/core/db/queries/stages.ts'
 import { segmentMembers } from '../../../src/main/core/tasks/segment-members.ts'
-import { painsOf, slowLimits } from '../../../src/main/core/tasks/segment-pains.ts'
+import { type PainSources, painsOf, slowLimits } from '../../../src/main/core/tasks/segment-pains.ts'
 import { scoreSegments } from '../../../src/main/core/tasks/segment-score.ts'
 import { segmentPlaybooks } from '../../../src/main/core/tasks/segment-strategies.ts'
 import { segmentDrift, segmentMigration } from '../../../src/main/core/tasks/segment-time.ts'
 import { segments } from '../../../src/main/core/tasks/segments.ts'
+import { comparedLines } from '../../../src/renderer/features/segments/explainWords.ts'
 import { message } from '../../../src/shared/messages/index.ts'
 import { type CustomersAmong, Explanation } from '../../../src/shared/model/explanation.ts'
 import { type SegmentsParams, SegmentsResult, SegmentsParams as schema } from '../../../src/shared/model/segments.ts'
@@ -90,6 +92,49 @@ describe('identity over runs', () => {
     const back = await run({ k: 2, seed: 2 })
     expect(back.compared?.gone.length).toBe(2)
     expect(back.segments.map(({ slot }) => slot).toSorted()).toEqual(two.segments.map(({ slot }) => slot).toSorted())
+  })
+
+  it('lets go of a name that speaks of what is no longer looked at, and says so; the user’s own stay, and that is said too', async () => {
+    // Two kinds of regulars: one orders on Saturdays, the other in the middle of the week, where January 1st 2024 was a Monday.
+    const lines: Line[] = []
+    for (let c = 0; c < 80; c++) {
+      const isWeekend = c % 2 === 0
+      for (let o = 0; o < 6; o++) {
+        const at = dayOf(7 * (3 * o + (c % 3)) + (isWeekend ? 5 : 1 + (c % 3)))
+        lines.push({ customer: `C${c}`, order: `${c}-${o}`, at, amount: (isWeekend ? 1000 : 5000) + 37 * c })
+      }
+    }
+    const { run, db } = open(lines)
+    const first = await run({ features: ['weekendShare', 'meanOrderValue'] })
+    const named = first.segments.find(({ name }) => name.startsWith('Weekend shoppers'))
+    const other = first.segments.find(({ id }) => id !== named?.id)
+    expect(named?.because).toContainEqual({ feature: 'weekendShare', more: true })
+    renameSegment(db, other?.id ?? 0, 'My midweek people')
+    const second = await run({ features: ['monetary', 'meanOrderValue'] })
+    const now = second.segments.find(({ continues }) => continues === named?.id)
+    expect(now?.slot).toBe(named?.slot)
+    expect(now?.name).not.toMatch(/weekend/i)
+    expect(now?.name).toBe(now?.proposed)
+    expect(second.segments.find(({ continues }) => continues === other?.id)).toMatchObject({ name: 'My midweek people', given: true })
+    expect(second.compared?.renamed).toEqual([{ from: named?.name, to: now?.name, why: 'features' }])
+    expect(second.compared?.keptNames).toEqual(['My midweek people'])
+    expect(comparedLines(second)).toEqual([
+      expect.stringContaining(`“${named?.name}” is called “${now?.name}” now`),
+      expect.stringContaining('“My midweek people” keeps the name that you gave it')
+    ])
+    // The same features once more: everything stays.
+    const third = await run({ features: ['monetary', 'meanOrderValue'], seed: 2 })
+    expect(third.compared).toMatchObject({ renamed: [], keptNames: [] })
+    expect(third.segments.map(({ name }) => name)).toEqual(second.segments.map(({ name }) => name))
+  })
+
+  it('gives a name to whom it suits best when the customers are cut anew', async () => {
+    const { run } = open([...shop(), ...shop(6, 0, 200).map((line) => ({ ...line, amount: 9 * line.amount }))])
+    const two = await run({ k: 2 })
+    const three = await run({ k: 3 })
+    for (const { name } of three.segments) expect(name).not.toMatch(/ \d$/)
+    const kept = three.segments.filter(({ name }) => two.segments.some((old) => old.name === name))
+    for (const { name, proposed } of kept) expect(three.segments.filter((of) => of.proposed === name && proposed !== name)).toEqual([])
   })
 
   it('comes out the same again, beside the same earlier run, whatever is called what meanwhile', async () => {
@@ -241,6 +286,83 @@ describe('the explanation', () => {
     })
   })
 
+  /** Passers-by leave at the checkout thrice as often as they go on; regulars always buy, some on the next morning. */
+  function withVisits() {
+    const workspace = withVoices()
+    const { db } = workspace
+    const touch = db.prepare(
+      `INSERT INTO touchpoint (at, identity, ordinal, customer_id, session, event, page, count, extra, source_id)
+       VALUES (?, ?, 1, (SELECT id FROM customer WHERE code = ?), ?, ?, ?, 1, '{}', 1)`
+    )
+    let number = 0
+    const visit = (customer: string, at: number, session: string | null, ...events: string[]) => {
+      events.forEach((event, i) => {
+        touch.run(at + 60 * i, ++number, customer, session, event, `/${event}`)
+      })
+    }
+    const day = (d: number) => Date.parse(`${dayOf(d)}T10:00:00Z`) / 1000
+    for (let c = 0; c < 60; c++) {
+      for (const d of c < 45 ? [30, 50, 70] : []) visit(`P${c}`, day(d), `p${c}-${d}`, 'visit', 'add_to_cart', 'checkout_start')
+      if (c < 15) visit(`P${c}`, day(80), null, 'visit', 'payment_error')
+    }
+    for (let c = 0; c < 30; c++) {
+      const bought = db
+        .prepare<[string], number>('SELECT ordered_at FROM orders JOIN customer c ON c.id = customer_id WHERE code = ? ORDER BY 1 LIMIT 1')
+        .pluck()
+        .get(`R${c}`)
+      if (bought === undefined) continue
+      visit(`R${c}`, bought - (c % 2) * 60_000, `r${c}`, 'visit', 'checkout_start')
+      if (c < 6) visit(`R${c}`, day(140), `x${c}`, 'visit', 'checkout_start')
+      // The last day is open still.
+      visit(`R${c}`, Date.parse(`${asOf}T20:00:00Z`) / 1000, `y${c}`, 'visit', 'checkout_start')
+    }
+    return workspace
+  }
+
+  it('finds visits that were left and what failed in them, at the stage that the workspace puts them to', async () => {
+    const { run, explanation, listed, db } = withVisits()
+    const first = await run()
+    const { pains } = explanation(first.run.id)
+    const [regulars, passers] = first.segments
+    const left = (segment = 0) => pains.cells.find((cell) => cell.kind === 'dropOff' && cell.segment === segment)
+    expect(left(passers?.id)).toMatchObject({ stage: 'decision', topic: 'checkout_start', events: 135, customers: 45, over: true })
+    expect(left(regulars?.id)).toMatchObject({ events: 6, customers: 6, over: false })
+    expect(pains.cells.find(({ kind }) => kind === 'trouble')).toMatchObject({
+      topic: 'payment_error',
+      customers: 15,
+      segment: passers?.id
+    })
+    expect(pains.visits).toBe(45 * 3 + 15 + 30 + 6 + 30)
+    for (const { segment, stage, kind, topic, customers, events } of pains.cells) {
+      expect(listed({ of: 'pain', segment, stage, kind, topic })).toBe(customers)
+      expect(painRows(db, { segment, stage, kind, topic }, 0, 1).total).toBe(events)
+    }
+    const key = { segment: passers?.id ?? 0, stage: 'decision', kind: 'dropOff', topic: 'checkout_start' } as const
+    expect(painRows(db, key, 0, 1).rows[0]).toMatchObject({ title: 'checkout_start', reference: '/checkout_start' })
+    // In a shop in which baskets are only looked at and the checkout is the purchase, nobody leaves on the way.
+    storeSetup(db, {
+      stages: [
+        { id: 1, name: 'Looking', role: 'consideration' },
+        { id: 2, name: null, role: 'purchase' }
+      ],
+      rules: [
+        { stage: 2, field: 'event', how: 'equals', value: 'checkout_start' },
+        { stage: 1, field: 'event', how: 'contains', value: 'payment' }
+      ]
+    })
+    const second = await run()
+    expect(second.run.id).not.toBe(first.run.id)
+    const now = explanation(second.run.id).pains
+    expect(now.cells.some(({ kind }) => kind === 'dropOff')).toBe(false)
+    expect(now.cells.find(({ kind }) => kind === 'trouble')).toMatchObject({ stage: 'consideration' })
+    expect(now.stageNames).toEqual({ consideration: 'Looking' })
+    // Answers that come in later are looked at too, though the segments are made from nothing of them.
+    db.exec(
+      "INSERT INTO feedback (identity, ordinal, first_of_row, customer_id, at, type, score, scale, source_id) VALUES (99, 1, 1, 1, 1713600000, 'nps', 1, 10, 1)"
+    )
+    expect(explanation((await run()).run.id).pains.answers).toBe(now.answers + 1)
+  })
+
   it('calls champions those who are loyal and satisfied or bring others, and nobody who is unhappy', async () => {
     const { run, explanation } = withVoices()
     // Ten days after the last orders: nobody is late yet.
@@ -254,6 +376,7 @@ describe('the explanation', () => {
 })
 
 describe('pains', () => {
+  const none: PainSources = { tickets: [], scores: [], broken: [], visits: { facts: [], visits: 0 }, stageOf: () => null, stageNames: {} }
   const ticket = (id: number, wait: number | null, over = {}) => ({
     id,
     customer: id,
@@ -270,22 +393,23 @@ describe('pains', () => {
     const tickets = Array.from({ length: 40 }, (_, i) => ticket(i, 60 * (i + 1)))
     const slow = slowLimits(tickets)
     expect(slow.solution).toBe(Number.POSITIVE_INFINITY)
-    const pains = painsOf({ tickets, scores: [], broken: [] }, slow)
+    const pains = painsOf({ ...none, tickets }, slow)
     expect(pains.filter(({ kind }) => kind === 'slowAnswer')).toHaveLength(4)
     expect(pains.filter(({ kind }) => kind === 'complaint')).toHaveLength(40)
-    const billing = painsOf({ tickets: [ticket(1, null, { category: 'Billing', reopens: 2 })], scores: [], broken: [] }, slow)
+    const billing = painsOf({ ...none, tickets: [ticket(1, null, { category: 'Billing', reopens: 2 })] }, slow)
     expect(billing.map(({ kind, stage }) => [kind, stage])).toEqual([
       ['complaint', 'purchase'],
       ['reopened', 'purchase']
     ])
+    const ruled = painsOf({ ...none, tickets: [ticket(1, null, { category: 'Billing' })], stageOf: () => 'loyalty' }, slow)
+    expect(ruled.map(({ stage }) => stage)).toEqual(['loyalty'])
   })
 
   it('tell a low score by its scale, and one about help by its ticket', () => {
     const of = (type: string, score: number, scale: number, ofTicket = false) =>
-      painsOf(
-        { tickets: [], scores: [{ id: 1, customer: 1, at: 1, type, score, scale, ofTicket }], broken: [] },
-        { answer: 1, solution: 1 }
-      ).map(({ kind, stage }) => `${kind} ${stage}`)
+      painsOf({ ...none, scores: [{ id: 1, customer: 1, at: 1, type, score, scale, ofTicket }] }, { answer: 1, solution: 1 }).map(
+        ({ kind, stage }) => `${kind} ${stage}`
+      )
     expect(of('nps', 6, 10)).toEqual(['notRecommended loyalty'])
     expect(of('nps', 7, 10)).toEqual([])
     expect(of('review', 2, 5)).toEqual(['lowScore post-purchase'])

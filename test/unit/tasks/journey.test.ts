@@ -26,7 +26,7 @@ const stagesOf = ({ stages }: JourneyView) =>
 const notesOf = ({ notes }: JourneyView) => Object.fromEntries(notes.map(({ code, count }) => [code, count]))
 const select = async (pick: JourneySelectionInput['pick'], scope = {}) => {
   const { total, rows } = await test.call('customers.list', {
-    selection: { of: 'journey', scope, pick },
+    among: { of: 'journey', scope, pick },
     sort: 'code',
     descending: false,
     limit: 500
@@ -53,7 +53,14 @@ describe('the journey', () => {
   it('is there with orders alone', async () => {
     await orders(...shop)
     const view = await read({ window: 30 })
-    expect(stagesOf(view)).toEqual({ awareness: 0, consideration: 0, decision: 0, purchase: 60, 'post-purchase': 0, loyalty: 30 })
+    expect(stagesOf(view)).toEqual({
+      awareness: null,
+      consideration: null,
+      decision: null,
+      purchase: 60,
+      'post-purchase': null,
+      loyalty: 30
+    })
     const purchase = view.stages[3]
     expect(purchase).toMatchObject({ moved: 20, stayed: 20, open: 20, value: 60 * 9.5 })
     expect(purchase?.conversion?.share).toBe(0.5)
@@ -61,6 +68,38 @@ describe('the journey', () => {
     expect(purchase?.days.median).toBe(20)
     expect(view.stages[0]?.conversion).toBeNull()
     expect(notesOf(view)).toEqual({ noTouchpoints: 1 })
+  })
+
+  it('knows nobody where nothing is told, and tells that from nobody', async () => {
+    await orders(...shop)
+    await touches('C1,s1,2024-02-01 10:00,visit,Social', ',s2,2024-02-01 10:00,add_to_cart,Social')
+    const view = await read()
+    // Of the decision there are touchpoints of nobody alone.
+    expect(stagesOf(view)).toMatchObject({ awareness: 1, consideration: null, decision: null, 'post-purchase': null })
+    expect(view.stages.map(({ unknown }) => unknown)).toEqual([null, 'noData', 'noData', null, 'noData', null])
+    const later = await read({ from: '2024-03-01', to: '2024-03-31' })
+    expect(later.stages[0]).toMatchObject({ customers: null, unknown: 'notCovered', moved: null })
+    const nobody = await read({ from: '2024-02-01', to: '2024-02-01', channel: 'Web' })
+    expect(nobody.stages[0]).toMatchObject({ customers: 0, unknown: null })
+    const { steps } = await test.call('journey.funnel', { steps: [{ stage: 4 }, { stage: 5, optional: true }, { stage: 6 }], window: 30 })
+    expect(steps.map(({ closed }) => closed)).toEqual([40, null, 20])
+    const cut = await test.call('journey.funnel', { steps: [{ stage: 4 }, { stage: 5 }, { stage: 6 }], window: 30 })
+    expect(cut.steps.map(({ closed, conversion }) => [closed, conversion])).toEqual([
+      [40, null],
+      [null, null],
+      [null, null]
+    ])
+    const belief = await test.call('journey.saveBelief', {
+      id: null,
+      belief: { name: 'b', steps: [4, 5].map((stage) => ({ stage, conversion: 0.5, days: null })) }
+    })
+    expect(belief).toMatchObject({ verdict: 'undecided', checks: [{ later: null, conversion: { verdict: 'undecided' } }] })
+  })
+
+  it('takes touchpoints without any purchase for no answer to whether somebody bought', async () => {
+    await touches('C1,s1,2024-01-01 10:00,visit,Social', 'C2,s2,2024-03-01 10:00,visit,Social')
+    const view = await read()
+    expect(view.stages[0]).toMatchObject({ customers: 2, moved: null, stayed: null, open: null, conversion: null })
   })
 
   it('opens exactly the customers that each number counts', async () => {
@@ -76,7 +115,7 @@ describe('the journey', () => {
     )
     // Together with a search.
     const { total } = await test.call('customers.list', {
-      selection: { of: 'journey', pick: { kind: 'stage', stage: purchase, group: 'entered' } },
+      among: { of: 'journey', pick: { kind: 'stage', stage: purchase, group: 'entered' } },
       search: 'C59'
     })
     expect(total).toBe(1)

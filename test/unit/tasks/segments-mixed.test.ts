@@ -98,17 +98,26 @@ describe('segments of numbers and categories', () => {
     }
     const look = { known: 1, missing: 0, min: 0, low: 0, median: 0, high: 0, max: 0, skew: 0, histogram: [], mostFrequent: 0 }
     const table = {
-      columns: [{ feature: 'frequency', treatment, look, winsorised: 0, steadied: false }],
+      columns: [{ feature: 'frequency', treatment, look, winsorised: 0, steadied: false, chosen: false }],
       categories: [{ feature: 'country', levels: ['Spain', 'Norway'], codes: new Int32Array(0) }]
     }
     const before = {
       id: 1,
       asOf,
-      segments: ['Norway', 'Spain'].map((country, slot) => ({ id: 10 + slot, slot, name: country, given: true, ...centre(country) })),
+      segments: ['Norway', 'Spain'].map((country, slot) => ({
+        id: 10 + slot,
+        slot,
+        name: country,
+        given: true,
+        because: [],
+        ...centre(country)
+      })),
       members: { customers: Float64Array.of(1, 2), slots: Int32Array.of(0, 1) }
     }
     const members = { customers: Float64Array.of(3, 4), slots: Int32Array.of(0, 1) }
-    const found = identify(before, members, ['Spain', 'Norway'].map(centre), ['A', 'B'], table, 1)
+    const newcomers = ['Spain', 'Norway'].map((country) => ({ ...centre(country), profile: [] }))
+    const proposed = ['A', 'B'].map((name) => ({ name, because: [] }))
+    const found = identify(before, members, newcomers, proposed, table, 1)
     expect(found.map(({ name, continues }) => [name, continues])).toEqual([
       ['Spain', 11],
       ['Norway', 10]

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nameSegments as named } from '../../../src/main/core/tasks/segment-names.ts'
+import { segmenting } from '../../../src/shared/messages/en/segmenting.ts'
 import type { SegmentProfile } from '../../../src/shared/model/segments.ts'
 
-const nameSegments = (profiles: SegmentProfile[][], shares: number[] = []) => named(profiles, shares)
+const nameSegments = (profiles: SegmentProfile[][], shares: number[] = []) => named(profiles, shares).map(({ name }) => name)
 
 const spoken = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure'] as const
 type Short = Partial<Record<(typeof spoken)[number], [median: number, effect: number]>>
@@ -23,9 +24,12 @@ describe('names of segments', () => {
     ['Best customers', { recency: [4, -1.5], frequency: [12, 3], monetary: [9000, 4], meanOrderValue: [700, 1], tenure: [350, 1] }],
     ['Loyal regulars', { recency: [20, -0.9], frequency: [5, 1], monetary: [1500, 0.6], meanOrderValue: [290, 0], tenure: [300, 0.7] }],
     [
-      'Big spenders gone quiet',
+      'Big-basket buyers gone quiet',
       { recency: [200, 1.4], frequency: [3, 0.1], monetary: [3000, 1], meanOrderValue: [900, 2], tenure: [300, 0.2] }
     ],
+    ['Big one-time buyers', { recency: [60, 0.1], frequency: [1, -1], monetary: [3000, 1], meanOrderValue: [3000, 1.2] }],
+    // Half a standard deviation is not gone quiet beside what they are told by.
+    ['Big-basket buyers', { recency: [78, 0.5], frequency: [2, -0.3], monetary: [1500, 0.8], meanOrderValue: [641, 1.8] }],
     [
       'New one-time buyers',
       { recency: [12, -0.6], frequency: [1, -1], monetary: [40, -0.8], meanOrderValue: [40, -0.3], tenure: [12, -2] }
@@ -44,27 +48,91 @@ describe('names of segments', () => {
     expect(nameSegments([profile(short)])).toEqual([name])
   })
 
-  it('say what a segment is known by: a habit before how much it buys, and what most of it is', () => {
-    const more = (feature: string, median: number, effect: number): SegmentProfile => ({
-      feature,
-      median,
-      low: median,
-      high: median,
-      effect,
-      effectLow: effect - 0.1,
-      effectHigh: effect + 0.1
-    })
+  const more = (feature: string, median: number, effect: number): SegmentProfile => ({
+    feature,
+    median,
+    low: median,
+    high: median,
+    effect,
+    effectLow: effect - 0.1,
+    effectHigh: effect + 0.1
+  })
+
+  it('say what a segment is known by: the strongest of habits and buying first, the other where it is nearly as strong', () => {
     const best = profile({ frequency: [12, 3], monetary: [9000, 4] })
     const small = profile({ meanOrderValue: [15, -1.3] })
-    // Who buys by season is not gone in between.
     const quiet = profile({ recency: [232, 0.9], frequency: [4, -0.6] })
     const names = nameSegments([
       [...best, more('category:Coffee', 0.7, 3.1), more('category:(other)', 0.6, 4)],
       [...small, more('discountShare', 0.9, 4.2), more('winterShare', 0.5, 1.6)],
       [...quiet, more('winterShare', 0.6, 2), more('category:Gifts', 0.6, 4.9)],
-      [...best, more('category:Tea', 0.1, 4), more('discountShare', 0.3, 1)]
+      [...best, more('category:Tea', 0.1, 4.1), more('discountShare', 0.3, 1)],
+      [...profile({ monetary: [526, -0.4] }), more('returnShare', 0.47, 12)],
+      [...profile({ frequency: [1, -2] }), more('weekendShare', 1, 2.4)]
     ])
-    expect(names).toEqual(['Best customers, mostly Coffee', 'Bargain hunters', 'Winter shoppers, mostly Gifts', 'Best customers'])
+    expect(names).toEqual([
+      'Best customers, mostly Coffee',
+      'Bargain hunters',
+      'Buyers of Gifts',
+      'Best customers, much Tea',
+      'Frequent returners',
+      'Weekend shoppers, one-time buyers'
+    ])
+  })
+
+  it('hit the strongest driver, whatever it is and whichever way it points', () => {
+    const { noun, habit } = segmenting.name
+    const high: [string, RegExp][] = [
+      ['recency', /gone quiet/],
+      ['frequency', /Loyal|Regulars|Best/],
+      ['monetary', /Big spenders|Best/],
+      ['meanOrderValue', /Big-basket|Big one-time|big spenders/],
+      ['tenure', /Long-standing/],
+      ['category:Tea', /Tea/],
+      ['channel:Store', /Store/],
+      ['touch:page_view', /many page view/],
+      ['extra:age', /high age/],
+      ...Object.entries(habit).map(([feature, { more: word }]): [string, RegExp] => [feature, new RegExp(word, 'i')])
+    ]
+    const low: [string, RegExp][] = [
+      ['recency', /Recent/],
+      ['frequency', /One-time|Occasional|one-time/],
+      ['monetary', /Small spenders/],
+      ['meanOrderValue', /Small-basket/],
+      ['tenure', /New/],
+      ['category:Tea', /seldom buy Tea/],
+      ['channel:Store', /seldom use Store/],
+      ['extra:age', /low age/],
+      ...Object.entries(habit).flatMap(([feature, { less }]): [string, RegExp][] =>
+        less === null ? [] : [[feature, new RegExp(less, 'i')]]
+      )
+    ]
+    expect(noun.typical).toBe('Typical customers')
+    const cases = [...high.map(([f, w]) => [f, 1, w] as const), ...low.map(([f, w]) => [f, -1, w] as const)]
+    const others = fc.array(fc.tuple(fc.constantFrom(...cases), fc.double({ min: 0, max: 0.95, noNaN: true })), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.constantFrom(...cases), fc.double({ min: 1, max: 6, noNaN: true }), others, ([feature, sign, word], size, beside) => {
+        const rest = beside
+          .filter(([[other]], i, all) => other !== feature && all.findIndex(([[same]]) => same === other) === i)
+          .map(([[other, way], part]) => more(other, 3, way * part * 0.95 * size))
+        const [name] = nameSegments([[more(feature, 3, sign * size), ...rest]], [0.1])
+        expect(name).toMatch(word)
+      })
+    )
+  })
+
+  it('speak of what a good rule picks a segment by', () => {
+    const spender = [...profile({ monetary: [500, 0.9] }), more('returnShare', 0.2, 0.85)]
+    const rule = { features: ['returnShare'], precision: 0.8, recall: 0.9 }
+    expect(named([spender], [0.1])[0]?.name).toBe('Big spenders')
+    expect(named([spender], [0.1], [rule])[0]).toEqual({
+      name: 'Big spenders, frequent returners',
+      because: [
+        { feature: 'monetary', more: true },
+        { feature: 'returnShare', more: true }
+      ]
+    })
+    expect(named([spender], [0.1], [{ ...rule, recall: 0.4 }])[0]?.name).toBe('Big spenders')
   })
 
   it('call nobody the best who is most of all customers', () => {

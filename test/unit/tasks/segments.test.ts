@@ -81,6 +81,50 @@ describe('the task “segments”', () => {
     expect(regulars?.name).not.toBe(passers?.name)
   })
 
+  it('treats features as the user wants, says so, and judges them as such', async () => {
+    const { run, file } = open(shop())
+    const usual = await run()
+    const how = (result: typeof usual, feature: string) => {
+      const { transform, scale, chosen } = result.features.find((of) => of.feature === feature) ?? {}
+      return [transform, scale, chosen]
+    }
+    const other = how(usual, 'monetary')[0] === 'log' ? ('none' as const) : ('log' as const)
+    const treatments = { monetary: { transform: other, scale: 'z' as const }, recency: { scale: 'z' as const } }
+    const result = await run({ treatments })
+    expect(how(result, 'monetary')).toEqual([other, 'z', true])
+    expect(how(result, 'recency')).toEqual([how(usual, 'recency')[0], 'z', true])
+    expect(how(result, 'frequency')).toEqual(how(usual, 'frequency'))
+    expect(result.run.params).toMatchObject({ treatments })
+    expect(usual.run.params).not.toHaveProperty('treatments')
+    expect(await segmentChance({ workspacePath: file, run: result.run.id, recompute: false }, ctx())).toMatchObject({ run: result.run.id })
+  })
+
+  it('takes the seasons for a habit only of those whom two of each have seen, and says it where most are newer', async () => {
+    // Half come in winter, half in summer, every year again; to begin with, each of them for the first time.
+    const yearly = (years: number, newcomers: number): Line[] =>
+      Array.from({ length: 40 + newcomers }, (_, c) => {
+        const since = c < 40 ? 366 - 365 * years : 0
+        return Array.from({ length: c < 40 ? years : 1 }, (_, y) =>
+          sale(`C${c}`, `${c}-${y}`, since + 365 * y + (c % 2 === 0 ? 5 : 170) - (c % 5), 1000 + 100 * (c % 7))
+        )
+      }).flat()
+    const wanted = { features: ['monetary', 'winterShare', 'summerShare'], k: 2 }
+    const short = await open(yearly(1, 0)).run(wanted)
+    expect(short.features.map(({ feature }) => feature)).toEqual(['monetary'])
+    expect(short.dropped).toEqual([
+      { feature: 'winterShare', reason: 'tooNew', share: 1, like: null },
+      { feature: 'summerShare', reason: 'tooNew', share: 1, like: null }
+    ])
+    const long = await open(yearly(3, 10)).run({ ...wanted, features: ['winterShare'] })
+    expect(long.dropped).toEqual([])
+    // Newcomers are filled in, and counted as such.
+    expect(long.features.find(({ feature }) => feature === 'winterShare')).toMatchObject({ missing: 10, high: 1 })
+    expect(long.segments.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^Winter shoppers/))
+    // Where most are newcomers, the habit of the others is not everybody's.
+    const growing = await open(yearly(3, 50)).run({ ...wanted, features: ['monetary', 'winterShare'] })
+    expect(growing.dropped).toEqual([{ feature: 'winterShare', reason: 'tooNew', share: 50 / 90, like: null }])
+  })
+
   it('counts returns, days, orders and money as they are', async () => {
     const lines = [
       ...shop(0, 20),

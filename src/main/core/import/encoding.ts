@@ -2,6 +2,8 @@ import { isAscii } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { analyse } from 'chardet'
 import { SextantError } from '../../../shared/errors.ts'
+import { importing } from '../../../shared/messages/en/importing.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import { completeLength } from './byte-census.ts'
 import type { Inspection } from './file-bytes.ts'
 import { latinEncoding } from './latin.ts'
@@ -14,6 +16,8 @@ export interface Encoding {
   skip: number
   /** The user named it, so a byte that does not fit is an error and not a reason to look for another. */
   forced: boolean
+  /** Where nothing but the look of some bytes told the label: words that they make in it. */
+  guessed?: string
 }
 
 const marks: [label: string, bytes: number[]][] = [
@@ -25,6 +29,9 @@ const marks: [label: string, bytes: number[]][] = [
 ]
 
 const usualEncoding = 'windows-1252'
+/** Of words that are shown as an example. */
+const longestWord = 24
+const mostWords = 3
 /** chardet's confidence (percent) from which its word counts more than the most frequent single-byte encoding. */
 const trusted = 40
 /** Confidence that counts if it is far above the next. */
@@ -50,7 +57,21 @@ export function decideEncoding(inspection: Inspection, forced?: string): Encodin
   if (census.firstNul >= 0)
     throw new SextantError('file.notATable', { file, reason: `it holds binary data (byte ${census.firstNul} is zero)` })
   const utf8 = mark !== undefined || census.broken === 0 || census.wellFormed >= census.broken
-  return { label: utf8 ? 'utf-8' : singleOrMultiByte(census.sample), skip, forced: false }
+  if (utf8) return { label: 'utf-8', skip, forced: false }
+  const label = singleOrMultiByte(census.sample)
+  return { label, skip, forced: false, guessed: wordsBeyondAscii(census.sample, label) }
+}
+
+/** What is to be said of an encoding: that it is a guess, with what was read by it. */
+export function encodingWarnings({ label, guessed }: Encoding): Warning[] {
+  return guessed === undefined ? [] : [{ code: 'import.encodingGuessed', count: 1, example: importing.readAs(label, guessed) }]
+}
+
+/** The first words that another encoding would read differently. */
+function wordsBeyondAscii(sample: Buffer, label: string): string {
+  const found = new TextDecoder(label).decode(sample).match(/[\p{L}\p{N}'’.-]*[^\p{ASCII}\ufffd][^\s,;|"\p{Cc}]*/gu) ?? []
+  const words = new Set(found.map((word) => word.slice(0, longestWord)))
+  return [...words].slice(0, mostWords).join(', ')
 }
 
 function forcedEncoding(inspection: Inspection, forced: string, mark: (typeof marks)[number] | undefined, skip: number): Encoding {

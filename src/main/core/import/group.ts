@@ -186,6 +186,7 @@ class GroupReader {
     }
     this.table.rows += cells.length - header
     for (const [i, profile] of profiles.entries()) profile.addColumn(cells, i, skip)
+    for (const column of batch.asText ?? []) profiles[column]?.noteAsText()
   }
 }
 

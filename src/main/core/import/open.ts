@@ -109,14 +109,15 @@ async function openZipped(inspection: Inspection, options: OpenOptions, signal: 
 }
 
 async function openMembers(inspection: Inspection, zip: Zip, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
-  const members = membersOf(inspection, zip)
+  const { members, leftOut } = membersOf(inspection, zip)
   if (members.length === 0)
     throw new SextantError('file.notATable', { file: inspection.file, reason: 'it is a ZIP archive without a table' })
   const tables: Table[] = []
   for (const { file, content } of members) {
     tables.push(...(await openInspected(await inspectPacked(inspection, file, content, signal), options, signal)))
   }
-  return tables
+  const [first, ...others] = tables
+  return first === undefined ? [] : [{ ...first, leftOut }, ...others]
 }
 
 function refuseNested({ packed, file }: Inspection): void {

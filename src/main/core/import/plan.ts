@@ -1,21 +1,24 @@
 import { SextantError, toWire, type WireError } from '../../../shared/errors.ts'
+import { fieldName } from '../../../shared/messages/en/fields.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import { discountShare } from './conversion/discount.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
-import { dated, lackingOf } from './mapping/lacking.ts'
+import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
-import { findDiscount, sampleNumbers } from './mapping/relations.ts'
+import { findDiscount, sampleNumbers, sampleShares } from './mapping/relations.ts'
 import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
+import { ownEntry } from './own.ts'
 import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
 import { type Choice, type Decision, likeliest } from './typing/decision.ts'
@@ -55,6 +58,8 @@ export interface Plan {
 interface Draft {
   kind: SourceKind
   group: ProfiledGroup
+  /** That answers what the rows leave open. */
+  template: Template | null
   verdicts: ColumnVerdict[]
   fields: ConversionRules['fields']
   /** How the group is called in an error. */
@@ -84,10 +89,14 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const constants = given?.constants ?? assumed?.constants ?? {}
   const file = fileOf(group)
   const empty = profiles.every(({ filled }) => filled === 0)
+  // Who maps a table column by column has seen the column that is called a date.
+  const isDateNamed =
+    given?.columns === undefined &&
+    columns.some((column, i) => proposals[i]?.field === null && isNamedDate(meanings[i] ?? new Map(), column))
   const refusal = (held: readonly Field[]): WireError[] =>
     given?.columns === undefined && given?.kind === undefined && applied === null
       ? refusalOfAll(file, fits, empty)
-      : refusalOfKind(file, kind, lackingOf(kind, new Set(held), verdicts), empty)
+      : refusalOfKind(file, fit, lackingOf(kind, new Set(held), verdicts, isDateNamed), empty)
   const blockers = [
     ...unknownTemplate(given, template),
     ...unknownColumns(headers, given?.columns, file),
@@ -95,7 +104,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
   ]
   const recognised = blockers.length === 0
-  const draft: Draft = { kind, group, verdicts, fields, file, questions: [], blockers }
+  const draft: Draft = { kind, group, template: applied, verdicts, fields, file, questions: [], blockers }
   const { questions } = draft
   const mapped = Object.keys(fields) as Field[]
   const dateFields = mapped.filter(isOf(kind, datedTypes))
@@ -123,6 +132,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     units: settleUnits(draft, given?.durationUnit ?? assumed?.durationUnit),
     decimal,
     ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
+    ...shareOf(group, verdicts, fields.discount),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
@@ -147,12 +157,41 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     missing,
     stripPointZero
   }
+  if (recognised && given?.columns === undefined) noteClaims(fit, fields, group)
+  if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
 }
 
 function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
   return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+function shareOf({ headers, profiles }: ProfiledGroup, verdicts: readonly ColumnVerdict[], column: number | undefined) {
+  if (column === undefined) return {}
+  const share = discountShare(headers[column] ?? '', verdictAt(verdicts, column).type, profiles[column]?.greatest ?? 0)
+  return share === null ? {} : { discountShare: share }
+}
+
+/** Says that discounts which may be amounts or shares are not taken off. */
+function noteUnclear({ proposals }: KindFit, { headers, profiles, tables }: ProfiledGroup): void {
+  const column = proposals.findIndex(({ isUnclear }) => isUnclear)
+  const profile = profiles[column]
+  const sample = profile?.samples.find((text) => text !== '0') ?? ''
+  if (profile)
+    tables[0]?.warnings.push({
+      code: 'import.discountUnclear',
+      count: profile.filled,
+      example: importing.inColumn(headers[column] ?? '', sample)
+    })
+}
+
+/** Says which columns are called like a field and are kept as they stand, because their cells are nothing of the kind. */
+function noteClaims({ kind, claims }: KindFit, held: ConversionRules['fields'], { tables }: ProfiledGroup): void {
+  const left = claims.filter(({ field, isExact }) => isExact && held[field] === undefined)
+  for (const { header, field, sample } of left.filter((one, i) => left.findIndex(({ column }) => column === one.column) === i)) {
+    tables[0]?.warnings.push({ code: 'import.notAsNamed', count: 1, example: importing.namedLike(header, fieldName(kind, field), sample) })
+  }
 }
 
 /** Says whether the totals are after or before the discount beside them, with a row that shows it. */
@@ -166,7 +205,8 @@ function discountNote(
   if (lineTotal === undefined || quantity === undefined || unitPrice === undefined || column < 0) return null
   const numbers = sampleNumbers(sample, columns)
   const at = (index: number) => numbers[index] ?? null
-  const found = findDiscount({ total: at(lineTotal), quantity: at(quantity), price: at(unitPrice) }, at(column))
+  const share = columns[column]?.verdict.type === 'percent' ? sampleShares(sample, column, columns[column]) : null
+  const found = findDiscount({ total: at(lineTotal), quantity: at(quantity), price: at(unitPrice) }, share ?? at(column))
   if (found === null) return null
   const cell = (index: number) => (sample[found.row]?.[index] ?? '').trim()
   const example = importing.discountExample(cell(quantity), cell(unitPrice), cell(column), cell(lineTotal))
@@ -240,7 +280,7 @@ function chosen(
   if (columns === undefined) return [...proposals]
   const taken = new Set(Object.values(columns))
   return headers.map((header, i) => {
-    const named = columns[header] ?? null
+    const named = ownEntry(columns, header) ?? null
     const field = named !== null && fieldRule(kind, named) !== undefined ? named : null
     const proposed = proposals[i]
     if (proposed?.field === field && template === null) return proposed
@@ -293,7 +333,7 @@ function readDates(
   given: GivenMapping,
   assumed: GivenMapping
 ): Partial<Record<Field, DateReading>> {
-  const { group, verdicts, fields, file, questions, blockers } = draft
+  const { group, template, verdicts, fields, file, questions, blockers } = draft
   const columns = dateFields.flatMap((field) => {
     const index = fields[field]
     const profile = group.profiles[index ?? -1]
@@ -306,7 +346,7 @@ function readDates(
     if (column === undefined) continue
     const { field, header, decision } = column
     readings[field] = settled.reading ?? likeliest(decision) ?? 'ymd'
-    const said = given.dateOrders?.[header] ?? given.dateOrder
+    const said = ownEntry(given.dateOrders, header) ?? given.dateOrder
     if (said !== undefined) {
       // What counts days or seconds has no order.
       if (column.profile.dates.some(({ count }, orders) => orders !== 0 && count > 0)) readings[field] = said
@@ -317,9 +357,11 @@ function readDates(
       continue
     }
     const { sample, choices, state } = settled
-    const assumption = assumed.dateOrders?.[header] ?? assumed.dateOrder
+    const assumption = ownEntry(assumed.dateOrders, header) ?? assumed.dateOrder
     if (state === 'open' && assumption !== undefined && choices.some(({ value }) => value === assumption)) {
       readings[field] = assumption
+      const reads = isoText(parseDate(sample, assumption), false)
+      noteAssumed(draft, 'import.orderAssumed', importing.assumed(header, sample, reads, template?.name ?? ''))
       continue
     }
     const reading = ({ value, unread }: Choice<DateReading>) => {
@@ -338,11 +380,8 @@ function readDates(
  * The decimal sign of a column. Where its own numbers leave it open, a sign that other amounts of the file prove and none contradicts
  * holds for it too, because one program wrote them all.
  */
-function settleDecimal(
-  { kind, group, verdicts, fields, file, questions, blockers }: Draft,
-  field: Field,
-  assumed: DecimalSign | undefined
-): DecimalSign {
+function settleDecimal(draft: Draft, field: Field, assumed: DecimalSign | undefined): DecimalSign {
+  const { kind, group, template, verdicts, fields, file, questions, blockers } = draft
   const { headers, profiles } = group
   const index = fields[field] ?? -1
   const { decimal } = verdictAt(verdicts, index)
@@ -355,8 +394,13 @@ function settleDecimal(
   }
   const [sign] = proved
   if (decimal.state === 'open' && proved.size === 1 && sign !== undefined) return sign
-  if (decimal.state === 'open' && proved.size === 0 && assumed !== undefined) return assumed
   const column = headers[index] ?? ''
+  if (decimal.state === 'open' && proved.size === 0 && assumed !== undefined) {
+    const exact = parseDecimal(decimal.sample, assumed)
+    const reads = exact === null ? importing.reads.notAtAll : toText(exact)
+    noteAssumed(draft, 'import.decimalAssumed', importing.assumed(column, decimal.sample, reads, template?.name ?? ''))
+    return assumed
+  }
   blockers.push(
     toWire(
       new SextantError(decimal.state === 'open' ? 'import.ambiguousNumber' : 'import.mixedNumbers', {
@@ -368,6 +412,11 @@ function settleDecimal(
   )
   if (!questions.some(({ id }) => id === 'decimal')) questions.push(decimalQuestion(column, decimal))
   return decimal.choices[0]?.value ?? '.'
+}
+
+/** What a template answers is told: the rows alone would have been asked about. */
+function noteAssumed({ group: { tables } }: Draft, code: string, example: string): void {
+  tables[0]?.warnings.push({ code, count: 1, example })
 }
 
 function decimalQuestion(column: string, { sample, choices }: Exclude<Decision<DecimalSign>, { state: 'certain' }>): PreviewQuestion {

@@ -3,9 +3,10 @@ import { message } from '../../../shared/messages/index.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, OrderField, PreviewGroup } from '../../../shared/model/import.ts'
 import { fieldRule, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
+import { placed } from '../../../shared/warning-key.ts'
 import { converterFor, convertTable, isOrderRow } from './conversion/convert.ts'
 import { moneyText } from './conversion/money.ts'
-import type { ProfiledGroup } from './group.ts'
+import { mergedWarnings, type ProfiledGroup } from './group.ts'
 import type { AnyRow, ConversionRules, KindRow, Occurrence, OrderRow, RejectedDraft, Scaled } from './types.ts'
 import { isoText } from './values/calendar.ts'
 
@@ -33,8 +34,9 @@ export async function rehearse(
   const good: PreviewRow[] = []
   const bad: PreviewRow[] = []
   const sorts = new Set<string>()
-  const converter = converterFor(rules)
+  const warnings: Warning[][] = []
   for (const [index, { table }] of tables.entries()) {
+    const converter = converterFor(rules)
     for await (const { rows, rejected, blank, bytesRead } of convertTable(table, rules, converter, signal)) {
       expected.good += rows.length
       expected.rejected += rejected.length
@@ -48,9 +50,11 @@ export async function rehearse(
       for (const row of rejected.slice(0, rejectedShown - bad.length)) bad.push(refused(table.file, row, rules))
       onBytes(index, bytesRead)
     }
+    const noticed = converter.tally.warnings
+    warnings.push(tables.length === 1 ? noticed : noticed.map((warning) => placed(warning, table.file)))
   }
   expected.read = expected.good + expected.rejected + expected.blank
-  return { expected, sample: [...bad, ...good], warnings: converter.tally.warnings }
+  return { expected, sample: [...bad, ...good], warnings: mergedWarnings(warnings) }
 }
 
 /** What makes a good row worth a look. */

@@ -1,6 +1,6 @@
 import { importing } from '../../../shared/messages/en/importing.ts'
 import { isBlank } from './blank.ts'
-import type { RowBatch, Table } from './types.ts'
+import type { RejectedOrigin, RowBatch, Table } from './types.ts'
 
 const { file, line, column, value, reason } = importing.rejectedCsv
 const leading = [file, line, column, value, reason]
@@ -10,13 +10,15 @@ const leading = [file, line, column, value, reason]
  * say where and why, and without the apostrophe that kept a spreadsheet from running a cell. Any other table stays as it is.
  */
 export function withoutRejectionColumns(table: Table): Table {
-  return { ...table, rows: (signal) => stripped(table.rows(signal)) }
+  const origins = new Map<number, RejectedOrigin>()
+  return { ...table, origins, rows: (signal) => stripped(table.rows(signal), origins) }
 }
 
-async function* stripped(batches: AsyncIterable<RowBatch>): AsyncGenerator<RowBatch> {
+async function* stripped(batches: AsyncIterable<RowBatch>, origins: Map<number, RejectedOrigin>): AsyncGenerator<RowBatch> {
   let ours: boolean | null = null
   for await (const batch of batches) {
     ours ??= isExport(batch.cells.find((cells) => !isBlank(cells)))
+    if (ours === true) for (const [i, cells] of batch.cells.entries()) noteOrigin(cells, batch.lines[i] ?? 0, origins)
     yield ours === true ? { ...batch, cells: batch.cells.map(rowBehind) } : batch
   }
 }
@@ -31,5 +33,12 @@ export function isRejectedExport(header: readonly string[]): boolean {
   return leading.every((name, i) => header[i] === name)
 }
 
-const rowBehind = (cells: readonly string[]): string[] =>
-  cells.slice(leading.length).map((cell) => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell))
+/** The header, and rows that somebody wrote below the others, come from no line. */
+function noteOrigin(cells: readonly string[], at: number, origins: Map<number, RejectedOrigin>): void {
+  const [from = '', number = '', inColumn = '', was = ''] = cells.map(asWritten)
+  if (from !== '' && /^\d{1,15}$/.test(number)) origins.set(at, { file: from, line: Number(number), column: inColumn, value: was })
+}
+
+const rowBehind = (cells: readonly string[]): string[] => cells.slice(leading.length).map(asWritten)
+
+const asWritten = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)

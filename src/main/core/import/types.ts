@@ -8,6 +8,8 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import type { DiscountShare } from './conversion/discount.ts'
+import type { LeftOutFile } from './discovery.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
 
@@ -24,6 +26,8 @@ export interface RowBatch {
   raw?: string[][]
   /** What was noticed in reading these rows; the same again in each reading. */
   notes?: Warning[]
+  /** Columns in which these rows of a workbook hold a text such as `1.234`, which is not a number of the workbook's own. */
+  asText?: number[]
   /** Rows that are no part of the table and are not among `cells`: lines above the header, repetitions of it. */
   leftOut?: LeftOutRow[]
   /** With the first rows: the header as it stands, where it was recognised; `cells` holds it as one row. */
@@ -65,10 +69,23 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /** Of exported rejected rows: where each of the rows that were read so far was rejected, by its line. */
+  origins?: ReadonlyMap<number, RejectedOrigin>
+  /** Of the first table of an archive: what else the archive holds. */
+  leftOut?: LeftOutFile[]
   /** The first row names the columns for certain, whatever it looks like. */
   headed?: boolean
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
   below?: () => Table | null
+}
+
+/** Where an exported rejected row was rejected, as the export says. */
+export interface RejectedOrigin {
+  file: string
+  line: number
+  /** '' if it was no single column. */
+  column: string
+  value: string
 }
 
 /** A money amount: `units` times 10^-decimals, exact, |units| < 2^53. */
@@ -189,6 +206,8 @@ export interface ConversionRules {
   decimal: Partial<Record<Field, '.' | ','>>
   /** Of feedback, by type: the best possible score. */
   scales?: Record<string, number> | undefined
+  /** Where the column of discounts holds shares of quantity × price. */
+  discountShare?: DiscountShare | undefined
   /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
   discountBeside?: { column: number; decimal: '.' | ',' } | undefined
   missing: string[]

@@ -2,11 +2,13 @@ import { stat } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { SextantError, toWire } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
+import { placed } from '../../../shared/warning-key.ts'
 import { tellScales, usualScales } from './conversion/scales.ts'
-import { collectFiles, type FoundFile } from './discovery.ts'
+import { collectFiles, type FoundFile, type LeftOutFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
-import { type Drafted, withoutForeignTables } from './foreign-tables.ts'
+import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
@@ -28,7 +30,8 @@ import { columnNotes } from './typing/notes.ts'
  */
 export async function understand(paths: readonly string[], options: UnderstandOptions): Promise<Understanding> {
   const { signal, mapping, names } = options
-  const files = await collectFiles(paths, names)
+  const leftOut: LeftOutFile[] = []
+  const files = await collectFiles(paths, names, (file) => leftOut.push(file))
   const progress = await createProgress(files, options)
   const failures: Understanding['failures'] = []
   const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms, mapping?.header)
@@ -37,6 +40,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
     try {
       const tables = await open({ path, file }, mapping ?? {}, signal)
       started(1, 0)
+      for (const table of tables) leftOut.push(...(table.leftOut ?? []))
       let filled = false
       for (const table of tables) filled = (await grouping.add(table, signal, (bytes) => started(1, bytes))) || filled
       if (!filled) throw new SextantError('file.empty', { file })
@@ -51,6 +55,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
   const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
+  kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
   for (const { group, plan } of kept) {
     if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
@@ -116,11 +121,20 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
     drafts.filter(({ plan }) => plan.recognised).flatMap(({ group }) => group.tables.map((profiled) => [profiled.table.path, profiled]))
   )
   return drafts.filter(({ group, plan }) => {
-    if (plan.recognised || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path))) return true
+    if (plan.recognised || isBrokenTable(plan) || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path)))
+      return true
     for (const { table } of group.tables) {
       withOrders.get(table.path)?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: table.sheet ?? '' })
     }
     return false
+  })
+}
+
+/** What folders and archives hold beside tables is named, with the reason why it is not read. */
+function leftOutWarnings(leftOut: readonly LeftOutFile[]): Warning[] {
+  return (['noTable', 'hidden'] as const).flatMap((why) => {
+    const files = leftOut.filter(({ reason }) => reason === why).map(({ file }) => file)
+    return files.length === 0 ? [] : [{ code: `import.leftOut.${why}`, count: files.length, example: importing.namesOf(files) }]
   })
 }
 
@@ -165,11 +179,38 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     questions: plan.questions,
     sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
     expected: rehearsal?.expected ?? { read: rows, good: 0, rejected: 0, blank: 0 },
-    warnings: mergedWarnings([...group.tables.map(({ warnings }) => warnings), rehearsal?.warnings ?? []]),
+    warnings: mergedWarnings([...placedWarnings(group), rehearsal?.warnings ?? []]),
     blockers: plan.blockers
   }
+  // On the screen they stand beside their column.
+  first?.warnings.push(...columnReadings(preview))
   const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
   return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
+}
+
+/** What was noticed of each table; among several with its file. */
+function placedWarnings({ tables }: ProfiledGroup): Warning[][] {
+  return tables.map(({ table, warnings }) => (tables.length === 1 ? warnings : warnings.map((warning) => placed(warning, table.file))))
+}
+
+/** Notes on how a column is read that are kept with what was imported, with the column's name. */
+const keptNotes: ReadonlySet<string> = new Set([
+  'import.mixedZones',
+  'import.swappedDates',
+  'import.shortYear',
+  'import.monthOnly',
+  'import.serialDates',
+  'import.countedDates',
+  'import.shortened'
+])
+
+/** What is noted of the columns that are fields. */
+function columnReadings({ columns, mapping }: PreviewGroup): Warning[] {
+  const used = columns.filter(({ header }) => Object.hasOwn(mapping.columns, header))
+  const kept = used.flatMap(({ header, notes }) =>
+    notes.filter(({ code }) => keptNotes.has(code)).map((note) => ({ ...note, example: importing.inColumn(header, note.example) }))
+  )
+  return mergedWarnings([kept])
 }
 
 /** What a column with an open question will be is not shown: it is not known. */

@@ -39,9 +39,9 @@ export const customersHandlers = {
     return known(db, id)
   },
 
-  'customers.list'(context, { selection, ...query }) {
-    const only = selection === null ? null : journeySelection(context, selection)
-    return listCustomers(context.session.current().db, { ...query, search: query.search.trim(), only })
+  'customers.list'(context, { among, ...query }) {
+    const narrowed = among?.of === 'journey' ? { among: null, only: journeySelection(context, among) } : { among, only: null }
+    return listCustomers(context.session.current().db, { ...query, search: query.search.trim(), ...narrowed })
   },
 
   'customers.get'({ session }, { id }) {

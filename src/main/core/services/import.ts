@@ -13,7 +13,7 @@ export const importHandlers = {
     const watching = watch && (await watchAfterImport(watch, mappings, given.paths))
     const result = await submitImport(context, given)
     await files.forget(ids)
-    watching?.(db, Math.floor(now() / 1_000))
+    watching?.(db, Math.floor(now() / 1_000), result)
     emit('workspace.changed', { reason: 'imported' })
     return result
   },

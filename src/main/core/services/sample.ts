@@ -1,7 +1,7 @@
 import { sampleShop } from '../../../shared/messages/en/sample.ts'
 import { makeDraftFolder, removeDraftFolder } from '../draft-folder.ts'
 import type { Handlers } from './context.ts'
-import { judgePending } from './segments.ts'
+import { rerunSegments } from './segments.ts'
 
 export const sampleHandlers = {
   async 'sample.open'(context) {
@@ -13,7 +13,8 @@ export const sampleHandlers = {
       // Opening another workspace cancels what runs on this one; an import that was started meanwhile is let end.
       await jobs.idle()
       const workspace = await session.adopt(workspacePath, sampleShop.name)
-      judgePending(context)
+      // Home needs no segments: they are found while it is read. What becomes of it, the job says.
+      rerunSegments(context).catch(() => {})
       return workspace
     } finally {
       removeDraftFolder(folder)

@@ -103,14 +103,7 @@ function segmentsOf({ session }: Context, workspacePath: string, result: Segment
   return path === workspacePath ? withNames(db, { ...result, ...storedSegments(db, result.run.id) }) : result
 }
 
-/** What a fresh sample shop or a watched folder leaves to be judged. */
-export function judgePending(context: Context): void {
-  const { path, name, db } = context.session.current()
-  const result = latestSegments(db, workspaceState(db).asOf)
-  if (result?.verdictPending) void judgeRun(context, path, name, result.run.id, false)
-}
-
-/** The same once more for data that has changed: as a person last chose it. */
+/** The same once more for data that has changed, as a person last chose it; as usual where nobody chose yet. */
 export function rerunSegments(context: Context): Promise<SegmentsResult> {
   const { db } = context.session.current()
   const { asOf } = workspaceState(db)

@@ -49,11 +49,14 @@ export const sourcesHandlers = {
     const db = databaseWith(context, filter)
     const headers = rejectedHeaders(db, filter)
     const rows: RejectedRecord[] = []
-    for (let page = rejectedPage(db, filter, 0, turnRows); page.length > 0; page = rejectedPage(db, filter, rows.length, turnRows)) {
-      rows.push(...page)
+    let read = 0
+    for (let page = rejectedPage(db, filter, 0, turnRows); page.length > 0; page = rejectedPage(db, filter, read, turnRows)) {
+      read += page.length
+      // What is mended is not to be mended again.
+      rows.push(...page.filter(({ settled }) => settled !== 'mended'))
       await nextTurn()
     }
-    return { csv: rejectedCsv(rows, headers) }
+    return { csv: rejectedCsv(rows, headers), rows: rows.length }
   }
 } satisfies Partial<Handlers>
 

@@ -21,6 +21,8 @@ export interface NumberColumn {
   values: Float64Array
   /** The same as it is clustered: a share of few orders drawn towards everybody's. Left out: as it is. */
   steadied?: Float64Array
+  /** Of most customers too little has been seen to say it: the share of them. Left out of the clustering for that. */
+  tooNew?: number
 }
 
 /** A feature with values that have no order. Codes -1: not known. */
@@ -38,6 +40,12 @@ export interface FeatureSources {
 }
 
 const SECONDS_A_DAY = 86_400
+/** A season that was seen once is when somebody happened to buy; a habit shows in the second year at the earliest. */
+const TWO_YEARS = 730
+/** Days that a file may begin after the first of the period that it is about: shops close over holidays. */
+const LATE_START = 7
+/** More customers than this whose habit can't be known, and the others' says nothing of them all. */
+const MOST_TOO_NEW = 0.5
 /** More kinds of touchpoints, or values of a category, than these share the last place. */
 const MOST_TOUCHPOINTS = 8
 const MOST_LEVELS = 12
@@ -73,7 +81,9 @@ export function loadFeatures(db: Database.Database, purchases: Purchases, asOf: 
     for (const [at, name] of categories.entries())
       putShare(familyFeature('category', name), each(found.categoryShare, categories.length, at))
     for (const [at, name] of channels.entries()) putShare(familyFeature('channel', name), each(found.channelShare, channels.length, at))
-    for (const [at, season] of seasons.entries()) putShare(season, each(found.seasonShare, seasons.length, at))
+    const isNew = tooNewForSeasons(purchases, dayNumber(asOf))
+    for (const [at, season] of seasons.entries())
+      numbers.push(seasonColumn(season, each(found.seasonShare, seasons.length, at), orders, isNew))
   }
   if (wants('tickets', 'supportLoad')) {
     const tickets = ticketCounts(db, purchases.customers, cutoff)
@@ -149,6 +159,22 @@ function boughtValues(feature: (typeof bought)[number] & FixedFeature, purchases
     case 'tenure':
       return firstDay.map((day) => today - day)
   }
+}
+
+/** Whose first purchase lies less than two years back. */
+function tooNewForSeasons({ firstDay }: Purchases, today: number): boolean[] {
+  return Array.from(firstDay, (day) => today - day + 1 < TWO_YEARS - LATE_START)
+}
+
+/**
+ * A season's share is known of those whom two of each season have seen. Where most are newer, which they all are in a shop of one year, it says
+ * when they came and nothing of them: the column keeps its values to be looked at, and is left out.
+ */
+function seasonColumn(feature: Feature, shares: Float64Array, orders: Float64Array, isNew: readonly boolean[]): NumberColumn {
+  const tooNew = isNew.filter(Boolean).length / isNew.length
+  if (tooNew > MOST_TOO_NEW) return { feature, values: shares, tooNew }
+  const values = shares.map((share, c) => (isNew[c] ? Number.NaN : share))
+  return { feature, values, steadied: steadyShares(values, orders) }
 }
 
 /** Who registered later is not known by then. */

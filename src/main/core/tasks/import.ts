@@ -79,6 +79,7 @@ function draftsOf(group: PlannedGroup): SourceDraft[] {
     mapping,
     warnings,
     scales: group.rules?.scales,
+    origins: table.origins,
     rows: (signal) => convert(group, index, signal)
   }))
 }

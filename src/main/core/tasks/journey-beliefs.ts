@@ -108,7 +108,9 @@ function walk({ timeline, flow, meta }: Prepared, from: BeliefStep, to: BeliefSt
 }
 
 function checkStep(prepared: Prepared, from: BeliefStep, to: BeliefStep, split: number | null): BeliefCheck {
-  const walks = walk(prepared, from, to, split)
+  // Of a stage that nothing tells of nobody was seen, which contradicts no belief.
+  const isTold = [from, to].every(({ stage }) => (prepared.meta.covered[indexOf(prepared, stage)] ?? null) !== null)
+  const walks = isTold ? walk(prepared, from, to, split) : []
   const later = walks.filter(({ isLater }) => isLater)
   const shareAmong = (of: readonly Walk[]) => shareOf(of.filter(({ reached }) => reached !== null).length, of.length)
   const share = shareAmong(later)

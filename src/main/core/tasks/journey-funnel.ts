@@ -5,14 +5,15 @@ import { SextantError } from '../../../shared/errors.ts'
 import type { FunnelRequest, FunnelResult } from '../../../shared/model/journey.ts'
 import { secondsADay } from '../db/queries/dates.ts'
 import { cohortOf, type Prepared } from './journey-read.ts'
-import { shareOf } from './journey-view.ts'
+import { shareOf, unknownOf } from './journey-view.ts'
 
 /** How many took each step of a funnel, and how long they needed. Customers whose window has not ended are counted apart. O(events × steps). */
 export function journeyFunnel(db: Database, prepared: Prepared, request: FunnelRequest): FunnelResult {
   const times = funnelTimes(db, prepared, request)
   const { steps } = request
-  const closed = steps.map((_, k) => reachedBy(times, steps.length, k, 0).length)
-  const open = steps.map((_, k) => reachedBy(times, steps.length, k, 1).length)
+  const isUnknown = unknownSteps(db, prepared, request)
+  const reached = (isOpen: 0 | 1) => steps.map((_, k) => (isUnknown[k] ? null : reachedBy(times, steps.length, k, isOpen).length))
+  const [closed, open] = [reached(0), reached(1)]
   const medians = steps.map((_, k) => {
     const seconds = reachedBy(times, steps.length, k, 0).map((i) => times.times[i * steps.length + k] as number)
     return medianOf(Float64Array.from(seconds))?.median ?? null
@@ -21,16 +22,29 @@ export function journeyFunnel(db: Database, prepared: Prepared, request: FunnelR
     steps: steps.map((step, k) => {
       const before = lastNeeded(steps, k)
       const median = medians[k] ?? null
+      const [here, there] = [closed[k] ?? null, closed[before] ?? null]
       return {
         label: labelOf(prepared, step),
         optional: step.optional,
-        closed: closed[k] as number,
-        open: open[k] as number,
-        conversion: k === 0 ? null : shareOf(closed[k] as number, closed[before] as number),
+        closed: here,
+        open: open[k] ?? null,
+        conversion: k === 0 || here === null || there === null ? null : shareOf(here, there),
         medianDays: k === 0 || median === null ? null : median / secondsADay
       }
     })
   }
+}
+
+/** Steps to stages that nothing tells of, and what comes after one that everybody has to take: how many came there is not known. */
+function unknownSteps(db: Database, prepared: Prepared, { steps, window, scope }: FunnelRequest): boolean[] {
+  const { from, to } = cohortOf(db, prepared, scope)
+  let isCut = false
+  return steps.map(({ stage, optional }, k) => {
+    const s = prepared.meta.setup.stages.findIndex(({ id }) => id === stage)
+    const isUnknown = stage !== null && unknownOf(prepared, s, from, k === 0 ? to : to + window * secondsADay) !== null
+    if (isUnknown && (k === 0 || !optional)) isCut = true
+    return isUnknown || isCut
+  })
 }
 
 /** Rows of the timeline's customers who took a step, by whether their window has ended. */

@@ -44,8 +44,6 @@ export interface LoadedDoings {
   otherCurrency: number
 }
 
-const turn = 100_000
-
 /** All touchpoints before the cutoff. O(touchpoints). */
 export async function loadTouchpoints(
   db: Database,
@@ -69,27 +67,29 @@ export async function loadTouchpoints(
   let lastSession: string | null = null
   let lastSessionId = 0
   let i = 0
-  for (const [customer, at, text, session] of touchpointRows(db, cutoff, detail)) {
-    let name = names.get(text)
-    if (name === undefined) {
-      name = loaded.names.length
-      names.set(text, name)
-      const parts = text.split(separator)
-      loaded.names.push(Object.fromEntries(nameParts.map((part, k) => [part, parts[k] ?? ''])) as TouchpointParts)
+  for (const rows of touchpointRows(db, cutoff, detail)) {
+    for (const [customer, at, text, session] of rows) {
+      let name = names.get(text)
+      if (name === undefined) {
+        name = loaded.names.length
+        names.set(text, name)
+        const parts = text.split(separator)
+        loaded.names.push(Object.fromEntries(nameParts.map((part, k) => [part, parts[k] ?? ''])) as TouchpointParts)
+      }
+      // Rows of one session mostly stand together.
+      if (session !== lastSession) {
+        lastSession = session
+        lastSessionId = session === null ? 0 : (sessions.get(session) ?? sessions.size + 1)
+        if (session !== null) sessions.set(session, lastSessionId)
+      }
+      loaded.customer[i] = customer ?? 0
+      loaded.at[i] = at
+      loaded.name[i] = name
+      loaded.session[i] = lastSessionId
+      if (customer === null) loaded.unknown++
+      i++
     }
-    // Rows of one session mostly stand together.
-    if (session !== lastSession) {
-      lastSession = session
-      lastSessionId = session === null ? 0 : (sessions.get(session) ?? sessions.size + 1)
-      if (session !== null) sessions.set(session, lastSessionId)
-    }
-    loaded.customer[i] = customer ?? 0
-    loaded.at[i] = at
-    loaded.name[i] = name
-    loaded.session[i] = lastSessionId
-    if (customer === null) loaded.unknown++
-    i++
-    if (i % turn === 0) await pause(i, most)
+    await pause(i, most)
   }
   loaded.length = i
   return loaded

@@ -89,10 +89,10 @@ function whoMet(
   prepared: Prepared,
   scope: JourneySelection['scope'],
   stage: number,
-  code: number,
+  code: number | null,
   stayedOnly: boolean
 ): number[] {
-  const { timeline, flow, painHome } = prepared
+  const { timeline, flow, isPain, painHome } = prepared
   const s = stageIndex(prepared, stage)
   const cohort = cohortOf(db, prepared, scope)
   const window = windowOf(prepared, scope)
@@ -104,9 +104,10 @@ function whoMet(
     let current = noStage
     for (let e = timeline.starts[row] as number; e < (timeline.starts[row + 1] as number); e++) {
       if (timeline.stage[e] !== noStage) current = timeline.stage[e] as number
-      if (timeline.code[e] !== code) continue
+      const k = timeline.code[e] as number
+      if (code === null ? isPain[k] === 0 : k !== code) continue
       const since = (timeline.at[e] as number) - entry
-      const home = painHome[code] === noStage ? current : (painHome[code] as number)
+      const home = painHome[k] === noStage ? current : (painHome[k] as number)
       if (home === s && since >= 0 && since <= window) {
         rows.push(row)
         break

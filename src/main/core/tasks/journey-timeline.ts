@@ -1,9 +1,11 @@
 import { noStage, type Timeline } from '../../../engines/journey/timeline.ts'
 import type { Visits } from '../../../engines/journey/visits.ts'
 import type { JourneySetup, StageRole } from '../../../shared/model/journey.ts'
+import { type Coverage, stageCoverage } from './journey-coverage.ts'
 import type { DoingKind, LoadedDoings, LoadedTouchpoints } from './journey-load.ts'
 import { createMatcher } from './journey-rules.ts'
 import type { NamedTouchpoints } from './journey-stages.ts'
+import { createVisitWriter } from './journey-visits.ts'
 import { stageByWords } from './journey-words.ts'
 
 /** What an event is called, and what it is. */
@@ -27,13 +29,12 @@ export interface BuiltTimeline {
   /** Positions of the answers, and their scores as shares of the scale. */
   scoreAt: Int32Array
   score: Float32Array
+  /** When somebody could be seen in each stage; null: nothing that was imported says so. */
+  covered: (Coverage | null)[]
   counts: { unmapped: number; beforePurchase: number; duplicates: number; equalTimes: number; noStage: number }
 }
 
 const day = 86_400
-/** A pause that ends a visit where the file names no sessions, and in which an order still belongs to a visit. */
-const visitGap = 1_800
-const orderGap = 3_600
 /** Codes, channels and devices beyond these are `other`. */
 const mostCodes = 60_000
 const mostChannels = 250
@@ -193,6 +194,7 @@ export function buildTimeline(touchpoints: LoadedTouchpoints, doings: LoadedDoin
     orderValue: new Float64Array(),
     scoreAt: new Int32Array(),
     score: new Float32Array(),
+    covered: stageCoverage(touchpoints, nameStage, doings, setup.stages, cutoff - 1),
     counts: { unmapped: 0, beforePurchase: 0, duplicates: 0, equalTimes: 0, noStage: 0 }
   }
   const { timeline, counts } = built
@@ -314,95 +316,5 @@ function sortPart(values: Int32Array, from: number, to: number, compare: (a: num
       j--
     }
     values[j] = value
-  }
-}
-
-interface OpenVisit {
-  id: number
-  at: number
-  last: number
-  channel: number
-  device: number
-  codes: number[]
-}
-
-/** Collects visits customer by customer. */
-function createVisitWriter() {
-  const rows: number[] = []
-  const at: number[] = []
-  const channel: number[] = []
-  const device: number[] = []
-  const starts: number[] = [0]
-  const codes: number[] = []
-  let row = 0
-  let ids = 0
-  let open: OpenVisit[] = []
-  let current: OpenVisit | null = null
-  let currentSession = 0
-  const bySession = new Map<number, OpenVisit>()
-
-  const start = (moment: number, channelOf: number, deviceOf: number): OpenVisit => {
-    const visit = { id: ids++, at: moment, last: moment, channel: channelOf, device: deviceOf, codes: [] }
-    open.push(visit)
-    return visit
-  }
-  const into = (visit: OpenVisit, moment: number, code: number) => {
-    visit.last = moment
-    if (!visit.codes.includes(code)) visit.codes.push(code)
-  }
-
-  return {
-    begin(of: number) {
-      row = of
-      open = []
-      current = null
-      bySession.clear()
-    },
-    /** The visit that the touchpoint belongs to. */
-    touch(moment: number, session: number, channelOf: number, deviceOf: number, code: number): number {
-      if (session !== 0) {
-        if (current === null || session !== currentSession) current = bySession.get(session) ?? null
-        current ??= start(moment, channelOf, deviceOf)
-        bySession.set(session, current)
-      } else if (current === null || currentSession !== 0 || moment - current.last > visitGap) {
-        current = start(moment, channelOf, deviceOf)
-      }
-      currentSession = session
-      into(current, moment, code)
-      return current.id
-    },
-    /** An order that was placed during a visit, or right after it. */
-    order(moment: number, code: number) {
-      if (current !== null && moment - current.last <= orderGap) into(current, moment, code)
-    },
-    end() {
-      for (const visit of open) {
-        rows.push(row)
-        at.push(visit.at)
-        channel.push(visit.channel)
-        device.push(visit.device)
-        for (const code of visit.codes) codes.push(code)
-        starts.push(codes.length)
-      }
-    },
-    sorted(): Visits {
-      const order = Int32Array.from(rows.keys()).sort((a, b) => (at[a] as number) - (at[b] as number) || a - b)
-      const sortedStarts = new Int32Array(order.length + 1)
-      const sortedCodes = new Uint16Array(codes.length)
-      let filled = 0
-      order.forEach((v, i) => {
-        for (let k = starts[v] as number; k < (starts[v + 1] as number); k++) sortedCodes[filled++] = codes[k] as number
-        sortedStarts[i + 1] = filled
-      })
-      const pick = (values: number[]) => (v: number) => values[v] as number
-      return {
-        row: order.map(pick(rows)),
-        at: order.map(pick(at)),
-        channel: Uint8Array.from(order, pick(channel)),
-        device: Uint8Array.from(order, pick(device)),
-        starts: sortedStarts,
-        codes: sortedCodes
-      }
-    }
   }
 }

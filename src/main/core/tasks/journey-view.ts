@@ -6,10 +6,12 @@ import { benjaminiHochberg } from '../../../engines/math/benjamini-hochberg.ts'
 import { z975 } from '../../../engines/math/tail.ts'
 import { twoShares } from '../../../engines/math/two-shares.ts'
 import { wilson } from '../../../engines/math/wilson.ts'
-import type { GroupGap, JourneyScope, JourneyView, PainPoint, Share, StageFigures } from '../../../shared/model/journey.ts'
+import type { GroupGap, JourneyScope, JourneyView, PainPoint, Share, StageFigures, StageUnknown } from '../../../shared/model/journey.ts'
 import { endOfDay, isoDate, secondsADay } from '../db/queries/dates.ts'
 import { journeyBasis } from '../db/queries/journey-run.ts'
 import { segmentGroups } from '../db/queries/journey-segments.ts'
+import { covers } from './journey-coverage.ts'
+import { painMatrix, painOf } from './journey-pains.ts'
 import { cohortOf, type Prepared, windowOf } from './journey-read.ts'
 
 /** Customers below which a group, or a pain point, is not compared. */
@@ -46,6 +48,7 @@ export function journeyView(db: Database, prepared: Prepared, scope: JourneyScop
     lastDay: last === null ? null : isoDate(meta.base + last),
     stages,
     painPoints: pain.shown,
+    painMatrix: painMatrix(prepared, segmentGroups(db), of, window),
     gaps: gaps.shown,
     changes: meta.changes,
     looked: { series: meta.looks, groups: gaps.looked, painPoints: pain.looked },
@@ -78,17 +81,20 @@ function stageFigures(
   const values = valuesByStage(prepared, cohort)
   const costs = costsByStage(prepared, scope)
   return meta.setup.stages.map((stage, s) => {
+    const unknown = unknownOf(prepared, s, cohort.from, cohort.to)
+    const goesOn = unknown === null && leadsOn(prepared, s, cohort.from, cohort.to + window)
     const counts = stageCounts(timeline, flow, of, s, meta.channels.length)
     const then = earlier === null ? null : stageCounts(timeline, flow, earlier, s, meta.channels.length)
     const days = (seconds: number | null) => (seconds === null ? null : seconds / secondsADay)
     return {
       stage,
-      customers: counts.entered,
-      moved: counts.moved,
-      stayed: counts.stayed,
-      open: counts.open,
-      conversion: shareOf(counts.moved, counts.moved + counts.stayed),
-      previous: then === null ? null : shareOf(then.moved, then.moved + then.stayed),
+      customers: unknown === null ? counts.entered : null,
+      unknown,
+      moved: goesOn ? counts.moved : null,
+      stayed: goesOn ? counts.stayed : null,
+      open: goesOn ? counts.open : null,
+      conversion: goesOn ? shareOf(counts.moved, counts.moved + counts.stayed) : null,
+      previous: then === null || !goesOn ? null : shareOf(then.moved, then.moved + then.stayed),
       days: { median: days(counts.time.median), low: days(counts.time.quarter), high: days(counts.time.threeQuarters) },
       channels: Array.from(counts.channels)
         .map((customers, channel) => ({ channel: meta.channels[channel] ?? '', customers }))
@@ -100,6 +106,18 @@ function stageFigures(
       cost: costs?.[s] ?? null
     }
   })
+}
+
+/** Why nobody knows who came to a stage between two moments; null: it is known. */
+export function unknownOf({ meta }: Prepared, s: number, from: number, to: number): StageUnknown | null {
+  const coverage = meta.covered[s] ?? null
+  if (coverage === null) return 'noData'
+  return covers(coverage, from + meta.base, to + meta.base) ? null : 'notCovered'
+}
+
+/** Whether somebody could be seen in a later stage: else that nobody went on is not known. */
+function leadsOn({ meta }: Prepared, s: number, from: number, to: number): boolean {
+  return meta.covered.slice(s + 1).some((coverage) => covers(coverage, from + meta.base, to + meta.base))
 }
 
 export function shareOf(hits: number, of: number): Share | null {
@@ -195,12 +213,10 @@ function painPoints(prepared: Prepared, of: Uint8Array, window: number): { shown
   const counts = painCounts(timeline, flow, of, window, isPain, painHome).filter(({ met, others }) => met >= leastMet && others >= leastMet)
   const q = benjaminiHochberg(counts.map(({ met, metMoved, others, othersMoved }) => twoShares(metMoved, met, othersMoved, others)))
   const all = counts.map(({ stage, code, met, metMoved, others, othersMoved }, i): PainPoint & { lost: number } => {
-    const { kind, label } = meta.labels[code] ?? { kind: 'touchpoint', label: '' }
     return {
       stage: meta.setup.stages[stage]?.id ?? 0,
       code,
-      kind: kind === 'slow' ? 'wait' : kind === 'low' ? 'feedback' : kind === 'ticket' || kind === 'return' ? kind : 'event',
-      label,
+      ...painOf(meta.labels[code]),
       customers: met,
       stayedWith: met - metMoved,
       withIt: wilson(metMoved, met),

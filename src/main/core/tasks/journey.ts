@@ -15,6 +15,7 @@ import { storedSetup } from '../db/queries/stages.ts'
 import { inReadTransaction } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { findChanges, type KeptChange } from './journey-changes.ts'
+import type { Coverage } from './journey-coverage.ts'
 import { loadDoings, loadTouchpoints } from './journey-load.ts'
 import { createMatcher } from './journey-rules.ts'
 import { builtInStages, proposeRules, valuesOf } from './journey-stages.ts'
@@ -46,6 +47,8 @@ export interface JourneyMeta {
   changes: JourneyChange[]
   looks: number
   chain: number[]
+  /** When somebody could be seen in each stage; null: nothing that was imported says so. */
+  covered: (Coverage | null)[]
   notes: JourneyNote[]
 }
 
@@ -68,7 +71,7 @@ export type TimelineColumns = {
 }
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
-export const JOURNEY_VERSION = 'journey/1'
+export const JOURNEY_VERSION = 'journey/2'
 const SEED = 1
 const secondsADay = 86_400
 /** Windows to choose from, the longest that three of fit into the data. */
@@ -157,6 +160,7 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
       changes: found.changes.map(({ rows: _rows, ...change }) => change),
       looks: found.looks,
       chain: found.chain,
+      covered: built.covered,
       notes: notesOf(built, touchpoints, doings.otherCurrency, leftOut, shifts, mixed)
     }
     if (same) {

@@ -20,6 +20,7 @@ import {
   windowCells
 } from '../db/queries/kpis.ts'
 import { analysedCurrency } from '../db/queries/settings.ts'
+import { saysEnded } from '../import/conversion/status.ts'
 import type { TaskContext } from '../jobs/types.ts'
 
 export interface KpisInput {
@@ -49,7 +50,7 @@ export async function kpis({ workspacePath, asOf, recompute }: KpisInput, ctx: T
         basis: kpiBasis(db, asOf),
         importId: newestImport(db),
         currency,
-        columns: loadKpiColumns(db, { currency, asOf, segmentsRun, hours })
+        columns: loadKpiColumns(db, { currency, asOf, segmentsRun, hours, saysEnded })
       }
     })()
     if (columns === null) throw new SextantError('workspace.empty')

@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { SegmentsParams } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { setSetting } from '../db/queries/settings.ts'
-import { workspaceState } from '../db/queries/workspace.ts'
 import { openWorkspace } from '../db/workspace.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { importFiles } from './import.ts'
-import { segments } from './segments.ts'
 
 export interface SampleInput {
   /** An empty folder of the caller, who removes it with all that is in it, whatever comes of the job. */
@@ -26,8 +23,8 @@ export interface SampleResult {
 }
 
 /**
- * Makes a workspace of the sample shop as a person would: writes its spreadsheets, imports whatever of them the importer
- * knows, finds the segments. It is nobody's workspace until the caller takes it out of the folder: being stopped at any
+ * Makes a workspace of the sample shop as a person would: writes its spreadsheets and imports whatever of them the importer
+ * knows. It is nobody's workspace until the caller takes it out of the folder: being stopped at any
  * moment leaves nothing behind.
  */
 export async function sample({ folder, name, customers, seed }: SampleInput, ctx: TaskContext): Promise<SampleResult> {
@@ -45,12 +42,7 @@ export async function sample({ folder, name, customers, seed }: SampleInput, ctx
   await importFiles({ workspacePath, paths: [files], files: [name], label: name, importedAt }, part)
   await rm(files, { recursive: true })
 
-  const asOf = await withDatabase(workspacePath, 'write', (db) => {
-    setSetting(db, 'sample', true)
-    return workspaceState(db).asOf
-  })
-  if (asOf === null) throw new Error('the sample shop has no orders')
-  await segments({ workspacePath, params: SegmentsParams.parse({}), asOf, recompute: false }, part)
+  await withDatabase(workspacePath, 'write', (db) => setSetting(db, 'sample', true))
   signal.throwIfAborted()
   // The last connection moves SQLite's log into the file; without that the file alone would not be the workspace.
   if (existsSync(`${workspacePath}-wal`)) throw new Error('the workspace is not whole')

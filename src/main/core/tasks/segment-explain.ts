@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { assignNearest, DRIFT_VERSION } from '../../../engines/drift.ts'
-import { findRule, RULE_VERSION, usualRule } from '../../../engines/explain/rule.ts'
+import { RULE_VERSION } from '../../../engines/explain/rule.ts'
 import { MATCHING_VERSION } from '../../../engines/matching.ts'
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { PAIN_VERSION } from '../../../engines/pain.ts'
@@ -14,22 +14,22 @@ import type { SegmentProfile } from '../../../shared/model/segments.ts'
 import { dayNumber, type Purchases } from '../db/queries/purchases.ts'
 import { brokenOrders, orderMoments, peopleFacts, scoreFacts, spendFacts, ticketFacts } from '../db/queries/segment-facts.ts'
 import type { MemberMarks, PainToStore } from '../db/queries/segments.ts'
+import { storedSetup } from '../db/queries/stages.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { channelsOf } from './segment-channels.ts'
 import { engineContext } from './segment-clustering.ts'
-import type { FeatureTable } from './segment-features.ts'
 import { comparePains, painsOf, slowLimits } from './segment-pains.ts'
 import { foremost, membersOf, personOf, standingOf } from './segment-people.ts'
 import type { Space } from './segment-space.ts'
 import { strategiesFor } from './segment-strategies.ts'
+import { journeySetup, namesOfStages, stageByRules, visitFacts } from './segment-visits.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/2 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/3 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
   purchases: Purchases
-  table: FeatureTable
   /** The same customers as they were clustered. */
   space: Space
   /** Row-major k x `space.width`, in the order of the run's segments. */
@@ -37,6 +37,8 @@ export interface Labelled {
   /** Place of the segment of each row. */
   places: Int32Array
   profiles: readonly SegmentProfile[][]
+  /** Of each segment. */
+  rules: readonly SegmentRule[]
   seed: number
   asOf: IsoDate
 }
@@ -49,15 +51,15 @@ export interface Explained {
 }
 
 const SECONDS_A_DAY = 86_400
-/** Streams of random numbers, beside those of the clustering. */
-const STREAMS = { rules: 300, silhouettes: 350 } as const
+/** Of random numbers, beside those of the clustering. */
+const STREAM = 350
 const TYPICAL = 5
 /** More bars than this can't be told apart in a silhouette plot. */
 const SILHOUETTES = 1000
 
 /** What moves, hurts and brings the customers of each segment. Reads what it needs; O(everything of these customers). */
 export async function explain(db: Database, labelled: Labelled, ctx: TaskContext): Promise<Explained> {
-  const { purchases, table, space, centres, places, profiles, seed, asOf } = labelled
+  const { purchases, space, centres, places, profiles, rules, seed, asOf } = labelled
   const k = profiles.length
   const { customers, decimals, currency } = purchases
   const now = (dayNumber(asOf) + 1) * SECONDS_A_DAY
@@ -80,7 +82,16 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
   )
   const standing = standingOf(members, now)
   const channels = channelsOf(members, people, spend, places, k)
-  const sources = { tickets, scores, broken }
+  const setup = await journeySetup(db, now)
+  const sources = {
+    tickets,
+    scores,
+    broken,
+    visits: await visitFacts(db, setup, orders, now, ctx),
+    // What the data suggest is about touchpoints; what the user said goes for tickets too.
+    stageOf: stageByRules(storedSetup(db)?.rules ?? [], setup.stages),
+    stageNames: namesOfStages(setup.stages)
+  }
   const slow = slowLimits(tickets)
   const pains = comparePains(painsOf(sources, slow), sources, slow, orders, customers, places, k, now)
   const groups = rfm(
@@ -93,8 +104,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
 
   const segments = profiles.map((profile, place): Explanation['segments'][number] => {
     const belongs = (row: number) => places[row] === place
-    const inside = Uint8Array.from(places, (of) => Number(of === place))
-    const context = engineContext(ctx, 'segments.explain', seed, STREAMS.rules + place, place, k)
+    ctx.onProgress({ phase: 'segments.explain', done: place, total: k, unit: 'steps' })
     const champions = foremost(standing.champion, standing.championReasons, members, people, belongs)
     const risk = foremost(standing.risk, standing.riskReasons, members, people, belongs)
     const atRisk = { count: risk.count, net: risk.rows.reduce((sum, row) => sum + (standing.risk[row] as number), 0) }
@@ -107,7 +117,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     const months = seasonal.months.map(({ exposure: _, ...month }) => month)
     return {
       id: place,
-      rule: ruleOf(findRule(table.original, table.n, table.p, inside, usualRule, context), table),
+      rule: rules[place] as SegmentRule,
       typical: rows
         .toSorted((a, b) => (distances[a] as number) - (distances[b] as number) || a - b)
         .slice(0, TYPICAL)
@@ -129,7 +139,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
   })
   // Where all are in one group, nobody stands between two.
   const apart = places.some((place) => place !== places[0])
-  const context = engineContext(ctx, 'segments.explain', seed, STREAMS.silhouettes)
+  const context = engineContext(ctx, 'segments.explain', seed, STREAM)
   const single = apart
     ? await eachSilhouette(space.embedded.data, space.n, space.embedded.p, { labels: places, k }, SILHOUETTES, context)
     : { rows: new Int32Array(0), values: new Float64Array(0) }
@@ -175,16 +185,6 @@ export function withIds(explanation: Explained['explanation'], run: number, idOf
     pains: { ...explanation.pains, cells: explanation.pains.cells.map((cell) => ({ ...cell, segment: idOf(cell.segment) })) },
     silhouettes: explanation.silhouettes.map(({ segment, values }) => ({ segment: idOf(segment), values }))
   }
-}
-
-function ruleOf({ conditions, ...figures }: ReturnType<typeof findRule>, { columns }: FeatureTable): SegmentRule {
-  const named = conditions.map(({ column, low, high }) => ({ feature: columns[column]?.feature ?? '', low, high }))
-  return { conditions: named, text: named.map(inSigns).join(' and ') || 'everyone', ...figures }
-}
-
-function inSigns({ feature, low, high }: SegmentRule['conditions'][number]): string {
-  if (low !== null && high !== null) return `${low} <= ${feature} < ${high}`
-  return low !== null ? `${feature} >= ${low}` : `${feature} < ${high}`
 }
 
 const monthOf = (at: number): number => {

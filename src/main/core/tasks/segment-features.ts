@@ -7,7 +7,7 @@ import { column } from '../../../engines/math/columns.ts'
 import { correlations } from '../../../engines/math/correlation.ts'
 import { ranks } from '../../../engines/math/ranks.ts'
 import { type Feature, readFeature, rest } from '../../../shared/model/features.ts'
-import type { DroppedFeature } from '../../../shared/model/segments.ts'
+import type { DroppedFeature, WantedTreatments } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
 import type { CategoryColumn, FeatureSources } from './feature-sources.ts'
 
@@ -34,6 +34,8 @@ export interface FeatureColumn {
   winsorised: number
   /** Clustered as a share that few orders have drawn towards everybody's. */
   steadied: boolean
+  /** Treated as the user chose, not as proposed. */
+  chosen: boolean
 }
 
 /** More missing than this share: what is filled in would say more than what is known. */
@@ -48,16 +50,18 @@ const NEARLY_EQUAL = 0.98
  * what is missing and treats the rest as proposed (`treatment.ts`). O(n p log n + n p^2).
  *
  * @param sources in the order of the features; not changed
+ * @param wanted shapes and scales instead of the proposed
  */
-export function featureTable({ numbers, categories, allDifferent }: FeatureSources): FeatureTable {
+export function featureTable({ numbers, categories, allDifferent }: FeatureSources, wanted: WantedTreatments = {}): FeatureTable {
   const dropped: DroppedFeature[] = allDifferent.map((feature) => ({ feature, reason: 'allDifferent', share: null, like: null }))
   const columns: Column[] = []
-  for (const { feature, values, steadied } of numbers) {
+  for (const { feature, values, steadied, tooNew } of numbers) {
     const look = lookAt(values)
     const missing = look.missing / values.length
-    if (missing > MOST_MISSING) dropped.push({ feature, reason: 'missing', share: missing, like: null })
+    if (tooNew !== undefined) dropped.push({ feature, reason: 'tooNew', share: tooNew, like: null })
+    else if (missing > MOST_MISSING) dropped.push({ feature, reason: 'missing', share: missing, like: null })
     else if (look.mostFrequent >= NEARLY_ALL) dropped.push({ feature, reason: 'constant', share: look.mostFrequent, like: null })
-    else columns.push(columnOf(feature, values, steadied ?? values, look))
+    else columns.push(columnOf(feature, values, steadied ?? values, look, wanted[feature]))
   }
   const kept = withoutCopies(columns, dropped)
   const mixed: CategoryColumn[] = []
@@ -188,11 +192,17 @@ interface Column extends FeatureColumn {
   clustered: Float64Array
 }
 
-function columnOf(feature: Feature, values: Float64Array, clustered: Float64Array, look: Look): Column {
+function columnOf(
+  feature: Feature,
+  values: Float64Array,
+  clustered: Float64Array,
+  look: Look,
+  wanted: WantedTreatments[string] | undefined
+): Column {
   const known = clustered.filter((value) => !Number.isNaN(value))
-  const treatment = proposeTreatment(known, isBounded(feature))
+  const treatment = proposeTreatment(known, isBounded(feature), { shape: wanted?.transform, scale: wanted?.scale })
   const winsorised = known.reduce((count, value) => count + Number(value < treatment.low || value > treatment.high), 0)
-  return { feature, treatment, look, winsorised, steadied: clustered !== values, values, clustered }
+  return { feature, treatment, look, winsorised, steadied: clustered !== values, chosen: wanted !== undefined, values, clustered }
 }
 
 /** Without those that an earlier one says already, which goes to `dropped`. */

@@ -1,10 +1,11 @@
 import { treat } from '../../../engines/features/treatment.ts'
 import { freeSlots, matchClusters } from '../../../engines/matching.ts'
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
-import type { SegmentsResult } from '../../../shared/model/segments.ts'
+import type { NameReason, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
 import type { EarlierRun, EarlierSegment } from '../db/queries/segment-identity.ts'
 import type { Members } from '../db/queries/segments.ts'
 import type { FeatureTable } from './segment-features.ts'
+import type { NameProposal } from './segment-names.ts'
 
 /** Colours and shapes that can be told apart. */
 const SLOTS = 8
@@ -17,28 +18,38 @@ export interface Identity {
   given: boolean
   /** What the figures of today would call it. */
   proposed: string
+  /** What the name says of it, if it is not the user's own. */
+  because: NameReason[]
   /** Id of the segment that it goes on from. */
   continues: number | null
 }
 
+/** A segment of the new run, as far as it is compared with earlier ones. */
+export interface Newcomer extends Centre {
+  profile: readonly SegmentProfile[]
+}
+
 /**
- * Lets segments go on from those of an earlier run: the same people (or, where nobody is left, the same place) means the
- * same slot, colour and name, whatever k-means numbered them. New ones get free slots and the proposed name.
+ * Lets segments go on from those of an earlier run: the same people (or, where nobody is left, the same place) means the same slot and colour,
+ * whatever k-means numbered them. The name stays too, if the user gave it, or as long as what it says is still looked at and still so: a
+ * name that speaks of discounts means nothing where discounts are not among the features. New ones get free slots and the proposed name.
  *
  * @param members `slots[i]` is the place of the customer's segment in the new run
- * @param centres of the new run in original units, by feature
+ * @param segments of the new run, centres in original units, by feature
  * @param proposed names for the new run, all different
  * @param gamma what a category that differs adds to a squared distance in the new run
  */
 export function identify(
   before: EarlierRun | null,
   members: Members,
-  centres: readonly Centre[],
-  proposed: readonly string[],
+  segments: readonly Newcomer[],
+  proposed: readonly NameProposal[],
   table: Features,
   gamma: number
 ): Identity[] {
-  if (before === null) return proposed.map((name, slot) => ({ slot, name, given: false, proposed: name, continues: null }))
+  if (before === null) {
+    return proposed.map(({ name, because }, slot) => ({ slot, name, given: false, proposed: name, because, continues: null }))
+  }
   const match = matchClusters(
     {
       k: before.segments.length,
@@ -46,7 +57,7 @@ export function identify(
       labels: before.members.slots,
       centres: centresOf(before.segments, table, gamma)
     },
-    { k: proposed.length, members: members.customers, labels: members.slots, centres: centresOf(centres, table, gamma) },
+    { k: proposed.length, members: members.customers, labels: members.slots, centres: centresOf(segments, table, gamma) },
     widthOf(table)
   )
   const kept = match.map((old) => before.segments[old])
@@ -55,24 +66,56 @@ export function identify(
   // A colour that meant another group a moment ago is taken only when no other is left.
   const unused = freeSlots([...taken, ...before.segments.map(({ slot }) => slot)], fresh).filter((slot) => slot < SLOTS)
   const free = [...unused, ...freeSlots([...taken, ...unused], fresh - unused.length)]
-  const names = new Set(kept.flatMap((segment) => (segment ? [segment.name] : [])))
-  return proposed.map((name, place) => {
+  // Of another cut of the customers, a name belongs to whom it suits best: to the segment that would be called so anyway.
+  const sameCut = before.segments.length === proposed.length && sameFeatures(before.segments, table)
+  const suits = (name: string, place: number) => sameCut || !proposed.some((other, at) => at !== place && other.name === name)
+  const named = kept.map(
+    (old, place) => old !== undefined && (old.given || (staysNamed(old, segments[place] as Newcomer, table) && suits(old.name, place)))
+  )
+  const names = new Set(kept.flatMap((segment, place) => (segment && named[place] ? [segment.name] : [])))
+  return proposed.map(({ name, because }, place) => {
     const old = kept[place]
-    if (old !== undefined) return { slot: old.slot, name: old.name, given: old.given, proposed: name, continues: old.id }
+    if (old !== undefined && named[place]) {
+      return { slot: old.slot, name: old.name, given: old.given, proposed: name, because: old.because, continues: old.id }
+    }
     const own = distinct(name, names)
     names.add(own)
-    return { slot: free.shift() ?? place, name: own, given: false, proposed: name, continues: null }
+    return { slot: old?.slot ?? free.shift() ?? place, name: own, given: false, proposed: name, because, continues: old?.id ?? null }
   })
 }
 
-/** Whom a run goes on with, and what of it nothing goes on from. */
-export function comparedTo(before: EarlierRun, identities: readonly Identity[]): SegmentsResult['compared'] {
+/** A name still holds as long as the segment differs the same way by this many standard deviations. */
+const STILL = 0.2
+
+function staysNamed(old: EarlierSegment, { profile }: Newcomer, table: Features): boolean {
+  // Typical customers are so by all that was looked at.
+  if (old.because.length === 0) return sameFeatures([old], table)
+  return old.because.every(({ feature, more }) => {
+    const now = profile.find((of) => of.feature === feature)
+    return now !== undefined && (more ? now.effect >= STILL : now.effect <= -STILL)
+  })
+}
+
+/** Whom a run goes on with, what of it nothing goes on from, and what became of the names. */
+export function comparedTo(before: EarlierRun, identities: readonly Identity[], table: Features): SegmentsResult['compared'] {
   const sizes = new Map<number, number>()
   for (const place of before.members.slots) sizes.set(place, (sizes.get(place) ?? 0) + 1)
   const gone = before.segments.flatMap(({ id, slot, name }, place) =>
     identities.some(({ continues }) => continues === id) ? [] : [{ slot, name, size: sizes.get(place) ?? 0 }]
   )
-  return { run: before.id, asOf: before.asOf, gone }
+  const there = new Set<string>(table.columns.map(({ feature }) => feature))
+  const pairs = identities.flatMap((now) => {
+    const old = before.segments.find(({ id }) => id === now.continues)
+    return old === undefined ? [] : [{ old, now }]
+  })
+  const renamed = pairs
+    .filter(({ old, now }) => old.name !== now.name)
+    .map(({ old, now }) => {
+      const isThere = old.because.length === 0 ? sameFeatures([old], table) : old.because.every(({ feature }) => there.has(feature))
+      return { from: old.name, to: now.name, why: isThere ? ('changed' as const) : ('features' as const) }
+    })
+  const keptNames = pairs.filter(({ old }) => old.given && !sameFeatures([old], table)).map(({ now }) => now.name)
+  return { run: before.id, asOf: before.asOf, gone, renamed, keptNames }
 }
 
 type Centre = Pick<EarlierSegment, 'centroid' | 'modes'>
@@ -98,13 +141,17 @@ function centresOf(segments: readonly Centre[], { columns, categories }: Feature
     ...categories.flatMap(({ feature, levels }) => levels.map((level) => (level === modes[feature] ? step : 0)))
   ])
   const flat = Float64Array.from(rows.flat())
-  const sameFeatures = segments.every(
+  return sameFeatures(segments, { columns, categories }) && flat.every(Number.isFinite) ? flat : null
+}
+
+function sameFeatures(segments: readonly Centre[], { columns, categories }: Features): boolean {
+  return segments.every(
     ({ centroid, modes }) =>
       Object.keys(centroid).length === columns.length &&
+      columns.every(({ feature }) => Object.hasOwn(centroid, feature)) &&
       Object.keys(modes).length === categories.length &&
       categories.every(({ feature }) => Object.hasOwn(modes, feature))
   )
-  return sameFeatures && flat.every(Number.isFinite) ? flat : null
 }
 
 function distinct(name: string, taken: ReadonlySet<string>): string {

@@ -1,95 +1,191 @@
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
 import { readFeature, rest } from '../../../shared/model/features.ts'
-import type { SegmentProfile } from '../../../shared/model/segments.ts'
+import type { NameReason, SegmentProfile } from '../../../shared/model/segments.ts'
 
 const words = segmenting.name
 
 /** A difference from everyone else of this many standard deviations is worth a word; one of `STRIKING` a stronger word. */
 const NOTABLE = 0.4
 const STRIKING = 1.2
-
-/** Beyond this a habit is what a segment is known by, before how often and how much it buys. */
-const KNOWN_BY = 1.5
-/** A category that a segment is told by: far more of it than everyone else, and a good part of what it buys. */
-const MOSTLY = 2.5
+/** What is done habitually has to differ more before people are called by it. */
+const HABITUAL = 0.8
+/** A habit beyond this is told beside what a segment is known by first. */
+const ALSO = 1.5
+/** What differs by less than this share of the strongest difference is left to the details. */
+const BESIDE = 0.6
+/** A good part of what somebody buys. */
 const GOOD_PART = 0.3
-
 /** The best are a few: more customers than this share of all are just the regular ones. */
 const MOST_OF_THE_BEST = 0.4
 
-/** Features that names speak of. */
-type Spoken = keyof typeof words.value
-type Traits = Partial<Record<Spoken, SegmentProfile>>
+const buyingFeatures = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure'] as const
+type Buying = (typeof buyingFeatures)[number]
+const volume: readonly string[] = ['frequency', 'monetary', 'meanOrderValue']
+
+/** A name, and what it says of the segment: for as long as that holds, the name can stay. */
+export interface NameProposal {
+  name: string
+  because: NameReason[]
+}
+
+/** Features that a rule picks a segment by, and how well it does. */
+export interface NameRule {
+  features: readonly string[]
+  precision: number
+  recall: number
+}
+
+/** A rule that misses more than this says little of a segment. */
+const TELLING_RULE = 0.7
 
 /**
- * Names for segments, from what sets each apart from everyone else: a habit that stands out (discounts, a season), else how often,
- * how much and how lately they buy; and the category that most of it is. Owner's words, all different, the same for the same profiles. Only features that the segments were made from are spoken of.
+ * Names for segments, from what sets each apart most from everyone else: the strongest driver is always in the name, be it a habit
+ * (discounts, weekends, what comes back), what is bought, or how often, how much and how lately; a second one where it is nearly as strong.
+ * Where a rule picks the segment well by something of which the name would be silent, that is added. Owner's words, all different, the
+ * same for the same profiles. Only features that the segments were made from are spoken of.
  *
  * @param profiles a segment each
  * @param shares of all customers, in the same order
+ * @param rules likewise; left out where none was looked for
  */
-export function nameSegments(profiles: SegmentProfile[][], shares: readonly number[]): string[] {
-  const segments = profiles.map((profile, index) => {
-    const traits: Traits = Object.fromEntries(
-      profile.filter(({ feature }) => Object.hasOwn(words.value, feature)).map((of) => [of.feature, of])
-    )
-    const habit = habitOf(profile)
-    const name = habit ?? describe(traits, (shares[index] ?? 0) > MOST_OF_THE_BEST)
-    const mostly = categoryOf(profile)
-    return { index, traits, name: mostly === null ? name : words.mostly(name, mostly) }
+export function nameSegments(profiles: SegmentProfile[][], shares: readonly number[], rules: readonly NameRule[] = []): NameProposal[] {
+  const segments = profiles.map((profile, index): Named => {
+    const traits: Traits = Object.fromEntries(profile.filter(({ feature }) => isBuying(feature)).map((of) => [of.feature, of]))
+    return { index, traits, ...withRule(nameOf(profile, traits, (shares[index] ?? 0) > MOST_OF_THE_BEST), profile, rules[index]) }
   })
-  const names = new Map<number, string>()
-  for (const alike of groupBy(segments, ({ name }) => name)) {
-    for (const { index, name } of tellApart(alike)) names.set(index, name)
+  const found: NameProposal[] = []
+  for (const alike of Map.groupBy(segments, ({ name }) => name).values()) {
+    for (const { index, name, because } of tellApart(alike)) found[index] = { name, because }
   }
-  return profiles.map((_, index) => names.get(index) ?? words.noun.typical)
+  return found
 }
 
-/** A habit that customers of a segment are known by; null where none stands out. Who buys by season is not gone in between. */
-function habitOf(profile: SegmentProfile[]): string | null {
-  const [most] = profile
-    .filter(({ feature, effect }) => Object.hasOwn(words.habit, feature) && effect >= KNOWN_BY)
-    .sort((a, b) => b.effect - a.effect)
-  return most === undefined ? null : words.habit[most.feature as keyof typeof words.habit]
+function nameOf(profile: SegmentProfile[], traits: Traits, isMost: boolean): NameProposal {
+  const habits = profile
+    .filter((of) => !isBuying(of.feature) && Math.abs(of.effect) >= HABITUAL && habitWords(of) !== null)
+    .sort(byStrength)
+  const buying = phraseOf(traits, isMost)
+  const [habit] = habits
+  if (habit === undefined || Math.abs(habit.effect) < buying.strength) {
+    if (buying.phrase === null) return { name: words.noun.typical, because: [] }
+    // Only what there is more of is told beside: what somebody seldom does says little.
+    const also = habits.find(({ effect }) => effect >= ALSO && effect >= BESIDE * buying.strength)
+    return also === undefined ? { ...buying, name: buying.phrase } : joined({ ...buying, name: buying.phrase }, also)
+  }
+  const own = reasonOf(habit)
+  const isBeside = buying.phrase !== null && buying.strength >= Math.max(STRIKING, BESIDE * Math.abs(habit.effect))
+  if (isBeside) {
+    if (qualifier(habit) !== null) return joined({ ...buying, name: buying.phrase as string }, habit)
+    return { name: words.with(habitWords(habit) as string, lowerFirst(buying.phrase as string)), because: [own, ...buying.because] }
+  }
+  return { name: habitWords(habit) as string, because: [own] }
 }
 
-/** The category that a segment buys far more of than everyone else, as the data calls it. */
-function categoryOf(profile: SegmentProfile[]): string | null {
-  const [most] = profile
-    .filter(({ feature, effect, median }) => isNamedCategory(feature) && effect >= MOSTLY && median >= GOOD_PART)
-    .sort((a, b) => b.effect - a.effect)
-  return (most && readFeature(most.feature)?.label) ?? null
+/** The name with a habit told after it: `Loyal regulars, mostly Coffee`. */
+function joined({ name, because }: NameProposal, habit: SegmentProfile): NameProposal {
+  const told = qualifier(habit) ?? lowerFirst(habitWords(habit) as string)
+  return { name: words.with(name, told), because: [...because, reasonOf(habit)] }
 }
 
-function isNamedCategory(feature: string): boolean {
-  const known = readFeature(feature)
-  return known?.base === 'category' && known.label !== rest
+/** Adds what a good rule is about where the name does not speak of it. */
+function withRule(proposal: NameProposal, profile: SegmentProfile[], rule: NameRule | undefined): NameProposal {
+  if (rule === undefined || rule.features.length === 0 || Math.min(rule.precision, rule.recall) < TELLING_RULE) return proposal
+  const speaks = (feature: string) =>
+    proposal.because.some((of) => of.feature === feature || (volume.includes(of.feature) && volume.includes(feature)))
+  if (rule.features.some(speaks)) return proposal
+  const [told] = profile
+    .filter(
+      (of) => rule.features.includes(of.feature) && Math.abs(of.effect) >= NOTABLE && (isBuying(of.feature) || habitWords(of) !== null)
+    )
+    .sort(byStrength)
+  if (told === undefined) return proposal
+  if (!isBuying(told.feature)) return joined(proposal, told)
+  const { phrase, because } = phraseOf({ [told.feature]: told }, false)
+  return phrase === null ? proposal : { name: words.with(proposal.name, lowerFirst(phrase)), because: [...proposal.because, ...because] }
 }
 
-function describe(traits: Traits, isMost: boolean): string {
-  const noun = nounFor(traits, isMost)
-  if (above(traits.recency)) return words.quiet(noun)
-  if (below(traits.tenure)) return words.new(noun)
-  if (noun !== words.noun.customer) return noun
-  if (below(traits.recency)) return words.recent(noun)
-  if (above(traits.tenure)) return words.longStanding(noun)
-  return words.noun.typical
+type Traits = Partial<Record<Buying, SegmentProfile>>
+
+/** How often, how much and how lately they buy, the strongest of it always told; null where nothing of it is notable. */
+function phraseOf(traits: Traits, isMost: boolean): { phrase: string | null; strength: number; because: NameReason[] } {
+  const { recency, tenure } = traits
+  const strength = Math.max(...buyingFeatures.map((feature) => strengthOf(traits[feature])))
+  if (strength < NOTABLE) return { phrase: null, strength: 0, because: [] }
+  const { noun, because } = nounFor(traits, isMost)
+  const isGeneric = because.length === 0
+  // When they came and when they were last here are two ends of one line: the more telling one is told.
+  const ends = [recency, tenure].filter((of) => of !== undefined).sort(byStrength)
+  const told = ends.find((of) => {
+    const size = strengthOf(of)
+    const isQuietOrNew = (of === recency && of.effect > 0) || (of === tenure && of.effect < 0)
+    return size >= NOTABLE && (size === strength || isGeneric || (isQuietOrNew && size >= Math.max(HABITUAL, BESIDE * 0.5 * strength)))
+  })
+  if (told === undefined) return { phrase: noun, strength, because }
+  const phrase =
+    told === recency
+      ? told.effect > 0
+        ? words.quiet(noun)
+        : words.recent(noun)
+      : told.effect > 0
+        ? words.longStanding(noun)
+        : words.new(noun)
+  return { phrase, strength, because: [...because, reasonOf(told)] }
 }
 
-function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits, isMost: boolean): string {
+/** What they are called by how often and how much they buy: by whichever of the two differs more, and by both where one word says both. */
+function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits, isMost: boolean): { noun: string; because: NameReason[] } {
   const nouns = words.noun
-  if (monetary && monetary.median <= 0) return nouns.returners
-  if (frequency && (frequency.high <= 1 || (frequency.median <= 1 && below(frequency))))
-    return above(monetary) ? nouns.bigSpender : nouns.oneTime
-  if (above(frequency) && above(monetary, STRIKING) && !isMost) return nouns.best
-  if (above(frequency)) return above(recency) ? nouns.regular : nouns.loyal
-  if (above(monetary)) return nouns.bigSpender
-  if (above(meanOrderValue)) return nouns.bigBasket
-  if (below(frequency)) return nouns.occasional
-  if (below(monetary)) return nouns.smallSpender
-  if (below(meanOrderValue)) return nouns.smallBasket
-  return nouns.customer
+  const say = (noun: string, ...of: (SegmentProfile | undefined)[]) => ({
+    noun,
+    because: of
+      .filter((trait) => trait !== undefined && Math.abs(trait.effect) >= NOTABLE)
+      .map((trait) => reasonOf(trait as SegmentProfile))
+  })
+  if (monetary && monetary.median <= 0) return { noun: nouns.returners, because: [reasonOf(monetary)] }
+  const spend = strengthOf(meanOrderValue) > strengthOf(monetary) ? meanOrderValue : monetary
+  const isBasket = spend !== undefined && spend === meanOrderValue
+  const often = strengthOf(frequency)
+  if (!isMost && !isBasket && above(frequency, HABITUAL) && above(monetary, STRIKING)) return say(nouns.best, frequency, monetary)
+  if (frequency && often >= NOTABLE && often >= BESIDE * strengthOf(spend)) {
+    if (frequency.effect > 0) {
+      return say(above(recency) ? nouns.regular : nouns.loyal, frequency)
+    }
+    const isOnce = frequency.high <= 1 || frequency.median <= 1
+    if (above(spend)) return say(isOnce ? nouns.bigOneTime : nouns.occasionalBig, frequency, spend)
+    return say(isOnce ? nouns.oneTime : nouns.occasional, frequency, below(spend) ? spend : undefined)
+  }
+  if (above(spend)) return say(isBasket ? nouns.bigBasket : nouns.bigSpender, spend)
+  if (below(spend)) return say(isBasket ? nouns.smallBasket : nouns.smallSpender, spend)
+  return { noun: nouns.customer, because: [] }
 }
+
+/** What people are called by a habit, whichever way they differ; null where there are no words for it. */
+function habitWords({ feature, effect }: SegmentProfile): string | null {
+  const known = readFeature(feature)
+  if (known === null) return null
+  const side = effect > 0 ? 'more' : 'less'
+  if (known.label === null) {
+    const habit = (words.habit as Record<string, { more: string | null; less: string | null } | undefined>)[known.base]
+    return habit?.[side] ?? null
+  }
+  if (known.label === rest) return null
+  return words.habitOf[known.base as keyof typeof words.habitOf][side](known.label)
+}
+
+/** The same as an addition to another name, for what is bought. */
+function qualifier({ feature, effect, median }: SegmentProfile): string | null {
+  const known = readFeature(feature)
+  if (known?.base !== 'category' || known.label === null || known.label === rest || effect < 0) return null
+  return median >= GOOD_PART ? words.mostly(known.label) : words.muchOf(known.label)
+}
+
+function isBuying(feature: string): feature is Buying {
+  return (buyingFeatures as readonly string[]).includes(feature)
+}
+
+const reasonOf = ({ feature, effect }: SegmentProfile): NameReason => ({ feature, more: effect > 0 })
+const strengthOf = (of: SegmentProfile | undefined): number => Math.abs(of?.effect ?? 0)
+const byStrength = (a: SegmentProfile, b: SegmentProfile): number => strengthOf(b) - strengthOf(a)
 
 function above(of: SegmentProfile | undefined, least = NOTABLE): boolean {
   return of !== undefined && of.effect >= least
@@ -99,10 +195,9 @@ function below(of: SegmentProfile | undefined): boolean {
   return of !== undefined && of.effect <= -NOTABLE
 }
 
-interface Named {
+interface Named extends NameProposal {
   index: number
   traits: Traits
-  name: string
 }
 
 /**
@@ -124,19 +219,19 @@ function tellApart(alike: Named[]): Named[] {
 }
 
 /** Null where names speak of none of the features. */
-function mostDifferent(alike: Named[]): Spoken | null {
-  const features = Object.keys(alike[0]?.traits ?? {}) as Spoken[]
-  const spread = (feature: Spoken) => {
+function mostDifferent(alike: Named[]): Buying | null {
+  const features = Object.keys(alike[0]?.traits ?? {}) as Buying[]
+  const spread = (feature: Buying) => {
     const effects = alike.map((segment) => effectOf(segment, feature))
     return Math.max(...effects) - Math.min(...effects)
   }
-  return features.reduce<Spoken | null>((widest, feature) => (widest === null || spread(feature) > spread(widest) ? feature : widest), null)
+  return features.reduce<Buying | null>((widest, feature) => (widest === null || spread(feature) > spread(widest) ? feature : widest), null)
 }
 
-function effectOf({ traits }: Named, feature: Spoken): number {
+function effectOf({ traits }: Named, feature: Buying): number {
   return traits[feature]?.effect ?? 0
 }
 
-function groupBy<T>(items: T[], keyOf: (item: T) => string): T[][] {
-  return [...Map.groupBy(items, keyOf).values()]
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -2,6 +2,7 @@ import { quantile } from '../../../engines/math/quantile.ts'
 import { compareRates } from '../../../engines/pain.ts'
 import type { JourneyStage, PainKind, PainReport, SegmentPain } from '../../../shared/model/explanation.ts'
 import type { brokenOrders, OrderMoments, ScoreFact, TicketFact } from '../db/queries/segment-facts.ts'
+import type { VisitFact, VisitFacts } from './segment-visits.ts'
 
 /** Something that hurt a customer. What is compared takes nothing else, wherever it comes from. */
 export interface Pain {
@@ -13,7 +14,7 @@ export interface Pain {
   /** Seconds. */
   at: number
   /** Where it stands. */
-  source: 'ticket' | 'feedback' | 'order'
+  source: 'ticket' | 'feedback' | 'order' | 'touchpoint'
   reference: number
 }
 
@@ -21,6 +22,10 @@ export interface PainSources {
   tickets: readonly TicketFact[]
   scores: readonly ScoreFact[]
   broken: ReturnType<typeof brokenOrders>
+  visits: VisitFacts
+  /** Where the workspace's own stages put a topic; null where they say nothing of it. */
+  stageOf: (topic: string) => JourneyStage | null
+  stageNames: Partial<Record<JourneyStage, string>>
 }
 
 /** The slowest tenth of answers and solutions counts as slow. */
@@ -41,7 +46,7 @@ const stageOfCategory: readonly (readonly [RegExp, JourneyStage])[] = [
 ]
 
 /** The stage that each kind of pain belongs to, where its category does not say it. */
-const stageOfKind: Record<PainKind, JourneyStage> = {
+const stageOfKind: Record<Exclude<PainKind, VisitFact['kind']>, JourneyStage> = {
   complaint: 'post-purchase',
   slowAnswer: 'post-purchase',
   slowSolution: 'post-purchase',
@@ -66,13 +71,13 @@ export function slowLimits(tickets: readonly TicketFact[]): SlowLimits {
   }
 }
 
-/** Everything that hurt anybody: complaints, waits, problems that came back, returns, calls-off and low scores. O(sources). */
-export function painsOf({ tickets, scores, broken }: PainSources, slow: SlowLimits): Pain[] {
+/** Everything that hurt anybody: complaints, waits, problems that came back, returns, calls-off, low scores, and visits that were left. O(sources). */
+export function painsOf({ tickets, scores, broken, visits, stageOf }: PainSources, slow: SlowLimits): Pain[] {
   const pains: Pain[] = []
   for (const { id, customer, at, answeredAt, solvedAt, category, reopens, rating } of tickets) {
     const topic = category?.trim() ?? ''
     const of = { customer, at, source: 'ticket' as const, reference: id }
-    const stage = stageOfTopic(topic)
+    const stage = stageOf(topic) ?? stageOfTopic(topic)
     pains.push({ ...of, stage, kind: 'complaint', topic })
     if ((waited(at, answeredAt) ?? 0) > slow.answer) pains.push({ ...of, stage, kind: 'slowAnswer', topic: '' })
     if ((waited(at, solvedAt) ?? 0) > slow.solution) pains.push({ ...of, stage, kind: 'slowSolution', topic: '' })
@@ -89,6 +94,7 @@ export function painsOf({ tickets, scores, broken }: PainSources, slow: SlowLimi
     const what = kind === 'return' ? 'return' : 'cancelled'
     pains.push({ customer, stage: stageOfKind[what], kind: what, topic: '', at, source: 'order', reference: order })
   }
+  for (const { touchpoint, ...of } of visits.facts) pains.push({ ...of, source: 'touchpoint', reference: touchpoint })
   return pains
 }
 
@@ -156,7 +162,9 @@ export function comparePains(
       answers: sources.scores.length,
       returns: sources.broken.filter(({ kind }) => kind === 'return').length,
       slowAnswerHours: hours(slow.answer),
-      slowSolutionHours: hours(slow.solution)
+      slowSolutionHours: hours(slow.solution),
+      visits: sources.visits.visits,
+      ...(Object.keys(sources.stageNames).length > 0 && { stageNames: sources.stageNames })
     },
     rows: ours.map((pain) => ({ ...pain, segment: places[rowOf.get(pain.customer) ?? 0] ?? 0 }))
   }

@@ -23,11 +23,12 @@ export interface SegmentDraft {
 
 /** Median, quartiles and transform of each feature over everyone. */
 export function summariseFeatures(table: FeatureTable): FeatureSummary[] {
-  return table.columns.map(({ feature, treatment, look, winsorised }, j) => ({
+  return table.columns.map(({ feature, treatment, look, winsorised, chosen }, j) => ({
     feature,
     ...quartiles(sortedOriginal(table, j)),
     transform: treatment.shape,
     scale: treatment.scale,
+    ...(chosen && { chosen }),
     missing: look.missing,
     winsorised
   }))

@@ -6,6 +6,7 @@ import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
+import { explainingMark } from '../db/queries/segment-facts.ts'
 import { earlierRun } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
@@ -22,11 +23,12 @@ import type { TaskContext } from '../jobs/types.ts'
 import { engineContext, STREAMS } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, explain, withIds } from './segment-explain.ts'
 import { inputFingerprint } from './segment-features.ts'
-import { comparedTo } from './segment-identity.ts'
+import { comparedTo, type Identity } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
 import { modelOf, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, summariseCategories, summariseFeatures } from './segment-profile.ts'
+import { rulesOf } from './segment-rules.ts'
 import { leftOutWarnings } from './segments.ts'
 
 export interface ScoreInput {
@@ -35,7 +37,7 @@ export interface ScoreInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `score/2 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
+const VERSION = `score/3 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 
 /**
  * “Score only”: the groups of the newest run as they are, and who is in them today. Nothing is found anew: centres, transforms
@@ -47,9 +49,16 @@ const VERSION = `score/2 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskContext): Promise<SegmentsResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'segments.assign', done: 0, total: null, unit: 'rows' })
-    const { purchases, basis, base, before } = db.transaction(() => ({
+    const {
+      purchases,
+      basis,
+      explained: mark,
+      base,
+      before
+    } = db.transaction(() => ({
       purchases: loadPurchases(db, asOf),
       basis: dataBasis(db),
+      explained: explainingMark(db),
       base: newestResult(db),
       before: earlierRun(db, null)
     }))()
@@ -59,7 +68,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const { table, space, places } = score(db, model, purchases, asOf)
     const identity: RunIdentity = {
       seed: base.run.seed,
-      params: { ...base.run.params, mode: 'score', foundBy: model.foundBy },
+      params: { ...base.run.params, explained: mark, mode: 'score', foundBy: model.foundBy },
       engineVersion: VERSION,
       inputFingerprint: inputFingerprint(purchases, table),
       asOf
@@ -78,15 +87,18 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       (a, b) => a.cluster - b.cluster
     )
     const profiles = drafts.map(({ profile }) => profile)
+    const rules = rulesOf(table, labels, there.length, base.run.seed, ctx)
     const proposed = nameSegments(
       profiles,
-      drafts.map(({ share }) => share)
+      drafts.map(({ share }) => share),
+      rules.map(({ conditions, ...figures }) => ({ ...figures, features: conditions.map(({ feature }) => feature) }))
     )
-    const identities = there.map((place, i) => {
-      const { id, slot, name, given } = before.segments[place] as (typeof before.segments)[number]
-      return { slot, name, given, proposed: proposed[i] ?? name, continues: id }
+    // The groups are those that were found, so that their names are.
+    const identities = there.map((place, i): Identity => {
+      const { id, slot, name, given, because } = before.segments[place] as (typeof before.segments)[number]
+      return { slot, name, given, proposed: proposed[i]?.name ?? name, because, continues: id }
     })
-    const explained = await explain(db, { purchases, table, space, centres, places: labels, profiles, seed: base.run.seed, asOf }, ctx)
+    const explained = await explain(db, { purchases, space, centres, places: labels, profiles, rules, seed: base.run.seed, asOf }, ctx)
     const map = drawMap(table, labels, engineContext(ctx, 'segments.explain', base.run.seed, STREAMS.map).rng)
     const codes = customerCodes(
       db,
@@ -118,7 +130,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
           })
         },
         currency: purchases.currency,
-        compared: comparedTo(before, identities),
+        compared: comparedTo(before, identities, table),
         mode: 'score',
         computedAt: Math.floor(now / 1000)
       }

@@ -12,6 +12,7 @@ import type { Criterion, Proposal, SegmentsParams, SegmentsResult } from '../../
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
+import { explainingMark } from '../db/queries/segment-facts.ts'
 import { comparedRun, type EarlierRun, earlierRun, runView } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
@@ -35,6 +36,7 @@ import { keepModel } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
 import { describeSegments, type SegmentDraft, summariseCategories, summariseFeatures } from './segment-profile.ts'
 import { type Candidate, type Proposals, propose } from './segment-proposals.ts'
+import { rulesOf } from './segment-rules.ts'
 import { type Space, spaceOf } from './segment-space.ts'
 import { seedsAgree, type Trust, trust } from './segment-trust.ts'
 import { pending, withoutComparing } from './segment-verdict.ts'
@@ -50,7 +52,7 @@ export interface SegmentsInput {
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'segments/4',
+  'segments/5',
   KMEANS_VERSION,
   KPROTOTYPES_VERSION,
   SILHOUETTE_VERSION,
@@ -71,16 +73,21 @@ const FEWEST_CUSTOMERS = 3
  * @throws workspace.empty, run.tooFewCustomers, run.noVariation, run.notReproduced
  */
 export async function segments({ workspacePath, params, asOf, recompute }: SegmentsInput, ctx: TaskContext): Promise<SegmentsResult> {
-  const { k, features, seed, starts } = params
-  const chosen: SegmentsParams = { k, features: namesAsked(features), seed, starts }
+  const { k, features, seed, starts, treatments = {} } = params
+  const isTreated = Object.keys(treatments).length > 0
+  const chosen: SegmentsParams = { k, features: namesAsked(features), seed, starts, ...(isTreated && { treatments }) }
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'segments.load', done: 0, total: null, unit: 'rows' })
-    const { purchases, table, basis } = db.transaction(() => ({ ...loadTable(db, asOf, chosen), basis: dataBasis(db) }))()
+    const { purchases, table, basis, explained } = db.transaction(() => ({
+      ...loadTable(db, asOf, chosen),
+      basis: dataBasis(db),
+      explained: explainingMark(db)
+    }))()
     ctx.signal.throwIfAborted()
     if (table.scaled.every((value) => value === 0)) throw new SextantError('run.noVariation')
     const identity: RunIdentity = {
       seed: chosen.seed,
-      params: chosen,
+      params: { ...chosen, explained },
       engineVersion: VERSION,
       inputFingerprint: inputFingerprint(purchases, table),
       asOf
@@ -131,7 +138,7 @@ export function namesAsked(names: readonly string[]): string[] {
 export function loadTable(
   db: Database,
   asOf: IsoDate,
-  params: Pick<SegmentsParams, 'features'>
+  params: Pick<SegmentsParams, 'features' | 'treatments'>
 ): { purchases: Purchases; table: FeatureTable } {
   const purchases = loadPurchases(db, asOf)
   const found = purchases.customers.length
@@ -145,7 +152,7 @@ export function loadTable(
     const there = [...everything.numbers, ...everything.categories].map(({ feature }) => feature)
     throw new SextantError('run.featureWithoutData', { feature: lacking, there })
   }
-  const table = featureTable(sources)
+  const table = featureTable(sources, params.treatments)
   if (table.p === 0) {
     throw table.categories.length > 0
       ? new SextantError('run.needsNumber', { features: table.categories.map(({ feature }) => feature) })
@@ -227,15 +234,17 @@ async function compute(
   const places = partition.labels.map((label) => placeOf[label] as number)
   const members: Members = { customers: purchases.customers, slots: places }
   const profiles = drafts.map(({ profile }) => profile)
+  const rules = rulesOf(table, places, k, params.seed, ctx)
   const proposed = nameSegments(
     profiles,
-    drafts.map(({ share }) => share)
+    drafts.map(({ share }) => share),
+    rules.map(({ conditions, ...figures }) => ({ ...figures, features: conditions.map(({ feature }) => feature) }))
   )
   const identities = identify(before, members, drafts, proposed, table, mixed.gamma)
   const centres = Float64Array.from(
     drafts.flatMap(({ cluster }) => [...partition.centroids.subarray(cluster * width, (cluster + 1) * width)])
   )
-  const explained = await explain(db, { purchases, table, space, centres, places, profiles, seed: params.seed, asOf }, ctx)
+  const explained = await explain(db, { purchases, space, centres, places, profiles, rules, seed: params.seed, asOf }, ctx)
   return {
     asOf,
     before,
@@ -316,7 +325,7 @@ function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: Ru
       })
     },
     currency: purchases.currency,
-    compared: before && comparedTo(before, identities),
+    compared: before && comparedTo(before, identities, table),
     mode: 'refit',
     computedAt
   }

@@ -5,7 +5,7 @@ import { typeOf } from '../import/conversion/checks.ts'
 import type { KindRow } from '../import/types.ts'
 import { identityOf } from './store-content.ts'
 import { becameOf, fewEntries, type KindStore, type Shelf, takenBack } from './store-kind.ts'
-import { createOrdinals } from './store-ordinals.ts'
+import { createRowOrdinals } from './store-row-ordinals.ts'
 import { own } from './store-text.ts'
 import { codeOf, customerOf } from './store-who.ts'
 
@@ -16,7 +16,7 @@ import { codeOf, customerOf } from './store-who.ts'
 export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>> {
   const { db, scope, products, cacheLimit = fewEntries } = shelf
   const book = createEntityBook(db, entities.feedback, scope, { cacheLimit: Math.min(cacheLimit, fewEntries), own })
-  let ordinals = createOrdinals()
+  const ordinals = createRowOrdinals(shelf.mending, 'feedback')
   let source = 0
   let scales: Record<string, number> = {}
 
@@ -24,9 +24,9 @@ export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>
     begin: ({ id, draft }) => {
       source = id
       scales = draft.scales ?? {}
-      ordinals = createOrdinals()
+      ordinals.begin()
     },
-    row({ values, extra }) {
+    row({ values, extra, line }) {
       const { at = null, feedback = null, score = [] } = values
       const customer = customerOf(shelf, values, at, source)
       const product = products.meet({ product: values.product ?? null, productName: values.productName ?? null }, source)
@@ -75,7 +75,7 @@ export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>
           channel: values.channel ?? null,
           extra: extra ?? {}
         }
-        const ordinal = feedback !== null ? 1 : ordinals.next(0, identity.low, identity.high)
+        const ordinal = feedback !== null ? 1 : ordinals.next(0, identity, line)
         outcomes.push(book.put([identity.whole, ordinal], moments.list, said, source).outcome)
       }
       return becameOf(outcomes, customer.changed || product.changed)

@@ -58,7 +58,11 @@ async function storeGroups(db: Database, plan: ImportPlan, { signal, onProgress 
     refuseAllRejected(stored)
     result.push(...stored.map(({ source, rows, warnings }) => ({ source, rows, warnings })))
   }
-  store.finish()
+  await store.finish(async () => {
+    onRows(0)
+    await new Promise(setImmediate)
+    signal.throwIfAborted()
+  })
   return result
 }
 

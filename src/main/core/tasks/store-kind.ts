@@ -5,9 +5,10 @@ import type { RowCounts } from '../../../shared/model/source.ts'
 import type { ImportScope, Outcome } from '../db/entities/book.ts'
 import type { NewSource } from '../db/queries/import-log.ts'
 import type { Tally } from '../import/conversion/tally.ts'
-import type { AnyRow, ConvertedBatch, RejectedDraft, Scaled } from '../import/types.ts'
+import type { AnyRow, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
 import { shortest } from './store-content.ts'
 import type { CustomerBook } from './store-customers.ts'
+import type { Mending } from './store-mended.ts'
 import type { ProductBook } from './store-products.ts'
 
 /** One file or sheet that is to be stored. */
@@ -15,6 +16,8 @@ export interface SourceDraft extends NewSource {
   warnings: Warning[]
   /** Of feedback, by type: the best possible score. */
   scales?: Record<string, number> | undefined
+  /** Of a file of rejected rows that were exported: where each row of it was rejected, by its line. Filled as the rows are read. */
+  origins?: ReadonlyMap<number, RejectedOrigin> | undefined
   /** The rows, typed or rejected. Each call reads the file anew. */
   rows(signal: AbortSignal): AsyncIterable<ConvertedBatch>
 }
@@ -25,11 +28,17 @@ export interface Shelf {
   scope: ImportScope
   customers: CustomerBook
   products: ProductBook
+  mending: Mending
   /** How many things are remembered between rows, each; the result does not depend on it. */
   cacheLimit: number | undefined
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'
+
+/** What is known of rows of a source only when the whole drop is read: what they are after all, and what is to be told. */
+export type LateNews =
+  /** `known`: a duplicate, or else updated. */
+  { sourceId: number; from: 'stored' | 'known'; to: 'stored' | 'updated'; count: number } | { sourceId: number; warning: Warning }
 
 /** Stores the rows of one kind, source after source. */
 export interface KindStore<R extends AnyRow = AnyRow> {
@@ -41,6 +50,8 @@ export interface KindStore<R extends AnyRow = AnyRow> {
   end(): Partial<Record<Became, number>>
   /** Writes what is still held back. */
   save(): void
+  /** After the last source, and after `save`. `pause` lets others have their turn, and throws if the import was cancelled. */
+  finish?(pause: () => Promise<void>): Promise<LateNews[]>
 }
 
 /** Rows that are remembered of kinds whose rows hold long texts. */

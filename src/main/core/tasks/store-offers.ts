@@ -6,7 +6,7 @@ import { isControl } from '../import/conversion/values.ts'
 import type { KindRow, Occurrence, ValuesOf } from '../import/types.ts'
 import { identityOf } from './store-content.ts'
 import { amountText, becameOf, bit, fewEntries, type KindStore, type Shelf, takenBack } from './store-kind.ts'
-import { createOrdinals } from './store-ordinals.ts'
+import { createRowOrdinals } from './store-row-ordinals.ts'
 import { own } from './store-text.ts'
 import { codeOf, customerOf } from './store-who.ts'
 
@@ -18,7 +18,7 @@ import { codeOf, customerOf } from './store-who.ts'
 export function createOfferStore(shelf: Shelf): KindStore<KindRow<'offers'>> {
   const { db, scope, customers, cacheLimit = fewEntries } = shelf
   const book = createEntityBook(db, entities.offer_response, scope, { cacheLimit: Math.min(cacheLimit, fewEntries), own })
-  let ordinals = createOrdinals()
+  const ordinals = createRowOrdinals(shelf.mending, 'offer_response')
   let source = 0
   let file = ''
 
@@ -26,9 +26,9 @@ export function createOfferStore(shelf: Shelf): KindStore<KindRow<'offers'>> {
     begin: ({ id, draft }) => {
       source = id
       file = nodePath.basename(draft.file).replace(/(\.\w{1,5})+$/, '')
-      ordinals = createOrdinals()
+      ordinals.begin()
     },
-    row({ values, extra }) {
+    row({ values, extra, line }) {
       const { sentAt = null, campaign = null, accepted = [] } = values
       const customer = customerOf(shelf, values, sentAt, source)
       const wide = accepted.length > 1
@@ -55,7 +55,7 @@ export function createOfferStore(shelf: Shelf): KindStore<KindRow<'offers'>> {
           who !== null
             ? identityOf(['customer', who, campaign, offer, sentAt])
             : identityOf(['content', n, ...book.columns.map((column) => textOf(said[column]))])
-        const ordinal = who !== null ? 1 : ordinals.next(0, identity.low, identity.high)
+        const ordinal = who !== null ? 1 : ordinals.next(0, identity, line)
         outcomes.push(book.put([identity.whole, ordinal], moments.list, said, source).outcome)
       }
       return becameOf(outcomes, changed)

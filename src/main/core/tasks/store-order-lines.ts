@@ -2,25 +2,29 @@ import { createLineWriter, type OrderLine } from '../db/queries/order-lines.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { contentHash, rescale, shortest } from './store-content.ts'
+import { createCorrections } from './store-corrections.ts'
 import { headerOf, type KindStore, type Shelf, type SourceDraft } from './store-kind.ts'
 import { createOrderBook, type OrderConflict } from './store-orders.ts'
-import { createOrdinals } from './store-ordinals.ts'
+import { createRowOrdinals } from './store-row-ordinals.ts'
 
 /**
- * Stores order lines. A row is stored (its line is new), updated (its line was there; the row filled in or changed what was
- * known of line, order, customer or product), or a duplicate (nothing in it is new). So the stored rows of all sources are the
- * order lines, one for one.
+ * Stores order lines. A row is stored (its line is new), updated (its line was there, maybe with other values; the row filled in
+ * or changed what was known of line, order, customer or product), or a duplicate (nothing in it is new). So the stored rows of all
+ * sources are the order lines, one for one. Which lines correct others is known when all of the drop is (`finish`): until then
+ * they count as new.
  */
-export function createOrderStore({ db, scope, customers, products, cacheLimit }: Shelf): KindStore<OrderRow> {
-  const lines = createLineWriter(db, scope.importId)
+export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
+  const { db, scope, customers, products, cacheLimit } = shelf
+  const lines = createLineWriter(db, scope)
   const orders = createOrderBook(db, customers, scope, cacheLimit)
-  let ordinals = createOrdinals()
+  const corrections = createCorrections(db, scope)
+  const ordinals = createRowOrdinals(shelf.mending, 'order_line')
   let source: { id: number; draft: SourceDraft; noticed: Tally } | null = null
 
   return {
     begin(next) {
       source = next
-      ordinals = createOrdinals()
+      ordinals.begin()
       orders.begin(next.id)
     },
     row(row) {
@@ -31,6 +35,7 @@ export function createOrderStore({ db, scope, customers, products, cacheLimit }:
       const place = orders.place(row)
       if ('code' in place) return conflicting(row, place, draft)
       const { orderId, voided, shared } = place
+      if (shared) lines.open(orderId)
       if (place.reassigned) noticed.add('import.customerChanged', () => `${row.order ?? `line ${row.line}`}: ${row.customer}`)
       const product = products.meet(row, sourceId)
       const hash = contentHash(row)
@@ -44,7 +49,7 @@ export function createOrderStore({ db, scope, customers, products, cacheLimit }:
       const line: OrderLine = {
         orderId,
         contentHash: hash.whole,
-        ordinal: ordinals.next(orderId, hash.low, hash.high),
+        ordinal: ordinals.next(orderId, hash, row.line),
         productId: product.id,
         at: row.at,
         quantity: row.quantity,
@@ -66,7 +71,8 @@ export function createOrderStore({ db, scope, customers, products, cacheLimit }:
       const { added, revised, known } = lines.finish()
       return { stored: added, updated: revised, duplicate: known }
     },
-    save: orders.save
+    save: orders.save,
+    finish: (pause) => corrections.of(lines, pause)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { OrderField } from '../../../shared/model/import.ts'
 import { createEntityBook, type ImportScope, type Known } from '../db/entities/book.ts'
 import { moments, type Said } from '../db/entities/fold.ts'
+import { numberFrom } from '../db/entities/order-number.ts'
 import { entities } from '../db/entities/tables.ts'
 import type { OrderRow } from '../import/types.ts'
 import type { CustomerBook } from './store-customers.ts'
@@ -126,7 +127,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
       saidHere.fill(0)
     },
     place(row) {
-      const number = row.order ?? numberFrom(row)
+      const number = row.order ?? numberFrom(row.at, row.customer, row.currency)
       const order = book.find([number])
       if (order === undefined) return add(number, row)
       return conflict(order.id, order.said, row) ?? merge(order, row)
@@ -147,12 +148,6 @@ function saidBy(row: OrderRow, customer: number | null, before: number): Said {
     status,
     voided: status === null || row.voided === null ? null : Number(row.voided)
   }
-}
-
-/** Where no column numbers the orders, what one customer (or nobody by name) bought at one moment in one currency is an order. */
-function numberFrom(row: OrderRow): string {
-  const moment = row.at === null ? '' : new Date(row.at * 1_000).toISOString().slice(0, 19).replace('T', ' ')
-  return [moment, row.customer ?? '', row.currency].filter((part) => part !== '').join(' · ')
 }
 
 function bitsOf(row: OrderRow): number {

@@ -9,8 +9,9 @@ import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import { createCustomerBook } from './store-customers.ts'
 import { createFeedbackStore } from './store-feedback.ts'
-import { assertBalanced, type KindStore, type Shelf, type SourceDraft } from './store-kind.ts'
+import { assertBalanced, type KindStore, type LateNews, type Shelf, type SourceDraft } from './store-kind.ts'
 import { createCustomerList, createProductList } from './store-lists.ts'
+import { createMending } from './store-mended.ts'
 import { createOfferStore } from './store-offers.ts'
 import { createOrderStore } from './store-order-lines.ts'
 import { createProductBook } from './store-products.ts'
@@ -33,8 +34,11 @@ export interface StoredSource {
 export interface ImportStore {
   /** Stores one source. `onRows` is told how many rows each batch had; throws `signal.reason` once it is aborted. */
   store(draft: SourceDraft, signal: AbortSignal, onRows: (rows: number) => void): Promise<StoredSource>
-  /** Writes what is still held back. To be called once, before the transaction ends. */
-  finish(): void
+  /**
+   * Writes what is still held back. To be called once, before the transaction ends. What became of rows may turn out otherwise
+   * only now: the counts and warnings that `store` answered are brought up to date. `pause` is called now and then.
+   */
+  finish(pause?: () => Promise<void>): Promise<void>
 }
 
 /** Kinds in the order in which they are stored, so that what they refer to is there: the order of the list of kinds but for who and what. */
@@ -68,7 +72,9 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
   const scope = { importId, firstSource: log.nextSource(), canonical: mergedInto(db) }
   const customers = createCustomerBook(db, scope, cacheLimit)
   const products = createProductBook(db, scope, cacheLimit)
-  const shelf: Shelf = { db, scope, customers, products, cacheLimit }
+  const mending = createMending(db)
+  const shelf: Shelf = { db, scope, customers, products, mending, cacheLimit }
+  const begun = new Map<number, StoredSource & { draft: SourceDraft }>()
   const stores = new Map<SourceKind, KindStore<AnyRow>>()
 
   function storeOf(kind: SourceKind): KindStore<AnyRow> {
@@ -85,20 +91,25 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
       const counts: RowCounts = { read: 0, stored: 0, updated: 0, duplicate: 0, rejected: 0, blank: 0 }
       let firstRejected: RejectedDraft | null = null
       const reject = (row: RejectedDraft) => {
-        log.reject(sourceId, row)
+        log.reject(sourceId, row, mending.rejected(row))
         firstRejected ??= row
         counts.rejected++
       }
       const store = storeOf(draft.kind)
       customers.begin(draft.kind, noticed)
+      mending.begin(sourceId, draft)
       store.begin({ id: sourceId, draft, noticed })
 
       for await (const batch of draft.rows(signal)) {
         signal.throwIfAborted()
         for (const row of batch.rows) {
           const became = broken(row) ?? store.row(row)
-          if (typeof became === 'object') reject(became)
-          else if (became !== 'pending') counts[became]++
+          if (typeof became === 'object') {
+            reject(became)
+            continue
+          }
+          if (became !== 'pending') counts[became]++
+          mending.stored(row)
         }
         for (const row of batch.rejected) reject(row)
         counts.blank += batch.blank
@@ -118,17 +129,50 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
       for (const { code, count, example } of log.brokenLinks(draft.kind, sourceId)) noticed.add(code, () => example, count)
       const before = log.importedBefore(draft, sourceId)
       if (before !== undefined) noticed.add('import.sameFile', () => before)
+      const mended = mending.end()
+      if (mended !== null) noticed.add('import.mended', () => mended.example, mended.count)
       const warnings = [...draft.warnings, ...noticed.warnings]
       log.finishSource(sourceId, counts, warnings)
       const { kind, file, sheet } = draft
-      return { source: { id: sourceId, kind, file, sheet }, rows: counts, warnings, firstRejected }
+      const answer: StoredSource = { source: { id: sourceId, kind, file, sheet }, rows: counts, warnings, firstRejected }
+      begun.set(sourceId, { ...answer, draft })
+      return answer
     },
 
-    finish() {
+    async finish(pause = async () => {}) {
       for (const store of stores.values()) store.save()
       customers.save()
       products.save()
+      const late = new Set<number>()
+      for (const store of stores.values()) {
+        for (const news of (await store.finish?.(pause)) ?? []) {
+          const source = begun.get(news.sourceId)
+          if (source === undefined) continue
+          takeIn(news, source)
+          late.add(news.sourceId)
+        }
+      }
+      for (const id of late) {
+        const source = begun.get(id)
+        if (source === undefined) continue
+        assertBalanced(source.rows, source.draft)
+        log.finishSource(id, source.rows, source.warnings)
+      }
       log.countNewCustomers(importId, scope.firstSource)
     }
   }
+}
+
+function takeIn(news: LateNews, { rows, warnings }: StoredSource): void {
+  if ('warning' in news) {
+    const { code, count, example } = news.warning
+    const said = warnings.find((warning) => warning.code === code)
+    if (said === undefined) warnings.push({ code, count, example })
+    else said.count += count
+    return
+  }
+  const duplicates = news.from === 'known' ? Math.min(news.count, rows.duplicate) : 0
+  rows.duplicate -= duplicates
+  rows[news.from === 'stored' ? 'stored' : 'updated'] -= news.count - duplicates
+  rows[news.to] += news.count
 }

@@ -4,23 +4,23 @@ import { entities } from '../db/entities/tables.ts'
 import type { KindRow } from '../import/types.ts'
 import { identityOf } from './store-content.ts'
 import { amountText, becameOf, type KindStore, type Shelf, takenBack } from './store-kind.ts'
-import { createOrdinals } from './store-ordinals.ts'
+import { createRowOrdinals } from './store-row-ordinals.ts'
 import { own } from './store-text.ts'
 
 /**
  * Marketing spend by period, channel, campaign, ad set and currency. Where a file has several rows for the same, they are
  * several, told apart by their order; a later file changes the first by its first, and so on.
  */
-export function createSpendStore({ db, scope, cacheLimit }: Shelf): KindStore<KindRow<'spend'>> {
+export function createSpendStore({ db, scope, mending, cacheLimit }: Shelf): KindStore<KindRow<'spend'>> {
   const book = createEntityBook(db, entities.marketing_spend, scope, { cacheLimit, own })
-  let ordinals = createOrdinals()
+  const ordinals = createRowOrdinals(mending, 'marketing_spend')
   let source = 0
   return {
     begin: ({ id }) => {
       source = id
-      ordinals = createOrdinals()
+      ordinals.begin()
     },
-    row({ values, extra }) {
+    row({ values, extra, line }) {
       const { date = null, until = null, channel = null, campaign = null, adSet = null, currency = null } = values
       const identity = identityOf([date, until, channel, campaign, adSet, currency])
       const said = {
@@ -37,7 +37,7 @@ export function createSpendStore({ db, scope, cacheLimit }: Shelf): KindStore<Ki
         conversions: values.conversions ?? null,
         extra: extra ?? {}
       }
-      const { outcome } = book.put([identity.whole, ordinals.next(0, identity.low, identity.high)], moments.list, said, source)
+      const { outcome } = book.put([identity.whole, ordinals.next(0, identity, line)], moments.list, said, source)
       return becameOf([outcome])
     },
     end: () => takenBack(book.endSource()),

@@ -2,7 +2,7 @@ import { createTouchpointWriter } from '../db/queries/touchpoints.ts'
 import type { KindRow } from '../import/types.ts'
 import { identityOf } from './store-content.ts'
 import { amountText, type KindStore, type Shelf } from './store-kind.ts'
-import { createOrdinals } from './store-ordinals.ts'
+import { createRowOrdinals } from './store-row-ordinals.ts'
 import { codeOf, customerOf } from './store-who.ts'
 
 /**
@@ -12,15 +12,15 @@ import { codeOf, customerOf } from './store-who.ts'
 export function createTouchpointStore(shelf: Shelf): KindStore<KindRow<'touchpoints'>> {
   const { db, scope, products } = shelf
   const writer = createTouchpointWriter(db, scope)
-  let ordinals = createOrdinals()
+  const ordinals = createRowOrdinals(shelf.mending, 'touchpoint')
   let source = 0
 
   return {
     begin: ({ id }) => {
       source = id
-      ordinals = createOrdinals()
+      ordinals.begin()
     },
-    row({ values, extra }) {
+    row({ values, extra, line }) {
       const { at } = values
       if (at == null) throw new Error('a touchpoint without a moment is to be rejected')
       const customer = customerOf(shelf, values, at, source)
@@ -47,7 +47,7 @@ export function createTouchpointStore(shelf: Shelf): KindStore<KindRow<'touchpoi
       const outcome = writer.add({
         at,
         identity: hash.whole,
-        ordinal: ordinals.next(0, hash.low, hash.high),
+        ordinal: ordinals.next(at, hash, line),
         customerId: customer.id,
         visitor,
         session,

@@ -97,16 +97,15 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext): Promi
   const inherit = (more: Heirs) => {
     for (const [source, n] of more) heirs.set(source, (heirs.get(source) ?? 0) + n)
   }
-  const lines = withdrawLines(db, undone)
-  inherit(lines.heirs)
+  const lines = await withdrawLines(db, undone, pause)
   done++
   const merges = dissolveMerges(db, undone)
-  const removed: Record<string, number> = { order_line: lines.removed }
+  const removed: Record<string, number> = {}
   let restored = 0
   let byUser: number[] = []
   for (const name of withdrawalOrder) {
     await pause()
-    const table = await withdrawThings(db, name, undone, pause)
+    const table = await withdrawThings(db, name, undone, lines, pause)
     removed[name] = table.removed
     restored += table.restored
     inherit(table.heirs)
@@ -114,6 +113,7 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext): Promi
     done++
   }
   await pause()
+  inherit(lines.heirs)
   forgetSingleClaims(db)
   forgetMembers(db)
   countHeirs(db, heirs)
@@ -123,7 +123,7 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext): Promi
       customers: removed.customer ?? 0,
       products: removed.product ?? 0,
       orders: removed.orders ?? 0,
-      orderLines: removed.order_line ?? 0,
+      orderLines: lines.removed,
       tickets: removed.ticket ?? 0,
       touchpoints: removed.touchpoint ?? 0,
       feedback: removed.feedback ?? 0,
@@ -132,7 +132,7 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext): Promi
       subscriptions: removed.subscription ?? 0
     },
     restored,
-    stayed: [...heirs.values()].reduce((sum, n) => sum + n, 0),
+    stayed: [...heirs.values()].reduce((sum, n) => sum + Math.max(0, n), 0),
     keptCustomers: customerCodes(db, byUser),
     dissolvedMerges: merges,
     rejectedBecauseOf: rejectedBecauseOf(db, undone),

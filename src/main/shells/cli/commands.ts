@@ -73,6 +73,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       as: { type: 'string', value: 'KIND', text: t.as },
       mapping: { type: 'string', value: 'FILE', text: t.mapping },
       'date-order': { type: 'string', value: 'ORDER', text: t.dateOrder },
+      encoding: { type: 'string', value: 'NAME', text: t.encoding },
       template: { type: 'string', value: 'ID', text: t.template },
       'no-header': { type: 'boolean', text: t.importNoHeader },
       json

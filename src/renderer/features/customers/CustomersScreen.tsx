@@ -33,7 +33,6 @@ export function CustomersScreen() {
   const workspace = useMethod('workspace.current', {}).data
   const latest = useMethod('segments.latest', {}).data
   const groups = latest?.segments ?? []
-  const selection = among?.among.of === 'journey' ? among.among : null
   const counted = among === null || among.among.of === 'journey' ? null : among.among
   const narrowed = segment?.id ?? (counted !== null && 'segment' in counted ? counted.segment : null)
   const ofRun = counted !== null && 'run' in counted ? counted.run : null
@@ -43,8 +42,7 @@ export function CustomersScreen() {
   const rows = usePages('customers.list', {
     search,
     segment: segment?.id ?? null,
-    among: counted,
-    selection,
+    among: among?.among ?? null,
     sort: sort.column,
     descending: sort.descending
   })
@@ -71,7 +69,9 @@ export function CustomersScreen() {
       title={t('customers.title')}
       note={<DuplicatesLink />}
       finding={
-        total === null ? t('customers.finding.reading') : finding(total, segment?.name ?? among?.value ?? null, search, selection !== null)
+        total === null
+          ? t('customers.finding.reading')
+          : finding(total, segment?.name ?? among?.value ?? null, search, among?.among.of === 'journey')
       }
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}

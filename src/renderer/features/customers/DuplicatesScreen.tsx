@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
+import type { DuplicateGroup } from '../../../shared/model/customer.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { IconButton } from '../../components/IconButton.tsx'
@@ -9,7 +10,7 @@ import { useUndoKey } from '../../components/keyboard.ts'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './Duplicates.module.css'
-import { type Candidate, evidenceOf, nameAndCode } from './duplicateWords.ts'
+import { type Candidate, evidenceOf, likelyRoot, nameAndCode } from './duplicateWords.ts'
 import { Proposal } from './Proposal.tsx'
 
 /** How many are shown at first, and with each "more". */
@@ -54,6 +55,24 @@ export function DuplicatesScreen() {
           })
       }
     )
+  /** One after the other: each is a merge of its own, which can be taken back by itself later on. */
+  const mergeAll = (groups: readonly DuplicateGroup[]) => {
+    void (async () => {
+      const merged: number[] = []
+      for (const { customers } of groups) {
+        const into = likelyRoot(customers)
+        const others = customers.map(({ id }) => id).filter((id) => id !== into)
+        if (into === null || others.length === 0) continue
+        await merge.mutateAsync({ into, others })
+        merged.push(...others)
+      }
+      const takeBack = async () => {
+        for (const id of merged.toReversed()) await unmerge.mutateAsync({ id })
+        setDone({ text: t('merging.allParted', merged.length), takeBack: null })
+      }
+      setDone({ text: t('merging.allMerged', groups.length, merged.length), takeBack: () => void takeBack().catch(() => {}) })
+    })().catch(() => {})
+  }
   const doKeepApart = (people: readonly Candidate[]) => {
     const ids = people.map(({ id }) => id)
     keepApart.mutate(
@@ -77,6 +96,7 @@ export function DuplicatesScreen() {
   }
   if (!proposals.data) return null
   const { total, rows } = proposals.data
+  const sameAddress = rows.filter(({ by }) => by === 'email')
   return (
     <Screen
       title={t('merging.title')}
@@ -90,7 +110,16 @@ export function DuplicatesScreen() {
       {error !== null && <ErrorNotice error={error} />}
       {done !== null && <DoneNotice done={done} busy={busy} onDismiss={() => setDone(null)} />}
       {total > 0 && (
-        <Section title={t('merging.list')}>
+        <Section
+          title={t('merging.list')}
+          action={
+            sameAddress.length > 1 ? (
+              <Button size="xs" variant="default" disabled={busy} onClick={() => mergeAll(sameAddress)}>
+                {t('merging.all', sameAddress.length)}
+              </Button>
+            ) : undefined
+          }
+        >
           <ul className={classes.proposals} aria-label={t('merging.list')}>
             {rows.map((group) => (
               <Proposal

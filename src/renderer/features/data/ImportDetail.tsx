@@ -17,6 +17,7 @@ export function ImportDetail({ group }: { group: ImportGroup }) {
   return (
     <div className={classes.detail}>
       <Equation rows={group.rows} rejectedHref={rejectedPath(group.id)} />
+      {group.mended > 0 && <p className={classes.mended}>{t('data.rejected.mended', group.mended, group.rows.rejected)}</p>}
       <Notes warnings={group.warnings} label={t('data.noticed')} />
       <Group gap={16}>
         <Button

@@ -17,13 +17,24 @@ const columns: readonly Column<RejectedRow>[] = [
   { id: 'raw', header: t('data.rejected.raw'), cell: (row) => <span title={row.raw.join(' · ')}>{row.raw.join(' · ')}</span> }
 ]
 
-/** The rows of one import, or of all, that were not stored: each with its place and its reason, and all as a file to mend. */
+/** Of one import, where a row may have been mended since. */
+const columnsOfImport: readonly Column<RejectedRow>[] = [
+  ...columns,
+  { id: 'state', header: t('data.rejected.state'), width: 170, cell: ({ settled }) => t(`data.rejected.states.${settled ?? 'open'}`) }
+]
+
+/**
+ * The rows of one import that were not stored, or of all those that are not mended yet, each once: each with its place and its
+ * reason, and all as a file to mend.
+ */
 export function RejectedScreen({ importId }: { importId?: number }) {
   const which = importId === undefined ? {} : { importId }
   const rows = usePages('sources.rejected', which)
   const imports = useMethod('sources.list', {})
   const download = useMutation({ mutationFn: () => api.call('sources.rejectedCsv', which), networkMode: 'always' })
-  const label = importId === undefined ? null : (imports.data?.find((group) => group.id === importId)?.label ?? '')
+  const group = imports.data?.find(({ id }) => id === importId)
+  const label = importId === undefined ? null : (group?.label ?? '')
+  const mended = group?.mended ?? 0
   const save = () =>
     download.mutate(undefined, {
       onSuccess: ({ csv }) => {
@@ -36,14 +47,14 @@ export function RejectedScreen({ importId }: { importId?: number }) {
     <Screen
       fill
       title={t('data.rejected.title')}
-      finding={rows.total === null ? t('data.rejected.title') : t('data.rejected.finding', rows.total, label)}
+      finding={rows.total === null ? t('data.rejected.title') : t('data.rejected.finding', rows.total, label, mended)}
       note={
         <>
           {t('data.rejected.note')} <Link href="/data">{t('data.rejected.back')}</Link>
         </>
       }
       action={
-        <Button onClick={save} loading={download.isPending} disabled={rows.total === 0}>
+        <Button onClick={save} loading={download.isPending} disabled={rows.total === 0 || rows.total === mended}>
           {t('data.rejected.download')}
         </Button>
       }
@@ -51,7 +62,7 @@ export function RejectedScreen({ importId }: { importId?: number }) {
       {(rows.error ?? download.error) !== null && <ErrorNotice error={rows.error ?? download.error} />}
       <DataTable
         label={t('data.rejected.title')}
-        columns={columns}
+        columns={importId === undefined ? columns : columnsOfImport}
         rows={rows}
         rowKey={(row) => row.id}
         empty={t('data.rejected.none')}

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useLocation } from 'wouter'
+import { placed } from '../../../shared/warning-key.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
@@ -19,7 +20,9 @@ export function ResultView({ session }: { session: Done }) {
   const find = useAction('segments.run')
   const imports = useMethod('sources.list', {}).data ?? []
   const rows = sumRows(session.result.map((source) => source.rows))
-  const warnings = session.result.flatMap((source) => source.warnings)
+  const warnings = session.result.flatMap(({ source, warnings: found }) =>
+    session.result.length === 1 ? found : found.map((warning) => placed(warning, source.file))
+  )
   const first = session.result[0]?.source.id
   const group = imports.find((one) => one.sources.some((source) => source.id === first))
   const leave = (path: string) => {

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { ColumnsTable } from './ColumnsTable.tsx'
+import { EncodingChoice } from './EncodingChoice.tsx'
 import { Terms } from './Equation.tsx'
 import { Failures } from './Failures.tsx'
 import { GroupList } from './GroupList.tsx'
@@ -44,6 +45,7 @@ export function ReviewView({ session }: { session: Open }) {
   const mapping = group && shownMapping(group, mappings[group.id])
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
+  const questions = groups.reduce((sum, one) => sum + openQuestions(one), 0)
   return (
     <Screen
       title={t('frame.screen.data')}
@@ -56,7 +58,7 @@ export function ReviewView({ session }: { session: Open }) {
           </Button>
           {groups.length > 0 && (
             <Button onClick={importStore.store} disabled={!ready} loading={rereading}>
-              {t('data.review.import', ready ? expected.good : expected.read - expected.blank)}
+              {ready ? t('data.review.import', expected.good) : t('data.review.notYet', questions)}
             </Button>
           )}
         </Group>
@@ -93,7 +95,11 @@ export function ReviewView({ session }: { session: Open }) {
               <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />
             </Section>
           )}
-          <Section title={t('data.review.understood')} note={t('data.review.understoodNote', group.encoding, group.delimiter)}>
+          <Section
+            title={t('data.review.understood')}
+            note={t('data.review.understoodNote', group.encoding, group.delimiter)}
+            action={<EncodingChoice group={group} busy={rereading} />}
+          >
             <ColumnsTable key={group.id} group={group} mapping={mapping} />
           </Section>
           <Marks group={group} mapping={mapping} />

@@ -23,7 +23,7 @@ export function BeliefDialog({ view, belief, onClose }: BeliefDialogProps) {
   const [name, setName] = useState(belief?.name ?? t('journey.belief.named'))
   const [steps, setSteps] = useState<readonly BeliefStep[]>(
     belief === null
-      ? view.stages.filter(({ customers }) => customers > 0).map(({ stage }) => ({ stage: stage.id, conversion: null, days: null }))
+      ? view.stages.filter(({ customers }) => (customers ?? 0) > 0).map(({ stage }) => ({ stage: stage.id, conversion: null, days: null }))
       : belief.steps.filter(({ stage }) => known.has(stage))
   )
   const [dragged, setDragged] = useState<number | null>(null)

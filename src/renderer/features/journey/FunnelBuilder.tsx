@@ -19,7 +19,9 @@ interface Step {
 
 /** A funnel that the user puts together of stages and of what customers did. */
 export function FunnelBuilder({ view, scope }: { view: JourneyView; scope: JourneyScope }) {
-  const filled = view.stages.filter(({ customers }) => customers > 0).map(({ stage }): Step => ({ of: `s${stage.id}`, optional: false }))
+  const filled = view.stages
+    .filter(({ customers }) => (customers ?? 0) > 0)
+    .map(({ stage }): Step => ({ of: `s${stage.id}`, optional: false }))
   const [steps, setSteps] = useState<readonly Step[]>(filled.slice(0, 4))
   const [window, setWindow] = useState(view.window)
   const [ordered, setOrdered] = useState(true)
@@ -45,7 +47,10 @@ export function FunnelBuilder({ view, scope }: { view: JourneyView; scope: Journ
     setSteps(next)
   }
   const choices = [
-    { group: t('journey.funnel.stages'), items: view.stages.map(({ stage }) => ({ value: `s${stage.id}`, label: stageName(stage) })) },
+    {
+      group: t('journey.funnel.stages'),
+      items: view.stages.map(({ stage, unknown }) => ({ value: `s${stage.id}`, label: stageName(stage), disabled: unknown !== null }))
+    },
     { group: t('journey.funnel.events'), items: view.events.map(({ code, label }) => ({ value: `e${code}`, label: eventName(label) })) }
   ]
   return (
@@ -129,8 +134,10 @@ interface FunnelTableProps {
   scope: JourneyScope
 }
 
+const countOf = (n: number | null) => (n === null ? '–' : format.count(n))
+
 function FunnelTable({ result, funnel, scope }: FunnelTableProps) {
-  const most = Math.max(1, ...result.steps.map(({ closed }) => closed))
+  const most = Math.max(1, ...result.steps.map(({ closed }) => closed ?? 0))
   const c = 'journey.funnel.columns' as const
   return (
     <table className={classes.table} aria-label={t('journey.funnel.title')}>
@@ -166,15 +173,15 @@ function FunnelTable({ result, funnel, scope }: FunnelTableProps) {
                   pick={{ kind: 'funnel', funnel, step, group: 'closed' }}
                   scope={scope}
                   chip={t('journey.filter.funnel', name)}
-                  label={t('journey.funnel.seeClosed', format.count(closed), name)}
-                  empty={closed === 0}
+                  label={t('journey.funnel.seeClosed', countOf(closed), name)}
+                  empty={(closed ?? 0) === 0}
                 >
-                  {format.count(closed)}
+                  {countOf(closed)}
                 </PickLink>
               </td>
               <td aria-hidden="true">
                 <span className={classes.track}>
-                  <span className={classes.bar} style={{ width: `${(100 * closed) / most}%` }} />
+                  <span className={classes.bar} style={{ width: `${(100 * (closed ?? 0)) / most}%` }} />
                 </span>
               </td>
               <td data-align="end">
@@ -196,10 +203,10 @@ function FunnelTable({ result, funnel, scope }: FunnelTableProps) {
                   pick={{ kind: 'funnel', funnel, step, group: 'open' }}
                   scope={scope}
                   chip={t('journey.filter.funnelOpen', name)}
-                  label={t('journey.funnel.seeOpen', format.count(open), name)}
-                  empty={open === 0}
+                  label={t('journey.funnel.seeOpen', countOf(open), name)}
+                  empty={(open ?? 0) === 0}
                 >
-                  {format.count(open)}
+                  {countOf(open)}
                 </PickLink>
               </td>
             </tr>

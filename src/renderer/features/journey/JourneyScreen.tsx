@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
@@ -9,6 +9,7 @@ import { useFilters } from '../../app/filters.tsx'
 import { useAction, useJobs, useMethod } from '../../app/query.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Notice } from '../../components/Notice.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
@@ -18,6 +19,7 @@ import { FunnelBuilder } from './FunnelBuilder.tsx'
 import { HowCounted } from './HowCounted.tsx'
 import classes from './journey.module.css'
 import { MapPreview } from './MapPreview.tsx'
+import { PainMatrix } from './PainMatrix.tsx'
 import { PainTable } from './PainTable.tsx'
 import { ScopeBar } from './ScopeBar.tsx'
 import { SetupDialog } from './SetupDialog.tsx'
@@ -100,12 +102,8 @@ function Read({ view, scope, onScope, run }: ReadProps) {
       }
     >
       {run.error && <ErrorNotice error={run.error} />}
-      {run.running && <Running />}
-      {view.stale && !run.running && (
-        <p className={classes.stale} role="status">
-          {t('journey.stale')}
-        </p>
-      )}
+      {run.running && <Notice kind="running">{t('journey.running')}</Notice>}
+      {view.stale && !run.running && <Notice kind="stale">{t('journey.stale')}</Notice>}
       <Section title={t('journey.map.title')} action={<ScopeBar view={view} scope={scope} onScope={onScope} />}>
         <StageMap view={view} scope={scope} />
       </Section>
@@ -115,6 +113,11 @@ function Read({ view, scope, onScope, run }: ReadProps) {
       <Section title={t('journey.pains.title')}>
         <PainTable view={view} scope={scope} />
       </Section>
+      {view.painMatrix.cells.length > 0 && (
+        <Section title={t('journey.matrix.title')} note={t('journey.matrix.note')}>
+          <PainMatrix view={view} scope={scope} />
+        </Section>
+      )}
       <Section title={t('journey.belief.title')} note={t('journey.belief.note')}>
         <Beliefs view={view} />
       </Section>
@@ -149,7 +152,7 @@ function ShowThese({ view, scope }: { view: JourneyView; scope: JourneyScope }) 
       ? { pick: { kind: 'change' as const, change: first.change.id }, people: first.change.customers, chip: breakName(first, view) }
       : {
           pick: { kind: 'stage' as const, stage: first.figures.stage.id, group: 'stayed' as const },
-          people: first.figures.stayed,
+          people: first.figures.stayed ?? 0,
           chip: t('journey.filter.stayed', stageName(first.figures.stage))
         }
   return (
@@ -161,15 +164,6 @@ function ShowThese({ view, scope }: { view: JourneyView; scope: JourneyScope }) 
     >
       {t('journey.show', t('customers.count.customers', people))}
     </Button>
-  )
-}
-
-function Running() {
-  return (
-    <div className={classes.running} role="status">
-      <Loader size={16} color="var(--sx-primary)" aria-hidden="true" />
-      <p>{t('journey.running')}</p>
-    </div>
   )
 }
 
@@ -190,7 +184,7 @@ function NotRead({ run }: { run: Reading }) {
     >
       {run.error && <ErrorNotice error={run.error} />}
       {run.running ? (
-        <Running />
+        <Notice kind="running">{t('journey.running')}</Notice>
       ) : (
         <EmptyState
           title={t('journey.empty.title')}

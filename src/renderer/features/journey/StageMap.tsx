@@ -1,5 +1,5 @@
 import { IconArrowRight } from '@tabler/icons-react'
-import { foremost, stageName } from '../../../shared/journey.ts'
+import { foremost, stageName, unknownText } from '../../../shared/journey.ts'
 import type { JourneyScope, JourneyView, StageFigures } from '../../../shared/model/journey.ts'
 import { format, t } from '../../i18n.ts'
 import classes from './journey.module.css'
@@ -8,7 +8,7 @@ import { hurts, painName, shareRange, timeText } from './words.ts'
 
 /** The stages from left to right: how many came, how many went on, how long it took, and what is known of them there. */
 export function StageMap({ view, scope }: { view: JourneyView; scope: JourneyScope }) {
-  const most = Math.max(1, ...view.stages.map(({ customers }) => customers))
+  const most = Math.max(1, ...view.stages.map(({ customers }) => customers ?? 0))
   const broken = brokenStage(view)
   return (
     <ol className={classes.map} style={{ gridTemplateColumns: `repeat(${view.stages.length}, minmax(0, 1fr))` }}>
@@ -20,7 +20,13 @@ export function StageMap({ view, scope }: { view: JourneyView; scope: JourneySco
           aria-label={t('journey.map.label', stageName(figures.stage))}
         >
           <Head figures={figures} most={most} scope={scope} />
-          {i < view.stages.length - 1 ? <GoingOn figures={figures} scope={scope} /> : <div className={classes.last} />}
+          {figures.unknown !== null ? (
+            <p className={classes.quiet}>{unknownText(figures)}</p>
+          ) : i < view.stages.length - 1 ? (
+            <GoingOn figures={figures} scope={scope} />
+          ) : (
+            <div className={classes.last} />
+          )}
           <Facts figures={figures} view={view} scope={scope} />
         </li>
       ))}
@@ -36,12 +42,12 @@ function brokenStage(view: JourneyView): number | null {
 
 function Head({ figures, most, scope }: { figures: StageFigures; most: number; scope: JourneyScope }) {
   const name = stageName(figures.stage)
-  const n = format.count(figures.customers)
+  const n = figures.customers === null ? '–' : format.count(figures.customers)
   return (
     <div className={classes.head}>
       <h3 className={classes.stageName}>{name}</h3>
       <span className={classes.track} aria-hidden="true">
-        <span className={classes.bar} style={{ width: `${(100 * figures.customers) / most}%` }} />
+        <span className={classes.bar} style={{ width: `${(100 * (figures.customers ?? 0)) / most}%` }} />
       </span>
       <p className={classes.big} data-figures>
         <PickLink
@@ -49,11 +55,11 @@ function Head({ figures, most, scope }: { figures: StageFigures; most: number; s
           scope={scope}
           chip={t('journey.filter.entered', name)}
           label={t('journey.map.seeEntered', name, n)}
-          empty={figures.customers === 0}
+          empty={(figures.customers ?? 0) === 0}
         >
           {n}
         </PickLink>{' '}
-        <span className={classes.unit}>{t('journey.map.customers')}</span>
+        <span className={classes.unit}>{t(figures.customers === null ? 'journey.map.unseen' : 'journey.map.customers')}</span>
       </p>
     </div>
   )
@@ -82,11 +88,13 @@ function GoingOn({ figures, scope }: { figures: StageFigures; scope: JourneyScop
         <IconArrowRight size={16} stroke={1.75} aria-hidden="true" className={classes.arrow} />
         <strong>{conversion === null ? '–' : format.percentAbout(conversion.share)}</strong>
         <span className={classes.quiet}>
-          {conversion === null ? t('journey.map.unknown') : `${t('journey.map.goOn')} (${shareRange(conversion)})`}
+          {conversion === null
+            ? t(moved === null ? 'journey.map.noLater' : 'journey.map.unknown')
+            : `${t('journey.map.goOn')} (${shareRange(conversion)})`}
         </span>
       </p>
       {previous !== null && <p className={classes.quiet}>{t('journey.map.before', format.percentAbout(previous.share))}</p>}
-      {customers > 0 && (
+      {customers !== null && customers > 0 && moved !== null && stayed !== null && open !== null && (
         <>
           <p className={classes.quiet}>{days.median === null ? t('journey.map.noTime') : t('journey.map.time', timeText(days.median))}</p>
           <p className={classes.parts} data-figures>

@@ -2,7 +2,7 @@
 import { about, dateRange, date as day, percentAbout } from '../../../shared/format.ts'
 import { type Bottleneck, changeGroup, eventName, stageNameIn, stepName } from '../../../shared/journey.ts'
 import { t } from '../../../shared/messages/index.ts'
-import type { BeliefCheck, JourneyBelief, JourneyView, PainPoint, Share } from '../../../shared/model/journey.ts'
+import type { BeliefCheck, JourneyBelief, JourneyView, PainCell, PainPoint, Share } from '../../../shared/model/journey.ts'
 
 /** `48%`, and `43–53%` for the interval. */
 export function shareText(share: Share | null): string {
@@ -54,6 +54,12 @@ export function painName({ kind, label }: Pick<PainPoint, 'kind' | 'label'>): st
 /** Whether it goes with going on less, at 5 % false claims. */
 export function hurts({ q, withIt, withoutIt }: PainPoint): boolean {
   return q <= 0.05 && withIt.share < withoutIt.share
+}
+
+/** Whether a segment meets what hurts in a stage more or less often than all others there, at 5 % false claims. */
+export function painTold({ q, inside, outside }: Pick<PainCell, 'q' | 'inside' | 'outside'>): 'more' | 'less' | 'usual' {
+  if (outside === null || q > 0.05) return 'usual'
+  return inside.share > outside.share ? 'more' : 'less'
 }
 
 /** The strongest difference of a belief in one sentence. */

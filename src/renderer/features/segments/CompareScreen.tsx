@@ -111,7 +111,7 @@ function Facts({ pair, result, explanation }: { pair: readonly Segment[]; result
     <table className={classes.plain}>
       <thead>
         <tr>
-          <th />
+          <td />
           {pair.map(({ id, slot, name }) => (
             <th key={id}>
               <span className={classes.named}>

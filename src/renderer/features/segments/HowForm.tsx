@@ -7,7 +7,7 @@ import type { FeatureOverview } from '../../../shared/model/segments.ts'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { t } from '../../i18n.ts'
-import { chosenIds, hasNumber, presetOf, stillThere, toggle } from './choosing.ts'
+import { chosenIds, hasNumber, presetOf, stillThere, toggle, treated, within } from './choosing.ts'
 import { FeatureList } from './FeatureList.tsx'
 import { type Choice, fewest, largestSeed, most, usual } from './params.ts'
 import classes from './segments.module.css'
@@ -67,7 +67,7 @@ function Loaded({ choice, onRun }: Pick<HowFormProps, 'choice' | 'onRun'>) {
 }
 
 function Fields({ choice, overview, onRun }: Pick<HowFormProps, 'choice' | 'onRun'> & { overview: FeatureOverview }) {
-  const [{ k, features }, setChoice] = useState({ ...choice, features: stillThere(choice.features, overview) })
+  const [{ k, features, treatments }, setChoice] = useState({ ...choice, features: stillThere(choice.features, overview) })
   // As typed: on the way from 1 to 42 the field is empty for a moment.
   const [seed, setSeed] = useState<number | string>(choice.seed)
   const set = (part: Partial<Choice>) => setChoice((old) => ({ ...old, ...part, features: [...(part.features ?? old.features)] }))
@@ -75,7 +75,7 @@ function Fields({ choice, overview, onRun }: Pick<HowFormProps, 'choice' | 'onRu
   const possible = hasNumber(features, overview)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (possible) onRun({ k, features, seed: typeof seed === 'number' ? seed : usual.seed })
+    if (possible) onRun({ k, features, treatments: within(treatments, ids), seed: typeof seed === 'number' ? seed : usual.seed })
   }
   const numbers = Array.from({ length: most - fewest + 1 }, (_, i) => String(fewest + i))
   const preset = presetOf(features, overview)
@@ -122,7 +122,13 @@ function Fields({ choice, overview, onRun }: Pick<HowFormProps, 'choice' | 'onRu
         />
         <span className={classes.howCount}>{t('segments.how.chosen', ids.length, overview.features.length)}</span>
       </div>
-      <FeatureList overview={overview} chosen={ids} onToggle={(feature) => set({ features: toggle(features, feature, overview) })} />
+      <FeatureList
+        overview={overview}
+        chosen={ids}
+        treatments={treatments}
+        onToggle={(feature) => set({ features: toggle(features, feature, overview) })}
+        onTreat={(feature, wanted) => set({ treatments: treated(treatments, feature, wanted) })}
+      />
       {!possible && (
         <p className={classes.howError} role="alert">
           {t(ids.length === 0 ? 'segments.how.needFeature' : 'segments.how.needNumber')}

@@ -109,7 +109,7 @@ function Matrix({ migration, result }: { migration: Migration; result: SegmentsR
         <table className={classes.matrix} aria-label={t('explaining.movement.matrixLabel')}>
           <thead>
             <tr>
-              <th />
+              <td />
               {sides('to').map((id) => (
                 <th key={id} data-align="end">
                   <End id={id} side="to" result={result} />

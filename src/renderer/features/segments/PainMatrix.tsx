@@ -1,4 +1,4 @@
-import { journeyStages, type SegmentPain } from '../../../shared/model/explanation.ts'
+import { type Explanation, journeyStages, type SegmentPain } from '../../../shared/model/explanation.ts'
 import type { Segment } from '../../../shared/model/segments.ts'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
@@ -6,7 +6,7 @@ import classes from './explaining.module.css'
 import { painKey, painLabel, stageName } from './explainWords.ts'
 
 interface PainMatrixProps {
-  cells: readonly SegmentPain[]
+  pains: Explanation['pains']
   segments: readonly Segment[]
   chosen: SegmentPain | null
   onChoose: (cell: SegmentPain) => void
@@ -16,7 +16,8 @@ interface PainMatrixProps {
  * Every kind of pain (rows, by stage of the journey) by group (columns): what share of the group it hit, as a bar from zero; marked
  * where that is clearly more than elsewhere. A cell opens its cases.
  */
-export function PainMatrix({ cells, segments, chosen, onChoose }: PainMatrixProps) {
+export function PainMatrix({ pains: report, segments, chosen, onChoose }: PainMatrixProps) {
+  const { cells } = report
   const rows = rowsOf(cells)
   const most = Math.max(...cells.map(({ share }) => share), 0.01)
   return (
@@ -38,7 +39,7 @@ export function PainMatrix({ cells, segments, chosen, onChoose }: PainMatrixProp
           <tbody key={stage}>
             <tr>
               <th className={classes.stage} colSpan={segments.length + 1} scope="colgroup">
-                {stageName(stage)}
+                {stageName(stage, report)}
               </th>
             </tr>
             {pains.map((pain) => (

@@ -8,7 +8,7 @@ import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import { Explained } from './Explained.tsx'
 import classes from './explaining.module.css'
-import { painCure, painKey, painLabel, painsFinding, ratioSaid, stageName } from './explainWords.ts'
+import { circularPains, hasPainData, listed, painCure, painKey, painLabel, painsFinding, ratioSaid, stageName } from './explainWords.ts'
 import { PainCases } from './PainCases.tsx'
 import { PainMatrix } from './PainMatrix.tsx'
 import { SegmentsNav } from './SegmentsNav.tsx'
@@ -27,7 +27,8 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
   const { evidence } = useReading()
   const { pains } = explanation
   const over = pains.cells.filter((cell) => cell.over)
-  const hasData = pains.tickets + pains.answers + pains.returns > 0
+  const hasData = hasPainData(pains)
+  const circular = circularPains(pains, result)
   const of = chosen && result.segments.find(({ id }) => id === chosen.segment)
   return (
     <Screen
@@ -43,7 +44,8 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
                   format.date(pains.from),
                   t('explaining.pains.tickets', pains.tickets),
                   t('explaining.pains.answers', pains.answers),
-                  t('explaining.pains.returns', pains.returns)
+                  t('explaining.pains.returns', pains.returns),
+                  t('explaining.pains.visits', pains.visits ?? 0)
                 )
               : t('explaining.pains.missing')}
           </p>
@@ -54,17 +56,18 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
       <SegmentsNav />
       {over.length > 0 && (
         <Section title={t('explaining.pains.outTitle')} note={t('explaining.pains.outNote')}>
-          <Standouts cells={over} result={result} evidence={evidence} chosen={chosen} onChoose={choose} />
+          <Standouts cells={over} pains={pains} result={result} evidence={evidence} chosen={chosen} onChoose={choose} />
         </Section>
       )}
       {pains.cells.length > 0 && (
         <Section title={t('explaining.pains.matrixTitle')} note={t('explaining.pains.matrixNote')}>
-          <PainMatrix cells={pains.cells} segments={result.segments} chosen={chosen} onChoose={choose} />
+          <PainMatrix pains={pains} segments={result.segments} chosen={chosen} onChoose={choose} />
         </Section>
       )}
       {evidence && hasData && (
         <div className={classes.method}>
           <p>{t('explaining.evidence.painMethod')}</p>
+          {circular.length > 0 && <p>{t('explaining.evidence.circular', listed(circular))}</p>}
           {pains.slowAnswerHours !== null && (
             <p>{t('explaining.evidence.slow', format.about(pains.slowAnswerHours), format.about(pains.slowSolutionHours ?? null))}</p>
           )}
@@ -76,6 +79,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
 
 interface StandoutsProps {
   cells: readonly SegmentPain[]
+  pains: Explanation['pains']
   result: SegmentsResult
   evidence: boolean
   chosen: SegmentPain | null
@@ -83,7 +87,7 @@ interface StandoutsProps {
 }
 
 /** The pains that stand out, each with whom it hits, how much more, and what to do. */
-function Standouts({ cells, result, evidence, chosen, onChoose }: StandoutsProps) {
+function Standouts({ cells, pains, result, evidence, chosen, onChoose }: StandoutsProps) {
   return (
     <table className={classes.plain} aria-label={t('explaining.pains.listLabel')}>
       <thead>
@@ -114,7 +118,7 @@ function Standouts({ cells, result, evidence, chosen, onChoose }: StandoutsProps
                 <button type="button" className={classes.read} onClick={() => onChoose(cell)}>
                   {painLabel(cell)}
                 </button>
-                <div className={classes.quiet}>{stageName(cell.stage)}</div>
+                <div className={classes.quiet}>{stageName(cell.stage, pains)}</div>
               </td>
               <td data-align="end">
                 <PainLink cell={cell} segment={segment} />

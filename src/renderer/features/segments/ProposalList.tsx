@@ -25,7 +25,7 @@ export function ProposalList({ result, disabled, onUse }: ProposalListProps) {
     <section className={classes.proposals} aria-label={t('segments.proposals.title')}>
       {(settled ? [] : same ? [first] : proposals).map((proposal) => (
         <div key={proposal.kind}>
-          <h3>{t(`segments.proposals.${same ? 'both' : proposal.kind}`, proposal.k)}</h3>
+          <h2>{t(`segments.proposals.${same ? 'both' : proposal.kind}`, proposal.k)}</h2>
           <p>{said(proposal, second, same, judging)}</p>
           {proposal.k === result.k ? (
             <span className={classes.inUse}>{t('segments.proposals.inUse')}</span>

@@ -45,7 +45,7 @@ function Rfm({ result, explanation }: { result: SegmentsResult; explanation: Exp
           <table className={classes.matrix} aria-label={t('explaining.rfm.label')}>
             <thead>
               <tr>
-                <th />
+                <td />
                 {segments.map(({ id, slot, name }) => (
                   <th key={id} data-align="end">
                     <span className={classes.named}>

@@ -131,6 +131,8 @@ function featureFacts({ features, dropped, gamma }: SegmentsResult): Fact[] {
       .filter((feature) => feature[of] > 0)
       .map((feature) => t('segments.evidence.filledLine', featureName(feature.feature), format.count(feature[of])))
       .join(' · ')
+  const chosen = features.filter((of) => of.chosen).map(({ feature }) => featureName(feature))
+  if (chosen.length > 0) facts.push({ name: t('segments.evidence.chosen'), value: chosen.join(' · ') })
   if (counted('missing') !== '') facts.push({ name: t('segments.evidence.filled'), value: counted('missing') })
   if (counted('winsorised') !== '') facts.push({ name: t('segments.evidence.winsorised'), value: counted('winsorised') })
   if (dropped.length > 0) facts.push({ name: t('segments.evidence.dropped'), value: dropped.map(droppedLine).join(' · ') })

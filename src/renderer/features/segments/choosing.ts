@@ -1,6 +1,6 @@
 /** Choosing features: presets and single ones, as the form keeps them. Pure. */
 import { expandFeatures, featurePresetIds, isFeatureName } from '../../../shared/model/features.ts'
-import type { FeatureOverview } from '../../../shared/model/segments.ts'
+import type { FeatureOverview, WantedTreatments } from '../../../shared/model/segments.ts'
 
 type Overview = Pick<FeatureOverview, 'features'>
 
@@ -34,4 +34,17 @@ export function stillThere(names: readonly string[], overview: Overview): string
 export function hasNumber(names: readonly string[], overview: Overview): boolean {
   const ids = new Set(chosenIds(names, overview))
   return overview.features.some(({ feature, kind, dropped }) => kind === 'number' && dropped === null && ids.has(feature))
+}
+
+/** With one feature treated otherwise; without wishes it is treated as proposed. */
+export function treated(treatments: WantedTreatments, feature: string, wanted: WantedTreatments[string]): WantedTreatments {
+  const { [feature]: former, ...others } = treatments
+  const next = { ...former, ...wanted }
+  const kept = { ...(next.transform && { transform: next.transform }), ...(next.scale && { scale: next.scale }) }
+  return Object.keys(kept).length === 0 ? others : { ...others, [feature]: kept }
+}
+
+/** Those of the chosen features: a wish for one that is not looked at would make another run of the same. */
+export function within(treatments: WantedTreatments, chosen: readonly string[]): WantedTreatments {
+  return Object.fromEntries(Object.entries(treatments).filter(([feature]) => chosen.includes(feature)))
 }

@@ -17,14 +17,35 @@ export const painKey = ({ segment, stage, kind, topic }: Pick<SegmentPain, 'segm
   JSON.stringify([segment, stage, kind, topic])
 
 /** `Billing in purchase`; the stage is said where it tells two apart. */
-export const stageName = (stage: SegmentPain['stage']): string => t(`explaining.stage.${stage}`)
+export const stageName = (stage: SegmentPain['stage'], { stageNames }: Pick<Explanation['pains'], 'stageNames'>): string =>
+  stageNames?.[stage] ?? t(`explaining.stage.${stage}`)
+
+/** Whether there is anything that could tell of pain. */
+export function hasPainData({ tickets, answers, returns, visits }: Explanation['pains']): boolean {
+  return tickets + answers + returns + (visits ?? 0) > 0
+}
+
+/** Features that count the same as a kind of pain does: groups that are made from them differ in it by construction. */
+const countedIn: Partial<Record<SegmentPain['kind'], readonly string[]>> = {
+  complaint: ['supportLoad', 'tickets'],
+  return: ['returnShare'],
+  cancelled: ['returnShare'],
+  lowScore: ['csat'],
+  notRecommended: ['nps']
+}
+
+/** Pains that stand out and that the groups are made from as well; what they are called. */
+export function circularPains({ cells }: Explanation['pains'], { features }: Pick<SegmentsResult, 'features'>): string[] {
+  const used = new Set<string>(features.map(({ feature }) => feature))
+  return [...new Set(cells.filter(({ over, kind }) => over && countedIn[kind]?.some((feature) => used.has(feature))).map(painLabel))]
+}
 
 /** The pain that stands out most, or that none does. */
 export function painsFinding({ pains }: Pick<Explanation, 'pains'>, result: Pick<SegmentsResult, 'segments'>): string {
   const over = pains.cells.filter((cell) => cell.over)
   const [worst] = over
   const segment = worst && result.segments.find(({ id }) => id === worst.segment)
-  if (pains.tickets + pains.answers + pains.returns === 0) return t('explaining.pains.noData')
+  if (!hasPainData(pains)) return t('explaining.pains.noData')
   if (worst === undefined || segment === undefined) return t('explaining.pains.nothing')
   return t('explaining.pains.finding', {
     group: segment.name,
@@ -153,7 +174,9 @@ export function comparedLines({ compared, mode, segments }: SegmentsResult): str
     ...(compared.gone.length > 0
       ? [t('explaining.compared.gone', listed(compared.gone.map(({ name }) => name)), date(compared.asOf))]
       : []),
-    ...(fresh.length > 0 && fresh.length < segments.length ? [t('explaining.compared.fresh', listed(fresh))] : [])
+    ...(fresh.length > 0 && fresh.length < segments.length ? [t('explaining.compared.fresh', listed(fresh))] : []),
+    ...(compared.renamed ?? []).map(({ from, to, why }) => t(`explaining.compared.renamed.${why}`, from, to)),
+    ...(compared.keptNames?.length ? [t('explaining.compared.keptNames', listed(compared.keptNames), compared.keptNames.length === 1)] : [])
   ]
 }
 

@@ -63,6 +63,7 @@ export const cli = {
     mapping: 'A mapping file that says which column holds what.',
     dateOrder: 'How dates are written: dmy, mdy or ymd.',
     template: 'The template to map with, by its id (templates lists them), or none.',
+    encoding: 'How the letters of text files are written: utf-8, windows-1252, shift_jis, …; otherwise told from the bytes.',
     importNoHeader: 'The first row is data: columns are called column 1, column 2, …',
     templateSave: 'Save a mapping under this name, for files with the header of --for.',
     templateFor: 'A file with the header that the template is for.',
@@ -210,7 +211,8 @@ export const cli = {
       blank: 'blank'
     }
   },
-  rejected: (n: number, file: string) => `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.`,
+  rejected: (n: number, mended: number, file: string) =>
+    `${counted(n, 'rejected row was', 'rejected rows were')} written to ${file}.${mended === 0 ? '' : ` ${mended} of ${n + mended} ${mended === 1 ? 'is' : 'are'} mended already.`}`,
   segments: {
     columns: { segment: 'segment', name: 'name', customers: 'customers', share: 'share', ofRevenue: 'of revenue' },
     found: (k: number, customers: number, asOf: string) =>

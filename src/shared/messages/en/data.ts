@@ -109,6 +109,9 @@ export const data = {
     rereading: 'Reading again with your choice…',
     discard: 'Discard',
     import: (good: number) => `Import ${rows(good)}`,
+    /** On the button while it cannot be pressed: how many questions are open; 0: something else stands in the way. */
+    notYet: (questions: number) =>
+      questions === 0 ? 'Cannot be imported yet' : `Answer ${counted(questions, 'question', 'questions')} first`,
     groups: 'Kinds of table in this drop',
     noKind: 'not recognised',
     rowsOf: (n: number) => rows(n),
@@ -124,6 +127,11 @@ export const data = {
     understood: 'What was understood',
     understoodNote: (encoding: string, delimiter: string | null) =>
       [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
+  },
+  encoding: {
+    label: 'Encoding of the letters',
+    guessed: (encoding: string) => `guessed: ${encoding}`,
+    auto: 'told from the file'
   },
   failures: {
     leftOut: (n: number) => `${files(n)} could not be read and ${n === 1 ? 'is' : 'are'} left out.`,
@@ -255,10 +263,20 @@ export const data = {
   rejected: {
     title: 'Rejected rows',
     open: (n: number) => `${rows(n)} rejected: show`,
-    finding: (n: number, label: string | null) => {
+    /** Of one import: how many were rejected, and how many of these are mended by now. */
+    finding: (n: number, label: string | null, mended = 0) => {
       const of = label === null ? '' : ` of ${label}`
-      return n === 0 ? `No row${of} was rejected.` : `${rows(n)}${of} ${n === 1 ? 'was' : 'were'} rejected.`
+      if (n === 0) return label === null ? 'No rejected row is left to mend.' : `No row${of} was rejected.`
+      if (mended === n) return `${rows(n)}${of} ${n === 1 ? 'was rejected, and is' : 'were rejected, and all are'} mended.`
+      const sofar = mended === 0 ? '' : `; ${count(mended)} ${mended === 1 ? 'is' : 'are'} mended`
+      return label === null
+        ? `${rows(n)} ${n === 1 ? 'is' : 'are'} rejected and not mended yet.`
+        : `${rows(n)}${of} ${n === 1 ? 'was' : 'were'} rejected${sofar}.`
     },
+    mended: (mended: number, rejected: number) =>
+      `${count(mended)} of ${rows(rejected)} that ${rejected === 1 ? 'was' : 'were'} rejected ${mended === 1 ? 'is' : 'are'} mended.`,
+    state: 'State',
+    states: { open: 'To mend', mended: 'Mended', again: 'Listed with another import' },
     note: 'Download them, mend them in the file, and drop it again: what is stored already is not stored twice.',
     back: 'Back to the imports',
     download: 'Download as CSV',

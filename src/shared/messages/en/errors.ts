@@ -106,6 +106,12 @@ export const errorMessages = {
       'Say which column identifies the customer. Sextant works on customers, so one is needed.'
     ),
   'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
+  'import.brokenColumn': (d) =>
+    text(
+      `“${on(d, 'column')}” of ${on(d, 'file')} is called like “${on(d, 'field')}”, but hardly one of its cells is one (for instance “${on(d, 'sample')}”).`,
+      'Correct the column in the file, or say which other column holds it.',
+      'Correct the column in the file, or say in a --mapping file which other column holds it.'
+    ),
   'import.unknownField': (d) => text(`${on(d, 'kind')} have no field “${on(d, 'field')}”.`, `Their fields are ${on(d, 'known')}.`),
   'import.unknownColumn': (d) =>
     text(`The mapping names a column “${on(d, 'column')}” that ${on(d, 'file')} does not have.`, 'Correct the mapping.'),

@@ -63,6 +63,13 @@ export const explaining = {
     gone: (names: string, asOf: string) =>
       `Since the groups of ${asOf}, ${names} ${names.includes(' and ') ? 'are' : 'is'} no longer there.`,
     fresh: (names: string) => `New: ${names}.`,
+    renamed: {
+      features: (from: string, to: string) =>
+        `“${from}” is called “${to}” now: what its name said is no longer among what groups are made from.`,
+      changed: (from: string, to: string) => `“${from}” is called “${to}” now: what its name said is no longer so.`
+    },
+    keptNames: (names: string, isOne: boolean) =>
+      `${names} ${isOne ? 'keeps the name that you gave it' : 'keep the names that you gave them'}, though groups are made from other things now. Look whether ${isOne ? 'it still fits' : 'they still fit'}.`,
     and: ' and '
   },
   memberSheet: 'Members',
@@ -93,6 +100,8 @@ export const explaining = {
   },
   /** What hurts, as a label; a complaint is called by its topic. */
   pain: {
+    dropOff: (topic: string) => (topic === '' ? 'Left before buying' : `Left at: ${spoken(topic)}`),
+    trouble: (topic: string) => (topic === '' ? 'Something failed' : `Met: ${spoken(topic)}`),
     complaint: (topic: string) => (topic === '' ? 'Wrote to support' : `Wrote about: ${lowerFirst(topic)}`),
     slowAnswer: 'Long wait for an answer',
     slowSolution: 'Long wait for a solution',
@@ -105,6 +114,8 @@ export const explaining = {
   },
   /** The same after “they”. */
   painVerb: {
+    dropOff: (topic: string) => (topic === '' ? 'leave before buying' : `leave at “${spoken(topic)}” without buying`),
+    trouble: (topic: string) => (topic === '' ? 'meet something that fails' : `meet “${spoken(topic)}”`),
     complaint: (topic: string) => (topic === '' ? 'write to support' : `write to support about ${lowerFirst(topic)}`),
     slowAnswer: 'wait long for an answer',
     slowSolution: 'wait long for a solution',
@@ -117,6 +128,9 @@ export const explaining = {
   },
   /** What to do about it. */
   painCure: {
+    dropOff: (topic: string) =>
+      `Walk the way to a purchase as this group does${topic === '' ? '' : `, up to “${spoken(topic)}”`}: price, delivery and payment are what people leave for.`,
+    trouble: 'Have it looked at by whoever runs the shop’s pages, and write to those who met it: the way is free again.',
     complaint: (topic: string) =>
       `Read what they write${topic === '' ? '' : ` about ${lowerFirst(topic)}`}, answer it where they buy, and tell whoever can put an end to it.`,
     slowAnswer: 'Answer this group first: a quick word that it is seen already helps.',
@@ -136,7 +150,9 @@ export const explaining = {
       n === 0 ? 'It is the only pain that stands out.' : `${n === 1 ? 'One more pain stands' : `${n} more pains stand`} out below.`,
     nothing: 'No group suffers more than the others: what goes wrong, goes wrong for everyone alike.',
     noData: 'There is nothing yet that could tell what hurts.',
-    basis: (from: string, tickets: string, answers: string, returns: string) => `From ${tickets}, ${answers} and ${returns} since ${from}.`,
+    basis: (from: string, tickets: string, answers: string, returns: string, visits: string) =>
+      `From ${visits}, ${tickets}, ${answers} and ${returns} since ${from}.`,
+    visits: (n: number) => counted(n, 'visit', 'visits'),
     tickets: (n: number) => counted(n, 'support ticket', 'support tickets'),
     answers: (n: number) => counted(n, 'answer to a survey or review', 'answers to surveys and reviews'),
     returns: (n: number) => counted(n, 'return', 'returns'),
@@ -344,6 +360,8 @@ export const explaining = {
       `${rate} against ${other}: ${ratio} (${low}–${high})`,
     q: 'q (Benjamini–Hochberg)',
     interval: '95 % interval',
+    circular: (what: string) =>
+      `${what}: groups are made from this too, so that they differ in it more than its ratio and q alone would say.`,
     painMethod:
       'By customer: ratio of shares with Katz’s interval. By order: ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
     slow: (answer: string, solution: string) =>
@@ -369,6 +387,11 @@ export const explaining = {
       `run ${run}: ${kept} segments go on, ${fresh} new (optimal assignment on members)`
   }
 } as const
+
+/** `checkout_start` as people say it. */
+function spoken(topic: string): string {
+  return lowerFirst(topic.replaceAll('_', ' '))
+}
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)

@@ -122,6 +122,7 @@ export const importing = {
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
     leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100 %`,
     notMinorUnits: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,
@@ -152,8 +153,23 @@ export const importing = {
   /** What was noticed and handled. Each is told how often, and one example. */
   sameFile: (n: number, example: string) =>
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
+  encodingGuessed: (n: number, example: string) =>
+    `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
+  readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
+  orderAssumed: (n: number, example: string) =>
+    `The dates of ${counted(n, 'column fit', 'columns fit')} two orders of day and month; the template’s layout tells which (${example}). If your export writes them otherwise, say so.`,
+  decimalAssumed: (n: number, example: string) =>
+    `The numbers of ${counted(n, 'column fit', 'columns fit')} a decimal point and a decimal comma; the template’s layout tells which (${example}). If your export writes them otherwise, say so.`,
+  assumed: (column: string, sample: string, reads: string, template: string): string =>
+    `${quoted(column)}: ${sample} is ${reads}, by ${quoted(template)}`,
+  inFile: (example: string, file: string): string => `${example} of ${file}`,
+  inColumn: (column: string, example: string): string => `${quoted(column)}: ${example}`,
   templateApplied: (_n: number, example: string) => `Mapped by the template ${quoted(example)}.`,
+  notAsNamed: (n: number, example: string) =>
+    `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
+  namedLike: (header: string, field: string, sample: string): string =>
+    `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
@@ -173,8 +189,17 @@ export const importing = {
     `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
   fileLeftOut: (n: number, example: string) =>
     `${counted(n, 'table of this folder holds', 'tables of this folder hold')} nothing of a known kind and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
+  leftOut: {
+    noTable: (n: number, example: string) =>
+      `${counted(n, 'file was', 'files were')} left out, because ${n === 1 ? 'its name is' : 'their names are'} not that of a table (${example}). Drop one by itself to have it looked at.`,
+    hidden: (n: number, example: string) =>
+      `${counted(n, 'hidden or system file was', 'hidden or system files were')} left out (${example}).`
+  },
+  namesOf: (names: readonly string[]) => shortList(names),
   filesLeftOut: (files: readonly string[]) => shortList(files.map((file) => file.replace(/^.*\//, ''))),
   hiddenRows: (n: number) => `${counted(n, 'hidden row was', 'hidden rows were')} read like the others.`,
+  rowNumbers: (n: number, example: string) =>
+    `${counted(n, 'row of the sheet has', 'rows of the sheet have')} a number that stands twice or out of order (${example}). All were read, in the order of the file.`,
   noCachedValue: (n: number, example: string) =>
     `${counted(n, 'formula has', 'formulas have')} no stored result (${example}); the cells are blank. Open and save the workbook in a spreadsheet program.`,
   hiddenSheet: (n: number, example: string) => `${counted(n, 'hidden sheet was', 'hidden sheets were')} left out (${quoted(example)}).`,
@@ -235,8 +260,20 @@ export const importing = {
   },
   discountExample: (quantity: string, price: string, discount: string, total: string) =>
     `${quantity} × ${price}, discount ${discount}: ${total}`,
+  discountTaken: (n: number, example: string) =>
+    `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,
+  discountTakenOff: (product: number, share: number, amount: number): string =>
+    `${product} less ${Math.round(share * 1e4) / 100} % is ${amount}`,
+  discountUnclear: (n: number, example: string) =>
+    `${counted(n, 'discount', 'discounts')} of at most 1 may be amounts or shares (${example}) and ${n === 1 ? 'is' : 'are'} not taken off. If they are amounts, choose the column as the discount; if they are shares, put “%” into its name.`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
+  lineCorrected: (n: number, example: string) =>
+    `${counted(n, 'order line was', 'order lines were')} corrected: an earlier file held ${n === 1 ? 'it' : 'them'} with other values (order ${example}). The new ones count; undoing this import brings the old ones back.`,
+  lineKept: (n: number, example: string) =>
+    `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one (order ${example}). ${n === 1 ? 'It was' : 'They were'} kept.`,
+  mended: (n: number, example: string) =>
+    `${counted(n, 'row that was rejected before is', 'rows that were rejected before are')} mended and in now (${example}).`,
   customerChanged: (n: number, example: string) =>
     `${counted(n, 'order was', 'orders were')} given another customer than an earlier file named (${example}). The newest file counts.`
 } as const

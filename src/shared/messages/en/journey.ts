@@ -103,6 +103,19 @@ export const journey = {
     time: (days: string) => `half within ${days}`,
     noTime: 'fewer than half ever go on',
     unknown: 'not known yet',
+    unseen: 'Not known.',
+    noLater: 'Nothing is known of later stages.',
+    notCovered: 'The data tell nothing of it in this time.',
+    /** What would say who was there. */
+    noData: {
+      awareness: 'No touchpoint leads here.',
+      consideration: 'No touchpoint leads here.',
+      decision: 'No touchpoint leads here.',
+      purchase: 'There are no orders, and no touchpoint leads here.',
+      'post-purchase': 'There are no returns, tickets or feedback, and no touchpoint leads here.',
+      loyalty: 'There are no orders or referrals, and no touchpoint leads here.',
+      own: 'No rule that leads here has caught a touchpoint.'
+    },
     satisfaction: 'Content',
     answers: (n: number) => counted(n, 'answer', 'answers'),
     value: 'Orders',
@@ -148,6 +161,16 @@ export const journey = {
     hurts: 'go on less',
     fine: 'no difference seen',
     see: (what: string, n: string) => `${n} who met “${what}”: show them`
+  },
+
+  matrix: {
+    title: 'What hurts whom, and where',
+    note: 'Customers of each segment who met something painful in a stage; a dot is as large as their share. Orange: clearly more than all others there; blue: fewer.',
+    more: (others: string) => `more than the ${others} of others`,
+    less: (others: string) => `fewer than the ${others} of others`,
+    most: (what: string) => `mostly: ${what}`,
+    chip: (segment: string, stage: string) => `${segment}, hurt in ${stage}`,
+    see: (segment: string, stage: string, n: string) => `${n} of ${segment} hurt in ${stage}: show them`
   },
 
   funnel: {
@@ -316,6 +339,7 @@ export const journey = {
   },
 
   cli: {
+    unknown: (stages: readonly string[], why: string) => `${stages.join(', ')}: not known. ${why}`,
     read: (people: number, asOf: string, window: string) => `${customers(people)} as of ${asOf}; each has ${window} to go on.`,
     columns: { stage: 'stage', customers: 'customers', conversion: 'go on', interval: '95 %', days: 'half within, days', open: 'open' },
     verdict: {

@@ -3,6 +3,7 @@ import { counted } from '../../format.ts'
 
 const orders = 'Orders in the analysed currency, at the moment of their first sale line.'
 const lines = 'Order lines in the analysed currency.'
+const subscriptions = 'Subscriptions with a beginning; a subscription in several rows counts once.'
 const tickets = 'Tickets that were opened in the period.'
 
 const one = (name: string, formula: string, source: string) => ({ name, formula, source }) as const
@@ -34,6 +35,11 @@ export const kpis = {
     'new-customers': one('New customers', 'Customers whose first order in the data lies in the period.', orders),
     retention: one('Retention', 'Customers of the period before who ordered again in this one ÷ customers of the period before.', orders),
     churn: one('Churn', 'Customers of the period before who did not order in this one ÷ customers of the period before.', orders),
+    'subscription-churn': one(
+      'Subscription churn',
+      'Subscriptions that ended in the period ÷ subscriptions that ran when it began.',
+      subscriptions
+    ),
     'cohort-retention': one(
       'Second order in 90 days',
       'Customers who ordered again within 90 days of their first order ÷ new customers whose 90 days ended in the period.',
@@ -92,6 +98,12 @@ export const kpis = {
     noSpend: 'There is no marketing spend in this period.',
     noNewCustomers: 'There was no new customer.',
     noReferrals: 'No customer list says who was referred.',
+    noReturns: 'No order line is a return or a reversed sale, so that nobody knows what came back.',
+    noLink: 'No touchpoint names a customer or an order.',
+    noMatch: 'No order or touchpoint has a channel of this name that money was spent on.',
+    noSubscriptions: 'There are no subscriptions yet.',
+    noEnds: 'No subscription says when it ended.',
+    notAssigned: 'The rows do not say which of these they belong to.',
     noTickets: 'There are no tickets yet.',
     noAnswers: 'There are no answers of this kind yet.',
     noScale: 'The answers do not say their scale.',
@@ -107,6 +119,8 @@ export const kpis = {
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
     anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,
+    subscriptionsEndless: (n: number) => `${counted(n, 'subscription', 'subscriptions')} that ended on a day that the file does not tell`,
+    subscriptionsUndated: (n: number) => `${counted(n, 'subscription', 'subscriptions')} without a beginning`,
     touchpointsAfter: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} after the as-of date`,
     touchpointsOfNobody: (n: number) => `${counted(n, 'touchpoint', 'touchpoints')} that name neither customer nor visitor`,
     undatedTickets: (n: number) => `${counted(n, 'ticket', 'tickets')} without a date`,

@@ -36,6 +36,10 @@ export const merging = {
   apartOf: (evidence: string) => `Not the same person. ${evidence}`,
   tooFew: 'Tick at least two.',
   more: (n: number) => `Show ${count(n)} more`,
+  /** All proposals of the list that rest on an e-mail address, each with everybody in it. */
+  all: (groups: number) => `Merge all ${count(groups)} with the same e-mail address`,
+  allMerged: (groups: number, people: number) => `${counted(people, 'customer was', 'customers were')} merged into ${count(groups)}.`,
+  allParted: (people: number) => `${counted(people, 'customer is', 'customers are')} on their own again.`,
 
   merged: (who: readonly string[], into: string) => `${who.join(', ')} and ${into} are one customer now.`,
   parted: (who: string) => `${who} is a customer of its own again.`,

@@ -19,7 +19,9 @@ export const segmenting = {
       loyal: 'Loyal regulars',
       regular: 'Regulars',
       oneTime: 'One-time buyers',
+      bigOneTime: 'Big one-time buyers',
       bigSpender: 'Big spenders',
+      occasionalBig: 'Occasional big spenders',
       bigBasket: 'Big-basket buyers',
       occasional: 'Occasional buyers',
       smallSpender: 'Small spenders',
@@ -27,15 +29,41 @@ export const segmenting = {
       customer: 'Customers',
       typical: 'Typical customers'
     },
-    /** By the feature that a habit shows in. */
+    /** By the feature that a habit shows in: who has more of it than everyone else, who has less. Null: having less says nothing of anybody. */
     habit: {
-      discountShare: 'Bargain hunters',
-      winterShare: 'Winter shoppers',
-      springShare: 'Spring shoppers',
-      summerShare: 'Summer shoppers',
-      autumnShare: 'Autumn shoppers'
+      gapMean: { more: 'Buyers with long breaks', less: 'Frequent buyers' },
+      gapSpread: { more: 'Irregular buyers', less: 'Buyers with a steady rhythm' },
+      discountShare: { more: 'Bargain hunters', less: 'Full-price buyers' },
+      returnShare: { more: 'Frequent returners', less: null },
+      categoryVariety: { more: 'Buyers of many kinds', less: 'Buyers of one kind' },
+      weekendShare: { more: 'Weekend shoppers', less: 'Weekday shoppers' },
+      winterShare: { more: 'Winter shoppers', less: null },
+      springShare: { more: 'Spring shoppers', less: null },
+      summerShare: { more: 'Summer shoppers', less: null },
+      autumnShare: { more: 'Autumn shoppers', less: null },
+      supportLoad: { more: 'Customers who need help', less: null },
+      tickets: { more: 'Customers who write often', less: null },
+      csat: { more: 'Happy customers', less: 'Unhappy customers' },
+      nps: { more: 'Fans', less: 'Critics' },
+      touchpoints: { more: 'Frequent visitors', less: 'Rare visitors' },
+      accountAge: { more: 'Customers with old accounts', less: 'Customers with new accounts' },
+      newsletter: { more: 'Newsletter readers', less: 'Customers without the newsletter' }
     },
-    mostly: (name: string, category: string) => `${name}, mostly ${category}`,
+    /** By a feature that the data names. */
+    habitOf: {
+      category: { more: (name: string) => `Buyers of ${name}`, less: (name: string) => `Customers who seldom buy ${name}` },
+      channel: { more: (name: string) => `${name} shoppers`, less: (name: string) => `Customers who seldom use ${name}` },
+      touch: {
+        more: (name: string) => `Customers with many ${name.replaceAll('_', ' ')}`,
+        less: (name: string) => `Customers with few ${name.replaceAll('_', ' ')}`
+      },
+      extra: {
+        more: (name: string) => `Customers with high ${name.replaceAll('_', ' ')}`,
+        less: (name: string) => `Customers with low ${name.replaceAll('_', ' ')}`
+      }
+    },
+    mostly: (category: string) => `mostly ${category}`,
+    muchOf: (category: string) => `much ${category}`,
     quiet: (noun: string) => `${noun} gone quiet`,
     recent: (noun: string) => `Recent ${lowerFirst(noun)}`,
     new: (noun: string) => `New ${lowerFirst(noun)}`,

@@ -77,8 +77,13 @@ export const segments = {
       missing: (share: string) => `Unknown for ${share} of customers: left out`,
       constant: (share: string) => `The same for ${share} of customers: left out`,
       copy: (like: string) => `Says the same as “${like}”: left out`,
-      allDifferent: 'Different for everybody: left out'
+      allDifferent: 'Different for everybody: left out',
+      tooNew: (share: string) => `A season is a habit from its second year on, and ${share} of customers came later: left out`
     },
+    /** In front of what is chosen. */
+    asProposed: (what: string) => `${what}, proposed`,
+    transformOf: (feature: string) => `Transform of ${feature}`,
+    scaleOf: (feature: string) => `Scale of ${feature}`,
     seed: 'Starting number',
     seedHint: 'The same number on the same data always gives the same groups.',
     reset: 'Back to the usual'
@@ -187,12 +192,14 @@ export const segments = {
     filledLine: (feature: string, n: string) => `${feature}: ${n}`,
     filled: 'Missing, filled with the median',
     winsorised: 'Winsorised at the outer fence',
+    chosen: 'Transform or scale chosen by you',
     dropped: 'Left out',
     droppedOf: {
       missing: (feature: string, share: string) => `${feature}: ${share} missing`,
       constant: (feature: string, share: string) => `${feature}: ${share} have the same value`,
       copy: (feature: string, like: string, r: string) => `${feature}: r = ${r} with ${like}`,
-      allDifferent: (feature: string) => `${feature}: all values differ`
+      allDifferent: (feature: string) => `${feature}: all values differ`,
+      tooNew: (feature: string, share: string) => `${feature}: less than two years since the first purchase for ${share} of customers`
     },
     gamma: 'k-prototypes, weight γ',
     gap: 'Gap statistic',

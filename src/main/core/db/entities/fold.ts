@@ -165,7 +165,8 @@ function withKeys(
     if (!takes(key, isKnown)) continue
     onTaken(key)
     if (isKnown && before[key] === text) continue
-    if (after === before) after = { ...before }
+    // Columns may be called `__proto__`, which must be a name like any other.
+    if (after === before) after = Object.assign(Object.create(null), before) as Extra
     after[key] = text
   }
   return after

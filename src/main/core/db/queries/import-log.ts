@@ -47,7 +47,9 @@ export function importLog(db: Database) {
     `UPDATE source SET warnings = ?, rows_read = ?, rows_stored = ?, rows_updated = ?, rows_duplicate = ?, rows_rejected = ?, rows_blank = ?
      WHERE id = ?`
   )
-  const insertRejected = db.prepare('INSERT INTO rejected_row (source_id, line, column_name, value, code, raw) VALUES (?, ?, ?, ?, ?, ?)')
+  const insertRejected = db.prepare(
+    'INSERT INTO rejected_row (source_id, line, column_name, value, code, raw, of_file, of_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+  )
   const sameBytes = db
     .prepare<[string, string | null, number], string>(
       `SELECT i.label FROM source s JOIN import i ON i.id = s.import_id
@@ -75,8 +77,9 @@ export function importLog(db: Database) {
     finishSource: (id: number, r: RowCounts, warnings: readonly Warning[]): void =>
       void finishSource.run(JSON.stringify(warnings), r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank, id),
 
-    reject: (sourceId: number, r: NewRejectedRow): void =>
-      void insertRejected.run(sourceId, r.line, r.column, r.value, r.code, JSON.stringify(r.raw)),
+    /** `of`: where the row stood when it was first rejected, if that is elsewhere. */
+    reject: (sourceId: number, r: NewRejectedRow, of: { file: string; line: number } | null = null): void =>
+      void insertRejected.run(sourceId, r.line, r.column, r.value, r.code, JSON.stringify(r.raw), of?.file ?? null, of?.line ?? null),
 
     /** Rows of the source that name an order or a ticket which is not there. O(rows of the kind). */
     brokenLinks: (kind: SourceKind, sourceId: number): Warning[] => brokenLinks(db, kind, sourceId),

@@ -1,6 +1,7 @@
 /** What the journey is read from, row by row, in the order in which it is stored: callers make columns of it. */
 import type { Database } from 'better-sqlite3'
 import { decimalsOf } from './money.ts'
+import { rowsByRange } from './ranges.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Of the text that names a touchpoint; no file holds it (import takes control characters out of cells). */
@@ -28,10 +29,10 @@ export interface NameDetail {
 }
 
 /**
- * Touchpoints before `cutoff`. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
+ * Touchpoints before `cutoff`, many at once. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
  * there are many, only where they are asked for or are all that a touchpoint is called.
  */
-export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): IterableIterator<TouchpointRow> {
+export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): Generator<TouchpointRow[]> {
   const instead = { page: 'event IS NULL', campaign: 'event IS NULL AND page IS NULL' }
   const name = nameParts
     .map((part) => {
@@ -39,10 +40,16 @@ export function touchpointRows(db: Database, cutoff: number, detail: NameDetail)
       return isOptional && !detail[part] ? `CASE WHEN ${instead[part]} THEN COALESCE(${part}, '') ELSE '' END` : `COALESCE(${part}, '')`
     })
     .join(' || char(31) || ')
-  return db.prepare<[number], TouchpointRow>(`SELECT customer_id, at, ${name}, session FROM touchpoint WHERE at < ?`).raw().iterate(cutoff)
+  return rowsByRange(
+    db,
+    'touchpoint',
+    'id',
+    `SELECT customer_id, at, ${name}, session FROM touchpoint WHERE id > ? AND id <= ? AND +at < ?`,
+    cutoff
+  )
 }
 
-/** customer, moment of the first sale, net amount, first return; the last three null where there is none or it is another currency's. */
+/** customer, moment of the first sale, net amount, first return (also by a reversing document); the last three null where there is none or it is another currency's. */
 export type PurchaseRow = [number, number | null, string | null, number | null, number | null]
 
 /** Orders of known customers with a line before `cutoff`: amounts in units of the analysed currency's decimals. O(order lines). */
@@ -56,7 +63,7 @@ export function purchaseRows(db: Database, cutoff: number): { decimals: number; 
               min(CASE WHEN l.kind = 'sale' THEN l.at END),
               o.channel,
               CASE WHEN o.currency = @currency THEN sum(l.amount * CASE l.decimals ${factor} END) END,
-              min(CASE WHEN l.kind = 'return' THEN l.at END)
+              min(CASE WHEN l.kind = 'return' OR (l.kind = 'cancellation' AND l.amount < 0) THEN l.at END)
        FROM order_line l JOIN orders o ON o.id = l.order_id
        WHERE o.customer_id IS NOT NULL AND l.at < @cutoff
        GROUP BY l.order_id`

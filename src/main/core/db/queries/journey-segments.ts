@@ -4,7 +4,7 @@ import { latestRun } from './customers.ts'
 /** Segments of the newest segmentation, and which one each customer is in: 1 for the first name. */
 export interface SegmentGroups {
   run: number
-  names: { name: string; segment: number }[]
+  names: { name: string; segment: number; slot: number }[]
   slotOf: Map<number, number>
 }
 
@@ -17,7 +17,7 @@ export function segmentGroups(db: Database): SegmentGroups | null {
   const members = db.prepare<[number], number>('SELECT count(*) FROM segment_member WHERE run_id = ?').pluck().get(run) ?? 0
   if (kept?.db === db && kept.groups.run === run && kept.members === members) return kept.groups
   const segments = db
-    .prepare<[number], { id: number; name: string }>('SELECT id, name FROM segment WHERE run_id = ? ORDER BY slot')
+    .prepare<[number], { id: number; name: string; slot: number }>('SELECT id, name, slot FROM segment WHERE run_id = ? ORDER BY slot')
     .all(run)
   const indexOf = new Map(segments.map(({ id }, i) => [id, i + 1]))
   const rows = db
@@ -28,7 +28,7 @@ export function segmentGroups(db: Database): SegmentGroups | null {
     .all(run)
   const groups: SegmentGroups = {
     run,
-    names: segments.map(({ id, name }) => ({ name, segment: id })),
+    names: segments.map(({ id, name, slot }) => ({ name, segment: id, slot })),
     slotOf: new Map(rows.map(([customer, segment]) => [customer, indexOf.get(segment) ?? 0]))
   }
   kept = { db, members, groups }

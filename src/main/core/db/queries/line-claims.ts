@@ -1,10 +1,12 @@
 /**
- * Which import says what of the lines of an order that several imports speak of, and which of these lines are void in the
- * end. An order of one import has no claims: what stands in the line is what that import says.
+ * Which import says what of the lines of an order that several imports speak of: which of these lines stand and which are void
+ * in the end. An order of one import has no claims: what stands in the line is what that import says.
  */
 import type { Database } from 'better-sqlite3'
 import { othersOf } from '../entities/book.ts'
 import { changeStatements, userImport } from '../entities/changes.ts'
+import { type FoldedLines, type FoldLine, foldLines, type LineStatement, type Mends } from '../entities/line-fold.ts'
+import { isNumbered } from '../entities/order-number.ts'
 import { entityStatements } from '../entities/statements.ts'
 import { entities } from '../entities/tables.ts'
 
@@ -26,6 +28,16 @@ export interface StoredLine {
   voided: number
   kind: string
   extra: string | null
+  /** Of the first import that holds it. */
+  sourceId: number
+}
+
+/** Which lines of an order stand, and of each import the source that holds each line. */
+export interface SettledLines extends FoldedLines {
+  /** By import, then by key. */
+  sources: ReadonlyMap<number, ReadonlyMap<string, number>>
+  /** The first source that held the line, by key. */
+  brought: ReadonlyMap<string, number>
 }
 
 export interface LineClaims {
@@ -38,6 +50,14 @@ export interface LineClaims {
   keepOthers(orderId: number): void
   /** Decides anew which lines are void, from what all imports say of the order and its lines. */
   refold(orderId: number): void
+  /** Takes in the lines of the order that did not stand, so that all that imports hold of it is in one place; false if there are none. */
+  gather(orderId: number): boolean
+  /** How many lines of the order are in, and how many of them this import holds. */
+  count(orderId: number, importId: number): { lines: number; mine: number }
+  /** Which lines stand. To be asked of an order whose lines are gathered and all claimed; undefined if the order is not there. */
+  judge(orderId: number): SettledLines | undefined
+  /** Puts the lines that do not stand aside. */
+  settle(orderId: number): SettledLines | undefined
 }
 
 interface Line {
@@ -53,8 +73,25 @@ interface Claim {
   voided: bigint | null
 }
 
+interface HeldLine {
+  hash: bigint
+  ordinal: bigint
+  importId: bigint
+  sourceId: bigint
+  brought: bigint
+  productId: bigint | null
+  at: bigint | null
+  quantity: number
+  unitPrice: bigint | null
+  amount: bigint
+  decimals: bigint
+}
+
 /** One statement for so many rows, as with the lines. */
 const groupRows = 50
+
+const lineColumns =
+  'order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, extra, source_id'
 
 /** Prepared statements over claims. */
 export function lineClaims(db: Database): LineClaims {
@@ -79,18 +116,70 @@ export function lineClaims(db: Database): LineClaims {
   const orders = entityStatements(db, entities.orders, (customer) => customer)
   const changes = changeStatements(db)
 
-  /** Of each import, in order: whether its status says that the order is void; null: it has none. */
-  function statuses(orderId: number): { importId: number; voided: number | null }[] {
+  /** Of each import, in order: whether its status says that the order is void, and whom it names; null: it says nothing of that. */
+  function sayings(orderId: number): { importId: number; voided: number | null; customer: number | null }[] {
     const row = orders.get(orderId)
     if (row === undefined) return []
     const found = changes.of('orders', orderId)
     const { others, base } = othersOf(entities.orders, row, found, changes, userImport)
-    const voidedOf = (said: Record<string, unknown> | undefined) => (said?.voided ?? null) as number | null
-    const owner = others === null ? [] : [{ importId: others.importId, voided: voidedOf(base?.said) }]
+    const saying = (importId: number, said: Record<string, unknown> = {}) => ({
+      importId,
+      voided: (said.voided ?? null) as number | null,
+      customer: (said.customer ?? null) as number | null
+    })
+    const owner = others === null ? [] : [saying(others.importId, base?.said)]
     const rest = found
       .filter(({ importId }) => importId !== others?.importId)
-      .map(({ importId, statement }) => ({ importId, voided: voidedOf((statement ?? base)?.said) }))
+      .map(({ importId, statement }) => saying(importId, (statement ?? base)?.said))
     return [...owner, ...rest]
+  }
+
+  const gather = db.prepare(`INSERT INTO order_line (${lineColumns}) SELECT ${lineColumns} FROM order_line_replaced WHERE order_id = ?`)
+  const forget = db.prepare('DELETE FROM order_line_replaced WHERE order_id = ?')
+  const count = db.prepare<[number, number, number], { lines: number; mine: number }>(
+    `SELECT (SELECT COUNT(*) FROM order_line WHERE order_id = ?) AS lines,
+            (SELECT COUNT(*) FROM order_line_claim WHERE order_id = ? AND import_id = ?) AS mine`
+  )
+  const held = db
+    .prepare<[number], HeldLine>(
+      `SELECT l.content_hash AS hash, l.ordinal, c.import_id AS importId, c.source_id AS sourceId, l.source_id AS brought, l.product_id AS productId, l.at, l.quantity,
+              l.unit_price AS unitPrice, l.written_amount AS amount, l.decimals
+       FROM order_line_claim c CROSS JOIN order_line l
+         ON l.order_id = c.order_id AND l.content_hash = c.content_hash AND l.ordinal = c.ordinal
+       WHERE c.order_id = ?`
+    )
+    .safeIntegers()
+  const mended = db
+    .prepare<[number], { hash: bigint; ordinal: bigint; importId: bigint; of: bigint; file: string; line: bigint }>(
+      `SELECT m.identity AS hash, m.ordinal, s.import_id AS importId, m.of_import AS "of", m.of_file AS file, m.of_line AS line
+       FROM mended_row m JOIN source s ON s.id = m.source_id WHERE m.entity = 'order_line' AND m.parent = ?`
+    )
+    .safeIntegers()
+  const number = db.prepare<[number], string>('SELECT number FROM orders WHERE id = ?').pluck()
+  const setAside = db.prepare(
+    `INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?`
+  )
+  const remove = db.prepare('DELETE FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
+
+  function judge(orderId: number): SettledLines | undefined {
+    flush()
+    const name = number.get(orderId)
+    if (name === undefined) return undefined
+    const all = held.all(orderId)
+    const brought = new Map(all.map((line) => [keyOf(line), Number(line.brought)]))
+    const byImport = Map.groupBy(all, ({ importId }) => Number(importId))
+    const mends = Map.groupBy(mended.all(orderId), ({ importId }) => Number(importId))
+    const sources = new Map<number, ReadonlyMap<string, number>>()
+    const statements = sayings(orderId).map(({ importId, customer }): LineStatement => {
+      const lines = byImport.get(importId) ?? []
+      sources.set(importId, new Map(lines.map((line) => [keyOf(line), Number(line.sourceId)])))
+      const mine = (mends.get(importId) ?? []).map(({ of, file, line, ...key }): [string, Mends] => [
+        keyOf(key),
+        { importId: Number(of), place: `${line} ${file}` }
+      ])
+      return { importId, customer, lines: lines.map(foldLine), mends: new Map(mine) }
+    })
+    return { ...foldLines(statements, isNumbered(name)), sources, brought }
   }
 
   const kept: unknown[][] = []
@@ -120,21 +209,57 @@ export function lineClaims(db: Database): LineClaims {
     },
     refold(orderId) {
       flush()
-      const key = ({ hash, ordinal }: { hash: bigint; ordinal: bigint }) => `${hash} ${ordinal}`
       const stored = lines.all(orderId)
       const claimed = Map.groupBy(claims.all(orderId), ({ importId }) => Number(importId))
       const voided = new Map<string, number>()
       let order = 0
-      for (const { importId, voided: said } of statuses(orderId)) {
+      for (const { importId, voided: said } of sayings(orderId)) {
         const next = said ?? order
         if (next !== order) for (const line of voided.keys()) voided.set(line, next)
         order = next
-        for (const line of claimed.get(importId) ?? []) voided.set(key(line), line.voided === null ? order : Number(line.voided))
+        for (const line of claimed.get(importId) ?? []) voided.set(keyOf(line), line.voided === null ? order : Number(line.voided))
       }
       for (const line of stored) {
-        const now = voided.get(key(line)) ?? order
+        const now = voided.get(keyOf(line)) ?? order
         if (now !== Number(line.voided)) revise.run(now, orderId, line.hash, line.ordinal)
       }
+    },
+    gather(orderId) {
+      if (gather.run(orderId).changes === 0) return false
+      forget.run(orderId)
+      return true
+    },
+    count(orderId, importId) {
+      flush()
+      return count.get(orderId, orderId, importId) ?? { lines: 0, mine: 0 }
+    },
+    judge,
+    settle(orderId) {
+      const judged = judge(orderId)
+      if (judged === undefined) return undefined
+      for (const line of lines.all(orderId)) {
+        if (judged.standing.has(keyOf(line))) continue
+        setAside.run(orderId, line.hash, line.ordinal)
+        remove.run(orderId, line.hash, line.ordinal)
+      }
+      return judged
     }
+  }
+}
+
+const keyOf = ({ hash, ordinal }: { hash: bigint; ordinal: bigint }): string => `${hash} ${ordinal}`
+
+function foldLine(line: HeldLine): FoldLine {
+  const { hash, ordinal, productId, at, quantity, unitPrice, amount, decimals } = line
+  const unit = 10 ** Number(decimals)
+  return {
+    key: keyOf(line),
+    content: String(hash),
+    ordinal: Number(ordinal),
+    productId: productId === null ? null : Number(productId),
+    at: at === null ? null : Number(at),
+    quantity,
+    unitPrice: unitPrice === null ? null : Number(unitPrice) / unit,
+    amount: Number(amount) / unit
   }
 }

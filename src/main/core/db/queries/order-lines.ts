@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { lineClaims, type StoredLine } from './line-claims.ts'
+import type { ImportScope } from '../entities/book.ts'
+import { lineClaims, type SettledLines, type StoredLine } from './line-claims.ts'
 
 export interface OrderLine {
   orderId: number
@@ -49,6 +50,13 @@ export interface LineWriter {
   voidShared(orderId: number, voided: boolean, restated: boolean): void
   /** Writes what is kept and hands out the counts since the last time. */
   finish(): LineCounts
+  /** To be called before lines of an order are added that earlier imports speak of too: what was set aside of it may stand again. */
+  open(orderId: number): void
+  /**
+   * Corrects the orders of earlier imports of which this one holds other lines, one at each step: which lines of it stand is decided
+   * anew; null if it was as it should be. To be called at the end of the import, when what it says of orders is written.
+   */
+  settle(): Iterable<{ orderId: number; settled: SettledLines } | null>
 }
 
 const columns =
@@ -61,7 +69,7 @@ const groupRows = 50
  * Writes order lines. A line that is stored already (same order, content and ordinal) is not stored again, which makes
  * sources combine by the larger count. O(log n) a line.
  */
-export function createLineWriter(db: Database, importId: number): LineWriter {
+export function createLineWriter(db: Database, { importId, firstSource }: ImportScope): LineWriter {
   const insertSql = (rows: number) =>
     `INSERT INTO order_line (${columns}) VALUES ${Array(rows)
       .fill(`(${Array(width).fill('?').join(',')})`)
@@ -72,9 +80,14 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
   const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?')
   const reviseOrder = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND voided <> ?')
   const find = db.prepare<unknown[], StoredLine>(
-    'SELECT voided, written_kind AS kind, extra FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
+    'SELECT voided, written_kind AS kind, extra, source_id AS sourceId FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
   )
   const claims = lineClaims(db)
+  /** Orders with lines that were set aside. */
+  const aside = new Set(db.prepare<[], number>('SELECT DISTINCT order_id FROM order_line_replaced').pluck().all())
+  /** Orders of earlier imports of which this one holds lines that may correct others, or whose corrections it may take back. */
+  const unsettled = new Set<number>()
+  const gathered = new Set<number>()
   const kept: OrderLine[] = []
   const values: unknown[] = []
   let counts: LineCounts = { added: 0, revised: 0, known: 0 }
@@ -83,6 +96,7 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
     const { voided, orderId, contentHash, ordinal, shared } = line
     if (shared) {
       const stored = find.get(orderId, contentHash, ordinal)
+      if (stored !== undefined && stored.sourceId >= firstSource) unsettled.add(orderId)
       claims.claim(line, importId, stored ?? null)
       if (stored?.voided === Number(voided)) return false
       // What earlier imports made of the lines has to be kept before it is changed.
@@ -91,12 +105,17 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
     return revise.run(Number(voided), orderId, contentHash, ordinal, Number(voided)).changes === 1
   }
 
+  function claimNew(line: OrderLine): void {
+    unsettled.add(line.orderId)
+    claims.claim(line, importId, null)
+  }
+
   function addNow(line: OrderLine): keyof LineCounts {
     const one: unknown[] = []
     put(one, 0, line)
     const added = insertOne.run(one).changes === 1
     if (!added) return isRevised(line) ? 'revised' : 'known'
-    if (line.shared) claims.claim(line, importId, null)
+    if (line.shared) claimNew(line)
     return 'added'
   }
 
@@ -107,7 +126,7 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
       const revised = kept.filter(isRevised).length
       counts.revised += revised
       counts.known += kept.length - added - revised
-    } else for (const line of kept) if (line.shared) claims.claim(line, importId, null)
+    } else for (const line of kept) if (line.shared) claimNew(line)
     kept.length = 0
   }
 
@@ -139,6 +158,23 @@ export function createLineWriter(db: Database, importId: number): LineWriter {
       const finished = counts
       counts = { added: 0, revised: 0, known: 0 }
       return finished
+    },
+    open(orderId) {
+      if (!aside.delete(orderId)) return
+      claims.gather(orderId)
+      unsettled.add(orderId)
+      gathered.add(orderId)
+    },
+    *settle() {
+      for (const orderId of unsettled) {
+        // An export that has grown holds all that was there, so that nothing is corrected.
+        const { lines, mine } = gathered.has(orderId) ? { lines: 1, mine: 0 } : claims.count(orderId, importId)
+        if (lines > mine) claims.keepOthers(orderId)
+        const settled = lines > mine ? claims.settle(orderId) : undefined
+        yield settled === undefined ? null : { orderId, settled }
+      }
+      unsettled.clear()
+      gathered.clear()
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
+import type { NameReason } from '../../../../shared/model/segments.ts'
 import type { Members, StoredResult } from './segments.ts'
 
 /** A stored run as far as a later one goes on with it. */
@@ -17,6 +18,8 @@ export interface EarlierSegment {
   slot: number
   name: string
   given: boolean
+  /** What the name says; empty: nothing in particular, or nothing that is known. */
+  because: NameReason[]
   /** Centre in original units, by feature. */
   centroid: Record<string, number>
   /** Most frequent value of each category. */
@@ -41,11 +44,12 @@ export function earlierRun(db: Database, id: number | null): EarlierRun | null {
   return {
     id: run.id,
     asOf: run.asOf,
-    segments: segments.map(({ id: segment, slot, name, centroid, modes }) => ({
+    segments: segments.map(({ id: segment, slot, name, because, centroid, modes }) => ({
       id: segment,
       slot,
       name: named.get(segment)?.name ?? name,
       given: named.get(segment)?.given ?? false,
+      because: because ?? [],
       centroid,
       modes: modes ?? {}
     })),

@@ -15,12 +15,13 @@ export function painRows(db: Database, cell: PainCellKey, offset: number, limit:
   const rows = db
     .prepare<[object], PainRow>(
       `SELECT COALESCE(c.same_as, c.id) AS customer, c.code, c.name, p.at,
-              CASE p.source WHEN 'ticket' THEN t.number WHEN 'order' THEN o.number ELSE f.type END AS reference,
-              COALESCE(t.subject, f.title, t.category) AS title, COALESCE(t.message, f.comment) AS text,
+              CASE p.source WHEN 'ticket' THEN t.number WHEN 'order' THEN o.number WHEN 'touchpoint' THEN COALESCE(v.page, v.session, v.channel) ELSE f.type END AS reference,
+              COALESCE(t.subject, f.title, t.category, v.event, v.page, v.campaign, v.channel) AS title, COALESCE(t.message, f.comment) AS text,
               COALESCE(f.score, t.rating) AS score, f.scale
        FROM segment_pain p JOIN customer c ON c.id = p.customer_id
        LEFT JOIN ticket t ON p.source = 'ticket' AND t.id = p.reference
        LEFT JOIN feedback f ON p.source = 'feedback' AND f.id = p.reference
+       LEFT JOIN touchpoint v ON p.source = 'touchpoint' AND v.id = p.reference
        LEFT JOIN orders o ON p.source = 'order' AND o.id = p.reference
        WHERE ${where} ORDER BY p.at DESC, p.rowid LIMIT @limit OFFSET @offset`
     )

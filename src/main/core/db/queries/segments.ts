@@ -56,7 +56,7 @@ export interface PainToStore {
   topic: string
   customer: number
   at: number
-  source: 'ticket' | 'feedback' | 'order'
+  source: 'ticket' | 'feedback' | 'order' | 'touchpoint'
   reference: number
 }
 

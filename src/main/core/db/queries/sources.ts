@@ -10,6 +10,7 @@ interface SourceRecord extends RowCounts {
   kind: SourceKind
   file: string
   sheet: string | null
+  mended: number
   warnings: string
   label: string
   importedAt: number
@@ -18,23 +19,25 @@ interface SourceRecord extends RowCounts {
 const countColumns = `rows_read AS read, rows_stored AS stored, rows_updated AS updated, rows_duplicate AS duplicate,
   rows_rejected AS rejected, rows_blank AS blank`
 
-/** All imports with their sources, the newest first. O(sources). */
+/** All imports with their sources, the newest first. O(sources + rejected rows). */
 export function listImports(db: Database): ImportGroup[] {
   const records = db
     .prepare<[], SourceRecord>(
-      `SELECT s.id, s.import_id AS importId, s.kind, s.file, s.sheet, s.warnings, i.label, i.imported_at AS importedAt, ${countColumns}
+      `SELECT s.id, s.import_id AS importId, s.kind, s.file, s.sheet, s.warnings, i.label, i.imported_at AS importedAt, ${countColumns},
+              (SELECT COUNT(*) FROM rejected_row r WHERE r.source_id = s.id AND r.settled = 'mended') AS mended
        FROM source s JOIN import i ON i.id = s.import_id ORDER BY i.id DESC, s.id`
     )
     .all()
   const groups = new Map<number, ImportGroup>()
-  for (const { label, importId, importedAt, warnings, id, kind, file, sheet, ...rows } of records) {
-    const source: Source = { id, importId, kind, file, sheet, importedAt, rows, warnings: JSON.parse(warnings) }
+  for (const { label, importId, importedAt, warnings, mended, id, kind, file, sheet, ...rows } of records) {
+    const source: Source = { id, importId, kind, file, sheet, importedAt, rows, mended, warnings: JSON.parse(warnings) }
     const group = groups.get(importId)
     if (group === undefined) {
-      groups.set(importId, { id: importId, label, importedAt, rows: { ...rows }, warnings: source.warnings, sources: [source] })
+      groups.set(importId, { id: importId, label, importedAt, rows: { ...rows }, mended, warnings: source.warnings, sources: [source] })
       continue
     }
     group.rows = sum(group.rows, rows)
+    group.mended += mended
     group.warnings = combine(group.warnings, source.warnings)
     group.sources.push(source)
   }

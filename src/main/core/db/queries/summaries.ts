@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../../shared/errors.ts'
+import { settleRejected } from './mended.ts'
 import { summariseMonths } from './month-summaries.ts'
 import { scaled } from './scaled.ts'
 import { analysedCurrency } from './settings.ts'
@@ -12,7 +13,13 @@ import { analysedCurrency } from './settings.ts'
 const largestSum = 9e18
 
 /** Steps in the order in which they have to run. */
-export const summarySteps: readonly ((db: Database) => void)[] = [summariseLines, summariseOrders, summariseCustomers, summariseMonths]
+export const summarySteps: readonly ((db: Database) => void)[] = [
+  settleRejected,
+  summariseLines,
+  summariseOrders,
+  summariseCustomers,
+  summariseMonths
+]
 
 /** Lines with their order, in the order of the table, so that grouping by order needs no sorting. */
 const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
@@ -39,7 +46,7 @@ function summariseLines(db: Database): void {
        products, tickets, touchpoints, feedback, offer_responses, marketing_spend, subscriptions)
     SELECT 1, (SELECT COUNT(*) FROM source), (SELECT COUNT(*) FROM customer WHERE same_as IS NULL), (SELECT COUNT(*) FROM orders),
            COALESCE(SUM(lines), 0), COALESCE(SUM(anonymous), 0), COALESCE(SUM(cancellations), 0), COALESCE(SUM(undated), 0),
-           (SELECT COUNT(*) FROM rejected_row),
+           (SELECT COUNT(*) FROM rejected_row WHERE settled IS NULL),
            -- Without dated orders, what else has a date.
            COALESCE(MIN(first_at), (SELECT MIN(first_at) FROM other_moment)), COALESCE(MAX(last_at), (SELECT MAX(last_at) FROM other_moment)),
            (SELECT COUNT(*) FROM product), (SELECT COUNT(*) FROM ticket), (SELECT COUNT(*) FROM touchpoint), (SELECT COUNT(*) FROM feedback),

@@ -4,7 +4,7 @@ import type { SourceKind } from '../../../../shared/model/kinds.ts'
 import { userImport } from '../entities/changes.ts'
 import { type EntityName, entities, entityNames } from '../entities/tables.ts'
 import { createWithdrawal, type Withdrawn } from '../entities/withdraw.ts'
-import { lineClaims } from './line-claims.ts'
+import { type LineClaims, lineClaims, type SettledLines } from './line-claims.ts'
 import { mergedInto } from './merges.ts'
 
 /** An import that is to be undone, and its sources. */
@@ -29,25 +29,63 @@ export function findImport(db: Database, id: number): UndoneImport | undefined {
 /** Rows that other imports hold too, by the source that is now the first to hold them. */
 export type Heirs = Map<number, number>
 
+/** How many lines stood in an order, which did not, and how many of those that did each source counts as stored. */
+interface OrderBefore {
+  standing: number
+  aside: readonly string[]
+  stored: Heirs
+}
+
+/** What withdrawing lines came to; what it came to in orders whose lines are decided anew is known when that is done. */
+export interface WithdrawnLines {
+  removed: number
+  heirs: Heirs
+  before: ReadonlyMap<number, OrderBefore>
+}
+
 /**
- * Takes the import's order lines away. A line that a later import holds too stays, as that import has it. Which lines are void is
- * not decided yet: that follows when their orders are.
+ * Takes the import's order lines away. A line that a later import holds too stays, as that import has it. Which lines are void, and
+ * which stand where imports hold different lines of an order, is not decided yet: that follows when their orders are.
  *
  * O(lines + claims).
  */
-export function withdrawLines(db: Database, { id, firstSource, lastSource }: UndoneImport): { removed: number; heirs: Heirs } {
+export async function withdrawLines(
+  db: Database,
+  { id, firstSource, lastSource }: UndoneImport,
+  each: () => Promise<void>
+): Promise<WithdrawnLines> {
   const range = { id, firstSource, lastSource }
   findShared(db, 'orders', range)
-  // Where an import has changed which lines are void, what each made of them is known; elsewhere all agree.
+  const claims = lineClaims(db)
+  const corrected = db
+    .prepare<[], number>('SELECT DISTINCT order_id FROM order_line_replaced WHERE order_id IN (SELECT id FROM shared_orders)')
+    .pluck()
+    .all()
+  for (const order of corrected) claims.gather(order)
+  // Where an import has changed which lines are void, what each made of them is known; elsewhere all agree, if all hold the same lines.
   db.exec(
-    `UPDATE shared_orders SET alike = 0 WHERE alike AND EXISTS (
-       SELECT 1 FROM orders o JOIN source s ON s.id = o.source_id JOIN order_line_claim c ON c.order_id = o.id AND c.import_id = s.import_id
-       WHERE o.id = shared_orders.id);
+    `UPDATE shared_orders SET alike = 0 WHERE alike AND (
+       EXISTS (
+         SELECT 1 FROM orders o JOIN source s ON s.id = o.source_id JOIN order_line_claim c ON c.order_id = o.id AND c.import_id = s.import_id
+         WHERE o.id = shared_orders.id)
+       OR EXISTS (
+         SELECT 1 FROM orders o JOIN source owner ON owner.id = o.source_id CROSS JOIN order_line l ON l.order_id = o.id
+           JOIN source s ON s.id = l.source_id
+         WHERE o.id = shared_orders.id AND s.import_id <> owner.import_id)
+       OR (SELECT COUNT(*) FROM order_line_claim WHERE order_id = shared_orders.id) <>
+          (SELECT COUNT(*) FROM order_line WHERE order_id = shared_orders.id)
+          * (SELECT COUNT(*) FROM import_change WHERE entity = 'orders' AND entity_id = shared_orders.id));
      INSERT INTO order_line_claim (order_id, content_hash, ordinal, import_id, source_id, voided)
        SELECT l.order_id, l.content_hash, l.ordinal, s.import_id, l.source_id, l.voided
        FROM shared_orders shared CROSS JOIN order_line l ON l.order_id = shared.id JOIN source s ON s.id = l.source_id WHERE NOT shared.alike
        ON CONFLICT DO NOTHING`
   )
+  const before = new Map<number, OrderBefore>()
+  for (const order of db.prepare<[], number>('SELECT id FROM shared_orders WHERE NOT alike').pluck().all()) {
+    if (before.size % 1_000 === 999) await each()
+    const judged = claims.judge(order)
+    if (judged !== undefined) before.set(order, { standing: judged.standing.size, aside: asideIn(judged), stored: storedBy(judged) })
+  }
   db.exec(`
     DROP TABLE IF EXISTS temp.line_heir;
     CREATE TEMP TABLE line_heir (
@@ -74,11 +112,43 @@ export function withdrawLines(db: Database, { id, firstSource, lastSource }: Und
       FROM line_heir h WHERE ${sameLine('order_line', 'h')};
     UPDATE order_line_claim SET extra = NULL, written_kind = NULL FROM line_heir h
       WHERE ${sameLine('order_line_claim', 'h')} AND order_line_claim.import_id = h.import_id;`)
-  const heirs = db.prepare<[], [number, number]>('SELECT source_id, COUNT(*) FROM line_heir GROUP BY 1').raw().all()
-  const removed = db.prepare('DELETE FROM order_line WHERE source_id BETWEEN @firstSource AND @lastSource').run(range).changes
+  const alike = 'order_id NOT IN (SELECT id FROM shared_orders WHERE NOT alike)'
+  const heirs = db.prepare<[], [number, number]>(`SELECT source_id, COUNT(*) FROM line_heir WHERE ${alike} GROUP BY 1`).raw().all()
+  const remove = 'DELETE FROM order_line WHERE source_id BETWEEN @firstSource AND @lastSource'
+  const removed = db.prepare(`${remove} AND ${alike}`).run(range).changes
+  db.prepare(remove).run(range)
   db.prepare('DELETE FROM order_line_claim WHERE import_id = @id').run(range)
   db.exec('DROP TABLE temp.line_heir')
-  return { removed, heirs: new Map(heirs) }
+  return { removed, heirs: new Map(heirs), before }
+}
+
+/** Lines that a source counts as stored: those that were no known ones with other values. */
+function storedBy({ became, sources }: SettledLines): Heirs {
+  const stored: Heirs = new Map()
+  for (const [importId, lines] of became) {
+    for (const [key, is] of lines) {
+      const source = sources.get(importId)?.get(key)
+      if (is === 'new' && source !== undefined) stored.set(source, (stored.get(source) ?? 0) + 1)
+    }
+  }
+  return stored
+}
+
+const asideIn = ({ brought, standing }: SettledLines): string[] => [...brought.keys()].filter((key) => !standing.has(key))
+
+/** Decides anew which lines of an order stand and which are void; answers what that changed since `before`. */
+function resettle(claims: LineClaims, order: number, before: OrderBefore | undefined): { removed: number; restored: number; heirs: Heirs } {
+  claims.refold(order)
+  const settled = claims.settle(order)
+  const stored = settled === undefined ? new Map<number, number>() : storedBy(settled)
+  const heirs: Heirs = new Map()
+  for (const [source, n] of stored) {
+    const more = n - (before?.stored.get(source) ?? 0)
+    if (more !== 0) heirs.set(source, more)
+  }
+  for (const [source, n] of before?.stored ?? []) if (!stored.has(source)) heirs.set(source, -n)
+  const restored = before?.aside.filter((key) => settled?.standing.has(key)).length ?? 0
+  return { removed: (before?.standing ?? 0) - (settled?.standing.size ?? 0), restored, heirs }
 }
 
 /** What came of taking an import's word back on the things of one table. */
@@ -112,13 +182,14 @@ const countedBy: Partial<Record<EntityName, SourceKind>> = {
 }
 
 /**
- * Takes back what the import said of the things of one table. O(things of the table), and some statements for each thing that
+ * Takes back what the import said of the things of one table; with orders, `lines` is completed. O(things of the table), and some statements for each thing that
  * others speak of too. `each` is called between some of these, to show progress and to stop.
  */
 export async function withdrawThings(
   db: Database,
   name: EntityName,
   { id, firstSource, lastSource }: UndoneImport,
+  lines: WithdrawnLines,
   each: () => Promise<void>
 ): Promise<WithdrawnTable> {
   const table = entities[name]
@@ -138,11 +209,16 @@ export async function withdrawThings(
   for (const [n, thing] of shared.entries()) {
     if (n % 1_000 === 999) await each()
     const became: Withdrawn = withdraw(thing)
+    if (claims !== null) {
+      const { removed, restored, heirs } = resettle(claims, thing, lines.before.get(thing))
+      lines.removed += removed
+      result.restored += restored
+      for (const [source, n] of heirs) lines.heirs.set(source, (lines.heirs.get(source) ?? 0) + n)
+    }
     if (became.became === 'removed') {
       result.removed++
       continue
     }
-    claims?.refold(thing)
     if (became.changed) result.restored++
     if (became.heir === null) result.byUser.push(thing)
     else if (became.heir !== undefined && kindOf.get(became.heir) === kind && isFirst(thing)) {
@@ -211,9 +287,10 @@ export function forgetSingleClaims(db: Database): void {
 
 /** Rows that a source found known, of which it is now the first, are rows that it stored. */
 export function countHeirs(db: Database, heirs: ReadonlyMap<number, number>): void {
+  // A row that is stored no longer, because another import’s line is now the one that it corrects, counts as updated.
   const update = db.prepare(
-    `UPDATE source SET rows_stored = rows_stored + @n, rows_duplicate = rows_duplicate - MIN(@n, rows_duplicate),
-                       rows_updated = rows_updated - MAX(@n - rows_duplicate, 0) WHERE id = @id`
+    `UPDATE source SET rows_stored = rows_stored + @n, rows_duplicate = rows_duplicate - MAX(MIN(@n, rows_duplicate), 0),
+                       rows_updated = rows_updated - CASE WHEN @n < 0 THEN @n ELSE MAX(@n - rows_duplicate, 0) END WHERE id = @id`
   )
   for (const [id, n] of heirs) update.run({ id, n })
 }
@@ -241,6 +318,7 @@ export function markRuns(db: Database, { label, importedAt }: UndoneImport): num
 /** Takes the import itself out of the list, with its sources and rejected rows, and notes that it was there. */
 export function removeImport(db: Database, undone: UndoneImport, undoneAt: number, report: unknown): { rejected: number } {
   const { id, label, importedAt, lastSource } = undone
+  db.prepare('DELETE FROM mended_row WHERE source_id IN (SELECT id FROM source WHERE import_id = ?)').run(id)
   const rejected = db.prepare('DELETE FROM rejected_row WHERE source_id IN (SELECT id FROM source WHERE import_id = ?)').run(id).changes
   db.prepare('DELETE FROM source WHERE import_id = ?').run(id)
   db.prepare('DELETE FROM import WHERE id = ?').run(id)

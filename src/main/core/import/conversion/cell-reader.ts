@@ -18,6 +18,8 @@ export class CellReader {
   private readonly longestMark: number
   private readonly strip: ReadonlySet<number>
   private readonly extras: number[]
+  /** Whether a column is called like what every object has (`__proto__`); objects that have nothing of their own are slower. */
+  private readonly inherits: boolean
   /** Missing marks of the row that is being converted, each cell's once, however often it is looked at. */
   private readonly marks = new Set<string>()
   private lastDate = ''
@@ -31,6 +33,7 @@ export class CellReader {
     this.longestMark = rules.missing.reduce((most, mark) => Math.max(most, mark.length), 0)
     this.strip = new Set(rules.stripPointZero)
     const used = new Set([...Object.values(rules.fields), ...Object.values(rules.repeated ?? {}).flat()])
+    this.inherits = rules.headers.some((header) => header in Object.prototype)
     this.extras = rules.headers.flatMap((_, i) => (used.has(i) ? [] : [i]))
   }
 
@@ -105,7 +108,7 @@ export class CellReader {
         this.mark(text, index)
         continue
       }
-      extra ??= {}
+      extra ??= this.inherits ? (Object.create(null) as Record<string, string>) : {}
       extra[this.rules.headers[index] ?? ''] = text
     }
     return extra

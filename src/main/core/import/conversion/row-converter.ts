@@ -1,9 +1,11 @@
+import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { OrderField } from '../../../../shared/model/import.ts'
 import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../types.ts'
 import { currencyOf, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { parsePercent } from '../values/percent.ts'
 import { CellReader } from './cell-reader.ts'
 import { currencyCode } from './currency.ts'
-import { readTotal, sameAmount } from './discount.ts'
+import { type DiscountShare, parseShare, readTotal, sameAmount } from './discount.ts'
 import { type Money, minus, times, toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
 import { saysTakenBack } from './status.ts'
@@ -117,12 +119,15 @@ export class RowConverter extends CellReader {
   /** The file's own amount, else quantity × unit price less discount. */
   private amount(cells: string[], quantity: Exact | null, price: Exact | null): Exact {
     const total = this.number(cells, 'lineTotal')
-    const discount = this.number(cells, 'discount') ?? nothing
+    const { discountShare } = this.rules
+    const share = discountShare === undefined ? null : this.share(cells, discountShare)
+    const discount = share ?? (discountShare === undefined ? this.number(cells, 'discount') : null) ?? nothing
     if (total !== null) {
       if (price !== null && quantity !== null) this.compare(toNumber(times(quantity, price)), cells, toNumber(discount), toNumber(total))
       return total
     }
-    const computed = price === null ? null : minusUnlessZero(times(quantity ?? one, price), discount)
+    const product = price === null ? null : times(quantity ?? one, price)
+    const computed = product === null ? null : share === null ? minusUnlessZero(product, discount) : this.lowered(product, share)
     if (computed !== null && (quantity !== null || this.rules.fields.quantity === undefined)) return computed
     const { fields } = this.rules
     const lacking =
@@ -132,6 +137,21 @@ export class RowConverter extends CellReader {
           ? 'quantity'
           : 'lineTotal'
     throw new Rejection('noAmount', this.headerOf(lacking), null)
+  }
+
+  private share(cells: string[], how: DiscountShare): Exact | null {
+    const text = this.cell(cells, 'discount', true)
+    if (text === null) return null
+    const share = parseShare(text, how, this.rules.decimal.discount ?? '.')
+    if (share === null) throw new Rejection('notAShare', this.headerOf('discount'), text)
+    return share
+  }
+
+  private lowered(product: Exact, share: Exact): Exact {
+    if (share.units === 0) return product
+    const amount = times(product, minus(one, share))
+    this.tally.add('import.discountTaken', () => importing.discountTakenOff(toNumber(product), toNumber(share), toNumber(amount)))
+    return amount
   }
 
   /** Holds the file's amount against quantity × price and the discount, if there is one. */
@@ -148,7 +168,7 @@ export class RowConverter extends CellReader {
   private discountBeside(cells: string[]): number {
     const { discountBeside } = this.rules
     if (discountBeside === undefined) return 0
-    const exact = parseDecimal((cells[discountBeside.column] ?? '').trim(), discountBeside.decimal)
+    const exact = parsePercent((cells[discountBeside.column] ?? '').trim(), discountBeside.decimal)
     return exact === null ? 0 : toNumber(exact)
   }
 

@@ -33,6 +33,17 @@ export function saysTakenBack(status: string): boolean {
   return said.length > 0 && takenBack.has(said.join(''))
 }
 
+const ended = new Set(
+  `churned churn ended end expired terminated inactive lapsed unsubscribed closed gekundigt gekuendigt beendet abgelaufen resilie resiliee
+   expire expiree termine terminee expirado expirada terminado terminada scaduto scaduta disdetto disdetta cessato encerrado encerrada
+   opgezegd beeindigd verlopen`.split(/\s+/)
+)
+
+/** Whether the status of a subscription says that it has ended. */
+export function saysEnded(status: string): boolean {
+  return saysTakenBack(status) || words(status).some((word) => ended.has(word))
+}
+
 /** Words by which a helpdesk says that a ticket is done with. */
 const solved = new Set(
   `solved resolved closed done completed complete finished fixed

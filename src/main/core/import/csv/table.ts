@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import { SextantError } from '../../../../shared/errors.ts'
 import type { Warning } from '../../../../shared/model/common.ts'
-import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
+import { createDecoder, decideEncoding, type Encoding, encodingWarnings } from '../encoding.ts'
 import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, RowFault, Table } from '../types.ts'
 import { type SniffedDialect, sniffDialect } from './dialect.ts'
@@ -32,7 +32,7 @@ export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): T
     encoding: encoding.label,
     delimiter: dialect.delimiter === 'blanks' ? ' ' : dialect.delimiter,
     fingerprint,
-    warnings: [],
+    warnings: encodingWarnings(encoding),
     // Without the head: a folder of hundreds of files would otherwise stay in memory.
     rows: (signal) => readRows({ file, content, broken: census.broken }, encoding, dialect, signal)
   }

@@ -17,5 +17,5 @@ export type ForeignRequest =
 export type ForeignAnswer =
   | { kind: 'opened'; sheets: ForeignSheet[] }
   /** `next` is null with the last rows of the sheet. */
-  | { kind: 'rows'; cells: string[][]; lines: number[]; hiddenRows: number; next: number | null }
+  | { kind: 'rows'; cells: string[][]; lines: number[]; hiddenRows: number; asText: number[]; next: number | null }
   | { kind: 'failed'; why: 'encrypted' | 'noWorkbook' | 'broken' }

@@ -1,4 +1,5 @@
 import type { CellObject, WorkBook } from '@e965/xlsx'
+import { isAmbiguousText } from '../text-numbers.ts'
 import { formattedNumber } from '../xlsx/formatted-number.ts'
 import { type NumberFormat, numberFormat } from '../xlsx/number-format.ts'
 
@@ -12,6 +13,8 @@ export interface SheetSlice {
   cells: string[][]
   lines: number[]
   hiddenRows: number
+  /** Columns that hold texts such as `1.234`. */
+  asText: number[]
 }
 
 /** Errors as they show, by their number (BIFF). */
@@ -39,7 +42,7 @@ export function parsedSheet(workbook: WorkBook, index: number): ParsedSheet {
 
 /** Some rows of a sheet as text, in the forms of the other workbooks. Rows without text are none. */
 export function sliceOf({ rows, hidden }: ParsedSheet, from: number, to: number, is1904: boolean): SheetSlice {
-  const slice: SheetSlice = { cells: [], lines: [], hiddenRows: 0 }
+  const slice: SheetSlice = { cells: [], lines: [], hiddenRows: 0, asText: [] }
   for (let i = from; i < Math.min(to, rows.length); i++) {
     const row: string[] = []
     // Rows are sparse.
@@ -48,6 +51,7 @@ export function sliceOf({ rows, hidden }: ParsedSheet, from: number, to: number,
       if (text === '') continue
       while (row.length < Number(column)) row.push('')
       row.push(text)
+      if (cell?.t === 's' && isAmbiguousText(text) && !slice.asText.includes(Number(column))) slice.asText.push(Number(column))
     }
     if (row.length === 0) continue
     slice.cells.push(row)

@@ -64,9 +64,9 @@ async function* readRows(source: ForeignSource, sheet: number, signal: AbortSign
   while (from !== null) {
     const answer: ForeignAnswer = await request(source, { kind: 'rows', sheet, from }, signal)
     if (answer.kind !== 'rows') return
-    const { cells, lines, hiddenRows, next } = answer
+    const { cells, lines, hiddenRows, asText, next } = answer
     hidden += hiddenRows
-    const batch: RowBatch = { cells, lines, faults: [], bytesRead: source.version.size }
+    const batch: RowBatch = { cells, lines, faults: [], bytesRead: source.version.size, ...(asText.length > 0 ? { asText } : {}) }
     if (next === null && hidden > 0) batch.notes = [{ code: 'import.hiddenRows', count: hidden, example: '' }]
     yield batch
     from = next

@@ -1,5 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { createDecoder, decideEncoding, type Encoding } from '../encoding.ts'
+import { createDecoder, decideEncoding, type Encoding, encodingWarnings } from '../encoding.ts'
 import type { Inspection } from '../file-bytes.ts'
 import { limits } from '../limits.ts'
 import type { RowBatch, RowFault, Table } from '../types.ts'
@@ -44,7 +44,17 @@ export async function openJson(inspection: Inspection, forced: string | undefine
 }
 
 function base({ path, file, version, fingerprint, encoding }: Source, sheet: string | null, headed: boolean): Omit<Table, 'rows'> {
-  return { path, file, sheet, bytes: version.size, encoding: encoding.label, delimiter: null, fingerprint, warnings: [], headed }
+  return {
+    path,
+    file,
+    sheet,
+    bytes: version.size,
+    encoding: encoding.label,
+    delimiter: null,
+    fingerprint,
+    warnings: encodingWarnings(encoding),
+    headed
+  }
 }
 
 const tooWide = (file: string) =>

@@ -1,5 +1,6 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field } from '../../../../shared/model/kinds.ts'
+import { discountShare } from '../conversion/discount.ts'
 import type { Candidates } from './candidates.ts'
 import type { ColumnContent } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
@@ -7,6 +8,7 @@ import { findProduct, isOrderTotal, sampleNumbers } from './relations.ts'
 
 /** An order table whose columns are being told apart. */
 export interface OrderColumns {
+  headers: readonly string[]
   meanings: readonly HeaderMeanings[]
   columns: readonly ColumnContent[]
   /** Rows as text, for relations between columns. */
@@ -54,7 +56,7 @@ export function orderTotal(taken: ReadonlyMap<Field, number>, { columns, sample 
   const numbers = sampleNumbers(sample, columns)
   const at = (field: Field): Float64Array | null => numbers[taken.get(field) ?? -1] ?? null
   const whole = { total: at('lineTotal'), quantity: at('quantity'), price: at('unitPrice') }
-  return isOrderTotal(whole, sample, taken.get('order')) ? total : -1
+  return isOrderTotal(whole, sample, { total, order: taken.get('order') }) ? total : -1
 }
 
 /** What is left of the amounts once the columns are paired. */
@@ -63,19 +65,25 @@ export interface SettledAmounts {
   price: { column: number; because: string } | null
   /** A discount that the line totals beside it account for already; -1: there is none. */
   discountBeside: number
+  /** A column of discounts up to 1, which may be amounts or shares; -1: there is none. */
+  discountUnclear: number
 }
 
-/** A discount beside a total is not needed as a field, and a share is no amount taken off. */
-export function settleAmounts(taken: Map<Field, number>, { columns, sample }: OrderColumns): SettledAmounts {
+/** A discount beside a total is not needed as a field; one that may be an amount or a share is not taken off in silence. */
+export function settleAmounts(taken: Map<Field, number>, { headers, columns, sample }: OrderColumns): SettledAmounts {
   const discount = taken.get('discount')
   const discountBeside = discount !== undefined && taken.has('lineTotal') ? discount : -1
+  let discountUnclear = -1
   if (discount !== undefined) {
     const values = sampleNumbers(sample, columns)[discount] ?? new Float64Array()
-    if (discountBeside >= 0 || !values.some((value) => Math.abs(value) > 1)) taken.delete('discount')
+    const isShare = discountShare(headers[discount] ?? '', columns[discount]?.verdict.type ?? '', 1) !== null
+    const isSmall = !isShare && !values.some((value) => Math.abs(value) > 1)
+    if (isSmall && discountBeside < 0 && values.some((value) => value !== 0 && !Number.isNaN(value))) discountUnclear = discount
+    if (discountBeside >= 0 || isSmall) taken.delete('discount')
   }
   const price = taken.get('unitPrice')
-  if (price === undefined || taken.has('quantity') || taken.has('lineTotal')) return { price: null, discountBeside }
+  if (price === undefined || taken.has('quantity') || taken.has('lineTotal')) return { price: null, discountBeside, discountUnclear }
   taken.delete('unitPrice')
   taken.set('lineTotal', price)
-  return { price: { column: price, because: header }, discountBeside }
+  return { price: { column: price, because: header }, discountBeside, discountUnclear }
 }

@@ -1,7 +1,9 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
+import { belief } from './belief.ts'
 import { type ColumnContent, contentFit } from './content.ts'
 import type { HeaderMeanings } from './header-match.ts'
+import { dated } from './lacking.ts'
 import { words } from './normalise.ts'
 
 /** Below this a guess is not worth being made. */
@@ -41,7 +43,7 @@ export function candidatesFor(
     const found: Candidates[number] = new Map()
     for (const [field, byHeader] of meanings[column]?.get(kind) ?? []) {
       const fit = contentFit(kind, field, of)
-      const score = byHeader * fit
+      const score = byHeader * Math.max(fit, belief(kind, field, of, byHeader))
       if (score >= worthwhile) found.set(field, { score, because: fit === 1 ? both : header })
     }
     return found
@@ -54,13 +56,14 @@ export function candidatesFor(
 /** What no header names, if only one column can be it. */
 function addByContent(kind: SourceKind, candidates: Candidates, columns: readonly ColumnContent[]): void {
   const only = (field: Field | undefined, score: number, is: (column: ColumnContent) => boolean): void => {
-    if (field === undefined) return
+    // A column that is called so is it, whatever some of its cells are.
+    if (field === undefined || candidates.some((of) => of.has(field))) return
     const found = columns.flatMap((column, i) => (column.profile.filled > 0 && is(column) ? [i] : []))
     const candidate = candidates[found[0] ?? -1]
     if (found.length === 1 && candidate?.size === 0 && contentFit(kind, field, columns[found[0] ?? -1] as ColumnContent) > 0)
       candidate.set(field, { score, because: content })
   }
-  only(mainDate[kind], 0.6, ({ verdict }) => verdict.dates >= 0.98)
+  only(mainDate[kind], 0.6, isMostlyDates)
   if (kind !== 'products' && kind !== 'spend') only('customerEmail', 0.9, ({ profile }) => profile.emails >= 0.95 * profile.filled)
   if (kind === 'feedback') {
     only('comment', 0.55, isProse)
@@ -68,6 +71,11 @@ function addByContent(kind: SourceKind, candidates: Candidates, columns: readonl
   }
   if (kind === 'tickets') only('message', 0.55, isProse)
   if (kind === 'touchpoints') only('page', 0.6, ({ profile }) => profile.addresses >= 0.9 * profile.filled)
+}
+
+/** Digits alone may be dates by chance, so there nearly all of them must be. */
+function isMostlyDates({ profile, verdict }: ColumnContent): boolean {
+  return verdict.dates >= (profile.compactDates > 0 ? 0.98 : dated)
 }
 
 /** Columns that are named by a question and hold points or sentences are the answers of a survey. */

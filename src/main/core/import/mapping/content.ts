@@ -113,7 +113,8 @@ const fits: Record<ValueType, (content: ColumnContent, field: Field) => number> 
     if (verdict.type === 'integer') return profile.negative > 0 ? 0 : 0.8
     return verdict.type === 'text' && profile.distinct <= 12 ? 0.8 : 0
   },
-  money: (content) => amount(content),
+  // A discount is an amount or a share.
+  money: (content, field) => (field === 'discount' && content.verdict.type === 'percent' ? 1 : amount(content)),
   number: (content) => amount(content),
   count: (content) => (content.profile.negative > 0 || content.verdict.type === 'decimal' ? 0 : amount(content)),
   percent: (content) => (content.verdict.type === 'percent' ? 1 : amount(content)),

@@ -15,6 +15,8 @@ export interface Proposal {
   because: string
   /** A discount that the line totals beside it account for already: it is not needed as a field. */
   isDiscount?: true
+  /** A discount that may be an amount or a share, which a person has to tell. */
+  isUnclear?: true
 }
 
 /** What is known of a table before anything is proposed. */
@@ -42,7 +44,7 @@ const byPrice = 0.6
 export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   const { headers, columns, meanings, sample } = table
   const candidates = candidatesFor(kind, headers, meanings, columns)
-  const order: OrderColumns = { meanings, columns, sample }
+  const order: OrderColumns = { headers, meanings, columns, sample }
   if (kind === 'orders') tellByProduct(candidates, order)
   let taken = pair(kind, candidates)
   if (kind === 'orders') {
@@ -55,12 +57,14 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
     }
   }
   const proposals: Proposal[] = columns.map(() => none)
-  const { price, discountBeside } = kind === 'orders' ? settleAmounts(taken, order) : { price: null, discountBeside: -1 }
+  const { price, discountBeside, discountUnclear } =
+    kind === 'orders' ? settleAmounts(taken, order) : { price: null, discountBeside: -1, discountUnclear: -1 }
   for (const [field, column] of taken) {
     const { score, because } = candidates[column]?.get(field) ?? { score: byPrice, because: price?.because ?? '' }
     proposals[column] = { field, confidence: score, because }
   }
   if (discountBeside >= 0) proposals[discountBeside] = { ...none, isDiscount: true }
+  if (discountUnclear >= 0) proposals[discountUnclear] = { ...none, isUnclear: true }
   if (kind === 'orders') settleCustomer(proposals)
   repeat(kind, proposals, candidates)
   return proposals

@@ -1,6 +1,8 @@
-import { type Field, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
+import { type Field, kinds, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
+import { type Claim, claimsOf } from './belief.ts'
 import type { ColumnContent } from './content.ts'
-import { lackingOf } from './lacking.ts'
+import { headerConfidence } from './header-match.ts'
+import { isNamedDate, lackingOf } from './lacking.ts'
 import { type Proposal, propose, type TableContent } from './propose.ts'
 import { speaksFor } from './support.ts'
 
@@ -14,6 +16,8 @@ export interface KindFit {
   proposals: Proposal[]
   /** Lists of fields of which the kind needs one each and the table has none. */
   lacking: Field[][]
+  /** Columns that are called like a field that the table has not, and hold nothing of the kind. */
+  claims: Claim[]
   /** Headers that tell of this kind more than of the others, the clearest first. */
   told: string[]
 }
@@ -42,8 +46,19 @@ function confidenceOf(fit: KindFit, fits: readonly KindFit[]): number {
   if (fit.lacking.length > 0 || fit.evidence < enough) return 0
   const against = Math.max(...fits.filter((other) => other !== fit).map(({ evidence }) => evidence))
   if (against > overwhelming * fit.evidence && fits.some(({ evidence, lacking }) => evidence === against && lacking.length > 0)) return 0
+  if (fits.some((other) => isBroken(other) && other.evidence >= fit.evidence)) return 0
   const share = fit.evidence >= against ? 1 - against / (2 * fit.evidence) : fit.evidence / (2 * against)
   return Math.min(surest, share)
+}
+
+/**
+ * Whether all that the table lacks for a kind is there by name: then it is most likely of this kind, and its cells are wrong.
+ *
+ * @param exactly whether only headers count that say just that
+ */
+export function isBroken({ lacking, claims }: { lacking: readonly Field[][]; claims: readonly Claim[] }, exactly = false): boolean {
+  const named = exactly ? claims.filter(({ isExact }) => isExact) : claims
+  return lacking.length > 0 && lacking.every((any) => named.some(({ field }) => any.includes(field)))
 }
 
 interface Drafted {
@@ -69,6 +84,11 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     evidence += weight
     told.push({ header, weight })
   }
+  const claims = claimsOf(kind, table, proposals)
+  for (const { field, isExact } of claims) {
+    const isNeeded = kinds[kind].required.some((any: readonly string[]) => any.includes(field))
+    if (isNeeded && isExact) evidence += headerConfidence.usual
+  }
   const fields = new Set(proposals.flatMap(({ field }) => (field === null ? [] : [field])))
   told.sort((a, b) => b.weight - a.weight)
   return {
@@ -79,8 +99,10 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     lacking: lackingOf(
       kind,
       fields,
-      table.columns.map(({ verdict }) => verdict)
+      table.columns.map(({ verdict }) => verdict),
+      table.columns.some((column, i) => proposals[i]?.field === null && isNamedDate(table.meanings[i] ?? new Map(), column))
     ),
+    claims,
     told: told.slice(0, mostToldHeaders).map(({ header }) => header)
   }
 }

@@ -2,16 +2,27 @@ import { SextantError, toWire, type WireError } from '../../../../shared/errors.
 import { fieldName } from '../../../../shared/messages/en/fields.ts'
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
-import type { KindFit } from './recognise.ts'
+import type { Claim } from './belief.ts'
+import { isBroken, type KindFit } from './recognise.ts'
 
 /** So many kinds are named to somebody whose file is none of them. */
 const nearestKinds = 3
 /** A kind for which less speaks is not near. */
 const near = 0.3
 
-/** Why a table of which somebody said the kind cannot be read as such. Empty: it can. */
-export function refusalOfKind(file: string, kind: SourceKind, lacking: readonly Field[][], empty: boolean): WireError[] {
+/**
+ * Why a table of which somebody said the kind cannot be read as such. Empty: it can.
+ *
+ * @param claims of columns that are called like what is lacking
+ */
+export function refusalOfKind(
+  file: string,
+  { kind, claims }: Pick<KindFit, 'kind' | 'claims'>,
+  lacking: readonly Field[][],
+  empty: boolean
+): WireError[] {
   if (lacking.length === 0) return []
+  if (!empty && isBroken({ lacking, claims })) return brokenColumns(file, kind, lacking, claims)
   if (lacksCustomerAlone(kind, lacking)) return [toWire(new SextantError('import.noCustomer', { file }))]
   if (empty) return [unrecognised(file, importing.missing.empty)]
   return lacking.map((any) => toWire(new SextantError('import.missingField', { file, field: nameOf(kind, any) })))
@@ -24,6 +35,7 @@ export function refusalOfAll(file: string, fits: readonly KindFit[], empty: bool
   if (empty) return [unrecognised(file, importing.missing.empty)]
   const nearest = [...fits].sort((a, b) => b.evidence - a.evidence).slice(0, nearestKinds)
   const [best] = nearest
+  if (best && isBroken(best)) return brokenColumns(file, best.kind, best.lacking, best.claims)
   // Orders without customers are something that people come with, and they want to know why it is not enough.
   if (best && lacksCustomerAlone(best.kind, best.lacking)) return [toWire(new SextantError('import.noCustomer', { file }))]
   const told = nearest.filter(({ evidence }) => evidence >= near)
@@ -41,6 +53,16 @@ export function refusalOfAll(file: string, fits: readonly KindFit[], empty: bool
 
 function unrecognised(file: string, missing: string): WireError {
   return toWire(new SextantError('import.unrecognised', { file, missing }))
+}
+
+/** The columns that are called like what is lacking, and are nothing of the kind. */
+function brokenColumns(file: string, kind: SourceKind, lacking: readonly Field[][], claims: readonly Claim[]): WireError[] {
+  return lacking.flatMap((any) => {
+    const claim = claims.find(({ field }) => any.includes(field))
+    if (claim === undefined) return []
+    const { header, sample, field } = claim
+    return [toWire(new SextantError('import.brokenColumn', { file, column: header, sample, field: fieldName(kind, field) }))]
+  })
 }
 
 function lacksCustomerAlone(kind: SourceKind, lacking: readonly Field[][]): boolean {

@@ -1,5 +1,6 @@
 import { readTotal } from '../conversion/discount.ts'
-import { type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { type DecimalSign, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { parsePercent } from '../values/percent.ts'
 import type { ColumnContent } from './content.ts'
 
 /** Columns of which one is the product of two others, row by row. */
@@ -14,13 +15,25 @@ const enough = 3
 /** More numeric columns than this are not tried in all combinations. */
 const most = 14
 
-/** Numbers of a sample, by column; NaN where a cell is no number. */
+/** Broken cells are no reason to overlook what the others show. */
+const numeric = 0.2
+
+/** Numbers of a sample, by column; NaN where a cell is no number. Null for columns with hardly a number. */
 export function sampleNumbers(sample: readonly string[][], columns: readonly ColumnContent[]): (Float64Array | null)[] {
   return columns.map(({ verdict }, index) => {
-    if (verdict.numbers < 0.8 || verdict.dates >= 0.8) return null
-    const sign = verdict.decimal.state === 'certain' ? verdict.decimal.value : (verdict.decimal.choices[0]?.value ?? '.')
+    if (verdict.numbers < numeric || verdict.dates >= 0.8) return null
+    const sign = signOf(verdict)
     return Float64Array.from(sample, (row) => numberOf(parseDecimal((row[index] ?? '').trim(), sign)))
   })
+}
+
+/** Shares of a sample's column of percentages. */
+export function sampleShares(sample: readonly string[][], column: number, { verdict }: ColumnContent): Float64Array {
+  return Float64Array.from(sample, (row) => numberOf(parsePercent((row[column] ?? '').trim(), signOf(verdict))))
+}
+
+function signOf({ decimal }: ColumnContent['verdict']): DecimalSign {
+  return decimal.state === 'certain' ? decimal.value : (decimal.choices[0]?.value ?? '.')
 }
 
 function numberOf(exact: Exact | null): number {
@@ -56,7 +69,7 @@ export function isProduct(a: Float64Array, b: Float64Array, c: Float64Array): bo
   return told >= enough && held >= holds * told
 }
 
-/** Columns of a sample; null where none is mapped. */
+/** Columns of a sample; null where none is mapped. A cell that is no number is NaN, be it blank or broken. */
 export interface AmountColumns {
   total: Float64Array | null
   quantity: Float64Array | null
@@ -67,15 +80,20 @@ export interface AmountColumns {
  * Whether a total belongs to the order and not to its lines: beside quantity and price it is blank on some lines, or
  * the same on neighbouring lines of an order whose quantity × price differ.
  */
-export function isOrderTotal({ total, quantity, price }: AmountColumns, sample: readonly string[][], order: number | undefined): boolean {
+export function isOrderTotal(
+  { total, quantity, price }: AmountColumns,
+  sample: readonly string[][],
+  columns: { total: number; order: number | undefined }
+): boolean {
   if (!total || !quantity || !price) return false
+  const { order } = columns
   let different = 0
   let same = 0
   let blank = 0
   for (let i = 0; i < total.length; i++) {
     const [z, line] = [total[i] ?? Number.NaN, (quantity[i] ?? Number.NaN) * (price[i] ?? Number.NaN)]
     if (Number.isNaN(line)) continue
-    if (Number.isNaN(z)) blank++
+    if (Number.isNaN(z) && (sample[i]?.[columns.total] ?? '').trim() === '') blank++
     const before = (quantity[i - 1] ?? Number.NaN) * (price[i - 1] ?? Number.NaN)
     if (order === undefined || sample[i]?.[order] !== sample[i - 1]?.[order] || Number.isNaN(before) || before === line) continue
     different++

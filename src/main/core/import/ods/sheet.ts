@@ -1,5 +1,7 @@
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
+import { isAmbiguousText } from '../text-numbers.ts'
+import type { RowBatch } from '../types.ts'
 import { numberText } from '../xlsx/cell-value.ts'
 
 /** A sheet of an OpenDocument spreadsheet, in the order of the file. */
@@ -42,6 +44,8 @@ export class OdsRows implements XmlHandler {
   pendingCells = 0
   hiddenRows = 0
 
+  /** Columns that hold texts such as `1.234`. */
+  private readonly asText = new Set<number>()
   private readonly sheet: number
   private readonly failure: XmlFailure
   private current = -1
@@ -53,6 +57,7 @@ export class OdsRows implements XmlHandler {
   private columnRepeat = 1
   private inCell = false
   private value: string | null = null
+  private isText = false
   private shown = ''
   private paragraphs = 0
   /** Elements within the cell whose text is none of it: notes, pictures. */
@@ -66,12 +71,15 @@ export class OdsRows implements XmlHandler {
     this.failure = failure
   }
 
-  take(): { cells: string[][]; lines: number[] } {
-    const { cells, lines } = this
+  take(): Pick<RowBatch, 'cells' | 'lines' | 'asText'> {
+    const { cells, lines, asText } = this
     this.cells = []
     this.lines = []
     this.pendingCells = 0
-    return { cells, lines }
+    if (asText.size === 0) return { cells, lines }
+    const columns = [...asText]
+    asText.clear()
+    return { cells, lines, asText: columns }
   }
 
   open(name: string, tag: XmlTag): void {
@@ -110,6 +118,7 @@ export class OdsRows implements XmlHandler {
     this.inCell = true
     this.columnRepeat = repeatOf(tag.attribute('number-columns-repeated'), limits.columns)
     this.value = tag.attribute('calcext:value-type') === 'error' ? null : typedValue(tag)
+    this.isText = this.value === null || tag.attribute('office:value-type') === 'string'
     this.shown = ''
     this.paragraphs = 0
     this.aside = 0
@@ -144,6 +153,7 @@ export class OdsRows implements XmlHandler {
     if (text === '') return
     if (this.column > limits.columns) throw this.failure('tooLarge', `row ${this.line + 1} of it has more than ${limits.columns} cells`)
     if (this.columnRepeat > 1) this.repeat(this.columnRepeat)
+    if (this.isText && isAmbiguousText(text)) for (let i = 0; i < this.columnRepeat; i++) this.asText.add(from + i)
     while (this.row.length < from) this.row.push('')
     for (let i = 0; i < this.columnRepeat; i++) this.row.push(text)
   }

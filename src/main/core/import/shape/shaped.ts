@@ -81,6 +81,7 @@ class Shaper {
   /** Index in the source of the window's first row. */
   private base = 0
   private bytesRead = 0
+  private readonly asText = new Set<number>()
   private tally = new Tally()
 
   private header: string[][] | null = null
@@ -137,6 +138,7 @@ class Shaper {
     for (const fault of batch.faults) if (fault.row >= start) this.faults.set(fault.row + offset, fault)
     this.bytesRead = batch.bytesRead
     this.tally.addAll(batch.notes ?? [])
+    for (const column of batch.asText ?? []) this.asText.add(column)
   }
 
   /** Finds the header in the first rows. Without one, rows are taken as they are. */
@@ -278,6 +280,8 @@ class Shaper {
           }
         : this.filtered(cells, lines, count)
     if (notes.length > 0) batch.notes = notes
+    if (this.asText.size > 0) batch.asText = [...this.asText]
+    this.asText.clear()
     if (this.headerToTell !== null && batch.cells.length > 0) {
       batch.header = this.headerToTell
       this.headerToTell = null

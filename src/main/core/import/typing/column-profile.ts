@@ -63,6 +63,8 @@ export class ColumnProfile {
   measured = 0
   least = Number.POSITIVE_INFINITY
   greatest = Number.NEGATIVE_INFINITY
+  /** Below -100 or above 100. */
+  beyondHundred = 0
   percents = 0
   /** Numbers that may be moments, by what they then count. */
   readonly counted: Record<CountedUnit, number> = { serial: 0, seconds: 0, milliseconds: 0, microseconds: 0 }
@@ -124,6 +126,11 @@ export class ColumnProfile {
     this.flush()
     // Cells are slices of the chunk that they were read from; a kept one would keep the whole chunk.
     this.last = ''
+  }
+
+  /** Notes that among the cells are texts of a workbook that look like a number which may be read in two ways. */
+  noteAsText(): void {
+    this.differsAsText++
   }
 
   /** Exact up to `distinctCap`, then that. Missing marks are not counted. */
@@ -239,6 +246,7 @@ export class ColumnProfile {
       this.measured += n
       if (value < this.least) this.least = value
       if (value > this.greatest) this.greatest = value
+      if (value > 100 || value < -100) this.beyondHundred += n
     }
     const fraction = text[5] === '.' || text[5] === ','
     const unit = plain || fraction ? likelyUnit(plain ? value : Number(text.slice(0, 5))) : null

@@ -112,11 +112,31 @@ function parseDecorated(text: string, sign: DecimalSign): Exact | null {
 /** Whether what stands around the digits makes them negative; null if it makes no sense: two signs, two currencies, half a bracket. */
 function isNegative(before: string, behind: string): boolean | null {
   if (before === '' && behind === '') return false
-  const named = (before.match(currencies)?.length ?? 0) + (behind.match(currencies)?.length ?? 0)
-  if (named > 1) return null
+  const named = [...(before.match(currencies) ?? []), ...(behind.match(currencies) ?? [])]
+  if (named.length > 1 && !sayTheSame(named)) return null
   const marks = (before.replace(currencies, '') + behind.replace(currencies, '')).replace(/\s/g, '')
   if (marks === '' || marks === '+') return false
   return /^[-−–]$/.test(marks) || marks === '()' ? true : null
+}
+
+/** Codes of the currencies that share a sign. */
+const sharing: Readonly<Record<string, string>> = {
+  $: 'USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU DOP JMD TTD',
+  '¥': 'JPY CNY',
+  '￥': 'JPY CNY',
+  kr: 'SEK NOK DKK ISK',
+  'kr.': 'SEK NOK DKK ISK',
+  Rs: 'INR PKR LKR NPR MUR',
+  'Rs.': 'INR PKR LKR NPR MUR'
+}
+
+/** Whether two names beside one number, a sign and a code in whatever order, are of the same currency: `$6.50 USD`. */
+function sayTheSame([a = '', b = '', ...more]: readonly string[]): boolean {
+  if (more.length > 0) return false
+  const isCode = (text: string): boolean => /^[A-Z]{3}$/.test(text)
+  const [sign, code] = isCode(a) ? [b, a] : [a, b]
+  if (isCode(sign) || !isCode(code)) return false
+  return currencyOf(sign) === code || (sharing[sign] ?? '').split(' ').includes(code)
 }
 
 /** The same value without trailing zeros behind the decimal sign, as a plain number where that is exact. */
@@ -247,15 +267,14 @@ const named: [RegExp, string][] = [
   [/Kč/, 'CZK'],
   [/Ft/, 'HUF'],
   [/лв/, 'BGN'],
-  [/SFr/, 'CHF'],
-  [new RegExp(`(?<![A-Za-z])(${codes})(?![A-Za-z])`), '']
+  [/SFr/, 'CHF']
 ]
+/** Says more than a sign beside it, which several currencies may have. */
+const codeAlone = new RegExp(`(?<![A-Za-z])(${codes})(?![A-Za-z])`)
 
 /** The currency that stands beside a number, or '' if none does or its sign is that of several, such as $, ¥ and kr. */
 export function currencyOf(text: string): string {
-  for (const [pattern, code] of named) {
-    const found = pattern.exec(text)
-    if (found) return code || (found[1] ?? '')
-  }
-  return ''
+  const found = codeAlone.exec(text)
+  if (found) return found[1] ?? ''
+  return named.find(([pattern]) => pattern.test(text))?.[1] ?? ''
 }

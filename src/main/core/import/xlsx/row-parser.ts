@@ -36,6 +36,8 @@ export class RowParser {
   line = 0
   hidden = false
   cells: string[] = []
+  /** Its columns with texts that look like a number which may be read in two ways; hardly any row has one. */
+  readonly asText: number[] = []
 
   private readonly context: SheetContext
   // Of the cell that is being parsed: where its attributes end, and what they say.
@@ -57,6 +59,7 @@ export class RowParser {
     let p = this.rowTag(bytes, from + 4)
     if (p < 0) return -1
     const cells: string[] = []
+    if (this.asText.length > 0) this.asText.length = 0
     for (;;) {
       if (bytes[p] !== LT) return -1
       if (bytes[p + 1] !== C) break
@@ -88,6 +91,7 @@ export class RowParser {
     // The general scanner says which text is missing.
     if (p === from || text === undefined) return -1
     this.text = text
+    if (this.context.ambiguous.size > 0 && this.context.ambiguous.has(index)) this.asText.push(this.column)
     return p
   }
 

@@ -1,11 +1,14 @@
 import type { XmlFailure, XmlHandler } from '../container/xml.ts'
 import { limits } from '../limits.ts'
+import { isAmbiguousText } from '../text-numbers.ts'
 import { unescapeXstring } from './cell-value.ts'
 
 /** Collects the strings that cells refer to by number. Runs of rich text are joined, readings of Japanese words left out. */
 export class StringTable implements XmlHandler {
   wantsText = false
   readonly strings: string[] = []
+  /** Numbers of the strings that look like a number which may be read in two ways. */
+  readonly ambiguous = new Set<number>()
   private readonly failure: XmlFailure
   private current = ''
   private phonetic = false
@@ -25,7 +28,9 @@ export class StringTable implements XmlHandler {
     if (name === 't') this.wantsText = false
     else if (name === 'rPh') this.phonetic = false
     else if (name === 'si') {
-      this.strings.push(unescapeXstring(this.current))
+      const text = unescapeXstring(this.current)
+      if (isAmbiguousText(text)) this.ambiguous.add(this.strings.length)
+      this.strings.push(text)
       this.total += this.current.length + 16
       if (this.total > limits.sharedStringChars)
         throw this.failure('tooLarge', `its texts are longer than ${limits.sharedStringChars} characters together`)

@@ -67,6 +67,7 @@ export class SheetScanner implements ByteScanner {
       const parsed = this.parser.parse(bytes, at)
       if (parsed >= 0) {
         this.rows.add(this.parser.line, this.parser.hidden, this.parser.cells)
+        for (const column of this.parser.asText) this.rows.noteText(column)
         at = parsed
         continue
       }

@@ -1,5 +1,7 @@
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
+import { isAmbiguousText } from '../text-numbers.ts'
+import type { RowBatch } from '../types.ts'
 import { columnOf, unescapeXstring } from './cell-value.ts'
 import { formattedNumber } from './formatted-number.ts'
 import type { NumberFormat } from './number-format.ts'
@@ -7,6 +9,8 @@ import type { NumberFormat } from './number-format.ts'
 /** What cells refer to. */
 export interface SheetContext {
   strings: readonly string[]
+  /** Numbers of the strings that look like a number which may be read in two ways. */
+  ambiguous: ReadonlySet<number>
   formats: readonly NumberFormat[]
   is1904: boolean
 }
@@ -50,13 +54,27 @@ export class SheetRows implements XmlHandler {
   /** Formulas whose result the program that wrote the sheet did not store, and where the first of them is. */
   readonly uncached = { count: 0, first: '' }
 
+  /** Rows whose number is not above that of all rows before, and the first of these numbers. */
+  readonly misplaced = { count: 0, first: '' }
+  /** Columns that hold texts such as `1.234`. */
+  private readonly asText = new Set<number>()
+  private highest = 0
+
   /** The rows since the last call. */
-  take(): { cells: string[][]; lines: number[] } {
-    const { cells, lines } = this
+  take(): Pick<RowBatch, 'cells' | 'lines' | 'asText'> {
+    const { cells, lines, asText } = this
     this.cells = []
     this.lines = []
     this.pendingCells = 0
-    return { cells, lines }
+    if (asText.size === 0) return { cells, lines }
+    const columns = [...asText]
+    asText.clear()
+    return { cells, lines, asText: columns }
+  }
+
+  /** Notes that a column holds a text that looks like a number which may be read in two ways. */
+  noteText(column: number): void {
+    this.asText.add(column)
   }
 
   /** Adds a row that was parsed elsewhere. */
@@ -134,6 +152,8 @@ export class SheetRows implements XmlHandler {
   }
 
   private push(row: string[]): void {
+    if (this.line > this.highest) this.highest = this.line
+    else if (this.misplaced.count++ === 0) this.misplaced.first = `row ${this.line}`
     this.cells.push(row)
     this.lines.push(this.line)
     this.pendingCells += row.length + 1
@@ -195,13 +215,19 @@ export class SheetRows implements XmlHandler {
       case 'b':
         return value.trim() === '1' ? 'TRUE' : value.trim() === '0' ? 'FALSE' : value
       case 'inlineStr':
-        return unescapeXstring(this.inline === '' ? value : this.inline)
+        return this.ownText(this.inline === '' ? value : this.inline)
       case 'd':
       case 'e':
         return value.trim()
       default:
-        return unescapeXstring(value === '' ? this.inline : value)
+        return this.ownText(value === '' ? this.inline : value)
     }
+  }
+
+  private ownText(written: string): string {
+    const text = unescapeXstring(written)
+    if (isAmbiguousText(text)) this.noteText(this.column)
+    return text
   }
 
   private number(value: string): string {
@@ -213,6 +239,7 @@ export class SheetRows implements XmlHandler {
   private shared(value: string): string {
     const text = this.context.strings[Number(value)]
     if (text === undefined) throw this.failure('damaged', `a cell in row ${this.line} refers to text ${value}, which is not there`)
+    if (this.context.ambiguous.has(Number(value))) this.noteText(this.column)
     return text
   }
 }

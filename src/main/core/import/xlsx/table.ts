@@ -46,7 +46,7 @@ async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart,
     const styles = new StyleTable()
     if (workbook.styles !== null) await readXml(zip.read(workbook.styles, signal), styles, failure)
     if (workbook.sharedStrings !== null) await readXml(zip.read(workbook.sharedStrings, signal), strings, failure)
-    const context = { strings: strings.strings, formats: styles.formats, is1904: workbook.is1904 }
+    const context = { strings: strings.strings, ambiguous: strings.ambiguous, formats: styles.formats, is1904: workbook.is1904 }
     const rows = new SheetRows(context, failure)
     const notes: Warning[] = []
     let share = 0
@@ -59,6 +59,7 @@ async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart,
     share = 1
     const last = batch()
     if (rows.hiddenRows > 0) notes.push({ code: 'import.hiddenRows', count: rows.hiddenRows, example: '' })
+    if (rows.misplaced.count > 0) notes.push({ code: 'import.rowNumbers', count: rows.misplaced.count, example: rows.misplaced.first })
     if (rows.uncached.count > 0) notes.push({ code: 'import.noCachedValue', count: rows.uncached.count, example: rows.uncached.first })
     yield notes.length > 0 ? { ...last, notes } : last
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Warning } from '../../../../shared/model/common.ts'
 import type { ImportResult } from '../../../../shared/model/import.ts'
 import { DateOrder, Mapping } from '../../../../shared/model/import.ts'
 import { SourceKind } from '../../../../shared/model/source.ts'
+import { placed } from '../../../../shared/warning-key.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { withWorkspace } from '../core.ts'
@@ -23,18 +24,20 @@ export async function run(args: Arguments): Promise<Outcome> {
   return { json: result, text: () => describe(result) }
 }
 
-/** What `--as`, `--mapping` and `--date-order` fix; the rest is left to what the importer understands. */
+/** What `--as`, `--mapping`, `--date-order` and `--encoding` fix; the rest is left to what the importer understands. */
 async function requestedMapping(args: Arguments): Promise<Partial<Mapping>> {
   const kind = requestedKind(args.text('as'))
   const dateOrder = args.oneOf('date-order', DateOrder.options)
   const file = args.text('mapping')
   const template = args.text('template')
+  const encoding = args.text('encoding')
   return {
     ...(file === undefined ? {} : await readMapping(file)),
     ...(kind === undefined ? {} : { kind }),
     ...(template === undefined ? {} : { template }),
     ...(args.has('no-header') ? { header: false } : {}),
-    ...(dateOrder ? { dateOrder } : {})
+    ...(dateOrder ? { dateOrder } : {}),
+    ...(encoding === undefined ? {} : { encoding })
   }
 }
 
@@ -66,10 +69,14 @@ function describe(result: ImportResult): string {
     source.sheet === null ? source.file : `${source.file} · ${source.sheet}`,
     ...[r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank].map(count)
   ])
-  const warnings = merged(result.flatMap((source) => source.warnings)).map(({ code, count: times, example }) =>
+  const warnings = merged(result.flatMap(told)).map(({ code, count: times, example }) =>
     plain(message(code, times, example) ?? `${code}: ${example}`)
   )
   return [table(cli.imported.columns, rows), ...warnings].join('\n')
+
+  function told({ source, warnings }: ImportResult[number]): Warning[] {
+    return result.length === 1 ? warnings : warnings.map((warning) => placed(warning, source.file))
+  }
 }
 
 /** One sentence a kind, however many files it was met in. */

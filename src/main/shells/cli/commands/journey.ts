@@ -1,6 +1,6 @@
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent, unknown } from '../../../../shared/format.ts'
-import { bottleneckSentence, bottlenecks, journeyFinding, noteText, stageName } from '../../../../shared/journey.ts'
+import { bottleneckSentence, bottlenecks, journeyFinding, noteText, stageName, unknownText } from '../../../../shared/journey.ts'
 import { t } from '../../../../shared/messages/index.ts'
 import type { JourneyView } from '../../../../shared/model/journey.ts'
 import type { Arguments } from '../arguments.ts'
@@ -27,7 +27,7 @@ export function run(args: Arguments): Promise<Outcome> {
 
 /** The stable keys of the command line. The moment of computing stays out: equal input, equal bytes. */
 function outcome(view: JourneyView) {
-  const { computedAt: _at, stale: _stale, events: _events, stages, painPoints, ...rest } = view
+  const { computedAt: _at, stale: _stale, events: _events, stages, painPoints, painMatrix, ...rest } = view
   const usable = stages.some(({ conversion }) => conversion !== null)
   const nameOf = (id: number) => key(stages.find(({ stage }) => stage.id === id)?.stage)
   return {
@@ -58,6 +58,7 @@ function outcome(view: JourneyView) {
     changes: view.changes.map((change) => ({ ...change, stage: nameOf(change.stage) })),
     gaps: view.gaps.map((gap) => ({ ...gap, stage: nameOf(gap.stage) })),
     painPoints: painPoints.map((point) => ({ ...point, stage: nameOf(point.stage) })),
+    painMatrix: painMatrix.cells.map((cell) => ({ ...cell, stage: nameOf(cell.stage) })),
     notes: view.notes.map((note) => ({ ...note, text: noteText(note) }))
   }
 }
@@ -70,11 +71,11 @@ function key(stage: JourneyView['stages'][number]['stage'] | undefined): string 
 function describe(view: JourneyView): string {
   const rows = view.stages.map(({ stage, customers, conversion, days, open }) => [
     stageName(stage),
-    count(customers),
+    customers === null ? unknown : count(customers),
     conversion === null ? unknown : percent(conversion.share, 1),
     conversion === null ? unknown : `${percent(conversion.low, 1)}–${percent(conversion.high, 1)}`,
     days.median === null ? unknown : decimal(days.median, 1),
-    count(open)
+    open === null ? unknown : count(open)
   ])
   return [
     t('journey.cli.read', view.customers, date(view.run.asOf), t('journey.days', view.window)),
@@ -92,6 +93,17 @@ function describe(view: JourneyView): string {
     ...bottlenecks(view)
       .slice(0, 5)
       .map((one) => bottleneckSentence(one, view)),
+    ...[...Map.groupBy(view.stages, unknownText)].flatMap(([why, of]) =>
+      why === null
+        ? []
+        : [
+            t(
+              'journey.cli.unknown',
+              of.map(({ stage }) => stageName(stage)),
+              why
+            )
+          ]
+    ),
     ...view.notes.map(noteText)
   ].join('\n')
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../commands.ts'
 import { withWorkspace } from '../core.ts'
 import { outPath, writeOut } from '../out-file.ts'
 
-/** `rejected ID --out F.csv`: the rejected rows of one source, to be mended and imported again. */
+/** `rejected ID --out F.csv`: the rejected rows of one source that are not mended yet, to be mended and imported again. */
 export function run(args: Arguments): Promise<Outcome> {
   const [given = ''] = args.positionals
   const out = outPath(args, 'out') ?? ''
@@ -14,9 +14,9 @@ export function run(args: Arguments): Promise<Outcome> {
     const groups = await core.call('sources.list', {})
     const source = groups.flatMap((group) => group.sources).find(({ id }) => id === sourceId)
     if (source === undefined) throw new SextantError('source.notFound', { id: given })
-    const { csv } = await core.call('sources.rejectedCsv', { sourceId })
+    const { csv, rows } = await core.call('sources.rejectedCsv', { sourceId })
     await writeOut(out, csv)
-    const { rejected } = source.rows
-    return { json: { source: sourceId, rejected, out }, text: () => cli.rejected(rejected, out) }
+    const { mended } = source
+    return { json: { source: sourceId, rejected: rows, mended, out }, text: () => cli.rejected(rows, mended, out) }
   })
 }

@@ -57,7 +57,7 @@ export const orders: Record<FieldOf<'orders'>, string> = {
     valor, valor da venda, valor do pedido, preco total, faturamento, receita, montante, total do pedido, valor pago,
     bedrag, totaalbedrag, totaal, totaalprijs, omzet, orderbedrag, orderwaarde, regeltotaal, totale prijs, subtotaal, factuurbedrag
     | value, cost, payment, paid, wert, price, preis, prix, precio, prezzo, preco, prijs`,
-  discount: `discount, discount amount, line discount, lineitem discount, line item discount, rebate, order discount, total discount, item discount, discount value, promo discount, coupon discount,
-    rabatt, rabattbetrag, nachlass, preisnachlass, skonto, remise, montant remise, rabais, reduction, descuento, importe descuento, dto, sconto, importo sconto,
+  discount: `discount, discount amount, line discount, lineitem discount, line item discount, rebate, order discount, total discount, item discount, discount value, promo discount, coupon discount, discount percent, discount percentage, discount pct, discount rate,
+    rabatt, rabattbetrag, rabatt in prozent, rabattsatz, rabatt prozent, taux de remise, porcentaje de descuento, percentuale sconto, percentual de desconto, kortingspercentage, nachlass, preisnachlass, skonto, remise, montant remise, rabais, reduction, descuento, importe descuento, dto, sconto, importo sconto,
     desconto, valor desconto, valor do desconto, korting, kortingsbedrag, kortingbedrag`
 }

@@ -15,7 +15,7 @@ export function resolveMapping({ mapping }: Template, headers: readonly string[]
   const used = new Set<Field>()
   for (const [name, field] of Object.entries(mapping.columns)) {
     const header = headers[find(name)]
-    if (header === undefined || columns[header] !== undefined || (used.has(field) && fieldRule(mapping.kind, field)?.repeats !== true))
+    if (header === undefined || Object.hasOwn(columns, header) || (used.has(field) && fieldRule(mapping.kind, field)?.repeats !== true))
       continue
     columns[header] = field
     used.add(field)

@@ -1,0 +1,116 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Database } from 'better-sqlite3'
+import { type MendedOf, type MendedTable, mendedStatements, type OpenRejected } from '../db/queries/mended.ts'
+import type { AnyRow, RejectedDraft } from '../import/types.ts'
+import type { SourceDraft } from './store-kind.ts'
+
+/**
+ * Knows of each row whether it is the mended version of a row that was rejected before: because it comes from an export of
+ * rejected rows, which names the place of each, or because its file comes again and the row stands where the rejected one stood,
+ * with nearly all of its cells.
+ */
+export interface Mending {
+  /** From here on rows belong to this source. */
+  begin(sourceId: number, draft: SourceDraft): void
+  /**
+   * The ordinal of a mended row that was exported, among the equal rows of the file that it belongs to; null: the row is counted within
+   * its own source.
+   */
+  ordinal(table: MendedTable, parent: number, identity: bigint, line: number): number | null
+  /** The row was not rejected. */
+  stored(row: AnyRow): void
+  /** The row was rejected; answers where it was first rejected, if that was in another file. */
+  rejected(row: RejectedDraft): { file: string; line: number } | null
+  /** How many rejected rows the source mended that were open; null if none. */
+  end(): { count: number; example: string } | null
+}
+
+/** Cells that a person mends in a row, besides the one that it was rejected for. */
+const mostOthers = 1
+
+export function createMending(db: Database): Mending {
+  const statements = mendedStatements(db)
+  let source = 0
+  let draft: SourceDraft | null = null
+  /** Rejected rows of earlier sources of the same file, by line. */
+  let before = new Map<number, OpenRejected[]>()
+  let column = new Map<string, number>()
+  let mended: { count: number; example: string } | null = null
+  let last: { line: number; of: MendedOf | null; noted: boolean } | null = null
+
+  /** The rejected row that an exported row comes from; null if it comes from none, or nobody knows of it. */
+  function originOf(line: number): MendedOf | null {
+    if (last?.line === line) return last.of
+    const origin = draft?.origins?.get(line)
+    const of = (origin && statements.find(origin)) ?? null
+    last = { line, of, noted: false }
+    return of
+  }
+
+  /** Nearly every source is neither an export of rejected rows nor a file of which rows were rejected before. */
+  const isIdle = (): boolean => before.size === 0 && (draft?.origins?.size ?? 0) === 0
+
+  /** The newest version of the row that was rejected. */
+  function inPlace({ line, raw }: { line: number; raw: readonly string[] }): MendedOf | null {
+    return before.get(line)?.findLast((rejected) => isVersionOf(raw, rejected)) ?? null
+  }
+
+  function isRejectedAgain({ line, raw }: RejectedDraft): boolean {
+    return before.get(line)?.some((rejected) => isDeepStrictEqual(rejected.raw, raw)) ?? false
+  }
+
+  function isVersionOf(raw: readonly string[], rejected: OpenRejected): boolean {
+    const at = column.get(rejected.column) ?? -1
+    let others = 0
+    let same = 0
+    for (let i = 0; i < Math.max(raw.length, rejected.raw.length); i++) {
+      const [now, then] = [raw[i] ?? '', rejected.raw[i] ?? '']
+      if (now !== then && i !== at) others++
+      else if (now === then && now.trim() !== '') same++
+    }
+    return others <= mostOthers && same > others
+  }
+
+  return {
+    begin(sourceId, next) {
+      source = sourceId
+      draft = next
+      mended = null
+      last = null
+      column = new Map(next.header.map((name, i) => [name, i]))
+      before = Map.groupBy(statements.ofFile(next.file, next.sheet, next.kind, sourceId), ({ line }) => line)
+    },
+    ordinal(entity, parent, identity, line) {
+      if (isIdle()) return null
+      const of = originOf(line)
+      if (of === null) return null
+      const others = statements.things(entity, parent, identity, of)
+      let ordinal = others.find((other) => other.line === of.line)?.ordinal
+      if (ordinal === undefined) {
+        ordinal = statements.held(entity, parent, identity, of.importId) + 1
+        const taken = new Set(others.map((other) => other.ordinal))
+        while (taken.has(ordinal)) ordinal++
+      }
+      statements.add({ sourceId: source, line, of, rejected: false }, { entity, parent, identity, ordinal })
+      if (last !== null) last.noted = true
+      return ordinal
+    },
+    stored(row) {
+      if (isIdle()) return
+      const of = originOf(row.line) ?? inPlace(row)
+      if (of === null) return
+      if (last?.noted !== true) statements.add({ sourceId: source, line: row.line, of, rejected: false })
+      if (!statements.isOpen(of)) return
+      mended ??= { count: 0, example: `${of.file}, line ${of.line}` }
+      mended.count++
+    },
+    rejected(row) {
+      if (isIdle()) return null
+      const origin = originOf(row.line)
+      const of = origin ?? (isRejectedAgain(row) ? null : inPlace(row))
+      if (of !== null) statements.add({ sourceId: source, line: row.line, of, rejected: true })
+      return origin
+    },
+    end: () => mended
+  }
+}

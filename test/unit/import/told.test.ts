@@ -1,0 +1,142 @@
+/** What the importer does of itself is told: guesses, what is left out, what a template answers, and of which file it speaks. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { convert, understand } from '../../../src/main/core/import/index.ts'
+import { builtInTemplates } from '../../../src/main/core/import/mapping/template/built-in.ts'
+import type { UnderstandOptions } from '../../../src/main/core/import/types.ts'
+import { message } from '../../../src/shared/messages/index.ts'
+import { placed } from '../../../src/shared/warning-key.ts'
+import { noSignal, testFolder } from './support/folder.ts'
+import { workbook, zipOf } from './support/workbook.ts'
+
+const folder = testFolder()
+const header = 'Order ID,Customer ID,Order Date,SKU,Quantity,Unit Price\n'
+
+const look = (paths: string[], options: Partial<UnderstandOptions> = {}) =>
+  understand(paths, { signal: noSignal, onProgress: () => {}, ...options })
+
+async function told(paths: string[], options: Partial<UnderstandOptions> = {}) {
+  const { groups } = await look(paths, options)
+  return groups.flatMap(({ preview }) => preview.warnings)
+}
+
+describe('an encoding that nothing in the file names', () => {
+  const text = `${header}1,7,2024-03-14,K\u00e4se,1,2.50\n2,8,2024-03-15,Brot,2,3.10\n`
+
+  it('is told, with words that were read by it', async () => {
+    const file = folder.write('latin.csv', Buffer.from(text, 'latin1'))
+    const [warning] = await told([file])
+    expect(warning).toEqual({ code: 'import.encodingGuessed', count: 1, example: 'windows-1252: K\u00e4se' })
+    expect(message('import.encodingGuessed', 1, warning?.example)).toContain('choose another')
+  })
+  it('is told of JSON, too', async () => {
+    const rows = Array.from({ length: 3 }, (_, i) =>
+      JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' })
+    )
+    const file = folder.write('latin.ndjson', Buffer.from(rows.join('\n'), 'latin1'))
+    expect(await told([file])).toContainEqual({ code: 'import.encodingGuessed', count: 1, example: 'windows-1252: J\u00fcrgen, K\u00f6ln' })
+  })
+  it('is not told where it is certain, or was said', async () => {
+    expect(await told([folder.write('utf8.csv', text)])).toEqual([])
+    const file = folder.write('latin-2.csv', Buffer.from(text, 'latin1'))
+    expect(await told([file], { mapping: { encoding: 'iso-8859-2' } })).toEqual([])
+  })
+})
+
+describe('what is no table', () => {
+  it('in a folder is named, with the reason', async () => {
+    folder.write('drop/orders.csv', `${header}1,7,2024-03-14,K,1,2.50\n`)
+    for (const name of ['notes.docx', 'readme.txt', 'pictures/lamp.png', '.hidden.csv']) folder.write(`drop/${name}`, 'x')
+    expect(await told([path.join(folder.path, 'drop')])).toEqual([
+      { code: 'import.leftOut.noTable', count: 3, example: 'drop/notes.docx, drop/pictures/lamp.png, drop/readme.txt' },
+      { code: 'import.leftOut.hidden', count: 1, example: 'drop/.hidden.csv' }
+    ])
+  })
+  it('in an archive is named, with the reason', async () => {
+    const file = folder.write(
+      'drop.zip',
+      await zipOf({ 'orders.csv': `${header}1,7,2024-03-14,K,1,2.50\n`, 'notes.docx': 'x', '__MACOSX/orders.csv': 'x' })
+    )
+    expect(await told([file])).toEqual([
+      { code: 'import.leftOut.noTable', count: 1, example: 'drop.zip/notes.docx' },
+      { code: 'import.leftOut.hidden', count: 1, example: 'drop.zip/__MACOSX/orders.csv' }
+    ])
+  })
+})
+
+describe('what a template answers', () => {
+  it('about dates that fit two orders is told, and by which template', async () => {
+    const fixture = path.resolve(import.meta.dirname, '../../fixtures/templates/etsy-orders.csv')
+    const [head = '', row = ''] = readFileSync(fixture, 'utf8').split('\n')
+    const file = folder.write('etsy.csv', `${head}\n${row.replaceAll(/\b\d\d\/\d\d\/(\d\d)\b/g, '03/04/$1')}\n`)
+    const [assumed] = (await told([file], { templates: builtInTemplates() })).filter(({ code }) => code === 'import.orderAssumed')
+    expect(assumed?.example).toMatch(/^“Sale Date”: 03\/04\/24 is 2024-03-04, by “.*Etsy.*”$/)
+    expect(message('import.orderAssumed', 1, assumed?.example)).toContain('template')
+  })
+})
+
+describe('examples', () => {
+  it('name the file of a line where there are several files', async () => {
+    const one = folder.write('one.csv', `${header}1,7,2024-03-14,K,1,2.50\n`)
+    const two = folder.write('two.csv', `${header}2,,2024-03-14,K,1,2.50\n`)
+    expect(await told([one, two])).toContainEqual({ code: 'import.anonymous', count: 1, example: '2, line 2 of two.csv' })
+    expect(await told([two])).toContainEqual({ code: 'import.anonymous', count: 1, example: '2, line 2' })
+  })
+  it('without a line stay as they are', () => {
+    const warning = { code: 'import.templateApplied', count: 1, example: 'Line 6' }
+    expect(placed(warning, 'a.csv')).toEqual(warning)
+  })
+})
+
+describe('several time zones in one column', () => {
+  it('are kept among the warnings of the import, with the column', async () => {
+    const rows = '1,7,2024-03-14T10:00:00+01:00,K,1,6\n2,8,2024-07-15T10:00:00+02:00,B,2,5\n'
+    const { groups } = await look([folder.write('zones.csv', header + rows)])
+    const [group] = groups
+    if (group === undefined) throw new Error('nothing was understood')
+    for await (const _ of convert(group, 0, noSignal));
+    expect(group.tables[0]?.warnings).toContainEqual({ code: 'import.mixedZones', count: 2, example: '“Order Date”: +01:00, +02:00' })
+  })
+})
+
+describe('a workbook', () => {
+  const names = ['Order ID', 'Customer ID', 'Order Date', 'SKU', 'Quantity', 'Unit Price']
+  const row = (line: number, cells: readonly string[]) =>
+    `<row r="${line}">${cells.map((text, i) => `<c r="${'ABCDEF'[i]}${line}" t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+  const order = (id: number, price: string) => [`${id}`, '7', '2024-03-14', 'K', '1', price]
+  const write = async (name: string, rows: string, strings = '') =>
+    folder.write(name, await workbook({ sheets: [{ name: 'S', rows }], strings }))
+
+  it('whose prices are texts that may be read in two ways is asked about, as a CSV file is', async () => {
+    const inline = await write('inline.xlsx', [row(1, names), row(2, order(1, '1.234')), row(3, order(2, '2.345'))].join(''))
+    const texts = [...names, ...order(1, '1.234'), ...order(2, '2.345')]
+    const usual = (line: number) =>
+      `<row r="${line}">${names.map((_, i) => `<c r="${'ABCDEF'[i]}${line}" t="s"><v>${(line - 1) * 6 + i}</v></c>`).join('')}</row>`
+    const strings = texts.map((text) => `<si><t>${text}</t></si>`).join('')
+    const table = await write('shared.xlsx', [1, 2, 3].map(usual).join(''), strings)
+    for (const file of [inline, table]) {
+      const [group] = (await look([file])).groups
+      expect(group?.preview.blockers.map(({ code }) => code)).toEqual(['import.ambiguousNumber'])
+      const [told] = (await look([file], { mapping: { decimal: ',' } })).groups
+      expect(told?.preview.sample.map(({ parsed }) => parsed[5])).toEqual(['1234.00', '2345.00'])
+    }
+  })
+  it('whose prices are its own numbers is not', async () => {
+    const numbers = [2, 3].map((line) => row(line, order(line, '')).replace('</row>', `<c r="F${line}"><v>${line}.345</v></c></row>`))
+    const [group] = (await look([await write('numbers.xlsx', [row(1, names), ...numbers].join(''))])).groups
+    expect(group?.preview.blockers).toEqual([])
+    expect(group?.preview.sample.map(({ parsed }) => parsed[5])).toEqual(['2.345', '3.345'])
+  })
+  it('with rows that stand twice or out of order is read whole, and that is said', async () => {
+    const rows = [row(1, names), row(2, order(1, '2.50')), row(2, order(2, '3.50')), row(5, order(3, '4.50')), row(4, order(4, '5.50'))]
+    const [group] = (await look([await write('twice.xlsx', rows.join(''))])).groups
+    expect(group?.preview.sample.map(({ line, parsed }) => [line, parsed[0]])).toEqual([
+      [2, '1'],
+      [2, '2'],
+      [5, '3'],
+      [4, '4']
+    ])
+    expect(group?.preview.warnings).toContainEqual({ code: 'import.rowNumbers', count: 2, example: 'row 2' })
+  })
+})

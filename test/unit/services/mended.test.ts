@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTestApp, type TestApp } from '../../fixtures/orders-app.ts'
+
+let test: TestApp
+beforeEach(async () => {
+  test = openTestApp()
+  await test.call('workspace.create', { name: 'w' })
+})
+afterEach(() => test.dispose())
+
+const others = Array.from(
+  { length: 60 },
+  (_, i) => `B${i},C${i % 9},2024-02-${String((i % 27) + 1).padStart(2, '0')},P3,${(i % 4) + 1},7.00`
+)
+const ordersOf = (...firstDates: string[]) =>
+  [
+    'order,customer,date,product,quantity,price',
+    ...firstDates.map((date, i) => `A1,C1,${date},P1,${i < 3 ? 1 : 2},10.00`),
+    ...others,
+    ''
+  ].join('\n')
+/** Two of three equal lines of one order, and one of another quantity, have no date. */
+const asExported = ordersOf('2024-01-15', 'soon', 'later', 'never')
+const asMended = ordersOf('2024-01-15', '2024-01-15', '2024-01-15', '2024-01-15')
+
+async function store(name: string, content: string) {
+  const [source] = await test.call('import.start', { files: [test.file(name, content)], label: name, mappings: {} })
+  if (source === undefined) throw new Error('nothing was imported')
+  return { ...source.rows, said: source.warnings.map(({ code }) => code) }
+}
+
+const lines = async () => (await test.call('workspace.current', {}))?.counts.orderLines
+const open = async () => (await test.call('sources.rejected', { offset: 0, limit: 10 })).total
+
+describe('rejected rows that are exported, mended and dropped again', () => {
+  it('are stored once each, beside the equal lines of their order, whichever way they come', async () => {
+    expect(await store('orders.csv', asExported)).toMatchObject({ read: 64, stored: 61, rejected: 3 })
+    const { csv } = await test.call('sources.rejectedCsv', { sourceId: 1 })
+    const mended = csv.replace(/,A1,C1,(soon|later|never),/g, ',A1,C1,2024-01-15,')
+    expect(await store('mended.csv', mended)).toMatchObject({ read: 3, stored: 3, updated: 0, said: ['import.mended'] })
+    expect(await store('mended.csv', mended)).toMatchObject({ stored: 0, updated: 0, duplicate: 3, said: ['import.sameFile'] })
+    expect(await store('orders.csv', asMended)).toMatchObject({ stored: 0, updated: 0, duplicate: 64, said: [] })
+    expect(await store('orders.csv', asExported)).toMatchObject({ stored: 0, duplicate: 61, rejected: 3 })
+    expect(await lines()).toBe(64)
+    expect(await open()).toBe(0)
+  })
+
+  it('are known when the file itself was mended first; and each import says how many of its rows are', async () => {
+    await store('orders.csv', asExported)
+    const { csv } = await test.call('sources.rejectedCsv', { sourceId: 1 })
+    await store('orders.csv', ordersOf('2024-01-15', 'soon', '2024-01-15', '2024-01-15'))
+    expect(await open()).toBe(1)
+    const list = await test.call('sources.list', {})
+    expect(list.map(({ id, mended, rows }) => [id, mended, rows.rejected])).toEqual([
+      [2, 0, 1],
+      [1, 2, 3]
+    ])
+    const mended = csv.replace(/,A1,C1,(soon|later|never),/g, ',A1,C1,2024-01-15,')
+    expect(await store('mended.csv', mended)).toMatchObject({ stored: 1, updated: 0, duplicate: 2, said: ['import.mended'] })
+    expect(await lines()).toBe(64)
+    const one = await test.call('sources.rejected', { sourceId: 1, offset: 0, limit: 10 })
+    expect(one.rows.map(({ settled }) => settled)).toEqual(['mended', 'mended', 'mended'])
+    expect((await test.call('sources.rejectedCsv', { sourceId: 1 })).rows).toBe(0)
+  })
+})
