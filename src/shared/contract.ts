@@ -3,7 +3,7 @@
  * tests derive from these two tables: a method without a handler fails at start, a handler without a method does not compile.
  */
 import * as z from 'zod'
-import { AlertsParams, AlertsResult } from './model/alerts.ts'
+import { AlertState, AlertsParams, AlertsResult, InboxAlert, InboxChange, InboxFilter } from './model/alerts.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -183,6 +183,15 @@ export const methods = {
     request: AlertsParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
     response: AlertsResult
   },
+  /** What is to be worked through, the most worthwhile first; counts by state are of all under the same filter. */
+  'alerts.inbox': {
+    request: Page.extend(InboxFilter.shape),
+    response: paged(InboxAlert).extend({ states: z.partialRecord(AlertState, z.int()) })
+  },
+  'alerts.change': {
+    request: z.object({ ids: z.array(z.int()).min(1).max(10_000), change: InboxChange }),
+    response: z.object({ changed: z.int() })
+  },
 
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
   /** The course of one KPI, with its trend and what stands out of it. */
@@ -244,7 +253,7 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey'])
+    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts'])
   })
 } as const satisfies Record<string, z.ZodType>
 

@@ -150,3 +150,50 @@ export const AlertsResult = z.object({
   notes: z.array(Warning)
 })
 export type AlertsResult = z.infer<typeof AlertsResult>
+
+export const AlertState = z.enum(['new', 'seen', 'planned', 'done', 'dismissed', 'snoozed'])
+export type AlertState = z.infer<typeof AlertState>
+
+/** An alert as it is worked through, from run to run. */
+export const InboxAlert = Alert.extend({
+  id: z.int(),
+  state: AlertState,
+  /** As-of dates of the first and the newest run that found it, and how many did. */
+  firstSeen: IsoDate,
+  lastSeen: IsoDate,
+  looks: z.int(),
+  snoozedUntil: IsoDate.nullable(),
+  /** Why it was dismissed. */
+  dismissal: z.string().nullable(),
+  owner: z.string().nullable(),
+  note: z.string().nullable(),
+  /** By itself: the customer ordered, or what it was about is over. */
+  closed: z.object({ asOf: IsoDate, why: z.enum(['ordered', 'over']) }).nullable()
+})
+export type InboxAlert = z.infer<typeof InboxAlert>
+
+export const InboxFilter = z.object({
+  states: z.array(AlertState).optional(),
+  kinds: z.array(AlertKind).optional(),
+  owner: z.string().optional(),
+  /** Code of one customer. */
+  customer: z.string().optional(),
+  /** Those that have closed by themselves instead of those that are open. */
+  closed: z.boolean().default(false)
+})
+export type InboxFilter = z.infer<typeof InboxFilter>
+
+const text = z.string().trim().max(1_000)
+/** What is left out stays as it is; null takes it away. */
+export const InboxChange = z
+  .object({
+    state: AlertState.optional(),
+    snoozedUntil: IsoDate.optional(),
+    dismissal: text.nullable().optional(),
+    owner: text.max(100).nullable().optional(),
+    note: text.nullable().optional()
+  })
+  .refine(({ state, snoozedUntil }) => (state === 'snoozed') === (snoozedUntil !== undefined), {
+    message: 'snoozedUntil belongs to the state snoozed, and to no other'
+  })
+export type InboxChange = z.infer<typeof InboxChange>

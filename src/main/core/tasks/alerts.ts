@@ -20,6 +20,7 @@ import { alertOutlook, confirmAlerts, latestAlerts, storeAlerts } from '../db/qu
 import type { Column } from '../db/queries/columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { receiveAlerts } from '../db/queries/inbox.ts'
 import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
 
@@ -104,7 +105,10 @@ export async function alerts({ workspacePath, params, asOf, recompute }: AlertsI
       return { run: { id: before.id, kind: 'repurchase', ...identity }, ...result }
     }
     ctx.onProgress({ phase: 'alerts.save', done: 0, total: null, unit: 'rows' })
-    const id = storeAlerts(db, identity, ctx.now(), result.verdict.level, result, basis, found.outlook, () => ctx.committing?.())
+    const id = storeAlerts(db, identity, ctx.now(), result.verdict.level, result, basis, found.outlook, () => {
+      receiveAlerts(db, asOf, result.alerts)
+      ctx.committing?.()
+    })
     return { run: { id, kind: 'repurchase', ...identity }, ...result }
   })
 }
