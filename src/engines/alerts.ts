@@ -77,8 +77,9 @@ const A_WEEK = 7
 /** Days before the first look back: what came before is what one learns from. */
 const LEARNT_FROM = 91
 const MOST_ORIGINS = 13
-/** The look back is at so many customers at most, drawn at random; parameters are learned from as many. */
+/** The look back is at so many customers at most, drawn at random; regularity is learned from as many, the model of buying from the second number. */
 const LOOKED_AT = 20_000
+const FITTED_ON = 5_000
 
 /**
  * Finds what is worth writing to somebody about, kind by kind, and how often such alerts were right. Each kind looks at the shop as it was on
@@ -94,12 +95,7 @@ export async function findAlerts(history: AlertHistory, params: AlertsParams, ct
   const everyone = Int32Array.from({ length: history.customers }, (_, c) => c).filter(
     (c) => (history.orders[c + 1] as number) > (history.orders[c] as number)
   )
-  const sample =
-    everyone.length <= LOOKED_AT
-      ? everyone
-      : sampleRows(everyone.length, LOOKED_AT, ctx.rng)
-          .map((i) => everyone[i] as number)
-          .sort()
+  const sample = drawn(everyone, LOOKED_AT, ctx)
   const days = originsOf(history)
   const judged = Object.fromEntries(alertKinds.map((kind) => [kind, [] as JudgedCase[]])) as Record<AlertKind, JudgedCase[]>
   const steps = days.length + 1
@@ -163,6 +159,14 @@ function lackOf(kind: AlertKind, history: AlertHistory, regularity: Regularity |
   return regularity === null ? 'too-few-repeating' : null
 }
 
+/** So many of them at most, drawn at random, in their order. */
+function drawn(customers: Int32Array, most: number, ctx: EngineContext): Int32Array {
+  if (customers.length <= most) return customers
+  return sampleRows(customers.length, most, ctx.rng)
+    .map((i) => customers[i] as number)
+    .sort()
+}
+
 /** Former days, four weeks apart, the newest last; the last is early enough for a case of two weeks to be judged. */
 function originsOf({ firstDay, lastDay }: AlertHistory): number[] {
   const days: number[] = []
@@ -190,15 +194,10 @@ async function see(
 ): Promise<Seen> {
   const end = endsAt(history, day)
   const customers = among.filter((c) => (end[c] as number) > (history.orders[c] as number))
-  const learners =
-    customers.length <= LOOKED_AT
-      ? customers
-      : sampleRows(customers.length, LOOKED_AT, ctx.rng)
-          .map((i) => customers[i] as number)
-          .sort()
+  const learners = drawn(customers, LOOKED_AT, ctx)
   const regularity = await regularityOf(history, learners, end, ctx)
   const summary = summarise(log, { endDay: day, unit: A_WEEK })
-  const fit = model && (await fitted(summary, learners, model, ctx))
+  const fit = model && (await fitted(summary, drawn(learners, FITTED_ON, ctx), model, ctx))
   const place = new Int32Array(history.customers).fill(-1)
   summary.customer.forEach((customer, i) => {
     place[customer] = i

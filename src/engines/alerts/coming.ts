@@ -36,7 +36,7 @@ export const dueSoon: Detector = {
     for (const customer of seen.customers) {
       const gaps = gapsOf(seen, customer)
       if (gaps.length < 2 || median(gaps) < LEAST_USUAL || lateness(seen, customer) !== null) continue
-      const pace = paceOf(seen, gaps)
+      const pace = paceOf(seen, customer)
       if (pace === null) continue
       const open = openDays(seen, customer)
       const waits = pace.longerThan(open)

@@ -21,6 +21,12 @@ const BORROWED = 3
 /** Orders that a forest is grown on are drawn from at most so many of the newest. */
 const POOL = 20_000
 const TREES = 100
+/** Shuffles of a first, second and third look, and the p above which there is no next one. */
+const LOOKS = [
+  [39, 0.1],
+  [499, 0.01],
+  [4_999, 1]
+] as const
 /** A category with less than this share of what was bought before has hardly been bought. */
 const HARDLY = 0.1
 const SAMPLE = 256
@@ -225,8 +231,12 @@ function shiftOf(
   const later = Uint8Array.from(orders, (at) => Number(at >= since))
   const mix = { category: Int32Array.from(category), categories: history.categories, order: Int32Array.from(order), later }
   // More shuffles where it matters: p decides among many customers.
-  const first = mixShift(mix, 99, rng)
-  return first === null || first.p > 0.05 ? first : mixShift(mix, 4_999, rng)
+  let found: ReturnType<typeof mixShift> = null
+  for (const [shuffles, until] of LOOKS) {
+    found = mixShift(mix, shuffles, rng)
+    if (found === null || found.p > until) break
+  }
+  return found
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)

@@ -61,20 +61,41 @@ export function firstAfter(days: Int32Array, from: number, to: number, day: numb
   return low
 }
 
-/** Days between the orders of a customer that are known. */
-export function gapsOf({ history: { orders, day }, end }: Seen, customer: number): Float64Array {
-  const [from, to] = [orders[customer] as number, end[customer] as number]
-  return Float64Array.from({ length: Math.max(0, to - from - 1) }, (_, i) => (day[from + i + 1] as number) - (day[from + i] as number))
+/** What several kinds ask of the same customer is worked out once a day. */
+export function kept<T>(compute: (seen: Seen, customer: number) => T): (seen: Seen, customer: number) => T {
+  const known = new WeakMap<Seen, Map<number, T>>()
+  return (seen, customer) => {
+    let ofDay = known.get(seen)
+    if (ofDay === undefined) {
+      ofDay = new Map()
+      known.set(seen, ofDay)
+    }
+    let found = ofDay.get(customer)
+    if (found === undefined) {
+      found = compute(seen, customer)
+      ofDay.set(customer, found)
+    }
+    return found
+  }
 }
+
+/** Days between the orders of a customer that are known. */
+export const gapsOf = kept(({ history: { orders, day }, end }: Seen, customer): Float64Array => {
+  const [from, to] = [orders[customer] as number, end[customer] as number]
+  const gaps = new Float64Array(Math.max(0, to - from - 1))
+  for (let i = 0; i < gaps.length; i++) gaps[i] = (day[from + i + 1] as number) - (day[from + i] as number)
+  return gaps
+})
 
 /** Days since the last order. */
 export function openDays({ history: { day }, end, day: today }: Seen, customer: number): number {
   return today - (day[(end[customer] as number) - 1] as number)
 }
 
-export function paceOf({ regularity }: Seen, gaps: Float64Array): OwnPace | null {
-  return regularity && ownPace(regularity, summaryOf(gaps))
-}
+/** The customer's own rhythm; null where there is too little to learn one from. */
+export const paceOf = kept(
+  (seen: Seen, customer): OwnPace | null => seen.regularity && ownPace(seen.regularity, summaryOf(gapsOf(seen, customer)))
+)
 
 /** Orders of a customer after a day and within so many: where they begin and end. */
 export function ordersWithin({ orders, day }: AlertHistory, customer: number, after: number, days: number): [number, number] {

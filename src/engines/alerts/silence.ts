@@ -7,6 +7,7 @@ import {
   firstAfter,
   gapsOf,
   hasOrdered,
+  kept,
   meanOf,
   openDays,
   paceOf,
@@ -41,18 +42,18 @@ interface Late {
 }
 
 /** Late against the own rhythm: the four kinds of silence share it, so that nobody is in two of them. */
-export function lateness(seen: Seen, customer: number): Late | null {
+export const lateness = kept((seen: Seen, customer): Late | null => {
   const orders = (seen.end[customer] as number) - (seen.history.orders[customer] as number)
   if (orders <= OWN_RHYTHM) return null
   const gaps = gapsOf(seen, customer)
   const usual = median(gaps)
   const open = openDays(seen, customer)
   if (!(open > usual) || open > GONE_DAYS) return null
-  const pace = paceOf(seen, gaps)
+  const pace = paceOf(seen, customer)
   if (pace === null) return null
   const chance = pace.longerThan(open)
   return chance <= LONG_WAIT ? { gaps, usual, open, chance } : null
-}
+})
 
 /**
  * The chance that the customer has left: each order is the last with chance `leaves`, and who has not left waits as long as
@@ -123,7 +124,7 @@ export const winBack: Detector = {
       const open = openDays(seen, customer)
       if (open <= LONG_GONE_DAYS || open > TWO_YEARS || lateness(seen, customer) !== null) continue
       const gaps = gapsOf(seen, customer)
-      const pace = gaps.length > 0 ? paceOf(seen, gaps) : null
+      const pace = gaps.length > 0 ? paceOf(seen, customer) : null
       if (pace === null) continue
       const waits = Math.max(1e-12, pace.longerThan(open))
       const stays = 1 - hasLeft(leavesAfter(gaps.length + 1), waits)
@@ -164,7 +165,7 @@ export const postComplaintSilence: Detector = {
       const open = day - last
       if (!(open > usual)) continue
       const window = clamp(usual, LEAST_WINDOW, MOST_WINDOW)
-      const pace = paceOf(seen, gaps)
+      const pace = paceOf(seen, customer)
       const comes = pace ? 1 - pace.longerThan(open + window) / Math.max(1e-12, pace.longerThan(open)) : 0
       found.push({
         customer,

@@ -18,8 +18,9 @@ const FEWEST_REPEATING = 30
 const LEAST_WEEKS_BEFORE = 10
 const LEAST_WEEKS_HELD_OUT = 4
 const MOST_WEEKS_HELD_OUT = 26
-/** A model is chosen on at most so many customers, drawn at random: it is told apart on far fewer. */
-const CHOSEN_ON = 20_000
+/** Models are fitted and told apart on at most so many customers, drawn at random: their likelihoods lie far apart. The chosen one is judged on more. */
+const CHOSEN_ON = 4_000
+const JUDGED_ON = 20_000
 export const HORIZON_WEEKS = [4, 13, 26] as const
 
 export interface Judged {
@@ -78,7 +79,7 @@ export type ChoiceOutcome = { choice: RhythmChoice; reason: null } | { choice: n
  *
  * The likelihood of a hold-out is that of everything over that of what came before; parameters are those from before.
  *
- * Four fits, some O(customers).
+ * Four fits, of a drawn part.
  * @throws ctx.signal.reason when cancelled
  */
 export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: number, ctx: EngineContext): Promise<ChoiceOutcome> {
@@ -90,15 +91,14 @@ export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: num
   const before = summarise(log, { endDay: splitDay, unit: A_WEEK })
   if (before.x.reduce((sum, x) => sum + (x > 0 ? 1 : 0), 0) < FEWEST_REPEATING) return { choice: null, reason: 'tooFewRepeating' }
   const all = summarise(log, { endDay: lastDay, unit: A_WEEK })
-  const rows = drawn(before.customer.length, ctx)
-  const known = pick(before, rows)
-  const whole = pick(all, placesOf(all, known.customer))
+  const learnt = pick(before, drawn(before.customer.length, CHOSEN_ON, ctx))
+  const whole = pick(all, placesOf(all, learnt.customer))
 
   const models: RhythmChoice['models'] = []
   const fits: RhythmFit[] = []
   for (const [i, model] of rhythmModels.entries()) {
-    const fit = await fitRhythm(known, { model }, partOf(ctx, i / 5, (i + 1) / 5))
-    const heldOut = (await logLikelihoodOf(fit, whole, ctx)) - (await logLikelihoodOf(fit, known, ctx))
+    const fit = await fitRhythm(learnt, { model }, partOf(ctx, i / 5, (i + 1) / 5))
+    const heldOut = (await logLikelihoodOf(fit, whole, ctx)) - (await logLikelihoodOf(fit, learnt, ctx))
     fits.push(fit)
     const { k, parameters, standardErrors, convergence, logLikelihood } = fit
     models.push({ model, k, parameters, standardErrors, state: convergence.state, logLikelihood, heldOut })
@@ -108,6 +108,7 @@ export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: num
   const best = candidates.reduce((kept, i) => ((models[i]?.heldOut ?? 0) > (models[kept]?.heldOut ?? 0) ? i : kept))
   const fit = fits[best] as RhythmFit
 
+  const known = pick(before, drawn(before.customer.length, JUDGED_ON, ctx))
   const prospects = memoised(fit, known)
   const came = ordersAfter(log, splitDay, known.customer)
   const recent = countsBetween(log, splitDay - heldOutDays, splitDay, known.customer)
@@ -160,8 +161,8 @@ export function naiveForecast(
   })
 }
 
-function drawn(n: number, ctx: EngineContext): Int32Array {
-  return n <= CHOSEN_ON ? Int32Array.from({ length: n }, (_, i) => i) : sampleRows(n, CHOSEN_ON, ctx.rng).sort()
+function drawn(n: number, most: number, ctx: EngineContext): Int32Array {
+  return n <= most ? Int32Array.from({ length: n }, (_, i) => i) : sampleRows(n, most, ctx.rng).sort()
 }
 
 export function pick(of: Summary, rows: Int32Array): Summary {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { groupings } from '../../../engines/alerts/population.ts'
-import { gapsOf, openDays, paceOf, type Seen } from '../../../engines/alerts/seen.ts'
+import { openDays, paceOf, type Seen } from '../../../engines/alerts/seen.ts'
 import { habitsOf, plans, worthOf } from '../../../engines/alerts/worth.ts'
 import { ALERTS_VERSION, type FoundAlert, type FoundAlerts, findAlerts, logOf } from '../../../engines/alerts.ts'
 import type { EngineContext } from '../../../engines/context.ts'
@@ -241,7 +241,7 @@ function evidenceOf(alert: FoundAlert, seen: Seen, { history, names }: AlertColu
 
 /** The days between which the next order comes; open at the end where the customer may have left. */
 function nextOrder(seen: Seen, customer: number): { nextFrom: string | null; nextTo: string | null } {
-  const pace = paceOf(seen, gapsOf(seen, customer))
+  const pace = paceOf(seen, customer)
   if (pace === null) return { nextFrom: null, nextTo: null }
   const open = openDays(seen, customer)
   const alive = seen.prospectOf(customer)?.alive ?? 1
