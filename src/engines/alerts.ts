@@ -226,29 +226,21 @@ async function see(
       const [x, tx, T] = [summary.x[i] as number, summary.tx[i] as number, (summary.T[i] as number) - FOUR_WEEKS / A_WEEK]
       return T < tx || T < 0 ? null : prospectAt(x, tx, T).alive
     },
-    ...typical(history, customers, end),
+    typicalGap: typicalGap(history, customers, end),
     ctx
   }
   if (fit) fitOf.set(seen, fit)
   return seen
 }
 
-/** The mean value of an order, and the median of the days between two. */
-function typical(
-  { orders, value, day }: AlertHistory,
-  customers: Int32Array,
-  end: Int32Array
-): { meanOrderValue: number; typicalGap: number } {
-  let [sum, n] = [0, 0]
+/** Median of the days between two orders. */
+function typicalGap({ orders, day }: AlertHistory, customers: Int32Array, end: Int32Array): number {
   const gaps: number[] = []
   for (const customer of customers) {
-    for (let at = orders[customer] as number; at < (end[customer] as number); at++) {
-      sum += value[at] as number
-      n++
-      if (at > (orders[customer] as number)) gaps.push((day[at] as number) - (day[at - 1] as number))
-    }
+    for (let at = (orders[customer] as number) + 1; at < (end[customer] as number); at++)
+      gaps.push((day[at] as number) - (day[at - 1] as number))
   }
-  return { meanOrderValue: n > 0 ? sum / n : 0, typicalGap: gaps.length > 0 ? median(Float64Array.from(gaps)) : HALF_A_YEAR }
+  return gaps.length > 0 ? median(Float64Array.from(gaps)) : HALF_A_YEAR
 }
 
 const HALF_A_YEAR = 182

@@ -11,9 +11,10 @@ const FEWEST_BLOCKS = 4
 const LEAST_EXPECTED = 10
 const MOST_PRODUCTS = 50
 
-export const groupings = ['product', 'category', 'channel', 'segment'] as const
+/** No segments: who is in which is found from the very weeks that are looked at. */
+export const groupings = ['product', 'category', 'channel'] as const
 
-/** A product, category, channel or segment that is suddenly re-purchased less: its share of the orders of those who had bought before. */
+/** A product, category or channel that is suddenly re-purchased less: its share of the orders of those who had bought before. */
 export const populationAnomaly: Detector = {
   find(seen, budget) {
     const blocks = Array.from({ length: USUAL_BLOCKS + 1 }, (_, b) => repeatOrders(seen.history, seen.day - b * FOUR_WEEKS, seen.customers))
@@ -27,6 +28,7 @@ export const populationAnomaly: Detector = {
         const key = keyOf(g, member)
         const orders = usual.reduce((sum, block) => sum + block.orders, 0)
         const had = usual.reduce((sum, block) => sum + (block.counts.get(key) ?? 0), 0)
+        const brought = usual.reduce((sum, block) => sum + (block.amounts.get(key) ?? 0), 0)
         const share = had / orders
         const expected = share * now.orders
         if (expected < LEAST_EXPECTED || share >= 1) continue
@@ -43,7 +45,15 @@ export const populationAnomaly: Detector = {
           p,
           score: -Math.log(Math.max(1e-300, p)),
           window: FOUR_WEEKS,
-          detail: { grouping: g, member, orders: count, expectedOrders: expected, share: count / now.orders, usualShare: share }
+          detail: {
+            grouping: g,
+            member,
+            orders: count,
+            expectedOrders: expected,
+            share: count / now.orders,
+            usualShare: share,
+            orderValue: brought / Math.max(1, had)
+          }
         })
       }
     }
@@ -62,36 +72,40 @@ export const populationAnomaly: Detector = {
 interface Block {
   orders: number
   counts: Map<number, number>
+  amounts: Map<number, number>
 }
 
 const keyOf = (grouping: number, member: number): number => member * groupings.length + grouping
 
-/** Orders that are not a customer's first, in the four weeks up to `day`: all, and those with each product, category, channel, segment. */
+/** Orders that are not a customer's first, in the four weeks up to `day`: all, and those with each product, category, channel, and what they brought. */
 function repeatOrders(history: AlertHistory, day: number, customers: Int32Array | null): Block {
-  const counts = new Map<number, number>()
-  const add = (grouping: number, member: number): void => {
-    if (member >= 0) counts.set(keyOf(grouping, member), (counts.get(keyOf(grouping, member)) ?? 0) + 1)
+  const block: Block = { orders: 0, counts: new Map(), amounts: new Map() }
+  const add = (grouping: number, member: number, amount: number): void => {
+    if (member < 0) return
+    const key = keyOf(grouping, member)
+    block.counts.set(key, (block.counts.get(key) ?? 0) + 1)
+    block.amounts.set(key, (block.amounts.get(key) ?? 0) + amount)
   }
-  let orders = 0
   const look = (customer: number): void => {
     for (let at = (history.orders[customer] as number) + 1; at < (history.orders[customer + 1] as number); at++) {
       const on = history.day[at] as number
       if (on <= day - FOUR_WEEKS || on > day) continue
-      orders++
-      const categories = new Set<number>()
+      block.orders++
+      const categories = new Map<number, number>()
       for (let i = history.items[at] as number; i < (history.items[at + 1] as number); i++) {
         const product = history.product[i] as number
-        add(0, product)
-        categories.add(history.category[product] as number)
+        const category = history.category[product] as number
+        const amount = history.amount[i] as number
+        add(0, product, amount)
+        categories.set(category, (categories.get(category) ?? 0) + amount)
       }
-      for (const category of categories) add(1, category)
-      add(2, history.channel[at] as number)
-      add(3, history.segment[customer] as number)
+      for (const [category, amount] of categories) add(1, category, amount)
+      add(2, history.channel[at] as number, history.value[at] as number)
     }
   }
   if (customers === null) for (let customer = 0; customer < history.customers; customer++) look(customer)
   else customers.forEach(look)
-  return { orders, counts }
+  return block
 }
 
 /** Of products those that are re-purchased most. */

@@ -17,8 +17,6 @@ export interface Seen {
   prospectOf: (customer: number) => Prospect | null
   /** P(alive) four weeks earlier, by the same model; null where it is not known or the customer ordered since. */
   prospectBefore: (customer: number) => number | null
-  /** Of all orders until then. */
-  meanOrderValue: number
   /** Median of all gaps until then, days. */
   typicalGap: number
   ctx: EngineContext

@@ -81,7 +81,7 @@ function stake(
     case 'spend-change':
       return (HALF_A_YEAR / Math.max(1, of('usualDays'))) * Math.abs(of('value') - of('formerValue'))
     case 'population-anomaly':
-      return (of('expectedOrders') - of('orders')) * seen.meanOrderValue
+      return (of('expectedOrders') - of('orders')) * of('orderValue')
     default:
       return paceOfHalfYear(customer, seen) * orderValue(customer)
   }

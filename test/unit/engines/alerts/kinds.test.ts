@@ -50,7 +50,6 @@ async function look(
     regularity: await fitRegularity({ gaps: Float64Array.from(gaps), starts: Int32Array.from(starts) }, engineContext()),
     prospectOf: (c) => model(c, day),
     prospectBefore: (c) => ((history.day[(end[c] as number) - 1] as number) > day - 28 ? null : model(c, day - 28).alive),
-    meanOrderValue: 20,
     typicalGap: 35,
     ctx: engineContext()
   }
