@@ -3,6 +3,7 @@
  * tests derive from these two tables: a method without a handler fails at start, a handler without a method does not compile.
  */
 import * as z from 'zod'
+import { AlertState, AlertsParams, AlertsResult, InboxAlert, InboxChange, InboxFilter } from './model/alerts.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -177,6 +178,21 @@ export const methods = {
   /** Who was said to be different people, pair by pair, the newest first. */
   'customers.apart': { request: Page, response: paged(ApartPair) },
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
+  /** Whom to write to, and why; the stored run if nothing has changed. A job: resolves when it ends. */
+  'alerts.run': {
+    request: AlertsParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    response: AlertsResult
+  },
+  /** What is to be worked through, the most worthwhile first; counts by state are of all under the same filter. */
+  'alerts.inbox': {
+    request: Page.extend(InboxFilter.shape),
+    response: paged(InboxAlert).extend({ states: z.partialRecord(AlertState, z.int()) })
+  },
+  'alerts.change': {
+    request: z.object({ ids: z.array(z.int()).min(1).max(10_000), change: InboxChange }),
+    response: z.object({ changed: z.int() })
+  },
+
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
   /** The course of one KPI, with its trend and what stands out of it. */
   'kpis.course': { request: z.object({ kpi: KpiId, grain: KpiGrain }), response: KpiCourse },
@@ -237,7 +253,7 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey'])
+    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts'])
   })
 } as const satisfies Record<string, z.ZodType>
 

@@ -17,7 +17,8 @@ export const JobKind = z.enum([
   'kpis',
   'journey',
   'verdict',
-  'features'
+  'features',
+  'alerts'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

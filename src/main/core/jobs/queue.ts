@@ -14,6 +14,7 @@ const writers: ReadonlySet<JobKind> = new Set<JobKind>([
   'segments',
   'kpis',
   'journey',
+  'alerts',
   'movement'
 ])
 

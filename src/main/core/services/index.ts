@@ -1,5 +1,6 @@
 import { methods } from '../../../shared/contract.ts'
 import type { RerunKind } from '../../../shared/model/watch.ts'
+import { alertsHandlers } from './alerts.ts'
 import { appHandlers } from './app.ts'
 import type { Context, Handlers } from './context.ts'
 import { customersHandlers } from './customers.ts'
@@ -31,6 +32,7 @@ export const handlers: Handlers = combine([
   segmentsHandlers,
   kpisHandlers,
   journeyHandlers,
+  alertsHandlers,
   jobsHandlers
 ])
 

@@ -1,4 +1,5 @@
 import type { TaskTable } from '../jobs/types.ts'
+import { alerts } from './alerts.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { featureOverview } from './feature-overview.ts'
@@ -17,6 +18,7 @@ import { planUndo, undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
+  alerts,
   check,
   customers: changeCustomers,
   featureOverview,

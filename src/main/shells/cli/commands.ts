@@ -137,6 +137,19 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/journey.ts')
   },
+  alerts: {
+    takes: nothing,
+    options: {
+      workspace,
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      'false-alarm-share': { type: 'string', value: 'SHARE', text: t.falseAlarmShare },
+      limit: { type: 'string', value: 'N', text: t.alertsLimit },
+      seed,
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/alerts.ts')
+  },
   customers: {
     takes: nothing,
     options: {

@@ -33,6 +33,7 @@ export const cli = {
     rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     journey: 'Follow customers from stage to stage: how many go on, how long it takes, and where they are lost.',
+    alerts: 'Say whom to write to and why: ranked alerts, each kind with how often it was right.',
     customers: 'List customers.',
     'lab table': 'Show a table as it is read, untyped.',
     sample: 'Write the spreadsheets of an invented shop to try Sextant on, or of the three months that follow.',
@@ -51,6 +52,8 @@ export const cli = {
   },
 
   options: {
+    falseAlarmShare: 'Accepted share of false alarms, 0.01 to 0.9; 0.2 if left out.',
+    alertsLimit: 'Show at most so many alerts, the most worthwhile first.',
     help: 'Show this help.',
     version: 'Show the version.',
     json: 'Write the result as JSON to stdout.',
@@ -238,6 +241,27 @@ export const cli = {
       `The three months that follow are in ${folder}${replaced ? '; they replaced those that were there' : ''}.`,
     treated: (n: number) => `${counted(n, 'customer was', 'customers were')} treated.`,
     ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
+  },
+  alerts: {
+    columns: { customer: 'customer', kind: 'kind', value: 'at stake', confidence: 'sure', due: 'until', why: 'why' },
+    kindColumns: { kind: 'kind', state: '', precision: 'on former days', alerts: 'now', cameTrue: 'came true means' },
+    badShare: '--false-alarm-share must be a number from 0.01 to 0.9.',
+    found: (n: number, asOf: string) => `${counted(n, 'alert', 'alerts')} as of ${asOf}.`,
+    more: (n: number) => `… and ${counted(n, 'more', 'more')}: --limit shows them.`,
+    noModel: 'There is too little to choose a model of buying by.',
+    model: (model: string, days: number, orders: number, expected: number, used: 'model' | 'samePeriod' | 'recencyCut') =>
+      `Model of buying: ${model}. In the last ${days} days, which it did not know, it expected ${Math.round(expected)} orders; ${orders} came.${
+        used === 'model'
+          ? ''
+          : used === 'samePeriod'
+            ? ' Taking each customer to order as often as before was nearer, and is used for forecasts.'
+            : ' Going by who ordered lately was nearer, and is used for forecasts.'
+      }`,
+    fits: (fits: boolean) =>
+      fits
+        ? 'Its chances came true as often as they said.'
+        : 'Its chances were off for some customers by more than chance: take them as an order, not as numbers.',
+    notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`
   },
   kpis: {
     columns: { kpi: 'KPI', value: 'value', interval: '95%', previous: 'before', target: 'target', n: 'of' },

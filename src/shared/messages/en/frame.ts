@@ -119,6 +119,7 @@ export const frame = {
       sample: 'Making the shop',
       undoPlan: 'Looking what undoing would take out',
       kpis: 'Counting the KPIs',
+      alerts: 'Looking whom to write to',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
       members: 'Writing down the members'

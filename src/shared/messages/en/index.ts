@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts'
 import { charts } from './charts.ts'
 import { cli } from './cli.ts'
 import { customers } from './customers.ts'
@@ -22,6 +23,7 @@ import { undo } from './undo.ts'
 
 export const catalogue = {
   frame,
+  alerts,
   charts,
   home,
   data,

@@ -1,0 +1,273 @@
+import type { AlertHistory } from '../shared/model/alert-columns.ts'
+import { type AlertKind, type AlertKindReason, type AlertKindState, alertKinds } from '../shared/model/alerts.ts'
+import {
+  chanceByScore,
+  FEWEST_CASES,
+  type JudgedCase,
+  LEAST_JUDGED,
+  LEAST_ORIGINS,
+  type Realised,
+  settled,
+  thresholdFor
+} from './alerts/back-test.ts'
+import { browsingAgain, dueSoon, newlyRegular } from './alerts/coming.ts'
+import { preferenceShift, spendChange, unplannedPurchase } from './alerts/pattern.ts'
+import { populationAnomaly } from './alerts/population.ts'
+import { type Case, type Detector, endsAt, type Seen } from './alerts/seen.ts'
+import { churnRisk, overdue, postComplaintSilence, winBack } from './alerts/silence.ts'
+import type { EngineContext } from './context.ts'
+import { median } from './math/median.ts'
+import { seededRng } from './math/rng.ts'
+import { sampleRows } from './math/sample.ts'
+import { fitRegularity, OWN_REGULARITY_VERSION, type Regularity } from './own-regularity.ts'
+import { partOf } from './pace.ts'
+import { pick } from './rhythm/choice.ts'
+import { type EventLog, type Summary, summarise } from './rhythm/event-log.ts'
+import { type FittedModel, type Prospect, prospectOf } from './rhythm/outlook.ts'
+import { fitRhythm, type RhythmFit, type RhythmModelName } from './rhythm.ts'
+
+/** Changes whenever the same input could give other bytes. Stored with each run. */
+export const ALERTS_VERSION = `alerts/1 ${OWN_REGULARITY_VERSION}`
+
+/** Of each kind what finds its cases, and what tells whether one came true. */
+export const detectors: Readonly<Record<AlertKind, Detector>> = {
+  overdue,
+  'churn-risk': churnRisk,
+  'due-soon': dueSoon,
+  'unplanned-purchase': unplannedPurchase,
+  'preference-shift': preferenceShift,
+  'newly-regular': newlyRegular,
+  'win-back': winBack,
+  'spend-change': spendChange,
+  'post-complaint-silence': postComplaintSilence,
+  'browsing-again': browsingAgain,
+  'population-anomaly': populationAnomaly
+}
+
+/** Kinds whose cases a test has chosen at the budget; for the others a threshold is set by back-test. */
+const tests: ReadonlySet<AlertKind> = new Set(['unplanned-purchase', 'preference-shift', 'spend-change', 'population-anomaly'])
+
+export interface AlertsParams {
+  /** Accepted share of false alarms. */
+  budget: number
+  /** The model of buying that was chosen; null where there is too little to choose by. */
+  model: { name: RhythmModelName; k: number } | null
+  seed: number
+}
+
+/** A case that is an alert now. */
+export interface FoundAlert extends Case {
+  kind: AlertKind
+  confidence: number
+}
+
+export interface FoundAlerts {
+  kinds: AlertKindState[]
+  alerts: FoundAlert[]
+  /** The fit on everything, for forecasts; null without a model. */
+  fit: RhythmFit | null
+  /** As of the last day. */
+  seen: Seen
+  /** What became of the cases of former days, by kind. */
+  judged: Record<AlertKind, JudgedCase[]>
+}
+
+const FOUR_WEEKS = 28
+const A_WEEK = 7
+/** Days before the first look back: what came before is what one learns from. */
+const LEARNT_FROM = 91
+const MOST_ORIGINS = 13
+/** The look back is at so many customers at most, drawn at random; regularity is learned from as many, the model of buying from the second number. */
+const LOOKED_AT = 20_000
+const FITTED_ON = 5_000
+
+/**
+ * Finds what is worth writing to somebody about, kind by kind, and how often such alerts were right. Each kind looks at the shop as it was on
+ * up to 13 former days, four weeks apart; what came of it sets the score from which a case is an alert (so that at most the accepted share is
+ * false) and, forward in time, the precision that is told. A kind that does not keep within the budget, or of which too little could be judged, is off.
+ *
+ * O(origins · customers + orders).
+ * @throws ctx.signal.reason when cancelled
+ */
+export async function findAlerts(history: AlertHistory, params: AlertsParams, ctx: EngineContext): Promise<FoundAlerts> {
+  const { budget, model, seed } = params
+  const log = logOf(history)
+  const everyone = Int32Array.from({ length: history.customers }, (_, c) => c).filter(
+    (c) => (history.orders[c + 1] as number) > (history.orders[c] as number)
+  )
+  const sample = drawn(everyone, LOOKED_AT, ctx)
+  const days = originsOf(history)
+  const judged = Object.fromEntries(alertKinds.map((kind) => [kind, [] as JudgedCase[]])) as Record<AlertKind, JudgedCase[]>
+  const steps = days.length + 1
+  for (const [i, day] of days.entries()) {
+    const seen = await see(history, log, sample, day, model, {
+      ...partOf(ctx, i / steps, (i + 1) / steps),
+      rng: seededRng(seed * 4_096 + day)
+    })
+    for (const kind of alertKinds) {
+      for (const found of await detectors[kind].find(seen, budget)) {
+        const known = day + found.window
+        if (known > history.lastDay) continue
+        const came = detectors[kind].cameTrue(history, found, day)
+        if (came !== null) judged[kind].push({ customer: found.customer, score: found.score, origin: day, known, came })
+      }
+      ctx.signal.throwIfAborted()
+    }
+  }
+  const seen = await see(history, log, everyone, history.lastDay, model, {
+    ...partOf(ctx, days.length / steps, 1),
+    rng: seededRng(seed * 4_096 + history.lastDay)
+  })
+  const kinds: AlertKindState[] = []
+  const alerts: FoundAlert[] = []
+  for (const kind of alertKinds) {
+    const cases = judged[kind]
+    const fixed = tests.has(kind)
+    const { alerts: former, within, target, ...measured } = settled(cases, budget, fixed)
+    const threshold = fixed ? Number.NEGATIVE_INFINITY : cases.length >= FEWEST_CASES ? thresholdFor(cases, target) : null
+    const reason =
+      lackOf(kind, history, seen.regularity) ?? reasonOf(measured, days.length, cases.length, within && threshold !== null, fixed)
+    const on = reason === 'within-budget'
+    let count = 0
+    if (on) {
+      const chance = chanceByScore(fixed ? former : cases)
+      for (const found of await detectors[kind].find(seen, budget)) {
+        if (found.score < (threshold as number)) continue
+        alerts.push({ ...found, kind, confidence: chance(found.score) })
+        count++
+      }
+    }
+    kinds.push({ kind, on, reason, ...measured, alerts: count })
+    ctx.signal.throwIfAborted()
+  }
+  return { kinds, alerts, fit: fitOf.get(seen) ?? null, seen, judged }
+}
+
+/** Why a kind is on or off. */
+function reasonOf({ judged, origins }: Realised, days: number, cases: number, within: boolean, fixed: boolean): AlertKindReason {
+  if (days < LEAST_ORIGINS) return 'too-few-origins'
+  if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'over-budget' : 'too-few-cases'
+  if (origins < LEAST_ORIGINS) return 'too-few-origins'
+  return within ? 'within-budget' : 'over-budget'
+}
+
+/** What a kind cannot do without. */
+function lackOf(kind: AlertKind, history: AlertHistory, regularity: Regularity | null): AlertKindReason | null {
+  if (kind === 'preference-shift' && history.categories < 2) return 'no-categories'
+  if (kind === 'post-complaint-silence' && history.troubleDay.length === 0) return 'no-complaints'
+  if (kind === 'browsing-again' && history.visitDay.length === 0) return 'no-visits'
+  return regularity === null ? 'too-few-repeating' : null
+}
+
+/** So many of them at most, drawn at random, in their order. */
+function drawn(customers: Int32Array, most: number, ctx: EngineContext): Int32Array {
+  if (customers.length <= most) return customers
+  return sampleRows(customers.length, most, ctx.rng)
+    .map((i) => customers[i] as number)
+    .sort()
+}
+
+/** Former days, four weeks apart, the newest last; the last is early enough for a case of two weeks to be judged. */
+function originsOf({ firstDay, lastDay }: AlertHistory): number[] {
+  const days: number[] = []
+  for (let day = lastDay - FOUR_WEEKS / 2; day - firstDay >= LEARNT_FROM && days.length < MOST_ORIGINS; day -= FOUR_WEEKS) days.unshift(day)
+  return days
+}
+
+export function logOf({ customers, orders, day, value }: AlertHistory): EventLog {
+  const customer = new Int32Array(day.length)
+  for (let c = 0; c < customers; c++) customer.fill(c, orders[c], orders[c + 1])
+  return { customer, customers, day, value }
+}
+
+/** The fit behind a view, for the caller. */
+const fitOf = new WeakMap<Seen, RhythmFit>()
+
+/** The shop on a day: rhythms are learned from what was known then. */
+async function see(
+  history: AlertHistory,
+  log: EventLog,
+  among: Int32Array,
+  day: number,
+  model: AlertsParams['model'],
+  ctx: EngineContext
+): Promise<Seen> {
+  const end = endsAt(history, day)
+  const customers = among.filter((c) => (end[c] as number) > (history.orders[c] as number))
+  const learners = drawn(customers, LOOKED_AT, ctx)
+  const regularity = await regularityOf(history, learners, end, ctx)
+  const summary = summarise(log, { endDay: day, unit: A_WEEK })
+  const fit = model && (await fitted(summary, drawn(learners, FITTED_ON, ctx), model, ctx))
+  const place = new Int32Array(history.customers).fill(-1)
+  summary.customer.forEach((customer, i) => {
+    place[customer] = i
+  })
+  const known = new Map<string, Prospect>()
+  const prospectAt = (x: number, tx: number, T: number): Prospect => {
+    const key = `${x} ${tx} ${T}`
+    const found = known.get(key) ?? prospectOf(fit as FittedModel, x, tx, T)
+    known.set(key, found)
+    return found
+  }
+  const seen: Seen = {
+    history,
+    day,
+    customers,
+    end,
+    regularity,
+    prospectOf(customer) {
+      const i = place[customer] as number
+      if (fit === null || i < 0) return null
+      return prospectAt(summary.x[i] as number, summary.tx[i] as number, summary.T[i] as number)
+    },
+    prospectBefore(customer) {
+      const i = place[customer] as number
+      if (fit === null || i < 0) return null
+      const [x, tx, T] = [summary.x[i] as number, summary.tx[i] as number, (summary.T[i] as number) - FOUR_WEEKS / A_WEEK]
+      return T < tx || T < 0 ? null : prospectAt(x, tx, T).alive
+    },
+    typicalGap: typicalGap(history, customers, end),
+    ctx
+  }
+  if (fit) fitOf.set(seen, fit)
+  return seen
+}
+
+/** Median of the days between two orders. */
+function typicalGap({ orders, day }: AlertHistory, customers: Int32Array, end: Int32Array): number {
+  const gaps: number[] = []
+  for (const customer of customers) {
+    for (let at = (orders[customer] as number) + 1; at < (end[customer] as number); at++)
+      gaps.push((day[at] as number) - (day[at - 1] as number))
+  }
+  return gaps.length > 0 ? median(Float64Array.from(gaps)) : HALF_A_YEAR
+}
+
+const HALF_A_YEAR = 182
+const FEWEST_GAPS = 30
+
+async function regularityOf(history: AlertHistory, customers: Int32Array, end: Int32Array, ctx: EngineContext): Promise<Regularity | null> {
+  const gaps: number[] = []
+  const starts = [0]
+  for (const customer of customers) {
+    for (let at = (history.orders[customer] as number) + 1; at < (end[customer] as number); at++) {
+      gaps.push((history.day[at] as number) - (history.day[at - 1] as number))
+    }
+    starts.push(gaps.length)
+  }
+  if (gaps.length < FEWEST_GAPS) return null
+  return fitRegularity({ gaps: Float64Array.from(gaps), starts: Int32Array.from(starts) }, ctx)
+}
+
+async function fitted(
+  summary: Summary,
+  customers: Int32Array,
+  { name, k }: NonNullable<AlertsParams['model']>,
+  ctx: EngineContext
+): Promise<RhythmFit | null> {
+  const wanted = new Set(customers)
+  const rows = Int32Array.from(summary.customer.keys()).filter((i) => wanted.has(summary.customer[i] as number))
+  const known = pick(summary, rows)
+  if (!known.x.some((x) => x > 0)) return null
+  return fitRhythm(known, { model: name, ...(name === 'mbgcnbdk' ? { k } : {}) }, ctx)
+}

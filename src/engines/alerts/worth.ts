@@ -1,0 +1,144 @@
+import type { AlertKind, Intervention } from '../../shared/model/alerts.ts'
+import type { FoundAlert } from '../alerts.ts'
+import { gapsOf, type Seen } from './seen.ts'
+
+const HALF_A_YEAR = 182
+
+/** What is proposed, in how many days at the latest, and which share of what is at stake acting is taken to gain until outcomes say it. */
+interface Plan {
+  intervention: Intervention
+  dueInDays: number
+  gains: number
+}
+
+export const plans: Readonly<Record<AlertKind, Plan>> = {
+  overdue: { intervention: 'reminder', dueInDays: 3, gains: 0.15 },
+  'churn-risk': { intervention: 'win-back-offer', dueInDays: 7, gains: 0.1 },
+  'due-soon': { intervention: 'reminder', dueInDays: 7, gains: 0.05 },
+  'unplanned-purchase': { intervention: 'complement-offer', dueInDays: 7, gains: 0.1 },
+  'preference-shift': { intervention: 'new-favourites', dueInDays: 14, gains: 0.05 },
+  'newly-regular': { intervention: 'thank-you', dueInDays: 14, gains: 0.05 },
+  'win-back': { intervention: 'win-back-offer', dueInDays: 14, gains: 0.05 },
+  'spend-change': { intervention: 'personal-call', dueInDays: 14, gains: 0.1 },
+  'post-complaint-silence': { intervention: 'service-call', dueInDays: 3, gains: 0.15 },
+  'browsing-again': { intervention: 'reminder', dueInDays: 2, gains: 0.1 },
+  'population-anomaly': { intervention: 'look-into', dueInDays: 7, gains: 0.1 }
+}
+
+/** What a voucher takes off the order that it brings, for the break-even of intervening. */
+const VOUCHER = 0.1
+
+export interface Worth {
+  /** At stake. */
+  value: number
+  /** Of `value`, with the chance that the alert is right and what acting is taken to gain: the order of the list. */
+  worth: number
+  dueInDays: number
+  /** The share of those who get a voucher that it must bring back to pay; null where nobody is to be brought back. */
+  breakEven: number | null
+}
+
+/**
+ * What is at stake in an alert. Of a silence: what the customer would order in half a year at its own pace, or at the model's where it
+ * has none. Of an order to come: that order. Of a change: what it makes in half a year.
+ *
+ * @param orderValue expected value of an order of a customer, returns taken off
+ */
+export function worthOf({ kind, customer, detail, confidence }: FoundAlert, seen: Seen, orderValue: (customer: number) => number): Worth {
+  const plan = plans[kind]
+  const value = Math.max(0, stake(kind, customer, detail, seen, orderValue))
+  const voucher = plan.intervention === 'win-back-offer' || plan.intervention === 'reminder' ? VOUCHER * Math.max(0, orderOf(customer)) : 0
+  return {
+    value,
+    worth: value * confidence * plan.gains,
+    dueInDays: kind === 'due-soon' ? Math.max(1, Math.round(detail.inDays ?? plan.dueInDays)) : plan.dueInDays,
+    breakEven: voucher > 0 && value > 0 && kind !== 'due-soon' ? Math.min(1, voucher / value) : null
+  }
+
+  function orderOf(of: number): number {
+    return of < 0 ? 0 : orderValue(of)
+  }
+}
+
+function stake(
+  kind: AlertKind,
+  customer: number,
+  detail: Record<string, number>,
+  seen: Seen,
+  orderValue: (customer: number) => number
+): number {
+  const of = (name: string): number => detail[name] ?? 0
+  switch (kind) {
+    case 'due-soon':
+    case 'browsing-again':
+      return orderValue(customer)
+    case 'unplanned-purchase':
+      return of('value') - of('usualValue')
+    case 'preference-shift':
+      return paceOfHalfYear(customer, seen) * orderValue(customer) * Math.max(0, of('later') - of('before'))
+    case 'newly-regular':
+      return (HALF_A_YEAR / of('usualDays') - HALF_A_YEAR / Math.max(of('formerDays'), of('usualDays'))) * orderValue(customer)
+    case 'spend-change':
+      return (HALF_A_YEAR / Math.max(1, of('usualDays'))) * Math.abs(of('value') - of('formerValue'))
+    case 'population-anomaly':
+      return (of('expectedOrders') - of('orders')) * of('orderValue')
+    default:
+      return paceOfHalfYear(customer, seen) * orderValue(customer)
+  }
+}
+
+/** Everybody's gap counts as so many of the customer's own: two orders a week apart are no weekly habit. */
+const BORROWED = 2
+
+/** Orders in half a year of somebody who is still there. */
+function paceOfHalfYear(customer: number, seen: Seen): number {
+  const gaps = gapsOf(seen, customer)
+  const all = gaps.reduce((sum, gap) => sum + gap, BORROWED * seen.typicalGap)
+  return HALF_A_YEAR / Math.max(1, all / (gaps.length + BORROWED))
+}
+
+/** Where and on which weekday a customer orders, or others like it where there is no habit: 1 Monday … 7 Sunday. */
+export function habitsOf(seen: Seen): (customer: number) => { channel: number | null; weekday: number | null } {
+  const { history, end, customers } = seen
+  const groups = history.segments + 1
+  const [channels, weekdays] = [new Float64Array(groups * Math.max(1, history.channels)), new Float64Array(groups * 7)]
+  const bump = (counts: Float64Array, at: number): void => {
+    counts[at] = (counts[at] as number) + 1
+  }
+  const groupOf = (customer: number): number => (history.segment[customer] as number) + 1
+  for (const customer of customers) {
+    for (let at = history.orders[customer] as number; at < (end[customer] as number); at++) {
+      const channel = history.channel[at] as number
+      if (channel >= 0) bump(channels, groupOf(customer) * history.channels + channel)
+      bump(weekdays, groupOf(customer) * 7 + weekdayOf(history.day[at] as number) - 1)
+    }
+  }
+  return (customer) => {
+    if (customer < 0) return { channel: null, weekday: null }
+    const own = { channels: new Float64Array(Math.max(1, history.channels)), weekdays: new Float64Array(7) }
+    for (let at = history.orders[customer] as number; at < (end[customer] as number); at++) {
+      const channel = history.channel[at] as number
+      if (channel >= 0) bump(own.channels, channel)
+      bump(own.weekdays, weekdayOf(history.day[at] as number) - 1)
+    }
+    const group = groupOf(customer)
+    const channel = habit(own.channels) ?? most(channels.subarray(group * history.channels, (group + 1) * history.channels))
+    const weekday = habit(own.weekdays) ?? most(weekdays.subarray(group * 7, (group + 1) * 7))
+    return { channel: history.channels > 0 ? channel : null, weekday: weekday === null ? null : weekday + 1 }
+  }
+}
+
+/** 1970-01-01 was a Thursday. */
+const weekdayOf = (day: number): number => ((day + 3) % 7) + 1
+
+/** What happened three times or more, and in two cases of five. */
+function habit(counts: Float64Array): number | null {
+  const best = most(counts)
+  const all = counts.reduce((sum, count) => sum + count, 0)
+  return best !== null && (counts[best] as number) >= 3 && (counts[best] as number) >= 0.4 * all ? best : null
+}
+
+function most(counts: Float64Array): number | null {
+  const best = counts.indexOf(counts.reduce((top, count) => Math.max(top, count), 0))
+  return best < 0 || (counts[best] as number) === 0 ? null : best
+}

@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto'
+import { groupings } from '../../../engines/alerts/population.ts'
+import { openDays, paceOf, type Seen } from '../../../engines/alerts/seen.ts'
+import { habitsOf, plans, worthOf } from '../../../engines/alerts/worth.ts'
+import { ALERTS_VERSION, type FoundAlert, type FoundAlerts, findAlerts, logOf } from '../../../engines/alerts.ts'
+import type { EngineContext } from '../../../engines/context.ts'
+import { expectedValue, fitGammaGamma, GAMMA_GAMMA_VERSION } from '../../../engines/gamma-gamma.ts'
+import { seededRng } from '../../../engines/math/rng.ts'
+import { partOf } from '../../../engines/pace.ts'
+import { chooseRhythm, naiveForecast, RHYTHM_CHOICE_VERSION, type RhythmChoice } from '../../../engines/rhythm/choice.ts'
+import { type Summary, summarise } from '../../../engines/rhythm/event-log.ts'
+import { RHYTHM_VERSION } from '../../../engines/rhythm.ts'
+import { isSextantError, SextantError } from '../../../shared/errors.ts'
+import { t } from '../../../shared/messages/index.ts'
+import type { Alert, AlertEvidence, AlertsParams, AlertsResult, RhythmReport } from '../../../shared/model/alerts.ts'
+import type { IsoDate } from '../../../shared/model/common.ts'
+import { withDatabase } from '../db/open.ts'
+import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
+import { alertOutlook, confirmAlerts, latestAlerts, storeAlerts } from '../db/queries/alerts-run.ts'
+import type { Column } from '../db/queries/columns.ts'
+import { customerCodes } from '../db/queries/customers.ts'
+import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { receiveAlerts } from '../db/queries/inbox.ts'
+import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
+import type { TaskContext } from '../jobs/types.ts'
+
+export interface AlertsInput {
+  workspacePath: string
+  params: AlertsParams
+  asOf: IsoDate
+  /** Compute again though the newest run is the same, and fail if the answer differs. */
+  recompute: boolean
+}
+
+/** What is expected of each customer; −1 where it is not known. Parallel. */
+export interface Outlook {
+  customer: Float64Array
+  /** P(alive). */
+  alive: Float64Array
+  /** Orders and their value in the 26 weeks that follow. */
+  orders: Float64Array
+  value: Float64Array
+  /** P(order within 4, 13, 26 weeks). */
+  within4: Float64Array
+  within13: Float64Array
+  within26: Float64Array
+  [column: string]: Column
+}
+
+type Stored = Omit<AlertsResult, 'run'>
+
+/** Changes whenever the same input could give another result, or what is kept of it has another form. */
+const VERSION = ['repurchase/1', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
+/** As many as anybody reads; what is left out is counted. */
+const MOST_STORED = 20_000
+const A_WEEK = 7
+const HORIZON_WEEKS = 26
+/** Chances between which the next order is put, if it comes at all with the second. */
+const [EARLY, LATE] = [0.1, 0.9]
+
+/**
+ * Finds re-purchase alerts as of a day: chooses and back-tests a model of buying, looks for each kind, and keeps the kinds that were
+ * right often enough on former days. If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
+ *
+ * @throws workspace.empty, run.notReproduced
+ */
+export async function alerts({ workspacePath, params, asOf, recompute }: AlertsInput, ctx: TaskContext): Promise<AlertsResult> {
+  const { falseAlarmShare, seed } = params
+  return withDatabase(workspacePath, 'write', async (db) => {
+    ctx.onProgress({ phase: 'alerts.load', done: 0, total: null, unit: 'rows' })
+    const { columns, basis } = db.transaction(() => ({ columns: loadAlertColumns(db, asOf), basis: dataBasis(db) }))()
+    ctx.signal.throwIfAborted()
+    if (columns === null) throw new SextantError('workspace.empty')
+    const identity: RunIdentity = {
+      seed,
+      params: { falseAlarmShare },
+      engineVersion: VERSION,
+      inputFingerprint: fingerprint(columns),
+      asOf
+    }
+    const before = latestAlerts<Stored>(db)
+    const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
+    if (same && !recompute) {
+      confirmAlerts(db, before.id)
+      return { run: { id: before.id, kind: 'repurchase', ...identity }, ...before.result }
+    }
+
+    const engine: EngineContext = {
+      signal: ctx.signal,
+      now: ctx.now,
+      rng: seededRng(seed),
+      onProgress: (share) => ctx.onProgress({ phase: 'alerts.find', done: share, total: 1, unit: 'steps' })
+    }
+    const found = await compute(columns, params, engine)
+    const codes = customerCodes(
+      db,
+      found.alerts.flatMap(({ customer }) => (customer < 0 ? [] : [columns.customerIds[customer] as number]))
+    )
+    const result = resultOf(found, columns, codes)
+    if (same) {
+      const outlook = alertOutlook<Outlook>(db, before.id)
+      // Compared as it would be read again.
+      if (JSON.stringify(result) !== JSON.stringify(before.result) || !isSame(outlook, found.outlook))
+        throw new SextantError('run.notReproduced', { id: before.id })
+      return { run: { id: before.id, kind: 'repurchase', ...identity }, ...result }
+    }
+    ctx.onProgress({ phase: 'alerts.save', done: 0, total: null, unit: 'rows' })
+    const id = storeAlerts(db, identity, ctx.now(), result.verdict.level, result, basis, found.outlook, () => {
+      receiveAlerts(db, asOf, result.alerts)
+      ctx.committing?.()
+    })
+    return { run: { id, kind: 'repurchase', ...identity }, ...result }
+  })
+}
+
+interface Found extends FoundAlerts {
+  choice: RhythmChoice | null
+  outlook: Outlook
+  orderValue: (customer: number) => number
+}
+
+async function compute(columns: AlertColumns, { falseAlarmShare, seed }: AlertsParams, ctx: EngineContext): Promise<Found> {
+  const { history, customerIds, givenBack } = columns
+  const log = logOf(history)
+  const { choice } = await chooseRhythm(log, history.firstDay, history.lastDay, partOf(ctx, 0, 0.3))
+  const chosen = choice?.models.find(({ model }) => model === choice.chosen)
+  const model = chosen ? { name: chosen.model, k: chosen.k } : null
+  const found = await findAlerts(history, { budget: falseAlarmShare, model, seed }, partOf(ctx, 0.3, 0.95))
+  const summary = summarise(log, { endDay: history.lastDay, unit: A_WEEK })
+  const orderValue = await orderValues(columns, summary, partOf(ctx, 0.95, 1))
+  const kept = (customer: number): number => orderValue(customer) * (1 - givenBack)
+  return { ...found, choice, orderValue: kept, outlook: outlookOf(found.seen, log, summary, choice, customerIds, kept) }
+}
+
+/** The expected value of an order of each customer: by Gamma-Gamma, or the mean of its own and of everybody's where that does not fit. */
+async function orderValues({ history }: AlertColumns, summary: Summary, ctx: EngineContext): Promise<(customer: number) => number> {
+  const place = new Int32Array(history.customers).fill(-1)
+  summary.customer.forEach((customer, i) => {
+    place[customer] = i
+  })
+  let fit: Awaited<ReturnType<typeof fitGammaGamma>> | null = null
+  try {
+    fit = await fitGammaGamma(summary, ctx)
+  } catch (error) {
+    if (!isSextantError(error, 'rhythm.noRepeats')) throw error
+  }
+  const typical = history.value.reduce((sum, value) => sum + value, 0) / Math.max(1, history.value.length)
+  return (customer) => {
+    const i = place[customer] as number
+    const [x, mean] = i < 0 ? [0, 0] : [summary.x[i] as number, summary.meanValue[i] as number]
+    const expected = fit && mean > 0 ? expectedValue(fit.parameters, x, mean) : null
+    if (expected !== null && Number.isFinite(expected)) return expected
+    return x > 0 ? (x * mean + typical) / (x + 1) : typical
+  }
+}
+
+function outlookOf(
+  seen: Seen,
+  log: ReturnType<typeof logOf>,
+  summary: Summary,
+  choice: RhythmChoice | null,
+  ids: Float64Array,
+  orderValue: (customer: number) => number
+): Outlook {
+  const naive =
+    choice !== null && choice.used !== 'model' ? naiveForecast(log, seen.day, HORIZON_WEEKS * A_WEEK, summary, choice.used) : null
+  const n = summary.customer.length
+  const column = (of: (i: number, customer: number) => number): Float64Array =>
+    Float64Array.from({ length: n }, (_, i) => of(i, summary.customer[i] as number))
+  const prospect = (customer: number) => seen.prospectOf(customer)
+  const orders = column((i, c) => naive?.[i] ?? prospect(c)?.ordersWithin(HORIZON_WEEKS) ?? -1)
+  return {
+    customer: column((_, c) => ids[c] as number),
+    alive: column((_, c) => prospect(c)?.alive ?? -1),
+    orders,
+    value: column((i, c) => ((orders[i] as number) < 0 ? -1 : (orders[i] as number) * orderValue(c))),
+    within4: column((_, c) => prospect(c)?.orderWithin(4) ?? -1),
+    within13: column((_, c) => prospect(c)?.orderWithin(13) ?? -1),
+    within26: column((_, c) => prospect(c)?.orderWithin(26) ?? -1)
+  }
+}
+
+function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number, string>): Stored {
+  const { history, currency, notes, customerIds } = columns
+  const { seen, kinds, choice } = found
+  const habits = habitsOf(seen)
+  const all = found.alerts
+    .map((alert): Alert => {
+      const { value, worth, dueInDays, breakEven } = worthOf(alert, seen, found.orderValue)
+      const { channel, weekday } = habits(alert.customer)
+      const id = alert.customer < 0 ? null : (customerIds[alert.customer] as number)
+      return {
+        customer: id === null ? null : (codes.get(id) ?? ''),
+        customerId: id,
+        kind: alert.kind,
+        value,
+        confidence: alert.confidence,
+        worth,
+        due: isoDate((history.lastDay + dueInDays) * secondsADay),
+        intervention: plans[alert.kind].intervention,
+        channel: channel === null ? null : (columns.names.channel[channel] ?? null),
+        weekday,
+        evidence: { ...evidenceOf(alert, seen, columns), breakEven }
+      }
+    })
+    .sort((a, b) => b.worth - a.worth || (a.customerId ?? -1) - (b.customerId ?? -1) || (a.kind < b.kind ? -1 : 1))
+  const level = kinds.some(({ on }) => on)
+    ? 'validated'
+    : kinds.some(({ reason }) => reason === 'over-budget')
+      ? 'not-better'
+      : 'insufficient-data'
+  return {
+    verdict: { level, reason: t(`alerts.verdict.${level}`) },
+    currency,
+    customers: seen.customers.length,
+    rhythm: choice && reportOf(choice),
+    kinds,
+    alerts: all.slice(0, MOST_STORED),
+    total: all.length,
+    notes
+  }
+}
+
+/** Numbers of days become dates, and numbers of things their names. */
+function evidenceOf(alert: FoundAlert, seen: Seen, { history, names }: AlertColumns): AlertEvidence {
+  const { customer, detail, kind, window } = alert
+  const evidence: AlertEvidence = {}
+  for (const [name, value] of Object.entries(detail)) {
+    if (name.endsWith('Day')) evidence[name.replace(/Day$/, 'Date')] = isoDate(value * secondsADay)
+    else if (name === 'category' || name === 'formerCategory') evidence[name] = names.category[value] ?? null
+    else if (name === 'grouping') evidence.grouping = groupings[value] ?? null
+    else if (name === 'member') evidence.subject = names[groupings[detail.grouping as number] ?? 'product'][value] ?? null
+    else if (name !== 'inDays') evidence[name] = Number.isFinite(value) ? value : null
+  }
+  evidence.windowDays = window
+  if (customer < 0) return evidence
+  evidence.lastOrderDate = isoDate((history.day[(seen.end[customer] as number) - 1] as number) * secondsADay)
+  if (kind === 'due-soon' || kind === 'newly-regular') Object.assign(evidence, nextOrder(seen, customer))
+  return evidence
+}
+
+/** The days between which the next order comes; open at the end where the customer may have left. */
+function nextOrder(seen: Seen, customer: number): { nextFrom: string | null; nextTo: string | null } {
+  const pace = paceOf(seen, customer)
+  if (pace === null) return { nextFrom: null, nextTo: null }
+  const open = openDays(seen, customer)
+  const alive = seen.prospectOf(customer)?.alive ?? 1
+  const by = (chance: number): string | null =>
+    chance < alive ? isoDate((seen.day + Math.max(1, Math.round(pace.orderedBy(open, chance / alive)))) * secondsADay) : null
+  return { nextFrom: by(EARLY), nextTo: by(LATE) }
+}
+
+function reportOf({ splitDay: _split, ...choice }: RhythmChoice): RhythmReport {
+  return choice
+}
+
+function isSame(kept: Outlook | null, again: Outlook): boolean {
+  return (
+    kept !== null &&
+    Object.entries(again).every(([name, column]) =>
+      Buffer.from(column.buffer).equals(Buffer.from(kept[name]?.slice().buffer ?? new ArrayBuffer(0)))
+    )
+  )
+}
+
+/** SHA-256, hex, of all that the alerts are found in. O(rows). */
+function fingerprint({ history, customerIds, names, currency, notes, givenBack }: AlertColumns): string {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([currency, names, notes, givenBack]))
+  for (const column of [customerIds, ...Object.values(history)]) {
+    if (typeof column === 'number') hash.update(`${column} `)
+    else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,199 @@
+import * as z from 'zod'
+import { IsoDate, Warning } from './common.ts'
+
+export const alertKinds = [
+  'overdue',
+  'churn-risk',
+  'due-soon',
+  'unplanned-purchase',
+  'preference-shift',
+  'newly-regular',
+  'win-back',
+  'spend-change',
+  'post-complaint-silence',
+  'browsing-again',
+  'population-anomaly'
+] as const
+export const AlertKind = z.enum(alertKinds)
+export type AlertKind = z.infer<typeof AlertKind>
+
+/** What one may do about an alert. */
+export const interventions = [
+  'reminder',
+  'win-back-offer',
+  'personal-call',
+  'complement-offer',
+  'thank-you',
+  'new-favourites',
+  'service-call',
+  'look-into'
+] as const
+export type Intervention = (typeof interventions)[number]
+
+/** Why a kind shows nothing, or why it may. */
+export const AlertKindReason = z.enum([
+  'within-budget',
+  'over-budget',
+  'too-few-cases',
+  'too-few-origins',
+  'no-categories',
+  'no-complaints',
+  'no-visits',
+  'too-few-repeating'
+])
+export type AlertKindReason = z.infer<typeof AlertKindReason>
+
+export const AlertKindState = z.object({
+  kind: AlertKind,
+  on: z.boolean(),
+  reason: AlertKindReason,
+  /** Share of the alerts of former days that came true, with its 95 % interval; null without any. */
+  precision: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** The same share among all who were in question, alerted or not. */
+  baseRate: z.number().nullable(),
+  /** Alerts of former days that could be judged, customers among them, and days on which we looked. */
+  judged: z.int(),
+  customers: z.int(),
+  origins: z.int(),
+  /** Alerts now, before any limit. */
+  alerts: z.int()
+})
+export type AlertKindState = z.infer<typeof AlertKindState>
+
+/** Numbers and dates that the reason is told with; which ones depends on the kind. */
+export const AlertEvidence = z.record(z.string(), z.union([z.number(), z.string(), z.null()]))
+export type AlertEvidence = z.infer<typeof AlertEvidence>
+
+export const Alert = z.object({
+  /** Code of the customer; null for what concerns many, whose `evidence.subject` names it. */
+  customer: z.string().nullable(),
+  customerId: z.int().nullable(),
+  kind: AlertKind,
+  /** At stake, whole units of money. */
+  value: z.number(),
+  /** Chance that it comes true, from former alerts of the kind as sure as this one. */
+  confidence: z.number(),
+  /** Expected gain of acting: what the list is ordered by. */
+  worth: z.number(),
+  due: IsoDate,
+  intervention: z.enum(interventions),
+  channel: z.string().nullable(),
+  /** 1 Monday … 7 Sunday. */
+  weekday: z.int().nullable(),
+  evidence: AlertEvidence
+})
+export type Alert = z.infer<typeof Alert>
+
+const Judged = z.object({ bias: z.number(), meanAbsoluteError: z.number(), expected: z.number() })
+const Group = z.object({
+  customers: z.int(),
+  expected: z.number(),
+  observed: z.number(),
+  low: z.number(),
+  high: z.number(),
+  inside: z.boolean()
+})
+export const RhythmReport = z.object({
+  heldOutDays: z.int(),
+  customers: z.int(),
+  repeating: z.int(),
+  models: z.array(
+    z.object({
+      model: z.string(),
+      k: z.int(),
+      parameters: z.record(z.string(), z.number()),
+      standardErrors: z.record(z.string(), z.number().nullable()),
+      state: z.string(),
+      logLikelihood: z.number(),
+      heldOut: z.number()
+    })
+  ),
+  chosen: z.string(),
+  orders: z.number(),
+  model: Judged,
+  naive: z.object({ samePeriod: Judged, recencyCut: Judged }),
+  used: z.enum(['model', 'samePeriod', 'recencyCut']),
+  calibration: z.array(z.object({ weeks: z.int(), groups: z.array(Group) })),
+  placed: z.array(Group.extend({ below: z.number() })),
+  fits: z.boolean()
+})
+export type RhythmReport = z.infer<typeof RhythmReport>
+
+export const AlertsParams = z.object({
+  /** Accepted share of false alarms. */
+  falseAlarmShare: z.number().min(0.01).max(0.9).default(0.2),
+  seed: z.int().min(0).max(0xffffffff).default(1)
+})
+export type AlertsParams = z.infer<typeof AlertsParams>
+
+export const AlertsResult = z.object({
+  run: z.object({
+    id: z.int(),
+    kind: z.literal('repurchase'),
+    seed: z.int(),
+    params: z.record(z.string(), z.unknown()),
+    engineVersion: z.string(),
+    inputFingerprint: z.string(),
+    asOf: IsoDate
+  }),
+  verdict: z.object({ level: z.enum(['validated', 'not-better', 'insufficient-data']), reason: z.string() }),
+  currency: z.string(),
+  customers: z.int(),
+  /** Null where there is too little to choose a model by. */
+  rhythm: RhythmReport.nullable(),
+  kinds: z.array(AlertKindState),
+  alerts: z.array(Alert),
+  /** All that were found; `alerts` may be fewer. */
+  total: z.int(),
+  notes: z.array(Warning)
+})
+export type AlertsResult = z.infer<typeof AlertsResult>
+
+export const AlertState = z.enum(['new', 'seen', 'planned', 'done', 'dismissed', 'snoozed'])
+export type AlertState = z.infer<typeof AlertState>
+
+/** An alert as it is worked through, from run to run. */
+export const InboxAlert = Alert.extend({
+  id: z.int(),
+  state: AlertState,
+  /** As-of dates of the first and the newest run that found it, and how many did. */
+  firstSeen: IsoDate,
+  lastSeen: IsoDate,
+  looks: z.int(),
+  snoozedUntil: IsoDate.nullable(),
+  /** Why it was dismissed. */
+  dismissal: z.string().nullable(),
+  owner: z.string().nullable(),
+  note: z.string().nullable(),
+  /** By itself: the customer ordered, or what it was about is over. */
+  closed: z.object({ asOf: IsoDate, why: z.enum(['ordered', 'over']) }).nullable()
+})
+export type InboxAlert = z.infer<typeof InboxAlert>
+
+export const InboxFilter = z.object({
+  states: z.array(AlertState).optional(),
+  kinds: z.array(AlertKind).optional(),
+  owner: z.string().optional(),
+  /** Code of one customer. */
+  customer: z.string().optional(),
+  /** Those that have closed by themselves instead of those that are open. */
+  closed: z.boolean().default(false)
+})
+export type InboxFilter = z.infer<typeof InboxFilter>
+
+const text = z.string().trim().max(1_000)
+/** What is left out stays as it is; null takes it away. */
+export const InboxChange = z
+  .object({
+    state: AlertState.optional(),
+    snoozedUntil: IsoDate.optional(),
+    dismissal: text.nullable().optional(),
+    owner: text.max(100).nullable().optional(),
+    note: text.nullable().optional()
+  })
+  .refine(({ state, snoozedUntil }) => (state === 'snoozed') === (snoozedUntil !== undefined), {
+    message: 'snoozedUntil belongs to the state snoozed, and to no other'
+  })
+export type InboxChange = z.infer<typeof InboxChange>
