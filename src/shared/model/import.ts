@@ -132,6 +132,8 @@ export const PreviewGroup = z.object({
   header: z.array(z.string()),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
+  /** Of orders where some name no currency: which they count as, '' where nobody knows. */
+  currency: z.string().optional(),
   /** The template that applied by itself or was chosen. */
   template: z.object({ id: z.string(), name: z.string() }).nullable(),
   questions: z.array(PreviewQuestion),

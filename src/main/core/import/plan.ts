@@ -5,6 +5,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import { currencyCode } from './conversion/currency.ts'
 import { discountShare } from './conversion/discount.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
@@ -101,6 +102,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...unknownTemplate(given, template),
     ...unknownColumns(headers, given?.columns, file),
     ...unknownFields(kind, [...Object.values(given?.columns ?? {}), ...(Object.keys(constants) as Field[])]),
+    ...unknownCurrency(file, constants.currency),
     ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
   ]
   const recognised = blockers.length === 0
@@ -324,6 +326,11 @@ function unknownFields(kind: SourceKind, fields: readonly Field[]): WireError[] 
   return [...unknown].map((field) =>
     toWire(new SextantError('import.unknownField', { kind, field, known: Object.keys(kinds[kind].fields) }))
   )
+}
+
+function unknownCurrency(file: string, currency: string | undefined): WireError[] {
+  if (currency === undefined || currency === '' || currencyCode(currency) !== '') return []
+  return [toWire(new SextantError('import.unknownCurrency', { file, currency }))]
 }
 
 /** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */

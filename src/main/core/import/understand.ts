@@ -6,6 +6,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
 import { placed } from '../../../shared/warning-key.ts'
 import { tellScales, usualScales } from './conversion/scales.ts'
+import { assumeCurrencies, openCurrency } from './currencies.ts'
 import { collectFiles, type FoundFile, type LeftOutFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
@@ -56,6 +57,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
   kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
+  assumeCurrencies(kept, options.currencies ?? [])
   for (const { group, plan } of kept) {
     if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
@@ -175,6 +177,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     header: group.names,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
+    currency: openCurrency({ group, plan }),
     template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
     questions: plan.questions,
     sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),

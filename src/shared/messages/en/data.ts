@@ -128,6 +128,11 @@ export const data = {
     understoodNote: (encoding: string, delimiter: string | null) =>
       [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
   },
+  currency: {
+    label: 'Currency of the amounts without one',
+    none: 'no currency',
+    counts: (code: string) => (code === '' ? 'No currency is named.' : `Amounts that name no currency count as ${code}.`)
+  },
   encoding: {
     label: 'Encoding of the letters',
     guessed: (encoding: string) => `guessed: ${encoding}`,

@@ -105,6 +105,11 @@ export const errorMessages = {
       `No column of ${on(d, 'file')} names a customer.`,
       'Say which column identifies the customer. Sextant works on customers, so one is needed.'
     ),
+  'import.unknownCurrency': (d) =>
+    text(
+      `${on(d, 'currency')}, which the mapping gives for ${on(d, 'file')}, is no currency.`,
+      'Give its code of three letters, such as EUR.'
+    ),
   'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
   'import.brokenColumn': (d) =>
     text(

@@ -221,6 +221,10 @@ export const importing = {
   shortened: (n: number, example: string) =>
     `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
   orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
+  currencyAssumed: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
+  currencyBeside: (_n: number, example: string) =>
+    `The orders that were here name no currency, these name ${example}. They are kept apart, and only those that are more are analysed. To count all as ${example}, undo the earlier imports and import their files again.`,
   anonymous: (n: number, example: string) =>
     `${counted(n, 'line names', 'lines name')} no customer (${example}). They count in revenue, not in customer analytics.`,
   nobody: (n: number, example: string) => `${counted(n, 'row names', 'rows name')} no customer (${example}).`,

@@ -115,6 +115,7 @@ export const kpis = {
     notByThis: 'Not counted by this.'
   },
   leftOut: {
+    noCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} of orders that name no currency`,
     otherCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} in another currency`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
