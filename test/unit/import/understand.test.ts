@@ -404,3 +404,18 @@ describe('on the way', () => {
     expect(await codeOf(() => rowsOf(group))).toBe('file.changed')
   })
 })
+
+describe('a till', () => {
+  const till = 'Bon-Nr;Datum;Artikel;Menge;Einzelpreis;Betrag\n1;13/07/2024;Mug;4;25,00;100,00\n2;14/07/2024;Tea;1;4,50;4,50\n'
+
+  it('names nobody, and is read when that is said', async () => {
+    const asked = await lookAt(till)
+    expect(asked.codes).toEqual(['import.noCustomer'])
+    const { group, codes } = await lookAt(till, { mapping: { kind: 'orders', constants: { customer: '' } } })
+    expect(codes).toEqual([])
+    expect((await rowsOf(group)).map(({ customer, order }) => [customer, order])).toEqual([
+      [null, '1'],
+      [null, '2']
+    ])
+  })
+})

@@ -80,7 +80,13 @@ function Needs({ kind, mapping, ready }: { kind: SourceKind; mapping: Mapping; r
         return (
           <li key={first} data-lacking={(columns.length === 0 && !ready) || undefined}>
             <span className={classes.need}>{others.length === 0 ? first : t('data.kind.oneOf', names)}</span>{' '}
-            {columns.length > 0 ? t('data.kind.heldBy', columns) : ready ? t('data.kind.notNeeded') : t('data.kind.lacking', about)}
+            {columns.includes('')
+              ? t('data.kind.nobodyNamed')
+              : columns.length > 0
+                ? t('data.kind.heldBy', columns)
+                : ready
+                  ? t('data.kind.notNeeded')
+                  : t('data.kind.lacking', about)}
           </li>
         )
       })}

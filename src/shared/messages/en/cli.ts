@@ -62,6 +62,7 @@ export const cli = {
     template: 'The template to map with, by its id (templates lists them), or none.',
     encoding: 'How the letters of text files are written: utf-8, windows-1252, shift_jis, …; otherwise told from the bytes.',
     importNoHeader: 'The first row is data: columns are called column 1, column 2, …',
+    anonymous: 'Orders that name no customer, as those of a till, are imported without.',
     templateSave: 'Save a mapping under this name, for files with the header of --for.',
     templateFor: 'A file with the header that the template is for.',
     templateRename: 'The template to rename.',

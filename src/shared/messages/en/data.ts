@@ -196,7 +196,11 @@ export const data = {
     label: 'Kind of table',
     choose: 'Choose what it is',
     none: 'It fits none of the kinds that Sextant knows. Say what it is, if it is one of them.',
+    lacks: 'Something that it needs is still missing.',
     byYou: 'Chosen by you.',
+    nobody: 'Nobody is named: import as anonymous',
+    nobodyNote: 'For a till whose customers have no name: the lines count in revenue, in nothing about customers.',
+    nobodyNamed: 'is not in this file: nobody is named',
     told: (headers: readonly string[]) =>
       `${listed(headers.map((header) => `“${header}”`))} ${headers.length === 1 ? 'tells' : 'tell'} so.`,
     rival: (kind: string) => `It could also be: ${kind}.`,

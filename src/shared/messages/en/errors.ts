@@ -103,7 +103,8 @@ export const errorMessages = {
   'import.noCustomer': (d) =>
     text(
       `No column of ${on(d, 'file')} names a customer.`,
-      'Say which column identifies the customer. Sextant works on customers, so one is needed.'
+      'Say which column identifies the customer, or that nobody is named: then the lines count in revenue, in nothing about customers.',
+      'Say in a --mapping file which column identifies the customer. If nobody is named, as in a till, import with --anonymous: then the lines count in revenue, in nothing about customers.'
     ),
   'import.unknownCurrency': (d) =>
     text(
