@@ -25,6 +25,9 @@ const shortList = (names: readonly string[]): string =>
   names.length <= mostNamed ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${count(names.length - mostNamed)} more`
 const mostNamed = 8
 const quoted = (value: string | null): string => `“${value ?? ''}”`
+/** That a cell is blank, or what stands in it instead of a value. */
+const emptyOr = (column: string | null, value: string | null): string =>
+  value === null ? `${quoted(column)} is blank` : `${quoted(value)} in ${quoted(column)} stands for “unknown”`
 
 export const importing = {
   /** What a drop is called: its one file or folder, or the first of several. */
@@ -103,7 +106,8 @@ export const importing = {
     notAnAnswer: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is neither a date nor yes or no`,
     notADuration: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a length of time`,
     notACurrency: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is no currency`,
-    needed: (column: string | null) => `${quoted(column)} is blank, and it is needed`,
+    needed: (column: string | null, value: string | null) => `${emptyOr(column, value)}, and it is needed`,
+    formulaError: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is the error of a formula`,
     saysNothing: (column: string | null) => `${quoted(column)} is blank, so the row says nothing`,
     outsideScale: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is outside the scale`,
     beforeOpened: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before the ticket was opened`,
@@ -115,8 +119,8 @@ export const importing = {
     unknownCustomer: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not in the list of customers that came with it`,
     notADate: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a date`,
-    noDate: (column: string | null) => `${quoted(column)} is blank, so the order has no date`,
-    noAmount: (column: string | null) => `${quoted(column)} is blank, so the line has no amount`,
+    noDate: (column: string | null, value: string | null) => `${emptyOr(column, value)}, so the order has no date`,
+    noAmount: (column: string | null, value: string | null) => `${emptyOr(column, value)}, so the line has no amount`,
     tooManyCells: (_column: string | null, value: string | null) =>
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
@@ -206,6 +210,8 @@ export const importing = {
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
   missingMark: (n: number, example: string) => `${counted(n, 'cell stands', 'cells stand')} for “unknown” (${example}).`,
+  formulaErrors: (n: number, example: string) =>
+    `${counted(n, 'cell holds', 'cells hold')} the error of a formula (${example}) and ${n === 1 ? 'is' : 'are'} left blank.`,
   shortYear: (n: number, example: string) =>
     `${counted(n, 'date has', 'dates have')} a year of two digits (${example}): 69 to 99 are read as 19.., the others as 20...`,
   monthOnly: (n: number, example: string) =>

@@ -103,8 +103,8 @@ export class RowConverter extends CellReader {
       this.tally.add('import.dateInherited', () => order)
       return this.dated.at
     }
-    if (orderedAt !== undefined) throw new Rejection('noDate', this.headerOf('orderedAt'), null)
-    if (order === null) throw new Rejection('needed', this.headerOf('order'), null)
+    if (orderedAt !== undefined) return this.lacks('noDate', cells, 'orderedAt')
+    if (order === null) return this.lacks('needed', cells, 'order')
     return null
   }
 
@@ -136,7 +136,7 @@ export class RowConverter extends CellReader {
         : fields.quantity !== undefined && quantity === null
           ? 'quantity'
           : 'lineTotal'
-    throw new Rejection('noAmount', this.headerOf(lacking), null)
+    return this.lacks('noAmount', cells, lacking)
   }
 
   private share(cells: string[], how: DiscountShare): Exact | null {
