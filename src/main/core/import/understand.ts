@@ -223,10 +223,9 @@ function withoutOpenAnswers(sample: PreviewGroup['sample'], { headers }: Profile
 }
 
 /** Where nothing could be converted, the rows as they stand. */
-function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): PreviewGroup['sample'] {
-  const file = tables[0]?.table.file ?? ''
-  const from = hasHeader ? 2 : 1
-  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
+function rawSample({ sample, sampleAt, headers }: ProfiledGroup): PreviewGroup['sample'] {
+  const parsed = headers.map(() => null)
+  return sampleAt.slice(0, 8).map((at, i) => ({ ...at, raw: sample[i] ?? [], parsed, problem: null, column: null }))
 }
 
 function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, discount, rules }: Plan, index: number): PreviewColumn {

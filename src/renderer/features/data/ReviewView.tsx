@@ -97,6 +97,7 @@ export function ReviewView({ session }: { session: Open }) {
               <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />
             </Section>
           )}
+          {!isReady(group) && <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />}
           <Section
             title={t('data.review.understood')}
             note={t('data.review.understoodNote', group.encoding, group.delimiter)}

@@ -1,5 +1,6 @@
 /** Texts of the Data screen: what was imported, an import from what was understood to its result, and the rejected rows. */
 import { count, counted } from '../../format.ts'
+import type { RowCounts } from '../../model/source.ts'
 
 const rows = (n: number) => counted(n, 'row', 'rows')
 const lines = (n: number) => counted(n, 'order line', 'order lines')
@@ -63,6 +64,7 @@ export const data = {
     file: 'File',
     read: 'Rows read',
     stored: 'Stored',
+    updated: 'Updated',
     known: 'Known already',
     rejected: 'Rejected',
     blank: 'Blank',
@@ -258,8 +260,14 @@ export const data = {
   },
 
   result: {
-    finding: (stored: number, label: string) =>
-      stored === 0 ? `Nothing in ${label} is new.` : `${rows(stored)} of ${label} ${stored === 1 ? 'is' : 'are'} stored.`,
+    finding: (label: string, { stored, updated, duplicate }: Pick<RowCounts, 'stored' | 'updated' | 'duplicate'>) => {
+      if (stored + updated === 0) return `Nothing in ${label} is new.`
+      const others = [
+        ...(updated === 0 ? [] : [`${count(updated)} updated`]),
+        ...(duplicate === 0 ? [] : [`${count(duplicate)} known already`])
+      ]
+      return `${[`${rows(stored)} of ${label} ${stored === 1 ? 'is' : 'are'} stored`, ...others].join(', ')}.`
+    },
     complete: 'No row was rejected.',
     withRejected: (rejected: number) =>
       `${rows(rejected)} ${rejected === 1 ? 'was rejected; it is' : 'were rejected; each is'} kept with its reason.`,
