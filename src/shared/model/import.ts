@@ -29,6 +29,8 @@ export const Mapping = z.object({
   transforms: z.array(Transform).optional(),
   /** The template that the mapping comes from, or `none`: then no template applies. */
   template: z.string().optional(),
+  /** Columns of money of a whole order that its lines do not account for; what they add up to is told. */
+  notTaken: z.array(z.string()).optional(),
   dateOrder: DateOrder.optional(),
   /** Where columns differ, by header; they count before `dateOrder`. */
   dateOrders: z.record(z.string(), DateOrder).optional(),

@@ -119,6 +119,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const beside =
     fields.lineTotal === undefined || fields.discount !== undefined ? -1 : fit.proposals.findIndex(({ isDiscount }) => isDiscount)
+  const notTaken = assumed?.notTaken ?? given?.notTaken
   const rules: ConversionRules = {
     kind,
     headers,
@@ -135,6 +136,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     decimal,
     ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
     ...shareOf(group, verdicts, fields.discount),
+    ...(notTaken === undefined ? {} : { notTaken: notTaken.flatMap((name) => unheldColumn(headers, proposals, name)) }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
@@ -147,6 +149,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     ...(transforms === undefined ? {} : { transforms }),
     ...(template === null ? (given?.template === undefined ? {} : { template: given.template }) : { template: template.id }),
+    ...(notTaken === undefined ? {} : { notTaken }),
     ...(given?.dateOrders === undefined ? {} : { dateOrders: given.dateOrders }),
     ...(given?.notMissing === undefined ? {} : { notMissing: given.notMissing }),
     ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
@@ -159,7 +162,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     missing,
     stripPointZero
   }
-  if (recognised && given?.columns === undefined) noteClaims(fit, fields, group)
+  // What a template leaves out, it knows.
+  if (recognised && given?.columns === undefined && applied === null) noteClaims(fit, fields, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
@@ -308,6 +312,12 @@ function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Re
     if (fieldRule(kind, field)?.repeats) repeated[field] = [...(repeated[field] ?? []), i]
   }
   return { fields, repeated }
+}
+
+/** The column of this name, unless a field has it. */
+function unheldColumn(headers: readonly string[], proposals: readonly ChosenField[], name: string): number[] {
+  const index = headers.indexOf(name)
+  return index < 0 || proposals[index]?.field !== null ? [] : [index]
 }
 
 function unknownTemplate(given: GivenMapping | undefined, found: Template | null): WireError[] {

@@ -270,6 +270,9 @@ export const importing = {
   },
   discountExample: (quantity: string, price: string, discount: string, total: string) =>
     `${quantity} × ${price}, discount ${discount}: ${total}`,
+  notTaken: (n: number, example: string) =>
+    `${counted(n, 'order has', 'orders have')} a discount or a refund of the whole order that is not taken off ${n === 1 ? 'its' : 'their'} lines: ${example}. Revenue is higher by as much; the columns are kept as they stand.`,
+  sumOf: (column: string, sum: string): string => `${quoted(column)} ${sum} in all`,
   discountTaken: (n: number, example: string) =>
     `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,
   discountTakenOff: (product: number, share: number, amount: number): string =>
