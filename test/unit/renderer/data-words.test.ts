@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fromFiles, labelOf, workspaceNameFor } from '../../../src/renderer/app/dropped.ts'
 import { fates, holds, sumRows } from '../../../src/renderer/features/data/equation.ts'
-import { reviewFinding } from '../../../src/renderer/features/data/reviewWords.ts'
+import { rejectedPlace, reviewFinding } from '../../../src/renderer/features/data/reviewWords.ts'
 import { mergeWarnings, warningText } from '../../../src/renderer/features/data/warnings.ts'
 import { ask, certainty } from '../../../src/renderer/features/data/words.ts'
 import { t } from '../../../src/renderer/i18n.ts'
@@ -33,6 +33,11 @@ describe('the equation', () => {
   it('of nothing is nothing', () => {
     expect(holds(sumRows([]))).toBe(true)
   })
+})
+
+it('a rejected row of a workbook stands in its sheet', () => {
+  expect(rejectedPlace({ file: 'b.xlsx' }, { file: 'b.xlsx', sheet: 'May' })).toBe('b.xlsx · May')
+  expect(rejectedPlace({ file: 'b.xlsx' }, { file: 'mended.csv', sheet: null })).toBe('b.xlsx')
 })
 
 describe('a question', () => {

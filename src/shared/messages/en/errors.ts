@@ -98,7 +98,7 @@ export const errorMessages = {
     text(
       `Sextant cannot tell what ${on(d, 'file')} is: ${on(d, 'missing')}.`,
       'Say what kind of table it is, and which columns hold what it needs.',
-      'Say with --as what kind of table it is, or in a --mapping file which columns hold what it needs.'
+      'Say with --as what kind of table it is, or in a --mapping file which columns hold what it needs. If its first row is data and no header, say so with --no-header: its columns are then called column 1, column 2, …'
     ),
   'import.noCustomer': (d) =>
     text(
