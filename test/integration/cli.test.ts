@@ -331,7 +331,7 @@ describe('other kinds, and back', () => {
       expect([again.code, again.json().error.code]).toEqual([1, 'import.notFound'])
     }
     const said = await sextant('undo-import', '2', '--workspace', shop())
-    expect([said.code, said.stdout]).toEqual([0, 'The import of money.csv was undone.\nRemoved: 1 rows of spend.\n'])
+    expect([said.code, said.stdout]).toEqual([0, 'The import of money.csv was undone.\nRemoved: 1 row of spend.\n'])
   })
 })
 

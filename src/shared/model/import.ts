@@ -29,6 +29,8 @@ export const Mapping = z.object({
   transforms: z.array(Transform).optional(),
   /** The template that the mapping comes from, or `none`: then no template applies. */
   template: z.string().optional(),
+  /** Columns of money of a whole order that its lines do not account for; what they add up to is told. */
+  notTaken: z.array(z.string()).optional(),
   dateOrder: DateOrder.optional(),
   /** Where columns differ, by header; they count before `dateOrder`. */
   dateOrders: z.record(z.string(), DateOrder).optional(),
@@ -132,6 +134,8 @@ export const PreviewGroup = z.object({
   header: z.array(z.string()),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
+  /** Of orders where some name no currency: which they count as, '' where nobody knows. */
+  currency: z.string().optional(),
   /** The template that applied by itself or was chosen. */
   template: z.object({ id: z.string(), name: z.string() }).nullable(),
   questions: z.array(PreviewQuestion),

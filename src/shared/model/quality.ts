@@ -12,6 +12,7 @@ export const qualityChecks = [
   'orders.repeated',
   'orders.largeAmount',
   'orders.largeQuantity',
+  'orders.noCurrency',
   'orders.otherCurrency',
   'orders.noProduct',
   'customers.twice',

@@ -175,7 +175,29 @@ describe('a row is rejected', () => {
 
   it('for want of the amount where that is the column', () => {
     expect(rejected(['7', '1/1/2011', ''], ['customer', 'orderedAt', 'lineTotal'])).toBe('noAmount: lineTotal = -')
-    expect(rejected(['7', '1/1/2011', '?'], ['customer', 'orderedAt', 'lineTotal'], { missing: ['?'] })).toBe('noAmount: lineTotal = -')
+    expect(rejected(['7', '1/1/2011', '?'], ['customer', 'orderedAt', 'lineTotal'], { missing: ['?'] })).toBe('noAmount: lineTotal = ?')
+  })
+
+  it('that lacks something names what stands for “unknown” there', () => {
+    const reader = converter(['customer', 'orderedAt', 'lineTotal'], { missing: ['-'] })
+    const row = reader.convert(['7', '1/1/2011', '-'], 2)
+    expect('code' in row && message(row.code, row.column, row.value)).toBe(
+      '“-” in “lineTotal” stands for “unknown”, so the line has no amount'
+    )
+  })
+
+  it('that is the error of a formula is no value in any column of a field', () => {
+    const fields: (OrderField | null)[] = ['customer', 'orderedAt', 'lineTotal', 'country', null]
+    const cells = ['7', '1/1/2011', '5', 'DE', 'x']
+    for (const [i, error] of ['#REF!', '#WERT!', '#DIV/0!', ' #NAME? '].entries()) {
+      const wrong = cells.with(i, error)
+      expect(reason(converter(fields).convert(wrong, 2))).toBe(`formulaError: ${fields[i]} = ${error.trim()}`)
+    }
+    const reader = converter(fields)
+    expect(good(reader.convert(cells.with(4, '#NUM!'), 2)).extra).toBeNull()
+    expect(reader.tally.warnings).toEqual([{ code: 'import.formulaErrors', count: 1, example: '#NUM! in extra 4' }])
+    expect(good(converter(fields, { missing: ['#REF!'] }).convert(cells.with(0, '#REF!'), 2)).customer).toBeNull()
+    expect(good(converter(fields).convert(cells.with(0, '#1'), 2)).customer).toBe('#1')
   })
   it('not for surplus cells that are blank', () => {
     expect(good(converter().convert([...line, '', ' '], 2)).quantity).toBe(6)

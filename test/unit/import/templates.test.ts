@@ -89,6 +89,25 @@ describe('shops', () => {
       ['#1002', '+4989765432', '2024-04-13T09:00:00', '00417', 3, 12, 'EUR', 'voided']
     ])
   })
+  it('Shopify: discounts and refunds of whole orders are told with their sums, and no column is called misnamed', async () => {
+    const header =
+      'Name,Email,Financial Status,Currency,Subtotal,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Refunded Amount'
+    const made = '2024-01-13 10:15:00 +0100'
+    const file = folder.write(
+      'shop.csv',
+      [
+        header,
+        `#1,a@x.example,paid,EUR,25.50,31.50,4.50,${made},1,Mug,10.00,0.00`,
+        `#1,a@x.example,,,,,,${made},2,Tea,10.00,`,
+        `#2,b@x.example,partially_refunded,EUR,40.00,46.00,0.10,${made},4,Mug,10.00,5.00`,
+        `#3,c@x.example,refunded,EUR,40.00,46.00,7.00,${made},4,Mug,10.00,46.00`
+      ].join('\n')
+    )
+    const { preview } = await read(file)
+    const told = preview.warnings.map(({ code, count, example }) => `${code} ${count} ${example}`)
+    expect(told).toContain('import.notTaken 2 “Discount Amount” 4.6 in all, “Refunded Amount” 5 in all')
+    expect(told.filter((text) => text.startsWith('import.notAsNamed'))).toEqual([])
+  })
   it('Shopify: customers without an address are known by their number', async () => {
     const { rows } = await fixture('shopify-customers.csv')
     expect(rows.map(values)).toMatchObject([

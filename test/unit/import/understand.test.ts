@@ -404,3 +404,23 @@ describe('on the way', () => {
     expect(await codeOf(() => rowsOf(group))).toBe('file.changed')
   })
 })
+
+describe('a till', () => {
+  const till = 'Bon-Nr;Datum;Artikel;Menge;Einzelpreis;Betrag\n1;13/07/2024;Mug;4;25,00;100,00\n2;14/07/2024;Tea;1;4,50;4,50\n'
+
+  it('names nobody, and is read when that is said', async () => {
+    const asked = await lookAt(`Kassenbericht;;;;;\n\n${till}`)
+    expect(asked.codes).toEqual(['import.noCustomer'])
+    expect(asked.group?.preview.sample.map(({ line, raw }) => [line, raw[0]])).toEqual([
+      [4, '1'],
+      [5, '2']
+    ])
+    expect(asked.group?.preview.warnings.map(({ code }) => code)).toContain('import.preamble')
+    const { group, codes } = await lookAt(till, { mapping: { kind: 'orders', constants: { customer: '' } } })
+    expect(codes).toEqual([])
+    expect((await rowsOf(group)).map(({ customer, order }) => [customer, order])).toEqual([
+      [null, '1'],
+      [null, '2']
+    ])
+  })
+})

@@ -11,8 +11,10 @@ import {
   markAs,
   marksOf,
   openQuestions,
-  shownMapping
+  shownMapping,
+  withoutCustomers
 } from '../../../src/renderer/features/data/mapping.ts'
+import { kindReason } from '../../../src/renderer/features/data/words.ts'
 import type { Mapping, PreviewColumn, PreviewQuestion } from '../../../src/shared/model/import.ts'
 import type { Field, SourceKind } from '../../../src/shared/model/kinds.ts'
 import { blocker, dateQuestion, group, preview } from './data.fixture.ts'
@@ -79,6 +81,15 @@ describe('a preview', () => {
     const both = preview([group({ id: 'a' }), group({ id: 'b' })])
     expect(expectedOf(both)).toEqual({ read: 20, good: 16, rejected: 2, blank: 2, files: 2 })
     expect(Object.keys(mappingsOf(both))).toEqual(['a', 'b'])
+  })
+})
+
+describe('orders in which nobody is named', () => {
+  it('are mapped as anonymous, and are not said to be of no kind', () => {
+    const blocked = group({ kind: null, blockers: [blocker] })
+    expect(kindReason(blocked)).toBe('Something that it needs is still missing.')
+    const mapping = withoutCustomers(blocked.mapping)
+    expect(mapping).toMatchObject({ kind: 'orders', columns: blocked.mapping.columns, constants: { customer: '' } })
   })
 })
 

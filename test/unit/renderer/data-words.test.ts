@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fromFiles, labelOf, workspaceNameFor } from '../../../src/renderer/app/dropped.ts'
 import { fates, holds, sumRows } from '../../../src/renderer/features/data/equation.ts'
-import { reviewFinding } from '../../../src/renderer/features/data/reviewWords.ts'
+import { rejectedPlace, reviewFinding } from '../../../src/renderer/features/data/reviewWords.ts'
 import { mergeWarnings, warningText } from '../../../src/renderer/features/data/warnings.ts'
 import { ask, certainty } from '../../../src/renderer/features/data/words.ts'
+import { t } from '../../../src/renderer/i18n.ts'
 import type { PreviewColumn } from '../../../src/shared/model/import.ts'
 import { blocker, dateQuestion, group, preview } from './data.fixture.ts'
 
@@ -21,9 +22,22 @@ describe('the equation', () => {
     expect(holds({ ...day, [fate]: day[fate] - 1 })).toBe(false)
   })
 
+  it('says the same in words as in figures', () => {
+    const said = (stored: number, updated: number, duplicate: number) => t('data.result.finding', 'jan.csv', { stored, updated, duplicate })
+    expect(said(1, 2, 156)).toBe('1 row of jan.csv is stored, 2 updated, 156 known already.')
+    expect(said(3, 0, 0)).toBe('3 rows of jan.csv are stored.')
+    expect(said(0, 2, 0)).toBe('0 rows of jan.csv are stored, 2 updated.')
+    expect(said(0, 0, 9)).toBe('Nothing in jan.csv is new.')
+  })
+
   it('of nothing is nothing', () => {
     expect(holds(sumRows([]))).toBe(true)
   })
+})
+
+it('a rejected row of a workbook stands in its sheet', () => {
+  expect(rejectedPlace({ file: 'b.xlsx' }, { file: 'b.xlsx', sheet: 'May' })).toBe('b.xlsx · May')
+  expect(rejectedPlace({ file: 'b.xlsx' }, { file: 'mended.csv', sheet: null })).toBe('b.xlsx')
 })
 
 describe('a question', () => {

@@ -40,6 +40,8 @@ export interface ProfiledGroup {
   tables: ProfiledTable[]
   /** Some rows as text. */
   sample: string[][]
+  /** Where each of these stands. */
+  sampleAt: { file: string; line: number }[]
 }
 
 /** The steps for a group, by its id and the columns of its files. */
@@ -139,7 +141,7 @@ export class Grouping {
     const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())
-    const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [] }
+    const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [], sampleAt: [] }
     this.groups.set(id, group)
     return { group, transforms }
   }
@@ -168,8 +170,8 @@ class GroupReader {
   }
 
   add(batch: RowBatch): void {
-    const { cells, faults, notes } = this.transformer.isIdle ? batch : this.transformer.apply(batch)
-    const { sample, profiles } = this.group
+    const { cells, lines, faults, notes } = this.transformer.isIdle ? batch : this.transformer.apply(batch)
+    const { sample, sampleAt, profiles } = this.group
     for (const note of notes ?? []) this.table.warnings.push(note)
     const skip = new Set(faults.map(({ row }) => row))
     let header = 0
@@ -181,7 +183,9 @@ class GroupReader {
         skip.add(i)
       } else {
         this.table.filled++
-        if (sample.length < sampleRows && !skip.has(i)) sample.push([...row])
+        if (sample.length >= sampleRows || skip.has(i)) continue
+        sample.push([...row])
+        sampleAt.push({ file: this.table.table.file, line: lines[i] ?? 0 })
       }
     }
     this.table.rows += cells.length - header

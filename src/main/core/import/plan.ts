@@ -5,6 +5,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewQuestion } from '../../../shared/model/import.ts'
 import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import { currencyCode } from './conversion/currency.ts'
 import { discountShare } from './conversion/discount.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
@@ -101,6 +102,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...unknownTemplate(given, template),
     ...unknownColumns(headers, given?.columns, file),
     ...unknownFields(kind, [...Object.values(given?.columns ?? {}), ...(Object.keys(constants) as Field[])]),
+    ...unknownCurrency(file, constants.currency),
     ...refusal([...Object.keys(fields), ...Object.keys(constants)] as Field[])
   ]
   const recognised = blockers.length === 0
@@ -117,6 +119,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const beside =
     fields.lineTotal === undefined || fields.discount !== undefined ? -1 : fit.proposals.findIndex(({ isDiscount }) => isDiscount)
+  const notTaken = assumed?.notTaken ?? given?.notTaken
   const rules: ConversionRules = {
     kind,
     headers,
@@ -133,6 +136,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     decimal,
     ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
     ...shareOf(group, verdicts, fields.discount),
+    ...(notTaken === undefined ? {} : { notTaken: notTaken.flatMap((name) => unheldColumn(headers, proposals, name)) }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
@@ -145,6 +149,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...(Object.keys(constants).length === 0 ? {} : { constants }),
     ...(transforms === undefined ? {} : { transforms }),
     ...(template === null ? (given?.template === undefined ? {} : { template: given.template }) : { template: template.id }),
+    ...(notTaken === undefined ? {} : { notTaken }),
     ...(given?.dateOrders === undefined ? {} : { dateOrders: given.dateOrders }),
     ...(given?.notMissing === undefined ? {} : { notMissing: given.notMissing }),
     ...(given?.dateOrder === undefined ? {} : { dateOrder: given.dateOrder }),
@@ -157,7 +162,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     missing,
     stripPointZero
   }
-  if (recognised && given?.columns === undefined) noteClaims(fit, fields, group)
+  // What a template leaves out, it knows.
+  if (recognised && given?.columns === undefined && applied === null) noteClaims(fit, fields, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
@@ -308,6 +314,12 @@ function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Re
   return { fields, repeated }
 }
 
+/** The column of this name, unless a field has it. */
+function unheldColumn(headers: readonly string[], proposals: readonly ChosenField[], name: string): number[] {
+  const index = headers.indexOf(name)
+  return index < 0 || proposals[index]?.field !== null ? [] : [index]
+}
+
 function unknownTemplate(given: GivenMapping | undefined, found: Template | null): WireError[] {
   const { template: id, columns } = given ?? {}
   if (id === undefined || id === noTemplate || columns !== undefined || found?.id === id) return []
@@ -324,6 +336,11 @@ function unknownFields(kind: SourceKind, fields: readonly Field[]): WireError[] 
   return [...unknown].map((field) =>
     toWire(new SextantError('import.unknownField', { kind, field, known: Object.keys(kinds[kind].fields) }))
   )
+}
+
+function unknownCurrency(file: string, currency: string | undefined): WireError[] {
+  if (currency === undefined || currency === '' || currencyCode(currency) !== '') return []
+  return [toWire(new SextantError('import.unknownCurrency', { file, currency }))]
 }
 
 /** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */

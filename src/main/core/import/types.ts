@@ -210,6 +210,10 @@ export interface ConversionRules {
   discountShare?: DiscountShare | undefined
   /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
   discountBeside?: { column: number; decimal: '.' | ',' } | undefined
+  /** Columns of money of a whole order that is not taken off its lines. */
+  notTaken?: number[] | undefined
+  /** Of orders: the currency of those that name none. */
+  assumedCurrency?: string | undefined
   missing: string[]
   /** Indexes of id columns that lose a trailing `.0`. */
   stripPointZero: number[]
@@ -254,6 +258,8 @@ export interface UnderstandOptions {
   mapping?: GivenMapping | undefined
   /** Mappings that apply by themselves where their header stands; the user's own first. */
   templates?: readonly Template[] | undefined
+  /** Of the orders that are stored already; '' for those that name none. */
+  currencies?: readonly string[] | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

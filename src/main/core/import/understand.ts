@@ -6,6 +6,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
 import { placed } from '../../../shared/warning-key.ts'
 import { tellScales, usualScales } from './conversion/scales.ts'
+import { assumeCurrencies, openCurrency } from './currencies.ts'
 import { collectFiles, type FoundFile, type LeftOutFile } from './discovery.ts'
 import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
@@ -56,6 +57,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
   kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
+  assumeCurrencies(kept, options.currencies ?? [])
   for (const { group, plan } of kept) {
     if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
@@ -175,6 +177,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     header: group.names,
     columns: group.headers.map((_, i) => previewColumn(group, plan, i)),
     mapping: plan.mapping,
+    currency: openCurrency({ group, plan }),
     template: plan.template === null ? null : { id: plan.template.id, name: plan.template.name },
     questions: plan.questions,
     sample: withoutOpenAnswers(rehearsal?.sample ?? rawSample(group), group, plan),
@@ -220,10 +223,9 @@ function withoutOpenAnswers(sample: PreviewGroup['sample'], { headers }: Profile
 }
 
 /** Where nothing could be converted, the rows as they stand. */
-function rawSample({ sample, headers, tables, hasHeader }: ProfiledGroup): PreviewGroup['sample'] {
-  const file = tables[0]?.table.file ?? ''
-  const from = hasHeader ? 2 : 1
-  return sample.slice(0, 8).map((raw, i) => ({ file, line: from + i, raw, parsed: headers.map(() => null), problem: null, column: null }))
+function rawSample({ sample, sampleAt, headers }: ProfiledGroup): PreviewGroup['sample'] {
+  const parsed = headers.map(() => null)
+  return sampleAt.slice(0, 8).map((at, i) => ({ ...at, raw: sample[i] ?? [], parsed, problem: null, column: null }))
 }
 
 function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, discount, rules }: Plan, index: number): PreviewColumn {

@@ -2,6 +2,7 @@ import { fromWire, type WireError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import { withDatabase } from '../db/open.ts'
+import { orderCurrencies } from '../db/queries/money.ts'
 import { markTemplatesUsed } from '../db/queries/templates.ts'
 import { convert, understand } from '../import/index.ts'
 import { builtInTemplates } from '../import/mapping/template/built-in.ts'
@@ -40,7 +41,9 @@ export async function importFiles(input: ImportInput, ctx: TaskContext): Promise
   const { paths, files: names, mappings, mapping } = input
   const templates = [...(input.templates ?? []), ...builtInTemplates()]
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
-  const understanding = await understand(paths, { names, mappings, mapping, templates, rehearse: false, signal: ctx.signal, onProgress })
+  const currencies = await withDatabase(input.workspacePath, 'read', orderCurrencies)
+  const options = { names, mappings, mapping, templates, currencies, rehearse: false, signal: ctx.signal, onProgress }
+  const understanding = await understand(paths, options)
   refuseObstacles(understanding)
   const plan: ImportPlan = {
     label: input.label || understanding.label,
@@ -79,6 +82,7 @@ function draftsOf(group: PlannedGroup): SourceDraft[] {
     mapping,
     warnings,
     scales: group.rules?.scales,
+    currency: group.rules?.assumedCurrency,
     origins: table.origins,
     rows: (signal) => convert(group, index, signal)
   }))

@@ -16,11 +16,13 @@ export interface PreviewInput {
   mapping?: UnderstandOptions['mapping']
   /** Those that the user made; the built-in ones are known. */
   templates?: readonly Template[] | undefined
+  /** Of the orders of the workspace. */
+  currencies?: readonly string[] | undefined
 }
 
 /** Reads what was dropped as a whole and says what was understood of it. Stores nothing. */
 export async function previewFiles(
-  { paths, files, mappings, mapping, templates: own = [] }: PreviewInput,
+  { paths, files, mappings, mapping, templates: own = [], currencies }: PreviewInput,
   ctx: TaskContext
 ): Promise<Preview> {
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
@@ -30,6 +32,7 @@ export async function previewFiles(
     mappings,
     mapping,
     templates,
+    currencies,
     signal: ctx.signal,
     onProgress
   })

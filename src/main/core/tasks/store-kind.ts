@@ -16,6 +16,8 @@ export interface SourceDraft extends NewSource {
   warnings: Warning[]
   /** Of feedback, by type: the best possible score. */
   scales?: Record<string, number> | undefined
+  /** Of orders: the currency of those that name none. */
+  currency?: string | undefined
   /** Of a file of rejected rows that were exported: where each row of it was rejected, by its line. Filled as the rows are read. */
   origins?: ReadonlyMap<number, RejectedOrigin> | undefined
   /** The rows, typed or rejected. Each call reads the file anew. */

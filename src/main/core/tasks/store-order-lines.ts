@@ -25,7 +25,7 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
     begin(next) {
       source = next
       ordinals.begin()
-      orders.begin(next.id)
+      orders.begin(next.id, next.draft.currency)
     },
     row(row) {
       if (source === null) throw new Error('no source was begun')

@@ -33,8 +33,8 @@ export interface OrderPlace {
 }
 
 export interface OrderBook {
-  /** From here on rows belong to this source. */
-  begin(sourceId: number): void
+  /** From here on rows belong to this source. `currency`: of orders that name none. */
+  begin(sourceId: number, currency?: string): void
   /** The order of the row, with what the row says of it; made if it is new. Nothing is stored of a row in conflict. */
   place(row: OrderRow): OrderPlace | OrderConflict
   /** Writes what was learned of orders. To be called before the transaction ends. */
@@ -55,6 +55,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
   const book = createEntityBook(db, entities.orders, scope, { cacheLimit, own })
   let saidHere = new Uint8Array(1 << 12)
   let source = 0
+  let assumed = ''
 
   function note(orderId: number, bits: number): void {
     if (orderId >= saidHere.length) {
@@ -71,9 +72,15 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     return customers.meet({ code, name, email, country, at }, source)
   }
 
+  /** What is assumed fills in, and never contradicts what is known. */
+  function currencyOf(row: OrderRow, known: unknown = null): string | null {
+    const isOpen = known === null || known === '' || known === assumed
+    return row.currency || (isOpen ? assumed : '') || null
+  }
+
   function add(number: string, row: OrderRow): OrderPlace {
     const customer = meet(row)
-    const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, 0), source)
+    const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, 0, currencyOf(row)), source)
     note(id, bitsOf(row))
     const changed = customer?.changed ?? false
     return { orderId: id, voided: row.voided === true, shared: false, changed, voidedChanged: false, restated: false, reassigned: false }
@@ -83,7 +90,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     const { customer, currency, country, channel, status, voided } = order.said
     const mineBefore = order.mine?.voided
     const met = meet(row)
-    const news = book.tell(order, moments.list, saidBy(row, met?.id ?? null, saidHere[order.id] ?? 0), source)
+    const news = book.tell(order, moments.list, saidBy(row, met?.id ?? null, saidHere[order.id] ?? 0, currencyOf(row, currency)), source)
     note(order.id, bitsOf(row))
     const { said: after, mine } = order
     const shared = mine !== undefined
@@ -122,8 +129,9 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
   }
 
   return {
-    begin(sourceId) {
+    begin(sourceId, currency = '') {
       source = sourceId
+      assumed = currency
       saidHere.fill(0)
     },
     place(row) {
@@ -137,10 +145,10 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
 }
 
 /** What a row says of its order, without what its source has said of it before. */
-function saidBy(row: OrderRow, customer: number | null, before: number): Said {
+function saidBy(row: OrderRow, customer: number | null, before: number, currency: string | null): Said {
   const status = row.status === null || before & said.status ? null : row.status
   return {
-    currency: row.currency === '' ? null : row.currency,
+    currency,
     ordered_at: row.at,
     customer: before & said.customer ? null : customer,
     country: before & said.country ? null : row.country,

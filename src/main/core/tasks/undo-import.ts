@@ -49,7 +49,7 @@ export function planUndo({ workspacePath, importId }: UndoInput, ctx: TaskContex
     setCache(db, megabytes)
     checkReferences(db, false)
     try {
-      return await inRehearsal(db, () => withdraw(db, importId, ctx))
+      return await inRehearsal(db, () => withdraw(db, importId, ctx, 'undo.look'))
     } finally {
       checkReferences(db, true)
       emptyWriteAheadLog(db)
@@ -66,7 +66,7 @@ export async function undoIn(db: Database, importId: number, ctx: TaskContext): 
   checkReferences(db, false)
   try {
     return await inTransaction(db, async () => {
-      const report = await withdraw(db, importId, ctx)
+      const report = await withdraw(db, importId, ctx, 'undo.remove')
       await summarise(db, ctx)
       const broken = brokenTables(db)
       if (broken.length > 0)
@@ -80,13 +80,13 @@ export async function undoIn(db: Database, importId: number, ctx: TaskContext): 
   }
 }
 
-async function withdraw(db: Database, importId: number, ctx: TaskContext): Promise<UndoReport> {
+async function withdraw(db: Database, importId: number, ctx: TaskContext, phase: 'undo.look' | 'undo.remove'): Promise<UndoReport> {
   const undone = findImport(db, importId)
   if (undone === undefined) throw new SextantError('import.notFound', { id: importId })
   const steps = withdrawalOrder.length + 2
   let done = 0
   const pause = async () => {
-    ctx.onProgress({ phase: 'undo.remove', done, total: steps, unit: 'steps' })
+    ctx.onProgress({ phase, done, total: steps, unit: 'steps' })
     // A turn of the event loop, so that the wish to cancel can arrive.
     await new Promise(setImmediate)
     ctx.signal.throwIfAborted()

@@ -76,6 +76,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       encoding: { type: 'string', value: 'NAME', text: t.encoding },
       template: { type: 'string', value: 'ID', text: t.template },
       'no-header': { type: 'boolean', text: t.importNoHeader },
+      anonymous: { type: 'boolean', text: t.anonymous },
       json
     },
     load: () => import('./commands/import.ts')

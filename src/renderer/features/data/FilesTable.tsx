@@ -10,13 +10,13 @@ const columns: readonly Column<Source>[] = [
     header: t('data.table.file'),
     cell: (source) => (source.sheet === null ? source.file : `${source.file} · ${source.sheet}`)
   },
-  ...(['read', 'stored', 'duplicate', 'rejected', 'blank'] as const).map(
+  ...(['read', 'stored', 'updated', 'duplicate', 'rejected', 'blank'] as const).map(
     (fate): Column<Source> => ({
       id: fate,
       header: t(`data.table.${fate === 'duplicate' ? 'known' : fate}`),
       width: 120,
       align: 'end',
-      cell: ({ rows }) => format.count(fate === 'stored' ? rows.stored + rows.updated : rows[fate])
+      cell: ({ rows }) => format.count(rows[fate])
     })
   )
 ]

@@ -35,6 +35,9 @@ export function ImportsTable({ imports, onUndone }: ImportsTableProps) {
               {t('data.table.stored')}
             </th>
             <th scope="col" data-align="end">
+              {t('data.table.updated')}
+            </th>
+            <th scope="col" data-align="end">
               {t('data.table.known')}
             </th>
             <th scope="col" data-align="end">
@@ -71,7 +74,8 @@ export function ImportsTable({ imports, onUndone }: ImportsTableProps) {
                   </td>
                   <td>{format.moment(group.importedAt)}</td>
                   <td data-align="end">{format.count(group.rows.read)}</td>
-                  <td data-align="end">{format.count(group.rows.stored + group.rows.updated)}</td>
+                  <td data-align="end">{format.count(group.rows.stored)}</td>
+                  <td data-align="end">{format.count(group.rows.updated)}</td>
                   <td data-align="end">{format.count(group.rows.duplicate)}</td>
                   <td data-align="end">
                     {group.rows.rejected === 0 ? (
@@ -101,7 +105,7 @@ export function ImportsTable({ imports, onUndone }: ImportsTableProps) {
                 </tr>
                 {open && (
                   <tr id={detail}>
-                    <td colSpan={8} className={classes.detail}>
+                    <td colSpan={9} className={classes.detail}>
                       <ImportDetail group={group} />
                     </td>
                   </tr>

@@ -4,6 +4,7 @@ import type { Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import { type SourceKind, sourceKinds } from '../../../shared/model/kinds.ts'
 import { Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
+import { CurrencyChoice } from './CurrencyChoice.tsx'
 import { importStore } from './importStore.ts'
 import classes from './KindSection.module.css'
 import { needsOf } from './kindFields.ts'
@@ -58,6 +59,7 @@ export function KindSection({ group, mapping, busy }: { group: PreviewGroup; map
         </p>
       </div>
       {known && <Needs kind={kind} mapping={mapping} ready={isReady(group)} />}
+      <CurrencyChoice group={group} mapping={mapping} busy={busy} />
       <SaveTemplate opened={saving} onClose={() => setSaving(false)} group={group} mapping={mapping} />
     </Section>
   )
@@ -78,7 +80,13 @@ function Needs({ kind, mapping, ready }: { kind: SourceKind; mapping: Mapping; r
         return (
           <li key={first} data-lacking={(columns.length === 0 && !ready) || undefined}>
             <span className={classes.need}>{others.length === 0 ? first : t('data.kind.oneOf', names)}</span>{' '}
-            {columns.length > 0 ? t('data.kind.heldBy', columns) : ready ? t('data.kind.notNeeded') : t('data.kind.lacking', about)}
+            {columns.includes('')
+              ? t('data.kind.nobodyNamed')
+              : columns.length > 0
+                ? t('data.kind.heldBy', columns)
+                : ready
+                  ? t('data.kind.notNeeded')
+                  : t('data.kind.lacking', about)}
           </li>
         )
       })}

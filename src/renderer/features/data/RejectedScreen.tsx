@@ -9,16 +9,20 @@ import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
+import { rejectedPlace } from './reviewWords.ts'
 
-const columns: readonly Column<RejectedRow>[] = [
-  { id: 'file', header: t('data.table.file'), width: 200, cell: (row) => <span title={row.file}>{row.file}</span> },
+/** A row with the name of its file, and of its sheet in a workbook. */
+type Shown = RejectedRow & { place: string }
+
+const columns: readonly Column<Shown>[] = [
+  { id: 'file', header: t('data.table.file'), width: 200, cell: ({ place }) => <span title={place}>{place}</span> },
   { id: 'line', header: t('data.rejected.line'), width: 90, align: 'end', cell: (row) => format.count(row.line) },
   { id: 'reason', header: t('data.rejected.reason'), cell: (row) => <span title={row.reason}>{row.reason}</span> },
   { id: 'raw', header: t('data.rejected.raw'), cell: (row) => <span title={row.raw.join(' · ')}>{row.raw.join(' · ')}</span> }
 ]
 
 /** Of one import, where a row may have been mended since. */
-const columnsOfImport: readonly Column<RejectedRow>[] = [
+const columnsOfImport: readonly Column<Shown>[] = [
   ...columns,
   { id: 'state', header: t('data.rejected.state'), width: 170, cell: ({ settled }) => t(`data.rejected.states.${settled ?? 'open'}`) }
 ]
@@ -35,6 +39,11 @@ export function RejectedScreen({ importId }: { importId?: number }) {
   const group = imports.data?.find(({ id }) => id === importId)
   const label = importId === undefined ? null : (group?.label ?? '')
   const mended = group?.mended ?? 0
+  const sources = new Map(imports.data?.flatMap((one) => one.sources).map((source) => [source.id, source]))
+  const rowAt = (index: number): Shown | undefined => {
+    const row = rows.rowAt(index)
+    return row && { ...row, place: rejectedPlace(row, sources.get(row.sourceId)) }
+  }
   const save = () =>
     download.mutate(undefined, {
       onSuccess: ({ csv }) => {
@@ -63,7 +72,7 @@ export function RejectedScreen({ importId }: { importId?: number }) {
       <DataTable
         label={t('data.rejected.title')}
         columns={importId === undefined ? columns : columnsOfImport}
-        rows={rows}
+        rows={{ ...rows, rowAt }}
         rowKey={(row) => row.id}
         empty={t('data.rejected.none')}
         main

@@ -32,7 +32,7 @@ export function ResultView({ session }: { session: Done }) {
   return (
     <Screen
       title={t('frame.screen.data')}
-      finding={t('data.result.finding', rows.stored + rows.updated, session.label)}
+      finding={t('data.result.finding', session.label, rows)}
       note={rows.rejected === 0 ? t('data.result.complete') : t('data.result.withRejected', rows.rejected)}
       action={
         <Group gap={8}>

@@ -15,6 +15,7 @@ import { nearestKinds } from './kindFields.ts'
 import { Marks } from './Marks.tsx'
 import { expectedOf, isReady, openQuestions, shownMapping } from './mapping.ts'
 import { Nearest } from './Nearest.tsx'
+import { Nobody } from './Nobody.tsx'
 import { Notes } from './Notes.tsx'
 import { Questions } from './Questions.tsx'
 import classes from './ReviewView.module.css'
@@ -80,6 +81,7 @@ export function ReviewView({ session }: { session: Open }) {
             .map((blocker) => (
               <ErrorNotice key={`${blocker.code} ${blocker.message}`} error={blocker} />
             ))}
+          {group.blockers.some(({ code }) => code === 'import.noCustomer') && <Nobody group={group} mapping={mapping} />}
           {offersKinds(group) && <Nearest group={group} />}
           {isReady(group) && (
             <Section title={t('data.review.rows')}>
@@ -95,6 +97,7 @@ export function ReviewView({ session }: { session: Open }) {
               <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />
             </Section>
           )}
+          {!isReady(group) && <Notes warnings={group.warnings.filter(({ code }) => code !== templateApplied)} label={t('data.noticed')} />}
           <Section
             title={t('data.review.understood')}
             note={t('data.review.understoodNote', group.encoding, group.delimiter)}

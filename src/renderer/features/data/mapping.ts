@@ -26,6 +26,11 @@ export function answer(mapping: Mapping, question: Pick<PreviewQuestion, 'id' | 
   return { ...mapping, dateOrders: { ...mapping.dateOrders, [question.column]: value } }
 }
 
+/** The mapping for orders of which nobody knows the customer. */
+export function withoutCustomers(mapping: Mapping): Mapping {
+  return { ...mapping, kind: 'orders', constants: { ...mapping.constants, customer: '' } }
+}
+
 /** What the mapping answers to a question so far. */
 export function answerOf(mapping: PartialMapping, { id, column }: Pick<PreviewQuestion, 'id' | 'column'>): string | null {
   if (id === 'decimal') return mapping.decimal ?? null

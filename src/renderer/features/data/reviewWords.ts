@@ -22,3 +22,8 @@ export function groupName(files: readonly { file: string; sheet: string | null }
   const file = first.file.startsWith(`${label}/`) ? first.file.slice(label.length + 1) : first.file
   return first.sheet === null ? file : `${file} · ${first.sheet}`
 }
+
+/** The file of a rejected row, with the sheet's name in a workbook; that of a row whose first file is another's is not known. */
+export function rejectedPlace({ file }: { file: string }, source: { file: string; sheet: string | null } | undefined): string {
+  return source?.file === file ? groupName([source], '') : file
+}

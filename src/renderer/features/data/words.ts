@@ -88,8 +88,8 @@ export function certainty({ proposed, confidence, because }: PreviewColumn): Cer
 const rivalry = 0.3
 
 /** Why a table is taken for what it is taken for, and what else it might be. */
-export function kindReason({ kind, kinds }: PreviewGroup): string {
-  if (kind === null) return t('data.kind.none')
+export function kindReason({ kind, kinds, blockers }: PreviewGroup): string {
+  if (kind === null) return t(blockers.some(({ code }) => code === 'import.unrecognised') ? 'data.kind.none' : 'data.kind.lacks')
   const fit = kinds.find((one) => one.kind === kind)
   if (fit === undefined || fit.confidence === 0) return t('data.kind.byYou')
   const rival = kinds.find((one) => one.kind !== kind && one.confidence >= rivalry)

@@ -1,20 +1,5 @@
 /** Texts of the command line. */
 import { counted } from '../../format.ts'
-import type { UndoReport } from '../../model/source.ts'
-
-const undoneThings: Record<keyof UndoReport['removed'], string> = {
-  customers: 'customers',
-  products: 'products',
-  orders: 'orders',
-  orderLines: 'order lines',
-  tickets: 'tickets',
-  touchpoints: 'touchpoints',
-  feedback: 'answers',
-  offerResponses: 'answers to offers',
-  spendRows: 'rows of spend',
-  subscriptions: 'subscriptions',
-  rejectedRows: 'rejected rows'
-}
 
 export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
@@ -65,6 +50,7 @@ export const cli = {
     template: 'The template to map with, by its id (templates lists them), or none.',
     encoding: 'How the letters of text files are written: utf-8, windows-1252, shift_jis, …; otherwise told from the bytes.',
     importNoHeader: 'The first row is data: columns are called column 1, column 2, …',
+    anonymous: 'Orders that name no customer, as those of a till, are imported without.',
     templateSave: 'Save a mapping under this name, for files with the header of --for.',
     templateFor: 'A file with the header that the template is for.',
     templateRename: 'The template to rename.',
@@ -169,14 +155,16 @@ export const cli = {
   undone: {
     done: (label: string) => `The import of ${label} was undone.`,
     nothing: 'Nothing had come from it alone.',
-    things: (name: keyof UndoReport['removed'], n: string) => `${n} ${undoneThings[name]}`,
     removed: (things: readonly string[]) => `Removed: ${things.join(', ')}.`,
-    restored: (n: string) => `${n} things that other imports speak of too read as these say again.`,
-    stayed: (n: string) => `${n} rows stayed, because other imports hold them too.`,
-    kept: (codes: readonly string[]) => `Kept, because you changed them: customers ${codes.join(', ')}.`,
+    restored: (n: number) =>
+      `${counted(n, 'entry', 'entries')} that other imports speak of too ${n === 1 ? 'reads' : 'read'} again as ${n === 1 ? 'it stands' : 'they stand'} there.`,
+    stayed: (n: number) => `${counted(n, 'row', 'rows')} stayed, because other imports hold ${n === 1 ? 'it' : 'them'} too.`,
+    kept: (codes: readonly string[]) =>
+      `Kept, because you changed ${codes.length === 1 ? 'it: customer' : 'them: customers'} ${codes.join(', ')}.`,
     dissolved: (codes: readonly string[]) => `Merged with a customer who is gone: ${codes.join(', ')}.`,
-    rejected: (n: string) => `${n} rows of later imports were rejected because of it; export them and drop them in again.`,
-    runs: (n: string) => `${n} results were computed with its rows; compute them again.`
+    rejected: (n: number) =>
+      `${counted(n, 'row', 'rows')} of later imports ${n === 1 ? 'was' : 'were'} rejected because of it; export ${n === 1 ? 'it' : 'them'} and drop ${n === 1 ? 'it' : 'them'} in again.`,
+    runs: (n: number) => `${counted(n, 'result was', 'results were')} computed with its rows; compute ${n === 1 ? 'it' : 'them'} again.`
   },
 
   sources: {

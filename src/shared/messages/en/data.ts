@@ -1,5 +1,6 @@
 /** Texts of the Data screen: what was imported, an import from what was understood to its result, and the rejected rows. */
 import { count, counted } from '../../format.ts'
+import type { RowCounts } from '../../model/source.ts'
 
 const rows = (n: number) => counted(n, 'row', 'rows')
 const lines = (n: number) => counted(n, 'order line', 'order lines')
@@ -63,6 +64,7 @@ export const data = {
     file: 'File',
     read: 'Rows read',
     stored: 'Stored',
+    updated: 'Updated',
     known: 'Known already',
     rejected: 'Rejected',
     blank: 'Blank',
@@ -128,6 +130,11 @@ export const data = {
     understoodNote: (encoding: string, delimiter: string | null) =>
       [encoding, delimiter === null ? null : separator(delimiter)].filter((part) => part !== null).join(' · ')
   },
+  currency: {
+    label: 'Currency of the amounts without one',
+    none: 'no currency',
+    counts: (code: string) => (code === '' ? 'No currency is named.' : `Amounts that name no currency count as ${code}.`)
+  },
   encoding: {
     label: 'Encoding of the letters',
     guessed: (encoding: string) => `guessed: ${encoding}`,
@@ -191,7 +198,11 @@ export const data = {
     label: 'Kind of table',
     choose: 'Choose what it is',
     none: 'It fits none of the kinds that Sextant knows. Say what it is, if it is one of them.',
+    lacks: 'Something that it needs is still missing.',
     byYou: 'Chosen by you.',
+    nobody: 'Nobody is named: import as anonymous',
+    nobodyNote: 'For a till whose customers have no name: the lines count in revenue, in nothing about customers.',
+    nobodyNamed: 'is not in this file: nobody is named',
     told: (headers: readonly string[]) =>
       `${listed(headers.map((header) => `“${header}”`))} ${headers.length === 1 ? 'tells' : 'tell'} so.`,
     rival: (kind: string) => `It could also be: ${kind}.`,
@@ -249,8 +260,14 @@ export const data = {
   },
 
   result: {
-    finding: (stored: number, label: string) =>
-      stored === 0 ? `Nothing in ${label} is new.` : `${rows(stored)} of ${label} ${stored === 1 ? 'is' : 'are'} stored.`,
+    finding: (label: string, { stored, updated, duplicate }: Pick<RowCounts, 'stored' | 'updated' | 'duplicate'>) => {
+      if (stored + updated === 0) return `Nothing in ${label} is new.`
+      const others = [
+        ...(updated === 0 ? [] : [`${count(updated)} updated`]),
+        ...(duplicate === 0 ? [] : [`${count(duplicate)} known already`])
+      ]
+      return `${[`${rows(stored)} of ${label} ${stored === 1 ? 'is' : 'are'} stored`, ...others].join(', ')}.`
+    },
     complete: 'No row was rejected.',
     withRejected: (rejected: number) =>
       `${rows(rejected)} ${rejected === 1 ? 'was rejected; it is' : 'were rejected; each is'} kept with its reason.`,

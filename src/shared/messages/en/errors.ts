@@ -98,12 +98,18 @@ export const errorMessages = {
     text(
       `Sextant cannot tell what ${on(d, 'file')} is: ${on(d, 'missing')}.`,
       'Say what kind of table it is, and which columns hold what it needs.',
-      'Say with --as what kind of table it is, or in a --mapping file which columns hold what it needs.'
+      'Say with --as what kind of table it is, or in a --mapping file which columns hold what it needs. If its first row is data and no header, say so with --no-header: its columns are then called column 1, column 2, …'
     ),
   'import.noCustomer': (d) =>
     text(
       `No column of ${on(d, 'file')} names a customer.`,
-      'Say which column identifies the customer. Sextant works on customers, so one is needed.'
+      'Say which column identifies the customer, or that nobody is named: then the lines count in revenue, in nothing about customers.',
+      'Say in a --mapping file which column identifies the customer. If nobody is named, as in a till, import with --anonymous: then the lines count in revenue, in nothing about customers.'
+    ),
+  'import.unknownCurrency': (d) =>
+    text(
+      `${on(d, 'currency')}, which the mapping gives for ${on(d, 'file')}, is no currency.`,
+      'Give its code of three letters, such as EUR.'
     ),
   'import.missingField': (d) => text(`${on(d, 'file')}: no column is mapped to ${on(d, 'field')}.`, 'Map a column to it.'),
   'import.brokenColumn': (d) =>

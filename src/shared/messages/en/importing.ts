@@ -25,6 +25,9 @@ const shortList = (names: readonly string[]): string =>
   names.length <= mostNamed ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${count(names.length - mostNamed)} more`
 const mostNamed = 8
 const quoted = (value: string | null): string => `“${value ?? ''}”`
+/** That a cell is blank, or what stands in it instead of a value. */
+const emptyOr = (column: string | null, value: string | null): string =>
+  value === null ? `${quoted(column)} is blank` : `${quoted(value)} in ${quoted(column)} stands for “unknown”`
 
 export const importing = {
   /** What a drop is called: its one file or folder, or the first of several. */
@@ -103,7 +106,8 @@ export const importing = {
     notAnAnswer: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is neither a date nor yes or no`,
     notADuration: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a length of time`,
     notACurrency: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is no currency`,
-    needed: (column: string | null) => `${quoted(column)} is blank, and it is needed`,
+    needed: (column: string | null, value: string | null) => `${emptyOr(column, value)}, and it is needed`,
+    formulaError: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is the error of a formula`,
     saysNothing: (column: string | null) => `${quoted(column)} is blank, so the row says nothing`,
     outsideScale: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is outside the scale`,
     beforeOpened: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is before the ticket was opened`,
@@ -115,8 +119,8 @@ export const importing = {
     unknownCustomer: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not in the list of customers that came with it`,
     notADate: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a date`,
-    noDate: (column: string | null) => `${quoted(column)} is blank, so the order has no date`,
-    noAmount: (column: string | null) => `${quoted(column)} is blank, so the line has no amount`,
+    noDate: (column: string | null, value: string | null) => `${emptyOr(column, value)}, so the order has no date`,
+    noAmount: (column: string | null, value: string | null) => `${emptyOr(column, value)}, so the line has no amount`,
     tooManyCells: (_column: string | null, value: string | null) =>
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
@@ -206,6 +210,8 @@ export const importing = {
   pointZero: (n: number, example: string) =>
     `${counted(n, 'number ends', 'numbers end')} in a needless “.0” that was taken off (${example}).`,
   missingMark: (n: number, example: string) => `${counted(n, 'cell stands', 'cells stand')} for “unknown” (${example}).`,
+  formulaErrors: (n: number, example: string) =>
+    `${counted(n, 'cell holds', 'cells hold')} the error of a formula (${example}) and ${n === 1 ? 'is' : 'are'} left blank.`,
   shortYear: (n: number, example: string) =>
     `${counted(n, 'date has', 'dates have')} a year of two digits (${example}): 69 to 99 are read as 19.., the others as 20...`,
   monthOnly: (n: number, example: string) =>
@@ -221,6 +227,10 @@ export const importing = {
   shortened: (n: number, example: string) =>
     `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
   orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
+  currencyAssumed: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
+  currencyBeside: (_n: number, example: string) =>
+    `The orders that were here name no currency, these name ${example}. They are kept apart, and only those that are more are analysed. To count all as ${example}, undo the earlier imports and import their files again.`,
   anonymous: (n: number, example: string) =>
     `${counted(n, 'line names', 'lines name')} no customer (${example}). They count in revenue, not in customer analytics.`,
   nobody: (n: number, example: string) => `${counted(n, 'row names', 'rows name')} no customer (${example}).`,
@@ -260,6 +270,9 @@ export const importing = {
   },
   discountExample: (quantity: string, price: string, discount: string, total: string) =>
     `${quantity} × ${price}, discount ${discount}: ${total}`,
+  notTaken: (n: number, example: string) =>
+    `${counted(n, 'order has', 'orders have')} a discount or a refund of the whole order that is not taken off ${n === 1 ? 'its' : 'their'} lines: ${example}. Revenue is higher by as much; the columns are kept as they stand.`,
+  sumOf: (column: string, sum: string): string => `${quoted(column)} ${sum} in all`,
   discountTaken: (n: number, example: string) =>
     `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,
   discountTakenOff: (product: number, share: number, amount: number): string =>

@@ -5,6 +5,7 @@ export const jobs = {
     'import.read': 'Reading the files',
     'import.store': 'Storing the rows',
     'import.index': 'Preparing lists and figures',
+    'undo.look': 'Looking what would go',
     'undo.remove': 'Taking out what it brought',
     'customers.save': 'Changing the customers',
     'segments.load': 'Reading who bought what and when',

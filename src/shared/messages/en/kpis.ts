@@ -98,7 +98,8 @@ export const kpis = {
     noSpend: 'There is no marketing spend in this period.',
     noNewCustomers: 'There was no new customer.',
     noReferrals: 'No customer list says who was referred.',
-    noReturns: 'No order line is a return or a reversed sale, so that nobody knows what came back.',
+    noReturns:
+      'No order line is a return or a reversed sale, so that nobody knows what came back. Orders whose status says cancelled or refunded count with an amount of 0, not as returns.',
     noLink: 'No touchpoint names a customer or an order.',
     noMatch: 'No order or touchpoint has a channel of this name that money was spent on.',
     noSubscriptions: 'There are no subscriptions yet.',
@@ -115,6 +116,7 @@ export const kpis = {
     notByThis: 'Not counted by this.'
   },
   leftOut: {
+    noCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} of orders that name no currency`,
     otherCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} in another currency`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,

@@ -62,6 +62,7 @@ export const quality = {
       repeated: (n: number) => `${lines(n)} ${verb(n, 'repeats', 'repeat')} another line of the same order exactly.`,
       largeAmount: (n: number) => `${lines(n)} ${verb(n, 'stands', 'stand')} far above all others in value.`,
       largeQuantity: (n: number) => `${lines(n)} ${verb(n, 'stands', 'stand')} far above all others in quantity.`,
+      noCurrency: (n: number) => `${counted(n, 'order names', 'orders name')} no currency, as others do.`,
       otherCurrency: (n: number) => `${counted(n, 'order is', 'orders are')} in another currency than most.`,
       noProduct: (n: number) => `${lines(n)} ${verb(n, 'names', 'name')} no product.`
     },
@@ -126,6 +127,8 @@ export const quality = {
       repeated: 'Each counts. If the export doubled them, revenue is too high; if somebody bought twice, it is right.',
       largeAmount: 'A few such lines move averages and shares. Segments use logarithms, so they bend but do not break.',
       largeQuantity: 'Often a typing error that a return cancels. They move averages and stock figures.',
+      noCurrency:
+        'They are left out of every analysis of the named currency. Undo their import and import the files again: then the only currency here counts for them, or the one that you choose.',
       otherCurrency: 'Analyses work in one currency, so these orders are left out of them.',
       noProduct: 'They count in revenue, and are missing from what is bought together, shifts in taste and upsell.'
     },

@@ -36,11 +36,9 @@ export function loadOrders(
     const c = head.customer[i] as number
     if (head.country[i] === -1 && c >= 0) head.country[i] = people.country[c] as number
   }
-  count(
-    leftOut,
-    'otherCurrency',
-    db.prepare<[string], number>('SELECT COALESCE(SUM(lines), 0) FROM currency WHERE code <> ?').pluck().get(currency) ?? 0
-  )
+  for (const [code, , left] of db.prepare<[], [string, string, number]>('SELECT code, code, lines FROM currency').raw().all()) {
+    if (code !== currency) count(leftOut, code === '' ? 'noCurrency' : 'otherCurrency', left)
+  }
 
   const decimals = decimalsOf(db, currency)
   const total = db.prepare<[string], number>('SELECT lines FROM currency WHERE code = ?').pluck().get(currency) ?? 0

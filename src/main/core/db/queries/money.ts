@@ -17,3 +17,8 @@ export function exactText(units: bigint, decimals: number): string {
 export function decimalsOf(db: Database, currency: string): number {
   return db.prepare<[string], number>('SELECT decimals FROM currency WHERE code = ?').pluck().get(currency) ?? 0
 }
+
+/** Currencies of all orders; '' where they name none. */
+export function orderCurrencies(db: Database): string[] {
+  return db.prepare<[], string>('SELECT code FROM currency ORDER BY code').pluck().all()
+}

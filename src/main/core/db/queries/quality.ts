@@ -58,7 +58,13 @@ const checks: Record<QualityCheck, CheckRule> = {
     found: money('x.amount', 'x.decimals')
   },
   'orders.largeQuantity': { from: lines, odd: 'ABS(x.quantity) > @quantity', subject: 'o.number', found: 'CAST(x.quantity AS TEXT)' },
-  'orders.otherCurrency': { from: 'orders x', odd: 'x.currency <> @currency', subject: 'x.number', found: 'x.currency' },
+  'orders.noCurrency': { from: 'orders x', odd: "x.currency = '' AND @currency <> ''", subject: 'x.number', found: "''" },
+  'orders.otherCurrency': {
+    from: 'orders x',
+    odd: "x.currency <> '' AND x.currency <> @currency",
+    subject: 'x.number',
+    found: 'x.currency'
+  },
   'orders.noProduct': { from: lines, odd: 'x.product_id IS NULL', subject: 'o.number', found: money('x.amount', 'x.decimals') },
   'customers.twice': {
     from: 'customer x',

@@ -3,8 +3,12 @@ import type { ConversionRules } from '../types.ts'
 import { lastZone, parseDate } from '../values/date.ts'
 import { isAmbiguousMark } from '../values/missing.ts'
 import { isCounted } from '../values/moment-number.ts'
+import { isSpreadsheetError } from '../values/spreadsheet-error.ts'
 import { Rejection } from './rejection.ts'
 import { Tally } from './tally.ts'
+
+const hash = 35
+const blank = 32
 
 /**
  * Reads the cells of one table's rows by field. A cell that its column's rule cannot read rejects the row with the reason; it
@@ -18,10 +22,14 @@ export class CellReader {
   private readonly longestMark: number
   private readonly strip: ReadonlySet<number>
   private readonly extras: number[]
+  /** The columns of fields. */
+  private readonly used: number[]
   /** Whether a column is called like what every object has (`__proto__`); objects that have nothing of their own are slower. */
   private readonly inherits: boolean
   /** Missing marks of the row that is being converted, each cell's once, however often it is looked at. */
   private readonly marks = new Set<string>()
+  /** The same of errors of formulas in columns that are kept as they stand. */
+  private readonly errors: string[] = []
   private lastDate = ''
   private lastOrder = ''
   private lastAt = Number.NaN
@@ -33,21 +41,30 @@ export class CellReader {
     this.longestMark = rules.missing.reduce((most, mark) => Math.max(most, mark.length), 0)
     this.strip = new Set(rules.stripPointZero)
     const used = new Set([...Object.values(rules.fields), ...Object.values(rules.repeated ?? {}).flat()])
+    this.used = [...used]
     this.inherits = rules.headers.some((header) => header in Object.prototype)
     this.extras = rules.headers.flatMap((_, i) => (used.has(i) ? [] : [i]))
   }
 
-  /** To be called before the cells of a row are read. Refuses a row with more cells than the header. */
+  /** To be called before the cells of a row are read. Refuses a row with more cells than the header, or with the error of a formula in a field. */
   protected begin(cells: readonly string[]): void {
     if (this.marks.size > 0) this.marks.clear()
-    const width = this.rules.headers.length
-    if (cells.length <= width) return
-    const surplus = cells.slice(width).find((cell) => cell.trim() !== '')
+    this.errors.length = 0
+    const { headers } = this.rules
+    const surplus = cells.length <= headers.length ? undefined : cells.slice(headers.length).find((cell) => cell.trim() !== '')
     if (surplus !== undefined) throw new Rejection('tooManyCells', null, surplus)
+    for (const index of this.used) {
+      const cell = cells[index] ?? ''
+      const first = cell.charCodeAt(0)
+      if (first !== hash && first > blank) continue
+      const text = cell.trim()
+      if (isSpreadsheetError(text) && !this.missing.has(text)) throw new Rejection('formulaError', headers[index] ?? null, text)
+    }
   }
 
   /** To be called once the row is sure to be kept, so that the tally is of rows that are kept. */
   protected end(): void {
+    for (const error of this.errors.splice(0)) this.tally.add('import.formulaErrors', () => error)
     for (const mark of this.marks) this.tally.add('import.missingMark', () => mark)
   }
 
@@ -104,6 +121,10 @@ export class CellReader {
     for (const index of this.extras) {
       const text = (cells[index] ?? '').trim()
       if (text === '') continue
+      if (isSpreadsheetError(text)) {
+        this.errors.push(`${text} in ${this.rules.headers[index]}`)
+        continue
+      }
       if (text.length <= this.longestMark && this.missing.has(text) && !isAmbiguousMark(text)) {
         this.mark(text, index)
         continue
@@ -112,6 +133,12 @@ export class CellReader {
       extra[this.rules.headers[index] ?? ''] = text
     }
     return extra
+  }
+
+  /** Rejects a row that lacks the field; what stands for "unknown" there is named. */
+  protected lacks(code: 'noAmount' | 'noDate' | 'needed', cells: readonly string[], field: Field): never {
+    const text = (cells[this.rules.fields[field] ?? -1] ?? '').trim()
+    throw new Rejection(code, this.headerOf(field), text === '' ? null : text)
   }
 
   protected headerOf(field: Field): string | null {

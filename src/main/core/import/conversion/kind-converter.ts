@@ -75,7 +75,7 @@ export class KindConverter extends CellReader {
         continue
       }
       const text = rule.type === 'id' ? this.id(cells, field) : this.cell(cells, field, rule.type !== 'text')
-      if (text === null && rule.needed) throw new Rejection('needed', this.headerOf(field), null)
+      if (text === null && rule.needed) return this.lacks('needed', cells, field)
       values[field] = text === null ? this.blank(cells, field) : this.value(text, field, rule.type, this.headerOf(field))
       if (rule.type === 'money' && text !== null) amount = text
     }

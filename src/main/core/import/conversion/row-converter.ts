@@ -1,7 +1,7 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { OrderField } from '../../../../shared/model/import.ts'
 import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../types.ts'
-import { currencyOf, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { currencyOf, type Exact, parseDecimal, toNumber, toText } from '../values/number.ts'
 import { parsePercent } from '../values/percent.ts'
 import { CellReader } from './cell-reader.ts'
 import { currencyCode } from './currency.ts'
@@ -21,6 +21,8 @@ export class RowConverter extends CellReader {
   private readonly headerCurrency: string
   /** The order that was dated last. */
   private dated = { order: '', at: 0 }
+  /** Sums by column. */
+  private readonly notTaken = new Map<number, Exact>()
   private readonly takenBack = new Map<string, boolean>()
 
   constructor(rules: ConversionRules) {
@@ -84,6 +86,7 @@ export class RowConverter extends CellReader {
       extra: this.extra(cells),
       raw: cells
     }
+    if (voided !== true) this.addNotTaken(cells)
     this.end()
     return row
   }
@@ -103,8 +106,8 @@ export class RowConverter extends CellReader {
       this.tally.add('import.dateInherited', () => order)
       return this.dated.at
     }
-    if (orderedAt !== undefined) throw new Rejection('noDate', this.headerOf('orderedAt'), null)
-    if (order === null) throw new Rejection('needed', this.headerOf('order'), null)
+    if (orderedAt !== undefined) return this.lacks('noDate', cells, 'orderedAt')
+    if (order === null) return this.lacks('needed', cells, 'order')
     return null
   }
 
@@ -136,7 +139,7 @@ export class RowConverter extends CellReader {
         : fields.quantity !== undefined && quantity === null
           ? 'quantity'
           : 'lineTotal'
-    throw new Rejection('noAmount', this.headerOf(lacking), null)
+    return this.lacks('noAmount', cells, lacking)
   }
 
   private share(cells: string[], how: DiscountShare): Exact | null {
@@ -180,6 +183,21 @@ export class RowConverter extends CellReader {
     }
     const field = this.rules.fields.lineTotal === undefined ? 'unitPrice' : 'lineTotal'
     throw new Rejection(money, this.headerOf(field), this.cell(cells, field, true))
+  }
+
+  /** Adds up what concerns a whole order and is not in its lines. */
+  private addNotTaken(cells: string[]): void {
+    const { notTaken = [], headers, decimal } = this.rules
+    let isMore = false
+    for (const index of notTaken) {
+      const exact = parseDecimal((cells[index] ?? '').trim(), decimal.unitPrice ?? decimal.lineTotal ?? '.')
+      if (exact === null || Number(exact.units) === 0) continue
+      const sum = this.notTaken.get(index) ?? nothing
+      this.notTaken.set(index, minus(sum, { units: -exact.units, decimals: exact.decimals }))
+      isMore = true
+    }
+    const said = () => [...this.notTaken].map(([index, sum]) => importing.sumOf(headers[index] ?? '', toText(sum))).join(', ')
+    if (isMore) this.tally.grow('import.notTaken', said)
   }
 
   private text(cells: string[], field: OrderField): string | null {

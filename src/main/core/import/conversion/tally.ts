@@ -12,6 +12,13 @@ export class Tally {
     else this.noticed.set(code, { code, count, example: detached(example()) })
   }
 
+  /** The same with an example that grows, such as a sum: the newest stands. */
+  grow(code: string, example: () => string): void {
+    const known = this.noticed.get(code)
+    if (known === undefined) this.add(code, example)
+    else this.noticed.set(code, { code, count: known.count + 1, example: example() })
+  }
+
   addAll(warnings: readonly Warning[]): void {
     for (const { code, count, example } of warnings) this.add(code, () => example, count)
   }

@@ -4,7 +4,7 @@ import { dateForm, dateForms, lastShape, lastZone } from '../values/date.ts'
 import { durationForm, durationForms } from '../values/duration.ts'
 import { isMissingMark } from '../values/missing.ts'
 import { type CountedUnit, likelyUnit } from '../values/moment-number.ts'
-import { form, numberForms } from '../values/number.ts'
+import { currencySign, form, numberForms } from '../values/number.ts'
 import { beforePercent } from '../values/percent.ts'
 import { quickSort } from './quick-look.ts'
 
@@ -13,6 +13,8 @@ export const distinctCap = 10_000
 const sampleCount = 5
 /** Different time zones are listed up to here. */
 const zoneCap = 20
+/** Different currencies beside numbers too. */
+const signCap = 20
 /** Of an e-mail address (RFC 5321). */
 const longestAddress = 254
 
@@ -58,6 +60,8 @@ export class ColumnProfile {
   plus = 0
   /** Numbers beside a currency. */
   money = 0
+  /** Their codes, or the signs that several share, up to some. */
+  readonly signs = new Set<string>()
   readonly shortened: Seen = { count: 0, example: '' }
   /** Whole and short numbers, of which the least and the greatest are known. */
   measured = 0
@@ -232,10 +236,15 @@ export class ColumnProfile {
     if (flags & form.pointZero) see(this.pointZero, text, n)
     if (flags & form.powered) this.powered += n
     if (flags & form.plus) this.plus += n
-    if (flags & form.money) this.money += n
+    if (flags & form.money) this.addMoney(text, n)
     if (flags & form.shortened) see(this.shortened, text, n)
     if (text === '0' || text === '1' || text === '1.0' || text === '0.0') this.booleans += n
     this.measure(text, flags, n)
+  }
+
+  private addMoney(text: string, n: number): void {
+    this.money += n
+    if (this.signs.size < signCap) this.signs.add(detached(currencySign(text)))
   }
 
   /** The size of numbers whose size is seen at once. */

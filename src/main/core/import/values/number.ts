@@ -139,6 +139,16 @@ function sayTheSame([a = '', b = '', ...more]: readonly string[]): boolean {
   return currencyOf(sign) === code || (sharing[sign] ?? '').split(' ').includes(code)
 }
 
+/** The code of the currency that stands beside a number, else its sign where several share it; '' if none does. */
+export function currencySign(text: string): string {
+  return currencyOf(text) || (beside.exec(text)?.[0] ?? '')
+}
+
+/** Whether the sign or code may mean the currency of this code: `$` may be dollars of many countries. */
+export function mayMean(sign: string, code: string): boolean {
+  return sign === code || (sharing[sign] ?? '').split(' ').includes(code)
+}
+
 /** The same value without trailing zeros behind the decimal sign, as a plain number where that is exact. */
 export function shortest(units: number | bigint, decimals: number): Exact {
   let rest = units

@@ -31,12 +31,14 @@ async function requestedMapping(args: Arguments): Promise<Partial<Mapping>> {
   const file = args.text('mapping')
   const template = args.text('template')
   const encoding = args.text('encoding')
+  const given: Partial<Mapping> = file === undefined ? {} : await readMapping(file)
   return {
-    ...(file === undefined ? {} : await readMapping(file)),
+    ...given,
     ...(kind === undefined ? {} : { kind }),
     ...(template === undefined ? {} : { template }),
     ...(args.has('no-header') ? { header: false } : {}),
     ...(dateOrder ? { dateOrder } : {}),
+    ...(args.has('anonymous') ? { kind: 'orders', constants: { ...given.constants, customer: '' } } : {}),
     ...(encoding === undefined ? {} : { encoding })
   }
 }

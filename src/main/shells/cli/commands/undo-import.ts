@@ -1,6 +1,7 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { count } from '../../../../shared/format.ts'
+
 import { cli } from '../../../../shared/messages/en/cli.ts'
+import { undo } from '../../../../shared/messages/en/undo.ts'
 import type { UndoReport } from '../../../../shared/model/source.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
@@ -28,16 +29,16 @@ function describe({
 }: UndoReport): string {
   const t = cli.undone
   const things = (Object.keys(removed) as (keyof typeof removed)[]).flatMap((name) =>
-    removed[name] === 0 ? [] : [t.things(name, count(removed[name]))]
+    removed[name] === 0 ? [] : [undo.thing(name, removed[name])]
   )
   return [
     t.done(label),
     things.length === 0 ? t.nothing : t.removed(things),
-    ...(restored === 0 ? [] : [t.restored(count(restored))]),
-    ...(stayed === 0 ? [] : [t.stayed(count(stayed))]),
+    ...(restored === 0 ? [] : [t.restored(restored)]),
+    ...(stayed === 0 ? [] : [t.stayed(stayed)]),
     ...(keptCustomers.length === 0 ? [] : [t.kept(keptCustomers)]),
     ...(dissolvedMerges.length === 0 ? [] : [t.dissolved(dissolvedMerges)]),
-    ...(rejectedBecauseOf === 0 ? [] : [t.rejected(count(rejectedBecauseOf))]),
-    ...(runs === 0 ? [] : [t.runs(count(runs))])
+    ...(rejectedBecauseOf === 0 ? [] : [t.rejected(rejectedBecauseOf)]),
+    ...(runs === 0 ? [] : [t.runs(runs)])
   ].join('\n')
 }

@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { withDatabase } from '../../../src/main/core/db/open.ts'
+import { openWorkspace } from '../../../src/main/core/db/workspace.ts'
+import { importFiles } from '../../../src/main/core/tasks/import.ts'
+import { testFolder } from '../import/support/folder.ts'
+import { all, quiet } from './workspace.ts'
+
+const folder = testFolder()
+let made = 0
+const workspace = () => {
+  const file = path.join(folder.path, `w-${++made}.sextant`)
+  openWorkspace(file, { create: true, now: () => 0 }).close()
+  return file
+}
+async function drop(workspacePath: string, ...texts: string[]) {
+  const paths = texts.map((text) => folder.write(`orders-${++made}.csv`, text))
+  const input = { workspacePath, paths, files: paths.map((one) => path.basename(one)), label: '', importedAt: 1 }
+  return (await importFiles(input, quiet)).map(({ rows, warnings }) => ({
+    rows,
+    told: warnings.filter(({ code }) => code.startsWith('import.currency')).map(({ code, count, example }) => `${code} ${count} ${example}`)
+  }))
+}
+const currencies = (file: string) =>
+  withDatabase(file, 'read', (db) => all<{ code: string; lines: number }>(db, 'SELECT code, lines FROM currency ORDER BY code'))
+
+const plain = 'Date,Order,Customer,Amount\n2024-01-20,X1,ann,12.50\n2024-01-21,X2,bob,99.00\n'
+const euros = 'Date,Order,Customer,Amount,Currency\n2024-02-20,Y1,ann,12.50,EUR\n2024-02-21,Y2,bob,99.00,EUR\n'
+const dollars = euros.replaceAll('EUR', 'USD').replaceAll('Y', 'Z')
+
+describe('orders that name no currency', () => {
+  it('have none in a workspace without one', async () => {
+    const file = workspace()
+    expect((await drop(file, plain))[0]?.told).toEqual([])
+    expect(await currencies(file)).toEqual([{ code: '', lines: 2 }])
+  })
+
+  it('take the only currency of the workspace, said', async () => {
+    const file = workspace()
+    await drop(file, euros)
+    expect((await drop(file, plain))[0]?.told).toEqual(['import.currencyAssumed 2 EUR'])
+    expect(await currencies(file)).toEqual([{ code: 'EUR', lines: 4 }])
+    expect((await drop(file, plain))[0]?.rows).toMatchObject({ stored: 0, updated: 0, duplicate: 2 })
+  })
+
+  it('take the only currency of their drop, whichever file comes first', async () => {
+    const file = workspace()
+    await drop(file, plain, euros)
+    expect(await currencies(file)).toEqual([{ code: 'EUR', lines: 4 }])
+  })
+
+  it('stay without where several are there', async () => {
+    const file = workspace()
+    await drop(file, euros)
+    await drop(file, dollars)
+    expect((await drop(file, plain))[0]?.told).toEqual([])
+    expect(await currencies(file)).toEqual([
+      { code: '', lines: 2 },
+      { code: 'EUR', lines: 2 },
+      { code: 'USD', lines: 2 }
+    ])
+  })
+
+  it('stay without where their sign is that of another currency', async () => {
+    const file = workspace()
+    await drop(file, euros)
+    await drop(file, plain.replaceAll(',12.50', ',$12.50'))
+    expect(await currencies(file)).toEqual([
+      { code: '', lines: 2 },
+      { code: 'EUR', lines: 2 }
+    ])
+  })
+
+  it('take the one that other amounts of their column name', async () => {
+    const file = workspace()
+    expect((await drop(file, plain.replaceAll(',12.50', ',€12.50')))[0]?.told).toEqual(['import.currencyAssumed 1 EUR'])
+    expect(await currencies(file)).toEqual([{ code: 'EUR', lines: 2 }])
+  })
+
+  it('are told apart, and it is said, when a currency comes later', async () => {
+    const file = workspace()
+    await drop(file, plain)
+    expect((await drop(file, euros))[0]?.told).toEqual(['import.currencyBeside 1 EUR'])
+  })
+})
