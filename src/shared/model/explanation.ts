@@ -116,13 +116,14 @@ export const SegmentChannel = z.object({
   /** Of the period in which money was spent on the channel; null where no spend is known. */
   money: z
     .object({
+      /** The part of this segment, by the customers that the channel gained. */
       spend: z.number(),
       /** Customers of the segment whose first order falls into the period, and what they brought since. */
       gained: z.int(),
       net: z.number(),
-      /** Spend for one customer of this segment; null when none was gained. */
+      /** Spend for one customer, the same in every segment; null when the channel gained nobody. */
       costEach: z.number().nullable(),
-      /** What came back of each unit spent, from this segment alone. */
+      /** What came back of each unit of this segment's part; null when none of it was gained. */
       back: z.number().nullable()
     })
     .nullable()

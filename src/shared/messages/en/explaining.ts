@@ -313,7 +313,8 @@ export const explaining = {
     spent: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
     why: 'Why',
     channels: 'Where they come from, and what it costs',
-    channelsNote: 'By the channel of the first contact. Costs count for customers gained while money was spent there.',
+    channelsNote:
+      'By the channel of the first contact. Costs count for customers gained while money was spent there; each of them cost the same, whatever the group.',
     noChannels: 'No channel is known for these customers. Import touchpoints, or customers with a channel.',
     noSpend: 'What was spent on marketing is not known. Import it, and this says what a customer of this group costs.',
     channel: 'Channel',
@@ -323,7 +324,7 @@ export const explaining = {
     channelCost: (sign: string) => (sign === '' ? 'Cost of one' : `Cost of one (${sign})`),
     channelBack: (sign: string) => (sign === '' ? 'Back for 1 spent' : `Back for ${sign}1 spent`),
     channelMoney: (d: { channel: string; spent: string; gained: string; back: string; one: string }) =>
-      `Of ${d.spent} spent on ${d.channel}, ${d.gained} of this group came and brought ${d.back} so far: ${d.one} for each of them.`,
+      `${d.gained} of this group came by ${d.channel} for ${d.spent} (${d.one} each) and brought ${d.back} so far.`,
     channelOpen: (n: number, channel: string) => `${customers(n)} by ${channel}: show them in the list`,
     pains: 'What hurts them more than others',
     noPains: 'Nothing hurts this group more than everyone else.',
