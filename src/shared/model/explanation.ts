@@ -39,15 +39,15 @@ export const SegmentPain = z.object({
   /** Share of customers that it happened to, in the segment and among everyone else. */
   share: z.number(),
   otherShare: z.number(),
-  /** Events an order, likewise. */
+  /** Events an occasion on which it could have happened (an order, a ticket, an answer, a visit that came to the step), likewise. */
   rate: z.number(),
   otherRate: z.number(),
-  /** How many times as many customers, and how many times as often an order, with 95 % intervals; null where too few suffered. */
+  /** How many times as many customers, and how many times as often an occasion (once orders alone, hence the name), with 95 % intervals; null where too few suffered. */
   byCustomer: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
   byOrder: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** Adjusted for all cells (Benjamini-Hochberg); null where not tested. */
   q: z.number().nullable(),
-  /** Over-represented: more customers than elsewhere, also for what they order, and hardly by chance. */
+  /** Over-represented: more customers than elsewhere, also for how often it could have happened, and hardly by chance. */
   over: z.boolean()
 })
 export type SegmentPain = z.infer<typeof SegmentPain>

@@ -158,7 +158,7 @@ export const explaining = {
     returns: (n: number) => counted(n, 'return', 'returns'),
     missing: 'Import support tickets, feedback, or orders with their returns, then run the segments again.',
     outTitle: 'Who hurts where',
-    outNote: 'Only what hits a group clearly more than everyone else, also for what it orders.',
+    outNote: 'Only what hits a group clearly more than everyone else, also for how often it could have happened.',
     listLabel: 'Pain points that stand out',
     matrixTitle: 'Everything that hurts, by group',
     matrixNote: 'How many of each group; marked where it is clearly more than elsewhere. Choose a cell to read what happened.',
@@ -356,7 +356,7 @@ export const explaining = {
     rule: 'Fidelity of the rule',
     ruleValue: (fidelity: string, precision: string, recall: string) =>
       `${fidelity} of customers told right; precision ${precision}, recall ${recall}`,
-    perOrder: 'Events an order',
+    perOrder: 'Events an occasion',
     perOrderValue: (rate: string, other: string, ratio: string, low: string, high: string) =>
       `${rate} against ${other}: ${ratio} (${low}–${high})`,
     q: 'q (Benjamini–Hochberg)',
@@ -364,7 +364,7 @@ export const explaining = {
     circular: (what: string) =>
       `${what}: groups are made from this too, so that they differ in it more than its ratio and q alone would say.`,
     painMethod:
-      'By customer: ratio of shares with Katz’s interval. By order: ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
+      'By customer: ratio of shares with Katz’s interval. By occasion (a visit that came to the step, a ticket, an answer, else an order): ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
     slow: (answer: string, solution: string) =>
       `Slow is the slowest tenth: a first answer after ${answer} h, a solution after ${solution} h.`,
     psi: 'Population stability index',
