@@ -92,6 +92,8 @@ export function openKmeans(n: number, p: number, most: number, ctx: EngineContex
 async function cluster(table: KmeansTable, params: KmeansParams, ctx: EngineContext): Promise<KmeansResult> {
   const { k, init, maxIterations } = params
   const tolerance = await shiftTolerance(table, params.tolerance, partOf(ctx, 0, 0))
+  // A move of any size would be within it, so that the first step would be the last.
+  if (!Number.isFinite(tolerance)) throw overflowing(tolerance)
   const starts = init ? 1 : params.starts
   let best: Partition | undefined
   for (let start = 0; start < starts; start++) {
@@ -102,9 +104,11 @@ async function cluster(table: KmeansTable, params: KmeansParams, ctx: EngineCont
   }
   if (best === undefined)
     throw new SextantError('engine.badParameter', { parameter: 'starts', value: starts, reason: 'at least 1 is needed' })
-  if (!Number.isFinite(best.inertia)) {
-    throw new SextantError('engine.badParameter', { parameter: 'input', value: best.inertia, reason: 'squared distances overflow' })
-  }
+  if (!Number.isFinite(best.inertia)) throw overflowing(best.inertia)
   const partition = init ? best : numberBySize(best, k, table.p)
   return { ...partition, sizes: tally(partition.labels, k) }
+}
+
+function overflowing(value: number): SextantError {
+  return new SextantError('engine.badParameter', { parameter: 'input', value, reason: 'squared distances overflow' })
 }

@@ -2,7 +2,7 @@ import { benjaminiHochberg } from './math/benjamini-hochberg.ts'
 import { twoSided, z975 } from './math/tail.ts'
 
 /** Changes whenever the same input could give other figures. */
-export const PAIN_VERSION = 'pain/1'
+export const PAIN_VERSION = 'pain/2'
 
 /** Something that hurt somebody: which customer (row), and which kind of pain (0 .. kinds - 1). */
 export interface PainEvents {
@@ -27,10 +27,10 @@ export interface PainCell {
   /** Share of customers that it happened to, in the group and among everyone else. */
   share: number
   otherShare: number
-  /** Events a unit of exposure (an order), in the group and among everyone else. */
+  /** Events an occasion, in the group and among everyone else. */
   rate: number
   otherRate: number
-  /** How many times as many customers, and how many times as often an order; null where too few suffered to say. */
+  /** How many times as many customers, and how many times as often an occasion; null where too few suffered to say. */
   byCustomer: Ratio | null
   byOrder: Ratio | null
   /** Two-sided, the larger of both, and adjusted for all cells that were tested (Benjamini-Hochberg); null where not tested. */
@@ -43,8 +43,9 @@ export const FEWEST_SUFFERERS = 5
 
 /**
  * Which groups meet with which kind of pain more often than everyone else. Two measures have to agree before anything is
- * said. By customer: what share of the group it happened to. By order: events over exposure, so that a group is not called
- * unhappy for ordering a lot, nor for ordering little while it writes as often as anybody. A cell's p-value is the larger of
+ * said. By customer: what share of the group it happened to. By order: events over exposure, the occasions on which it could
+ * have happened (orders, visits, answers), so that a group is not called unhappy for ordering a lot, nor for ordering little
+ * while it writes as often as anybody. A cell's p-value is the larger of
  * both (an intersection-union test needs no correction for being two), and 1 where they point in opposite directions.
  *
  * By customer the interval is Katz's, on the logarithm of the ratio of two shares. By order the variance is that of a ratio
@@ -58,23 +59,17 @@ export const FEWEST_SUFFERERS = 5
  * Sampling techniques, 6 (variance of a ratio) · R. Berger (1982), Multiparameter hypothesis testing, Technometrics 24 ·
  * Y. Benjamini, Y. Hochberg (1995).
  *
- * @param exposure orders of each customer, 0 or more
+ * @param exposures of each kind: occasions of each customer, 0 or more
  * @param labels the group of each customer, 0 .. k-1
  * @returns every group and kind with at least one event, by group, then kind
- * @example compareRates({ rows, kinds }, 3, orders, labels, k).filter(({ q }) => q !== null && q <= 0.05)
+ * @example compareRates({ rows, kinds }, [orders, visits], labels, k).filter(({ q }) => q !== null && q <= 0.05)
  * O(n kinds + events kinds).
  */
-export function compareRates(
-  { rows, kinds }: PainEvents,
-  kindCount: number,
-  exposure: Float64Array,
-  labels: Int32Array,
-  k: number
-): PainCell[] {
+export function compareRates({ rows, kinds }: PainEvents, exposures: readonly Float64Array[], labels: Int32Array, k: number): PainCell[] {
   const n = labels.length
   const cells: PainCell[] = []
   const counts = new Float64Array(n)
-  for (let kind = 0; kind < kindCount; kind++) {
+  exposures.forEach((exposure, kind) => {
     counts.fill(0)
     for (let e = 0; e < rows.length; e++) if (kinds[e] === kind) counts[rows[e] as number] = (counts[rows[e] as number] as number) + 1
     const groups = Array.from({ length: k }, (_, group) => sumsOf(counts, exposure, (i) => labels[i] === group))
@@ -82,7 +77,7 @@ export function compareRates(
     groups.forEach((own, group) => {
       if (own.events > 0) cells.push(cellOf(group, kind, own, minus(all, own)))
     })
-  }
+  })
   cells.sort((a, b) => a.group - b.group || a.kind - b.kind)
   const tested = cells.filter(({ p }) => p !== null)
   benjaminiHochberg(tested.map(({ p }) => p as number)).forEach((q, i) => {

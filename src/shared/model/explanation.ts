@@ -39,15 +39,15 @@ export const SegmentPain = z.object({
   /** Share of customers that it happened to, in the segment and among everyone else. */
   share: z.number(),
   otherShare: z.number(),
-  /** Events an order, likewise. */
+  /** Events an occasion on which it could have happened (an order, a ticket, an answer, a visit that came to the step), likewise. */
   rate: z.number(),
   otherRate: z.number(),
-  /** How many times as many customers, and how many times as often an order, with 95 % intervals; null where too few suffered. */
+  /** How many times as many customers, and how many times as often an occasion (once orders alone, hence the name), with 95 % intervals; null where too few suffered. */
   byCustomer: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
   byOrder: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** Adjusted for all cells (Benjamini-Hochberg); null where not tested. */
   q: z.number().nullable(),
-  /** Over-represented: more customers than elsewhere, also for what they order, and hardly by chance. */
+  /** Over-represented: more customers than elsewhere, also for how often it could have happened, and hardly by chance. */
   over: z.boolean()
 })
 export type SegmentPain = z.infer<typeof SegmentPain>
@@ -116,13 +116,14 @@ export const SegmentChannel = z.object({
   /** Of the period in which money was spent on the channel; null where no spend is known. */
   money: z
     .object({
+      /** The part of this segment, by the customers that the channel gained. */
       spend: z.number(),
       /** Customers of the segment whose first order falls into the period, and what they brought since. */
       gained: z.int(),
       net: z.number(),
-      /** Spend for one customer of this segment; null when none was gained. */
+      /** Spend for one customer, the same in every segment; null when the channel gained nobody. */
       costEach: z.number().nullable(),
-      /** What came back of each unit spent, from this segment alone. */
+      /** What came back of each unit of this segment's part; null when none of it was gained. */
       back: z.number().nullable()
     })
     .nullable()

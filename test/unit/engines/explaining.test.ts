@@ -239,7 +239,7 @@ describe('rates of pain', () => {
     for (let i = 0; i < 40; i += 4) rows.push(i, i)
     for (let i = 1; i < 81; i += 4) rows.push(i)
     const exposure = new Float64Array(people).fill(2)
-    const cells = compareRates({ rows: Int32Array.from(rows), kinds: new Int32Array(rows.length) }, 1, exposure, labels, 4)
+    const cells = compareRates({ rows: Int32Array.from(rows), kinds: new Int32Array(rows.length) }, [exposure], labels, 4)
     expect(cells).toHaveLength(2)
     expect(cells[0]).toMatchObject({ group: 0, events: 20, customers: 10, rate: 0.1 })
     expect(cells[0]?.otherRate).toBeCloseTo(20 / 600, 12)
@@ -254,7 +254,7 @@ describe('rates of pain', () => {
       const rows = [...Array.from({ length: 8 }, (_, i) => 4 * i), ...Array.from({ length: 30 }, (_, i) => 4 * i + 1)].flatMap((row) =>
         Array.from({ length: row % 4 === 0 ? times : 1 }, () => row)
       )
-      return compareRates({ rows: Int32Array.from(rows), kinds: new Int32Array(rows.length) }, 1, exposure, labels, 4)[0]
+      return compareRates({ rows: Int32Array.from(rows), kinds: new Int32Array(rows.length) }, [exposure], labels, 4)[0]
     }
     const width = (cell: ReturnType<typeof spread>) => Math.log((cell?.byOrder?.high ?? 0) / (cell?.byOrder?.low ?? 1))
     expect(spread(10)?.byOrder?.ratio).toBeCloseTo(10 * (spread(1)?.byOrder?.ratio ?? 0), 9)
@@ -265,7 +265,7 @@ describe('rates of pain', () => {
 
   it('tells no ratio where fewer than five suffered', () => {
     const rows = Int32Array.of(0, 4, 8, 12)
-    expect(compareRates({ rows, kinds: new Int32Array(4) }, 1, new Float64Array(people).fill(1), labels, 4)[0]).toMatchObject({
+    expect(compareRates({ rows, kinds: new Int32Array(4) }, [new Float64Array(people).fill(1)], labels, 4)[0]).toMatchObject({
       customers: 4,
       byCustomer: null,
       byOrder: null,
@@ -291,7 +291,7 @@ describe('rates of pain', () => {
           }
         }
       }
-      const cells = compareRates({ rows: Int32Array.from(rows), kinds: Int32Array.from(kinds) }, 5, exposure, labels, 4)
+      const cells = compareRates({ rows: Int32Array.from(rows), kinds: Int32Array.from(kinds) }, Array(5).fill(exposure), labels, 4)
       if (cells.some(({ q }) => q !== null && q <= 0.05)) discoveries++
     }
     // One family in twenty may have a false discovery: in 60 families about 3, and 9 or more once in a thousand times.

@@ -204,6 +204,12 @@ describe('k-means', () => {
   it('refuses values whose squares overflow instead of answering with infinities', async () => {
     const data = Float64Array.of(-1e200, 1e200, 0, 1)
     await expect(kmeans(data, 4, 1, params({ k: 2 }), engineContext())).rejects.toMatchObject({ code: 'engine.badParameter' })
+    // Alone in its cluster, the value is at no distance; but a tolerance by its variance would end the others after one step.
+    const alone = Float64Array.of(1e300, 1, 2, 7, 8, 9)
+    await expect(kmeans(alone, 6, 1, params({ k: 2, tolerance: 1e-4 }), engineContext())).rejects.toMatchObject({
+      code: 'engine.badParameter',
+      details: { parameter: 'input' }
+    })
   })
 
   it('keeps its means exact after a huge outlier has come and gone', () => {

@@ -7,10 +7,11 @@ import { painRows } from '../../../src/main/core/db/queries/segment-views.ts'
 import { latestSegments } from '../../../src/main/core/db/queries/segments.ts'
 import { storeSetup } from '../../../src/main/core/db/queries/stages.ts'
 import { segmentMembers } from '../../../src/main/core/tasks/segment-members.ts'
-import { type PainSources, painsOf, slowLimits } from '../../../src/main/core/tasks/segment-pains.ts'
+import { comparePains, type PainSources, painsOf, slowLimits } from '../../../src/main/core/tasks/segment-pains.ts'
 import { scoreSegments } from '../../../src/main/core/tasks/segment-score.ts'
 import { segmentPlaybooks } from '../../../src/main/core/tasks/segment-strategies.ts'
 import { segmentDrift, segmentMigration } from '../../../src/main/core/tasks/segment-time.ts'
+import type { VisitFact } from '../../../src/main/core/tasks/segment-visits.ts'
 import { segments } from '../../../src/main/core/tasks/segments.ts'
 import { comparedLines } from '../../../src/renderer/features/segments/explainWords.ts'
 import { message } from '../../../src/shared/messages/index.ts'
@@ -376,7 +377,8 @@ describe('the explanation', () => {
 })
 
 describe('pains', () => {
-  const none: PainSources = { tickets: [], scores: [], broken: [], visits: { facts: [], visits: 0 }, stageOf: () => null, stageNames: {} }
+  const noVisits = { facts: [], visits: 0, reached: { visits: new Map(), deciding: new Map(), steps: new Map() } }
+  const none: PainSources = { tickets: [], scores: [], broken: [], visits: noVisits, stageOf: () => null, stageNames: {} }
   const ticket = (id: number, wait: number | null, over = {}) => ({
     id,
     customer: id,
@@ -415,6 +417,60 @@ describe('pains', () => {
     expect(of('review', 2, 5)).toEqual(['lowScore post-purchase'])
     expect(of('review', 3, 5)).toEqual([])
     expect(of('csat', 1, 5, true)).toEqual(['unhappyAfterHelp post-purchase'])
+  })
+
+  /** Two groups of forty customers with an order each; what `sources` hold of them is compared. */
+  const compared = (sources: Partial<PainSources>) => {
+    const customers = Float64Array.from({ length: 80 }, (_, i) => i)
+    const orders = { customers, orders: customers, at: new Float64Array(80).fill(5000) }
+    const all = { ...none, ...sources }
+    const places = Int32Array.from(customers, (customer) => customer % 2)
+    const slow = slowLimits(all.tickets)
+    return comparePains(painsOf(all, slow), all, slow, orders, customers, places, 2, 100_000).report.cells
+  }
+
+  it('are not called over-represented in a group that only comes to the step more often', () => {
+    // Both leave every other visit at the checkout; the first group visits ten times, the second two times, half of whom never leave.
+    const facts: VisitFact[] = []
+    const begun = new Map<number, number>()
+    for (let customer = 0; customer < 80; customer++) {
+      const visits = customer % 2 === 0 ? 10 : 2
+      begun.set(customer, visits)
+      const leaves = customer % 2 === 0 ? 5 : customer % 4 === 1 ? 2 : 0
+      for (let i = 0; i < leaves; i++)
+        facts.push({ kind: 'dropOff', customer, at: 1000 + i, stage: 'decision', topic: 'checkout_start', touchpoint: 100 * customer + i })
+    }
+    const reached = { visits: begun, deciding: begun, steps: new Map([['checkout_start', begun]]) }
+    const [often] = compared({ visits: { facts, visits: 480, reached } }).filter(({ segment }) => segment === 0)
+    expect(often).toMatchObject({ rate: 0.5, otherRate: 0.5, over: false })
+    expect(often?.byCustomer?.ratio).toBe(2)
+  })
+
+  it('are counted by answer where they are a score, and by ticket where they are a wait', () => {
+    const score = (id: number, customer: number, low: boolean, type = 'nps') => ({
+      id,
+      customer,
+      at: 1000,
+      type,
+      score: low ? 2 : 9,
+      scale: 10,
+      ofTicket: false
+    })
+    // Who is asked ten times gives one low score among ten; who is asked once gives none but for a few.
+    const scores = Array.from({ length: 80 }, (_, customer) =>
+      customer % 2 === 0
+        ? Array.from({ length: 10 }, (_, i) => score(100 * customer + i, customer, i === 0))
+        : [score(100 * customer, customer, customer % 20 === 1), score(100 * customer + 1, customer, false, 'csat')]
+    ).flat()
+    const low = compared({ scores }).filter(({ kind, segment }) => kind === 'notRecommended' && segment === 0)
+    expect(low).toMatchObject([{ share: 1, otherShare: 0.1, rate: 0.1, otherRate: 0.1, over: false }])
+    const tickets = Array.from({ length: 80 }, (_, customer) =>
+      Array.from({ length: customer % 2 === 0 ? 3 : 1 }, (_, i) =>
+        ticket(100 * customer + i, i === 0 && customer % 8 === 0 ? 9000 : 60, { customer })
+      )
+    ).flat()
+    const [wait] = compared({ tickets }).filter(({ kind }) => kind === 'slowAnswer')
+    expect(wait?.rate).toBeCloseTo(10 / 120, 12)
   })
 })
 

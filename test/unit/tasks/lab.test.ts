@@ -83,6 +83,19 @@ describe('lab kmeans', () => {
       { columns: ['b'] },
       { code: 'lab.notNumeric', details: { line: 2, column: 'b', value: 'x' } }
     ],
+    [
+      'an infinity among numbers',
+      'a,b\n1,2\n3,Infinity\n5,6\n7,8',
+      {},
+      { code: 'lab.notNumeric', details: { line: 3, column: 'b', value: 'Infinity' } }
+    ],
+    [
+      'a number whose square overflows',
+      'a,b\n1,2\n3,1e300\n5,6\n7,8',
+      { scale: 'z' },
+      { code: 'lab.tooLarge', details: { line: 3, column: 'b' } }
+    ],
+    ['the same unscaled', 'a,b\n1,2\n3,-1e300\n5,6\n7,8', {}, { code: 'lab.tooLarge', details: { line: 3, column: 'b', value: '-1e300' } }],
     ['a number beyond doubles', 'a\n1\n1e999', { columns: ['a'] }, { code: 'lab.notNumeric', details: { line: 3 } }],
     ['no numeric column', 'a\nx\ny', {}, { code: 'lab.noColumns' }],
     ['an unknown column', 'a\n1\n2', { columns: ['z'] }, { code: 'lab.unknownColumn', details: { column: 'z' } }],

@@ -25,6 +25,10 @@ export interface NumericTable {
 }
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/** A number that a double does not hold; it does not make a column text. */
+const INFINITE = /^[+-]?inf(?:inity)?$/i
+/** Squares of larger numbers, added up over the rows, go beyond what a double holds. */
+const LARGEST = 1e150
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', '?'])
 
 /** A table without its blank rows. */
@@ -34,9 +38,9 @@ export function withoutBlankRows({ file, header, rows, lines }: LabTable): LabTa
 }
 
 /**
- * The chosen columns as numbers. Unnamed, those whose cells are all numbers or missing; named, all cells must be numbers.
+ * The chosen columns as numbers. Unnamed, those whose cells are all numbers, infinite or missing; in those chosen all cells must be numbers.
  *
- * @throws lab.unknownColumn, lab.noColumns, lab.missingValue, lab.notNumeric, file.headerOnly
+ * @throws lab.unknownColumn, lab.noColumns, lab.missingValue, lab.notNumeric, lab.tooLarge, file.headerOnly
  */
 export function numericTable(table: LabTable, { columns, omit = [] }: ColumnChoice): NumericTable {
   const n = table.rows.length
@@ -74,7 +78,7 @@ function numericColumns({ header, rows }: LabTable): number[] {
     .map((_, index) => index)
     .filter((index) => {
       const present = rows.map((cells) => (cells[index] ?? '').trim()).filter((cell) => !isMissing(cell))
-      return present.length > 0 && present.every((cell) => NUMBER.test(cell))
+      return present.some((cell) => NUMBER.test(cell)) && present.every((cell) => NUMBER.test(cell) || INFINITE.test(cell))
     })
 }
 
@@ -84,6 +88,7 @@ function numberAt({ file, header, rows, lines }: LabTable, row: number, column: 
   if (isMissing(cell)) throw new SextantError('lab.missingValue', where)
   const value = NUMBER.test(cell) ? Number(cell) : Number.NaN
   if (!Number.isFinite(value)) throw new SextantError('lab.notNumeric', { ...where, value: cell })
+  if (Math.abs(value) > LARGEST) throw new SextantError('lab.tooLarge', { ...where, value: cell })
   return value
 }
 

@@ -2,6 +2,7 @@ import { quantile } from '../../../engines/math/quantile.ts'
 import { compareRates } from '../../../engines/pain.ts'
 import type { JourneyStage, PainKind, PainReport, SegmentPain } from '../../../shared/model/explanation.ts'
 import type { brokenOrders, OrderMoments, ScoreFact, TicketFact } from '../db/queries/segment-facts.ts'
+import { painOccasions } from './segment-occasions.ts'
 import type { VisitFact, VisitFacts } from './segment-visits.ts'
 
 /** Something that hurt a customer. What is compared takes nothing else, wherever it comes from. */
@@ -109,7 +110,7 @@ export interface PainsFound {
 }
 
 /**
- * Which segment meets with which pain more often than everyone else, by customer and for what it orders, by stage; most over-represented first.
+ * Which segment meets with which pain more often than everyone else, by customer and by occasion, by stage; most over-represented first.
  *
  * @param customers ids, ascending, and `places[i]` the segment of customers[i]
  * @param asOf seconds: the end of the as-of date
@@ -128,21 +129,15 @@ export function comparePains(
   const ours = pains.filter(({ customer }) => rowOf.has(customer))
   // Orders from before anything was written down could not hurt anybody on record.
   const from = ours.reduce((first, { at }) => Math.min(first, at), asOf)
-  const exposure = new Float64Array(customers.length)
-  orders.customers.forEach((customer, i) => {
-    const row = rowOf.get(customer)
-    // What is sent out shortly before can still go wrong afterwards.
-    if (row !== undefined && (orders.at[i] as number) >= from - A_MONTH) exposure[row] = (exposure[row] as number) + 1
-  })
   const keys = [...new Set(ours.map(keyOf))].sort()
+  const occasionsOf = painOccasions(sources, orders, from, rowOf)
   const kindOf = new Map(keys.map((key, i) => [key, i]))
   const cells = compareRates(
     {
       rows: Int32Array.from(ours, ({ customer }) => rowOf.get(customer) ?? 0),
       kinds: Int32Array.from(ours, (pain) => kindOf.get(keyOf(pain)) ?? 0)
     },
-    keys.length,
-    exposure,
+    keys.map((key) => occasionsOf(readKey(key))),
     places,
     segmentCount
   )
@@ -170,14 +165,12 @@ export function comparePains(
   }
 }
 
-const A_MONTH = 30 * 86_400
-
 function stageOfTopic(topic: string): JourneyStage {
   return stageOfCategory.find(([words]) => words.test(topic))?.[1] ?? stageOfKind.complaint
 }
 
 /** Seconds; null where it has not come to that, or the file has it before the beginning. */
-function waited(from: number, to: number | null): number | null {
+export function waited(from: number, to: number | null): number | null {
   return to === null || to < from ? null : to - from
 }
 

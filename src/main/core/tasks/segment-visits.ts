@@ -28,7 +28,12 @@ export interface VisitFacts {
   facts: VisitFact[]
   /** Visits of customers that there were to go by. */
   visits: number
+  /** Of each customer, by id: visits, and those that are over and came as far as deciding, in all and by step. */
+  reached: { visits: Tally; deciding: Tally; steps: ReadonlyMap<string, Tally> }
 }
+
+/** How often, by id of the customer; who is left out has none. */
+export type Tally = ReadonlyMap<number, number>
 
 /** A pause that ends a visit where the file names no sessions. */
 const GAP = 1800
@@ -92,6 +97,9 @@ export async function visitFacts(
   const boughtAt = momentsOf(orders)
   const facts: VisitFact[] = []
   let visits = 0
+  const closed = new Map<number, number>()
+  const deciding = new Map<number, number>()
+  const steps = new Map<string, Map<number, number>>()
   let open = new Map<string, Visit>()
   let current: Visit | null = null
   let customer = -1
@@ -100,8 +108,15 @@ export async function visitFacts(
     for (const visit of open.values()) {
       visits++
       const from = Math.floor(visit.from / DAY) * DAY
-      const isOpen = visit.last + DAY > until
-      if (visit.left === null || visit.bought || isOpen || moments.some((at) => at >= from && at <= visit.last + DAY)) continue
+      countOne(closed, customer)
+      if (visit.left === null || visit.last + DAY > until) continue
+      countOne(deciding, customer)
+      for (const step of visit.steps) {
+        const of = steps.get(step) ?? new Map<number, number>()
+        countOne(of, customer)
+        steps.set(step, of)
+      }
+      if (visit.bought || moments.some((at) => at >= from && at <= visit.last + DAY)) continue
       const { id, at, name } = visit.left
       facts.push({ kind: 'dropOff', customer, at, stage: 'decision', topic: name, touchpoint: id })
     }
@@ -121,7 +136,10 @@ export async function visitFacts(
     const name = event || page || campaign || channel
     current.last = at
     if (role !== null) current.role = role
-    if (role === 'decision') current.left = { id, at, name }
+    if (role === 'decision') {
+      current.left = { id, at, name }
+      current.steps.add(name)
+    }
     if (role === 'purchase') current.bought = true
     if (speaksOfTrouble(event || page)) {
       facts.push({ kind: 'trouble', customer, at, stage: role ?? current.role, topic: name, touchpoint: id })
@@ -132,7 +150,7 @@ export async function visitFacts(
     }
   }
   close()
-  return { facts: withFewTopics(facts), visits }
+  return { facts: withFewTopics(facts), visits, reached: { visits: closed, deciding, steps } }
 }
 
 interface Visit {
@@ -143,6 +161,8 @@ interface Visit {
   role: JourneyStage
   /** The last step of deciding. */
   left: { id: number; at: number; name: string } | null
+  /** Every step of deciding that it came to. */
+  steps: Set<string>
   bought: boolean
 }
 
@@ -152,10 +172,14 @@ function visitAt(open: Map<string, Visit>, current: Visit | null, [id, , at, , ,
     const known = open.get(session)
     if (known !== undefined) return known
   } else if (current !== null && current.session === null && at - current.last <= GAP) return current
-  const begun: Visit = { session, from: at, last: at, role: 'consideration', left: null, bought: false }
+  const begun: Visit = { session, from: at, last: at, role: 'consideration', left: null, steps: new Set(), bought: false }
   // A key that no session can have.
   open.set(session ?? `\u0000${id}`, begun)
   return begun
+}
+
+function countOne(tally: Map<number, number>, customer: number): void {
+  tally.set(customer, (tally.get(customer) ?? 0) + 1)
 }
 
 function momentsOf({ customers, at }: OrderMoments): Map<number, number[]> {

@@ -259,6 +259,11 @@ export const errorMessages = {
       `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a number.`,
       'Leave the column out with --omit, or mend the value.'
     ),
+  'lab.tooLarge': (d) =>
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: ${on(d, 'value')} in column ${on(d, 'column')} is too large to compute with.`,
+      'Leave the column or the row out, or mend the value.'
+    ),
   'lab.missingValue': (d) =>
     text(`${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} is empty.`, 'Fill it in, or leave the column or the row out.'),
   'lab.noColumns': (d) => text(`${on(d, 'file')} has no numeric column to work on.`, 'Name columns with --columns.'),

@@ -158,7 +158,7 @@ export const explaining = {
     returns: (n: number) => counted(n, 'return', 'returns'),
     missing: 'Import support tickets, feedback, or orders with their returns, then run the segments again.',
     outTitle: 'Who hurts where',
-    outNote: 'Only what hits a group clearly more than everyone else, also for what it orders.',
+    outNote: 'Only what hits a group clearly more than everyone else, also for how often it could have happened.',
     listLabel: 'Pain points that stand out',
     matrixTitle: 'Everything that hurts, by group',
     matrixNote: 'How many of each group; marked where it is clearly more than elsewhere. Choose a cell to read what happened.',
@@ -313,7 +313,8 @@ export const explaining = {
     spent: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
     why: 'Why',
     channels: 'Where they come from, and what it costs',
-    channelsNote: 'By the channel of the first contact. Costs count for customers gained while money was spent there.',
+    channelsNote:
+      'By the channel of the first contact. Costs count for customers gained while money was spent there; each of them cost the same, whatever the group.',
     noChannels: 'No channel is known for these customers. Import touchpoints, or customers with a channel.',
     noSpend: 'What was spent on marketing is not known. Import it, and this says what a customer of this group costs.',
     channel: 'Channel',
@@ -323,7 +324,7 @@ export const explaining = {
     channelCost: (sign: string) => (sign === '' ? 'Cost of one' : `Cost of one (${sign})`),
     channelBack: (sign: string) => (sign === '' ? 'Back for 1 spent' : `Back for ${sign}1 spent`),
     channelMoney: (d: { channel: string; spent: string; gained: string; back: string; one: string }) =>
-      `Of ${d.spent} spent on ${d.channel}, ${d.gained} of this group came and brought ${d.back} so far: ${d.one} for each of them.`,
+      `${d.gained} of this group came by ${d.channel} for ${d.spent} (${d.one} each) and brought ${d.back} so far.`,
     channelOpen: (n: number, channel: string) => `${customers(n)} by ${channel}: show them in the list`,
     pains: 'What hurts them more than others',
     noPains: 'Nothing hurts this group more than everyone else.',
@@ -355,7 +356,7 @@ export const explaining = {
     rule: 'Fidelity of the rule',
     ruleValue: (fidelity: string, precision: string, recall: string) =>
       `${fidelity} of customers told right; precision ${precision}, recall ${recall}`,
-    perOrder: 'Events an order',
+    perOrder: 'Events an occasion',
     perOrderValue: (rate: string, other: string, ratio: string, low: string, high: string) =>
       `${rate} against ${other}: ${ratio} (${low}–${high})`,
     q: 'q (Benjamini–Hochberg)',
@@ -363,7 +364,7 @@ export const explaining = {
     circular: (what: string) =>
       `${what}: groups are made from this too, so that they differ in it more than its ratio and q alone would say.`,
     painMethod:
-      'By customer: ratio of shares with Katz’s interval. By order: ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
+      'By customer: ratio of shares with Katz’s interval. By occasion (a visit that came to the step, a ticket, an answer, else an order): ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
     slow: (answer: string, solution: string) =>
       `Slow is the slowest tenth: a first answer after ${answer} h, a solution after ${solution} h.`,
     psi: 'Population stability index',

@@ -60,12 +60,12 @@ export const playbooks = {
   },
   moreOfChannel: {
     title: (d: { channel: string; back: string }) => `Spend more on ${d.channel}`,
-    why: (d: { channel: string; back: string }) => `${d.back} came back for each 1 spent there, from this group alone.`,
+    why: (d: { channel: string; back: string }) => `${d.back} came back for each 1 that customers of this group cost there.`,
     first: 'Raise it by a tenth for a month, and look what a customer of this group then costs.'
   },
   lessOfChannel: {
     title: (d: { channel: string; back: string }) => `Do not buy more of them on ${d.channel}`,
-    why: (d: { channel: string; back: string }) => `Only ${d.back} came back for each 1 spent there, from this group.`,
+    why: (d: { channel: string; back: string }) => `Only ${d.back} came back for each 1 that customers of this group cost there.`,
     first: 'Move a part of it to the channel that brings the better groups, and compare after a month.'
   },
   keepWatching: {
