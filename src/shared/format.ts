@@ -56,6 +56,18 @@ export function decimal(value: Maybe, digits = 2): string {
   return isKnown(value) ? number({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : unknown
 }
 
+/** As somebody wrote it: up to four decimals, none added. */
+export function plain(value: Maybe): string {
+  return isKnown(value) ? realMinus(number({ maximumFractionDigits: 4 }).format(value)) : unknown
+}
+
+/** The signs that numbers are written with here: between thousands, and before decimals. */
+export function separators(): { group: string; decimal: string } {
+  const parts = number({ minimumFractionDigits: 1 }).formatToParts(1_234_567.5)
+  const sign = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)?.value ?? ''
+  return { group: sign('group'), decimal: sign('decimal') }
+}
+
 /** For prose: at most three significant figures. */
 export function about(value: Maybe): string {
   return isKnown(value) ? number({ maximumSignificantDigits: 3 }).format(value) : unknown

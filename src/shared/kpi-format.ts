@@ -39,6 +39,12 @@ export function kpiExact(value: number | null, unit: KpiUnit, currency: string):
   }
 }
 
+/** As it was typed, for a sentence about a value: not rounded to what a table shows. */
+export function kpiBare(value: number, unit: KpiUnit): string {
+  if (unit === 'share') return `${format.plain(value * 100)}%`
+  return unit === 'hours' ? `${format.plain(value)} h` : format.plain(value)
+}
+
 /** The interval in the same unit; empty for what is counted rather than estimated. */
 export function kpiInterval({ low, high }: { low: number | null; high: number | null }, unit: KpiUnit, currency: string): string {
   if (low === null || high === null) return ''

@@ -46,6 +46,36 @@ describe('the KPIs', () => {
     expect(await today.getByText(/the target is/).count()).toBe(0)
   })
 
+  it('read a target as it was meant, and say why they do not take one', async () => {
+    const { page } = await sextant.start({ orders })
+    await until(page, /brought/)
+    await link(page, t('home.targets.set')).click()
+    await until(page, /^Last month/)
+    await button(page, name('aov')).click()
+    const detail = page.getByRole('region', { name: name('aov'), exact: true })
+    const target = detail.getByLabel(t('kpis.setTarget.label', t('kpis.period.month')))
+    const row = page
+      .getByRole('table', { name: t('kpis.table.label') })
+      .getByRole('row')
+      .filter({ hasText: name('aov') })
+    for (const [text, saved] of [
+      ['24,5', /24\.50/],
+      ['35,000', /35,000\.00/]
+    ] as const) {
+      await target.fill('')
+      await target.pressSequentially(text)
+      await button(page, t('kpis.setTarget.save')).click()
+      await row.getByText(saved).waitFor()
+    }
+    await target.fill('35.000')
+    await button(page, t('kpis.setTarget.save')).click()
+    await detail.getByText(t('kpis.setTarget.ambiguous', '35.000', '35000', '35')).waitFor()
+    await target.fill('-5')
+    await button(page, t('kpis.setTarget.save')).click()
+    await detail.getByText('Average order cannot be −5.').waitFor()
+    await row.getByText(/35,000\.00/).waitFor()
+  })
+
   it('change with period and breakdown, and say why something is not known', async () => {
     const { page } = await sextant.start({ orders })
     await until(page, /brought/)

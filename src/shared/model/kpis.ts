@@ -71,6 +71,15 @@ export const kpiIds = Object.keys(kpiDefinitions) as [KpiId, ...KpiId[]]
 export const KpiId = z.enum(kpiIds)
 export const definitionOf = (kpi: KpiId): Definition => kpiDefinitions[kpi]
 
+/** Between which values a KPI can lie, and so a target for it; null: without end. */
+export function rangeOf(kpi: KpiId): { low: number | null; high: number | null } {
+  // What was earned can shrink to nothing at most, and grow without end.
+  if (kpi === 'revenue-growth') return { low: -1, high: null }
+  const { unit } = definitionOf(kpi)
+  if (unit === 'points') return { low: -100, high: 100 }
+  return { low: 0, high: unit === 'share' ? 1 : null }
+}
+
 /** Why a KPI is not known: it is then null, never 0. */
 export const KpiReason = z.enum([
   'noOrders',

@@ -8,6 +8,7 @@ import { setSetting } from '../db/queries/settings.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { kpisVersion } from '../tasks/kpis.ts'
 import type { Context, Handlers } from './context.ts'
+import { assertPossibleTarget } from './kpi-target.ts'
 import { kpiOf, kpiView } from './kpi-view.ts'
 
 /** What stood out longer ago is no news. */
@@ -43,6 +44,7 @@ export const kpisHandlers = {
   },
 
   'kpis.setTarget'({ session, emit, now }, { kpi, period, target }) {
+    if (target !== null) assertPossibleTarget(kpi, target)
     setTarget(session.current().db, kpi, period, target, now())
     emit('workspace.changed', { reason: 'settings' })
     return {}

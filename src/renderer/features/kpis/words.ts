@@ -9,6 +9,7 @@ import {
   type KpiView,
   kpiIds
 } from '../../../shared/model/kpis.ts'
+import { type TypedNumber, writeTypedNumber } from '../../../shared/typed-number.ts'
 import { format, message, t } from '../../i18n.ts'
 
 export const groups = ['sales', 'customers', 'marketing', 'voice', 'service'] as const
@@ -65,7 +66,16 @@ export function isGood(kpi: KpiId, now: number | null, before: number | null): b
 
 /** As it is typed: shares in per cent. */
 export const typed = (kpi: KpiId, value: number): number => (definitionOf(kpi).unit === 'share' ? Math.round(value * 1e6) / 1e4 : value)
-export const untyped = (kpi: KpiId, value: number): number => (definitionOf(kpi).unit === 'share' ? value / 100 : value)
+export const untyped = (kpi: KpiId, value: number): number => (definitionOf(kpi).unit === 'share' ? Math.round(value * 1e6) / 1e8 : value)
+
+/** Why what was typed is no target; null where it is a number. */
+export function unreadWords(text: string, read: TypedNumber): string | null {
+  if ('value' in read) return null
+  if (read.unread === 'ambiguous') {
+    return t('kpis.setTarget.ambiguous', text.trim(), writeTypedNumber(read.grouped), writeTypedNumber(read.decimal))
+  }
+  return read.unread === 'empty' ? t('kpis.setTarget.empty') : t('kpis.setTarget.noNumber', text.trim())
+}
 
 export function unitSign(kpi: KpiId, currency: string): string {
   const { unit } = definitionOf(kpi)

@@ -316,6 +316,11 @@ export const errorMessages = {
   'journey.notRead': () => text('The journey was not read yet.', 'Read it first.'),
   'journey.noBelief': (d) => text(`There is no belief ${on(d, 'id')}.`, 'Open the journey again.'),
   'journey.noStage': (d) => text(`The journey has no stage or step ${on(d, 'id')}.`, 'Open the journey again.'),
+  'kpis.targetOutOfRange': (d) =>
+    text(
+      `${on(d, 'kpi')} cannot be ${on(d, 'value')}.`,
+      d.high === null ? `Set a target of ${on(d, 'low')} or more.` : `Set a target between ${on(d, 'low')} and ${on(d, 'high')}.`
+    ),
 
   'cli.usage': (d) => text(on(d, 'reason'), 'See --help.'),
   'internal.unexpected': (d) =>

@@ -208,6 +208,10 @@ export const kpis = {
     label: (period: string) => `Target for “${period}”`,
     save: 'Save target',
     remove: 'Remove',
+    empty: 'Write the number that you want to reach.',
+    noNumber: (text: string) => `“${text}” is not a number.`,
+    ambiguous: (text: string, grouped: string, decimal: string) =>
+      `“${text}” can mean ${grouped} or ${decimal}. Write it without a sign between thousands.`,
     more: 'Met when the figure is at least this.',
     less: 'Met when the figure is at most this.',
     met: 'met',

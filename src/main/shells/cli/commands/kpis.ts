@@ -15,6 +15,7 @@ import {
   KpiPeriod,
   type KpiView
 } from '../../../../shared/model/kpis.ts'
+import { readTypedNumber } from '../../../../shared/typed-number.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { withWorkspace } from '../core.ts'
@@ -58,8 +59,11 @@ function askedTarget(args: Arguments): { kpi: KpiId; target: number | null } | n
   if (given === undefined) return null
   const [name = '', value = ''] = given.split('=')
   const kpi = KpiId.safeParse(name)
-  const target = value.trim() === '' ? null : Number(value)
-  if (!kpi.success || !given.includes('=') || Number.isNaN(target))
+  const read = readTypedNumber(value)
+  if ('unread' in read && read.unread === 'ambiguous')
+    throw new SextantError('cli.usage', { reason: words.setTarget.ambiguous(value, String(read.grouped), String(read.decimal)) })
+  const target = 'value' in read ? read.value : null
+  if (!kpi.success || !given.includes('=') || (target === null && value.trim() !== ''))
     throw new SextantError('cli.usage', { reason: cli.kpis.badTarget(given) })
   return { kpi: kpi.data, target }
 }
