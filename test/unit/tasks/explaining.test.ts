@@ -9,7 +9,7 @@ import { storeSetup } from '../../../src/main/core/db/queries/stages.ts'
 import { segmentMembers } from '../../../src/main/core/tasks/segment-members.ts'
 import { comparePains, type PainSources, painsOf, slowLimits } from '../../../src/main/core/tasks/segment-pains.ts'
 import { scoreSegments } from '../../../src/main/core/tasks/segment-score.ts'
-import { segmentPlaybooks } from '../../../src/main/core/tasks/segment-strategies.ts'
+import { type StrategyFacts, segmentPlaybooks, strategiesFor } from '../../../src/main/core/tasks/segment-strategies.ts'
 import { segmentDrift, segmentMigration } from '../../../src/main/core/tasks/segment-time.ts'
 import type { VisitFact } from '../../../src/main/core/tasks/segment-visits.ts'
 import { segments } from '../../../src/main/core/tasks/segments.ts'
@@ -500,5 +500,31 @@ describe('playbooks', () => {
     expect(new Set(books.map(({ id }) => id)).size).toBe(books.length)
     for (const { id } of books)
       for (const part of ['title', 'why', 'first']) expect(message(`playbooks.${id}.${part}`, {}), `${id}.${part}`).toBeDefined()
+  })
+
+  const facts = (over: Partial<StrategyFacts> = {}): StrategyFacts => ({
+    profile: [
+      { feature: 'tenure', effect: -0.9, effectLow: -1, effectHigh: -0.4, low: 20, median: 30, high: 60 },
+      { feature: 'frequency', effect: -0.5, effectLow: -1, effectHigh: -0.4, low: 1, median: 1, high: 1 }
+    ],
+    pains: [],
+    risk: { count: 0, net: 0, share: 0 },
+    championCount: 0,
+    season: [],
+    channels: [],
+    days: { sinceFirst: 30, sinceLast: 20 },
+    ...over
+  })
+  const advised = (over: Partial<StrategyFacts>) => strategiesFor(facts(over)).map(({ id }) => id)
+
+  it('welcome who is new by the calendar, not who is merely newer than the others and long gone', () => {
+    expect(advised({})).toContain('welcome')
+    expect(advised({ days: { sinceFirst: 400, sinceLast: 390 } })).not.toContain('welcome')
+    expect(advised({ days: { sinceFirst: 110, sinceLast: 100 } })).not.toContain('welcome')
+  })
+
+  it('call for saving customers where something is at stake', () => {
+    expect(advised({ risk: { count: 30, net: 5000, share: 0.02 } })).toContain('saveAtRisk')
+    expect(advised({ risk: { count: 30, net: 20, share: 0.0001 } })).not.toContain('saveAtRisk')
   })
 })

@@ -3,6 +3,7 @@ import { assignNearest, DRIFT_VERSION } from '../../../engines/drift.ts'
 import { RULE_VERSION } from '../../../engines/explain/rule.ts'
 import { MATCHING_VERSION } from '../../../engines/matching.ts'
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
+import { quantile } from '../../../engines/math/quantile.ts'
 import { PAIN_VERSION } from '../../../engines/pain.ts'
 import { RFM_VERSION, rfm } from '../../../engines/rfm.ts'
 import { SEASON_VERSION, season } from '../../../engines/season.ts'
@@ -25,7 +26,7 @@ import { strategiesFor } from './segment-strategies.ts'
 import { journeySetup, namesOfStages, stageByRules, visitFacts } from './segment-visits.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/4 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/5 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
@@ -99,6 +100,11 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     purchases.orders,
     purchases.net
   )
+  const shopAYear = standing.yearly.reduce((sum, net) => sum + net, 0)
+  const daysSince = (rows: readonly number[], which: 0 | -1) => {
+    const days = rows.flatMap((row) => members.moments[row]?.at(which) ?? []).map((at) => (now - at) / SECONDS_A_DAY)
+    return quantile(Float64Array.from(days).sort(), 0.5)
+  }
   const { distances } = assignNearest(space.rows, space.n, space.mixed, centres, k)
   ctx.signal.throwIfAborted()
 
@@ -130,10 +136,11 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
       strategies: strategiesFor({
         profile,
         pains: pains.report.cells.filter(({ segment }) => segment === place),
-        risk: atRisk,
+        risk: { ...atRisk, share: shopAYear > 0 ? atRisk.net / shopAYear : 0 },
         championCount: champions.count,
         season: months,
-        channels: channels[place] ?? []
+        channels: channels[place] ?? [],
+        days: { sinceFirst: daysSince(rows, 0), sinceLast: daysSince(rows, -1) }
       })
     }
   })

@@ -79,6 +79,8 @@ export interface Standing {
   champion: Float64Array
   /** Money a year that is at stake, NaN for nobody at risk. */
   risk: Float64Array
+  /** Money a year so far, of everybody. */
+  yearly: Float64Array
   championReasons: Map<number, PersonReason[]>
   riskReasons: Map<number, PersonReason[]>
 }
@@ -111,6 +113,7 @@ export function standingOf(members: Members, now: number): Standing {
   const standing: Standing = {
     champion: new Float64Array(n).fill(Number.NaN),
     risk: new Float64Array(n).fill(Number.NaN),
+    yearly: members.net.map((net, row) => yearly(net, members.moments[row]?.[0] ?? now, now)),
     championReasons: new Map(),
     riskReasons: new Map()
   }
@@ -126,11 +129,11 @@ export function standingOf(members: Members, now: number): Standing {
     const late = rhythm !== null && away > rhythm.usual + 2 * rhythm.spread && away > 1.5 * rhythm.usual
     const worth = (members.net[row] as number) > 0 && at.length >= 2
     if (worth && rhythm !== null && late && away <= GONE * rhythm.usual) {
-      standing.risk[row] = yearly(members.net[row] as number, first, now)
+      standing.risk[row] = standing.yearly[row] as number
       standing.riskReasons.set(row, [{ why: 'late', value: away, usual: rhythm.usual, spread: rhythm.spread }])
     }
     if (worth && unhappy) {
-      standing.risk[row] = yearly(members.net[row] as number, first, now)
+      standing.risk[row] = standing.yearly[row] as number
       const reasons = standing.riskReasons.get(row) ?? []
       standing.riskReasons.set(row, [...reasons, reason('unhappy', (now - (members.unhappyAt[row] as number)) / A_DAY)])
     }

@@ -34,10 +34,13 @@ export interface StrategyFacts {
   profile: readonly SegmentProfile[]
   /** Of this segment, most over-represented first. */
   pains: readonly SegmentPain[]
-  risk: { count: number; net: number }
+  /** `share`: of what the whole shop brings in a year. */
+  risk: { count: number; net: number; share: number }
   championCount: number
   season: readonly { month: number; index: number | null; low: number | null }[]
   channels: readonly SegmentChannel[]
+  /** Of the customer in the middle, since the first and the last order. */
+  days: { sinceFirst: number; sinceLast: number }
 }
 
 /** More advice than this is none. */
@@ -57,12 +60,18 @@ export function strategiesFor(facts: StrategyFacts): Strategy[] {
   return (told.length > 0 ? told : fitting).slice(0, MOST).map(({ id }) => ({ id, because: values }))
 }
 
-function valuesOf({ profile, pains, risk, championCount, season, channels }: StrategyFacts): Record<string, string | number> {
-  const values: Record<string, string | number> = { riskCount: risk.count, riskNet: risk.net, championCount }
+function valuesOf({ profile, pains, risk, championCount, season, channels, days }: StrategyFacts): Record<string, string | number> {
+  const values: Record<string, string | number> = {
+    riskCount: risk.count,
+    riskNet: risk.net,
+    riskShare: risk.share,
+    championCount
+  }
+  // Who has nothing but returns has no first order.
+  if (Number.isFinite(days.sinceFirst)) Object.assign(values, { daysSinceFirst: days.sinceFirst, daysSinceLast: days.sinceLast })
   for (const { feature, effect, median } of profile) {
     values[`effect:${feature}`] = effect
     if (feature === 'frequency') values.medianOrders = median
-    if (feature === 'recency') values.medianRecency = median
   }
   const [worst] = pains.filter(({ over }) => over)
   if (worst !== undefined) {
