@@ -20,7 +20,7 @@ import { pacer } from './pace.ts'
 import { UNUSUAL_VERSION } from './unusual.ts'
 
 /** Changes whenever the same data could give another figure. */
-export const KPIS_VERSION = `kpis/2 ${UNUSUAL_VERSION}`
+export const KPIS_VERSION = `kpis/3 ${UNUSUAL_VERSION}`
 
 /**
  * Every KPI of the newest span of each kind and of those that it is held against, whole and by each breakdown; of every month
@@ -64,7 +64,7 @@ export async function prepareKpis(input: KpiInput, breakdowns: readonly KpiBreak
     for (const kpi of kpiIds) {
       if (kpi === 'revenue-growth' || (grain === 'week' && !definitionOf(kpi).weekly)) continue
       const values = cells.map((cell): Counted => cell[kpi]?.[0] ?? 'nothing')
-      courses.push(courseOf(kpi, grain, spans, values, () => groupSums(input, kpi, spans)))
+      courses.push(courseOf({ kpi, grain, firstDay: input.firstDay }, spans, values, () => groupSums(input, history, kpi, spans)))
       await pace(0.8)
     }
   }

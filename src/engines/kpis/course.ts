@@ -3,6 +3,7 @@ import { type Counted, type Course, type CoursePoint, type KpiInput, lineKinds, 
 import type { KpiGrain, KpiId } from '../../shared/model/kpis.ts'
 import { median } from '../math/median.ts'
 import { unusualValues } from '../unusual.ts'
+import type { History } from './history.ts'
 
 /** Share of what is reported that may be false. */
 const falseAlarmShare = 0.05
@@ -12,20 +13,37 @@ const around = 6
 /** A group that moved less than this share of it all did not move the figure. */
 const leastShare = 0.2
 
+/** Who was there before the data began looks new for about so long. */
+const beginningDays = 90
+/** What is told from who is new. */
+const ofNewcomers: readonly KpiId[] = ['new-customers', 'cac', 'referral-rate']
+
 /**
+ * What stands out is neither in the beginning of the data, where everybody looks new, nor within the range of the figure itself, as
+ * a share of a handful is.
+ *
+ * @param of the KPI and how often it is followed, from which day there are data
  * @param cells the KPI in each of the spans, which follow one another
  * @param groups asked for when something stands out
  */
 export function courseOf(
-  kpi: KpiId,
-  grain: KpiGrain,
+  { kpi, grain, firstDay }: { kpi: KpiId; grain: KpiGrain; firstDay: number },
   windows: readonly Window[],
   cells: readonly Counted[],
   groups: () => GroupSums | null
 ): Course {
-  const values = Float64Array.from(cells, (cell) => (typeof cell === 'string' ? Number.NaN : cell[0]))
-  const { trend, seasonal, unusual, z, hasSeason } = unusualValues(values, { period: perYear[grain], falseAlarmShare })
+  const tellsFrom = ofNewcomers.includes(kpi) ? firstDay + beginningDays : Number.NEGATIVE_INFINITY
+  const values = Float64Array.from(cells, (cell, i) =>
+    typeof cell === 'string' || (windows[i]?.from ?? 0) < tellsFrom ? Number.NaN : cell[0]
+  )
+  const { trend, seasonal, unusual: far, z, hasSeason } = unusualValues(values, { period: perYear[grain], falseAlarmShare })
   const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
+  const unusual = cells.map((cell, i) => {
+    const expected = (trend[i] as number) + (seasonal[i] as number)
+    return (
+      far[i] === true && !(typeof cell !== 'string' && cell[1] !== null && cell[2] !== null && cell[1] <= expected && expected <= cell[2])
+    )
+  })
   const sums = unusual.some(Boolean) ? groups() : null
   const points = windows.map((window, i): CoursePoint => {
     const cell = cells[i] ?? 'nothing'
@@ -52,17 +70,20 @@ export interface GroupSums {
   sums: Float64Array
 }
 
-const movers: Partial<Record<KpiId, 'revenue' | 'orders' | 'back' | 'tickets'>> = {
+const movers: Partial<Record<KpiId, 'revenue' | 'orders' | 'customers' | 'newCustomers' | 'back' | 'tickets'>> = {
   revenue: 'revenue',
   orders: 'orders',
-  customers: 'orders',
-  'new-customers': 'orders',
+  customers: 'customers',
+  'new-customers': 'newCustomers',
   'return-rate': 'back',
   'tickets-per-100-orders': 'tickets'
 }
 
-/** The groups behind a KPI; null for one that is no sum over groups. Categories are those of products, for tickets their own. O(rows). */
-export function groupSums(input: KpiInput, kpi: KpiId, windows: readonly Window[]): GroupSums | null {
+/**
+ * The groups behind a KPI, in what the KPI itself counts; null for one that is no sum over groups. Categories are those of products,
+ * for tickets their own; an order or customer counts once in each category that it has lines of. O(rows).
+ */
+export function groupSums(input: KpiInput, history: Pick<History, 'first'>, kpi: KpiId, windows: readonly Window[]): GroupSums | null {
   const what = movers[kpi]
   if (what === undefined) return null
   const { lines, tickets, members } = input
@@ -87,10 +108,26 @@ export function groupSums(input: KpiInput, kpi: KpiId, windows: readonly Window[
     for (let i = 0; i < tickets.n; i++) add(tickets.day[i] as number, tickets.customer[i] as number, tickets.topic[i] as number, 1)
     return { spans: windows.length, segments, categories, sums }
   }
+  /** Orders, or customers in a span, that were counted in a category. */
+  const counted = new Set<number>()
+  const isNew = (l: number): boolean => {
+    const [order, customer] = [lines.order[l] as number, lines.customer[l] as number]
+    if (lines.kind[l] !== lineKinds.sale || order < 0) return false
+    if (what !== 'orders' && customer < 0) return false
+    if (what === 'newCustomers' && history.first[order] !== 1) return false
+    const column = (lines.category[l] as number) + 1
+    const whose = what === 'customers' ? (spans(lines.day[l] as number) + 1) * input.customers + customer : order
+    const key = whose * categories + column
+    if (counted.has(key)) return false
+    counted.add(key)
+    return true
+  }
+  const amountOf = (l: number): number => {
+    if (what === 'revenue') return (lines.amount[l] as number) / input.unit
+    return Number(what === 'back' ? lines.kind[l] === lineKinds.back : isNew(l))
+  }
   for (let l = 0; l < lines.n; l++) {
-    const kind = lines.kind[l]
-    const amount =
-      what === 'revenue' ? (lines.amount[l] as number) / input.unit : Number(kind === (what === 'back' ? lineKinds.back : lineKinds.sale))
+    const amount = amountOf(l)
     if (amount !== 0) add(lines.day[l] as number, lines.customer[l] as number, lines.category[l] as number, amount)
   }
   return { spans: windows.length, segments, categories, sums }

@@ -116,7 +116,11 @@ export const KpiCell = z.object({
   n: z.int(),
   reason: KpiReason.nullable(),
   /** The same for the period that it is held against. */
-  previous: z.number().nullable()
+  previous: z.number().nullable(),
+  /** What `previous` is computed from; null where it is not known. */
+  previousN: z.int().nullable(),
+  /** Whether the two differ by more than chance; null where they are counted rather than estimated, or one is not known. */
+  beyondChance: z.boolean().nullable()
 })
 export type KpiCell = z.infer<typeof KpiCell>
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countInterval, meanInterval, medianInterval, wilson } from '../../../src/engines/intervals.ts'
 import { kpiCounter } from '../../../src/engines/kpis/count.ts'
+import { courseOf, groupSums } from '../../../src/engines/kpis/course.ts'
 import { customerHistory } from '../../../src/engines/kpis/history.ts'
 import { viewOf } from '../../../src/engines/kpis/views.ts'
 import { prepareKpis } from '../../../src/engines/kpis.ts'
@@ -243,6 +244,57 @@ describe('counting', () => {
       }),
       { numRuns: 30 }
     )
+  })
+})
+
+describe('the groups behind a figure', () => {
+  it('are counted in what the figure counts', () => {
+    // Customer 0 buys twice in the span and was new before; 1 is new in it, with two lines of one category and one of another.
+    const sales: Sale[] = [
+      { day: 100, customer: 0, amount: 100, category: 0 },
+      { day: 110, customer: 0, amount: 100, category: 0 },
+      { day: 111, customer: 0, amount: 100, category: 0 },
+      { day: 112, customer: 1, amount: 100, category: 0 },
+      { day: 112, customer: 1, amount: 100, category: 0 },
+      { day: 112, customer: 1, amount: 100, category: 1 }
+    ]
+    const input = shop(sales)
+    // The last three lines are one order.
+    input.lines.order = Int32Array.of(0, 1, 2, 3, 3, 3)
+    const history = { first: Uint8Array.of(1, 0, 0, 1) }
+    const found = (kpi: (typeof kpiIds)[number]) => {
+      const sums = groupSums(input, history, kpi, [{ from: 110, to: 114 }])
+      return sums && Array.from(sums.sums)
+    }
+    expect(found('orders')).toEqual([3, 1, 0])
+    expect(found('customers')).toEqual([2, 1, 0])
+    expect(found('new-customers')).toEqual([1, 1, 0])
+    expect(found('revenue')).toEqual([4, 1, 0])
+    expect(found('retention')).toBeNull()
+  })
+})
+
+describe('what stands out', () => {
+  const months = Array.from({ length: 30 }, (_, i) => ({ from: 30 * i, to: 30 * i + 29 }))
+  const course = (kpi: (typeof kpiIds)[number], cells: Parameters<typeof courseOf>[2]) =>
+    courseOf({ kpi, grain: 'month', firstDay: 0 }, months, cells, () => null).points.flatMap(({ unusual }, i) => (unusual ? [i] : []))
+  /** About 50 with a little noise, but for what is given. */
+  const about50 = (given: Record<number, number>) => months.map((_, i) => given[i] ?? 50 + ((i * 7) % 5) - 2)
+
+  it('is not the beginning of the data, where whoever bought before looks new', () => {
+    const counts = about50({ 0: 400, 1: 250, 2: 150, 20: 90 }).map((n): [number, null, null, number] => [n, null, null, n])
+    expect(course('new-customers', counts)).toEqual([20])
+    expect(course('orders', counts)).toContain(0)
+  })
+
+  it('is no share of a handful', () => {
+    const shares = (n: number) =>
+      about50({ 12: 0 }).map((percent): [number, number, number, number] => {
+        const [low, high] = wilson((percent / 100) * n, n)
+        return [percent / 100, low, high, n]
+      })
+    expect(course('csat', shares(200))).toEqual([12])
+    expect(course('csat', shares(3))).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /** Reads prepared KPIs as they are shown: this period, the one that it is held against, targets. */
 import type { Database } from 'better-sqlite3'
 import { followed, heldAgainst, reaches, spanOf } from '../../../shared/kpi-calendar.ts'
+import { differsBeyondChance } from '../../../shared/kpi-chance.ts'
 import type { Cells, Counted, Window } from '../../../shared/model/kpi-columns.ts'
 import {
   definitionOf,
@@ -82,10 +83,12 @@ function cellOf(kpi: KpiId, member: number, spans: ReadSpans | null): KpiCell {
   const at = (cells: Cells | null | undefined, of: KpiId = kpi): Counted => cells?.[of]?.[member] ?? 'notCovered'
   const now = kpi === 'revenue-growth' ? growth(at(spans?.now, 'revenue'), at(spans?.held, 'revenue')) : at(spans?.now)
   const then = kpi === 'revenue-growth' ? growth(at(spans?.held, 'revenue'), at(spans?.earlier, 'revenue')) : at(spans?.held)
-  const previous = typeof then === 'string' ? null : then[0]
-  if (typeof now === 'string') return { value: null, low: null, high: null, n: 0, reason: now, previous }
+  const held = typeof then === 'string' ? { previous: null, previousN: null } : { previous: then[0], previousN: then[3] }
+  if (typeof now === 'string') return { value: null, low: null, high: null, n: 0, reason: now, ...held, beyondChance: null }
   const [value, low, high, n] = now
-  return { value, low, high, n, reason: null, previous }
+  const beyondChance =
+    typeof then === 'string' ? null : differsBeyondChance({ value, low, high }, { value: then[0], low: then[1], high: then[2] })
+  return { value, low, high, n, reason: null, ...held, beyondChance }
 }
 
 /** Revenue against revenue: both are counted, so there is no interval. */

@@ -5,11 +5,11 @@ import { definitionOf, type KpiGrain, type KpiId, type KpiView } from '../../../
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Slot } from '../../components/Slot.tsx'
-import { format, t } from '../../i18n.ts'
+import { t } from '../../i18n.ts'
 import { Hours } from './Hours.tsx'
 import classes from './kpis.module.css'
 import { TargetForm } from './TargetForm.tsx'
-import { driverWords, memberName, pointNames } from './words.ts'
+import { driverWords, memberName, pointNames, rangeWords } from './words.ts'
 
 const CourseChart = lazy(async () => ({ default: (await import('./CourseChart.tsx')).CourseChart }))
 const chartHeight = 216
@@ -23,7 +23,7 @@ export function KpiDetail({ kpi, view }: { kpi: KpiId; view: KpiView }) {
       <h2 className={classes.title}>{name}</h2>
       <p className={classes.plain}>{t(`kpis.of.${kpi}.formula`)}</p>
       <p className={classes.quiet}>
-        {t('kpis.source', t(`kpis.of.${kpi}.source`))} {found?.value != null && t('kpis.basis', format.count(found.n))}
+        {t('kpis.source', t(`kpis.of.${kpi}.source`))} {found?.value != null && t('kpis.basis', t(`kpis.counts.${kpi}`, found.n))}
       </p>
       {kpi.endsWith('-business') && <Hours run={view.run} />}
       {kpi !== 'revenue-growth' && <Course kpi={kpi} target={found?.target ?? null} period={view.period} />}
@@ -127,7 +127,7 @@ function Breakdown({ kpi, view }: { kpi: KpiId; view: KpiView }) {
                 ) : (
                   <>
                     {kpiExact(cell.value, unit, currency)}
-                    {interval !== '' && <span className={classes.interval}>{interval}</span>}
+                    <span className={classes.interval}>{rangeWords(interval, cell.n, unit)}</span>
                   </>
                 )}
               </td>

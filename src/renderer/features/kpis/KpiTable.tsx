@@ -4,7 +4,7 @@ import { kpiChange, kpiExact, kpiInterval } from '../../../shared/kpi-format.ts'
 import { definitionOf, type Kpi, type KpiId, type KpiView } from '../../../shared/model/kpis.ts'
 import { t } from '../../i18n.ts'
 import classes from './kpis.module.css'
-import { groups, isGood, kpisOf } from './words.ts'
+import { groups, isGood, kpisOf, rangeWords } from './words.ts'
 
 interface KpiTableProps {
   view: KpiView
@@ -76,12 +76,13 @@ function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string
         ) : (
           <>
             {kpiExact(kpi.value, unit, currency)}
-            {interval !== '' && <span className={classes.interval}>{interval}</span>}
+            <span className={classes.interval}>{rangeWords(interval, kpi.n, unit)}</span>
           </>
         )}
       </td>
       <td data-align="end" data-figures>
         {kpiExact(kpi.previous, unit, currency)}
+        {kpi.previousN !== null && interval !== '' && <span className={classes.interval}>{rangeWords('', kpi.previousN, unit)}</span>}
         <Change kpi={kpi} />
       </td>
       <td data-align="end" data-figures>
@@ -96,11 +97,12 @@ function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string
   )
 }
 
-/** Up or down, and whether that is good. */
-function Change({ kpi: { kpi, value, previous } }: { kpi: Kpi }) {
+/** Up or down, and whether that is good; neither where it may be chance. */
+function Change({ kpi: { kpi, value, previous, beyondChance } }: { kpi: Kpi }) {
   // The change of a change says nothing.
   if (value === null || previous === null || kpi === 'revenue-growth') return null
   const { unit } = definitionOf(kpi)
+  if (beyondChance === false) return <span className={classes.change}>{t('kpis.withinChance', kpiChange(value, previous, unit))}</span>
   const good = isGood(kpi, value, previous)
   const Arrow = value < previous ? IconArrowDown : IconArrowUp
   return (

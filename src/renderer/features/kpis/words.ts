@@ -6,6 +6,7 @@ import {
   type KpiId,
   type KpiMember,
   type KpiPoint,
+  type KpiUnit,
   type KpiView,
   kpiIds
 } from '../../../shared/model/kpis.ts'
@@ -55,6 +56,12 @@ export function driverWords(kpi: KpiId, { driver }: Pick<KpiPoint, 'driver'>, cu
     said(driver.expected),
     format.percentAbout(driver.share)
   )
+}
+
+/** The range of a figure and of how many it is; empty for a count, which says so itself. */
+export function rangeWords(interval: string, n: number | null, unit: KpiUnit): string {
+  const isCounted = unit === 'count' || n === null || (unit === 'money' && interval === '')
+  return [interval, isCounted ? '' : t('kpis.ofSome', format.count(n))].filter((part) => part !== '').join(' · ')
 }
 
 /** Whether a change is good; null where neither is. */

@@ -1,10 +1,18 @@
 /** Texts of the KPIs. Each has a name, how it is computed, and where its numbers come from. */
-import { counted } from '../../format.ts'
+import { count, counted } from '../../format.ts'
 
 const orders = 'Orders in the analysed currency, at the moment of their first sale line.'
 const lines = 'Order lines in the analysed currency.'
 const subscriptions = 'Subscriptions with a beginning; a subscription in several rows counts once.'
 const tickets = 'Tickets that were opened in the period.'
+
+const ofLines = (n: number) => counted(n, 'order line', 'order lines')
+const ofOrders = (n: number) => counted(n, 'order', 'orders')
+const ofCustomers = (n: number) => counted(n, 'customer', 'customers')
+const ofNewCustomers = (n: number) => counted(n, 'new customer', 'new customers')
+const ofEarlierCustomers = (n: number) => counted(n, 'customer of the period before', 'customers of the period before')
+const ofAnswers = (n: number) => counted(n, 'answer', 'answers')
+const ofTickets = (n: number) => counted(n, 'ticket', 'tickets')
 
 const one = (name: string, formula: string, source: string) => ({ name, formula, source }) as const
 
@@ -88,6 +96,39 @@ export const kpis = {
       'Tickets solved without being reopened or handed on, with one reply at most ÷ solved tickets, as far as the file counts these.',
       tickets
     )
+  },
+  /** What each is computed from, counted. */
+  counts: {
+    revenue: ofLines,
+    'revenue-growth': ofLines,
+    orders: ofOrders,
+    aov: ofOrders,
+    'purchase-frequency': ofCustomers,
+    'cross-sell-rate': (n: number) =>
+      counted(n, 'customer who bought something with a category', 'customers who bought something with a category'),
+    'upsell-rate': (n: number) => counted(n, 'repeat order', 'repeat orders'),
+    'return-rate': (n: number) => counted(n, 'line that sold', 'lines that sold'),
+    customers: ofCustomers,
+    'new-customers': ofNewCustomers,
+    retention: ofEarlierCustomers,
+    churn: ofEarlierCustomers,
+    'subscription-churn': (n: number) => counted(n, 'subscription', 'subscriptions'),
+    'cohort-retention': ofNewCustomers,
+    'repeat-purchase-rate': ofCustomers,
+    clv: ofCustomers,
+    'referral-rate': ofNewCustomers,
+    'conversion-rate': (n: number) => counted(n, 'visitor or customer', 'visitors and customers'),
+    cac: ofNewCustomers,
+    roas: (n: number) => `${count(n)} of spend`,
+    csat: ofAnswers,
+    nps: ofAnswers,
+    ces: ofAnswers,
+    'first-response-time': ofTickets,
+    'first-response-time-business': ofTickets,
+    'resolution-time': ofTickets,
+    'resolution-time-business': ofTickets,
+    'tickets-per-100-orders': ofOrders,
+    'first-contact-resolution': (n: number) => counted(n, 'solved ticket', 'solved tickets')
   },
   /** Why a KPI is not known. */
   reason: {
@@ -203,7 +244,9 @@ export const kpis = {
   choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
   table: { label: 'KPIs', kpi: 'KPI', value: 'Value, 95% range', before: 'Before', target: 'Target', n: 'From' },
   source: (text: string) => `From: ${text}`,
-  basis: (n: string) => `Computed from ${n}.`,
+  basis: (things: string) => `Computed from ${things}.`,
+  ofSome: (n: string) => `of ${n}`,
+  withinChance: (change: string) => `${change}, within chance`,
   setTarget: {
     label: (period: string) => `Target for “${period}”`,
     save: 'Save target',

@@ -1,5 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { count, dateRange } from '../../../../shared/format.ts'
+import { dateRange, unknown } from '../../../../shared/format.ts'
 import { kpiExact, kpiInterval } from '../../../../shared/kpi-format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import { kpis as words } from '../../../../shared/messages/en/kpis.ts'
@@ -79,10 +79,13 @@ function figures({ kpis, currency }: KpiView): string {
     kpis.map(({ kpi, target, ...cell }) => [
       ...row(words.of[kpi].name, kpi, cell, currency),
       kpiExact(target, definitionOf(kpi).unit, currency),
-      count(cell.n)
+      basis(kpi, cell)
     ])
   )
 }
+
+/** What a figure is computed from; of nothing where it is not known. */
+const basis = (kpi: KpiId, { value, n }: KpiCell): string => (value === null ? unknown : words.counts[kpi](n))
 
 /** The breakdown, a member a row under the name of the KPI. */
 function parts({ rows, members, currency, by }: KpiView): string[] {
@@ -91,7 +94,7 @@ function parts({ rows, members, currency, by }: KpiView): string[] {
   const cells = rows.flatMap(({ kpi, cells: of }) =>
     of.map((cell, i) => [
       ...row(`${words.of[kpi].name} · ${members[i]?.id === null ? words.others : members[i]?.name}`, kpi, cell, currency),
-      count(cell.n)
+      basis(kpi, cell)
     ])
   )
   return ['', table(columns, cells)]
