@@ -46,7 +46,7 @@ describe('segments over time', () => {
     await drop(sextant.file('more.csv', more.replace(/^([A-Z]*)(\d+),/gm, '$19$2,')))
     await until(page, /can be imported/)
     await button(page, /^Import [\d,]+ rows$/).click()
-    await until(page, /rows of .* are stored\.$/)
+    await until(page, /rows of .* are stored/)
     await goTo(page, t('frame.screen.segments'))
     await button(page, t('explaining.score.action')).waitFor()
     await button(page, t('segments.runAgain')).click()

@@ -159,3 +159,24 @@ describe('templates', () => {
     await until(page, /^No template of your own/)
   })
 })
+
+describe('a till', () => {
+  it('whose customers have no name is imported as anonymous', async () => {
+    const { page, drop } = await sextant.start()
+    await drop(
+      sextant.file(
+        'till.csv',
+        'Kassenbericht;;;;;\n\nBon-Nr;Datum;Artikel;Menge;Einzelpreis;Betrag\n1;13/07/2024;Mug;4;25,00;100,00\n2;14/07/2024;Tea;1;4,50;4,50\n'
+      )
+    )
+    await until(page, t('data.review.blocked', 'till.csv'))
+    expect(await page.getByText(t('data.kind.none')).count()).toBe(0)
+    await page.getByRole('columnheader', { name: /Line 4/ }).waitFor()
+    await button(page, t('data.kind.nobody')).click()
+    await until(page, /^All 2 rows of till.csv can be imported/)
+    await page.getByRole('combobox', { name: t('data.currency.label') }).selectOption('EUR')
+    await page.getByText(t('data.currency.counts', 'EUR')).waitFor()
+    await store(page)
+    await until(page, /^2 rows of till.csv are stored/)
+  })
+})

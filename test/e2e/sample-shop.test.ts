@@ -92,6 +92,6 @@ describe('the sample shop', () => {
     for (const { file } of files) expect(read.join(' ')).toContain(file)
     expect(await page.getByRole('main').textContent()).not.toMatch(/planted|README/)
     await button(page, /^Import [\d,]+ rows$/).click()
-    await until(page, /rows of Kettle and Crane are stored\.$/)
+    await until(page, /rows of Kettle and Crane are stored/)
   })
 })

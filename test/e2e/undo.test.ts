@@ -86,7 +86,7 @@ describe('an import', () => {
     await chooser.setFiles(sextant.file('spring again.csv', changed.join('\n')))
     await until(page, /^All 4 rows of spring again.csv can be imported/)
     await store(page)
-    await until(page, '1 row of spring again.csv is stored.')
+    await until(page, /^1 row of spring again.csv is stored/)
   })
 
   it('that is thought over stays', async () => {

@@ -134,6 +134,8 @@ export const PreviewGroup = z.object({
   header: z.array(z.string()),
   columns: z.array(PreviewColumn),
   mapping: Mapping,
+  /** The import that held the same bytes before; null or left out: none did. `at`: seconds since 1970 (UTC). */
+  before: z.object({ label: z.string(), at: z.int() }).nullable().optional(),
   /** Of orders where some name no currency: which they count as, '' where nobody knows. */
   currency: z.string().optional(),
   /** The template that applied by itself or was chosen. */

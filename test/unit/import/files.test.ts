@@ -84,3 +84,11 @@ describe('a file that is no table', () => {
     expect(await codeOf(() => openTables({ path: '/dev/zero', file: 'zero' }, {}, noSignal))).toBe('file.notATable')
   })
 })
+
+it('what a folder holds that is no file is not said to have the wrong name', async () => {
+  folder.write('odd/orders.csv', 'a,b\n1,2\n')
+  symlinkSync('nowhere', path.join(folder.path, 'odd', 'gone.csv'))
+  const leftOut: string[] = []
+  await collectFiles([path.join(folder.path, 'odd')], undefined, ({ file, reason }) => leftOut.push(`${file} ${reason}`))
+  expect(leftOut).toEqual(['odd/gone.csv notAFile'])
+})

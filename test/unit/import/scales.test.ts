@@ -5,11 +5,11 @@ import { noSignal, testFolder } from './support/folder.ts'
 const folder = testFolder()
 let files = 0
 /** Scales of a questionnaire whose scores of each type these are, and how many rows fall out. */
-async function scalesOf(scores: Record<string, readonly number[]>) {
+async function scalesOf(scores: Record<string, readonly number[]>, stored: Record<string, number> = {}) {
   const rows = Object.entries(scores).flatMap(([type, values]) => values.map((value) => `${type},${value}`))
   const file = folder.write(`scores-${++files}.csv`, ['type,score', ...rows, ''].join('\n'))
   const mapping = { kind: 'feedback', columns: { type: 'type', score: 'score' } } as const
-  const { groups } = await understand([file], { mapping, signal: noSignal, onProgress: () => {} })
+  const { groups } = await understand([file], { mapping, scales: stored, signal: noSignal, onProgress: () => {} })
   return {
     scales: groups[0]?.rules?.scales,
     rejected: groups[0]?.preview.expected.rejected,
@@ -30,6 +30,14 @@ describe('the best possible score', () => {
     const { scales, rejected, codes } = await scalesOf({ CSAT: [...many(9), ...many(3), 400], Mood: many(80) })
     expect([scales, rejected]).toEqual([{ csat: 10, mood: 100 }, 1])
     expect(codes).toContain('import.scale')
+  })
+
+  it('is that of the answers that are there, as long as the scores fit it; else that is said', async () => {
+    const fitting = await scalesOf({ CSAT: many(4), Mood: many(3) }, { csat: 10, mood: 4 })
+    expect(fitting.scales).toEqual({ csat: 10, mood: 4 })
+    expect(fitting.codes).not.toContain('import.scale')
+    const beyond = await scalesOf({ CSAT: many(9) }, { csat: 5 })
+    expect([beyond.scales, beyond.codes?.includes('import.otherScale')]).toEqual([{ csat: 10 }, true])
   })
 
   it('is unknown where scores go below 0 or beyond 100', async () => {

@@ -35,6 +35,14 @@ describe('the equation', () => {
   })
 })
 
+it('a drop that was imported before says so, unless one of its files is new', () => {
+  const before = { label: 'jan.csv', at: Date.UTC(2024, 4, 5, 12) / 1_000 }
+  expect(reviewFinding(preview([group({ before })]), 'jan.csv')).toMatch(
+    /^jan\.csv was imported before, on .*2024.*\. Nothing in it is new\.$/
+  )
+  expect(reviewFinding(preview([group({ before }), group()]), 'jan.csv')).not.toMatch(/before/)
+})
+
 it('a rejected row of a workbook stands in its sheet', () => {
   expect(rejectedPlace({ file: 'b.xlsx' }, { file: 'b.xlsx', sheet: 'May' })).toBe('b.xlsx · May')
   expect(rejectedPlace({ file: 'b.xlsx' }, { file: 'mended.csv', sheet: null })).toBe('b.xlsx')

@@ -16,7 +16,7 @@ export interface FoundFile {
 /** A file that is not read, and why. */
 export interface LeftOutFile {
   file: string
-  reason: 'noTable' | 'hidden'
+  reason: 'noTable' | 'hidden' | 'notAFile'
 }
 
 /** An archive in a folder is opened like a file that was dropped. */
@@ -91,7 +91,7 @@ async function walk(folder: string, name: string, state: Walk, depth = 0): Promi
       else if (kind?.isFile() && isTable(entry.name)) {
         if (state.found.length >= limits.files) throw tooLarge(`it holds more than ${limits.files} tables`)
         state.found.push({ path, file: `${name}/${entry.name}` })
-      } else state.onLeftOut({ file: `${name}/${entry.name}`, reason: 'noTable' })
+      } else state.onLeftOut({ file: `${name}/${entry.name}`, reason: kind?.isFile() ? 'noTable' : 'notAFile' })
     }
   } catch (error) {
     throw fileError(error, name, false)

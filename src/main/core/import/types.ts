@@ -260,6 +260,8 @@ export interface UnderstandOptions {
   templates?: readonly Template[] | undefined
   /** Of the orders that are stored already; '' for those that name none. */
   currencies?: readonly string[] | undefined
+  /** Of the feedback that is stored already, by type: the best possible score. */
+  scales?: Readonly<Record<string, number>> | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

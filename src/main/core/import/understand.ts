@@ -59,7 +59,7 @@ export async function understand(paths: readonly string[], options: UnderstandOp
   kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
   assumeCurrencies(kept, options.currencies ?? [])
   for (const { group, plan } of kept) {
-    if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, signal)
+    if (plan.recognised && plan.kind === 'feedback') await addScales(group, plan, options)
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
     groups.push(plannedGroup(group, plan, rehearsal))
   }
@@ -134,21 +134,27 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
 
 /** What folders and archives hold beside tables is named, with the reason why it is not read. */
 function leftOutWarnings(leftOut: readonly LeftOutFile[]): Warning[] {
-  return (['noTable', 'hidden'] as const).flatMap((why) => {
+  return (['noTable', 'hidden', 'notAFile'] as const).flatMap((why) => {
     const files = leftOut.filter(({ reason }) => reason === why).map(({ file }) => file)
     return files.length === 0 ? [] : [{ code: `import.leftOut.${why}`, count: files.length, example: importing.namesOf(files) }]
   })
 }
 
 /** What the scores go up to takes all rows to tell. */
-async function addScales({ tables }: ProfiledGroup, plan: Plan, signal: AbortSignal): Promise<void> {
+async function addScales({ tables }: ProfiledGroup, plan: Plan, { signal, scales: stored = {} }: UnderstandOptions): Promise<void> {
   const scales = await tellScales(
     tables.map(({ table }) => table),
     plan.rules,
+    stored,
     signal
   )
   plan.rules.scales = scales
-  const unusual = Object.entries(scales).filter(([type, best]) => usualScales[type] !== best)
+  const unusual = Object.entries(scales).filter(([type, best]) => usualScales[type] !== best && stored[type] !== best)
+  const other = Object.entries(scales).filter(([type, best]) => stored[type] !== undefined && stored[type] !== best)
+  if (other.length > 0) {
+    const differs = other.map(([type, best]) => importing.scaleDiffers(type, best, stored[type] ?? 0)).join(', ')
+    tables[0]?.warnings.push({ code: 'import.otherScale', count: other.length, example: differs })
+  }
   const example = unusual.map(([type, best]) => importing.scaleOf(type, best)).join(', ')
   if (unusual.length > 0) tables[0]?.warnings.push({ code: 'import.scale', count: unusual.length, example })
 }

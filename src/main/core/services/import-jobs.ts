@@ -2,7 +2,6 @@
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { ImportResult, Preview } from '../../../shared/model/import.ts'
 import type { WorkspaceSession } from '../app-workspace.ts'
-import { orderCurrencies } from '../db/queries/money.ts'
 import { emptyWriteAheadLog } from '../db/queries/transaction.ts'
 import type { UnderstandOptions } from '../import/types.ts'
 import type { JobQueue } from '../jobs/queue.ts'
@@ -31,7 +30,7 @@ interface Importer {
 /** Without a workspace nothing can be stored, but files can be looked at. */
 export function submitPreview({ session, jobs }: Omit<Importer, 'now'>, { paths, names, mappings, mapping }: GivenFiles): Promise<Preview> {
   const db = session.describe() === null ? null : session.current().db
-  const ofWorkspace = db === null ? {} : { templates: ownTemplates(db), currencies: orderCurrencies(db) }
+  const ofWorkspace = db === null ? {} : { templates: ownTemplates(db), workspacePath: session.current().path }
   const input = { paths, files: names, mappings, mapping, ...ofWorkspace }
   return jobs.submit({ kind: 'preview', label: labelOf(names), task: 'preview', input }).result
 }

@@ -2,7 +2,7 @@ import { fromWire, type WireError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import { withDatabase } from '../db/open.ts'
-import { orderCurrencies } from '../db/queries/money.ts'
+import { storedReading } from '../db/queries/reading.ts'
 import { markTemplatesUsed } from '../db/queries/templates.ts'
 import { convert, understand } from '../import/index.ts'
 import { builtInTemplates } from '../import/mapping/template/built-in.ts'
@@ -41,8 +41,8 @@ export async function importFiles(input: ImportInput, ctx: TaskContext): Promise
   const { paths, files: names, mappings, mapping } = input
   const templates = [...(input.templates ?? []), ...builtInTemplates()]
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
-  const currencies = await withDatabase(input.workspacePath, 'read', orderCurrencies)
-  const options = { names, mappings, mapping, templates, currencies, rehearse: false, signal: ctx.signal, onProgress }
+  const stored = await withDatabase(input.workspacePath, 'read', storedReading)
+  const options = { names, mappings, mapping, templates, ...stored, rehearse: false, signal: ctx.signal, onProgress }
   const understanding = await understand(paths, options)
   refuseObstacles(understanding)
   const plan: ImportPlan = {

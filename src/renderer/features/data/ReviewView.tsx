@@ -19,7 +19,7 @@ import { Nobody } from './Nobody.tsx'
 import { Notes } from './Notes.tsx'
 import { Questions } from './Questions.tsx'
 import classes from './ReviewView.module.css'
-import { reviewFinding } from './reviewWords.ts'
+import { importedBefore, reviewFinding } from './reviewWords.ts'
 import type { Session } from './session.ts'
 
 /** Blockers that are questions. */
@@ -46,6 +46,7 @@ export function ReviewView({ session }: { session: Open }) {
   const mapping = group && shownMapping(group, mappings[group.id])
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
+  const isKnown = importedBefore(preview) !== null
   const questions = groups.reduce((sum, one) => sum + openQuestions(one), 0)
   return (
     <Screen
@@ -54,12 +55,16 @@ export function ReviewView({ session }: { session: Open }) {
       note={rereading ? t('data.review.rereading') : groups.length > 0 ? t('data.review.note', expected.files) : t('data.stopped.safe')}
       action={
         <Group gap={8}>
-          <Button variant="default" onClick={importStore.close}>
+          <Button variant={isKnown && ready ? 'filled' : 'default'} onClick={importStore.close}>
             {t(groups.length > 0 ? 'data.review.discard' : 'data.stopped.close')}
           </Button>
           {groups.length > 0 && (
-            <Button onClick={importStore.store} disabled={!ready} loading={rereading}>
-              {ready ? t('data.review.import', expected.good) : t('data.review.notYet', questions)}
+            <Button onClick={importStore.store} disabled={!ready} loading={rereading} variant={isKnown ? 'default' : 'filled'}>
+              {ready && isKnown
+                ? t('data.review.again')
+                : ready
+                  ? t('data.review.import', expected.good)
+                  : t('data.review.notYet', questions)}
             </Button>
           )}
         </Group>

@@ -1,7 +1,14 @@
 /** The sentence that opens the review of an import. Pure. */
 import type { Preview } from '../../../shared/model/import.ts'
-import { t } from '../../i18n.ts'
+import { format, t } from '../../i18n.ts'
 import { expectedOf, isReady, openQuestions } from './mapping.ts'
+
+/** The newest import that held all of it already; null if something is new. */
+export function importedBefore({ groups, failures }: Preview): { label: string; at: number } | null {
+  if (failures.length > 0 || groups.length === 0) return null
+  const found = groups.map(({ before }) => before ?? null)
+  return found.reduce((newest, one) => (newest === null || one === null ? null : one.at > newest.at ? one : newest))
+}
 
 export function reviewFinding(preview: Preview, label: string): string {
   const { groups } = preview
@@ -10,6 +17,8 @@ export function reviewFinding(preview: Preview, label: string): string {
   const expected = expectedOf(preview)
   if (questions > 0) return t('data.review.ask', questions, label)
   if (!groups.every(isReady)) return t('data.review.blocked', label)
+  const before = importedBefore(preview)
+  if (before !== null) return t('data.review.before', label, format.moment(before.at), before.label)
   if (expected.rejected > 0) return t('data.review.someRejected', expected.read - expected.blank, expected.rejected)
   return t('data.review.ready', expected.good, label)
 }

@@ -103,6 +103,11 @@ export const data = {
     ask: (questions: number, label: string) =>
       `${questions === 1 ? 'One question' : `${count(questions)} questions`} before ${label} can be imported.`,
     blocked: (label: string) => `Something is missing before ${label} can be imported.`,
+    before: (label: string, when: string, as: string) =>
+      as === label
+        ? `${label} was imported before, on ${when}. Nothing in it is new.`
+        : `${label} was imported before, on ${when} with ${as}. Nothing in it is new.`,
+    again: 'Import again',
     ready: (good: number, label: string) =>
       good === 1 ? `The one row of ${label} can be imported.` : `All ${rows(good)} of ${label} can be imported.`,
     someRejected: (read: number, rejected: number) =>

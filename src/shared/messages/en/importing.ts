@@ -196,6 +196,8 @@ export const importing = {
   leftOut: {
     noTable: (n: number, example: string) =>
       `${counted(n, 'file was', 'files were')} left out, because ${n === 1 ? 'its name is' : 'their names are'} not that of a table (${example}). Drop one by itself to have it looked at.`,
+    notAFile: (n: number, example: string) =>
+      `${counted(n, 'entry of the folder is', 'entries of the folder are')} no file and ${n === 1 ? 'was' : 'were'} left out: a link to nothing, a device or a pipe (${example}).`,
     hidden: (n: number, example: string) =>
       `${counted(n, 'hidden or system file was', 'hidden or system files were')} left out (${example}).`
   },
@@ -250,6 +252,9 @@ export const importing = {
   unknownTicket: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} a ticket that is not in this workspace (${example}).`,
   scale: (_n: number, example: string) => `The best score was told from the scores: ${example}.`,
+  otherScale: (_n: number, example: string) =>
+    `The scores go beyond the scale of the answers that are here (${example}). Each file keeps its own; if they are the same question, one of the two is wrong.`,
+  scaleDiffers: (type: string, best: number, stored: number): string => `${type}: ${best} instead of ${stored}`,
   scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
