@@ -100,7 +100,7 @@ describe('rejected rows', () => {
     const file = draft([good(2)], { rejected: [bad(3), bad(4)] })
     await importSources(db, file)
     expect(open()).toBe(2)
-    await importSources(db, file)
+    await importSources(db, { ...file, fingerprint: 'with one more empty line' })
     expect(open()).toBe(2)
     expect(states()).toEqual([null, null, 'again', 'again'])
     await undoIn(db, 1, quiet)

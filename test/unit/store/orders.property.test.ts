@@ -73,6 +73,9 @@ async function within<T>(work: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
+/** RUNS in the environment asks for more than there is time for at each change. */
+const runs = (usual: number): number => Number(process.env.RUNS ?? usual)
+
 describe('whatever the files hold', () => {
   it('every row is accounted for, and the stored rows are the lines', async () => {
     await fc.assert(
@@ -90,7 +93,7 @@ describe('whatever the files hold', () => {
           expect(sum('rows_rejected')).toBe(rejected.length)
         })
       ),
-      { numRuns: 60 }
+      { numRuns: runs(15) }
     )
   })
 
@@ -106,7 +109,7 @@ describe('whatever the files hold', () => {
           expect(after.counts[1]).toMatchObject({ rows_stored: 0, rows_rejected: before.counts[0]?.rows_rejected })
         })
       ),
-      { numRuns: 60 }
+      { numRuns: runs(15) }
     )
   })
 
@@ -117,7 +120,7 @@ describe('whatever the files hold', () => {
         const forgetting = await within(async (db) => store(db, files, 1).then(() => contents(db)))
         expect(forgetting).toEqual(remembering)
       }),
-      { numRuns: 60 }
+      { numRuns: runs(15) }
     )
   })
 })
@@ -155,7 +158,7 @@ describe('files that correct each other', () => {
           expect(counts.reduce((sum, { rows_stored }) => sum + Number(rows_stored), 0)).toBe(stand.length)
         })
       ),
-      { numRuns: 30 }
+      { numRuns: runs(10) }
     )
   })
 })
@@ -184,7 +187,7 @@ describe('files without contradictions', () => {
           expect(value(db, 'SELECT order_lines FROM workspace_summary')).toBe(stored.reduce((sum, { n }) => sum + n, 0))
         })
       ),
-      { numRuns: 60 }
+      { numRuns: runs(15) }
     )
   })
 })

@@ -270,12 +270,6 @@ describe('the account', () => {
     await importSources(db, draft([orderRow()]))
     expect(() => db.exec('UPDATE source SET rows_stored = 2')).toThrow('CHECK constraint failed')
   })
-
-  it('says when the very same file was imported before', async () => {
-    await importSources(db, draft([orderRow()]))
-    const [again] = await importGroups(db, [[draft([orderRow()])]])
-    expect(again?.warnings).toEqual([{ code: 'import.sameFile', count: 1, example: expect.stringMatching(/^drop \d+$/) }])
-  })
 })
 
 describe('all or nothing', () => {

@@ -7,7 +7,8 @@ import { markTemplatesUsed } from '../db/queries/templates.ts'
 import { convert, understand } from '../import/index.ts'
 import { builtInTemplates } from '../import/mapping/template/built-in.ts'
 import { ownTemplateNumber } from '../import/mapping/template/own.ts'
-import type { PlannedGroup, Understanding, UnderstandOptions } from '../import/types.ts'
+import { readingOf, readsAlike } from '../import/reading.ts'
+import type { PlannedGroup, PlannedTable, Understanding, UnderstandOptions } from '../import/types.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { type ImportPlan, storeImport } from './store-import.ts'
 import type { SourceDraft } from './store-source.ts'
@@ -70,20 +71,26 @@ function refuseObstacles({ groups, failures }: Understanding): void {
 }
 
 function draftsOf(group: PlannedGroup): SourceDraft[] {
+  return group.tables.map((planned, index) => draftOf(group, planned, index))
+}
+
+function draftOf(group: PlannedGroup, planned: PlannedTable, index: number): SourceDraft {
+  const { table, fingerprint, warnings } = planned
   const { mapping } = group.preview
-  const header = group.fileHeaders
-  return group.tables.map(({ table, fingerprint, warnings }, index) => ({
+  return {
     kind: mapping.kind,
     file: table.file,
     sheet: table.sheet,
     bytes: table.bytes,
     fingerprint,
-    header,
+    header: group.fileHeaders,
     mapping,
+    reading: readingOf(group, planned),
     warnings,
     scales: group.rules?.scales,
     currency: group.rules?.assumedCurrency,
     origins: table.origins,
+    readsAlike: (reading, signal) => readsAlike(group, planned, reading, signal),
     rows: (signal) => convert(group, index, signal)
-  }))
+  }
 }

@@ -20,6 +20,8 @@ export interface SourceDraft extends NewSource {
   currency?: string | undefined
   /** Of a file of rejected rows that were exported: where each row of it was rejected, by its line. Filled as the rows are read. */
   origins?: ReadonlyMap<number, RejectedOrigin> | undefined
+  /** Whether its rows are the same as with this reading of an earlier import of the same bytes. */
+  readsAlike(reading: string, signal: AbortSignal): Promise<boolean>
   /** The rows, typed or rejected. Each call reads the file anew. */
   rows(signal: AbortSignal): AsyncIterable<ConvertedBatch>
 }

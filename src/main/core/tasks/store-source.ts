@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
+import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import { type SourceKind, sourceKinds } from '../../../shared/model/kinds.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
-import { importLog } from '../db/queries/import-log.ts'
+import { importLog, type SameBytes } from '../db/queries/import-log.ts'
 import { mergedInto } from '../db/queries/merges.ts'
 import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
@@ -16,6 +17,7 @@ import { createOfferStore } from './store-offers.ts'
 import { createOrderStore } from './store-order-lines.ts'
 import { createProductBook } from './store-products.ts'
 import { brokenReferences } from './store-references.ts'
+import { dayOf, repeatedSource } from './store-repeated.ts'
 import { createSpendStore } from './store-spend.ts'
 import { createSubscriptionStore } from './store-subscriptions.ts'
 import { createTicketStore } from './store-tickets.ts'
@@ -83,8 +85,35 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
     return store
   }
 
+  /** Accounts for a file that is once more what it was; nothing of it is stored. It is read, so that a file that changes meanwhile is noticed. */
+  async function known(
+    draft: SourceDraft,
+    repeated: SameBytes,
+    signal: AbortSignal,
+    onRows: (rows: number) => void
+  ): Promise<StoredSource> {
+    const rows: RowCounts = { read: 0, stored: 0, updated: 0, duplicate: 0, rejected: 0, blank: 0 }
+    const sourceId = log.beginSource(importId, draft, repeated.sourceId)
+    for await (const batch of draft.rows(signal)) {
+      signal.throwIfAborted()
+      rows.blank += batch.blank
+      rows.duplicate += batch.rows.length + batch.rejected.length
+      const read = batch.rows.length + batch.rejected.length + batch.blank
+      rows.read += read
+      onRows(read)
+    }
+    assertBalanced(rows, draft)
+    const example = importing.importOf(repeated.label, dayOf(repeated))
+    const warnings = [...draft.warnings, { code: 'import.sameFile', count: 1, example }]
+    log.finishSource(sourceId, rows, warnings)
+    const { kind, file, sheet } = draft
+    return { source: { id: sourceId, kind, file, sheet }, rows, warnings, firstRejected: null }
+  }
+
   return {
     async store(draft, signal, onRows) {
+      const repeated = await repeatedSource(log, draft, importId, signal)
+      if (repeated !== null) return known(draft, repeated, signal, onRows)
       const broken = await brokenReferences(customers, draft, signal)
       const sourceId = log.beginSource(importId, draft)
       const noticed = new Tally()
@@ -127,8 +156,6 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
 
       store.save()
       for (const { code, count, example } of log.brokenLinks(draft.kind, sourceId)) noticed.add(code, () => example, count)
-      const before = log.importedBefore(draft, sourceId)
-      if (before !== undefined) noticed.add('import.sameFile', () => before)
       const mended = mending.end()
       if (mended !== null) noticed.add('import.mended', () => mended.example, mended.count)
       const warnings = [...draft.warnings, ...noticed.warnings]

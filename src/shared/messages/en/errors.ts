@@ -154,6 +154,12 @@ export const errorMessages = {
       'Say whether they are seconds, minutes, hours or days: “durationUnit” in a --mapping file.'
     ),
   'import.notFound': (d) => text(`There is no import ${on(d, 'id')}.`, 'The list of sources shows which there are.'),
+  'import.readOtherwise': (d) =>
+    text(
+      `${on(d, 'file')} was imported on ${on(d, 'day')} (import ${on(d, 'import')}, ${on(d, 'label')}), and its cells were read in another way then. Both together would count its rows twice. Nothing was stored.`,
+      `Undo import ${on(d, 'import')} first, then drop the file again; or read it as it was read then.`,
+      `Undo it first (undo-import ${on(d, 'import')}), then import the file again; or give the mapping and options of then.`
+    ),
   'import.nothingStored': (d) =>
     text(
       d.rejected === 1

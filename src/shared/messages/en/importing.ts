@@ -156,7 +156,8 @@ export const importing = {
 
   /** What was noticed and handled. Each is told how often, and one example. */
   sameFile: (n: number, example: string) =>
-    `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (with ${quoted(example)}).`,
+    `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (${example}) and nothing in ${n === 1 ? 'it' : 'them'} is new: nothing was stored or changed.`,
+  importOf: (label: string, day: string): string => `${quoted(label)}, ${day}`,
   encodingGuessed: (n: number, example: string) =>
     `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
   readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),

@@ -13,6 +13,21 @@ export interface NewSource {
   /** Names of the columns, in the order of the cells. */
   header: readonly string[]
   mapping: Mapping
+  /** How its cells were read, as JSON. */
+  reading: string
+}
+
+/** An earlier source of the same bytes (and sheet). */
+export interface SameBytes {
+  sourceId: number
+  importId: number
+  label: string
+  /** Seconds since 1970 (UTC). */
+  importedAt: number
+  /** Null: not kept of an import of long ago. */
+  reading: string | null
+  kind: SourceKind
+  columns: Record<string, string>
 }
 
 export interface NewRejectedRow {
@@ -39,9 +54,9 @@ export function importLog(db: Database) {
     'UPDATE import SET new_customers = (SELECT COUNT(*) FROM customer WHERE source_id >= ?) WHERE id = ?'
   )
   const insertSource = db.prepare(
-    `INSERT INTO source (id, import_id, kind, file, sheet, bytes, fingerprint, header, mapping, warnings,
+    `INSERT INTO source (id, import_id, kind, file, sheet, bytes, fingerprint, header, mapping, reading, repeats, warnings,
                          rows_read, rows_stored, rows_updated, rows_duplicate, rows_rejected, rows_blank)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0)`
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', 0, 0, 0, 0, 0, 0)`
   )
   const finishSource = db.prepare(
     `UPDATE source SET warnings = ?, rows_read = ?, rows_stored = ?, rows_updated = ?, rows_duplicate = ?, rows_rejected = ?, rows_blank = ?
@@ -50,12 +65,14 @@ export function importLog(db: Database) {
   const insertRejected = db.prepare(
     'INSERT INTO rejected_row (source_id, line, column_name, value, code, raw, of_file, of_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
   )
-  const sameBytes = db
-    .prepare<[string, string | null, number], string>(
-      `SELECT i.label FROM source s JOIN import i ON i.id = s.import_id
-     WHERE s.fingerprint = ? AND s.sheet IS ? AND s.id < ? ORDER BY s.id DESC LIMIT 1`
-    )
-    .pluck()
+  // What was held back because of another import’s orders may go in now.
+  const sameBytes = db.prepare<[string, string | null, number], Omit<SameBytes, 'columns'> & { mapping: string }>(
+    `SELECT s.id AS sourceId, i.id AS importId, i.label, i.imported_at AS importedAt, s.reading, s.kind, s.mapping
+     FROM source s JOIN import i ON i.id = s.import_id
+     WHERE s.fingerprint = ? AND s.sheet IS ? AND i.id < ? AND s.repeats IS NULL AND NOT EXISTS (
+       SELECT 1 FROM rejected_row r WHERE r.source_id = s.id AND r.code = 'import.reject.orderCurrencyConflict')
+     ORDER BY s.id DESC`
+  )
 
   return {
     beginImport(label: string, importedAt: number): number {
@@ -68,9 +85,10 @@ export function importLog(db: Database) {
 
     /** The number that the next source will have. */
     nextSource: (): number => nextSource.get() ?? 1,
-    beginSource(importId: number, s: NewSource): number {
+    /** `repeats`: the earlier source that it is once more. */
+    beginSource(importId: number, s: NewSource, repeats: number | null = null): number {
       const id = nextSource.get() ?? 1
-      const texts = [JSON.stringify(s.header), JSON.stringify(s.mapping)]
+      const texts = [JSON.stringify(s.header), JSON.stringify(s.mapping), s.reading, repeats]
       insertSource.run(id, importId, s.kind, s.file, s.sheet, s.bytes, s.fingerprint, ...texts)
       return id
     },
@@ -84,8 +102,11 @@ export function importLog(db: Database) {
     /** Rows of the source that name an order or a ticket which is not there. O(rows of the kind). */
     brokenLinks: (kind: SourceKind, sourceId: number): Warning[] => brokenLinks(db, kind, sourceId),
 
-    /** Label of the newest earlier import that held the same bytes (and sheet); undefined if none did. */
-    importedBefore: (s: NewSource, sourceId: number): string | undefined => sameBytes.get(s.fingerprint, s.sheet, sourceId)
+    /** Sources of earlier imports that brought the same bytes (and sheet), the newest first. */
+    sameBytes: ({ fingerprint, sheet }: NewSource, importId: number): SameBytes[] =>
+      sameBytes
+        .all(fingerprint, sheet, importId)
+        .map(({ mapping, ...rest }) => ({ ...rest, columns: (JSON.parse(mapping) as Mapping).columns }))
   }
 }
 
