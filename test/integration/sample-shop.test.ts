@@ -68,7 +68,9 @@ describe('the sample shop', () => {
       ['segments', 'running', 'Sample shop'],
       ['sample', 'done', 'Sample shop']
     ])
-    await expect.poll(() => test.call('segments.latest', {})).toMatchObject({ stale: false, customers: expect.any(Number) })
+    await expect
+      .poll(() => test.call('segments.latest', {}), { timeout: 120_000 })
+      .toMatchObject({ stale: false, customers: expect.any(Number) })
   })
 
   it('is the next to the one that is there, which it leaves alone', async () => {
