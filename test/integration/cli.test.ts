@@ -140,7 +140,7 @@ describe('from an order file to segments', () => {
 
   it('writes the rejected rows with their reasons', async () => {
     const { code, json } = await sextant('rejected', '1', '--workspace', workspace, '--out', at('rejected.csv'), '--json')
-    expect([code, json()]).toEqual([0, { source: 1, rejected: badRows, out: at('rejected.csv') }])
+    expect([code, json()]).toEqual([0, { source: 1, rejected: badRows, mended: 0, out: at('rejected.csv') }])
     const written = readFileSync(at('rejected.csv'), 'utf8')
     for (const number of ['B90001', 'B90002', 'B90003']) expect(written).toContain(number)
     expect(written).toContain('three')

@@ -96,7 +96,7 @@ describe('names of segments', () => {
     ]
     const low: [string, RegExp][] = [
       ['recency', /Recent/],
-      ['frequency', /One-time|Occasional|one-time/],
+      ['frequency', /One-time|Occasional/i],
       ['monetary', /Small spenders/],
       ['meanOrderValue', /Small-basket/],
       ['tenure', /New/],

@@ -33,9 +33,14 @@ export function openThreads(count = Math.min(MOST_HELPERS, availableParallelism(
     worker.once('message', () => {
       ready = true
     })
-    worker.on('error', (error) => {
+    let complaint: Error | undefined
+    worker.once('error', (error) => {
+      complaint = error instanceof Error ? error : new Error(String(error))
+    })
+    // Only by now has all arrived that it said: its error may overtake that it was ready.
+    worker.once('exit', () => {
       // One that never came up took no work: the others, or the caller alone, do it all.
-      if (ready) failure = error instanceof Error ? error : new Error(String(error))
+      if (ready) failure = complaint
     })
     return worker
   }
