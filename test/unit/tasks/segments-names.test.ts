@@ -1,9 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nameSegments as named } from '../../../src/main/core/tasks/segment-names.ts'
+import { type NameFacts, type NameRule, nameSegments as nameFrom } from '../../../src/main/core/tasks/segment-names.ts'
 import { segmenting } from '../../../src/shared/messages/en/segmenting.ts'
 import type { SegmentProfile } from '../../../src/shared/model/segments.ts'
 
+/** Everybody is as the one in the middle. */
+const factsOf = (profiles: SegmentProfile[][], shares: number[]): NameFacts[] =>
+  profiles.map((profile, i) => ({
+    share: shares[i] ?? 0,
+    worth: profile.find(({ feature }) => feature === 'monetary')?.median ?? 0,
+    once: Number((profile.find(({ feature }) => feature === 'frequency')?.median ?? 2) <= 1)
+  }))
+const named = (profiles: SegmentProfile[][], shares: number[] = [], rules: NameRule[] = []) =>
+  nameFrom(profiles, factsOf(profiles, shares), rules)
 const nameSegments = (profiles: SegmentProfile[][], shares: number[] = []) => named(profiles, shares).map(({ name }) => name)
 
 const spoken = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure'] as const
@@ -96,7 +105,7 @@ describe('names of segments', () => {
     ]
     const low: [string, RegExp][] = [
       ['recency', /Recent/],
-      ['frequency', /One-time|Occasional/i],
+      ['frequency', /one-time|occasional/i],
       ['monetary', /Small spenders/],
       ['meanOrderValue', /Small-basket/],
       ['tenure', /New/],
@@ -135,6 +144,20 @@ describe('names of segments', () => {
     expect(named([spender], [0.1], [{ ...rule, recall: 0.4 }])[0]?.name).toBe('Big spenders')
   })
 
+  it('call the best only those whom no other group outdoes in money a customer', () => {
+    const often = profile({ frequency: [12, 3], monetary: [870, 2] })
+    const basket = profile({ monetary: [1200, 2.5], meanOrderValue: [400, 3] })
+    expect(nameSegments([basket, often])).toEqual(['Big-basket buyers', 'Loyal regulars'])
+    expect(nameSegments([profile({ monetary: [400, 0.9], meanOrderValue: [400, 3] }), often])[1]).toBe('Best customers')
+  })
+
+  it('call one-time buyers only those of whom nearly all ordered once', () => {
+    const few = profile({ frequency: [1, -1] })
+    const facts = { share: 0.2, worth: 10 }
+    expect(nameFrom([few], [{ ...facts, once: 0.95 }]).map(({ name }) => name)).toEqual(['One-time buyers'])
+    expect(nameFrom([few], [{ ...facts, once: 0.6 }]).map(({ name }) => name)).toEqual(['Occasional buyers'])
+  })
+
   it('call nobody the best who is most of all customers', () => {
     const best = profile({ frequency: [12, 3], monetary: [9000, 4] })
     expect(nameSegments([best], [0.4])).toEqual(['Best customers'])
@@ -143,9 +166,9 @@ describe('names of segments', () => {
 
   it('tell two of a kind apart by what differs most', () => {
     const spender = (monetary: [number, number]) => profile({ frequency: [9, 2], monetary })
-    expect(nameSegments([spender([16_000, 4]), spender([3600, 1.8])])).toEqual([
-      'Best customers, spending more',
-      'Best customers, spending less'
+    expect(nameSegments([spender([16_000, 1.1]), spender([3600, 0.5])])).toEqual([
+      'Loyal regulars, spending more',
+      'Loyal regulars, spending less'
     ])
   })
 

@@ -17,6 +17,8 @@ const BESIDE = 0.6
 const GOOD_PART = 0.3
 /** The best are a few: more customers than this share of all are just the regular ones. */
 const MOST_OF_THE_BEST = 0.4
+/** As many as this have to have ordered a single time before a group is called by it. */
+const NEARLY_ALL = 0.9
 
 const buyingFeatures = ['recency', 'frequency', 'monetary', 'meanOrderValue', 'tenure'] as const
 type Buying = (typeof buyingFeatures)[number]
@@ -26,6 +28,16 @@ const volume: readonly string[] = ['frequency', 'monetary', 'meanOrderValue']
 export interface NameProposal {
   name: string
   because: NameReason[]
+}
+
+/** What a name depends on beside the profile. */
+export interface NameFacts {
+  /** Of all customers. */
+  share: number
+  /** Net of the customer on average: the best are those who are worth most. */
+  worth: number
+  /** Share that ordered a single time. */
+  once: number
 }
 
 /** Features that a rule picks a segment by, and how well it does. */
@@ -45,13 +57,16 @@ const TELLING_RULE = 0.7
  * same for the same profiles. Only features that the segments were made from are spoken of.
  *
  * @param profiles a segment each
- * @param shares of all customers, in the same order
+ * @param facts in the same order
  * @param rules likewise; left out where none was looked for
  */
-export function nameSegments(profiles: SegmentProfile[][], shares: readonly number[], rules: readonly NameRule[] = []): NameProposal[] {
+export function nameSegments(profiles: SegmentProfile[][], facts: readonly NameFacts[], rules: readonly NameRule[] = []): NameProposal[] {
+  const mostWorth = Math.max(...facts.map(({ worth }) => worth))
   const segments = profiles.map((profile, index): Named => {
     const traits: Traits = Object.fromEntries(profile.filter(({ feature }) => isBuying(feature)).map((of) => [of.feature, of]))
-    return { index, traits, ...withRule(nameOf(profile, traits, (shares[index] ?? 0) > MOST_OF_THE_BEST), profile, rules[index]) }
+    const { share = 0, worth = 0, once = 0 } = facts[index] ?? {}
+    const standing = { isBest: share <= MOST_OF_THE_BEST && worth >= mostWorth, isOnce: once >= NEARLY_ALL }
+    return { index, traits, ...withRule(nameOf(profile, traits, standing), profile, rules[index], standing.isOnce) }
   })
   const found: NameProposal[] = []
   for (const alike of Map.groupBy(segments, ({ name }) => name).values()) {
@@ -60,11 +75,11 @@ export function nameSegments(profiles: SegmentProfile[][], shares: readonly numb
   return found
 }
 
-function nameOf(profile: SegmentProfile[], traits: Traits, isMost: boolean): NameProposal {
+function nameOf(profile: SegmentProfile[], traits: Traits, mayBe: MayBe): NameProposal {
   const habits = profile
     .filter((of) => !isBuying(of.feature) && Math.abs(of.effect) >= HABITUAL && habitWords(of) !== null)
     .sort(byStrength)
-  const buying = phraseOf(traits, isMost)
+  const buying = phraseOf(traits, mayBe)
   const [habit] = habits
   if (habit === undefined || Math.abs(habit.effect) < buying.strength) {
     if (buying.phrase === null) return { name: words.noun.typical, because: [] }
@@ -88,7 +103,7 @@ function joined({ name, because }: NameProposal, habit: SegmentProfile): NamePro
 }
 
 /** Adds what a good rule is about where the name does not speak of it. */
-function withRule(proposal: NameProposal, profile: SegmentProfile[], rule: NameRule | undefined): NameProposal {
+function withRule(proposal: NameProposal, profile: SegmentProfile[], rule: NameRule | undefined, isOnce: boolean): NameProposal {
   if (rule === undefined || rule.features.length === 0 || Math.min(rule.precision, rule.recall) < TELLING_RULE) return proposal
   const speaks = (feature: string) =>
     proposal.because.some((of) => of.feature === feature || (volume.includes(of.feature) && volume.includes(feature)))
@@ -100,18 +115,24 @@ function withRule(proposal: NameProposal, profile: SegmentProfile[], rule: NameR
     .sort(byStrength)
   if (told === undefined) return proposal
   if (!isBuying(told.feature)) return joined(proposal, told)
-  const { phrase, because } = phraseOf({ [told.feature]: told }, false)
+  const { phrase, because } = phraseOf({ [told.feature]: told }, { isBest: false, isOnce })
   return phrase === null ? proposal : { name: words.with(proposal.name, lowerFirst(phrase)), because: [...proposal.because, ...because] }
+}
+
+/** Whether a group may be called the best, and one-time buyers. */
+interface MayBe {
+  isBest: boolean
+  isOnce: boolean
 }
 
 type Traits = Partial<Record<Buying, SegmentProfile>>
 
 /** How often, how much and how lately they buy, the strongest of it always told; null where nothing of it is notable. */
-function phraseOf(traits: Traits, isMost: boolean): { phrase: string | null; strength: number; because: NameReason[] } {
+function phraseOf(traits: Traits, mayBe: MayBe): { phrase: string | null; strength: number; because: NameReason[] } {
   const { recency, tenure } = traits
   const strength = Math.max(...buyingFeatures.map((feature) => strengthOf(traits[feature])))
   if (strength < NOTABLE) return { phrase: null, strength: 0, because: [] }
-  const { noun, because } = nounFor(traits, isMost)
+  const { noun, because } = nounFor(traits, mayBe)
   const isGeneric = because.length === 0
   // When they came and when they were last here are two ends of one line: the more telling one is told.
   const ends = [recency, tenure].filter((of) => of !== undefined).sort(byStrength)
@@ -133,7 +154,10 @@ function phraseOf(traits: Traits, isMost: boolean): { phrase: string | null; str
 }
 
 /** What they are called by how often and how much they buy: by whichever of the two differs more, and by both where one word says both. */
-function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits, isMost: boolean): { noun: string; because: NameReason[] } {
+function nounFor(
+  { frequency, monetary, meanOrderValue, recency }: Traits,
+  { isBest, isOnce }: MayBe
+): { noun: string; because: NameReason[] } {
   const nouns = words.noun
   const say = (noun: string, ...of: (SegmentProfile | undefined)[]) => ({
     noun,
@@ -145,12 +169,11 @@ function nounFor({ frequency, monetary, meanOrderValue, recency }: Traits, isMos
   const spend = strengthOf(meanOrderValue) > strengthOf(monetary) ? meanOrderValue : monetary
   const isBasket = spend !== undefined && spend === meanOrderValue
   const often = strengthOf(frequency)
-  if (!isMost && !isBasket && above(frequency, HABITUAL) && above(monetary, STRIKING)) return say(nouns.best, frequency, monetary)
+  if (isBest && !isBasket && above(frequency, HABITUAL) && above(monetary, STRIKING)) return say(nouns.best, frequency, monetary)
   if (frequency && often >= NOTABLE && often >= BESIDE * strengthOf(spend)) {
     if (frequency.effect > 0) {
       return say(above(recency) ? nouns.regular : nouns.loyal, frequency)
     }
-    const isOnce = frequency.high <= 1 || frequency.median <= 1
     if (above(spend)) return say(isOnce ? nouns.bigOneTime : nouns.occasionalBig, frequency, spend)
     return say(isOnce ? nouns.oneTime : nouns.occasional, frequency, below(spend) ? spend : undefined)
   }

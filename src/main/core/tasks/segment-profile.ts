@@ -6,6 +6,7 @@ import { tally } from '../../../engines/math/tally.ts'
 import type { FeatureSummary, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
 import { type FeatureTable, inOriginalUnits, sortedOriginal, UNKNOWN } from './segment-features.ts'
+import type { NameFacts } from './segment-names.ts'
 
 /** A segment before it has a name and an id. `cluster` is its number in the partition. */
 export interface SegmentDraft {
@@ -15,6 +16,8 @@ export interface SegmentDraft {
   /** Major units of the currency. */
   net: number
   revenueShare: number
+  /** Share of its customers that ordered a single time. */
+  once: number
   centroid: Record<string, number>
   /** The most frequent value of each category. */
   modes: Record<string, string>
@@ -48,11 +51,15 @@ export function describeSegments(
   { labels, centroids, sizes }: Pick<KmeansResult, 'labels' | 'centroids' | 'sizes'>,
   /** Numbers of a centre: those of the table's columns, then a code for each category. */
   width: number,
-  { net, decimals }: Purchases
+  { net, orders, decimals }: Purchases
 ): SegmentDraft[] {
   const revenue = new Float64Array(sizes.length)
   labels.forEach((label, i) => {
     revenue[label] = (revenue[label] as number) + (net[i] as number)
+  })
+  const once = new Float64Array(sizes.length)
+  labels.forEach((label, i) => {
+    if ((orders[i] as number) <= 1) once[label] = (once[label] as number) + 1
   })
   const total = revenue.reduce((sum, value) => sum + value, 0)
   const columns = table.columns.map((_, j) => ({
@@ -65,6 +72,7 @@ export function describeSegments(
     share: size / table.n,
     net: (revenue[cluster] as number) / 10 ** decimals,
     revenueShare: total > 0 ? (revenue[cluster] as number) / total : 0,
+    once: (once[cluster] as number) / size,
     centroid: Object.fromEntries(table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * width + j] as number)])),
     modes: Object.fromEntries(
       table.categories.map(({ feature, levels }, q) => [feature, levels[centroids[cluster * width + table.p + q] as number] ?? UNKNOWN])
@@ -89,3 +97,6 @@ function profileOf(feature: SegmentProfile['feature'], { original, scaled }: Col
 function quartiles(sorted: Float64Array): { median: number; low: number; high: number } {
   return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) }
 }
+
+/** What the name of a segment depends on beside its profile. */
+export const nameFacts = ({ share, net, size, once }: SegmentDraft): NameFacts => ({ share, worth: net / size, once })

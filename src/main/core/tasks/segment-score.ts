@@ -27,7 +27,7 @@ import { comparedTo, type Identity } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
 import { modelOf, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
-import { describeSegments, summariseCategories, summariseFeatures } from './segment-profile.ts'
+import { describeSegments, nameFacts, summariseCategories, summariseFeatures } from './segment-profile.ts'
 import { rulesOf } from './segment-rules.ts'
 import { leftOutWarnings } from './segments.ts'
 
@@ -37,7 +37,7 @@ export interface ScoreInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `score/3 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
+const VERSION = `score/4 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 
 /**
  * “Score only”: the groups of the newest run as they are, and who is in them today. Nothing is found anew: centres, transforms
@@ -90,7 +90,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     const rules = rulesOf(table, labels, there.length, base.run.seed, ctx)
     const proposed = nameSegments(
       profiles,
-      drafts.map(({ share }) => share),
+      drafts.map(nameFacts),
       rules.map(({ conditions, ...figures }) => ({ ...figures, features: conditions.map(({ feature }) => feature) }))
     )
     // The groups are those that were found, so that their names are.
@@ -115,7 +115,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
         leftOut: leftOutWarnings(purchases),
         features: summariseFeatures(table),
         categories: summariseCategories(table),
-        segments: drafts.map(({ cluster: _, ...draft }, place) => ({
+        segments: drafts.map(({ cluster: _, once: _once, ...draft }, place) => ({
           id: idOf(place),
           silhouette: null,
           stability: base.segments[there[place] as number]?.stability ?? null,

@@ -34,7 +34,7 @@ import { comparedTo, type Identity, identify } from './segment-identity.ts'
 import { drawMap, type MapDraft } from './segment-map.ts'
 import { keepModel } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
-import { describeSegments, type SegmentDraft, summariseCategories, summariseFeatures } from './segment-profile.ts'
+import { describeSegments, nameFacts, type SegmentDraft, summariseCategories, summariseFeatures } from './segment-profile.ts'
 import { type Candidate, type Proposals, propose } from './segment-proposals.ts'
 import { rulesOf } from './segment-rules.ts'
 import { type Space, spaceOf } from './segment-space.ts'
@@ -52,7 +52,7 @@ export interface SegmentsInput {
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'segments/5',
+  'segments/6',
   KMEANS_VERSION,
   KPROTOTYPES_VERSION,
   SILHOUETTE_VERSION,
@@ -237,7 +237,7 @@ async function compute(
   const rules = rulesOf(table, places, k, params.seed, ctx)
   const proposed = nameSegments(
     profiles,
-    drafts.map(({ share }) => share),
+    drafts.map(nameFacts),
     rules.map(({ conditions, ...figures }) => ({ ...figures, features: conditions.map(({ feature }) => feature) }))
   )
   const identities = identify(before, members, drafts, proposed, table, mixed.gamma)
@@ -309,7 +309,7 @@ function resultOf(found: Found, codes: ReadonlyMap<number, string>, identity: Ru
     categories: summariseCategories(table),
     gamma: table.categories.length > 0 ? found.space.mixed.gamma : null,
     dropped: table.dropped,
-    segments: drafts.map(({ cluster, ...draft }, place) => ({
+    segments: drafts.map(({ cluster, once: _, ...draft }, place) => ({
       id: idOf(place),
       silhouette: silhouette.perCluster[cluster] ?? null,
       stability: stability[cluster] ?? null,
