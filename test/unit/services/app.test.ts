@@ -217,7 +217,7 @@ describe('from files to figures', () => {
     const { csv } = await test.call('sources.rejectedCsv', { sourceId: 1 })
     const [header, ...exported] = csv.slice(1).trimEnd().split('\r\n')
     expect(csv.charCodeAt(0)).toBe(0xfeff)
-    expect(header).toBe('file,line,column,value,reason,Order No,Customer ID,Order Date,SKU,Quantity,Unit Price')
+    expect(header).toBe('file,line,column,value,reason,sheet,source,Order No,Customer ID,Order Date,SKU,Quantity,Unit Price')
     // What a spreadsheet would run is led by an apostrophe; numbers stay as they are.
     expect(exported[0]).toMatch(/,A4,C1,2024-04-01,P1,'=1\+1,9\.50$/)
     expect(exported[1]).toMatch(/,A5,C1,soon,"P,1",-1,9\.50$/)

@@ -63,3 +63,33 @@ describe('rejected rows that are exported, mended and dropped again', () => {
     expect((await test.call('sources.rejectedCsv', { sourceId: 1 })).rows).toBe(0)
   })
 })
+
+describe('rejected rows of files of one name', () => {
+  const spend = (...rows: string[]) => `${['date,channel,campaign,cost', ...rows].join('\n')}\n`
+  const month = (n: string, bad: string) => `${n}-01,google,brand,${bad}`
+  const days = (n: string) => Array.from({ length: 20 }, (_, i) => `${n}-${String(i + 2).padStart(2, '0')},google,brand,${i}.50`)
+  const settled = async (sourceId: number) =>
+    (await test.call('sources.rejected', { sourceId, offset: 0, limit: 10 })).rows.map((row) => row.settled)
+
+  it('are not mended by another month’s file that has a row on that line', async () => {
+    expect(await store('spend.csv', spend(month('2024-01', 'tbd'), ...days('2024-01')))).toMatchObject({ rejected: 1 })
+    expect(await store('spend.csv', spend(month('2024-02', '12.50'), ...days('2024-02')))).toMatchObject({ rejected: 0, said: [] })
+    expect(await settled(1)).toEqual([null])
+    expect(await store('spend.csv', spend(month('2024-01', '9.50'), ...days('2024-01')))).toMatchObject({ said: ['import.mended'] })
+    expect(await settled(1)).toEqual(['mended'])
+  })
+
+  it('are settled one by one, by the export of just that source', async () => {
+    await store('spend.csv', spend(month('2024-01', 'tbd'), ...days('2024-01')))
+    await store('spend.csv', spend(month('2024-02', 'tbd'), ...days('2024-02')))
+    expect(await open()).toBe(2)
+    const { csv } = await test.call('sources.rejectedCsv', { sourceId: 2 })
+    const [header = '', row = ''] = csv.slice(1).split('\r\n')
+    expect(header).toBe('file,line,column,value,reason,sheet,source,date,channel,campaign,cost')
+    const mended = [header, row.replace(/tbd$/, '12.50')].join('\r\n')
+    expect(await store('mended.csv', mended)).toMatchObject({ stored: 1, said: ['import.mended'] })
+    expect([await settled(1), await settled(2)]).toEqual([[null], ['mended']])
+    await test.call('sources.undo', { importId: 3 })
+    expect([await settled(1), await settled(2)]).toEqual([[null], [null]])
+  })
+})

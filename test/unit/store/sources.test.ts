@@ -62,7 +62,9 @@ describe('rejected rows', () => {
     expect(lines({ sourceId: 2 })).toEqual([9])
     expect(lines({ importId: 2, sourceId: 2 })).toEqual([])
     expect([countRejected(db, {}), countRejected(db, { importId: 1 }), countRejected(db, { sourceId: 2 })]).toEqual([4, 3, 1])
-    expect(rejectedPage(db, { sourceId: 3 }, 0, 1)).toEqual([{ id: 4, sourceId: 3, file: 'c.csv', settled: null, ...rejected(4) }])
+    expect(rejectedPage(db, { sourceId: 3 }, 0, 1)).toEqual([
+      { id: 4, sourceId: 3, file: 'c.csv', sheet: null, ...rejected(4), settled: null }
+    ])
   })
 
   it('know the columns of their files', () => {

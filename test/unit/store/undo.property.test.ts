@@ -50,7 +50,7 @@ describe('undoing an import', () => {
           fresh.close()
         }
       }),
-      { numRuns: runs(15) }
+      { numRuns: runs(10) }
     )
   })
 
@@ -75,7 +75,7 @@ describe('undoing an import', () => {
           for (const db of dbs) db.close()
         }
       }),
-      { numRuns: runs(10) }
+      { numRuns: runs(7) }
     )
   })
 
@@ -98,7 +98,7 @@ describe('undoing an import', () => {
           db.close()
         }
       }),
-      { numRuns: runs(10) }
+      { numRuns: runs(7) }
     )
   })
 
@@ -122,7 +122,7 @@ describe('undoing an import', () => {
           fresh.close()
         }
       }),
-      { numRuns: runs(10) }
+      { numRuns: runs(7) }
     )
   })
 
@@ -146,7 +146,7 @@ describe('undoing an import', () => {
           fresh.close()
         }
       }),
-      { numRuns: runs(10) }
+      { numRuns: runs(7) }
     )
   })
 
@@ -166,7 +166,7 @@ describe('undoing an import', () => {
           fresh.close()
         }
       }),
-      { numRuns: runs(10) }
+      { numRuns: runs(7) }
     )
   })
 })

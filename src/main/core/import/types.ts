@@ -86,6 +86,10 @@ export interface RejectedOrigin {
   /** '' if it was no single column. */
   column: string
   value: string
+  /** Left out: it was no workbook, or the export is of a Sextant that did not say. */
+  sheet?: string
+  /** The number of its source. */
+  source?: number
 }
 
 /** A money amount: `units` times 10^-decimals, exact, |units| < 2^53. */

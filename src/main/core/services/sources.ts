@@ -75,12 +75,12 @@ function databaseWith({ session }: Context, filter: RejectedFilter) {
 
 /** Where and why, then the cells as they stand in the file, under their own names if all sources have the same. */
 function rejectedCsv(rows: readonly RejectedRecord[], headers: readonly string[][]): string {
-  const { file, line, column, value, reason, cell } = importing.rejectedCsv
+  const { file, line, column, value, reason, sheet, source, cell } = importing.rejectedCsv
   const known = headers.length === 1 ? (headers[0] ?? []) : []
   const width = rows.reduce((most, { raw }) => Math.max(most, raw.length), known.length)
   const names = Array.from({ length: width }, (_, i) => known[i] ?? cell(i + 1))
   return csvText([
-    [file, line, column, value, reason, ...names],
-    ...rows.map((row) => [row.file, row.line, row.column, row.value, rejectReason(row), ...row.raw])
+    [file, line, column, value, reason, sheet, source, ...names],
+    ...rows.map((row) => [row.file, row.line, row.column, row.value, rejectReason(row), row.sheet, row.sourceId, ...row.raw])
   ])
 }

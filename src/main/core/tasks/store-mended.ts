@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Database } from 'better-sqlite3'
+import type { Field } from '../../../shared/model/kinds.ts'
 import { type MendedOf, type MendedTable, mendedStatements, type OpenRejected } from '../db/queries/mended.ts'
+import { ownEntry } from '../import/own.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import type { SourceDraft } from './store-kind.ts'
 
 /**
  * Knows of each row whether it is the mended version of a row that was rejected before: because it comes from an export of
  * rejected rows, which names the place of each, or because its file comes again and the row stands where the rejected one stood,
- * with nearly all of its cells.
+ * with all of its cells but the one that was wrong.
  */
 export interface Mending {
   /** From here on rows belong to this source. */
@@ -19,14 +21,17 @@ export interface Mending {
   ordinal(table: MendedTable, parent: number, identity: bigint, line: number): number | null
   /** The row was not rejected. */
   stored(row: AnyRow): void
-  /** The row was rejected; answers where it was first rejected, if that was in another file. */
-  rejected(row: RejectedDraft): { file: string; line: number } | null
+  /** The row was rejected; answers the row as it was first rejected, if that was in another file. */
+  rejected(row: RejectedDraft): MendedOf | null
   /** How many rejected rows the source mended that were open; null if none. */
   end(): { count: number; example: string } | null
 }
 
-/** Cells that a person mends in a row, besides the one that it was rejected for. */
-const mostOthers = 1
+/** Who, when and which document: another row of a file of this name says something else here, and is no mended version. */
+const keys: ReadonlySet<Field> = new Set<Field>([
+  ...(['customer', 'customerEmail', 'order', 'orderedAt', 'at', 'date', 'ticket', 'openedAt', 'subscription', 'startedAt'] as const),
+  ...(['feedback', 'visitor', 'session', 'sentAt', 'campaign', 'product'] as const)
+])
 
 export function createMending(db: Database): Mending {
   const statements = mendedStatements(db)
@@ -35,6 +40,8 @@ export function createMending(db: Database): Mending {
   /** Rejected rows of earlier sources of the same file, by line. */
   let before = new Map<number, OpenRejected[]>()
   let column = new Map<string, number>()
+  /** Columns of the keys. */
+  let keyed = new Set<number>()
   let mended: { count: number; example: string } | null = null
   let last: { line: number; of: MendedOf | null; noted: boolean } | null = null
 
@@ -56,19 +63,21 @@ export function createMending(db: Database): Mending {
   }
 
   function isRejectedAgain({ line, raw }: RejectedDraft): boolean {
-    return before.get(line)?.some((rejected) => isDeepStrictEqual(rejected.raw, raw)) ?? false
+    return before.get(line)?.some((rejected) => isDeepStrictEqual(rejected.cells, raw)) ?? false
   }
 
   function isVersionOf(raw: readonly string[], rejected: OpenRejected): boolean {
-    const at = column.get(rejected.column) ?? -1
-    let others = 0
+    const at = column.get(rejected.column)
+    const changed: number[] = []
     let same = 0
-    for (let i = 0; i < Math.max(raw.length, rejected.raw.length); i++) {
-      const [now, then] = [raw[i] ?? '', rejected.raw[i] ?? '']
-      if (now !== then && i !== at) others++
-      else if (now === then && now.trim() !== '') same++
+    for (let i = 0; i < Math.max(raw.length, rejected.cells.length); i++) {
+      const [now, then] = [raw[i] ?? '', rejected.cells[i] ?? '']
+      if (now !== then) changed.push(i)
+      else if (now.trim() !== '') same++
     }
-    return others <= mostOthers && same > others
+    // A row that no single cell was rejected for may have been mended in one that says not which row it is.
+    const mended = at === undefined ? changed.length <= 1 && changed.every((i) => !keyed.has(i)) : changed.every((i) => i === at)
+    return mended && same > 0
   }
 
   return {
@@ -78,6 +87,7 @@ export function createMending(db: Database): Mending {
       mended = null
       last = null
       column = new Map(next.header.map((name, i) => [name, i]))
+      keyed = new Set(next.header.flatMap((name, i) => (keys.has(ownEntry(next.mapping.columns, name) as Field) ? [i] : [])))
       before = Map.groupBy(statements.ofFile(next.file, next.sheet, next.kind, sourceId), ({ line }) => line)
     },
     ordinal(entity, parent, identity, line) {

@@ -151,6 +151,8 @@ export const importing = {
     column: 'column',
     value: 'value',
     reason: 'reason',
+    sheet: 'sheet',
+    source: 'source',
     cell: (n: number) => `cell ${n}`
   },
 

@@ -38,6 +38,14 @@ export interface NewRejectedRow {
   raw: readonly string[]
 }
 
+/** Which rejected row it was: where it stood, and its cells as JSON. */
+export interface FirstRejected {
+  file: string
+  sheet: string | null
+  line: number
+  raw: string
+}
+
 /** Statements that write down what was imported. */
 export function importLog(db: Database) {
   const insertImport = db.prepare('INSERT INTO import (id, label, imported_at, new_customers) VALUES (?, ?, ?, 0)')
@@ -63,7 +71,7 @@ export function importLog(db: Database) {
      WHERE id = ?`
   )
   const insertRejected = db.prepare(
-    'INSERT INTO rejected_row (source_id, line, column_name, value, code, raw, of_file, of_line) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+    'INSERT INTO rejected_row (source_id, line, column_name, value, code, raw, of_file, of_line, of_sheet, of_raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
   )
   // What was held back because of another import’s orders may go in now.
   const sameBytes = db.prepare<[string, string | null, number], Omit<SameBytes, 'columns'> & { mapping: string }>(
@@ -95,9 +103,11 @@ export function importLog(db: Database) {
     finishSource: (id: number, r: RowCounts, warnings: readonly Warning[]): void =>
       void finishSource.run(JSON.stringify(warnings), r.read, r.stored, r.updated, r.duplicate, r.rejected, r.blank, id),
 
-    /** `of`: where the row stood when it was first rejected, if that is elsewhere. */
-    reject: (sourceId: number, r: NewRejectedRow, of: { file: string; line: number } | null = null): void =>
-      void insertRejected.run(sourceId, r.line, r.column, r.value, r.code, JSON.stringify(r.raw), of?.file ?? null, of?.line ?? null),
+    /** `of`: the row as it was first rejected, if that is elsewhere. */
+    reject(sourceId: number, r: NewRejectedRow, of: FirstRejected | null = null): void {
+      const first = [of?.file ?? null, of?.line ?? null, of?.sheet ?? null, of?.raw ?? null]
+      insertRejected.run(sourceId, r.line, r.column, r.value, r.code, JSON.stringify(r.raw), ...first)
+    },
 
     /** Rows of the source that name an order or a ticket which is not there. O(rows of the kind). */
     brokenLinks: (kind: SourceKind, sourceId: number): Warning[] => brokenLinks(db, kind, sourceId),

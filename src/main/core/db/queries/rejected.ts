@@ -10,6 +10,7 @@ export interface RejectedRecord {
   id: number
   sourceId: number
   file: string
+  sheet: string | null
   line: number
   column: string | null
   value: string | null
@@ -18,7 +19,8 @@ export interface RejectedRecord {
   settled: 'again' | 'mended' | null
 }
 
-const columns = `r.id, r.source_id AS sourceId, COALESCE(r.of_file, s.file) AS file, COALESCE(r.of_line, r.line) AS line,
+const columns = `r.id, r.source_id AS sourceId, COALESCE(r.of_file, s.file) AS file,
+  CASE WHEN r.of_file IS NULL THEN s.sheet ELSE r.of_sheet END AS sheet, COALESCE(r.of_line, r.line) AS line,
   r.column_name AS "column", r.value, r.code, r.raw, r.settled`
 const condition = '(@importId IS NULL OR s.import_id = @importId) AND (@sourceId IS NULL OR s.id = @sourceId)'
 const shown = `${condition} AND (COALESCE(@importId, @sourceId) IS NOT NULL OR r.settled IS NULL)`
