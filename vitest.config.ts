@@ -10,6 +10,8 @@ const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({
   test: {
     ...real,
     name,
+    // A browser is no clockwork: what fails twice has failed, what fails once is named at the end of the run.
+    retry: 1,
     sequence: { groupOrder: 2 },
     include: ['test/e2e/**/*.test.ts'],
     exclude: [shell === 'browser' ? 'test/e2e/desktop/**' : 'test/e2e/http/**'],

@@ -37,7 +37,13 @@ function step(name: string, script: string, args: readonly string[]): boolean {
 function vitest(args: readonly string[]): void {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-report-'))
   const file = path.join(folder, 'report.json')
-  const command = [path.join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json']
+  const command = [
+    path.join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    '--reporter=./scripts/second-try.ts'
+  ]
   const { status } = spawnSync(process.execPath, [...command, `--outputFile.json=${file}`, ...args], { cwd: root, stdio: 'inherit' })
   const before = counts.failed
   const report = read(file)
