@@ -7,7 +7,7 @@ import { useMethod, usePages } from '../../app/query.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { useKeys } from '../../components/keyboard.ts'
+import { useKeys, useUndoKey } from '../../components/keyboard.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
@@ -48,6 +48,8 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
   const [narrowing, setNarrowing] = useState<Narrowing>({ view: 'week', kind: null, owner: null })
   const [opened, setOpened] = useState<InboxAlert | null>(null)
   const [marked, setMarked] = useState<ReadonlyMap<number, InboxAlert>>(new Map())
+  // Put into a state that is not in the view: they stand there until the list is read again, and are no longer to be chosen.
+  const [gone, setGone] = useState<ReadonlySet<number>>(new Set())
   const [asking, setAsking] = useState<'snoozed' | 'dismissed' | null>(null)
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
   const triage = useTriage()
@@ -62,14 +64,18 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
   const narrow = (next: Partial<Narrowing>) => {
     setNarrowing({ ...narrowing, ...next })
     setMarked(new Map())
+    setGone(new Set())
     setOpened(null)
   }
   const change = (what: InboxChange) => {
     triage.change(acted, what)
     setMarked(new Map())
     setAsking(null)
+    if (what.state === undefined || filter.states?.includes(what.state)) return
+    const left = new Set([...gone, ...acted.map(({ id }) => id)])
+    setGone(left)
     // The next one moves up to its place.
-    if (marked.size === 0) setOpened(nextOf(rows, shown))
+    if (shown !== null && left.has(shown.id)) setOpened(nextOf(rows, shown, left))
   }
   const act = (verb: Verb) => {
     if (acted.length === 0) return false
@@ -83,8 +89,16 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
     setMarked(next)
   }
   const read = (alert: InboxAlert) => {
-    if (alert.id !== opened?.id) setOpened(alert)
+    if (alert.id !== opened?.id && !gone.has(alert.id)) setOpened(alert)
   }
+  const takeBack = triage.undo
+  const undo =
+    takeBack &&
+    (() => {
+      takeBack()
+      setGone(new Set())
+    })
+  useUndoKey(undo)
   useKeys({
     d: () => act('done'),
     p: () => act('planned'),
@@ -170,7 +184,8 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
             disabled={acted.length === 0}
             onAct={act}
             onUnmark={() => setMarked(new Map())}
-            triage={triage}
+            said={triage.said}
+            onUndo={undo}
           />
           {rows.error && <ErrorNotice error={rows.error} />}
           <DataTable
@@ -206,8 +221,8 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
 
 function findingOf({ verdict }: AlertsOverview, week: number | null, open: number, done: number): string {
   if (open === 0) return verdict.level === 'validated' ? t('inbox.finding.nothing') : t(`inbox.model.finding.${verdict.level}`)
-  if (week === 0 && done > 0) return t('inbox.finding.weekDone', done, open)
-  return t('inbox.finding.week', week ?? open, open)
+  if (week === null) return t('inbox.finding.open', open)
+  return week === 0 && done > 0 ? t('inbox.finding.weekDone', done, open) : t('inbox.finding.week', week, open)
 }
 
 type Rows = ReturnType<typeof usePages<'alerts.inbox'>>
@@ -224,11 +239,16 @@ function rowWith(rows: Rows, id: number): InboxAlert | undefined {
   return place < 0 ? undefined : rows.rowAt(place)
 }
 
-/** The one after it, or before it at the end. */
-function nextOf(rows: Rows, alert: InboxAlert | null): InboxAlert | null {
-  if (alert === null) return null
+/** The nearest after it that stays, or before it at the end. */
+function nextOf(rows: Rows, alert: InboxAlert, gone: ReadonlySet<number>): InboxAlert | null {
   const place = placeOf(rows, alert.id)
-  return place < 0 ? null : (rows.rowAt(place + 1) ?? rows.rowAt(place - 1) ?? null)
+  for (const step of [1, -1])
+    for (let i = place + step; place >= 0; i += step) {
+      const row = rows.rowAt(i)
+      if (row === undefined) break
+      if (!gone.has(row.id)) return row
+    }
+  return null
 }
 
 function NoneHere({ narrowing, onAll }: { narrowing: Narrowing; onAll: () => void }) {

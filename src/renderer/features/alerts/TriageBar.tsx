@@ -2,7 +2,6 @@ import { Button, Group } from '@mantine/core'
 import { KeyHint } from '../../components/KeyHint.tsx'
 import { t } from '../../i18n.ts'
 import classes from './alerts.module.css'
-import type { Triage } from './useTriage.ts'
 import type { View } from './views.ts'
 
 const verbs = [
@@ -20,11 +19,13 @@ interface TriageBarProps {
   disabled: boolean
   onAct: (verb: Verb) => void
   onUnmark: () => void
-  triage: Pick<Triage, 'said' | 'undo'>
+  /** What was done last. */
+  said: string | null
+  onUndo: (() => void) | null
 }
 
 /** What can be done with the alert that is shown, or with all that are marked; and what was done last. */
-export function TriageBar({ marked, view, disabled, onAct, onUnmark, triage }: TriageBarProps) {
+export function TriageBar({ marked, view, disabled, onAct, onUnmark, said, onUndo }: TriageBarProps) {
   const isOpen = view === 'week' || view === 'open'
   const offered = verbs.filter(({ verb }) => (verb === 'new' ? !isOpen && view !== 'closed' : view !== 'closed' && verb !== view))
   return (
@@ -52,9 +53,9 @@ export function TriageBar({ marked, view, disabled, onAct, onUnmark, triage }: T
         </span>
       )}
       <span className={classes.said} role="status">
-        {triage.said}{' '}
-        {triage.undo !== null && (
-          <button type="button" className={classes.textButton} onClick={triage.undo}>
+        {said}{' '}
+        {onUndo !== null && (
+          <button type="button" className={classes.textButton} onClick={onUndo}>
             {t('inbox.act.undo')}
           </button>
         )}

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { InboxAlert, InboxChange } from '../../../shared/model/alerts.ts'
 import { useAction } from '../../app/query.ts'
-import { useUndoKey } from '../../components/keyboard.ts'
 import { t } from '../../i18n.ts'
 import { waysBack } from './views.ts'
 
@@ -24,12 +23,10 @@ export function useTriage(): Triage {
     for (const way of waysBack(last)) action.mutate(way)
     setSaid(t('inbox.act.undone', last.length))
   }
-  const canUndo = last.length > 0 ? undo : null
-  useUndoKey(canUndo)
   return {
     said,
     error: action.error,
-    undo: canUndo,
+    undo: last.length > 0 ? undo : null,
     change(alerts, change) {
       if (alerts.length === 0) return
       action.mutate({ ids: alerts.map(({ id }) => id), change })

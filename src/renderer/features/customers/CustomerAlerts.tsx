@@ -16,9 +16,9 @@ export function CustomerAlerts({ detail }: { detail: CustomerDetail }) {
           {t('inbox.ofCustomer')}
         </Link>
       </h2>
-      <dl className={classes.facts}>
+      <dl className={classes.alerts}>
         {rows.map(({ id, kind, evidence, state, value }) => (
-          <div key={id} className={classes.fact}>
+          <div key={id}>
             <dt>
               {t(`alerts.kind.${kind}`)} · {t(`inbox.state.${state}`)} · {format.moneyAbout(value, currency)}
             </dt>

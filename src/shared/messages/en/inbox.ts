@@ -13,6 +13,7 @@ export const inbox = {
       shown === open ? `${alertsOf(open)} to work through this week.` : `${count(shown)} of ${alertsOf(open)} are for this week.`,
     weekDone: (done: number, open: number) =>
       open === 0 ? 'Nothing waits.' : `This week is done: ${alertsOf(done)} of it. ${count(open)} more can wait.`,
+    open: (open: number) => (open === 1 ? 'One alert is open.' : `${alertsOf(open)} are open.`),
     nothing: 'Nobody is to be written to: no alert is open.'
   },
   asOf: (day: string) => `As of ${date(day)}.`,
@@ -61,7 +62,7 @@ export const inbox = {
     mark: (who: string) => `Mark ${who}`,
     who: 'Who',
     why: 'Why',
-    value: (sign: string) => `At stake, ${sign}`,
+    value: (sign: string) => (sign === '' ? 'At stake' : `At stake, ${sign}`),
     due: 'Due',
     many: 'Many customers'
   },
