@@ -9,6 +9,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { closeBrowser, type Driver, type LaunchOptions, launch, type ShellName } from '../test/e2e/support/driver.ts'
 import { button, goTo, link, rows, t, until } from '../test/e2e/support/words.ts'
+import { regularOrders } from '../test/fixtures/regular-orders.ts'
 import { type SampleOptions, sampleOrders } from '../test/fixtures/sample-orders.ts'
 import { buildIfNeeded, root } from './build-if-needed.ts'
 
@@ -17,7 +18,8 @@ interface Act {
   name: string
   /** The browser shell, unless another one is to be seen. */
   shell?: ShellName
-  orders?: SampleOptions
+  /** Made-up orders; `regular`: of customers with a rhythm each. */
+  orders?: SampleOptions | 'regular'
   play(driver: Driver, shot: (name: string) => Promise<void>): Promise<void>
 }
 
@@ -34,6 +36,34 @@ function file(name: string, content: string | Buffer): string {
 }
 
 const acts: Act[] = [
+  {
+    name: 'alerts',
+    orders: 'regular',
+    async play({ page }, shot) {
+      await goTo(page, t('frame.screen.alerts'))
+      await button(page, t('inbox.look')).waitFor()
+      await shot('1-not-looked')
+      await button(page, t('inbox.look')).click()
+      await until(page, /this week/)
+      await shot('2-inbox')
+      await rows(page, t('inbox.table.label')).nth(2).click()
+      await page.getByRole('complementary').getByRole('figure').waitFor()
+      await shot('3-detail')
+      await page.keyboard.press('x')
+      await page.getByRole('dialog').waitFor()
+      await shot('4-dismiss')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await button(page, t('inbox.view.closed')).click()
+      await shot('5-none')
+      await link(page, t('inbox.nav.model')).click()
+      await page.getByRole('figure').first().waitFor()
+      await shot('6-model')
+      await goTo(page, t('frame.screen.home'))
+      await until(page, /brought/)
+      await shot('7-home')
+    }
+  },
   {
     name: 'first-start',
     async play({ page }, shot) {
@@ -563,7 +593,10 @@ try {
 async function play({ name, shell = 'browser', orders, play }: Act, options: LaunchOptions): Promise<void> {
   const { width, height } = options.viewport ?? { width: 0, height: 0 }
   const folder = path.join(out, `${options.theme}-${width}x${height}`, name)
-  const driver = await launch({ ...options, ...(orders ? { orders: sampleOrders(orders) } : {}) }, shell)
+  const driver = await launch(
+    { ...options, ...(orders ? { orders: orders === 'regular' ? regularOrders() : sampleOrders(orders) } : {}) },
+    shell
+  )
   try {
     await play(driver, async (shot) => {
       // Charts draw in the frame after their data has come.

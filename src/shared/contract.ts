@@ -3,7 +3,17 @@
  * tests derive from these two tables: a method without a handler fails at start, a handler without a method does not compile.
  */
 import * as z from 'zod'
-import { AlertState, AlertsParams, AlertsResult, InboxAlert, InboxChange, InboxFilter } from './model/alerts.ts'
+import {
+  AlertKind,
+  AlertPlan,
+  AlertState,
+  AlertsOverview,
+  AlertsParams,
+  AlertsResult,
+  InboxAlert,
+  InboxChange,
+  InboxFilter
+} from './model/alerts.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -180,13 +190,29 @@ export const methods = {
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   /** Whom to write to, and why; the stored run if nothing has changed. A job: resolves when it ends. */
   'alerts.run': {
-    request: AlertsParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    request: z.object({
+      /** Left out: as the user's plan says. */
+      falseAlarmShare: AlertPlan.shape.falseAlarmShare.unwrap().optional(),
+      seed: AlertsParams.shape.seed,
+      asOf: IsoDate.optional(),
+      recompute: z.boolean().default(false)
+    }),
     response: AlertsResult
   },
-  /** What is to be worked through, the most worthwhile first; counts by state are of all under the same filter. */
+  /** Null before the first run. */
+  'alerts.latest': { request: none, response: AlertsOverview.nullable() },
+  'alerts.plan': { request: none, response: AlertPlan },
+  'alerts.setPlan': { request: AlertPlan, response: none },
+  /** What is to be worked through, the most worthwhile first. Counts are of all under the same filter but for what they count by. */
   'alerts.inbox': {
     request: Page.extend(InboxFilter.shape),
-    response: paged(InboxAlert).extend({ states: z.partialRecord(AlertState, z.int()) })
+    response: paged(InboxAlert).extend({
+      states: z.partialRecord(AlertState, z.int()),
+      kinds: z.partialRecord(AlertKind, z.int()),
+      owners: z.array(z.string()),
+      /** Done since Monday. */
+      doneThisWeek: z.int()
+    })
   },
   'alerts.change': {
     request: z.object({ ids: z.array(z.int()).min(1).max(10_000), change: InboxChange }),

@@ -20,6 +20,12 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
     [['Space'], t('frame.keys.select')],
     [['E'], t('frame.keys.evidence')],
     [['T'], t('frame.keys.table')],
+    [['D'], t('inbox.keys.done')],
+    [['P'], t('inbox.keys.planned')],
+    [['Z'], t('inbox.keys.snooze')],
+    [['X'], t('inbox.keys.dismiss')],
+    [['N'], t('inbox.keys.back')],
+    [['M'], t('inbox.keys.mark')],
     [['Esc'], t('frame.keys.clear')],
     [['?'], t('frame.keys.help')]
   ]

@@ -3,6 +3,8 @@ import { Redirect, Route, Switch } from 'wouter'
 import { type KpiId, kpiIds } from '../../shared/model/kpis.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import {
+  AlertModelScreen,
+  AlertsScreen,
   CompareScreen,
   CustomerScreen,
   CustomersScreen,
@@ -50,6 +52,8 @@ export function Screens() {
           <Route path="/segments/compare" component={CompareScreen} />
           <Route path="/segments/rfm" component={RfmScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
+          <Route path="/alerts" component={AlertsScreen} />
+          <Route path="/alerts/model" component={AlertModelScreen} />
           <Route>
             <Redirect to="/home" replace />
           </Route>

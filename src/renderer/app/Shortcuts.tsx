@@ -1,13 +1,10 @@
 import { useRef } from 'react'
 import { useLocation } from 'wouter'
-import { useKeys } from '../components/keyboard.ts'
+import { patienceMs, useKeys } from '../components/keyboard.ts'
 import { useReading } from '../components/reading.tsx'
 import { useFilters } from './filters.tsx'
 import { useOverlays } from './overlays.tsx'
 import { screens } from './screens.ts'
-
-/** How long after `G` a letter still means a screen. */
-const patienceMs = 1500
 
 /** The keys that work on every screen. */
 export function Shortcuts() {

@@ -49,6 +49,9 @@ export type ReadMethod = Exclude<
   | 'customers.keepApart'
   | 'customers.edit'
   | 'segments.score'
+  | 'alerts.run'
+  | 'alerts.change'
+  | 'alerts.setPlan'
   | 'segments.rename'
   | 'segments.members'
   | 'segments.judge'
@@ -97,7 +100,7 @@ export function useAction<M extends Exclude<Method, ReadMethod>>(method: M): Use
   return useMutation({ mutationFn: (request: RequestOf<M>) => api.call(method, request) })
 }
 
-type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows'
+type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows' | 'alerts.inbox'
 type RowOf<M extends PagedMethod> = ResponseOf<M>['rows'][number]
 
 export interface PagedRows<Row> extends RowSource<Row> {

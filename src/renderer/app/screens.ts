@@ -1,5 +1,5 @@
 /** The screens of the rail: where they are, how they are reached, and their code, loaded when first opened. */
-import { type Icon, IconDatabaseImport, IconHome, IconRoute, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
+import { type Icon, IconBellRinging, IconDatabaseImport, IconHome, IconRoute, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { PlainMessageKey } from '../i18n.ts'
 
@@ -16,7 +16,8 @@ export const screens: readonly ScreenEntry[] = [
   { path: '/data', label: 'frame.screen.data', icon: IconDatabaseImport, key: 'd' },
   { path: '/customers', label: 'frame.screen.customers', icon: IconUsers, key: 'c' },
   { path: '/journey', label: 'frame.screen.journey', icon: IconRoute, key: 'j' },
-  { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' }
+  { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' },
+  { path: '/alerts', label: 'frame.screen.alerts', icon: IconBellRinging, key: 'a' }
 ]
 
 export const HomeScreen = lazy(async () => ({ default: (await import('../features/home/index.tsx')).HomeScreen }))
@@ -35,3 +36,5 @@ export const PainsScreen = lazy(async () => ({ default: (await import('../featur
 export const MovementScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).MovementScreen }))
 export const CompareScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).CompareScreen }))
 export const RfmScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).RfmScreen }))
+export const AlertsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertsScreen }))
+export const AlertModelScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertModelScreen }))

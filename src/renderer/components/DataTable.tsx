@@ -37,6 +37,8 @@ interface DataTableProps<Row> {
   onOpen?: (row: Row) => void
   /** Space or a click. */
   onSelect?: (row: Row) => void
+  /** Whenever a row takes the focus: for lists that are read by going through them. */
+  onFocusRow?: (row: Row) => void
   selected?: string | number | null
   /** Shown instead of rows when there are none. */
   empty?: ReactNode
@@ -53,7 +55,20 @@ interface DataTableProps<Row> {
  * Space selects. It fills the height that its parent leaves it.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, onOpen, onSelect, selected = null, empty, main = false, rowHeight = 34, listKey } = props
+  const {
+    label,
+    columns,
+    rows,
+    rowKey,
+    onOpen,
+    onSelect,
+    onFocusRow,
+    selected = null,
+    empty,
+    main = false,
+    rowHeight = 34,
+    listKey
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const total = rows.total ?? 0
@@ -128,7 +143,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   aria-rowindex={index + 2}
                   {...(onSelect ? { 'aria-selected': key !== null && key === selected } : {})}
                   tabIndex={index === active || (index === first && (active < first || active > last)) ? 0 : -1}
-                  onFocus={() => setActive(index)}
+                  onFocus={() => {
+                    setActive(index)
+                    if (row !== undefined) onFocusRow?.(row)
+                  }}
                   onKeyDown={(event) => onKeyDown(event, index, row)}
                   onClick={() => row !== undefined && (onSelect ?? onOpen)?.(row)}
                   onDoubleClick={() => row !== undefined && onSelect && onOpen?.(row)}

@@ -8,6 +8,10 @@ import { useEffect, useRef } from 'react'
 export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => boolean | undefined>>
 
 const stack: { readonly current: KeyBindings }[] = []
+
+/** How long after `G` a letter still means a screen, in milliseconds. */
+export const patienceMs = 1500
+let pressedG = Number.NEGATIVE_INFINITY
 const storageKey = 'sextant.single-keys'
 
 /** Binds keys for as long as the component is on screen. */
@@ -59,7 +63,10 @@ function onKeyDown(event: KeyboardEvent): void {
   if (!isForUs(event.target)) return
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   if (event.key.length === 1 && event.key !== ' ' && !singleKeysOn()) return
-  for (const { current } of stack.toReversed()) {
+  // After `G` the frame hears first: a screen's own letter must not swallow the way to another screen.
+  const afterG = event.timeStamp - pressedG < patienceMs
+  pressedG = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
+  for (const { current } of afterG ? stack : stack.toReversed()) {
     const handle = Object.hasOwn(current, key) ? current[key] : undefined
     if (handle !== undefined && handle(event) !== false) {
       event.preventDefault()

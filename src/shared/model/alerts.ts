@@ -151,12 +151,29 @@ export const AlertsResult = z.object({
 })
 export type AlertsResult = z.infer<typeof AlertsResult>
 
+/** The newest run without its alerts: those are in the inbox. */
+export const AlertsOverview = AlertsResult.omit({ alerts: true }).extend({
+  /** The data, the as-of date or what is accepted have changed since. */
+  stale: z.boolean()
+})
+export type AlertsOverview = z.infer<typeof AlertsOverview>
+
+/** What the user accepts and manages. */
+export const AlertPlan = z.object({
+  falseAlarmShare: AlertsParams.shape.falseAlarmShare,
+  /** Alerts that can be worked through in a week. */
+  weeklyCapacity: z.int().min(1).max(1_000).default(20)
+})
+export type AlertPlan = z.infer<typeof AlertPlan>
+
 export const AlertState = z.enum(['new', 'seen', 'planned', 'done', 'dismissed', 'snoozed'])
 export type AlertState = z.infer<typeof AlertState>
 
 /** An alert as it is worked through, from run to run. */
 export const InboxAlert = Alert.extend({
   id: z.int(),
+  /** Of the customer, where the files name one. */
+  name: z.string().nullable(),
   state: AlertState,
   /** As-of dates of the first and the newest run that found it, and how many did. */
   firstSeen: IsoDate,
@@ -179,7 +196,9 @@ export const InboxFilter = z.object({
   /** Code of one customer. */
   customer: z.string().optional(),
   /** Those that have closed by themselves instead of those that are open. */
-  closed: z.boolean().default(false)
+  closed: z.boolean().default(false),
+  /** Only what is left of the week: the most worthwhile that wait, as many as can be handled less those done since Monday. */
+  week: z.boolean().default(false)
 })
 export type InboxFilter = z.infer<typeof InboxFilter>
 

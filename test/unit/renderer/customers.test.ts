@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bought, rhythmSentence, whoIs, worth } from '../../../src/renderer/features/customers/words.ts'
+import { rhythmSentence, whoIs } from '../../../src/renderer/app/customerWords.ts'
+import { bought, worth } from '../../../src/renderer/features/customers/words.ts'
 import type { CustomerRow } from '../../../src/shared/model/customer.ts'
 
 const customer: CustomerRow = {

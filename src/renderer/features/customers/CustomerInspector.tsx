@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
+import { rhythmSentence, whoIs } from '../../app/customerWords.ts'
 import { useMethod } from '../../app/query.ts'
+import { RhythmStrip } from '../../app/RhythmStrip.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Inspector } from '../../components/Inspector.tsx'
 import { t } from '../../i18n.ts'
 import { CustomerFacts } from './CustomerFacts.tsx'
 import classes from './customers.module.css'
-import { RhythmStrip } from './RhythmStrip.tsx'
 import { TopProducts } from './TopProducts.tsx'
-import { rhythmSentence, whoIs } from './words.ts'
 
 /** One customer beside the list: the rhythm, the figures and what was bought most. */
 export function CustomerInspector({ id, onClose }: { id: number; onClose: () => void }) {

@@ -1,18 +1,20 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { rhythmSentence } from '../../app/customerWords.ts'
 import { useMethod } from '../../app/query.ts'
+import { RhythmStrip } from '../../app/RhythmStrip.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
+import { CustomerAlerts } from './CustomerAlerts.tsx'
 import { CustomerFacts, Facts } from './CustomerFacts.tsx'
 import classes from './customers.module.css'
 import { EditCustomer } from './EditCustomer.tsx'
 import { MergedHere } from './MergedHere.tsx'
 import { OrdersTable } from './OrdersTable.tsx'
-import { RhythmStrip } from './RhythmStrip.tsx'
 import { TopProducts } from './TopProducts.tsx'
-import { rhythmSentence, worth } from './words.ts'
+import { worth } from './words.ts'
 
 /** One customer: who, worth what, in which rhythm, and every order. */
 export function CustomerScreen({ id }: { id: number }) {
@@ -55,6 +57,7 @@ export function CustomerScreen({ id }: { id: number }) {
           {detail.orders.length > 0 ? <OrdersTable detail={detail} /> : <p className={classes.quiet}>{t('customers.sentence.none')}</p>}
         </section>
         <div className={classes.side}>
+          <CustomerAlerts detail={detail} />
           {detail.topProducts.length > 0 && <TopProducts detail={detail} most={8} />}
           {detail.merged.length > 0 && <MergedHere detail={detail} />}
           {extra.length > 0 && (

@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { CustomerDetail } from '../../../shared/model/customer.ts'
+import { whoIs } from '../../app/customerWords.ts'
 import { useAction } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { t } from '../../i18n.ts'
-import { whoIs } from './words.ts'
 
 const fields = [
   { name: 'name', maxLength: 200 },

@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
 import type { CustomerDetail } from '../../../shared/model/customer.ts'
+import { whoIs } from '../../app/customerWords.ts'
 import { useMethod } from '../../app/query.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { barPitch, barsOption, barsTable } from '../../charts/bars.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { format, t } from '../../i18n.ts'
-import { bought, whoIs } from './words.ts'
+import { bought } from './words.ts'
 
 const nameWidth = 256
 

@@ -7,14 +7,19 @@ import { useAction, useMethod } from '../../app/query.ts'
 import panel from '../../components/Panel.module.css'
 import { t } from '../../i18n.ts'
 import classes from './Home.module.css'
-import { furtherToDos, type ToDo, toDos, todays } from './homeWords.ts'
+import { alertsToDo, furtherToDos, type ToDo, toDos, todays } from './homeWords.ts'
 
 /** What to do now, each with the button that does it. */
 export function Today({ summary, workspace }: { summary: HomeSummary; workspace: Workspace }) {
   // These come when they are known; the page does not wait for them.
   const morning = useMethod('kpis.morning', {}).data ?? null
   const folders = useMethod('watch.list', {}).data ?? []
-  const list = todays(toDos(summary, workspace.counts, workspace.sample), furtherToDos(morning, folders))
+  const week = useMethod('alerts.inbox', { week: true, states: ['new', 'seen', 'planned'], limit: 1 }).data
+  const list = todays(
+    alertsToDo(week?.total ?? 0, week?.rows[0], summary.currency),
+    toDos(summary, workspace.counts, workspace.sample),
+    furtherToDos(morning, folders)
+  )
   if (list.length === 0) {
     return (
       <p className={classes.nothing}>
@@ -43,6 +48,12 @@ function Act({ item, first }: { item: ToDo; first: boolean }) {
   const find = useAction('segments.run')
   const variant = first ? 'filled' : 'default'
   switch (item.id) {
+    case 'alerts':
+      return (
+        <Button variant={variant} onClick={() => go('/alerts')}>
+          {t('inbox.home.act')}
+        </Button>
+      )
     case 'segments':
     case 'stale':
       return (

@@ -1,6 +1,7 @@
 /** The morning page in words: its sentence, its figures, and what is to be done. Pure. */
 
 import { kpiAbout } from '../../../shared/kpi-format.ts'
+import type { InboxAlert } from '../../../shared/model/alerts.ts'
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
 import { definitionOf, type KpiId, type KpiMorning } from '../../../shared/model/kpis.ts'
 import type { WatchedFolder } from '../../../shared/model/watch.ts'
@@ -82,7 +83,7 @@ export function monthBars({ period, figures, currency }: Pick<HomeSummary, 'peri
 }
 
 export interface ToDo {
-  id: 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful'
+  id: 'alerts' | 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful'
   text: string
   why: string
   /** Of what is to be looked at. */
@@ -91,6 +92,15 @@ export interface ToDo {
 
 /** As many as one does in a morning. */
 const mostToDos = 5
+
+/** The alerts of this week, with the most worthwhile of them; nothing before they are looked for, or when none waits. */
+export function alertsToDo(waiting: number, first: InboxAlert | undefined, currency: string): ToDo[] {
+  if (waiting === 0 || first === undefined) return []
+  const { kind, evidence, customer, name } = first
+  const who = name ?? customer ?? (typeof evidence.subject === 'string' ? evidence.subject : t('inbox.table.many'))
+  const why = t('inbox.home.why', who, t(`alerts.why.${kind}`, evidence, currency))
+  return [{ id: 'alerts', text: t('inbox.home.text', waiting), why }]
+}
 
 /** What the KPIs and the watched folders ask for: files that wait, targets that were missed, weeks that stand out, values that cannot be. */
 export function furtherToDos(morning: KpiMorning | null, folders: readonly WatchedFolder[]): ToDo[] {

@@ -10,7 +10,7 @@ export const frame = {
   cancel: 'Cancel',
   close: 'Close',
 
-  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments' },
+  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments', alerts: 'Alerts' },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
 
   workspace: {

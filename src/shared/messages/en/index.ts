@@ -9,6 +9,7 @@ import { fields } from './fields.ts'
 import { frame } from './frame.ts'
 import { home } from './home.ts'
 import { importing } from './importing.ts'
+import { inbox } from './inbox.ts'
 import { jobs } from './jobs.ts'
 import { journey } from './journey.ts'
 import { kpis } from './kpis.ts'
@@ -24,6 +25,7 @@ import { undo } from './undo.ts'
 export const catalogue = {
   frame,
   alerts,
+  inbox,
   charts,
   home,
   data,

@@ -1,6 +1,6 @@
 /** The inbox: alerts that last from run to run. */
 import type { Database } from 'better-sqlite3'
-import type { Alert, AlertState, InboxAlert, InboxChange, InboxFilter } from '../../../../shared/model/alerts.ts'
+import type { Alert, AlertKind, AlertState, InboxAlert, InboxChange, InboxFilter } from '../../../../shared/model/alerts.ts'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import { endOfDay } from './dates.ts'
 
@@ -62,6 +62,8 @@ export function receiveAlerts(db: Database, asOf: IsoDate, alerts: readonly Aler
 
 interface Row {
   id: number
+  customerId: number | null
+  name: string | null
   state: AlertState
   firstSeen: string
   lastSeen: string
@@ -75,43 +77,93 @@ interface Row {
   content: string
 }
 
+export interface Inbox {
+  total: number
+  rows: InboxAlert[]
+  /** How many there are under the same filter but for what is counted by. */
+  states: Partial<Record<AlertState, number>>
+  kinds: Partial<Record<AlertKind, number>>
+  /** Everybody who owns an alert that is open. */
+  owners: string[]
+}
+
 /** A snooze that is over by the as-of date is new again. */
 const stateNow = "CASE WHEN state = 'snoozed' AND snoozed_until <= @asOf THEN 'new' ELSE state END"
+const waiting = "('new', 'seen', 'planned')"
 
-/** A page of the inbox, the most worthwhile first, and how many are in which state under the same filter but for the states. O(alerts). */
+/**
+ * A page of the inbox, the most worthwhile first. `room`: how many more can be handled this week; only asked for when the filter is of the
+ * week. O(alerts).
+ */
 export function listInbox(
   db: Database,
   asOf: IsoDate,
-  { states, kinds, owner, customer, closed }: InboxFilter,
-  offset: number,
-  limit: number
-): { total: number; rows: InboxAlert[]; states: Partial<Record<AlertState, number>> } {
-  const values = { asOf, owner: owner ?? null, customer: customer ?? null, kinds: kinds ? JSON.stringify(kinds) : null }
-  const among = `(closed_as_of IS ${closed ? 'NOT NULL' : 'NULL'}) AND (@owner IS NULL OR owner = @owner) AND (@customer IS NULL OR subject = @customer)
-    AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))`
-  const counts = db
-    .prepare<typeof values, [AlertState, number]>(`SELECT ${stateNow} AS now, count(*) FROM alert WHERE ${among} GROUP BY now`)
-    .raw()
-    .all(values)
-  const wanted = states ?? null
-  const rows = db
-    .prepare<typeof values & { states: string | null; offset: number; limit: number }, Row>(
-      `SELECT id, ${stateNow} AS state, first_as_of AS firstSeen, last_as_of AS lastSeen, looks, snoozed_until AS snoozedUntil, reason AS dismissal,
-              owner, note, closed_as_of AS closedAsOf, closed_why AS closedWhy, content
-       FROM alert WHERE ${among} AND (@states IS NULL OR ${stateNow} IN (SELECT value FROM json_each(@states)))
-       ORDER BY worth DESC, id LIMIT @limit OFFSET @offset`
-    )
-    .all({ ...values, states: wanted && JSON.stringify(wanted), offset, limit })
-  return {
-    total: counts.reduce((sum, [state, n]) => sum + (wanted === null || wanted.includes(state) ? n : 0), 0),
-    states: Object.fromEntries(counts),
-    rows: rows.map(({ content, closedAsOf, closedWhy, snoozedUntil, ...row }) => ({
-      ...(JSON.parse(content) as Alert),
-      ...row,
-      snoozedUntil: row.state === 'snoozed' ? snoozedUntil : null,
-      closed: closedAsOf === null || closedWhy === null ? null : { asOf: closedAsOf, why: closedWhy }
-    }))
+  { states, kinds, owner, customer, closed, week }: InboxFilter,
+  { offset, limit, room }: { offset: number; limit: number; room: number }
+): Inbox {
+  const values = {
+    asOf,
+    owner: owner ?? null,
+    customer: customer ?? null,
+    kinds: kinds ? JSON.stringify(kinds) : null,
+    states: states ? JSON.stringify(states) : null,
+    room: week ? Math.max(0, room) : null
   }
+  const open = `closed_as_of IS ${closed ? 'NOT NULL' : 'NULL'}`
+  const whose = '(@owner IS NULL OR owner = @owner) AND (@customer IS NULL OR subject = @customer)'
+  const ofKinds = '(@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))'
+  const inStates = `(@states IS NULL OR ${stateNow} IN (SELECT value FROM json_each(@states)))`
+  const ofWeek = `(@room IS NULL OR id IN (SELECT id FROM alert WHERE closed_as_of IS NULL AND ${stateNow} IN ${waiting} ORDER BY worth DESC, id LIMIT @room))`
+  const counted = <T extends string>(by: string, where: readonly string[]) =>
+    db
+      .prepare<typeof values, [T, number]>(`SELECT ${by} AS what, count(*) FROM alert WHERE ${where.join(' AND ')} GROUP BY what`)
+      .raw()
+      .all(values)
+  const where = [open, whose, ofKinds, inStates, ofWeek]
+  const rows = db
+    .prepare<typeof values & { offset: number; limit: number }, Row>(
+      `SELECT found.*, COALESCE(c.same_as, c.id) AS customerId, c.name AS name
+       FROM (SELECT id, ${stateNow} AS state, first_as_of AS firstSeen, last_as_of AS lastSeen, looks, snoozed_until AS snoozedUntil,
+                    reason AS dismissal, owner, note, closed_as_of AS closedAsOf, closed_why AS closedWhy, content, subject, worth
+             FROM alert WHERE ${where.join(' AND ')} ORDER BY worth DESC, id LIMIT @limit OFFSET @offset) found
+       LEFT JOIN customer c ON c.code = found.subject AND found.content ->> '$.customer' IS NOT NULL
+       ORDER BY found.worth DESC, found.id`
+    )
+    .all({ ...values, offset, limit })
+  const byState = counted<AlertState>(stateNow, [open, whose, ofKinds])
+  return {
+    total: counted('1', where)[0]?.[1] ?? 0,
+    states: Object.fromEntries(byState),
+    kinds: Object.fromEntries(counted<AlertKind>('kind', [open, whose, inStates, ofWeek])),
+    owners: db
+      .prepare<[], string>('SELECT DISTINCT owner FROM alert WHERE owner IS NOT NULL AND closed_as_of IS NULL ORDER BY owner')
+      .pluck()
+      .all(),
+    rows: rows.map(({ content, closedAsOf, closedWhy, snoozedUntil, ...row }) =>
+      inboxAlert(row, content, closedAsOf, closedWhy, snoozedUntil)
+    )
+  }
+}
+
+/** The customer is the one who has the code now: imports come and go. */
+function inboxAlert(
+  row: Omit<Row, 'content' | 'closedAsOf' | 'closedWhy' | 'snoozedUntil'>,
+  content: string,
+  closedAsOf: string | null,
+  closedWhy: 'ordered' | 'over' | null,
+  snoozedUntil: string | null
+): InboxAlert {
+  return {
+    ...(JSON.parse(content) as Alert),
+    ...row,
+    snoozedUntil: row.state === 'snoozed' ? snoozedUntil : null,
+    closed: closedAsOf === null || closedWhy === null ? null : { asOf: closedAsOf, why: closedWhy }
+  }
+}
+
+/** How many were done since a moment, in seconds since the epoch. */
+export function countDone(db: Database, since: number): number {
+  return db.prepare<[number], number>("SELECT count(*) FROM alert WHERE state = 'done' AND changed_at >= ?").pluck().get(since) ?? 0
 }
 
 /** Changes some alerts at once; how many of them there were. */

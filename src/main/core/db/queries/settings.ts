@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { AlertPlan } from '../../../../shared/model/alerts.ts'
 import type { BusinessHours } from '../../business-hours.ts'
 
 /** Settings of a workspace, and what they hold. */
@@ -9,6 +10,8 @@ interface Settings {
   currency: string
   /** When somebody answers tickets; Monday to Friday, 9 to 17, if left out. */
   businessHours: BusinessHours
+  /** Accepted share of false alarms, and how many alerts a week can be handled. */
+  alertPlan: AlertPlan
   /** Made of the invented sample shop. */
   sample: boolean
   /** Customers who are different people by the user's word: pairs of codes, the newest last. Codes stay when ids come and go. */

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import type { CustomerDetail } from '../../../shared/model/customer.ts'
-import { useMethod } from '../../app/query.ts'
-import { useTokens } from '../../app/tokens.react.ts'
-import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { type RhythmInput, rhythmOption, rhythmTable } from '../../charts/rhythm.ts'
-import { format, t } from '../../i18n.ts'
-import { rhythmSentence } from './words.ts'
+import type { CustomerDetail } from '../../shared/model/customer.ts'
+import { ChartFigure } from '../charts/ChartFigure.tsx'
+import { type RhythmInput, rhythmOption, rhythmTable } from '../charts/rhythm.ts'
+import { format, t } from '../i18n.ts'
+import { rhythmSentence } from './customerWords.ts'
+import { useMethod } from './query.ts'
+import { useTokens } from './tokens.react.ts'
 
 /** The customer's orders on a time line, with the time in which the next one is expected. */
 export function RhythmStrip({ detail, height, caption = false }: { detail: CustomerDetail; height: number; caption?: boolean }) {

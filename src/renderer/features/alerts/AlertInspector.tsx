@@ -1,0 +1,111 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { AlertsOverview, InboxAlert, InboxChange } from '../../../shared/model/alerts.ts'
+import { useMethod } from '../../app/query.ts'
+import { RhythmStrip } from '../../app/RhythmStrip.tsx'
+import { Inspector } from '../../components/Inspector.tsx'
+import { format, t } from '../../i18n.ts'
+import classes from './alerts.module.css'
+import { breakEven, whom, whyOf } from './words.ts'
+
+interface AlertInspectorProps {
+  alert: InboxAlert
+  kinds: AlertsOverview['kinds']
+  currency: string
+  onChange: (change: InboxChange) => void
+  onClose: () => void
+}
+
+/** One alert in full: why, what is at stake, how sure, what to do, and the customer's own course. */
+export function AlertInspector({ alert, kinds, currency, onChange, onClose }: AlertInspectorProps) {
+  const { customerId } = alert
+  const state = kinds.find(({ kind }) => kind === alert.kind)
+  return (
+    <Inspector
+      title={whom(alert)}
+      onClose={onClose}
+      {...(customerId !== null && {
+        action: (
+          <Button component={Link} href={`/customers/${customerId}`} variant="default" fullWidth>
+            {t('inbox.detail.customer')}
+          </Button>
+        )
+      })}
+    >
+      <div className={classes.detail}>
+        <p className={classes.detailKind}>{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className={classes.detailWhy}>{whyOf(alert, currency)}</p>
+        {standing(alert) !== null && <p className={classes.standing}>{standing(alert)}</p>}
+        {customerId !== null && <Course id={customerId} />}
+        {alert.customer !== null && customerId === null && <p className={classes.quiet}>{t('inbox.detail.gone')}</p>}
+        <dl className={classes.facts}>
+          {factsOf(alert, currency).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={classes.quiet}>
+          {t('inbox.detail.true')}: {t(`alerts.cameTrue.${alert.kind}`)} {state && `${t('alerts.precision', state)}.`}
+        </p>
+        <Words key={alert.id} alert={alert} onChange={onChange} />
+      </div>
+    </Inspector>
+  )
+}
+
+function Course({ id }: { id: number }) {
+  const detail = useMethod('customers.get', { id }).data
+  return <div className={classes.course}>{detail && detail.orders.length > 0 && <RhythmStrip detail={detail} height={112} />}</div>
+}
+
+/** What became of it, where that is more than its being open. */
+function standing({ state, snoozedUntil, dismissal, closed }: InboxAlert): string | null {
+  if (closed !== null) return t(`inbox.detail.closed.${closed.why}`, closed.asOf)
+  if (state === 'snoozed' && snoozedUntil !== null) return t('inbox.detail.snoozedUntil', snoozedUntil)
+  if (state === 'dismissed' && dismissal !== null) return t('inbox.detail.dismissedFor', dismissal)
+  return state === 'new' || state === 'seen' ? null : t(`inbox.state.${state}`)
+}
+
+function factsOf(alert: InboxAlert, currency: string): [name: string, value: string][] {
+  const most = breakEven(alert)
+  return [
+    [t('inbox.detail.do'), t('inbox.detail.doBy', t(`alerts.intervention.${alert.intervention}`), alert.channel, alert.weekday)],
+    [t('inbox.detail.due'), format.date(alert.due)],
+    [t('inbox.detail.stake'), format.money(alert.value, currency)],
+    ...(most === null ? [] : [[t('inbox.detail.upTo'), t('inbox.detail.upToOf', most, currency)] as [string, string]]),
+    [t('inbox.detail.sure'), t('inbox.detail.sureOf', alert.confidence)],
+    [t('inbox.detail.age'), t('inbox.detail.ageOf', alert.firstSeen, alert.looks)]
+  ]
+}
+
+/** Who sees to it, and what there is to remember: kept when the field is left. */
+function Words({ alert, onChange }: Pick<AlertInspectorProps, 'alert' | 'onChange'>) {
+  const [owner, setOwner] = useState(alert.owner ?? '')
+  const [note, setNote] = useState(alert.note ?? '')
+  return (
+    <>
+      <TextInput
+        label={t('inbox.detail.owner')}
+        size="xs"
+        maxLength={100}
+        value={owner}
+        onChange={(event) => setOwner(event.currentTarget.value)}
+        onBlur={() => owner.trim() !== (alert.owner ?? '') && onChange({ owner: owner.trim() || null })}
+      />
+      <Textarea
+        label={t('inbox.detail.note')}
+        size="xs"
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        onBlur={() => note.trim() !== (alert.note ?? '') && onChange({ note: note.trim() || null })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,216 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { AlertsOverview, RhythmReport } from '../../../shared/model/alerts.ts'
+import { useMethod } from '../../app/query.ts'
+import { useTokens } from '../../app/tokens.react.ts'
+import { ChartFigure } from '../../charts/ChartFigure.tsx'
+import { type Calibration, calibrationOption, calibrationTable } from '../../charts/calibration.ts'
+import { EmptyState } from '../../components/EmptyState.tsx'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Screen, Section } from '../../components/Screen.tsx'
+import { format, message, t } from '../../i18n.ts'
+import { AlertsNav } from './AlertsNav.tsx'
+import classes from './alerts.module.css'
+
+/** How sure the alerts are: what became of those of former days, and how well the model of ordering again foretells. */
+export function AlertModelScreen() {
+  const { data: overview, error } = useMethod('alerts.latest', {})
+  const title = t('inbox.title')
+  if (error) {
+    return (
+      <Screen title={title} finding={t('inbox.unreadable')}>
+        <ErrorNotice error={error} />
+      </Screen>
+    )
+  }
+  if (overview === undefined) return <Screen title={title} finding={t('inbox.reading')} />
+  if (overview === null) {
+    return (
+      <Screen title={title} finding={t('inbox.empty.finding')}>
+        <EmptyState
+          title={t('inbox.empty.title')}
+          action={
+            <Button component={Link} href="/alerts">
+              {t('inbox.home.act')}
+            </Button>
+          }
+        >
+          {t('inbox.empty.text')}
+        </EmptyState>
+      </Screen>
+    )
+  }
+  const { verdict, kinds, rhythm, notes, run } = overview
+  const on = kinds.filter((kind) => kind.on).length
+  const finding =
+    verdict.level === 'validated' ? t('inbox.model.finding.validated', on, kinds.length) : t(`inbox.model.finding.${verdict.level}`)
+  const said = notes.flatMap(({ code, count }) => message(code, count) ?? [])
+  return (
+    <Screen title={title} finding={finding} note={`${t('inbox.asOf', run.asOf)} ${verdict.reason}`}>
+      <AlertsNav />
+      <Section title={t('inbox.model.kinds')} note={t('inbox.model.kindsNote', Number(run.params.falseAlarmShare))}>
+        <KindsTable kinds={kinds} />
+      </Section>
+      <Section title={t('inbox.model.rhythm')}>
+        {rhythm === null ? <p className={classes.plain}>{t('inbox.model.none')}</p> : <Rhythm rhythm={rhythm} />}
+      </Section>
+      {said.length > 0 && (
+        <Section title={t('inbox.model.notes')}>
+          <ul className={classes.notes}>
+            {said.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Screen>
+  )
+}
+
+interface Column<Row> {
+  id: string
+  header: string
+  number?: boolean
+  cell: (row: Row) => ReactNode
+}
+
+/** A short table, whole; its first column names the rows. */
+function Numbers<Row>({ label, columns, rows }: { label: string; columns: readonly Column<Row>[]; rows: readonly Row[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled sideways has to be reachable by keyboard.
+    <section className={classes.scroller} aria-label={label} tabIndex={0}>
+      <table className={classes.numbers}>
+        <thead>
+          <tr>
+            {columns.map(({ id, header, number }) => (
+              <th key={id} scope="col" data-number={number || undefined}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a report never move.
+            <tr key={i}>
+              {columns.map(({ id, number, cell }, place) =>
+                place === 0 ? (
+                  <th key={id} scope="row">
+                    {cell(row)}
+                  </th>
+                ) : (
+                  <td key={id} data-number={number || undefined}>
+                    {cell(row)}
+                  </td>
+                )
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
+  const head = (id: 'kind' | 'state' | 'precision' | 'interval' | 'base' | 'judged' | 'origins' | 'now' | 'means') => ({
+    id,
+    header: t(`inbox.model.columns.${id}`)
+  })
+  return (
+    <Numbers
+      label={t('inbox.model.kinds')}
+      rows={kinds}
+      columns={[
+        { ...head('kind'), cell: ({ kind }) => t(`alerts.kind.${kind}`) },
+        { ...head('state'), cell: ({ reason }) => t(`alerts.reason.${reason}`) },
+        { ...head('precision'), number: true, cell: ({ precision }) => format.percentAbout(precision) },
+        {
+          ...head('interval'),
+          number: true,
+          cell: ({ low, high }) => (low === null || high === null ? format.unknown : format.range(low, high, format.percentAbout))
+        },
+        { ...head('base'), number: true, cell: ({ baseRate }) => format.percentAbout(baseRate) },
+        { ...head('judged'), number: true, cell: ({ judged }) => format.count(judged) },
+        { ...head('origins'), number: true, cell: ({ origins }) => format.count(origins) },
+        { ...head('now'), number: true, cell: ({ alerts }) => format.count(alerts) },
+        { ...head('means'), cell: ({ kind }) => t(`alerts.cameTrue.${kind}`) }
+      ]}
+    />
+  )
+}
+
+function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
+  const { chosen, models, calibration, customers, heldOutDays, used, fits } = rhythm
+  const modelHead = (id: 'model' | 'heldOut' | 'logLikelihood' | 'parameters' | 'fit') => ({
+    id,
+    header: t(`inbox.model.models.columns.${id}`)
+  })
+  const ruleHead = (id: 'rule' | 'expected' | 'made' | 'bias' | 'error') => ({ id, header: t(`inbox.model.backTest.columns.${id}`) })
+  const rules = [
+    { rule: 'model' as const, judged: rhythm.model },
+    { rule: 'samePeriod' as const, judged: rhythm.naive.samePeriod },
+    { rule: 'recencyCut' as const, judged: rhythm.naive.recencyCut }
+  ]
+  return (
+    <>
+      <p className={classes.plain}>
+        {t('inbox.model.chosen', chosen, customers, heldOutDays)} {t(`inbox.model.used.${used}`)}{' '}
+        {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}
+      </p>
+      <div className={classes.charts}>
+        {calibration.map((one) => (
+          <Chance key={one.weeks} calibration={one} />
+        ))}
+      </div>
+      <Numbers
+        label={t('inbox.model.backTest.label')}
+        rows={rules}
+        columns={[
+          { ...ruleHead('rule'), cell: ({ rule }) => t(`inbox.model.backTest.of.${rule}`) },
+          { ...ruleHead('expected'), number: true, cell: ({ judged }) => format.count(Math.round(judged.expected)) },
+          { ...ruleHead('made'), number: true, cell: () => format.count(rhythm.orders) },
+          { ...ruleHead('bias'), number: true, cell: ({ judged }) => format.signed(judged.bias) },
+          { ...ruleHead('error'), number: true, cell: ({ judged }) => format.about(judged.meanAbsoluteError) }
+        ]}
+      />
+      <Numbers
+        label={t('inbox.model.models.label')}
+        rows={models}
+        columns={[
+          { ...modelHead('model'), cell: ({ model }) => (model === chosen ? `${model} (${t('inbox.model.models.inUse')})` : model) },
+          { ...modelHead('heldOut'), number: true, cell: ({ heldOut }) => format.decimal(heldOut, 1) },
+          { ...modelHead('logLikelihood'), number: true, cell: ({ logLikelihood }) => format.decimal(logLikelihood, 1) },
+          { ...modelHead('parameters'), cell: parametersOf },
+          { ...modelHead('fit'), cell: ({ state }) => fitOf(state) }
+        ]}
+      />
+    </>
+  )
+}
+
+function Chance({ calibration }: { calibration: Calibration }) {
+  const tokens = useTokens()
+  const title = t('inbox.model.calibration.label', calibration.weeks)
+  return (
+    <ChartFigure
+      title={title}
+      label={`${t('inbox.model.calibration.title')}. ${title}.`}
+      option={calibrationOption(calibration, tokens)}
+      table={calibrationTable(calibration)}
+      height={240}
+      caption={t('inbox.model.calibration.caption')}
+    />
+  )
+}
+
+function parametersOf({ parameters, standardErrors }: RhythmReport['models'][number]): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name} ${format.plusMinus(value, standardErrors[name])}`)
+    .join(', ')
+}
+
+function fitOf(state: string): string {
+  return message(`inbox.model.models.fit.${state}`) ?? state
+}

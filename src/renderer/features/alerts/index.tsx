@@ -1,0 +1,2 @@
+export { AlertModelScreen } from './AlertModelScreen.tsx'
+export { AlertsScreen } from './AlertsScreen.tsx'

@@ -1,0 +1,17 @@
+/** What is said of an alert. Pure: tested without a page. */
+import { t } from '../../../shared/messages/index.ts'
+import type { Alert, InboxAlert } from '../../../shared/model/alerts.ts'
+
+/** Whom or what it is about. */
+export function whom({ name, customer, evidence }: Pick<InboxAlert, 'name' | 'customer' | 'evidence'>): string {
+  if (customer !== null) return name ?? customer
+  return typeof evidence.subject === 'string' ? evidence.subject : t('inbox.table.many')
+}
+
+export const whyOf = ({ kind, evidence }: Pick<Alert, 'kind' | 'evidence'>, currency: string): string =>
+  t(`alerts.why.${kind}`, evidence, currency)
+
+/** What an action on it may cost at most; null where that is not known. */
+export function breakEven({ evidence }: Pick<Alert, 'evidence'>): number | null {
+  return typeof evidence.breakEven === 'number' && evidence.breakEven > 0 ? evidence.breakEven : null
+}

@@ -1,0 +1,223 @@
+/** Texts of the inbox of alerts, and of the page on how sure they are. */
+import { count, counted, date, money, percentAbout } from '../../format.ts'
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const alertsOf = (n: number) => counted(n, 'alert', 'alerts')
+
+export const inbox = {
+  title: 'Alerts',
+  reading: 'Reading the alerts…',
+  unreadable: 'The alerts could not be read.',
+  finding: {
+    week: (shown: number, open: number) =>
+      shown === open ? `${alertsOf(open)} to work through this week.` : `${count(shown)} of ${alertsOf(open)} are for this week.`,
+    weekDone: (done: number, open: number) =>
+      open === 0 ? 'Nothing waits.' : `This week is done: ${alertsOf(done)} of it. ${count(open)} more can wait.`,
+    open: (open: number) => (open === 1 ? 'One alert is open.' : `${alertsOf(open)} are open.`),
+    nothing: 'Nobody is to be written to: no alert is open.'
+  },
+  asOf: (day: string) => `As of ${date(day)}.`,
+  stale: 'The data, the day or what you accept have changed since these alerts were found.',
+  running: 'Looking whom to write to, and how often that was right on former days.',
+  look: 'Look for alerts',
+  lookAgain: 'Look again',
+  nav: { label: 'Views of the alerts', inbox: 'Inbox', model: 'How sure' },
+
+  empty: {
+    finding: 'Nobody has looked yet who is late, who may leave and who bought out of line.',
+    title: 'Whom to write to, and why',
+    text: 'Each customer’s orders are held against their own rhythm. An alert says what is unlike them, what is at stake and what to do; how often such alerts came true on former days stands beside it.',
+    noData: 'Import orders first: alerts need to know who ordered what and when.',
+    import: 'Import orders'
+  },
+  /** What the inbox will say, about nobody. */
+  preview: {
+    overdue: { who: 'Ada Cook', why: 'Usually every 31 ± 4 days, 9 orders so far; now day 52.' },
+    spend: { who: 'Ben Hill', why: 'The last 3 orders were worth twice those before.' },
+    silent: { who: 'Cleo Park', why: 'Complained and has not ordered since.' }
+  },
+
+  plan: {
+    label: 'What you accept',
+    falseAlarms: 'False alarms accepted',
+    inTen: (n: number) => `${count(n)} in 10`,
+    capacity: 'Alerts a week',
+    hint: 'Kinds of alert that were wrong more often on former days are off.'
+  },
+
+  view: {
+    label: 'Which alerts',
+    week: 'This week',
+    open: 'All open',
+    snoozed: 'Snoozed',
+    done: 'Done',
+    dismissed: 'Dismissed',
+    closed: 'Closed by itself'
+  },
+  kinds: { label: 'Kinds', all: 'All kinds', off: 'off', precision: (share: number) => `${percentAbout(share)} came true` },
+  owner: { anyone: 'Anyone', label: 'Owner' },
+
+  table: {
+    label: 'Alerts',
+    mark: (who: string) => `Mark ${who}`,
+    who: 'Who',
+    why: 'Why',
+    value: (sign: string) => (sign === '' ? 'At stake' : `At stake, ${sign}`),
+    due: 'Due',
+    many: 'Many customers'
+  },
+  none: {
+    week: 'Nothing is left for this week.',
+    open: 'No alert is open.',
+    snoozed: 'Nothing is snoozed.',
+    done: 'Nothing has been done yet.',
+    dismissed: 'Nothing has been dismissed.',
+    closed: 'No alert has closed by itself yet.',
+    filtered: 'None of the kinds chosen.',
+    all: 'Show all kinds'
+  },
+
+  state: { new: 'New', seen: 'Seen', planned: 'Planned', done: 'Done', dismissed: 'Dismissed', snoozed: 'Snoozed' },
+  act: {
+    label: 'What to do with it',
+    done: 'Done',
+    planned: 'Plan',
+    snoozed: 'Snooze',
+    dismissed: 'Dismiss',
+    new: 'Put back',
+    of: (n: number) => `${alertsOf(n)} marked`,
+    unmark: 'Unmark',
+    changed: (n: number, state: string) => `${alertsOf(n)}: ${state.toLowerCase()}.`,
+    undone: (n: number) => `${alertsOf(n)} put back as before.`,
+    undo: 'Undo'
+  },
+  snooze: {
+    title: 'Snooze until',
+    in: (weeks: number) => (weeks === 1 ? 'in a week' : weeks === 4 ? 'in a month' : `in ${count(weeks)} weeks`),
+    choice: (when: string, day: string) => `${when}, ${date(day)}`
+  },
+  dismiss: {
+    title: (n: number) => (n === 1 ? 'Why is this alert dismissed?' : `Why are ${alertsOf(n)} dismissed?`),
+    reasons: {
+      known: 'We know why, all is well',
+      contacted: 'Was contacted already',
+      gone: 'Has moved away or closed',
+      wrong: 'The data are wrong'
+    },
+    other: 'Another reason',
+    act: 'Dismiss'
+  },
+
+  detail: {
+    kind: 'Kind',
+    stake: 'At stake',
+    sure: 'How sure',
+    sureOf: (share: number) => `${percentAbout(share)} of alerts as sure as this one came true`,
+    due: 'Act by',
+    do: 'What to do',
+    doBy: (what: string, channel: string | null, weekday: number | null) =>
+      [what, channel === null ? null : `by ${channel}`, weekday === null ? null : `on a ${weekdays[weekday - 1] ?? ''}`]
+        .filter((part) => part !== null)
+        .join(' '),
+    upTo: 'Worth it up to',
+    upToOf: (amount: number, currency: string) => `${money(amount, currency)} a customer`,
+    age: 'Seen',
+    ageOf: (first: string, looks: number) => (looks === 1 ? `first on ${date(first)}` : `since ${date(first)}, in ${count(looks)} looks`),
+    state: 'State',
+    snoozedUntil: (day: string) => `Snoozed until ${date(day)}`,
+    dismissedFor: (reason: string) => `Dismissed: ${reason}`,
+    closed: {
+      ordered: (day: string) => `Closed on ${date(day)}: the customer ordered`,
+      over: (day: string) => `Closed on ${date(day)}: it is over`
+    },
+    owner: 'Owner',
+    note: 'Note',
+    customer: 'Open the customer',
+    true: 'Came true means',
+    gone: 'This customer is no longer in the data.'
+  },
+  ofCustomer: 'Alerts',
+
+  keys: {
+    done: 'Alert: done',
+    planned: 'Alert: plan',
+    snooze: 'Alert: snooze',
+    dismiss: 'Alert: dismiss',
+    mark: 'Alert: mark, for several at once',
+    back: 'Alert: put back'
+  },
+
+  home: {
+    text: (n: number) => `${alertsOf(n)} to work through this week.`,
+    why: (who: string, why: string) => `The most worthwhile: ${who}. ${why}`,
+    act: 'Open the inbox'
+  },
+
+  model: {
+    finding: {
+      validated: (on: number, of: number) => `${count(on)} of ${count(of)} kinds of alert were right often enough to be shown.`,
+      'not-better': 'No kind of alert was right often enough to be shown.',
+      'insufficient-data': 'There is too little history to say whether alerts would be right.'
+    },
+    kinds: 'How often alerts came true on former days',
+    kindsNote: (share: number) =>
+      `Sextant went back to former days, looked as it looks now, and waited. A kind is on where surely no more than ${percentAbout(share)} were false alarms.`,
+    columns: {
+      kind: 'Kind',
+      state: 'State',
+      precision: 'Came true',
+      interval: '95 % interval',
+      base: 'Of all in question',
+      judged: 'Judged',
+      origins: 'Looks',
+      now: 'Now',
+      means: 'Came true means'
+    },
+    rhythm: 'The model of when customers order again',
+    none: 'Too few customers ordered again for a model: nothing is said about the chance of further orders.',
+    chosen: (model: string, customers: number, days: number) =>
+      `${model} explains best, of ${counted(customers, 'customer', 'customers')}, the ${counted(days, 'day', 'days')} that were kept back.`,
+    used: {
+      model: 'It beat both rules of thumb, so it is used.',
+      samePeriod: 'The rule “as much as in the same time before” was nearer, so that is used for the number of orders.',
+      recencyCut: 'The rule “who ordered lately goes on, others stop” was nearer, so that is used for the number of orders.'
+    },
+    fits: 'It is calibrated: what was said to happen with a chance happened about that often.',
+    misfit: 'It is not calibrated everywhere: where a dot lies outside its line, chances of that size are to be taken with care.',
+    models: {
+      label: 'Models compared',
+      columns: {
+        model: 'Model',
+        heldOut: 'Held-out log-likelihood',
+        logLikelihood: 'Log-likelihood',
+        parameters: 'Parameters (± standard error)',
+        fit: 'Fit'
+      },
+      inUse: 'in use',
+      fit: {
+        converged: 'converged',
+        boundary: 'at the edge of what is possible',
+        flat: 'flat: other values fit as well',
+        unfinished: 'not converged'
+      }
+    },
+    backTest: {
+      label: 'Orders expected and made in the days kept back',
+      columns: { rule: 'Rule', expected: 'Orders expected', made: 'Orders made', bias: 'Bias a customer', error: 'Mean absolute error' },
+      of: { model: 'The model', samePeriod: 'As in the same time before', recencyCut: 'Who ordered lately goes on' }
+    },
+    calibration: {
+      title: 'Chance of an order: said and seen',
+      label: (weeks: number) => `Within ${counted(weeks, 'week', 'weeks')}`,
+      caption:
+        'Each dot is a tenth of the customers. On the line, what was said came true; the whisker is the 95 % interval of what was seen.',
+      sentence: (weeks: number, said: number, seen: number, low: number, high: number, customers: number) =>
+        `Within ${count(weeks)} weeks: ${percentAbout(said)} said, ${percentAbout(seen)} seen (${percentAbout(low)}–${percentAbout(high)}) of ${counted(customers, 'customer', 'customers')}.`,
+      said: 'Said',
+      seen: 'Seen',
+      weeks: 'Weeks',
+      customers: 'Customers'
+    },
+    notes: 'How the orders were read'
+  }
+} as const
