@@ -128,7 +128,7 @@ describe('a process that is killed while it writes', () => {
     let reported = 0
     for (let round = 1; round <= 12; round++) {
       const writer = start('write')
-      await writer.first()
+      expect(await writer.first()).toHaveProperty('stored')
       const wait = Math.random() * 60
       await setTimeout(wait)
       await writer.kill()
