@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { whyNoElectron } from './scripts/test-shells.ts'
 
-const common = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000 } as const
+/** The runner is asleep while they work: on two cores, two files at a time. */
+const workers = Math.max(2, availableParallelism() - 1)
+const common = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: workers } as const
 /** What runs the built program, in processes of its own, and mostly waits for it: two files at a time, not more, so that load does not blur it. */
 const real = { ...common, maxWorkers: 2, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 } } as const
 

@@ -66,6 +66,35 @@ const withData: [name: string, open: (page: Page) => Promise<void>][] = [
     }
   ],
   [
+    'Alerts before the first look',
+    async (page) => {
+      await goTo(page, t('frame.screen.alerts'))
+      await button(page, t('inbox.look')).waitFor()
+    }
+  ],
+  [
+    'Alerts',
+    async (page) => {
+      await button(page, t('inbox.look')).click()
+      await page.getByRole('grid', { name: t('inbox.table.label') }).waitFor()
+    }
+  ],
+  [
+    'Alerts with one opened',
+    async (page) => {
+      await button(page, t('inbox.view.open')).click()
+      await rows(page, t('inbox.table.label')).nth(1).click()
+      await page.getByRole('complementary').getByRole('heading').first().waitFor()
+    }
+  ],
+  [
+    'how sure the alerts are',
+    async (page) => {
+      await link(page, t('inbox.nav.model')).click()
+      await page.getByRole('region', { name: t('inbox.model.kinds') }).waitFor()
+    }
+  ],
+  [
     'Segments before the first run',
     async (page) => {
       await goTo(page, t('frame.screen.segments'))
@@ -137,23 +166,6 @@ describe.each(themes)('in the %s theme, axe finds nothing and nothing scrolls si
     await expectSound(page)
   })
 
-  it('the sample shop, while it is made and as Home shows it', async () => {
-    const { page } = await sextant.start({ theme })
-    await button(page, t('sample.open')).click()
-    await page.getByRole('progressbar').waitFor()
-    await expectSound(page)
-    await page
-      .getByRole('progressbar', { name: /being made|Making the shop/ })
-      .first()
-      .waitFor({ state: 'detached', timeout: 150_000 })
-    await until(page, /brought/)
-    await page.getByRole('figure', { name: t('home.months.title') }).waitFor()
-    await expectSound(page)
-    await page.keyboard.press('t')
-    await page.getByRole('grid', { name: t('home.months.title') }).waitFor()
-    await expectSound(page)
-  })
-
   it('an import, from what was understood to its result', async () => {
     const { page, drop } = await sextant.start({ theme })
     await drop(sextant.file('ambiguous.csv', sampleOrders({ customers: 30, badRows: false, dates: 'dmy-ambiguous' })))
@@ -177,4 +189,22 @@ describe.each(themes)('in the %s theme, axe finds nothing and nothing scrolls si
       await expectSound(page)
     }
   })
+})
+
+/** One theme and one shell: but for its making, it shows the screens above. */
+it.runIf(shellName() === 'browser')('the sample shop is sound too, while it is made and as Home shows it', async () => {
+  const { page } = await sextant.start({ theme: 'dark' })
+  await button(page, t('sample.open')).click()
+  await page.getByRole('progressbar').waitFor()
+  await expectSound(page)
+  await page
+    .getByRole('progressbar', { name: /being made|Making the shop/ })
+    .first()
+    .waitFor({ state: 'detached', timeout: 150_000 })
+  await until(page, /brought/)
+  await page.getByRole('figure', { name: t('home.months.title') }).waitFor()
+  await expectSound(page)
+  await page.keyboard.press('t')
+  await page.getByRole('grid', { name: t('home.months.title') }).waitFor()
+  await expectSound(page)
 })
