@@ -241,7 +241,7 @@ describe('the total of an order beside its lines', () => {
 })
 
 describe('what is no correction', () => {
-  it.each<[string, Partial<OrderRow>, Partial<OrderRow>]>([
+  it.each<[string, Partial<OrderRow>, Partial<OrderRow> & { price?: string }]>([
     ['a return of what was sold', {}, { quantity: -1 }],
     ['another article for another amount', {}, { product: 'P2', price: '12' }],
     ['another day and article', {}, { product: 'P2', at: at('2024-01-16') }],
