@@ -28,7 +28,11 @@ export function createCorrections(
       settleBooks(db)
       const news = createNews()
       const numberOf = orderNumbers(db)
-      for (const { sourceId, number } of setTotalsAside(db, firstSource)) {
+      for (const { sourceId, number, total, sum, aside } of setTotalsAside(db, firstSource)) {
+        if (!aside) {
+          news.warn(sourceId, 'import.totalNotOfLines', importing.totalAndLines(number, total, sum))
+          continue
+        }
         news.fate(sourceId, 'stored', 'known')
         news.warn(sourceId, 'import.totalBesideLines', number)
       }

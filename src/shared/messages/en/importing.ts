@@ -160,6 +160,8 @@ export const importing = {
   sameFile: (n: number, example: string) =>
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (${example}) and nothing in ${n === 1 ? 'it' : 'them'} is new: nothing was stored or changed.`,
   importOf: (label: string, day: string): string => `${quoted(label)}, ${day}`,
+  totalAndLines: (order: string, total: number, sum: number): string =>
+    `order ${order}: total ${total.toFixed(2)}, lines ${sum.toFixed(2)}`,
   orderCounts: (order: string, counts: number, says: number): string =>
     `order ${order} now counts ${counts.toFixed(2)}, this file says ${says.toFixed(2)}`,
   encodingGuessed: (n: number, example: string) =>
@@ -299,6 +301,8 @@ export const importing = {
     `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers and days (order ${example}): taken as another shop’s or till’s. Nothing was corrected, and both count.`,
   totalBesideLines: (n: number, example: string) =>
     `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
+  totalNotOfLines: (n: number, example: string) =>
+    `${counted(n, 'order has', 'orders have')} a total in one file that is not the sum of ${n === 1 ? 'its' : 'their'} lines in another (${example}), as with postage. Both count: leave one of the files out if they are the same sales.`,
   mended: (n: number, example: string) =>
     `${counted(n, 'row that was rejected before is', 'rows that were rejected before are')} mended and in now (${example}).`,
   customerChanged: (n: number, example: string) =>

@@ -79,10 +79,21 @@ export function settleBooks(db: Database): void {
   const held = db.prepare<[object], HeldLine>(heldSql)
   const bookOf = db.prepare<[number], number>('SELECT book FROM import WHERE id = ?').pluck()
 
+  // The import shows a row as rejected that is in mended: it is the file that the row came from.
+  const rejects = db
+    .prepare<[object], number>(
+      `SELECT EXISTS (
+         SELECT 1 FROM mended_row m JOIN source s ON s.id = m.source_id JOIN import b ON b.id = s.import_id
+         WHERE m.entity = 'order_line' AND m.parent = @order AND s.import_id < @import AND b.book = @book AND EXISTS (
+           SELECT 1 FROM source w JOIN rejected_row r ON r.source_id = w.id WHERE w.import_id = @import AND r.line = m.of_line AND r.raw = m.of_raw))`
+    )
+    .pluck()
+
   function isSame(order: number, importId: number, book: number): boolean {
     const lines = held.all({ order, import: importId })
     const mine = lines.filter((line) => line.importId === importId)
     if (mine.some(({ mends }) => mends !== null && bookOf.get(mends) === book)) return true
+    if (rejects.get({ order, import: importId, book }) === 1) return true
     return isSameOrder(
       mine,
       lines.filter((line) => line.importId < importId && line.book === book)

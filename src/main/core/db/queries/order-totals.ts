@@ -13,12 +13,22 @@ interface Line {
   amount: number
 }
 
+export interface OrderTotal {
+  sourceId: number
+  number: string
+  total: number
+  /** Of its lines. */
+  sum: number
+  /** Otherwise both stand. */
+  aside: boolean
+}
+
 /**
  * Sets the totals aside of orders that came in this drop alone, with their total in one file and their lines in another. Orders that
- * earlier imports hold too are decided with what these say. O(lines of the drop), and nothing unless one of its files names articles
+ * earlier imports hold too are decided with what these say. A total that is not the sum of the lines stays, and is told. O(lines of the drop), and nothing unless one of its files names articles
  * and another does not.
  */
-export function* setTotalsAside(db: Database, firstSource: number): Iterable<{ sourceId: number; number: string }> {
+export function* setTotalsAside(db: Database, firstSource: number): Iterable<OrderTotal> {
   const files = db
     .prepare<[number], { articles: number; totals: number }>(
       `SELECT SUM(has) AS articles, SUM(1 - has) AS totals FROM (
@@ -38,7 +48,7 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<{ s
        WHERE o.source_id >= @firstSource ORDER BY o.id`
     )
     .safeIntegers()
-  const found: Line[] = []
+  const found: (OrderTotal & Line)[] = []
   let order: Line[] = []
   const close = () => {
     found.push(...totalsAmong(order))
@@ -50,18 +60,23 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<{ s
     order.push(line)
   }
   close()
-  for (const { orderId, hash, ordinal, sourceId, number } of found) {
-    setAside.run(orderId, hash, ordinal)
-    remove.run(orderId, hash, ordinal)
-    yield { sourceId, number }
+  for (const total of found) {
+    if (total.aside) {
+      setAside.run(total.orderId, total.hash, total.ordinal)
+      remove.run(total.orderId, total.hash, total.ordinal)
+    }
+    yield total
   }
 }
 
-function totalsAmong(lines: readonly Line[]): Line[] {
+/** Lines without an article that are the only one of their file, of an order of which another file has articles. */
+function totalsAmong(lines: readonly Line[]): (OrderTotal & Line)[] {
   const detailed = lines.filter(({ hasArticle }) => hasArticle === 1)
   const [first] = lines
   if (first === undefined || detailed.length === 0 || detailed.length === lines.length || !isNumbered(first.number)) return []
-  return lines.filter(
-    (line) => line.hasArticle === 0 && lines.filter(({ sourceId }) => sourceId === line.sourceId).length === 1 && isTotalOf(line, detailed)
-  )
+  const sum = detailed.reduce((all, { amount }) => all + amount, 0)
+  const inFile = Map.groupBy(lines, ({ sourceId }) => sourceId)
+  return lines
+    .filter((line) => line.hasArticle === 0 && inFile.get(line.sourceId)?.length === 1)
+    .map((line) => ({ ...line, total: line.amount, sum, aside: isTotalOf(line, detailed) }))
 }
