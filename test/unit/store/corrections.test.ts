@@ -181,6 +181,12 @@ describe('a book of orders', () => {
     })
   })
 
+  it('says nothing of what was sold where a file brings returns alone', async () => {
+    await importSources(db, file('may.csv', orderRow(), orderRow({ product: 'P2', price: '20' })))
+    expect(await drop(file('returns.csv', orderRow({ quantity: -1 })))).toEqual([])
+    expect(lines()).toEqual(['P1 -1 -10', 'P1 1 10', 'P2 1 20'])
+  })
+
   it('dates an order by the lines that stand', async () => {
     await importSources(db, file('may.csv', orderRow()))
     await importSources(db, file('june.csv', orderRow({ at: at('2024-01-17') })))

@@ -10,8 +10,6 @@ export interface Mends {
   importId: number
   /** Where it stood in that file. */
   place: string
-  /** The cells of the rejected row, as JSON. */
-  raw: string
 }
 
 /** What one import holds of the order. */
@@ -20,7 +18,10 @@ export interface LineStatement {
   /** Imports of one book mean the same order by its number. */
   book: number
   lines: readonly FoldLine[]
+  /** Rows of an export of rejected rows. */
   mends: ReadonlyMap<string, Mends>
+  /** The cells, as JSON, of the rejected row that a line is the mended version of: of an export, or in the file itself. */
+  mended: ReadonlyMap<string, string>
   /** Whether its files still show a row of these cells as rejected. */
   rejects(raw: string): boolean
 }
@@ -50,6 +51,7 @@ interface State {
   /** By line: who holds it other than as a mended row. */
   holders: Map<string, Set<number>>
   mends: Map<string, Mends[]>
+  mended: Map<string, Set<string>>
   books: Map<string, Set<number>>
   /** Lines that were the only one of their source. */
   alone: Set<string>
@@ -72,6 +74,7 @@ export function foldLines(statements: readonly LineStatement[], numbered: boolea
     standing: new Map(),
     holders: new Map(),
     mends: new Map(),
+    mended: new Map(),
     books: new Map(),
     alone: new Set(),
     outdid: new Set()
@@ -100,7 +103,7 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
   const isBefore = ({ key }: FoldLine) => !mine.has(key)
   const before = left.length > 0 ? [...standing.values()].filter(isBefore) : []
   const isOurs = ({ key }: FoldLine) => state.books.get(key)?.has(statement.book) ?? false
-  const isSpared = ({ key }: FoldLine) => state.mends.get(key)?.some(({ raw }) => statement.rejects(raw)) ?? false
+  const isSpared = ({ key }: FoldLine) => [...(state.mended.get(key) ?? [])].some(statement.rejects)
 
   const totals = numbered ? left.filter((line) => line.productId === null && isAlone(line) && !mends.has(line.key)) : []
   const detailed = left.some(hasArticle) || [...standing.values()].some(hasArticle)
@@ -139,6 +142,8 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
     if (mended === undefined) add(state.holders, key, statement.importId)
     else state.mends.set(key, [...(state.mends.get(key) ?? []), mended])
     add(state.books, key, statement.book)
+    const cells = statement.mended.get(key)
+    if (cells !== undefined) add(state.mended, key, cells)
   }
   for (const line of lines) if (isAlone(line)) state.alone.add(line.key)
   const isNew = left.some(({ key }) => here.get(key) === 'new')

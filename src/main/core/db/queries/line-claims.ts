@@ -148,8 +148,12 @@ export function lineClaims(db: Database): LineClaims {
     )
     .safeIntegers()
   const mended = db
-    .prepare<[number], { hash: bigint; ordinal: bigint; importId: bigint; of: bigint; file: string; line: bigint; raw: string }>(
-      `SELECT m.identity AS hash, m.ordinal, s.import_id AS importId, m.of_import AS "of", m.of_file AS file, m.of_line AS line, m.of_raw AS raw
+    .prepare<
+      [number],
+      { hash: bigint; ordinal: bigint; importId: bigint; of: bigint; file: string; line: bigint; raw: string; inPlace: bigint }
+    >(
+      `SELECT m.identity AS hash, m.ordinal, s.import_id AS importId, m.of_import AS "of", m.of_file AS file, m.of_line AS line, m.of_raw AS raw,
+              m.in_place AS inPlace
        FROM mended_row m JOIN source s ON s.id = m.source_id WHERE m.entity = 'order_line' AND m.parent = ?`
     )
     .safeIntegers()
@@ -180,12 +184,15 @@ export function lineClaims(db: Database): LineClaims {
     const statements = sayings(orderId).map(({ importId }): LineStatement => {
       const lines = byImport.get(importId) ?? []
       sources.set(importId, new Map(lines.map((line) => [keyOf(line), Number(line.sourceId)])))
-      const mine = (mends.get(importId) ?? []).map(({ of, file, line, raw, ...key }): [string, Mends] => [
+      const rows = mends.get(importId) ?? []
+      const exported = rows.filter(({ inPlace }) => inPlace === 0n)
+      const mine = exported.map(({ of, file, line, ...key }): [string, Mends] => [
         keyOf(key),
-        { importId: Number(of), place: `${line} ${file}`, raw }
+        { importId: Number(of), place: `${line} ${file}` }
       ])
+      const cells = new Map(rows.map(({ raw, ...key }) => [keyOf(key), raw]))
       const rejects = (raw: string) => rejecting?.get(raw)?.some((row) => row.importId === importId) ?? false
-      return { importId, book: book.get(importId) ?? importId, lines: lines.map(foldLine), mends: new Map(mine), rejects }
+      return { importId, book: book.get(importId) ?? importId, lines: lines.map(foldLine), mends: new Map(mine), mended: cells, rejects }
     })
     return { ...foldLines(statements, isNumbered(name)), sources, brought }
   }
