@@ -144,6 +144,15 @@ describe('a book of orders', () => {
     expect(net()).toBe(61)
   })
 
+  it('is not that of a till of which fewer than half of the orders agree', async () => {
+    await importSources(db, file('north.csv', ...north()))
+    const [one, , three] = south()
+    const tea = north()[1]
+    if (one === undefined || three === undefined || tea === undefined) throw new Error('no such rows')
+    expect(await drop(file('south.csv', one, tea, three))).toContain('import.otherBook 2')
+    expect(lines('1')).toEqual(['Mug 1 5', 'Mug 2 10'])
+  })
+
   it('is corrected by a file of its own, whatever another till says', async () => {
     await importSources(db, file('north.csv', ...north()))
     await importSources(db, file('south.csv', ...south()))
