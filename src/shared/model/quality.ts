@@ -10,6 +10,7 @@ export const qualityChecks = [
   'orders.negativePrice',
   'orders.free',
   'orders.repeated',
+  'orders.leftOver',
   'orders.largeAmount',
   'orders.largeQuantity',
   'orders.noCurrency',

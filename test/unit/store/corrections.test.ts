@@ -51,7 +51,13 @@ describe('a corrected order', () => {
     ['a price', { price: '12' }, 'P1 1 12'],
     ['an amount', { amount: { units: 9, decimals: 0 } }, 'P1 1 9'],
     ['a time of the day', { at: at('2024-01-15T08:00') }, 'P1 1 10'],
-    ['the amount of an order without articles', { product: null, price: '12' }, '- 1 12']
+    ['the amount of an order without articles', { product: null, price: '12' }, '- 1 12'],
+    ['the day', { at: at('2024-01-17') }, 'P1 1 10'],
+    ['the day and the amount', { at: at('2024-01-17'), price: '12' }, 'P1 1 12'],
+    ['the moment, as another time zone has it', { at: at('2024-01-14T23:30') }, 'P1 1 10'],
+    ['the article', { product: 'P1-A' }, 'P1-A 1 10'],
+    ['the day of an order without articles', { product: null, at: at('2024-01-17') }, '- 1 10'],
+    ['the day and the status', { at: at('2024-01-17'), status: 'refunded', voided: true }, 'P1 1 0']
   ])('may differ in %s', async (_what, change, expected) => {
     await importSources(db, file('may.csv', orderRow({ product: change.product === null ? null : 'P1' })))
     expect(await importSources(db, file('june.csv', orderRow(change)))).toEqual([{ ...none, read: 1, updated: 1 }])
@@ -107,12 +113,158 @@ describe('a corrected order', () => {
   })
 })
 
+describe('a book of orders', () => {
+  const others = [orderRow({ order: 'A2' }), orderRow({ order: 'A3' })]
+
+  it('corrects the customer of an order too, and its amount with it, where most of its orders are the same', async () => {
+    await importSources(db, file('may.csv', orderRow(), ...others))
+    const june = file('june.csv', orderRow({ customer: 'C2', quantity: 3 }), ...others)
+    expect(await importSources(db, june)).toEqual([{ ...none, read: 3, updated: 1, duplicate: 2 }])
+    expect(lines()).toEqual(['P1 3 30'])
+    expect(value(db, "SELECT c.code FROM orders o JOIN customer c ON c.id = o.customer_id WHERE o.number = 'A1'")).toBe('C2')
+  })
+
+  const north = () => [
+    orderRow({ order: '1', customer: null, product: 'Mug', quantity: 2, price: '5' }),
+    orderRow({ order: '2', customer: null, product: 'Tea', price: '4' }),
+    orderRow({ order: '3', customer: 'C1', product: 'Mug', price: '5' })
+  ]
+  const south = () => [
+    orderRow({ order: '1', customer: null, product: 'Mug', price: '5' }),
+    orderRow({ order: '2', customer: null, product: 'Tea', quantity: 3, price: '4' }),
+    orderRow({ order: '3', customer: 'C2', product: 'Pot', price: '25' })
+  ]
+
+  it('is not that of another till which numbers its orders alike, and that is said', async () => {
+    await importSources(db, file('north.csv', ...north()))
+    expect(await drop(file('south.csv', ...south()))).toContain('import.otherBook 3')
+    expect(net()).toBe(61)
+    await undoIn(db, 1, quiet)
+    await importSources(db, file('north.csv', ...north()))
+    expect(net()).toBe(61)
+  })
+
+  it('is not that of a till of which fewer than half of the orders agree', async () => {
+    await importSources(db, file('north.csv', ...north()))
+    const [one, , three] = south()
+    const tea = north()[1]
+    if (one === undefined || three === undefined || tea === undefined) throw new Error('no such rows')
+    expect(await drop(file('south.csv', one, tea, three))).toContain('import.otherBook 2')
+    expect(lines('1')).toEqual(['Mug 1 5', 'Mug 2 10'])
+  })
+
+  it('is corrected by a file of its own, whatever another till says', async () => {
+    await importSources(db, file('north.csv', ...north()))
+    await importSources(db, file('south.csv', ...south()))
+    const [mug, ...rest] = north()
+    const corrected = { ...mug, quantity: 3, amount: { units: 15, decimals: 0 } } as OrderRow
+    expect(await importSources(db, file('north.csv', corrected, ...rest))).toEqual([{ ...none, read: 3, updated: 2, duplicate: 1 }])
+    expect(lines('1')).toEqual(['Mug 1 5', 'Mug 3 15'])
+    expect(net()).toBe(66)
+  })
+
+  it('is decided anew when the import that told it is undone', async () => {
+    const [one, two] = [orderRow({ customer: null }), orderRow({ order: 'A2', customer: null })]
+    await importSources(db, file('april.csv', one))
+    await importSources(db, file('may.csv', one, two))
+    const fresh = dump(db)
+    await importSources(db, file('june.csv', orderRow({ customer: null, quantity: 5 }), orderRow({ order: 'A2', customer: null })))
+    expect(lines()).toEqual(['P1 5 50'])
+    await undoIn(db, 3, quiet)
+    expect(dump(db)).toEqual(fresh)
+  })
+
+  it('pairs what is left of an order of which other lines did not change', async () => {
+    await importSources(db, file('may.csv', orderRow(), orderRow({ product: 'P2' }), orderRow({ product: 'P3', price: '7' })))
+    await importSources(db, file('june.csv', orderRow(), orderRow({ product: 'P2-B' }), orderRow({ product: 'P4', price: '8' })))
+    expect(lines()).toEqual(['P1 1 10', 'P2-B 1 10', 'P4 1 8'])
+  })
+
+  it('tells what an order counts if the file leaves lines of it out', async () => {
+    await importSources(db, file('may.csv', orderRow(), orderRow({ product: 'P2', price: '20' })))
+    const [result] = await importGroups(db, [[file('june.csv', orderRow())]])
+    expect(result?.warnings).toContainEqual({
+      code: 'import.lineKept',
+      count: 1,
+      example: 'order A1 now counts 30.00, this file says 10.00'
+    })
+  })
+
+  it('says nothing of what was sold where a file brings returns alone', async () => {
+    await importSources(db, file('may.csv', orderRow(), orderRow({ product: 'P2', price: '20' })))
+    expect(await drop(file('returns.csv', orderRow({ quantity: -1 })))).toEqual([])
+    expect(lines()).toEqual(['P1 -1 -10', 'P1 1 10', 'P2 1 20'])
+  })
+
+  it('dates an order by the lines that stand', async () => {
+    await importSources(db, file('may.csv', orderRow()))
+    await importSources(db, file('june.csv', orderRow({ at: at('2024-01-17') })))
+    const date = () => value(db, 'SELECT ordered_at FROM orders')
+    expect(date()).toBe(at('2024-01-17'))
+    await undoIn(db, 2, quiet)
+    expect(date()).toBe(at('2024-01-15'))
+  })
+})
+
+describe('the total of an order beside its lines', () => {
+  const total = () => file('orders.csv', orderRow({ product: null, price: '43' }))
+  const items = () => file('items.csv', orderRow({ price: '20' }), orderRow({ product: 'P2', price: '23' }))
+  const bothMapped = (draft: ReturnType<typeof file>, columns: Record<string, 'product'>) => ({
+    ...draft,
+    mapping: { ...draft.mapping, columns: { ...draft.mapping.columns, ...columns } }
+  })
+  const itemsMapped = () => bothMapped(items(), { Product: 'product' })
+
+  it.each<[string, ReturnType<typeof file>[][]]>([
+    ['in one drop', [[total(), itemsMapped()]]],
+    ['the total first', [[total()], [itemsMapped()]]],
+    ['the lines first', [[itemsMapped()], [total()]]]
+  ])('is not counted twice: %s', async (_what, drops) => {
+    let said: string[] = []
+    for (const [i, drafts] of drops.entries()) {
+      if (i < drops.length - 1)
+        await importGroups(
+          db,
+          drafts.map((one) => [one])
+        )
+      else
+        said = (
+          await importGroups(
+            db,
+            drafts.map((one) => [one])
+          )
+        ).flatMap(({ warnings }) => warnings.map(({ code, count }) => `${code} ${count}`))
+    }
+    expect(lines()).toEqual(['P1 1 20', 'P2 1 23'])
+    expect(net()).toBe(43)
+    expect(said).toEqual(['import.totalBesideLines 1'])
+    if (drops.length === 2) {
+      await undoIn(db, 2, quiet)
+      expect(net()).toBe(43)
+      expect(value(db, 'SELECT COUNT(*) FROM order_line')).toBe(drops[0]?.[0]?.file === 'orders.csv' ? 1 : 2)
+    } else {
+      await undoIn(db, 1, quiet)
+      expect(all(db, 'SELECT * FROM order_line_replaced')).toEqual([])
+    }
+  })
+
+  it('stands where it is not the sum of them', async () => {
+    await importSources(db, total())
+    await importSources(db, file('items.csv', orderRow({ price: '20' })))
+    expect(net()).toBe(63)
+  })
+})
+
 describe('what is no correction', () => {
-  it.each<[string, Partial<OrderRow>, Partial<OrderRow>]>([
+  it.each<[string, Partial<OrderRow>, Partial<OrderRow> & { price?: string }]>([
     ['a return of what was sold', {}, { quantity: -1 }],
-    ['another day', {}, { at: at('2024-01-16') }],
-    ['another time of the day', { at: at('2024-01-15T08:00') }, { at: at('2024-01-15T17:30'), quantity: 2 }],
-    ['another article', {}, { product: 'P2' }],
+    ['another article for another amount', {}, { product: 'P2', price: '12' }],
+    ['another day and article', {}, { product: 'P2', at: at('2024-01-16') }],
+    [
+      'another time of the day of nobody by name',
+      { customer: null, at: at('2024-01-15T08:00') },
+      { customer: null, at: at('2024-01-15T17:30') }
+    ],
     ['the order of another customer with that number', {}, { customer: 'C2', quantity: 2 }],
     ['a purchase without an order number', { order: null }, { order: null, quantity: 2 }]
   ])('%s: both lines stand', async (_what, first, second) => {

@@ -147,3 +147,41 @@ describe('rejected rows', () => {
     expect(open()).toBe(0)
   })
 })
+
+describe('a mended row beside a file that still shows it as rejected', () => {
+  const net = () => value(db, 'SELECT net FROM currency')
+  const two = (quantity = 2) => orderRow({ line: 2, quantity, raw: raw(`2024-01-15 × ${quantity}`) })
+  const three = good(3, { quantity: 3 })
+  const rejecting = (quantity = 2) => draft([two(quantity)], { file: 'orders.csv', rejected: [bad(3)] })
+  /** The file itself, with the row mended in it. */
+  const inPlace = (...rows: OrderRow[]) => draft(rows, { file: 'orders.csv' })
+
+  it('is not corrected when the file comes again after its import was undone', async () => {
+    await importSources(db, rejecting())
+    await importSources(db, mended([good(2, { quantity: 3 })], [3]))
+    await undoIn(db, 1, quiet)
+    expect(net()).toBe(30)
+    expect(await importSources(db, rejecting())).toEqual([{ ...none, read: 2, stored: 1, rejected: 1 }])
+    expect(net()).toBe(50)
+  })
+
+  it.each([
+    ['from an export', () => mended([good(2)], [3])],
+    ['in the file', () => inPlace(two(), good(3))]
+  ])('is not taken when another row of the file was corrected: mended %s', async (_where, drop) => {
+    await importSources(db, rejecting())
+    await importSources(db, drop())
+    expect(net()).toBe(30)
+    expect(await importSources(db, rejecting(3))).toEqual([{ ...none, read: 2, updated: 1, rejected: 1 }])
+    expect(net()).toBe(40)
+    await undoIn(db, 3, quiet)
+    expect(net()).toBe(30)
+  })
+
+  it('is corrected by a file that shows it otherwise', async () => {
+    await importSources(db, rejecting())
+    await importSources(db, mended([good(2)], [3]))
+    expect(await importSources(db, draft([two(), three], { file: 'later.csv' }))).toEqual([{ ...none, read: 2, updated: 1, duplicate: 1 }])
+    expect(net()).toBe(50)
+  })
+})

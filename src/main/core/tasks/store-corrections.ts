@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3'
+import { importing } from '../../../shared/messages/en/importing.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { ImportScope } from '../db/entities/book.ts'
+import { settleBooks } from '../db/queries/books.ts'
 import { keptLines, orderNumbers } from '../db/queries/kept-lines.ts'
+import { dateOrders, ordersWithAside } from '../db/queries/order-dates.ts'
 import type { LineWriter } from '../db/queries/order-lines.ts'
+import { setTotalsAside } from '../db/queries/order-totals.ts'
 import type { LateNews } from './store-kind.ts'
 
 /** Orders that are corrected in one turn of the event loop. */
@@ -9,7 +14,8 @@ const ordersATurn = 500
 
 /**
  * What becomes of the orders of earlier imports that this one holds too, once all of the drop is read: a line that says otherwise
- * of what was known takes its place, and what this import does not name is kept, and told.
+ * of what was known takes its place, and what this import does not name is kept, and told. And an order of the drop that came with its
+ * total and with its lines counts once.
  */
 export function createCorrections(
   db: Database,
@@ -19,37 +25,67 @@ export function createCorrections(
 } {
   return {
     async of(lines, pause) {
-      const fates = new Map<string, Extract<LateNews, { from: unknown }>>()
-      const corrected = new Map<number, Extract<LateNews, { warning: unknown }>>()
+      settleBooks(db)
+      const news = createNews()
       const numberOf = orderNumbers(db)
-      const note = (sourceId: number, from: 'stored' | 'known', to: 'stored' | 'updated') => {
-        const key = `${sourceId} ${from} ${to}`
-        const known = fates.get(key)
-        if (known === undefined) fates.set(key, { sourceId, from, to, count: 1 })
-        else known.count++
+      for (const { sourceId, number, total, sum, aside } of setTotalsAside(db, firstSource)) {
+        if (!aside) {
+          news.warn(sourceId, 'import.totalNotOfLines', importing.totalAndLines(number, total, sum))
+          continue
+        }
+        news.fate(sourceId, 'stored', 'known')
+        news.warn(sourceId, 'import.totalBesideLines', number)
       }
       let looked = 0
       for (const order of lines.settle()) {
         if (looked++ % ordersATurn === 0) await pause()
         if (order === null) continue
         const { orderId, settled } = order
+        const sources = settled.sources.get(importId)
+        let mainSource: number | undefined
         for (const [key, became] of settled.became.get(importId) ?? []) {
-          const sourceId = settled.sources.get(importId)?.get(key)
-          if (sourceId === undefined || became === 'same') continue
+          const sourceId = sources?.get(key)
+          if (sourceId === undefined) continue
+          mainSource ??= sourceId
+          if (became === 'same') continue
           const counted = (settled.brought.get(key) ?? 0) >= firstSource ? 'stored' : 'known'
-          const fate = became === 'new' ? 'stored' : 'updated'
-          if (fate !== counted) note(sourceId, counted, fate)
-          if (became === 'new') continue
-          const said = corrected.get(sourceId)
-          if (said !== undefined) said.warning.count++
-          else corrected.set(sourceId, { sourceId, warning: { code: 'import.lineCorrected', count: 1, example: numberOf(orderId) } })
+          const fate = became === 'new' ? 'stored' : became === 'total' ? 'known' : 'updated'
+          if (fate !== counted) news.fate(sourceId, counted, fate)
+          if (became === 'instead' && !settled.outdid.has(key)) news.warn(sourceId, 'import.lineCorrected', numberOf(orderId))
         }
+        const note = settled.notes.get(importId)
+        if (mainSource === undefined || note === undefined) continue
+        if (note.totals > 0) news.warn(mainSource, 'import.totalBesideLines', numberOf(orderId))
+        if (note.apart) news.warn(mainSource, 'import.otherBook', numberOf(orderId))
       }
-      const news: LateNews[] = [...fates.values(), ...corrected.values()]
-      for (const { sourceId, lines: count, number: example } of keptLines(db, importId)) {
-        news.push({ sourceId, warning: { code: 'import.lineKept', count, example } })
+      dateOrders(db, ordersWithAside(db))
+      for (const { sourceId, lines: count, number, counts, says } of keptLines(db, importId)) {
+        news.warn(sourceId, 'import.lineKept', importing.orderCounts(number, counts, says), count)
       }
-      return news
+      return news.all()
     }
+  }
+}
+
+type Fate = Extract<LateNews, { from: unknown }>
+
+/** What is to be told, counted by source. */
+function createNews() {
+  const fates = new Map<string, Fate>()
+  const warnings = new Map<string, { sourceId: number; warning: Warning }>()
+  return {
+    fate(sourceId: number, from: Fate['from'], to: Fate['to']): void {
+      const key = `${sourceId} ${from} ${to}`
+      const known = fates.get(key)
+      if (known === undefined) fates.set(key, { sourceId, from, to, count: 1 })
+      else known.count++
+    },
+    warn(sourceId: number, code: string, example: string, count = 1): void {
+      const key = `${sourceId} ${code}`
+      const known = warnings.get(key)
+      if (known === undefined) warnings.set(key, { sourceId, warning: { code, count, example } })
+      else known.warning.count += count
+    },
+    all: (): LateNews[] => [...fates.values(), ...warnings.values()]
   }
 }

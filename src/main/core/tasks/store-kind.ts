@@ -42,7 +42,7 @@ export type Became = 'stored' | 'updated' | 'duplicate'
 /** What is known of rows of a source only when the whole drop is read: what they are after all, and what is to be told. */
 export type LateNews =
   /** `known`: a duplicate, or else updated. */
-  { sourceId: number; from: 'stored' | 'known'; to: 'stored' | 'updated'; count: number } | { sourceId: number; warning: Warning }
+  { sourceId: number; from: 'stored' | 'known'; to: 'stored' | 'updated' | 'known'; count: number } | { sourceId: number; warning: Warning }
 
 /** Stores the rows of one kind, source after source. */
 export interface KindStore<R extends AnyRow = AnyRow> {

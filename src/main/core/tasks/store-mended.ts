@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Database } from 'better-sqlite3'
 import type { Field } from '../../../shared/model/kinds.ts'
-import { type MendedOf, type MendedTable, mendedStatements, type OpenRejected } from '../db/queries/mended.ts'
+import { type MendedOf, type MendedTable, type MendedThing, mendedStatements, type OpenRejected } from '../db/queries/mended.ts'
 import { ownEntry } from '../import/own.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import type { SourceDraft } from './store-kind.ts'
@@ -19,6 +19,8 @@ export interface Mending {
    * its own source.
    */
   ordinal(table: MendedTable, parent: number, identity: bigint, line: number): number | null
+  /** What a row is stored as, with its ordinal. */
+  placed(line: number, thing: MendedThing): void
   /** The row was not rejected. */
   stored(row: AnyRow): void
   /** The row was rejected; answers the row as it was first rejected, if that was in another file. */
@@ -43,6 +45,7 @@ export function createMending(db: Database): Mending {
   /** Columns of the keys. */
   let keyed = new Set<number>()
   let mended: { count: number; example: string } | null = null
+  let placed: { line: number; thing: MendedThing } | null = null
   let last: { line: number; of: MendedOf | null; noted: boolean } | null = null
 
   /** The rejected row that an exported row comes from; null if it comes from none, or nobody knows of it. */
@@ -86,6 +89,7 @@ export function createMending(db: Database): Mending {
       draft = next
       mended = null
       last = null
+      placed = null
       column = new Map(next.header.map((name, i) => [name, i]))
       keyed = new Set(next.header.flatMap((name, i) => (keys.has(ownEntry(next.mapping.columns, name) as Field) ? [i] : [])))
       before = Map.groupBy(statements.ofFile(next.file, next.sheet, next.kind, sourceId), ({ line }) => line)
@@ -105,11 +109,15 @@ export function createMending(db: Database): Mending {
       if (last !== null) last.noted = true
       return ordinal
     },
+    placed(line, thing) {
+      if (!isIdle()) placed = { line, thing }
+    },
     stored(row) {
       if (isIdle()) return
       const of = originOf(row.line) ?? inPlace(row)
       if (of === null) return
-      if (last?.noted !== true) statements.add({ sourceId: source, line: row.line, of, rejected: false })
+      const thing = placed?.line === row.line ? placed.thing : undefined
+      if (last?.noted !== true) statements.add({ sourceId: source, line: row.line, of, rejected: false }, thing, true)
       if (!statements.isOpen(of)) return
       mended ??= { count: 0, example: `${of.file}, line ${of.line}` }
       mended.count++

@@ -21,7 +21,10 @@ export function createRowOrdinals(mending: Mending, table: MendedTable): RowOrdi
     begin() {
       ordinals = createOrdinals()
     },
-    next: (parent, hash, line) =>
-      mending.ordinal(table, parent, hash.whole, line) ?? ordinals.next(parents ? parent : 0, hash.low, hash.high)
+    next(parent, hash, line) {
+      const ordinal = mending.ordinal(table, parent, hash.whole, line) ?? ordinals.next(parents ? parent : 0, hash.low, hash.high)
+      mending.placed(line, { entity: table, parent, identity: hash.whole, ordinal })
+      return ordinal
+    }
   }
 }

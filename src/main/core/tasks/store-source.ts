@@ -201,5 +201,5 @@ function takeIn(news: LateNews, { rows, warnings }: StoredSource): void {
   const duplicates = news.from === 'known' ? Math.min(news.count, rows.duplicate) : 0
   rows.duplicate -= duplicates
   rows[news.from === 'stored' ? 'stored' : 'updated'] -= news.count - duplicates
-  rows[news.to] += news.count
+  rows[news.to === 'known' ? 'duplicate' : news.to] += news.count
 }

@@ -160,6 +160,10 @@ export const importing = {
   sameFile: (n: number, example: string) =>
     `${n === 1 ? 'This file was' : `${count(n)} files were`} imported before (${example}) and nothing in ${n === 1 ? 'it' : 'them'} is new: nothing was stored or changed.`,
   importOf: (label: string, day: string): string => `${quoted(label)}, ${day}`,
+  totalAndLines: (order: string, total: number, sum: number): string =>
+    `order ${order}: total ${total.toFixed(2)}, lines ${sum.toFixed(2)}`,
+  orderCounts: (order: string, counts: number, says: number): string =>
+    `order ${order} now counts ${counts.toFixed(2)}, this file says ${says.toFixed(2)}`,
   encodingGuessed: (n: number, example: string) =>
     `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
   readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
@@ -292,7 +296,13 @@ export const importing = {
   lineCorrected: (n: number, example: string) =>
     `${counted(n, 'order line was', 'order lines were')} corrected: an earlier file held ${n === 1 ? 'it' : 'them'} with other values (order ${example}). The new ones count; undoing this import brings the old ones back.`,
   lineKept: (n: number, example: string) =>
-    `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one (order ${example}). ${n === 1 ? 'It was' : 'They were'} kept.`,
+    `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one, and ${n === 1 ? 'was' : 'were'} kept: ${example}. If ${n === 1 ? 'it is' : 'they are'} out of date, undo the import that brought ${n === 1 ? 'it' : 'them'}.`,
+  otherBook: (n: number, example: string) =>
+    `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers and days (order ${example}): taken as another shop’s or till’s. Nothing was corrected, and both count.`,
+  totalBesideLines: (n: number, example: string) =>
+    `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
+  totalNotOfLines: (n: number, example: string) =>
+    `${counted(n, 'order has', 'orders have')} a total in one file that is not the sum of ${n === 1 ? 'its' : 'their'} lines in another (${example}), as with postage. Both count: leave one of the files out if they are the same sales.`,
   mended: (n: number, example: string) =>
     `${counted(n, 'row that was rejected before is', 'rows that were rejected before are')} mended and in now (${example}).`,
   customerChanged: (n: number, example: string) =>

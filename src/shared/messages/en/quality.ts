@@ -60,6 +60,8 @@ export const quality = {
       negativePrice: (n: number) => `${lines(n)} ${verb(n, 'has', 'have')} a negative price.`,
       free: (n: number) => `${lines(n)} ${verb(n, 'was', 'were')} sold for nothing.`,
       repeated: (n: number) => `${lines(n)} ${verb(n, 'repeats', 'repeat')} another line of the same order exactly.`,
+      leftOver: (n: number) =>
+        `${lines(n)} ${verb(n, 'is', 'are')} missing from the newest file that holds ${n === 1 ? 'its order' : 'their orders'}.`,
       largeAmount: (n: number) => `${lines(n)} ${verb(n, 'stands', 'stand')} far above all others in value.`,
       largeQuantity: (n: number) => `${lines(n)} ${verb(n, 'stands', 'stand')} far above all others in quantity.`,
       noCurrency: (n: number) => `${counted(n, 'order names', 'orders name')} no currency, as others do.`,
@@ -125,6 +127,8 @@ export const quality = {
       negativePrice: 'They lower revenue and average order. Fees and corrections belong there; prices do not.',
       free: 'They count as purchases of no value: rhythm and frequency include them, revenue does not change.',
       repeated: 'Each counts. If the export doubled them, revenue is too high; if somebody bought twice, it is right.',
+      leftOver:
+        'Each was kept, and counts. If the newest file has its orders whole, revenue is too high by these: undo the import that brought them.',
       largeAmount: 'A few such lines move averages and shares. Segments use logarithms, so they bend but do not break.',
       largeQuantity: 'Often a typing error that a return cancels. They move averages and stock figures.',
       noCurrency:

@@ -1,21 +1,9 @@
 /**
- * Which lines of an order stand, from what each import holds of it: a later import corrects the lines of an earlier one
- * (docs/adr/010-a-corrected-order-line.md). Pure.
+ * Which lines of an order stand, from what each import holds of it: a later import corrects the lines of an earlier one of the
+ * same book (docs/adr/010-a-corrected-order-line.md). Pure.
  */
-
-/** A line as one import holds it. */
-export interface FoldLine {
-  /** Unique in the order: its content and its ordinal among equal lines. */
-  key: string
-  content: string
-  ordinal: number
-  productId: number | null
-  at: number | null
-  quantity: number
-  /** In units of the currency, as `amount`. */
-  unitPrice: number | null
-  amount: number
-}
+import { type FoldLine, isReturn, type Pair, pairLeftovers, pairsByArticle } from './line-pairs.ts'
+import { isTotalOf } from './order-totals.ts'
 
 /** That a line is a rejected row of another import's file, mended. */
 export interface Mends {
@@ -27,150 +15,202 @@ export interface Mends {
 /** What one import holds of the order. */
 export interface LineStatement {
   importId: number
-  /** Whom it names; null: nobody. */
-  customer: number | null
+  /** Imports of one book mean the same order by its number. */
+  book: number
   lines: readonly FoldLine[]
+  /** Rows of an export of rejected rows. */
   mends: ReadonlyMap<string, Mends>
+  /** The cells, as JSON, of the rejected row that a line is the mended version of: of an export, or in the file itself. */
+  mended: ReadonlyMap<string, string>
+  /** Whether its files still show a row of these cells as rejected. */
+  rejects(raw: string): boolean
 }
 
-/** What a line of an import is to the lines that stood before it. */
-export type LineBecame = 'same' | 'instead' | 'new'
+/** What a line of an import is to the lines that stood before it; `total`: of lines that count already, so that it does not stand. */
+export type LineBecame = 'same' | 'instead' | 'new' | 'total'
+
+/** What is to be told of an import. */
+export interface FoldNote {
+  /** Totals that do not count, since their lines do. */
+  totals: number
+  /** It brought lines beside those of another book. */
+  apart: boolean
+}
 
 export interface FoldedLines {
   standing: ReadonlySet<string>
   /** By import, then by the key of each line that it holds. */
   became: ReadonlyMap<number, ReadonlyMap<string, LineBecame>>
+  notes: ReadonlyMap<number, FoldNote>
+  /** Lines that took the place of the total of their order. */
+  outdid: ReadonlySet<string>
 }
 
-const secondsADay = 86_400
+interface State {
+  standing: Map<string, FoldLine>
+  /** By line: who holds it other than as a mended row. */
+  holders: Map<string, Set<number>>
+  mends: Map<string, Mends[]>
+  mended: Map<string, Set<string>>
+  books: Map<string, Set<number>>
+  /** Lines that were the only one of their source. */
+  alone: Set<string>
+  outdid: Set<string>
+}
 
 /**
- * Folds what imports hold of one order, in their order. A line that stands already is the same one. Of what is left, a line
- * takes the place of one of the same article, day and direction (sale or return) that is not of another time of that day: of the
- * same price if there is one, else of the same quantity, else by amount. A line beyond these is new. What an import does not name stays as it is.
+ * Folds what imports hold of one order, in their order. A line that stands already is the same one. What is left takes the place of
+ * lines of the same book: see `line-pairs.ts` for which of which. A line beyond these is new. What an import does not name stays as it is.
  *
- * An import corrects nothing if it names another customer than was named before: then it is another shop’s order of that number.
- * A mended row corrects none of the other rows of the file that it belongs to.
+ * A mended row corrects none of the other rows of the file that it belongs to, and no file that still shows its row as rejected corrects it.
+ * The total of an order does not stand beside its lines.
  *
  * O(n log n) for each import, and O(n) for each of its mended rows.
  *
  * @param numbered whether an order number holds the lines together; otherwise lines are never corrections
  */
 export function foldLines(statements: readonly LineStatement[], numbered: boolean): FoldedLines {
-  const standing = new Map<string, FoldLine>()
-  const became = new Map<number, Map<string, LineBecame>>()
-  const holders = new Map<string, Set<number>>()
-  const mends = new Map<string, Mends[]>()
-  let named: number | null = null
-
+  const state: State = {
+    standing: new Map(),
+    holders: new Map(),
+    mends: new Map(),
+    mended: new Map(),
+    books: new Map(),
+    alone: new Set(),
+    outdid: new Set()
+  }
+  const became = new Map<number, ReadonlyMap<string, LineBecame>>()
+  const notes = new Map<number, FoldNote>()
   for (const statement of statements) {
-    const { importId, customer, lines } = statement
-    const mine = new Set(lines.map(({ key }) => key))
     const here = new Map<string, LineBecame>()
-    became.set(importId, here)
-    const left: FoldLine[] = []
-    for (const line of lines) {
-      if (standing.has(line.key)) here.set(line.key, 'same')
-      else left.push(line)
-    }
-    const corrects = numbered && (customer === null || named === null || customer === named)
-    named = customer ?? named
-    const olds = corrects && left.length > 0 ? [...standing.values()].filter(({ key }) => !mine.has(key)) : []
-    for (const [group, news] of Map.groupBy(left, groupOf)) {
-      const before = olds.filter((line) => groupOf(line) === group)
-      for (const [old, line] of pairs(before, news, statement, { holders, mends })) {
-        standing.delete(old.key)
-        here.set(line.key, 'instead')
+    became.set(statement.importId, here)
+    notes.set(statement.importId, takeIn(statement, numbered, here, state))
+  }
+  return { standing: new Set(state.standing.keys()), became, notes, outdid: state.outdid }
+}
+
+function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, LineBecame>, state: State): FoldNote {
+  const { standing } = state
+  const { lines, mends } = statement
+  const mine = new Set(lines.map(({ key }) => key))
+  const inSource = Map.groupBy(lines, ({ sourceId }) => sourceId)
+  const isAlone = ({ sourceId }: FoldLine) => inSource.get(sourceId)?.length === 1
+  const left: FoldLine[] = []
+  for (const line of lines) {
+    if (standing.has(line.key)) here.set(line.key, 'same')
+    else left.push(line)
+  }
+  const isBefore = ({ key }: FoldLine) => !mine.has(key)
+  const before = left.length > 0 ? [...standing.values()].filter(isBefore) : []
+  const isOurs = ({ key }: FoldLine) => state.books.get(key)?.has(statement.book) ?? false
+  const isSpared = ({ key }: FoldLine) => [...(state.mended.get(key) ?? [])].some(statement.rejects)
+
+  const totals = numbered ? left.filter((line) => line.productId === null && isAlone(line) && !mends.has(line.key)) : []
+  const detailed = left.some(hasArticle) || [...standing.values()].some(hasArticle)
+  const news = detailed ? left.filter((line) => !totals.includes(line)) : left
+  // A total that stood alone is compared with the lines when they are known.
+  const isLone = (line: FoldLine) => !hasArticle(line) && state.alone.has(line.key) && news.some(hasArticle)
+  const olds = numbered ? before.filter((line) => isOurs(line) && !isSpared(line)) : []
+  correct(
+    olds.filter((line) => !isLone(line)),
+    news,
+    statement,
+    here,
+    state
+  )
+  let found = 0
+  if (detailed) {
+    for (const total of totals) {
+      if (isTotalOf(total, [...standing.values()].filter(hasArticle))) {
+        here.set(total.key, 'total')
+        found++
+      } else {
+        correct(
+          olds.filter(({ key }) => standing.has(key)),
+          [total],
+          statement,
+          here,
+          state
+        )
       }
     }
-    for (const line of left) {
-      if (!here.has(line.key)) here.set(line.key, 'new')
-      standing.set(line.key, line)
-    }
-    for (const key of mine) {
-      const mended = statement.mends.get(key)
-      if (mended === undefined) holders.set(key, (holders.get(key) ?? new Set()).add(importId))
-      else mends.set(key, [...(mends.get(key) ?? []), mended])
-    }
+    found += numbered ? outdone(before, news, here, state) : 0
   }
-  return { standing: new Set(standing.keys()), became }
+
+  for (const { key } of lines) {
+    const mended = mends.get(key)
+    if (mended === undefined) add(state.holders, key, statement.importId)
+    else state.mends.set(key, [...(state.mends.get(key) ?? []), mended])
+    add(state.books, key, statement.book)
+    const cells = statement.mended.get(key)
+    if (cells !== undefined) add(state.mended, key, cells)
+  }
+  for (const line of lines) if (isAlone(line)) state.alone.add(line.key)
+  const isNew = left.some(({ key }) => here.get(key) === 'new')
+  return { totals: found, apart: numbered && isNew && before.some((line) => !isOurs(line) && standing.has(line.key)) }
 }
 
-/** Article, day and direction. */
-function groupOf({ productId, at, quantity, amount }: FoldLine): string {
-  const day = at === null ? '' : Math.floor(at / secondsADay)
-  return `${productId ?? ''} ${day} ${quantity < 0 || amount < 0 ? '-' : '+'}`
+const hasArticle = ({ productId }: FoldLine): boolean => productId !== null
+
+function add<T>(sets: Map<string, Set<T>>, key: string, value: T): void {
+  const known = sets.get(key)
+  if (known === undefined) sets.set(key, new Set([value]))
+  else known.add(value)
 }
 
-interface Held {
-  holders: ReadonlyMap<string, ReadonlySet<number>>
-  mends: ReadonlyMap<string, readonly Mends[]>
-}
-
-type Pair = [old: FoldLine, line: FoldLine]
-
-/** Which of the old lines is now which of the new ones. */
-function pairs(olds: readonly FoldLine[], news: readonly FoldLine[], statement: LineStatement, held: Held): Pair[] {
-  const plain = news.filter(({ key }) => !statement.mends.has(key))
-  const found = pairByTime(olds, plain)
-  if (plain.length === news.length) return found
-  const taken = new Set(found.map(([old]) => old.key))
+/** Puts the lines of the import in: in the place of old ones, or beside them. */
+function correct(
+  olds: readonly FoldLine[],
+  news: readonly FoldLine[],
+  { mends }: LineStatement,
+  here: Map<string, LineBecame>,
+  state: State
+): void {
+  const plain = news.filter(({ key }) => !mends.has(key))
+  const found = pairsByArticle(olds, plain)
+  const taken = new Set(found.flat())
+  const free = (lines: readonly FoldLine[]) => lines.filter((line) => !taken.has(line))
+  const anchored = found.length > 0 || [...here.values()].includes('same')
+  const rest = pairLeftovers(free(olds), free(plain), anchored)
+  for (const [old, line] of rest) taken.add(old).add(line)
+  const mended: Pair[] = []
   for (const line of news) {
-    const mended = statement.mends.get(line.key)
-    if (mended === undefined) continue
-    const free = olds.filter(({ key }) => !taken.has(key) && !isSibling(key, mended, held))
-    const [pair] = pairByTime(free, [line])
+    const of = mends.get(line.key)
+    if (of === undefined) continue
+    const candidates = free(olds).filter(({ key }) => !isSibling(key, of, state))
+    const [pair] = pairsByArticle(candidates, [line])
     if (pair === undefined) continue
-    taken.add(pair[0].key)
-    found.push(pair)
+    taken.add(pair[0])
+    mended.push(pair)
   }
-  return found
+  for (const [old, line] of [...found, ...rest, ...mended]) {
+    state.standing.delete(old.key)
+    here.set(line.key, 'instead')
+  }
+  for (const line of news) {
+    if (!here.has(line.key)) here.set(line.key, 'new')
+    state.standing.set(line.key, line)
+  }
 }
 
 /** Whether a line is another row of the file that the mended row belongs to. */
-function isSibling(key: string, { importId, place }: Mends, { holders, mends }: Held): boolean {
+function isSibling(key: string, { importId, place }: Mends, { holders, mends }: State): boolean {
   if (holders.get(key)?.has(importId)) return true
   return mends.get(key)?.some((other) => other.importId === importId && other.place !== place) ?? false
 }
 
-/** Lines of one moment first, then those of which one names the day alone. Of two moments of a day they are two lines. */
-function pairByTime(olds: readonly FoldLine[], news: readonly FoldLine[]): Pair[] {
-  const found: Pair[] = []
-  const oldsAt = Map.groupBy(olds, ({ at }) => at)
-  for (const [at, lines] of Map.groupBy(news, (line) => line.at)) found.push(...pairUp(oldsAt.get(at) ?? [], lines))
-  const paired = new Set(found.flat())
-  const left = (lines: readonly FoldLine[], timed: boolean) => lines.filter((line) => !paired.has(line) && isTimed(line) === timed)
-  found.push(...pairUp(left(olds, false), left(news, true)), ...pairUp(left(olds, true), left(news, false)))
-  return found
-}
-
-const isTimed = ({ at }: FoldLine): boolean => at !== null && at % secondsADay !== 0
-
-/** What pairs of lines agree in: the price, else the quantity, else nothing but the article. */
-const likenesses: readonly ((line: FoldLine) => number | null)[] = [({ unitPrice }) => unitPrice, ({ quantity }) => quantity, () => null]
-
-function pairUp(olds: readonly FoldLine[], news: readonly FoldLine[]): Pair[] {
-  if (olds.length === 0 || news.length === 0) return []
-  // Of equal lines the last goes first, so that ordinals have no gaps.
-  let oldLeft = [...olds].sort((a, b) => byContent(a, b) || b.ordinal - a.ordinal)
-  let newLeft = [...news].sort((a, b) => byContent(a, b) || a.ordinal - b.ordinal)
-  const found: Pair[] = []
-  for (const likeness of likenesses) {
-    const waiting = Map.groupBy(newLeft, likeness)
-    for (const lines of waiting.values()) lines.reverse()
-    const paired = new Set<FoldLine>()
-    for (const old of oldLeft) {
-      const line = waiting.get(likeness(old))?.pop()
-      if (line === undefined) continue
-      found.push([old, line])
-      paired.add(old).add(line)
-    }
-    oldLeft = oldLeft.filter((line) => !paired.has(line))
-    newLeft = newLeft.filter((line) => !paired.has(line))
+/** Takes totals that stood alone out when their lines come: one of the lines takes the place. Answers how many. */
+function outdone(before: readonly FoldLine[], news: readonly FoldLine[], here: Map<string, LineBecame>, state: State): number {
+  const { standing, alone } = state
+  let found = 0
+  for (const total of before) {
+    if (hasArticle(total) || !alone.has(total.key) || !standing.has(total.key)) continue
+    const heir = news.find((line) => hasArticle(line) && here.get(line.key) === 'new' && isReturn(line) === isReturn(total))
+    if (heir === undefined || !isTotalOf(total, [...standing.values()].filter(hasArticle))) continue
+    standing.delete(total.key)
+    here.set(heir.key, 'instead')
+    state.outdid.add(heir.key)
+    found++
   }
   return found
-}
-
-function byContent(a: FoldLine, b: FoldLine): number {
-  return a.amount - b.amount || (a.content < b.content ? -1 : a.content > b.content ? 1 : 0)
 }

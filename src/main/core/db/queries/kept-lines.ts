@@ -1,14 +1,40 @@
 import type { Database } from 'better-sqlite3'
 
+export interface KeptLines {
+  sourceId: number
+  lines: number
+  /** One of the orders. */
+  number: string
+  /** What counts of it, and how much of that this import holds. */
+  counts: number
+  says: number
+}
+
+const isReturn = (line: string) => `(${line}.quantity < 0 OR ${line}.written_amount < 0)`
+
+/** Whether the import holds lines of the order of the direction of this one: a file of returns says nothing of what was sold. */
+export const namesDirection = (line: string, importId: string): string =>
+  `EXISTS (
+     SELECT 1 FROM order_line_claim dc CROSS JOIN order_line dl
+       ON dl.order_id = dc.order_id AND dl.content_hash = dc.content_hash AND dl.ordinal = dc.ordinal
+     WHERE dc.order_id = ${line}.order_id AND dc.import_id = ${importId} AND ${isReturn('dl')} = ${isReturn(line)})`
+
 /**
  * Lines that stand in orders of this import and earlier ones, and that this import does not hold: by the source that speaks of the order
  * first. Rows that were rejected and came back mended are left out: they are lines of a file that this import may hold too, with
  * the rows still to be mended; and an order of which this import holds mended rows alone is no order, but a part of one.
+ * Nor are lines of another book, sales where it brings returns alone, and an order of which this import holds the total alone.
+ *
  * O(orders that several imports speak of, and their lines).
  */
-export function keptLines(db: Database, importId: number): { sourceId: number; lines: number; number: string }[] {
+export function keptLines(db: Database, importId: number): KeptLines[] {
+  const sum = (from: string) =>
+    db.prepare<[object], number>(`SELECT SUM(l.amount / pow(10, l.decimals)) FROM order_line l ${from} WHERE l.order_id = @order`).pluck()
+  const counts = sum('')
+  const says = sum(`JOIN order_line_claim c ON c.order_id = l.order_id AND c.content_hash = l.content_hash AND c.ordinal = l.ordinal
+    AND c.import_id = @importId`)
   return db
-    .prepare<[object], { sourceId: number; lines: number; number: string }>(
+    .prepare<[object], { sourceId: number; lines: number; order: number }>(
       `WITH shorter AS MATERIALIZED (
          SELECT k.entity_id AS id, k.source_id FROM import_change k
          WHERE k.entity = 'orders' AND k.import_id = @importId
@@ -16,10 +42,17 @@ export function keptLines(db: Database, importId: number): { sourceId: number; l
                (SELECT COUNT(*) FROM order_line_claim c WHERE c.order_id = k.entity_id AND c.import_id = @importId)
            AND NOT EXISTS (
              SELECT 1 FROM mended_row m JOIN source s ON s.id = m.source_id
-             WHERE m.entity = 'order_line' AND m.parent = k.entity_id AND s.import_id = @importId))
-       SELECT shorter.source_id AS sourceId, COUNT(*) AS lines, MIN(o.number) AS number
-       FROM shorter CROSS JOIN orders o ON o.id = shorter.id CROSS JOIN order_line l ON l.order_id = shorter.id
-       WHERE NOT EXISTS (
+             WHERE m.entity = 'order_line' AND m.parent = k.entity_id AND m.in_place = 0 AND s.import_id = @importId)
+           AND NOT EXISTS (
+             SELECT 1 FROM order_line_replaced r CROSS JOIN order_line_claim c
+               ON c.order_id = r.order_id AND c.content_hash = r.content_hash AND c.ordinal = r.ordinal
+             WHERE r.order_id = k.entity_id AND c.import_id = @importId))
+       SELECT shorter.source_id AS sourceId, COUNT(*) AS lines, MIN(shorter.id) AS "order"
+       FROM shorter CROSS JOIN order_line l ON l.order_id = shorter.id
+       WHERE (SELECT b.book FROM source s JOIN import b ON b.id = s.import_id WHERE s.id = l.source_id) =
+             (SELECT book FROM import WHERE id = @importId)
+         AND ${namesDirection('l', '@importId')}
+         AND NOT EXISTS (
            SELECT 1 FROM order_line_claim c
            WHERE c.order_id = l.order_id AND c.content_hash = l.content_hash AND c.ordinal = l.ordinal AND c.import_id = @importId)
          AND NOT EXISTS (
@@ -28,6 +61,12 @@ export function keptLines(db: Database, importId: number): { sourceId: number; l
        GROUP BY 1 ORDER BY 1`
     )
     .all({ importId })
+    .map(({ order, ...kept }) => ({
+      ...kept,
+      number: orderNumbers(db)(order),
+      counts: counts.get({ order }) ?? 0,
+      says: says.get({ order, importId }) ?? 0
+    }))
 }
 
 /** The number of an order, by its id. */

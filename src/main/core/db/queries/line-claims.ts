@@ -5,7 +5,8 @@
 import type { Database } from 'better-sqlite3'
 import { othersOf } from '../entities/book.ts'
 import { changeStatements, userImport } from '../entities/changes.ts'
-import { type FoldedLines, type FoldLine, foldLines, type LineStatement, type Mends } from '../entities/line-fold.ts'
+import { type FoldedLines, foldLines, type LineStatement, type Mends } from '../entities/line-fold.ts'
+import type { FoldLine } from '../entities/line-pairs.ts'
 import { isNumbered } from '../entities/order-number.ts'
 import { entityStatements } from '../entities/statements.ts'
 import { entities } from '../entities/tables.ts'
@@ -90,7 +91,8 @@ interface HeldLine {
 /** One statement for so many rows, as with the lines. */
 const groupRows = 50
 
-const lineColumns =
+/** Of both tables of lines. */
+export const lineColumns =
   'order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, extra, source_id'
 
 /** Prepared statements over claims. */
@@ -116,17 +118,13 @@ export function lineClaims(db: Database): LineClaims {
   const orders = entityStatements(db, entities.orders, (customer) => customer)
   const changes = changeStatements(db)
 
-  /** Of each import, in order: whether its status says that the order is void, and whom it names; null: it says nothing of that. */
-  function sayings(orderId: number): { importId: number; voided: number | null; customer: number | null }[] {
+  /** Of each import, in order: whether its status says that the order is void; null: it says nothing of that. */
+  function sayings(orderId: number): { importId: number; voided: number | null }[] {
     const row = orders.get(orderId)
     if (row === undefined) return []
     const found = changes.of('orders', orderId)
     const { others, base } = othersOf(entities.orders, row, found, changes, userImport)
-    const saying = (importId: number, said: Record<string, unknown> = {}) => ({
-      importId,
-      voided: (said.voided ?? null) as number | null,
-      customer: (said.customer ?? null) as number | null
-    })
+    const saying = (importId: number, said: Record<string, unknown> = {}) => ({ importId, voided: (said.voided ?? null) as number | null })
     const owner = others === null ? [] : [saying(others.importId, base?.said)]
     const rest = found
       .filter(({ importId }) => importId !== others?.importId)
@@ -150,11 +148,22 @@ export function lineClaims(db: Database): LineClaims {
     )
     .safeIntegers()
   const mended = db
-    .prepare<[number], { hash: bigint; ordinal: bigint; importId: bigint; of: bigint; file: string; line: bigint }>(
-      `SELECT m.identity AS hash, m.ordinal, s.import_id AS importId, m.of_import AS "of", m.of_file AS file, m.of_line AS line
+    .prepare<
+      [number],
+      { hash: bigint; ordinal: bigint; importId: bigint; of: bigint; file: string; line: bigint; raw: string; inPlace: bigint }
+    >(
+      `SELECT m.identity AS hash, m.ordinal, s.import_id AS importId, m.of_import AS "of", m.of_file AS file, m.of_line AS line, m.of_raw AS raw,
+              m.in_place AS inPlace
        FROM mended_row m JOIN source s ON s.id = m.source_id WHERE m.entity = 'order_line' AND m.parent = ?`
     )
     .safeIntegers()
+  const book = db.prepare<[number], number>('SELECT COALESCE(book, id) FROM import WHERE id = ?').pluck()
+  const stillRejected = db.prepare<[], { raw: string; importId: number }>(
+    `SELECT r.raw, s.import_id AS importId FROM rejected_row r JOIN source s ON s.id = r.source_id
+     WHERE r.raw IN (SELECT of_raw FROM mended_row WHERE entity = 'order_line')`
+  )
+  /** Imports whose files show a row as rejected that is in as a mended one. */
+  let rejecting: ReadonlyMap<string, readonly { importId: number }[]> | null = null
   const number = db.prepare<[number], string>('SELECT number FROM orders WHERE id = ?').pluck()
   const setAside = db.prepare(
     `INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?`
@@ -168,16 +177,22 @@ export function lineClaims(db: Database): LineClaims {
     const all = held.all(orderId)
     const brought = new Map(all.map((line) => [keyOf(line), Number(line.brought)]))
     const byImport = Map.groupBy(all, ({ importId }) => Number(importId))
-    const mends = Map.groupBy(mended.all(orderId), ({ importId }) => Number(importId))
+    const mendedHere = mended.all(orderId)
+    const mends = Map.groupBy(mendedHere, ({ importId }) => Number(importId))
+    if (mendedHere.length > 0) rejecting ??= Map.groupBy(stillRejected.all(), ({ raw }) => raw)
     const sources = new Map<number, ReadonlyMap<string, number>>()
-    const statements = sayings(orderId).map(({ importId, customer }): LineStatement => {
+    const statements = sayings(orderId).map(({ importId }): LineStatement => {
       const lines = byImport.get(importId) ?? []
       sources.set(importId, new Map(lines.map((line) => [keyOf(line), Number(line.sourceId)])))
-      const mine = (mends.get(importId) ?? []).map(({ of, file, line, ...key }): [string, Mends] => [
+      const rows = mends.get(importId) ?? []
+      const exported = rows.filter(({ inPlace }) => inPlace === 0n)
+      const mine = exported.map(({ of, file, line, ...key }): [string, Mends] => [
         keyOf(key),
         { importId: Number(of), place: `${line} ${file}` }
       ])
-      return { importId, customer, lines: lines.map(foldLine), mends: new Map(mine) }
+      const cells = new Map(rows.map(({ raw, ...key }) => [keyOf(key), raw]))
+      const rejects = (raw: string) => rejecting?.get(raw)?.some((row) => row.importId === importId) ?? false
+      return { importId, book: book.get(importId) ?? importId, lines: lines.map(foldLine), mends: new Map(mine), mended: cells, rejects }
     })
     return { ...foldLines(statements, isNumbered(name)), sources, brought }
   }
@@ -250,12 +265,13 @@ export function lineClaims(db: Database): LineClaims {
 const keyOf = ({ hash, ordinal }: { hash: bigint; ordinal: bigint }): string => `${hash} ${ordinal}`
 
 function foldLine(line: HeldLine): FoldLine {
-  const { hash, ordinal, productId, at, quantity, unitPrice, amount, decimals } = line
+  const { hash, ordinal, sourceId, productId, at, quantity, unitPrice, amount, decimals } = line
   const unit = 10 ** Number(decimals)
   return {
     key: keyOf(line),
     content: String(hash),
     ordinal: Number(ordinal),
+    sourceId: Number(sourceId),
     productId: productId === null ? null : Number(productId),
     at: at === null ? null : Number(at),
     quantity,

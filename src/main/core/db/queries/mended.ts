@@ -71,12 +71,12 @@ export function mendedStatements(db: Database) {
   )
   const insert = db.prepare(
     `INSERT INTO mended_row (source_id, line, of_file, of_line, of_column, of_value, of_import, rejected, entity, parent, identity, ordinal,
-                             of_sheet, of_raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
+                             of_sheet, of_raw, in_place)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`
   )
   const things = db.prepare<[string, number, bigint, string, string | null, number], { line: number; ordinal: number }>(
     `SELECT of_line AS line, ordinal FROM mended_row
-     WHERE entity = ? AND parent = ? AND identity = ? AND of_file = ? AND of_sheet IS ? AND of_import = ?`
+     WHERE entity = ? AND parent = ? AND identity = ? AND of_file = ? AND of_sheet IS ? AND of_import = ? AND in_place = 0`
   )
   const holds = new Map<MendedTable, (parent: number, identity: bigint, importId: number) => number>()
 
@@ -102,10 +102,11 @@ export function mendedStatements(db: Database) {
     /** Rows of a file of this name that earlier sources rejected. */
     ofFile: (file: string, sheet: string | null, kind: SourceKind, before: number): OpenRejected[] =>
       ofFile.all(file, sheet, kind, before).map((row) => ({ ...row, cells: JSON.parse(row.raw) })),
-    add({ sourceId, line, of, rejected }: MendedRow, thing?: MendedThing): void {
+    /** `inPlace`: the row stands in its file, and is counted with the others of it. */
+    add({ sourceId, line, of, rejected }: MendedRow, thing?: MendedThing, inPlace = false): void {
       const { entity = null, parent = null, identity = 0n, ordinal = null } = thing ?? {}
       const place = [of.file, of.line, of.column, of.value, of.importId]
-      insert.run(sourceId, line, ...place, Number(rejected), entity, parent, identity, ordinal, of.sheet, of.raw)
+      insert.run(sourceId, line, ...place, Number(rejected), entity, parent, identity, ordinal, of.sheet, of.raw, Number(inPlace))
     },
     /** Mended rows of one file that are stored as this. */
     things: (entity: MendedTable, parent: number, identity: bigint, { file, sheet, importId }: MendedOf) =>

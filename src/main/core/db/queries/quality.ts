@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { QualityCheck, QualityRow } from '../../../../shared/model/quality.ts'
 import type { SourceKind } from '../../../../shared/model/source.ts'
+import { namesDirection } from './kept-lines.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Values that a check compares with; the amounts and quantities are looked up by the task. */
@@ -33,6 +34,19 @@ const noOrder = 'x.order_number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders
 const shared = (key: string) => `EXISTS (SELECT 1 FROM customer y WHERE y.${key} = x.${key} AND y.id <> x.id AND y.merged_into IS NULL)`
 const hasOrders = 'EXISTS (SELECT 1 FROM orders)'
 
+/** The newest import that speaks of the order holds it without this line, and is of the same book: apart from rows that were mended, and totals. */
+const leftOver = `EXISTS (
+    SELECT 1 FROM (SELECT MAX(import_id) AS newest FROM import_change WHERE entity = 'orders' AND entity_id = x.order_id) k
+      JOIN source ls ON ls.id = x.source_id JOIN import li ON li.id = ls.import_id JOIN import ki ON ki.id = k.newest
+    WHERE ls.import_id < k.newest AND li.book = ki.book AND ${namesDirection('x', 'k.newest')}
+      AND NOT EXISTS (SELECT 1 FROM order_line_claim c WHERE c.order_id = x.order_id AND c.content_hash = x.content_hash
+                      AND c.ordinal = x.ordinal AND c.import_id = k.newest)
+      AND NOT EXISTS (SELECT 1 FROM order_line_replaced r JOIN order_line_claim c ON c.order_id = r.order_id AND c.content_hash = r.content_hash
+                      AND c.ordinal = r.ordinal WHERE r.order_id = x.order_id AND c.import_id = k.newest)
+      AND NOT EXISTS (SELECT 1 FROM mended_row m JOIN source s ON s.id = m.source_id
+                      WHERE m.entity = 'order_line' AND m.parent = x.order_id
+                        AND ((s.import_id = k.newest AND m.in_place = 0) OR (m.identity = x.content_hash AND m.ordinal = x.ordinal))))`
+
 const checks: Record<QualityCheck, CheckRule> = {
   'orders.anonymous': { from: lines, odd: 'o.customer_id IS NULL', subject: 'o.number', found: moment('x.at') },
   'orders.undated': { from: lines, odd: 'x.at IS NULL', subject: 'o.number', found: "''" },
@@ -51,6 +65,7 @@ const checks: Record<QualityCheck, CheckRule> = {
     subject: 'o.number',
     found: "COALESCE(p.name, p.sku, '')"
   },
+  'orders.leftOver': { from: lines, odd: leftOver, subject: 'o.number', found: money('x.amount', 'x.decimals') },
   'orders.largeAmount': {
     from: lines,
     odd: 'ABS(x.amount) / pow(10, x.decimals) > @amount',

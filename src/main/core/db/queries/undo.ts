@@ -4,8 +4,10 @@ import type { SourceKind } from '../../../../shared/model/kinds.ts'
 import { userImport } from '../entities/changes.ts'
 import { type EntityName, entities, entityNames } from '../entities/tables.ts'
 import { createWithdrawal, type Withdrawn } from '../entities/withdraw.ts'
+import { bookmates, booksOf, ordersOf, reopenBooks, restoreBooks, settleBooks } from './books.ts'
 import { type LineClaims, lineClaims, type SettledLines } from './line-claims.ts'
 import { mergedInto } from './merges.ts'
+import { dateOrders } from './order-dates.ts'
 
 /** An import that is to be undone, and its sources. */
 export interface UndoneImport {
@@ -55,6 +57,7 @@ export async function withdrawLines(
   each: () => Promise<void>
 ): Promise<WithdrawnLines> {
   const range = { id, firstSource, lastSource }
+  settleBooks(db)
   findShared(db, 'orders', range)
   const claims = lineClaims(db)
   const corrected = db
@@ -117,6 +120,8 @@ export async function withdrawLines(
   const remove = 'DELETE FROM order_line WHERE source_id BETWEEN @firstSource AND @lastSource'
   const removed = db.prepare(`${remove} AND ${alike}`).run(range).changes
   db.prepare(remove).run(range)
+  // Totals that stood beside the lines of an order of this import alone.
+  db.prepare('DELETE FROM order_line_replaced WHERE source_id BETWEEN @firstSource AND @lastSource').run(range)
   db.prepare('DELETE FROM order_line_claim WHERE import_id = @id').run(range)
   db.exec('DROP TABLE temp.line_heir')
   return { removed, heirs: new Map(heirs), before }
@@ -149,6 +154,51 @@ function resettle(claims: LineClaims, order: number, before: OrderBefore | undef
   for (const [source, n] of before?.stored ?? []) if (!stored.has(source)) heirs.set(source, -n)
   const restored = before?.aside.filter((key) => settled?.standing.has(key)).length ?? 0
   return { removed: (before?.standing ?? 0) - (settled?.standing.size ?? 0), restored, heirs }
+}
+
+/**
+ * Decides anew which lines stand, in these orders and in those of imports that are of another book now that the import has gone. Answers how
+ * many lines stand again; `lines` is completed.
+ */
+async function resettleLines(
+  db: Database,
+  importId: number,
+  orders: readonly number[],
+  lines: WithdrawnLines,
+  each: () => Promise<void>
+): Promise<number> {
+  if (orders.length === 0) return 0
+  const claims = lineClaims(db)
+  const before = new Map(lines.before)
+  const mates = bookmates(db, importId)
+  const books = booksOf(db)
+  reopenBooks(db, importId)
+  settleBooks(db)
+  const now = bookmates(db, importId)
+  const moved = [...mates].filter(([id, earlier]) => now.get(id) !== earlier).map(([id]) => id)
+  const others = ordersOf(db, moved).filter((order) => !before.has(order))
+  if (others.length > 0) {
+    const decided = booksOf(db)
+    restoreBooks(db, books)
+    for (const [n, order] of others.entries()) {
+      if (n % 1_000 === 999) await each()
+      claims.gather(order)
+      claims.keepOthers(order)
+      const judged = claims.judge(order)
+      if (judged !== undefined) before.set(order, { standing: judged.standing.size, aside: asideIn(judged), stored: storedBy(judged) })
+    }
+    restoreBooks(db, decided)
+  }
+  let restored = 0
+  for (const [n, order] of [...new Set([...orders, ...others])].entries()) {
+    if (n % 1_000 === 999) await each()
+    const settled = resettle(claims, order, before.get(order))
+    lines.removed += settled.removed
+    restored += settled.restored
+    for (const [source, n] of settled.heirs) lines.heirs.set(source, (lines.heirs.get(source) ?? 0) + n)
+  }
+  dateOrders(db, [...orders, ...others])
+  return restored
 }
 
 /** What came of taking an import's word back on the things of one table. */
@@ -204,17 +254,10 @@ export async function withdrawThings(
   await each()
   const shared = db.prepare<[], number>(`SELECT id FROM shared_${name} WHERE NOT alike`).pluck().all()
   const withdraw = createWithdrawal(db, table, id, mergedInto(db))
-  const claims = name === 'orders' ? lineClaims(db) : null
   const isFirst = firstOfRow(db, name)
   for (const [n, thing] of shared.entries()) {
     if (n % 1_000 === 999) await each()
     const became: Withdrawn = withdraw(thing)
-    if (claims !== null) {
-      const { removed, restored, heirs } = resettle(claims, thing, lines.before.get(thing))
-      lines.removed += removed
-      result.restored += restored
-      for (const [source, n] of heirs) lines.heirs.set(source, (lines.heirs.get(source) ?? 0) + n)
-    }
     if (became.became === 'removed') {
       result.removed++
       continue
@@ -226,6 +269,7 @@ export async function withdrawThings(
     }
   }
   await each()
+  if (name === 'orders') result.restored += await resettleLines(db, id, shared, lines, each)
   result.removed += db
     .prepare(
       `DELETE FROM ${name} WHERE source_id BETWEEN @firstSource AND @lastSource

@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3'
+import { isNumbered } from '../entities/order-number.ts'
+import { isTotalOf } from '../entities/order-totals.ts'
+import { lineColumns } from './line-claims.ts'
+
+interface Line {
+  orderId: number
+  number: string
+  hash: bigint
+  ordinal: bigint
+  sourceId: number
+  hasArticle: number
+  amount: number
+}
+
+export interface OrderTotal {
+  sourceId: number
+  number: string
+  total: number
+  /** Of its lines. */
+  sum: number
+  /** Otherwise both stand. */
+  aside: boolean
+}
+
+/**
+ * Sets the totals aside of orders that came in this drop alone, with their total in one file and their lines in another. Orders that
+ * earlier imports hold too are decided with what these say. A total that is not the sum of the lines stays, and is told. O(lines of the drop), and nothing unless one of its files names articles
+ * and another does not.
+ */
+export function* setTotalsAside(db: Database, firstSource: number): Iterable<OrderTotal> {
+  const files = db
+    .prepare<[number], { articles: number; totals: number }>(
+      `SELECT SUM(has) AS articles, SUM(1 - has) AS totals FROM (
+         SELECT EXISTS (SELECT 1 FROM json_each(s.mapping, '$.columns') c WHERE c.value IN ('product', 'productName')) AS has
+         FROM source s WHERE s.id >= ? AND s.kind = 'orders' AND s.repeats IS NULL)`
+    )
+    .get(firstSource)
+  if (!files?.articles || !files.totals) return
+  const where = 'WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
+  const setAside = db.prepare(`INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line ${where}`)
+  const remove = db.prepare(`DELETE FROM order_line ${where}`)
+  const lines = db
+    .prepare<[object], Omit<Line, 'orderId' | 'sourceId' | 'hasArticle'> & Record<'orderId' | 'sourceId' | 'hasArticle', bigint>>(
+      `SELECT l.order_id AS orderId, o.number, l.content_hash AS hash, l.ordinal, l.source_id AS sourceId, l.product_id IS NOT NULL AS hasArticle,
+              l.written_amount / pow(10, l.decimals) AS amount
+       FROM orders o CROSS JOIN order_line l ON l.order_id = o.id
+       WHERE o.source_id >= @firstSource ORDER BY o.id`
+    )
+    .safeIntegers()
+  const found: (OrderTotal & Line)[] = []
+  let order: Line[] = []
+  const close = () => {
+    found.push(...totalsAmong(order))
+    order = []
+  }
+  for (const row of lines.iterate({ firstSource })) {
+    const line = { ...row, orderId: Number(row.orderId), sourceId: Number(row.sourceId), hasArticle: Number(row.hasArticle) }
+    if (order[0]?.orderId !== line.orderId) close()
+    order.push(line)
+  }
+  close()
+  for (const total of found) {
+    if (total.aside) {
+      setAside.run(total.orderId, total.hash, total.ordinal)
+      remove.run(total.orderId, total.hash, total.ordinal)
+    }
+    yield total
+  }
+}
+
+/** Lines without an article that are the only one of their file, of an order of which another file has articles. */
+function totalsAmong(lines: readonly Line[]): (OrderTotal & Line)[] {
+  const detailed = lines.filter(({ hasArticle }) => hasArticle === 1)
+  const [first] = lines
+  if (first === undefined || detailed.length === 0 || detailed.length === lines.length || !isNumbered(first.number)) return []
+  const sum = detailed.reduce((all, { amount }) => all + amount, 0)
+  const inFile = Map.groupBy(lines, ({ sourceId }) => sourceId)
+  return lines
+    .filter((line) => line.hasArticle === 0 && inFile.get(line.sourceId)?.length === 1)
+    .map((line) => ({ ...line, total: line.amount, sum, aside: isTotalOf(line, detailed) }))
+}
