@@ -3,10 +3,12 @@ import { normalNumber } from '../../src/engines/math/normal.ts'
 import { seededRng } from '../../src/engines/math/rng.ts'
 import type { Line } from '../unit/tasks/segments-workspace.ts'
 
-/** `uniform`: 1 to 6 orders on any days of two years. `gamma`: each at an own pace since an own first day. */
-export type ShopKind = 'uniform' | 'gamma'
+/** `uniform`: 1 to 6 orders on any days of two years. `gamma`: each at an own pace since an own first day. `channels`: as uniform, each order by any of three. */
+export type ShopKind = 'uniform' | 'gamma' | 'channels'
 
 const DAYS = 700
+/** After the last order. */
+export const shopEnd = '2024-12-31'
 const START = Date.UTC(2023, 0, 1)
 const dayOf = (day: number) => new Date(START + Math.floor(day) * 86_400_000).toISOString().slice(0, 10)
 
@@ -22,7 +24,7 @@ export function randomShop(kind: ShopKind, customers: number, seed: number): Lin
       amount: Math.round(100 * Math.exp(mean + spread * normalNumber(rng)))
     })
   for (let customer = 0; customer < customers; customer++) {
-    if (kind === 'uniform') {
+    if (kind !== 'gamma') {
       const orders = 1 + Math.floor(6 * rng())
       for (let i = 0; i < orders; i++) order(customer, DAYS * rng(), 3.5, 0.5)
       continue
