@@ -80,6 +80,11 @@ const acts: Act[] = [
       await drop(orders)
       await until(page, /can be imported/)
       await shot('2-review')
+      await drop(file('orders 2025.csv', sampleOrders({ customers: 60, seed: 9 })))
+      await page.getByRole('dialog').waitFor()
+      await shot('2-review-second-drop')
+      await button(page, t('frame.second.keep')).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
       await imports(page)
       await until(page, /^Importing/)
       await page.getByRole('progressbar').first().waitFor()
@@ -90,7 +95,8 @@ const acts: Act[] = [
   },
   {
     name: 'questions',
-    async play({ page, drop }, shot) {
+    async play({ page, drop, call }, shot) {
+      await call('workspace.create', { name: 'Kitchen shop' })
       await drop(file('spring orders.csv', sampleOrders({ customers: 60, badRows: false, dates: 'dmy-ambiguous' })))
       await until(page, /^One question/)
       await shot('ambiguous-date')
@@ -122,7 +128,8 @@ const acts: Act[] = [
   },
   {
     name: 'mapping',
-    async play({ page, drop }, shot) {
+    async play({ page, drop, call }, shot) {
+      await call('workspace.create', { name: 'Kitchen shop' })
       const layouts = path.join(root, 'test/fixtures/templates')
       await drop(path.join(layouts, 'shopify-orders.csv'))
       await until(page, /can be imported/)

@@ -170,7 +170,7 @@ describe('an import', () => {
     })
   })
 
-  it('leaves the workspace that was made for it when it is discarded, not when it is done', async () => {
+  it('leaves the workspace that was made for it when it is discarded, not once it was confirmed', async () => {
     const core = fakeCore()
     const store = createImportStore(core.api)
     const left = () => core.calls.filter(({ method }) => method === 'workspace.leave').length
@@ -187,7 +187,7 @@ describe('an import', () => {
     core.open('import.preview').resolve(preview([group()]))
     await settle()
     store.store()
-    core.open('import.start').resolve([])
+    core.open('import.start').reject(new SextantError('job.cancelled'))
     await settle()
     void store.close()
     expect(left()).toBe(1)

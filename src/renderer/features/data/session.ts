@@ -18,7 +18,7 @@ interface Dropped {
   watch: WatchRequest | null
   /** What the user chose, by group. */
   mappings: Readonly<Record<string, PartialMapping>>
-  /** The open workspace was made for these files: it goes again when they are not imported. */
+  /** The open workspace was made for these files: it goes again unless their import is confirmed. */
   made: boolean
 }
 
@@ -81,7 +81,9 @@ export function advance(session: Session, event: SessionEvent): Session {
         ? { ...session, files: event.files, dropped: stillIn(session, event.files), rereading: true, error: null }
         : session
     case 'started':
-      return session.step === 'open' ? { step: 'importing', ...kept(session), files: session.files, preview: session.preview } : session
+      return session.step === 'open'
+        ? { step: 'importing', ...kept(session), made: false, files: session.files, preview: session.preview }
+        : session
     case 'stored':
       return session.step === 'importing' ? { step: 'done', ...kept(session), result: event.result } : session
     case 'failed':
@@ -102,9 +104,9 @@ export function isReview(session: Session): session is Extract<Session, { step: 
   return session.step === 'reading' || session.step === 'open'
 }
 
-/** Whether the open workspace is there for files that have not been imported. */
+/** Whether the open workspace is there for files whose import was not confirmed. */
 export function isMadeInVain(session: Session): boolean {
-  return session.step !== 'none' && session.step !== 'done' && session.made
+  return session.step !== 'none' && session.made
 }
 
 /** What was dropped without what was left out: it is not to come back when others join or all is started anew. */
