@@ -36,6 +36,8 @@ const isDifference = (row: Pick<DotRow, 'feature' | 'typical'>) => !isShare(row.
 
 /** Beyond the last tick by so much stands what is too far for the scale. */
 const BEYOND = 1.08
+/** Pixels between two lines of words. */
+const LINE = 16
 /** The smallest of these that holds all medians. */
 const POINTS = [10, 25, 50, 100] as const
 
@@ -78,29 +80,34 @@ export function dotNote(rows: readonly DotRow[], currency: string): string {
 /** Lines at the ticks with what they mean, as data of a `markLine`: the typical customer in the middle. */
 export function dotTicks({ reach, points }: DotScale, tokens: Tokens) {
   const ticks = reach === 1 ? [-1, 0, 1] : [-reach, -reach / 2, 0, reach / 2, reach]
-  const said = (tick: number) => {
-    const times = tick < 0 ? `1/${2 ** -tick}×` : `${2 ** tick}×`
-    return points === null ? times : `${times}\n${t('segments.profile.point', tick < 0 ? '−' : '+', (points * Math.abs(tick)) / reach)}`
-  }
-  return {
-    ...quietLine,
-    z: 0,
-    data: ticks.map((tick) => ({
-      xAxis: tick,
-      lineStyle: { color: tick === 0 ? tokens.muted : tokens.line, width: 1, type: 'solid' as const },
-      label: {
-        show: tick === 0 || Math.abs(tick) === reach,
-        position: 'end' as const,
-        distance: 6,
-        formatter: tick === 0 ? t('segments.profile.typical') : said(tick),
-        ...text(tokens.muted)
-      }
-    }))
-  }
+  const said = (formatter: string, distance: number) => ({
+    show: true,
+    position: 'end' as const,
+    distance,
+    formatter,
+    ...text(tokens.muted)
+  })
+  const times = (tick: number) => (tick < 0 ? `1/${2 ** -tick}×` : `${2 ** tick}×`)
+  const lines = ticks.map((tick) => ({
+    xAxis: tick,
+    lineStyle: { color: tick === 0 ? tokens.muted : tokens.line, width: 1, type: 'solid' as const },
+    label: {
+      ...said(tick === 0 ? t('segments.profile.typical') : times(tick), 6),
+      show: tick === 0 || Math.abs(tick) === reach
+    }
+  }))
+  // Of a label with two lines ECharts would draw one over the other.
+  const below = [-1, 1].map((side) => ({
+    xAxis: side * reach,
+    lineStyle: { color: tokens.line, width: 0, type: 'solid' as const },
+    label: said(t('segments.profile.point', side < 0 ? '−' : '+', points ?? 0), 6 + LINE)
+  }))
+  return { ...quietLine, z: 0, data: points === null ? lines : [...lines, ...below] }
 }
 
 /** Pixels that the words of the ticks take. */
-export const tickHeight = (rows: readonly Pick<DotRow, 'feature'>[]): number => (rows.some(({ feature }) => isShare(feature)) ? 42 : 26)
+export const tickHeight = (rows: readonly Pick<DotRow, 'feature'>[]): number =>
+  rows.some(({ feature }) => isShare(feature)) ? 26 + LINE : 26
 
 /** Zero and below are infinitely many halvings away. */
 const doublings = (value: number, { typical }: Pick<DotRow, 'typical'>) =>

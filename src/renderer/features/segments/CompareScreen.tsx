@@ -60,6 +60,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
             <Select
               key={side}
               label={t(`explaining.compare.${side}`)}
+              leftSection={<Slot slot={(index === 0 ? a : b).slot} />}
               data={data}
               value={String(chosen[index])}
               allowDeselect={false}
