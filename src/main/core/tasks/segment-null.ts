@@ -1,7 +1,17 @@
+import { LIKE_EVERYBODY } from '../../../engines/features/trade.ts'
 import { treat } from '../../../engines/features/treatment.ts'
+import { median } from '../../../engines/math/median.ts'
 import { nearest } from '../../../engines/null/one-mode.ts'
 import { type SingleMode, singleMode } from '../../../engines/null/single-mode.ts'
 import { type FeatureTable, inOriginalUnits, scaledLattices } from './segment-features.ts'
+
+/** As `steadyShares` does it, and back. */
+const steady = (share: number, orders: number, everybody: number) =>
+  (orders * share + LIKE_EVERYBODY * everybody) / (orders + LIKE_EVERYBODY)
+const unsteady = (steadied: number, orders: number, everybody: number) =>
+  (steadied * (orders + LIKE_EVERYBODY) - LIKE_EVERYBODY * everybody) / orders
+
+const isShareOfOrders = (feature: string) => ['discountShare', 'weekendShare'].includes(feature) || feature.startsWith('channel:')
 
 /**
  * The single-mode null of a table of customers, in which what follows from the number of orders follows from it still. Features are not
@@ -11,8 +21,8 @@ import { type FeatureTable, inOriginalUnits, scaledLattices } from './segment-fe
  *
  * Drawn are therefore, by the copula, what is free: recency, orders, their mean value, the part that the first to last order takes of the time
  * since the shop's first customer, how uneven the gaps are, and every feature that is tied to none. The rest follows:
- * tenure, the mean and the spread of gaps, money. What is unknown together, and what share of an amount stays after returns, is that of a customer of the data with
- * as many orders.
+ * tenure, the mean and the spread of gaps, money; shares of orders go to the nearest that so many orders allow. What is unknown together, and what
+ * part of an amount did not go back, is that of a customer of the data with as many orders.
  *
  * O(n p^2), and O(p) a drawn row.
  */
@@ -35,6 +45,10 @@ export function tiedNull(table: FeatureTable, rng: () => number): SingleMode {
   const hasMoney = monetary >= 0 && mean >= 0 && frequency >= 0
   const hasSpread = spread >= 0 && gap >= 0
   const lattices = scaledLattices(table)
+  /** Shares of orders, and what all customers together have of each. */
+  const ofOrders = columns.flatMap(({ feature, steadied }, j) =>
+    steadied && frequency >= 0 && isShareOfOrders(feature) ? [{ j, everybody: everybodyOf(j) }] : []
+  )
 
   const longest = hasSpan ? original.reduce((most, days, cell) => (cell % p === tenure && days > most ? days : most), 0) : 0
   const span = (i: number) => value(i, tenure) - value(i, recency)
@@ -71,9 +85,7 @@ export function tiedNull(table: FeatureTable, rng: () => number): SingleMode {
   const base = singleMode(free, n, p, freeLattices, rng, (rows, row, random) => hideLike(rows, row, donor(rows, row, random)))
 
   const put = (rows: Float64Array, row: number, j: number, amount: number) => {
-    const treated = treat((columns[j] as (typeof columns)[number]).treatment, amount)
-    const lattice = lattices[j]
-    rows[row + j] = lattice ? (lattice[nearest(lattice, treated)] as number) : treated
+    rows[row + j] = treat((columns[j] as (typeof columns)[number]).treatment, amount)
   }
   return {
     bandwidths: base.bandwidths,
@@ -87,16 +99,32 @@ export function tiedNull(table: FeatureTable, rng: () => number): SingleMode {
         if (hasSpan) {
           const since = unit(recency, into[row + recency] as number)
           const part = into[row + tenure] as number
-          between = Number.isNaN(part) ? 0 : part * Math.max(0, longest - since)
+          // Whole days, as dates are.
+          between = Number.isNaN(part) ? 0 : Math.round(part * Math.max(0, longest - since))
           put(into, row, tenure, since + between)
         }
         const ownGap = hasGap ? (between * evenness(like)) / Math.max(1, orders - 1) : gap >= 0 ? unit(gap, into[row + gap] as number) : 0
         if (hasSpread && !Number.isNaN(into[row + spread] as number)) put(into, row, spread, (into[row + spread] as number) * ownGap)
         if (hasGap && !Number.isNaN(into[row + gap] as number)) put(into, row, gap, ownGap)
         if (hasMoney) put(into, row, monetary, orders * unit(mean, into[row + mean] as number) * kept(like))
+        for (const { j, everybody } of ofOrders) {
+          if (Number.isNaN(into[row + j] as number)) continue
+          const n = Math.max(1, Math.round(orders))
+          const own = unsteady(unit(j, into[row + j] as number), n, everybody)
+          put(into, row, j, steady(Math.min(1, Math.max(0, Math.round(own * n) / n)), n, everybody))
+        }
         for (let j = 0; j < p; j++) if (Number.isNaN(into[row + j] as number)) put(into, row, j, Number.NaN)
       }
     }
+  }
+
+  /** What few orders are drawn towards: the same for all customers, so that any tells it. */
+  function everybodyOf(j: number): number {
+    const told = Float64Array.from({ length: n }, (_, i) => {
+      const orders = value(i, frequency)
+      return (unit(j, scaled[i * p + j] as number) * (orders + LIKE_EVERYBODY) - orders * value(i, j)) / LIKE_EVERYBODY
+    })
+    return median(told)
   }
 
   /** How much longer gaps are than if each order had a day of its own. */
