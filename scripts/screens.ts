@@ -97,6 +97,7 @@ const acts: Act[] = [
     name: 'questions',
     async play({ page, drop, call }, shot) {
       await call('workspace.create', { name: 'Kitchen shop' })
+      await goTo(page, t('frame.screen.data'))
       await drop(file('spring orders.csv', sampleOrders({ customers: 60, badRows: false, dates: 'dmy-ambiguous' })))
       await until(page, /^One question/)
       await shot('ambiguous-date')
@@ -130,6 +131,7 @@ const acts: Act[] = [
     name: 'mapping',
     async play({ page, drop, call }, shot) {
       await call('workspace.create', { name: 'Kitchen shop' })
+      await goTo(page, t('frame.screen.data'))
       const layouts = path.join(root, 'test/fixtures/templates')
       await drop(path.join(layouts, 'shopify-orders.csv'))
       await until(page, /can be imported/)

@@ -39,12 +39,13 @@ export function ReceiveProvider({ workspace, children }: ReceiveProviderProps) {
 
   const take = useCallback(
     async (files: readonly DroppedFile[], apart: boolean) => {
+      if (isBusy(importStore.session())) return go('/data')
       // The former files are not imported: a workspace that was made for them goes, and these get their own.
       const inVain = isMadeInVain(importStore.session())
       if (inVain) await importStore.close()
       const made = apart || inVain
       if (made) await createNamedAfter(files)
-      if (!isBusy(importStore.session())) importStore.begin(files, {}, made)
+      importStore.begin(files, {}, made)
       go('/data')
     },
     [go]

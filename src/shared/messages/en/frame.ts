@@ -99,7 +99,7 @@ export const frame = {
   /** Files that arrive while others are under review. */
   second: {
     title: 'Other files are still under review',
-    text: (files: string) => `Nothing of them is imported yet. What about ${files}?`,
+    text: (files: string) => `Nothing of them is imported yet. Now there is also ${files}.`,
     together: 'Review all of them together',
     sameName: 'Files of the same name take the place of the former ones.',
     instead: 'Review the new files instead',
