@@ -110,6 +110,11 @@ const acts: Act[] = [
       await drop(orders)
       await until(page, /can be imported/)
       await shot('2-review')
+      await drop(file('orders 2025.csv', sampleOrders({ customers: 60, seed: 9 })))
+      await page.getByRole('dialog').waitFor()
+      await shot('2-review-second-drop')
+      await button(page, t('frame.second.keep')).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
       await imports(page)
       await until(page, /^Importing/)
       await page.getByRole('progressbar').first().waitFor()
@@ -120,7 +125,9 @@ const acts: Act[] = [
   },
   {
     name: 'questions',
-    async play({ page, drop }, shot) {
+    async play({ page, drop, call }, shot) {
+      await call('workspace.create', { name: 'Kitchen shop' })
+      await goTo(page, t('frame.screen.data'))
       await drop(file('spring orders.csv', sampleOrders({ customers: 60, badRows: false, dates: 'dmy-ambiguous' })))
       await until(page, /^One question/)
       await shot('ambiguous-date')
@@ -152,7 +159,9 @@ const acts: Act[] = [
   },
   {
     name: 'mapping',
-    async play({ page, drop }, shot) {
+    async play({ page, drop, call }, shot) {
+      await call('workspace.create', { name: 'Kitchen shop' })
+      await goTo(page, t('frame.screen.data'))
       const layouts = path.join(root, 'test/fixtures/templates')
       await drop(path.join(layouts, 'shopify-orders.csv'))
       await until(page, /can be imported/)

@@ -3,12 +3,12 @@ import type { OpenClusterer } from './kmeans.ts'
 import { takeRows } from './math/columns.ts'
 import { countDistinct } from './math/distinct.ts'
 import { sampleRows } from './math/sample.ts'
-import { singleMode } from './null/single-mode.ts'
+import { type SingleMode, singleMode } from './null/single-mode.ts'
 import { partOf } from './pace.ts'
 import { silhouettes } from './silhouette.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const CHANCE_VERSION = 'chance/1'
+export const CHANCE_VERSION = 'chance/2'
 
 export interface ChanceParams {
   /** The numbers of clusters that are tried, ascending. */
@@ -24,6 +24,8 @@ export interface ChanceParams {
   maxIterations: number
   /** What clusters. */
   open: OpenClusterer
+  /** What tables without groups are drawn from; left out: the single-mode null of the columns of numbers as they are. */
+  without?: ((rng: () => number) => SingleMode) | undefined
   /** The same rows where distances are Euclidean. */
   embed: (rows: Float64Array, n: number) => { data: Float64Array; p: number }
 }
@@ -55,7 +57,7 @@ export async function chance(
   n: number,
   width: number,
   lattices: readonly (Float64Array | null)[],
-  { ks, draws, rows: most, evaluated, open, embed, ...settings }: ChanceParams,
+  { ks, draws, rows: most, evaluated, open, embed, without, ...settings }: ChanceParams,
   ctx: EngineContext
 ): Promise<Chance> {
   const sample = takeRows(data, width, sampleRows(n, most, ctx.rng))
@@ -63,7 +65,7 @@ export async function chance(
   const p = lattices.length
   const numbers =
     p === width ? data : Float64Array.from({ length: n * p }, (_, at) => data[Math.floor(at / p) * width + (at % p)] as number)
-  const chanceOnly = singleMode(numbers, n, p, lattices, ctx.rng)
+  const chanceOnly = without?.(ctx.rng) ?? singleMode(numbers, n, p, lattices, ctx.rng)
   const drawnNumbers = p === width ? null : new Float64Array(rows * p)
   const fill = (into: Float64Array) => {
     if (drawnNumbers === null) return chanceOnly.draw(into, ctx.rng)

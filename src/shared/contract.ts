@@ -58,7 +58,13 @@ export const methods = {
 
   'workspace.current': { request: none, response: Workspace.nullable() },
   'workspace.list': { request: none, response: z.array(WorkspaceEntry) },
-  'workspace.create': { request: z.object({ name: z.string().min(1).max(80) }), response: Workspace },
+  /** `provisional`: made for files that are only looked at yet. It goes again when it is left and nothing was imported into it. */
+  'workspace.create': {
+    request: z.object({ name: z.string().min(1).max(80), provisional: z.boolean().default(false) }),
+    response: Workspace
+  },
+  /** Leaves a provisional workspace without anything in it for the one that was open before, or none. Any other stays open. */
+  'workspace.leave': { request: none, response: Workspace.nullable() },
   'workspace.open': { request: z.object({ path: z.string() }), response: Workspace },
   'workspace.setAsOf': { request: z.object({ asOf: IsoDate.nullable() }), response: Workspace },
 

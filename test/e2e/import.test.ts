@@ -65,6 +65,32 @@ describe('orders', () => {
     await until(page, /of by month are stored/)
   })
 
+  it('that arrive during a review are asked about, and a workspace goes that was made for files not imported', async () => {
+    const { page, drop, call } = await sextant.start()
+    await until(page, t('frame.welcome.title'))
+    await drop(sextant.file('Kitchen shop.csv', orders))
+    await isReviewed(page)
+    const second = () => drop(sextant.file('Other shop.csv', sampleOrders({ customers: 20, seed: 4, badRows: false })))
+
+    await second()
+    await button(page, t('frame.second.keep')).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await isReviewed(page)
+
+    await second()
+    await button(page, t('frame.second.together')).click()
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('2 files, all rows read')
+
+    await second()
+    await button(page, t('frame.second.instead')).click()
+    await until(page, /^All [\d,]+ rows of Other shop.csv can be imported/)
+    expect((await call('workspace.list', {})).map(({ name }) => name)).toEqual(['Other shop'])
+
+    await button(page, t('data.review.discard')).click()
+    await until(page, t('frame.welcome.title'))
+    expect(await call('workspace.list', {})).toEqual([])
+  })
+
   it('that were imported before are not stored twice', async () => {
     const { page, drop } = await sextant.start({ orders })
     await drop(sextant.file('again.csv', orders))

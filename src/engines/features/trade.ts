@@ -103,7 +103,7 @@ export function orderFeatures(trade: Trade): OrderFeatures {
 }
 
 /** So many orders of a customer who is like everybody are added to the own ones. */
-const LIKE_EVERYBODY = 2
+export const LIKE_EVERYBODY = 2
 
 /**
  * Shares of few orders, drawn towards everybody's: a customer's only order falls on a weekend or does not, and would else make two kinds of

@@ -26,3 +26,23 @@ export function correlations(data: Float64Array, n: number, p: number): Float64A
   }
   return found
 }
+
+/** The same where NaN is not known: each pair by the rows in which both are. They need not fit together as the correlations of any one table. O(n p^2). */
+export function correlationsOfKnown(data: Float64Array, n: number, p: number): Float64Array {
+  const found = new Float64Array(p * p)
+  for (let a = 0; a < p; a++) {
+    found[a * p + a] = 1
+    for (let b = 0; b < a; b++) {
+      const pairs: number[] = []
+      for (let i = 0; i < n; i++) {
+        const x = data[i * p + a] as number
+        const y = data[i * p + b] as number
+        if (!Number.isNaN(x) && !Number.isNaN(y)) pairs.push(x, y)
+      }
+      const r = correlations(Float64Array.from(pairs), pairs.length / 2, 2)[1] as number
+      found[a * p + b] = r
+      found[b * p + a] = r
+    }
+  }
+  return found
+}

@@ -1,5 +1,5 @@
 import { choleskyOfCorrelations } from '../math/cholesky.ts'
-import { correlations } from '../math/correlation.ts'
+import { correlations, correlationsOfKnown } from '../math/correlation.ts'
 import { normalCdf, normalNumber } from '../math/normal.ts'
 import { nearest, oneMode } from './one-mode.ts'
 
@@ -22,8 +22,10 @@ const ROUNDS = 6
  * Smoothing and ties weaken correlations, and a table of weaker correlations has less of a long axis to be cut in two, so that the data would
  * look grouped beside it. The copula's are therefore corrected until a large draw correlates as the data does.
  *
- * @param data row-major n x p, finite; not changed
+ * @param data row-major n x p, finite; NaN: not known, so that it counts neither to its column nor to its pairs; not changed
  * @param lattices for each column the only values that can occur, ascending; null: any
+ * @param hide makes NaN of what is never known in a row like the one that begins at `at`. What is drawn is whole; this only lets correlations be
+ * compared among the same rows
  *
  * Source: R. Nelsen (2006), An introduction to copulas; M. Cario, B. Nelson (1997), Modeling and generating random vectors with
  * arbitrary marginal distributions and correlation matrix (the correction).
@@ -35,11 +37,13 @@ export function singleMode(
   n: number,
   p: number,
   lattices: readonly (Float64Array | null)[],
-  rng: () => number
+  rng: () => number,
+  hide?: (rows: Float64Array, at: number, random: () => number) => void
 ): SingleMode {
   const marginals = Array.from({ length: p }, (_, d) => {
     const values = Float64Array.from({ length: n }, (_, i) => data[i * p + d] as number)
-    return oneMode(values, lattices[d] ?? undefined)
+    const known = values.filter((value) => !Number.isNaN(value))
+    return oneMode(known.length > 0 ? known : Float64Array.of(0), lattices[d] ?? undefined)
   })
   const normals = new Float64Array(p)
   const draw = (lower: Float64Array, into: Float64Array, random: () => number) => {
@@ -54,14 +58,16 @@ export function singleMode(
       }
     }
   }
-  const wanted = correlations(data, n, p)
+  const correlate = hide === undefined ? correlations : correlationsOfKnown
+  const wanted = correlate(data, n, p)
   let asked = wanted.slice()
   let lower = choleskyOfCorrelations(asked, p)
   if (p > 1) {
     const trial = new Float64Array(CALIBRATION_ROWS * p)
     for (let round = 0; round < ROUNDS; round++) {
       draw(lower, trial, rng)
-      const got = correlations(trial, CALIBRATION_ROWS, p)
+      if (hide !== undefined) for (let at = 0; at < trial.length; at += p) hide(trial, at, rng)
+      const got = correlate(trial, CALIBRATION_ROWS, p)
       asked = asked.map((r, at) =>
         at % (p + 1) === 0 ? 1 : Math.max(-0.999, Math.min(0.999, r + (wanted[at] as number) - (got[at] as number)))
       )

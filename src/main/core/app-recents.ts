@@ -15,15 +15,26 @@ export function readRecents(folder: string): string[] {
   }
 }
 
-/** Puts a workspace first. Failing to remember must not keep anybody from working. */
+/** Puts a workspace first. */
 export function rememberWorkspace(folder: string, workspace: string): void {
-  const workspaces = [workspace, ...readRecents(folder).filter((known) => known !== workspace)].slice(0, most)
+  write(folder, [workspace, ...readRecents(folder).filter((known) => known !== workspace)].slice(0, most))
+}
+
+/** Takes a workspace off the list. */
+export function forgetWorkspace(folder: string, workspace: string): void {
+  write(
+    folder,
+    readRecents(folder).filter((known) => known !== workspace)
+  )
+}
+
+function write(folder: string, workspaces: readonly string[]): void {
   try {
     makeFolder(folder)
     const draft = path.join(folder, `recent.json.${process.pid}`)
     writeFileSync(draft, `${JSON.stringify({ workspaces }, null, 2)}\n`)
     renameSync(draft, path.join(folder, 'recent.json'))
   } catch {
-    // See above.
+    // Failing to remember must not keep anybody from working.
   }
 }

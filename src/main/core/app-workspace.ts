@@ -2,8 +2,9 @@ import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, statS
 import path from 'node:path'
 import { SextantError } from '../../shared/errors.ts'
 import type { Workspace, WorkspaceEntry } from '../../shared/model/workspace.ts'
-import { readRecents, rememberWorkspace } from './app-recents.ts'
+import { forgetWorkspace, readRecents, rememberWorkspace } from './app-recents.ts'
 import { translateFileError } from './db/open.ts'
+import { listTemplates } from './db/queries/templates.ts'
 import { workspaceState } from './db/queries/workspace.ts'
 import { openWorkspace, type WorkspaceHandle } from './db/workspace.ts'
 import { makeFolder } from './make-folder.ts'
@@ -25,8 +26,16 @@ export interface WorkspaceSession {
   open(file: string, options: { create: boolean }): Promise<Workspace>
   /** The same for a `.sextant` file that a person named, wherever it lies. Throws `workspace.notFound` for any other path. */
   openExisting(file: string): Promise<Workspace>
-  /** Makes and opens `<data folder>/<name>.sextant`. Throws `workspace.badName` or `workspace.exists`. */
-  create(name: string): Promise<Workspace>
+  /**
+   * Makes and opens `<data folder>/<name>.sextant`. Throws `workspace.badName` or `workspace.exists`.
+   *
+   * `provisional`: it goes again when it is closed, unless it was kept or a template was saved in it.
+   */
+  create(name: string, options?: { provisional: boolean }): Promise<Workspace>
+  /** The open workspace holds something of its own now. */
+  keep(): void
+  /** Closes a provisional workspace that nothing came of, and opens the one before it where that can be opened. Any other stays. */
+  leave(): Promise<Workspace | null>
   /**
    * Moves a whole, closed workspace from the same disk into the data folder and opens it: as `<name>.sextant`, or with a
    * number behind the name where that is taken.
@@ -46,13 +55,17 @@ export interface WorkspaceSessionOptions {
   stopJobs: () => Promise<void>
   /** Another workspace is open now. */
   onOpened: (workspace: WorkspaceHandle) => void
+  /** None is. */
+  onLeft: () => void
   /** State of the integrity check of the open workspace. */
   checkState: () => Workspace['check']
 }
 
 export function createWorkspaceSession(options: WorkspaceSessionOptions): WorkspaceSession {
-  const { dataFolder, now, remember, stopJobs, onOpened, checkState } = options
+  const { dataFolder, now, remember, stopJobs, onOpened, onLeft, checkState } = options
   let open: WorkspaceHandle | null = null
+  /** The open workspace was made for files that may not be imported, from this one. */
+  let provisional: { former: string | null } | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
   /** One opening or closing at a time. */
@@ -89,9 +102,33 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
       next.close()
       throw error
     }
-    open?.close()
+    closeOpen()
     take(next)
     return describeOpen()
+  }
+
+  /** With the file, if it was made in vain. */
+  function closeOpen(): void {
+    const inVain = open !== null && isInVain(open)
+    const file = open?.path
+    open?.close()
+    open = null
+    provisional = null
+    if (!inVain || file === undefined) return
+    for (const part of [file, `${file}-wal`, `${file}-shm`]) rmSync(part, { force: true })
+    if (remember) forgetWorkspace(dataFolder, file)
+  }
+
+  const isInVain = ({ db }: WorkspaceHandle): boolean => provisional !== null && listTemplates(db).length === 0
+
+  function openFormer(former: string | null): WorkspaceHandle | null {
+    if (former === null) return null
+    try {
+      return openWorkspace(former, { now })
+    } catch {
+      // Moved, open elsewhere, damaged: the user chooses another.
+      return null
+    }
   }
 
   function list(): WorkspaceEntry[] {
@@ -116,7 +153,7 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
       return replace(file, false)
     },
 
-    async create(name) {
+    async create(name, { provisional: isProvisional } = { provisional: false }) {
       const file = path.join(dataFolder, fileName(name))
       try {
         makeFolder(dataFolder)
@@ -124,8 +161,30 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
         throw translateFileError(error, dataFolder)
       }
       if (existsSync(file)) throw new SextantError('workspace.exists', { path: file })
-      return replace(file, true)
+      return inTurn(async () => {
+        // What is itself there in vain is nothing to come back to.
+        const former = provisional !== null && open !== null && isInVain(open) ? provisional.former : (open?.path ?? null)
+        await replaceNow(file, true)
+        provisional = isProvisional ? { former } : null
+        return describeOpen()
+      })
     },
+
+    keep() {
+      provisional = null
+    },
+
+    leave: () =>
+      inTurn(async () => {
+        if (open === null || !isInVain(open)) return open === null ? null : describeOpen()
+        await stopJobs()
+        const former = provisional?.former ?? null
+        closeOpen()
+        const next = openFormer(former)
+        if (next === null) onLeft()
+        else take(next)
+        return next === null ? null : describeOpen()
+      }),
 
     async adopt(file, name) {
       const target = moveInto(dataFolder, file, name)
@@ -144,8 +203,7 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
 
     close: () =>
       inTurn(async () => {
-        open?.close()
-        open = null
+        closeOpen()
       })
   }
 }

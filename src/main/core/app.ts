@@ -69,6 +69,7 @@ export function createApp(options: AppOptions): App {
       startCheck(workspace)
       emit('workspace.changed', { reason: 'opened' })
     },
+    onLeft: () => emit('workspace.changed', { reason: 'opened' }),
     checkState: () => check
   })
   const watcher = createWatcher({

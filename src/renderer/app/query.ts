@@ -66,6 +66,7 @@ export type ReadMethod = Exclude<
   | 'kpis.setHours'
   | 'jobs.cancel'
   | 'workspace.create'
+  | 'workspace.leave'
   | 'workspace.open'
   | 'workspace.setAsOf'
 >

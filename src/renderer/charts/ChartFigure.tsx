@@ -8,7 +8,7 @@ import { Chart, type ChartHandle } from './Chart.tsx'
 import classes from './ChartFigure.module.css'
 import { ChartNumbers } from './ChartNumbers.tsx'
 import { toCsv } from './csv.ts'
-import { saveAs } from './download.ts'
+import { fileStem, saveAs } from './download.ts'
 import type { ChartOption, ChartTable } from './option.ts'
 
 interface ChartFigureProps {
@@ -64,9 +64,4 @@ export function ChartFigure({ title, label, option, table, height, caption, onSe
 }
 
 /** `Who is like whom` -> `who-is-like-whom`. */
-function fileName(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
-}
+const fileName = (title: string): string => fileStem(title.toLowerCase())

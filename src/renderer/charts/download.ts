@@ -5,3 +5,8 @@ export function saveAs(name: string, address: string): void {
   link.download = name
   link.click()
 }
+
+/** A name without what a file system or a shell would trip over: `“Home” baristas` → `Home-baristas`. */
+export function fileStem(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+}

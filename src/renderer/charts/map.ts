@@ -20,14 +20,17 @@ interface Frame {
   y: Axis
 }
 
-/** The smallest plot that labels have to fit in, in pixels. A wider one only gives them more room. */
-const plot = { width: 440, height: 340 }
+/** Pixels: the smallest plot that labels have to fit in. */
+export const mapPlot = { width: 440, height: 340 }
 
 /**
  * Scatter of the sampled customers, loadings as labelled arrows from the centre, segment names at the centres of
  * their points. Axes are named only on the evidence view, where components are a known word.
+ *
+ * @param width of the plot: words are as wide on any, so that their places depend on it
  */
-export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean): ChartOption {
+export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean, width: number = mapPlot.width): ChartOption {
+  const plot = { ...mapPlot, width: Math.max(width, mapPlot.width) }
   const { points, explained } = result.map
   const within: Frame = { x: reach(points.map(({ x }) => x)), y: reach(points.map(({ y }) => y)) }
   const axis = (range: Axis, component: 1 | 2) =>
@@ -46,7 +49,7 @@ export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean): 
   const tips = arrowTips(result, within)
   const centres = centresOf(result)
   const shifts = placeLabels(
-    [...centres, ...tips].map(({ x, y, name, prefers }) => ({ ...pixel(x, y, within), text: name, prefers })),
+    [...centres, ...tips].map(({ x, y, name, prefers }) => ({ ...pixel(x, y, within, plot), text: name, prefers })),
     plot
   )
   return {
@@ -217,7 +220,7 @@ function reach(values: readonly number[]): Axis {
   return { min: min - margin, max: max + margin }
 }
 
-function pixel(x: number, y: number, within: Frame): { x: number; y: number } {
+function pixel(x: number, y: number, within: Frame, plot: typeof mapPlot): { x: number; y: number } {
   const share = (value: number, { min, max }: Axis) => (value - min) / (max - min)
   return { x: share(x, within.x) * plot.width, y: (1 - share(y, within.y)) * plot.height }
 }

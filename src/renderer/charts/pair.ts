@@ -2,8 +2,9 @@
 import { t } from '../../shared/messages/index.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
+import { type DotRow, dotNote, dotScale, dotTicks, tickHeight } from './dots.ts'
 import { featureName, sayFeature } from './featureWords.ts'
-import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot, text } from './option.ts'
+import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot } from './option.ts'
 
 type PairInput = Pick<SegmentsResult, 'features' | 'currency'>
 
@@ -23,24 +24,24 @@ interface Row {
 }
 
 /** Pixels that one feature takes. */
-export const pairPitch = 56
-/** Times and fractions beyond this stand at the edge. */
-const edge = 4
+const pairPitch = 56
+/** Doublings: sixteen times and a sixteenth. */
+const reaches = [4] as const
 const lift = 0.16
 
-/** Doublings to the right, halvings to the left of the typical customer; the largest difference on top. */
+/** On the scale of `dots.ts`, the largest difference on top. */
 export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: Tokens): ChartOption {
   const rows = pairRows(a, b, result)
   const sides = [
     { segment: a, of: (row: Row) => row.a, shift: -lift },
     { segment: b, of: (row: Row) => row.b, shift: lift }
   ]
-  const place = (value: number, row: Row) => Math.min(Math.max(value > 0 ? Math.log2(value / row.typical) : -edge, -edge), edge)
-  const comparable = rows.map((row, index) => ({ row, index })).filter(({ row }) => row.typical > 0)
+  const scale = dotScale(rows.map(dotsOf), reaches)
+  const { place, edge } = scale
   return {
     ...frame(tokens),
-    grid: { left: 128, right: 230, top: 4, bottom: 26 },
-    xAxis: hiddenAxis(-edge * 1.06, edge * 1.06),
+    grid: { left: 128, right: 230, top: 4, bottom: tickHeight(rows) },
+    xAxis: hiddenAxis(-edge, edge),
     yAxis: [
       { ...hiddenAxis(-0.5, rows.length - 0.5), inverse: true },
       rowAxis(
@@ -57,24 +58,7 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
       )
     ],
     series: [
-      {
-        ...guide,
-        markLine: {
-          ...quietLine,
-          z: 0,
-          data: [-edge, -edge / 2, 0, edge / 2, edge].map((tick) => ({
-            xAxis: tick,
-            lineStyle: { color: tick === 0 ? tokens.muted : tokens.line, width: 1, type: 'solid' as const },
-            label: {
-              show: true,
-              position: 'end' as const,
-              distance: 6,
-              formatter: tick === 0 ? t('segments.profile.typical') : tick < 0 ? `1/${2 ** -tick}×` : `${2 ** tick}×`,
-              ...text(tokens.muted)
-            }
-          }))
-        }
-      },
+      { ...guide, markLine: dotTicks(scale, tokens) },
       ...sides.map(({ segment, of, shift }) => {
         const { symbol, color } = slot(tokens, segment.slot)
         return {
@@ -84,8 +68,8 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
           symbol,
           symbolSize: 11,
           itemStyle: { color, opacity: 1 },
-          data: comparable.map(
-            ({ row, index }): Mark => ({
+          data: rows.map(
+            (row, index): Mark => ({
               value: [place(of(row).median, row), index + shift],
               sentence: t('segments.profile.sentence', {
                 segment: segment.name,
@@ -101,7 +85,7 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
             ...quietLine,
             label: { show: false },
             lineStyle: { color, width: 3, type: 'solid' as const, cap: 'butt' as const },
-            data: comparable.map(({ row, index }): [object, object] => [
+            data: rows.map((row, index): [object, object] => [
               { coord: [place(of(row).low, row), index + shift] },
               { coord: [place(of(row).high, row), index + shift] }
             ])
@@ -110,6 +94,17 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
       })
     ]
   }
+}
+
+/** What the scale of the plot does not say of itself. */
+export function pairNote(a: Segment, b: Segment, result: PairInput): string {
+  return dotNote(pairRows(a, b, result).map(dotsOf), result.currency)
+}
+
+/** Pixels of the whole plot. */
+export function pairHeight(a: Segment, b: Segment, result: PairInput): number {
+  const rows = pairRows(a, b, result)
+  return rows.length * pairPitch + tickHeight(rows) + 6
 }
 
 export function pairTable(a: Segment, b: Segment, result: PairInput): ChartTable {
@@ -138,3 +133,10 @@ export function pairRows(a: Segment, b: Segment, { features }: PairInput): Row[]
     })
     .sort((x, y) => y.apart - x.apart)
 }
+
+const dotsOf = ({ feature, typical, a, b }: Row): DotRow => ({
+  feature,
+  typical,
+  medians: [a.median, b.median],
+  ends: [a.low, a.high, b.low, b.high]
+})

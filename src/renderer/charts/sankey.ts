@@ -8,8 +8,14 @@ import { type ChartOption, type ChartTable, frame, slot, text } from './option.t
 
 export type SankeySegment = Pick<Segment, 'id' | 'slot' | 'name'>
 
-/** Pixels: the plot's height for a number of segments. */
-export const sankeyHeight = (segments: number): number => 90 + 56 * segments
+/** Pixels beside the bands, in which names stand, and the letters of 13 pixels that they hold. */
+const room = 236
+const lineLength = 31
+const mostLines = 2
+const lineHeight = 18
+
+/** Pixels: the plot's height, so that names of two lines do not cover one another either. */
+export const sankeyHeight = (segments: readonly SankeySegment[]): number => 90 + (56 + gapFor(segments) - 12) * segments.length
 
 /** Bands take the colour of where people come from; who came anew is grey. Names with counts stand at both ends. */
 export function sankeyOption(migration: Migration, segments: readonly SankeySegment[], tokens: Tokens): ChartOption {
@@ -29,21 +35,23 @@ export function sankeyOption(migration: Migration, segments: readonly SankeySegm
     itemStyle: { color: colorOf(end.id), borderWidth: 0 },
     label: {
       position: side === 'from' ? ('left' as const) : ('right' as const),
-      formatter: `${nameOf(end.id, side, segments)}  ${count(end.customers)}`,
+      formatter: endLabel(nameOf(end.id, side, segments), count(end.customers)).join('\n'),
+      lineHeight,
       ...text(tokens.ink, typeSizes.table)
-    }
+    },
+    sentence: t('explaining.movement.end', end.customers, nameOf(end.id, side, segments))
   })
   return {
     ...frame(tokens),
     series: [
       {
         type: 'sankey',
-        left: 236,
-        right: 236,
+        left: room,
+        right: room,
         top: 8,
         bottom: 8,
         nodeWidth: 10,
-        nodeGap: 12,
+        nodeGap: gapFor(segments),
         draggable: false,
         layoutIterations: 0,
         emphasis: { focus: 'adjacency' },
@@ -76,6 +84,30 @@ export function sankeyTable(migration: Migration, segments: readonly SankeySegme
 export function nameOf(id: number | null, side: 'from' | 'to', segments: readonly SankeySegment[]): string {
   if (id === null) return t(side === 'from' ? 'explaining.movement.notYet' : 'explaining.movement.noLonger')
   return segments.find((segment) => segment.id === id)?.name ?? ''
+}
+
+/** Between two ends: what the labels of the smallest need. */
+function gapFor(segments: readonly SankeySegment[]): number {
+  // Six digits and a comma are room enough for any count here.
+  return segments.some(({ name }) => endLabel(name, '123,456').length > 1) ? 12 + lineHeight : 12
+}
+
+/** A name and its number in as few lines as hold them. What is too long even so ends in an ellipsis: the number is never cut. */
+function endLabel(name: string, number: string): string[] {
+  const lines = ['']
+  for (const word of `${name}  ${number}`.split(/(?<=\S) (?=\S)/)) {
+    const last = lines.at(-1) as string
+    if (last === '') lines[lines.length - 1] = word
+    else if (last.length + 1 + word.length <= lineLength) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  if (lines.length <= mostLines && lines.every((line) => line.length <= lineLength)) return lines
+  const [first = ''] = lines
+  const end = `…  ${number}`
+  const start = first.length <= lineLength ? first : ''
+  const rest = name.slice(start.length).trimStart()
+  const shortened = rest.slice(0, lineLength - end.length).trimEnd()
+  return start === '' ? [`${shortened}${end}`] : [start, `${shortened}${end}`]
 }
 
 const nodeName = (side: 'from' | 'to', id: number | null): string => `${side}:${id}`

@@ -25,7 +25,7 @@ export function silhouettesOption(silhouettes: Silhouettes, segments: readonly N
   const total = Math.max(1, end - gap)
   return {
     ...frame(tokens),
-    grid: { left: 40, right: 8, top: 8, bottom: 44 },
+    grid: { left: 40, right: 8, top: 8, bottom: 60 },
     xAxis: { type: 'value', show: false, min: 0, max: total },
     yAxis: { ...quietAxis(tokens, true), type: 'value', min: Math.floor(least * 4) / 4, max: 1, interval: 0.25 },
     series: [
@@ -50,7 +50,7 @@ export function silhouettesOption(silhouettes: Silhouettes, segments: readonly N
             position: 'bottom',
             distance: 6,
             formatter: named.name,
-            width: Math.max(44, Math.round((values.length / total) * 560)),
+            width: Math.max(60, Math.round((values.length / total) * 860)),
             overflow: 'break',
             lineHeight: 15,
             ...text(tokens.ink)

@@ -11,7 +11,8 @@ import { type Label, placeLabels } from '../../../src/renderer/charts/labels.ts'
 import { mapOption, mapTable } from '../../../src/renderer/charts/map.ts'
 import { monthsOption, monthsTable } from '../../../src/renderer/charts/months.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
-import { profileOption, profileTable } from '../../../src/renderer/charts/profile.ts'
+import { pairOption } from '../../../src/renderer/charts/pair.ts'
+import { profileNote, profileOption, profileTable } from '../../../src/renderer/charts/profile.ts'
 import { expectedBand, rhythmOption, rhythmTable } from '../../../src/renderer/charts/rhythm.ts'
 import { sparklineOption } from '../../../src/renderer/charts/sparkline.ts'
 import { newcomers, orders, regulars, result } from './charts.fixture.ts'
@@ -137,16 +138,53 @@ describe('the profile', () => {
     expect(x[2]).toBeCloseTo(-Math.log2(5), 12)
   })
 
-  it('keeps what has no place on a scale of ratios at the edge, and leaves out what cannot be compared', () => {
+  it('keeps what has no place on a scale of ratios at the edge', () => {
     const option = profileOption(newcomers, result, tokens.light)
     const spent = marks(option).find(({ sentence }) => sentence.startsWith('Spent'))
     expect(spent?.value[0]).toBe(xAxisMin(option))
-    const noSpending = { ...result, features: result.features.map((f) => (f.feature === 'monetary' ? { ...f, median: 0 } : f)) }
-    const without = profileOption(newcomers, noSpending, tokens.light)
-    expect(marks(without).map(({ sentence }) => sentence.split(':')[0])).not.toContain('Spent')
-    expect(JSON.stringify(without.yAxis)).not.toContain('Infinity')
+  })
+
+  it('shows something in each row: shares in points, and by difference what is typically nothing', () => {
+    const own = { low: 0, effect: 1, effectLow: 0.9, effectHigh: 1.1 }
+    const add = (feature: string, median: number) => ({ feature, median, high: 2 * median, ...own })
+    const shoppers = {
+      ...regulars,
+      profile: [...regulars.profile, add('weekendShare', 0.3), add('discountShare', 0.05), add('tickets', 2)]
+    }
+    const typical = (feature: string, median: number) =>
+      ({ feature, median, low: 0, high: median, transform: 'none', scale: 'z', missing: 0, winsorised: 0 }) as const
+    const features = [...result.features.slice(0, 3), typical('weekendShare', 0), typical('discountShare', 0.1), typical('tickets', 0)]
+    const of = { ...result, features }
+    const option = profileOption(shoppers, of, tokens.light)
+    const at = (start: string) => marks(option).find(({ sentence }) => sentence.startsWith(start))?.value[0] as number
+    expect(marks(option)).toHaveLength(6)
+    // Thirty points on an axis that reaches fifty; five fewer to the left; two tickets of at most four.
+    const reach = (Array.isArray(option.xAxis) ? Number.NaN : (option.xAxis?.max as number)) / 1.08
+    expect(at('Weekend orders') / reach).toBeCloseTo(30 / 50, 12)
+    expect(at('Discounted orders') / reach).toBeCloseTo(-5 / 50, 12)
+    expect(at('Tickets') / reach).toBeCloseTo(2 / 4, 12)
+    expect(JSON.stringify(option)).toContain('+50 points')
+    expect(profileNote(shoppers, of)).toBe(
+      'Shares in percentage points. Tickets by difference, since the typical value is not above 0: the edge is 4 tickets.'
+    )
+    expect(profileNote(regulars, result)).toBe('')
+    expect(JSON.stringify(pairOption(shoppers, shoppers, of, tokens.light))).toContain('+50 points')
+    const rows = (pairOption(shoppers, shoppers, of, tokens.light).series as { data?: unknown[] }[])
+      .slice(1)
+      .map(({ data }) => data?.length)
+    expect(rows).toEqual([6, 6])
+  })
+
+  it('draws a row in which everybody has nothing in the middle', () => {
+    const nothing = {
+      ...result,
+      features: result.features.map((f) => (f.feature === 'monetary' ? { ...f, median: 0, low: 0, high: 0 } : f))
+    }
+    const none = { ...newcomers, profile: newcomers.profile.map((of) => (of.feature === 'monetary' ? { ...of, low: 0, high: 0 } : of)) }
+    const spent = marks(profileOption(none, nothing, tokens.light)).find(({ sentence }) => sentence.startsWith('Spent'))
+    expect(spent?.value[0]).toBe(0)
     expect(
-      profileTable(newcomers, noSpending)
+      profileTable(none, nothing)
         .rows.find(([name]) => name === 'Spent (£)')
         ?.at(-1)
     ).toBeNull()
@@ -167,6 +205,42 @@ describe('the map', () => {
   it('speaks of components only as evidence', () => {
     expect(JSON.stringify(mapOption(result, tokens.light, true))).toContain('Principal component 1 (55% of variance)')
     expect(mapOption(result, tokens.light, false).xAxis).toMatchObject({ show: false })
+  })
+
+  it('places names for the width that it is drawn at, so that none covers another at any', () => {
+    const near = {
+      ...result.map,
+      loadings: ['recency', 'frequency', 'monetary', 'tenure', 'meanOrderValue'].map((feature, i) => ({
+        feature,
+        x: 0.5 + i / 50,
+        y: 0.3 - i / 60
+      }))
+    }
+    for (const width of [440, 700, 1100]) {
+      const option = mapOption({ ...result, map: near }, tokens.light, false, width)
+      const axes = [option.xAxis, option.yAxis] as { min: number; max: number }[]
+      const series = option.series as { data?: { name?: string; value: number[]; label?: { offset: number[] } }[] }[]
+      const boxes = series
+        .flatMap(({ data }) => data ?? [])
+        .flatMap(({ name, value, label }) => {
+          if (name === undefined || label === undefined) return []
+          const pixel = (i: number, size: number) =>
+            (((value[i] as number) - (axes[i]?.min ?? 0)) / ((axes[i]?.max ?? 0) - (axes[i]?.min ?? 0))) * size
+          return [
+            {
+              name,
+              x: pixel(0, width) + (label.offset[0] as number),
+              y: 340 - pixel(1, 340) + (label.offset[1] as number),
+              half: (name.length * 6.8) / 2
+            }
+          ]
+        })
+      expect(boxes).toHaveLength(7)
+      const covering = boxes.flatMap((a, i) =>
+        boxes.slice(i + 1).filter((b) => Math.abs(a.y - b.y) < 20 && Math.abs(a.x - b.x) < a.half + b.half)
+      )
+      expect(covering, `${width}`).toEqual([])
+    }
   })
 
   it('has a row for each of its points, by the number that the files know', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rhythmSentence, whoIs } from '../../../src/renderer/app/customerWords.ts'
-import { bought, worth } from '../../../src/renderer/features/customers/words.ts'
+import { bought, listed, worth } from '../../../src/renderer/features/customers/words.ts'
 import type { CustomerRow } from '../../../src/shared/model/customer.ts'
 
 const customer: CustomerRow = {
@@ -54,5 +54,15 @@ describe('what is said about a customer', () => {
 
   it('says what was bought', () => {
     expect(bought('Filter Jug', 6, 120.5, 'GBP')).toBe('Filter Jug: 6 bought for £120.50')
+  })
+})
+
+describe('who is in the list', () => {
+  it('is said in the words of the count that opened it', () => {
+    expect(listed(176, 'Best customers', '', 'champions')).toBe('176 champions in “Best customers”.')
+    expect(listed(1, 'Best customers', '', 'champions')).toBe('1 champion in “Best customers”.')
+    expect(listed(35, 'Regulars', '', 'risk')).toBe('35 customers at risk in “Regulars”.')
+    expect(listed(416, 'Best customers', 'ann', null)).toBe('416 customers in “Best customers” with “ann”.')
+    expect(listed(0, null, '', null)).toBe('No customers.')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Api, DroppedFile } from '../../../src/renderer/api.ts'
 import { createImportStore } from '../../../src/renderer/features/data/importStore.ts'
-import { advance, isBusy, noSession, type Session } from '../../../src/renderer/features/data/session.ts'
+import { advance, isBusy, isMadeInVain, isReview, noSession, type Session } from '../../../src/renderer/features/data/session.ts'
 import { SextantError } from '../../../src/shared/errors.ts'
 import type { Preview } from '../../../src/shared/model/import.ts'
 import { group, preview } from './data.fixture.ts'
@@ -142,6 +142,62 @@ describe('an import', () => {
     expect(store.session()).toBe(noSession)
   })
 
+  it('takes in more files, with the answers that were given, but not what was left out', async () => {
+    const other = group({ id: 'h', files: [{ file: 'notes.csv', sheet: null, rows: 1, bytes: 1 }] })
+    const core = fakeCore()
+    const store = createImportStore(core.api)
+    store.begin([...dropped, { file: new File(['b'], 'notes.csv'), name: 'notes.csv' }])
+    await settle()
+    core.open('import.preview').resolve(preview([group(), other]))
+    await settle()
+    store.change('g', { kind: 'orders', columns: { A: 'customer' } })
+    store.leaveOut(other)
+    core.open('import.preview').resolve(preview([group()]))
+    await settle()
+    store.add([
+      { file: new File(['c'], 'orders.csv'), name: 'orders.csv' },
+      { file: new File(['d'], 'more.csv'), name: 'more.csv' }
+    ])
+    await settle()
+    expect(core.open('import.preview').request).toEqual({
+      files: ['orders.csv#0', 'more.csv#1'],
+      mappings: { g: { kind: 'orders', columns: { A: 'customer' } } }
+    })
+    expect(store.session()).toMatchObject({
+      step: 'reading',
+      label: 'orders.csv and 1 more',
+      dropped: [{ name: 'orders.csv' }, { name: 'more.csv' }]
+    })
+  })
+
+  it('leaves the workspace that was made for it when it is discarded, not once it was confirmed', async () => {
+    const core = fakeCore()
+    const store = createImportStore(core.api)
+    const left = () => core.calls.filter(({ method }) => method === 'workspace.leave').length
+    store.begin(dropped, {}, true)
+    await settle()
+    core.open('import.preview').resolve(preview([group()]))
+    await settle()
+    expect(isReview(store.session())).toBe(true)
+    expect(isMadeInVain(store.session())).toBe(true)
+    void store.close()
+    expect(left()).toBe(1)
+    store.begin(dropped, {}, true)
+    await settle()
+    core.open('import.preview').resolve(preview([group()]))
+    await settle()
+    store.store()
+    core.open('import.start').reject(new SextantError('job.cancelled'))
+    await settle()
+    void store.close()
+    expect(left()).toBe(1)
+    // Another workspace than one that was made for the files stays, whatever becomes of them.
+    store.begin(dropped)
+    await settle()
+    void store.close()
+    expect(left()).toBe(1)
+  })
+
   it('is cancelled by its job', async () => {
     const { store, open } = await opened()
     store.store()
@@ -158,7 +214,7 @@ describe('an import', () => {
 
 describe('the steps', () => {
   it('do not move by an event that does not fit', () => {
-    const done: Session = { step: 'done', label: '', dropped: [], watch: null, mappings: {}, result: [] }
+    const done: Session = { step: 'done', label: '', dropped: [], watch: null, mappings: {}, made: false, result: [] }
     expect(advance(noSession, { type: 'started' })).toBe(noSession)
     expect(advance(done, { type: 'failed', error: new Error() })).toBe(done)
     expect(advance(done, { type: 'stagedSome', done: 1 })).toBe(done)

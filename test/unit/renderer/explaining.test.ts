@@ -66,6 +66,30 @@ describe('chart options', () => {
   })
 })
 
+describe('who moved', () => {
+  const labelsOf = (names: string[], customers = 12_345) => {
+    const segments = names.map((name, i) => ({ id: i + 1, slot: i, name }))
+    const cells = segments.map(({ id }) => ({ from: id, to: id, customers }))
+    const series = sankeyOption({ ...migration, cells }, segments, tokens.light).series as {
+      data: { sentence: string; label: { formatter: string } }[]
+    }[]
+    return (series[0]?.data ?? []).map(({ label, sentence }) => ({ lines: label.formatter.split('\n'), sentence }))
+  }
+
+  it('keeps the whole number beside any name, in the room that there is', () => {
+    const long = 'Occasional big spenders gone quiet, mostly Household and garden'
+    for (const { lines, sentence } of labelsOf([long, 'Regulars', 'Big-basketbuyersofeverythingthatthereis'])) {
+      expect(lines.length).toBeLessThanOrEqual(2)
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(31)
+      expect(lines.at(-1)).toMatch(/ {2}12,345$/)
+      expect(sentence).toMatch(/12,345 customers/)
+    }
+    expect(labelsOf([long])[0]?.lines).toEqual(['Occasional big spenders gone', 'quiet, mostly Househol…  12,345'])
+    expect(labelsOf([long])[0]?.sentence).toContain(long)
+    expect(labelsOf(['Regulars'])[0]?.lines).toEqual(['Regulars  12,345'])
+  })
+})
+
 const pain = (over: Partial<SegmentPain>): SegmentPain => ({
   segment: 2,
   stage: 'post-purchase',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { differenceLine, differences } from '../../../src/renderer/app/segmentWords.ts'
+import { fileStem } from '../../../src/renderer/charts/download.ts'
 import { chosenIds, hasNumber, presetOf, stillThere, toggle, treated, within } from '../../../src/renderer/features/segments/choosing.ts'
 import { choiceOf, requestOf, usual } from '../../../src/renderer/features/segments/params.ts'
+import { isUnderWay } from '../../../src/renderer/features/segments/useRun.ts'
 import { bothInUse, finding, foremost, leftOut, segmentFinding } from '../../../src/renderer/features/segments/words.ts'
 import type { Feature, FeatureOverview, Segment } from '../../../src/shared/model/segments.ts'
 import { newcomers, regulars, result } from './charts.fixture.ts'
@@ -54,6 +56,21 @@ describe('what is said about segments', () => {
     expect(leftOut(result)).toEqual([])
     const [line] = leftOut({ leftOut: [{ code: 'not.in.the.catalogue', count: 33, example: '12346' }] })
     expect(line).toBe('33 customers')
+  })
+})
+
+describe('a segmentation', () => {
+  it('is under way while its job waits for its turn, too', () => {
+    expect(isUnderWay({ kind: 'segments', state: 'waiting' })).toBe(true)
+    expect(isUnderWay({ kind: 'segments', state: 'running' })).toBe(true)
+    expect(isUnderWay({ kind: 'segments', state: 'done' })).toBe(false)
+    expect(isUnderWay({ kind: 'import', state: 'running' })).toBe(false)
+  })
+
+  it('is saved under a name that no shell takes for an option', () => {
+    expect(fileStem('“Home” baristas')).toBe('Home-baristas')
+    expect(fileStem('Müller & Söhne, größte')).toBe('Müller-Söhne-größte')
+    expect(fileStem('–')).toBe('')
   })
 })
 

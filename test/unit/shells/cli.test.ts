@@ -9,7 +9,9 @@ import { outPath, writeOut } from '../../../src/main/shells/cli/out-file.ts'
 import { createProgressPrinter } from '../../../src/main/shells/cli/progress.ts'
 import { table } from '../../../src/main/shells/cli/table.ts'
 import { csvText } from '../../../src/shared/csv.ts'
+import { featureFamilies, featurePresetIds, fixedFeatureIds } from '../../../src/shared/model/features.ts'
 import type { Job } from '../../../src/shared/model/job.ts'
+import { fewestSegments, mostSegments, SegmentsParams } from '../../../src/shared/model/segments.ts'
 
 const names = Object.keys(commands) as CommandName[]
 const parse = (command: CommandName, ...words: string[]) => parseArguments(words, commands[command])
@@ -20,6 +22,14 @@ describe('commands', () => {
     expect(generalHelp()).toContain(`\n  ${name}`)
     for (const option of Object.keys(commands[name].options)) expect(commandHelp(name)).toContain(`--${option}`)
     expect((await commands[name].load()).run).toBeTypeOf('function')
+  })
+
+  it('say of segments what is accepted', () => {
+    const help = commandHelp('segments').replace(/\s+/g, ' ')
+    expect(help).toContain(`${fewestSegments} to ${mostSegments}, or auto`)
+    expect(help).toContain(`(default: ${SegmentsParams.parse({}).features})`)
+    for (const name of [...featurePresetIds, ...fixedFeatureIds, ...Object.keys(featureFamilies)])
+      expect(help).toMatch(new RegExp(`[ ,]${name}[ ,.]`))
   })
 
   it('are found by one word or two', () => {

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { lookAt } from '../../../src/engines/features/look.ts'
+import { proposeTreatment } from '../../../src/engines/features/treatment.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { renameSegment, runView } from '../../../src/main/core/db/queries/segment-identity.ts'
 import { latestSegments, storedMembers, storedSegments, storeVerdict } from '../../../src/main/core/db/queries/segments.ts'
@@ -101,6 +103,7 @@ describe('segments of numbers and categories', () => {
       columns: [{ feature: 'frequency', treatment, look, winsorised: 0, steadied: false, chosen: false }],
       categories: [{ feature: 'country', levels: ['Spain', 'Norway'], codes: new Int32Array(0) }]
     }
+    const facts = { share: 0.5, worth: 1, once: 0 }
     const before = {
       id: 1,
       asOf,
@@ -115,13 +118,47 @@ describe('segments of numbers and categories', () => {
       members: { customers: Float64Array.of(1, 2), slots: Int32Array.of(0, 1) }
     }
     const members = { customers: Float64Array.of(3, 4), slots: Int32Array.of(0, 1) }
-    const newcomers = ['Spain', 'Norway'].map((country) => ({ ...centre(country), profile: [] }))
+    const newcomers = ['Spain', 'Norway'].map((country) => ({ ...centre(country), profile: [], ...facts }))
     const proposed = ['A', 'B'].map((name) => ({ name, because: [] }))
     const found = identify(before, members, newcomers, proposed, table, 1)
     expect(found.map(({ name, continues }) => [name, continues])).toEqual([
       ['Spain', 11],
       ['Norway', 10]
     ])
+  })
+})
+
+describe('a kept name', () => {
+  /** Two groups go on, whose members and figures stay; only what each is worth, and how many of it bought once, is given. */
+  const goOn = (names: string[], worths: number[], once: number[] = [0, 0]) => {
+    const more = { effect: 2, effectLow: 1.9, effectHigh: 2.1 }
+    const because = [{ feature: 'frequency', more: true }]
+    const centroid = { frequency: 2 }
+    const treatment = proposeTreatment(Float64Array.of(1, 2, 3), false)
+    const look = lookAt(Float64Array.of(1, 2, 3))
+    const table = { columns: [{ feature: 'frequency', treatment, look, winsorised: 0, steadied: false, chosen: false }], categories: [] }
+    const members = { customers: Float64Array.of(1, 2), slots: Int32Array.of(0, 1) }
+    const segments = names.map((name, slot) => ({ id: 10 + slot, slot, name, given: false, because, centroid, modes: {} }))
+    const newcomers = worths.map((worth, i) => ({
+      centroid,
+      modes: {},
+      profile: [{ feature: 'frequency', median: 9, low: 5, high: 12, ...more }],
+      share: 0.3,
+      worth,
+      once: once[i] ?? 0
+    }))
+    const proposed = ['Loyal regulars', 'Occasional buyers'].map((name) => ({ name, because }))
+    return identify({ id: 1, asOf, segments, members }, members, newcomers, proposed, table, 1).map(({ name }) => name)
+  }
+
+  it('of the best is given up when another group is worth more by customer', () => {
+    expect(goOn(['Best customers, mostly Coffee', 'Regulars'], [900, 100])).toEqual(['Best customers, mostly Coffee', 'Regulars'])
+    expect(goOn(['Best customers, mostly Coffee', 'Regulars'], [90, 100])).toEqual(['Loyal regulars', 'Regulars'])
+  })
+
+  it('of one-time buyers is given up when they come back', () => {
+    expect(goOn(['Big spenders', 'New one-time buyers'], [9, 1], [0, 0.95])).toEqual(['Big spenders', 'New one-time buyers'])
+    expect(goOn(['Big spenders', 'New one-time buyers'], [9, 1], [0, 0.5])).toEqual(['Big spenders', 'Occasional buyers'])
   })
 })
 

@@ -45,6 +45,15 @@ describe('judging', () => {
     })
   })
 
+  it('says of none only that chance cannot be ruled out, and how often it would do as well', () => {
+    // Two of 199 draws reach the data: 3 of 200 with the data itself.
+    const { verdict, chance } = judge(drawn([0.297, 0, 0, 0]), 'request', 2, 1)
+    expect(chance).toBeCloseTo(0.015, 12)
+    expect(verdict.reason).toBe(
+      'Useful slices of a continuum rather than natural groups: we can’t rule out chance, since 1.5% of shops without any groups would look as clear as this. Slices still help to treat different customers differently.'
+    )
+  })
+
   it('is withheld for too few customers, and for fewer groups than asked for', () => {
     expect(withoutComparing(29, 2, 2)).toMatchObject({ level: 'insufficient-data', reason: expect.stringMatching(/29 customers/) })
     expect(withoutComparing(30, 2, 2)).toBeNull()

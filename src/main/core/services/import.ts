@@ -12,6 +12,7 @@ export const importHandlers = {
     const { db } = session.current()
     const watching = watch && (await watchAfterImport(watch, mappings, given.paths))
     const result = await submitImport(context, given)
+    session.keep()
     await files.forget(ids)
     watching?.(db, Math.floor(now() / 1_000), result)
     emit('workspace.changed', { reason: 'imported' })

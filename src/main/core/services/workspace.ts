@@ -5,8 +5,12 @@ export const workspaceHandlers = {
   'workspace.current': ({ session }) => session.describe(),
   'workspace.list': ({ session }) => session.list(),
 
-  async 'workspace.create'({ session }, { name }) {
-    return session.create(name)
+  async 'workspace.create'({ session }, { name, provisional }) {
+    return session.create(name, { provisional })
+  },
+
+  async 'workspace.leave'({ session }) {
+    return session.leave()
   },
 
   async 'workspace.open'({ session }, { path }) {

@@ -8,6 +8,7 @@ import { type StoredResult, storedSegments, storeVerdict } from '../db/queries/s
 import type { TaskContext } from '../jobs/types.ts'
 import { engineContext, STREAMS } from './segment-clustering.ts'
 import { clusteredRows, inputFingerprint, scaledLattices } from './segment-features.ts'
+import { tiedNull } from './segment-null.ts'
 import { spaceOf } from './segment-space.ts'
 import { judge, summariseChance } from './segment-verdict.ts'
 import { loadTable } from './segments.ts'
@@ -88,6 +89,7 @@ async function compare(db: Database, stored: StoredResult, ctx: TaskContext): Pr
         evaluated: EVALUATED,
         ...search,
         open: space.open,
+        without: (rng) => tiedNull(table, rng),
         embed: (of, n) => embedMixed(of, n, mixed)
       },
       { ...engineContext(ctx, 'segments.chance', seed, STREAMS.chance, 0, DRAWS), onProgress: report, threads }

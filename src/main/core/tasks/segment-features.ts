@@ -21,6 +21,8 @@ export interface FeatureTable {
   original: Float64Array
   /** Row-major n x p, treated: shaped, winsorised and scaled. */
   scaled: Float64Array
+  /** Row-major n x p: 1 where it was missing. */
+  absent: Uint8Array
   categories: CategoryColumn[]
   /** Asked for, there, and left out, with the reason. */
   dropped: DroppedFeature[]
@@ -242,12 +244,14 @@ function assemble(columns: Column[], categories: CategoryColumn[], dropped: Drop
   const p = columns.length
   const original = new Float64Array(n * p)
   const scaled = new Float64Array(n * p)
+  const absent = new Uint8Array(n * p)
   columns.forEach(({ treatment, look, values, clustered }, j) => {
     for (let i = 0; i < n; i++) {
       const value = values[i] as number
       original[i * p + j] = Number.isNaN(value) ? look.median : value
       scaled[i * p + j] = treat(treatment, clustered[i] as number)
+      absent[i * p + j] = Number(Number.isNaN(value))
     }
   })
-  return { n, p, columns: columns.map(({ values: _, clustered: __, ...of }) => of), original, scaled, categories, dropped }
+  return { n, p, columns: columns.map(({ values: _, clustered: __, ...of }) => of), original, scaled, absent, categories, dropped }
 }

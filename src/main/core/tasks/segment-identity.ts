@@ -5,7 +5,7 @@ import type { NameReason, SegmentProfile, SegmentsResult } from '../../../shared
 import type { EarlierRun, EarlierSegment } from '../db/queries/segment-identity.ts'
 import type { Members } from '../db/queries/segments.ts'
 import type { FeatureTable } from './segment-features.ts'
-import type { NameProposal } from './segment-names.ts'
+import { type NameFacts, type NameProposal, stillSo } from './segment-names.ts'
 
 /** Colours and shapes that can be told apart. */
 const SLOTS = 8
@@ -25,7 +25,7 @@ export interface Identity {
 }
 
 /** A segment of the new run, as far as it is compared with earlier ones. */
-export interface Newcomer extends Centre {
+export interface Newcomer extends Centre, NameFacts {
   profile: readonly SegmentProfile[]
 }
 
@@ -70,7 +70,9 @@ export function identify(
   const sameCut = before.segments.length === proposed.length && sameFeatures(before.segments, table)
   const suits = (name: string, place: number) => sameCut || !proposed.some((other, at) => at !== place && other.name === name)
   const named = kept.map(
-    (old, place) => old !== undefined && (old.given || (staysNamed(old, segments[place] as Newcomer, table) && suits(old.name, place)))
+    (old, place) =>
+      old !== undefined &&
+      (old.given || (staysNamed(old, segments[place] as Newcomer, table) && stillSo(old.name, place, segments) && suits(old.name, place)))
   )
   const names = new Set(kept.flatMap((segment, place) => (segment && named[place] ? [segment.name] : [])))
   return proposed.map(({ name, because }, place) => {

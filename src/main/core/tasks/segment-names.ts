@@ -61,11 +61,10 @@ const TELLING_RULE = 0.7
  * @param rules likewise; left out where none was looked for
  */
 export function nameSegments(profiles: SegmentProfile[][], facts: readonly NameFacts[], rules: readonly NameRule[] = []): NameProposal[] {
-  const mostWorth = Math.max(...facts.map(({ worth }) => worth))
+  const mostWorth = mostWorthOf(facts)
   const segments = profiles.map((profile, index): Named => {
     const traits: Traits = Object.fromEntries(profile.filter(({ feature }) => isBuying(feature)).map((of) => [of.feature, of]))
-    const { share = 0, worth = 0, once = 0 } = facts[index] ?? {}
-    const standing = { isBest: share <= MOST_OF_THE_BEST && worth >= mostWorth, isOnce: once >= NEARLY_ALL }
+    const standing = standingOf(facts[index], mostWorth)
     return { index, traits, ...withRule(nameOf(profile, traits, standing), profile, rules[index], standing.isOnce) }
   })
   const found: NameProposal[] = []
@@ -73,6 +72,19 @@ export function nameSegments(profiles: SegmentProfile[][], facts: readonly NameF
     for (const { index, name, because } of tellApart(alike)) found[index] = { name, because }
   }
   return found
+}
+
+const mostWorthOf = (facts: readonly NameFacts[]): number => Math.max(...facts.map(({ worth }) => worth))
+
+function standingOf({ share, worth, once }: NameFacts = { share: 0, worth: 0, once: 0 }, mostWorth: number): MayBe {
+  return { isBest: share <= MOST_OF_THE_BEST && worth >= mostWorth, isOnce: once >= NEARLY_ALL }
+}
+
+/** Whether what a name of an earlier run says beside its reasons is still so of the segment at this place: of the best, and of those who bought once. */
+export function stillSo(name: string, place: number, facts: readonly NameFacts[]): boolean {
+  const { isBest, isOnce } = standingOf(facts[place], mostWorthOf(facts))
+  const says = (...nouns: string[]) => nouns.some((noun) => name.toLowerCase().includes(noun.toLowerCase()))
+  return (isBest || !says(words.noun.best)) && (isOnce || !says(words.noun.oneTime, words.noun.bigOneTime))
 }
 
 function nameOf(profile: SegmentProfile[], traits: Traits, mayBe: MayBe): NameProposal {

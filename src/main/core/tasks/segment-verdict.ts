@@ -43,7 +43,8 @@ export function judge(
   const observed = Math.max(...within.map((one) => drawn.observed[drawn.ks.indexOf(one)] as number))
   const chance = shareAsClear(drawn, observed, within)
   const level = chance > ALPHA ? 'none' : levelOf((observed - hardly(drawn, within)) / (1 - hardly(drawn, within)), leastStable ?? 1)
-  return { verdict: { level, reason: segmenting.verdict[level] }, chance }
+  const reason = level === 'none' ? segmenting.verdict.none(chance) : segmenting.verdict[level]
+  return { verdict: { level, reason }, chance }
 }
 
 /** The figures behind it, as they are stored and drawn. */

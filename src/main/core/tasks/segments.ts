@@ -240,7 +240,14 @@ async function compute(
     drafts.map(nameFacts),
     rules.map(({ conditions, ...figures }) => ({ ...figures, features: conditions.map(({ feature }) => feature) }))
   )
-  const identities = identify(before, members, drafts, proposed, table, mixed.gamma)
+  const identities = identify(
+    before,
+    members,
+    drafts.map((draft) => ({ ...draft, ...nameFacts(draft) })),
+    proposed,
+    table,
+    mixed.gamma
+  )
   const centres = Float64Array.from(
     drafts.flatMap(({ cluster }) => [...partition.centroids.subarray(cluster * width, (cluster + 1) * width)])
   )

@@ -17,6 +17,7 @@ import { columnsFor, isSort } from './columns.tsx'
 import classes from './customers.module.css'
 import { DuplicatesLink } from './DuplicatesLink.tsx'
 import { ListPreview } from './ListPreview.tsx'
+import { listed } from './words.ts'
 
 /** Pause in typing after which the list is asked for, in milliseconds. */
 const settle = 150
@@ -71,7 +72,7 @@ export function CustomersScreen() {
       finding={
         total === null
           ? t('customers.finding.reading')
-          : finding(total, segment?.name ?? among?.value ?? null, search, among?.among.of === 'journey')
+          : listed(total, segment?.name ?? among?.value ?? null, search, among?.among.of ?? null)
       }
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
@@ -129,13 +130,6 @@ function NoCustomers() {
       </EmptyState>
     </Screen>
   )
-}
-
-function finding(total: number, segment: string | null, search: string, ofJourney: boolean): string {
-  const customers = total === 0 ? t('customers.finding.noOne') : t('customers.count.customers', total)
-  if (ofJourney && segment !== null) return t('journey.filter.finding', customers, segment)
-  if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
-  return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }
 
 /** While the next list is on its way the former count stays, so that the table does not blink at each letter. */

@@ -3,6 +3,7 @@ import { about, money, moneyAbout } from '../../../shared/format.ts'
 import { t } from '../../../shared/messages/index.ts'
 import type { CustomerRow } from '../../../shared/model/customer.ts'
 import { whoIs } from '../../app/customerWords.ts'
+import type { AmongFilter } from '../../app/filters.tsx'
 
 /** `Ann Brown spent £4,310 in 7 orders.` */
 export function worth(customer: CustomerRow, currency: string): string {
@@ -13,4 +14,18 @@ export function worth(customer: CustomerRow, currency: string): string {
 /** `6 bought for £120.50`. */
 export function bought(name: string, quantity: number, net: number, currency: string): string {
   return t('customers.products.sentence', name, about(quantity), money(net, currency))
+}
+
+/**
+ * Who is in the list: `176 champions in “Best customers”.`
+ *
+ * @param group what it is narrowed to; null: nothing
+ * @param of what the count stood for that opened it; null: a whole group
+ */
+export function listed(total: number, group: string | null, search: string, of: AmongFilter['among']['of'] | null): string {
+  const whom = of === 'champions' || of === 'risk' ? t(`customers.count.${of}`, total) : t('customers.count.customers', total)
+  const who = total === 0 ? t('customers.finding.noOne') : whom
+  if (of === 'journey' && group !== null) return t('journey.filter.finding', who, group)
+  if (group === null) return search === '' ? t('customers.finding.all', who) : t('customers.finding.search', who, search)
+  return search === '' ? t('customers.finding.segment', who, group) : t('customers.finding.both', who, group, search)
 }

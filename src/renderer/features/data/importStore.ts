@@ -6,14 +6,19 @@ import type { WatchRequest } from '../../../shared/model/watch.ts'
 import { type Api, api, type DroppedFile, type StagedFile } from '../../api.ts'
 import { labelOf } from '../../app/dropped.ts'
 import { mappingsOf } from './mapping.ts'
-import { advance, noSession, type Session, type SessionEvent } from './session.ts'
+import { advance, isMadeInVain, isReview, noSession, type Session, type SessionEvent } from './session.ts'
 
 export interface ImportStore {
   session: () => Session
   subscribe: (listener: () => void) => () => void
-  /** Hands the files over and has them read. A session that is open gives way. */
-  /** `mappings`: how files with these headers are read, by the id that a preview gives them. */
-  begin: (files: readonly DroppedFile[], mappings?: Mappings) => void
+  /**
+   * Hands the files over and has them read. A session that is open gives way.
+   *
+   * `mappings`: how files with these headers are read, by the id that a preview gives them. `made`: the workspace was made for them.
+   */
+  begin: (files: readonly DroppedFile[], mappings?: Mappings, made?: boolean) => void
+  /** Reads these together with the files under review, of which those of the same name give way. */
+  add: (files: readonly DroppedFile[]) => void
   /** The same with the files of a folder, which is watched once they are imported. */
   watch: (folder: WatchRequest) => void
   /** The same with a file that was left in a watched folder. */
@@ -28,8 +33,8 @@ export interface ImportStore {
   cancel: () => void
   /** Starts over with the same files and the same answers. */
   again: () => void
-  /** Forgets the session and gives its files back. */
-  close: () => void
+  /** Forgets the session and gives its files back, and leaves the workspace that was made for them in vain. */
+  close: () => Promise<void>
 }
 
 type Mappings = Readonly<Record<string, PartialMapping>>
@@ -76,26 +81,28 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
     dropped: readonly DroppedFile[]
     watch: WatchRequest | null
     mappings: Mappings
+    made: boolean
     stage: (signal: AbortSignal) => Promise<readonly StagedFile[]>
   }
 
-  const start = ({ label, dropped, watch, mappings, stage }: Beginning) => {
+  const start = ({ label, dropped, watch, mappings, made, stage }: Beginning) => {
     staging.abort()
     staging = new AbortController()
     giveBack(stagedIn(session))
-    dispatch({ type: 'dropped', dropped, watch, mappings, label })
+    dispatch({ type: 'dropped', dropped, watch, mappings, made: made || isMadeInVain(session), label })
     void answered(stage(staging.signal), (files) => {
       dispatch({ type: 'staged', files })
       understand(files, mappings)
     })
   }
 
-  const startDropped = (dropped: readonly DroppedFile[], mappings: Mappings) =>
+  const startDropped = (dropped: readonly DroppedFile[], mappings: Mappings, made = false) =>
     start({
       label: labelOf(dropped.map((file) => file.name)),
       dropped,
       watch: null,
       mappings,
+      made,
       stage: (signal) => stageFiles(dropped, { signal, onProgress: (done) => dispatch({ type: 'stagedSome', done }) })
     })
 
@@ -105,6 +112,7 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       dropped: [],
       watch,
       mappings,
+      made: false,
       stage: async () => (await call('watch.open', { path: watch.path })).files
     })
 
@@ -120,11 +128,16 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    begin: (files, mappings = {}) => startDropped(files, mappings),
+    begin: (files, mappings = {}, made = false) => startDropped(files, mappings, made),
+    add(files) {
+      if (!isReview(session)) return
+      const names = new Set(files.map(({ name }) => name))
+      startDropped([...session.dropped.filter(({ name }) => !names.has(name)), ...files], session.mappings)
+    },
     watch: (folder) => startWatching(folder, {}),
     takeLeft({ id, path, rerun }, file) {
       const stage = async () => (await call('watch.openLeft', { id, file })).files
-      start({ label: file, dropped: [], watch: { path, rerun }, mappings: {}, stage })
+      start({ label: file, dropped: [], watch: { path, rerun }, mappings: {}, made: false, stage })
     },
     again() {
       if (session.step !== 'stopped') return
@@ -168,11 +181,14 @@ export function createImportStore({ call, stageFiles }: Pick<Api, 'call' | 'stag
       else if (session.step === 'reading') stopJob('preview').catch(failed)
       else if (session.step === 'importing') stopJob('import').catch(failed)
     },
-    close() {
+    async close() {
+      const inVain = isMadeInVain(session)
       staging.abort()
       asked++
       giveBack(stagedIn(session))
       dispatch({ type: 'closed' })
+      // Not worth a message when it fails: an empty workspace stays in the list.
+      if (inVain) await call('workspace.leave', {}).catch(() => {})
     }
   }
 }

@@ -18,6 +18,8 @@ interface Dropped {
   watch: WatchRequest | null
   /** What the user chose, by group. */
   mappings: Readonly<Record<string, PartialMapping>>
+  /** The open workspace was made for these files: it goes again unless their import is confirmed. */
+  made: boolean
 }
 
 export type Session =
@@ -49,7 +51,15 @@ export function advance(session: Session, event: SessionEvent): Session {
     case 'closed':
       return noSession
     case 'dropped':
-      return { step: 'staging', label: event.label, dropped: event.dropped, watch: event.watch, mappings: event.mappings, done: 0 }
+      return {
+        step: 'staging',
+        label: event.label,
+        dropped: event.dropped,
+        watch: event.watch,
+        mappings: event.mappings,
+        made: event.made,
+        done: 0
+      }
     case 'stagedSome':
       return session.step === 'staging' ? { ...session, done: event.done } : session
     case 'staged':
@@ -67,9 +77,13 @@ export function advance(session: Session, event: SessionEvent): Session {
     case 'changed':
       return session.step === 'open' ? { ...session, mappings: event.mappings, rereading: true, error: null } : session
     case 'leftOut':
-      return session.step === 'open' ? { ...session, files: event.files, rereading: true, error: null } : session
+      return session.step === 'open'
+        ? { ...session, files: event.files, dropped: stillIn(session, event.files), rereading: true, error: null }
+        : session
     case 'started':
-      return session.step === 'open' ? { step: 'importing', ...kept(session), files: session.files, preview: session.preview } : session
+      return session.step === 'open'
+        ? { step: 'importing', ...kept(session), made: false, files: session.files, preview: session.preview }
+        : session
     case 'stored':
       return session.step === 'importing' ? { step: 'done', ...kept(session), result: event.result } : session
     case 'failed':
@@ -85,6 +99,22 @@ export function isBusy(session: Session): boolean {
   return session.step === 'staging' || session.step === 'importing'
 }
 
-function kept({ label, dropped, watch, mappings }: Dropped): Dropped {
-  return { label, dropped, watch, mappings }
+/** Whether something is being reviewed that another drop would take the place of. */
+export function isReview(session: Session): session is Extract<Session, { step: 'reading' | 'open' }> {
+  return session.step === 'reading' || session.step === 'open'
+}
+
+/** Whether the open workspace is there for files whose import was not confirmed. */
+export function isMadeInVain(session: Session): boolean {
+  return session.step !== 'none' && session.made
+}
+
+/** What was dropped without what was left out: it is not to come back when others join or all is started anew. */
+function stillIn({ dropped }: Dropped, files: readonly StagedFile[]): readonly DroppedFile[] {
+  const names = new Set(files.map(({ name }) => name))
+  return dropped.filter(({ name }) => names.has(name))
+}
+
+function kept({ label, dropped, watch, mappings, made }: Dropped): Dropped {
+  return { label, dropped, watch, mappings, made }
 }

@@ -7,7 +7,7 @@ import { MembersLink } from '../../app/MembersLink.tsx'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { featureName, sayFeature } from '../../charts/featureWords.ts'
-import { pairOption, pairPitch, pairRows, pairTable } from '../../charts/pair.ts'
+import { pairHeight, pairNote, pairOption, pairRows, pairTable } from '../../charts/pair.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { Slot } from '../../components/Slot.tsx'
@@ -60,6 +60,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
             <Select
               key={side}
               label={t(`explaining.compare.${side}`)}
+              leftSection={<Slot slot={(index === 0 ? a : b).slot} />}
               data={data}
               value={String(chosen[index])}
               allowDeselect={false}
@@ -82,8 +83,8 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
           label={t('explaining.compare.label', a.name, b.name)}
           option={option}
           table={pairTable(a, b, result)}
-          height={a.profile.length * pairPitch + 32}
-          caption={t('explaining.compare.caption')}
+          height={pairHeight(a, b, result)}
+          caption={[t('explaining.compare.caption'), pairNote(a, b, result)].filter(Boolean).join(' ')}
         />
       </Panel>
       <Facts pair={[a, b]} result={result} explanation={explanation} />

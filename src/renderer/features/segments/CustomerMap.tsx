@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { SegmentsResult } from '../../../shared/model/segments.ts'
@@ -13,7 +14,10 @@ export function CustomerMap({ result, onPick }: { result: SegmentsResult; onPick
   const tokens = useTokens()
   const { evidence } = useReading()
   const [, navigate] = useLocation()
-  const option = useMemo(() => mapOption(result, tokens, evidence), [result, tokens, evidence])
+  const { ref, width } = useElementSize<HTMLDivElement>()
+  // As wide as drawn, but for the air at its sides; while a window is dragged, not anew for every pixel.
+  const plotWidth = Math.floor(width / 40) * 40 - 16
+  const option = useMemo(() => mapOption(result, tokens, evidence, plotWidth), [result, tokens, evidence, plotWidth])
   const table = useMemo(() => mapTable(result), [result])
   const select = (key: string) => {
     const [kind, id] = key.split(':')
@@ -22,15 +26,17 @@ export function CustomerMap({ result, onPick }: { result: SegmentsResult; onPick
   }
   return (
     <Panel>
-      <ChartFigure
-        title={t('segments.map.title')}
-        label={t('segments.map.label', result.segments.length, result.map.points.length)}
-        option={option}
-        table={table}
-        height={360}
-        caption={t('segments.map.caption')}
-        onSelect={select}
-      />
+      <div ref={ref}>
+        <ChartFigure
+          title={t('segments.map.title')}
+          label={t('segments.map.label', result.segments.length, result.map.points.length)}
+          option={option}
+          table={table}
+          height={360}
+          caption={t('segments.map.caption')}
+          onSelect={select}
+        />
+      </div>
     </Panel>
   )
 }

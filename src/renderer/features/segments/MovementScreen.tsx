@@ -88,7 +88,7 @@ function Flow({ migration, result }: { migration: Migration; result: SegmentsRes
         label={t('explaining.movement.flowLabel', format.date(migration.from), format.date(migration.to))}
         option={option}
         table={sankeyTable(migration, segments)}
-        height={sankeyHeight(segments.length)}
+        height={sankeyHeight(segments)}
         caption={t('explaining.movement.flowCaption')}
         onSelect={select}
       />

@@ -19,7 +19,7 @@ export function NoSegments({ run }: { run: SegmentRun }) {
   return (
     <Screen
       title={t('segments.title')}
-      finding={hasData ? t('segments.empty.ready', t('customers.count.customers', customers)) : t('segments.empty.noData')}
+      finding={readiness(customers, run.running)}
       {...(hasData && {
         action: (
           <div className={classes.actions}>
@@ -51,6 +51,11 @@ export function NoSegments({ run }: { run: SegmentRun }) {
       )}
     </Screen>
   )
+}
+
+function readiness(customers: number, running: boolean): string {
+  if (customers === 0) return t('segments.empty.noData')
+  return t(running ? 'segments.empty.running' : 'segments.empty.ready', t('customers.count.customers', customers))
 }
 
 const examples = ['regulars', 'newcomers', 'quiet'] as const

@@ -2,12 +2,11 @@ import { useMemo } from 'react'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { mostRows, profileOption, profileTable } from '../../charts/profile.ts'
+import { mostRows, profileNote, profileOption, profileScaleHeight, profileTable } from '../../charts/profile.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { t } from '../../i18n.ts'
 
 const rowHeights = { own: 44, beside: 64 }
-const scaleHeight = 30
 
 interface ProfileProps {
   segment: Segment
@@ -27,8 +26,12 @@ export function Profile({ segment, result, beside = false }: ProfileProps) {
         label={t('segments.profile.label', segment.name)}
         option={profile}
         table={profileTable(segment, result)}
-        height={Math.min(segment.profile.length, mostRows) * (beside ? rowHeights.beside : rowHeights.own) + scaleHeight}
-        caption={t('segments.profile.caption')}
+        height={
+          Math.min(segment.profile.length, mostRows) * (beside ? rowHeights.beside : rowHeights.own) +
+          profileScaleHeight(segment, result) +
+          4
+        }
+        caption={[t('segments.profile.caption'), profileNote(segment, result)].filter(Boolean).join(' ')}
       />
     </Panel>
   )

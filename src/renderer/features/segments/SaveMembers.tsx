@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useAction } from '../../app/query.ts'
-import { saveAs } from '../../charts/download.ts'
+import { fileStem, saveAs } from '../../charts/download.ts'
 import { t } from '../../i18n.ts'
 
 const types = { csv: 'text/csv;charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const
@@ -16,7 +16,7 @@ export function SaveMembers({ segment, name }: { segment: number | null; name: s
         onSuccess({ content, encoding }) {
           const bytes = encoding === 'base64' ? Uint8Array.from(atob(content), (char) => char.charCodeAt(0)) : content
           const address = URL.createObjectURL(new Blob([bytes], { type: types[format] }))
-          saveAs(`${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.${format}`, address)
+          saveAs(`${fileStem(name) || t('explaining.export.file')}.${format}`, address)
           URL.revokeObjectURL(address)
         }
       }

@@ -25,7 +25,7 @@ function Plot({ result, silhouettes }: { result: SegmentsResult; silhouettes: Ex
         label={t('explaining.evidence.silhouettes.label', shown)}
         option={option}
         table={silhouettesTable(silhouettes, result.segments)}
-        height={280}
+        height={296}
         caption={t('explaining.evidence.silhouettes.caption')}
       />
     </Panel>

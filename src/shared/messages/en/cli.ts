@@ -57,8 +57,10 @@ export const cli = {
     templateTo: 'Its new name.',
     templateDelete: 'The template to delete.',
     rejectedOut: 'The CSV file to write.',
-    k: 'Number of segments, 2 to 10, or auto (default).',
-    features: 'rfm, or names separated by commas: recency, frequency, monetary, meanOrderValue, tenure (default: all).',
+    // Held against what is accepted by the test of the commands: the help loads no code.
+    k: 'Number of segments, 2 to 15, or auto (default).',
+    features:
+      'Names separated by commas (default: behaviour). Presets: rfm, value, behaviour, everything. Single ones: recency, frequency, monetary, meanOrderValue, tenure, gapMean, gapSpread, discountShare, returnShare, categoryVariety, weekendShare, winterShare, springShare, summerShare, autumnShare, supportLoad, tickets, csat, nps, touchpoints, country, region, accountAge, newsletter, cameFrom. By what the data names, all or one: category, channel, touch, extra, as in category:Coffee.',
     seed: 'Seed of the random starts (default 1).',
     starts: 'Number of random starts (default 10).',
     asOf: 'Analysis date, YYYY-MM-DD (default: the newest date in the data).',

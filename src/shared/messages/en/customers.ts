@@ -15,6 +15,8 @@ export const customers = {
   meaning,
   count: {
     customers: (n: number) => counted(n, 'customer', 'customers'),
+    champions: (n: number) => counted(n, 'champion', 'champions'),
+    risk: (n: number) => counted(n, 'customer at risk', 'customers at risk'),
     orders: (n: number) => counted(n, 'order', 'orders')
   },
   finding: {

@@ -204,6 +204,7 @@ export const explaining = {
     matrixLabel: 'Customers by group then (rows) and now (columns)',
     notYet: 'Not a customer yet',
     noLonger: 'No longer a customer',
+    end: (n: number, name: string) => `${name}: ${customers(n)}.`,
     band: (n: number, from: string, to: string) => `${customers(n)} from “${from}” to “${to}”. Click to see them.`,
     open: (n: number, from: string, to: string) => `${customers(n)} from “${from}” to “${to}”: show them in the list`,
     drift: {

@@ -96,6 +96,15 @@ export const frame = {
     busy: 'An import is running',
     busyWhat: 'Wait for it to end, or cancel it, then drop these files.'
   },
+  /** Files that arrive while others are under review. */
+  second: {
+    title: 'Other files are still under review',
+    text: (files: string) => `Nothing of them is imported yet. Now there is also ${files}.`,
+    together: 'Review all of them together',
+    sameName: 'Files of the same name take the place of the former ones.',
+    instead: 'Review the new files instead',
+    keep: 'Keep reviewing the former ones'
+  },
   choose: { files: 'Choose files', folder: 'Choose a folder' },
   paste: { name: 'pasted table.tsv' },
 

@@ -38,7 +38,11 @@ export const kpis = {
       'Orders with a product at least 20% dearer than anything the customer had bought in its category before ÷ orders with something from a category bought before.',
       'Prices of a unit before discounts, where the file gives them.'
     ),
-    'return-rate': one('Return rate', 'Lines that gave money back ÷ lines that sold.', lines),
+    'return-rate': one(
+      'Return rate',
+      'Lines that gave money back ÷ lines that sold. Orders that were cancelled or refunded as a whole are in neither.',
+      lines
+    ),
     customers: one('Customers who ordered', 'Known customers with at least one order.', orders),
     'new-customers': one('New customers', 'Customers whose first order in the data lies in the period.', orders),
     retention: one('Retention', 'Customers of the period before who ordered again in this one ÷ customers of the period before.', orders),

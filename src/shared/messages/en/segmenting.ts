@@ -2,7 +2,7 @@
  * Texts that a segmentation writes into its result: names of segments, the verdict's reason, who was left out and why.
  * They are read by shop owners and keep to their words.
  */
-import { about, counted } from '../../format.ts'
+import { about, counted, percent } from '../../format.ts'
 
 export const segmenting = {
   /** Keyed by the code of the warning. */
@@ -92,7 +92,9 @@ export const segmenting = {
       'Natural groups: customers fall into them far more clearly than chance would have it, and the same groups come out of other samples.',
     usable: 'Real groups with soft edges: clearer than chance would have it, but some customers stand between two of them.',
     weak: 'There is more here than chance, but not much: many customers stand between two groups, so treat the edges as rough.',
-    none: 'Useful slices of a continuum rather than natural groups: customers without any groups would look as clear as this. Slices still help to treat different customers differently.',
+    /** A test that finds nothing has not shown that there is nothing: how often chance does as well stands beside it. */
+    none: (chance: number) =>
+      `Useful slices of a continuum rather than natural groups: we can’t rule out chance, since ${percent(chance, chance < 0.1 ? 1 : 0)} of shops without any groups would look as clear as this. Slices still help to treat different customers differently.`,
     /** Until the comparison is done. */
     pending: 'Not yet compared with chance: whether these are natural groups is still open.',
     fewCustomers: (found: number, needed: number) =>

@@ -91,6 +91,7 @@ export const segments = {
 
   empty: {
     noData: 'No segments yet.',
+    running: (customers: string) => `Telling ${customers} apart.`,
     ready: (customers: string) => `${customers}, not yet told apart.`,
     title: 'Groups of customers who behave alike will stand here',
     how: 'Sextant looks at how lately, how often and for how much each of them buys. It takes a few seconds, and you can choose how.',
@@ -139,6 +140,9 @@ export const segments = {
     caption: 'The middle customer and where half of them lie: this group (mark and line) against everyone (grey bar).',
     label: (segment: string) => `How “${segment}” differ from the typical customer`,
     typical: 'typical',
+    point: (sign: string, points: number) => `${sign}${points} points`,
+    points: 'Shares in percentage points.',
+    difference: (feature: string, edge: string) => `${feature} by difference, since the typical value is not above 0: the edge is ${edge}.`,
     said: (value: string, against: string) => `${value} · ${against}`,
     sentence: (d: { segment: string; feature: string; median: string; low: string; high: string; typical: string }) =>
       `${d.feature}: half of “${d.segment}” lie between ${d.low} and ${d.high}, the middle one at ${d.median}; the typical customer is at ${d.typical}.`,
