@@ -209,7 +209,7 @@ describe('a funnel', () => {
 describe('steps of visits', () => {
   const visitsOf = (...of: number[][]): Visits => ({
     row: Int32Array.from(of.keys()),
-    at: Int32Array.from(of.keys()),
+    at: Float64Array.from(of.keys()),
     channel: new Uint8Array(of.length),
     device: new Uint8Array(of.length),
     starts: Int32Array.from([0, ...of.map((_, i) => of.slice(0, i + 1).flat().length)]),

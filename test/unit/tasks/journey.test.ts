@@ -147,6 +147,25 @@ describe('the journey', () => {
     expect(notesOf(view).afterAsOf).toBe(60)
   })
 
+  it('keeps the time of who comes back after a lifetime', async () => {
+    // More seconds than 32 bits hold.
+    await orders('A1,C1,1905-03-01,P1,1,9.50', 'A2,C1,2024-03-01,P1,1,9.50', 'B1,C2,2024-01-01,P1,1,9.50')
+    const { stages } = await read({ window: 30 })
+    const purchase = stages.find(({ stage }) => stage.role === 'purchase')
+    expect(purchase).toMatchObject({ customers: 2, moved: 0, stayed: 2, open: 0 })
+    expect(purchase?.days.median ?? 0).toBeGreaterThanOrEqual(0)
+    const { steps } = await test.call('journey.funnel', { steps: [{ stage: 4 }, { stage: 6 }], window: 30 })
+    expect(steps.map(({ closed }) => closed)).toEqual([2, 0])
+  })
+
+  it('says how much lies after a date that is before everything', async () => {
+    await orders(...shop)
+    await test.call('workspace.setAsOf', { asOf: '2023-01-01' })
+    const refused = { code: 'asOf.beforeData', details: { count: 90, asOf: '2023-01-01' } }
+    await expect(test.call('journey.run', {})).rejects.toMatchObject(refused)
+    await expect(test.call('kpis.view', {})).rejects.toMatchObject(refused)
+  })
+
   it('answers again what it answered, until the data change', async () => {
     await orders(...shop)
     const first = await read()
