@@ -13,8 +13,7 @@ import {
   type Window
 } from '../../shared/model/kpi-columns.ts'
 import { definitionOf, type KpiId, type KpiReason, kpiIds } from '../../shared/model/kpis.ts'
-import { countInterval, type Interval, meanInterval, medianInterval, sumInterval, wilson } from '../intervals.ts'
-import { quantile } from '../math/quantile.ts'
+import { countInterval, meanInterval, medianOf, sumInterval, wilson } from '../intervals.ts'
 import type { History } from './history.ts'
 import { placeOf } from './place.ts'
 import type { View } from './views.ts'
@@ -282,10 +281,10 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       csat: (m) => ofAnswers(answerKinds.csat, () => shareOf(at0((asked[0] as Asked).sum, m), at0((asked[0] as Asked).n, m))),
       nps: (m) => ofAnswers(answerKinds.nps, () => bounded(meanOf(asked[1], m, mean), -100, 100)),
       ces: (m) => ofAnswers(answerKinds.ces, () => meanOf(asked[2], m, mean)),
-      'first-response-time': (m) => ofTickets(() => medianOf(hours[0]?.[m])),
-      'first-response-time-business': (m) => ofTickets(() => medianOf(hours[1]?.[m])),
-      'resolution-time': (m) => ofTickets(() => medianOf(hours[2]?.[m])),
-      'resolution-time-business': (m) => ofTickets(() => medianOf(hours[3]?.[m])),
+      'first-response-time': (m) => ofTickets(() => medianCell(hours[0]?.[m])),
+      'first-response-time-business': (m) => ofTickets(() => medianCell(hours[1]?.[m])),
+      'resolution-time': (m) => ofTickets(() => medianCell(hours[2]?.[m])),
+      'resolution-time-business': (m) => ofTickets(() => medianCell(hours[3]?.[m])),
       'tickets-per-100-orders': (m) =>
         ofTickets(() =>
           ofOrders(() => {
@@ -364,11 +363,9 @@ function bounded(cell: Counted, least: number, most: number): Counted {
   return [value, low === null ? null : Math.max(least, low), high === null ? null : Math.min(most, high), n]
 }
 
-function medianOf(values: readonly number[] | undefined): Counted {
-  if (values === undefined || values.length === 0) return 'nothing'
-  const sorted = Float64Array.from(values).sort()
-  const interval: Interval | null = medianInterval(sorted)
-  return [quantile(sorted, 0.5), interval?.[0] ?? null, interval?.[1] ?? null, sorted.length]
+function medianCell(values: readonly number[] = []): Counted {
+  const found = medianOf(Float64Array.from(values))
+  return found === null ? 'nothing' : [found.median, found.low, found.high, values.length]
 }
 
 interface Coverage extends Window {}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countInterval, meanInterval, medianInterval, wilson } from '../../../src/engines/intervals.ts'
+import { countInterval, meanInterval, medianOf, wilson } from '../../../src/engines/intervals.ts'
 import { kpiCounter } from '../../../src/engines/kpis/count.ts'
 import { courseOf, groupSums } from '../../../src/engines/kpis/course.ts'
 import { customerHistory } from '../../../src/engines/kpis/history.ts'
@@ -353,7 +353,28 @@ describe('intervals', () => {
     expect(countInterval(10)[0]).toBeCloseTo(4.795, 1)
     expect(countInterval(10)[1]).toBeCloseTo(18.39, 1)
     expect(countInterval(0)[0]).toBe(0)
-    expect(medianInterval(Float64Array.from({ length: 100 }, (_, i) => i))).toEqual([40, 60])
-    expect(medianInterval(Float64Array.of(1, 2, 3))).toBeNull()
+  })
+
+  it('of a median holds it in 95 of 100 at least, and in no more than needed', () => {
+    expect(medianOf(new Float64Array())).toBeNull()
+    expect(medianOf(Float64Array.of(3, 1, 2))).toEqual({ median: 2, low: null, high: null })
+    // Pascal's triangle, each row a distribution.
+    let share = [1]
+    for (let n = 1; n <= 320; n++) {
+      share = [...share, 0].map((p, i) => (p + (share[i - 1] ?? 0)) / 2)
+      const outside = (rank: number) => 2 * share.slice(0, rank).reduce((sum, p) => sum + p, 0)
+      const found = medianOf(Float64Array.from({ length: n }, (_, i) => i + 1).reverse())
+      if (n < 6) {
+        expect(found?.low).toBeNull()
+        continue
+      }
+      const rank = found?.low as number
+      expect(found?.high).toBe(n + 1 - rank)
+      expect(outside(rank), `n = ${n}`).toBeLessThanOrEqual(0.05)
+      expect(outside(rank + 1), `n = ${n}`).toBeGreaterThan(0.05)
+    }
+    // Too many for coefficients: half of 1,000,000 ± 1.96 · 500.
+    const many = medianOf(Float64Array.from({ length: 1_000_000 }, (_, i) => i + 1))
+    expect(many).toMatchObject({ median: 500_000.5, low: 499_020, high: 500_981 })
   })
 })
