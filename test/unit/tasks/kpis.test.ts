@@ -97,6 +97,40 @@ describe('the job that counts KPIs', () => {
     expect(view('month').of('aov')).toMatchObject({ target: null })
   })
 
+  it('counts orders in another currency and says so; orders of nothing too', async () => {
+    shop = workspaceOf([
+      ...steady(['a', 'b'], halfYear),
+      { customer: 'c', order: 'foreign', at: '2024-06-12', amount: 99, currency: 'USD' },
+      { customer: 'd', order: 'free', at: '2024-06-13', amount: 0 }
+    ])
+    const { leftOut } = await count('2024-06-30')
+    const { of } = view('month')
+    expect(of('orders')).toMatchObject({ value: 4 })
+    expect(of('aov')).toMatchObject({ value: 4, n: 3 })
+    expect(of('clv')).toMatchObject({ value: 14, n: 3 })
+    expect(of('revenue')).toMatchObject({ value: 12, n: 3 })
+    expect(leftOut).toContainEqual({ code: 'kpis.leftOut.otherCurrency', count: 1, example: '' })
+    expect(leftOut).toContainEqual({ code: 'kpis.leftOut.freeOrders', count: 1, example: '' })
+  })
+
+  it('gives what names no group a row of its own, so that the rows add up', async () => {
+    const abroad = (customer: string | null, order: string): Line => ({ customer, order, at: '2024-06-12', amount: 100 })
+    shop = workspaceOf([...steady(['a', 'b'], halfYear), abroad('c', 'c1'), abroad(null, 'x1')])
+    shop.db.exec("UPDATE customer SET country = 'France' WHERE code = 'a'")
+    await count('2024-06-30')
+    const prepared = preparation(shop.db)
+    const found = prepared && kpiView(shop.db, prepared, { period: 'month', compare: 'previous', by: 'country' })
+    expect(found?.members).toEqual([
+      { id: 'France', name: 'France', slot: null, none: false },
+      { id: null, name: '', slot: null, none: true }
+    ])
+    const row = found?.rows.find(({ kpi }) => kpi === 'orders')
+    expect(row?.cells.map(({ value, n }) => [value, n])).toEqual([
+      [1, 1],
+      [3, 3]
+    ])
+  })
+
   it('knows of orders that name nobody what can be known', async () => {
     shop = workspaceOf([
       { customer: null, order: '1', at: '2024-05-05', amount: 500 },

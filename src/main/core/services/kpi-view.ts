@@ -46,6 +46,7 @@ export function kpiView(db: Database, prepared: Preparation, { period, compare, 
     by,
     members: members.filter((_, m) => shown[m]),
     rows: rows.map(({ kpi, cells }) => ({ kpi, cells: cells.filter((_, m) => shown[m]) })),
+    easeScale: prepared.members.easeScale,
     leftOut: prepared.leftOut
   }
 }

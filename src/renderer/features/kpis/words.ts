@@ -37,7 +37,8 @@ export function note({ span, comparison, leftOut }: KpiView): string | null {
   return [days, left].filter((part) => part !== null).join(' ') || null
 }
 
-export function memberName(member: KpiMember): string {
+export function memberName(member: KpiMember, by: KpiBreakdown): string {
+  if (member.none) return t(`kpis.without.${by}`)
   return member.id === null ? t('kpis.others') : member.name
 }
 
@@ -63,6 +64,10 @@ export function rangeWords(interval: string, n: number | null, unit: KpiUnit): s
   const isCounted = unit === 'count' || n === null || (unit === 'money' && interval === '')
   return [interval, isCounted ? '' : t('kpis.ofSome', format.count(n))].filter((part) => part !== '').join(' · ')
 }
+
+/** The scale that ease is told on; nothing of other figures. */
+export const scaleWords = (kpi: KpiId, { easeScale }: Pick<KpiView, 'easeScale'>): string =>
+  kpi === 'ces' && easeScale !== null ? t('kpis.toScale', format.plain(easeScale)) : ''
 
 /** Whether a change is good; null where neither is. */
 export function isGood(kpi: KpiId, now: number | null, before: number | null): boolean | null {
