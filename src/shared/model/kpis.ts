@@ -164,6 +164,8 @@ export const KpiView = z.object({
   span: Span.nullable(),
   /** Those that they are held against; null where the data do not reach back so far. */
   comparison: Span.nullable(),
+  /** Those right before them, from which customers are followed; null where the data do not reach back so far. */
+  preceding: Span.nullable(),
   kpis: z.array(Kpi),
   by: KpiBreakdown.nullable(),
   /** Rows of the breakdown: `cells` are parallel to `members`. */

@@ -166,6 +166,19 @@ describe('the journey', () => {
     await expect(test.call('kpis.view', {})).rejects.toMatchObject(refused)
   })
 
+  it('does not hold segments that were made from orders against who orders again', async () => {
+    // Regulars, who order every second week, and those who came once: segments of orders are told apart by just that.
+    const regulars = Array.from({ length: 80 }, (_, i) =>
+      Array.from({ length: 6 }, (_, k) => `R${i}-${k},C${i},2024-0${1 + Math.floor(k / 2)}-${10 + 14 * (k % 2)},P1,1,${20 + (i % 7)}.50`)
+    ).flat()
+    const once = Array.from({ length: 80 }, (_, i) => `O${i},D${i},2024-0${1 + (i % 4)}-${10 + (i % 15)},P1,1,${5 + (i % 5)}.00`)
+    await orders(...regulars, ...once)
+    await test.call('segments.run', { k: 2 })
+    const view = await read({ window: 30 })
+    expect(view.gaps.filter(({ by }) => by === 'segment')).toEqual([])
+    expect(notesOf(view).segmentsByOrders).toBe(5)
+  })
+
   it('answers again what it answered, until the data change', async () => {
     await orders(...shop)
     const first = await read()

@@ -8,6 +8,7 @@ import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import { Hours } from './Hours.tsx'
 import classes from './kpis.module.css'
+import { People } from './People.tsx'
 import { TargetForm } from './TargetForm.tsx'
 import { driverWords, memberName, pointNames, scaleWords } from './words.ts'
 
@@ -26,6 +27,7 @@ export function KpiDetail({ kpi, view }: { kpi: KpiId; view: KpiView }) {
         {t('kpis.source', t(`kpis.of.${kpi}.source`))}{' '}
         {found?.value != null && t('kpis.basis', t(`kpis.counts.${kpi}`, found.n) + scaleWords(kpi, view))}
       </p>
+      {found && <People kpi={found} view={view} className={classes.plain} />}
       {kpi.endsWith('-business') && <Hours run={view.run} />}
       {kpi !== 'revenue-growth' && <Course kpi={kpi} target={found?.target ?? null} period={view.period} />}
       {found && <TargetForm key={`${view.period} ${found.target}`} kpi={found} view={view} />}

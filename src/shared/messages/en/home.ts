@@ -21,7 +21,10 @@ export const home = {
   period: (now: string, before: string) => `${now}, compared with ${before}. Revenue is net of returns.`,
   periodAlone: (now: string) => `${now}. There is no earlier period to compare with. Revenue is net of returns.`,
 
+  allKpis: 'All KPIs',
   figures: 'Figures',
+  figuresOf: months,
+  openCustomers: (n: string) => `Open the ${n} customers`,
   figure: {
     revenue: {
       name: 'Revenue',

@@ -253,9 +253,26 @@ export const kpis = {
   notCounted: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
   choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
   table: { label: 'KPIs', kpi: 'KPI', value: 'Value, 95% range', before: 'Before', target: 'Target', n: 'From' },
+  /** Customers behind a count, and what the list that it opens is narrowed to. */
+  people: {
+    ordered: (n: number) => `${ofCustomers(n)} ordered`,
+    new: (n: number) => `${ofNewCustomers(n)}`,
+    repeat: (n: number) => `${ofCustomers(n)} ordered twice or more`,
+    kept: (n: number) => `${ofCustomers(n)} of the period before ordered again`,
+    lost: (n: number) => `${ofCustomers(n)} of the period before did not`,
+    see: (who: string) => `Open ${who}`,
+    chip: {
+      ordered: (when: string) => `ordered ${when}`,
+      new: (when: string) => `new ${when}`,
+      repeat: (when: string) => `ordered twice or more ${when}`,
+      kept: (when: string) => `of the period before, ordered again ${when}`,
+      lost: (when: string) => `of the period before, no order ${when}`
+    }
+  },
   source: (text: string) => `From: ${text}`,
   basis: (things: string) => `Computed from ${things}.`,
   toScale: (best: string) => ` on a scale to ${best}`,
+  outOf: (value: string, best: string) => `${value} of ${best}`,
   ofSome: (n: string) => `of ${n}`,
   withinChance: (change: string) => `${change}, within chance`,
   setTarget: {
