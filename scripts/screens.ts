@@ -534,6 +534,11 @@ const kpis: Act = {
     await page.getByRole('option', { name: t('kpis.by.segment') }).click()
     await button(page, t('kpis.of.aov.name')).click()
     await shot('4-by-segment')
+    await page.getByRole('combobox', { name: t('kpis.choose.by') }).click()
+    await page.getByRole('option', { name: t('kpis.by.channel') }).click()
+    await button(page, t('kpis.of.retention.name')).click()
+    await page.getByRole('table', { name: t('kpis.breakdown.title', t('kpis.by.channel')) }).waitFor()
+    await shot('4-by-channel')
     await goTo(page, t('frame.screen.home'))
     await shot('5-home-with-targets')
   }

@@ -71,7 +71,7 @@ export function CustomersScreen() {
       finding={
         total === null
           ? t('customers.finding.reading')
-          : finding(total, segment?.name ?? among?.value ?? null, search, among?.among.of === 'journey')
+          : finding(total, segment?.name ?? among?.value ?? null, search, among?.among.of === 'journey' || among?.among.of === 'kpi')
       }
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
@@ -131,9 +131,9 @@ function NoCustomers() {
   )
 }
 
-function finding(total: number, segment: string | null, search: string, ofJourney: boolean): string {
+function finding(total: number, segment: string | null, search: string, saysWhy: boolean): string {
   const customers = total === 0 ? t('customers.finding.noOne') : t('customers.count.customers', total)
-  if (ofJourney && segment !== null) return t('journey.filter.finding', customers, segment)
+  if (saysWhy && segment !== null) return t('journey.filter.finding', customers, segment)
   if (segment === null) return search === '' ? t('customers.finding.all', customers) : t('customers.finding.search', customers, search)
   return search === '' ? t('customers.finding.segment', customers, segment) : t('customers.finding.both', customers, segment, search)
 }

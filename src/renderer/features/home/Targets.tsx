@@ -15,7 +15,7 @@ const sparkHeight = 32
 export function Targets() {
   const morning = useMethod('kpis.morning', {}).data
   if (!morning) return null
-  const link = <Link href="/kpis">{t(morning.hasTargets ? 'home.targets.all' : 'home.targets.set')}</Link>
+  const link = morning.hasTargets ? undefined : <Link href="/kpis">{t('home.targets.set')}</Link>
   return (
     <Section title={t('home.targets.title')} action={link}>
       {morning.figures.length === 0 ? (

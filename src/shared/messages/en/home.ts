@@ -63,7 +63,6 @@ export const home = {
 
   targets: {
     title: 'Against your targets',
-    all: 'All KPIs',
     none: 'No figure has a target yet.',
     set: 'Set targets',
     of: (name: string, period: string) => `${name}, ${period.toLowerCase()}`,
