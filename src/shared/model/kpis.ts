@@ -173,7 +173,7 @@ export const KpiView = z.object({
   rows: z.array(z.object({ kpi: KpiId, cells: z.array(KpiCell) })),
   /** Best score of CES answers; null where they say none. */
   easeScale: z.number().nullable(),
-  /** What could not be counted, and how many. */
+  /** What could not be counted, or counts although one would not expect it (`countedToo`), and how many. */
   leftOut: z.array(Warning)
 })
 export type KpiView = z.infer<typeof KpiView>
@@ -221,6 +221,9 @@ export const KpiCohort = z.object({
   active: z.array(z.int())
 })
 export type KpiCohort = z.infer<typeof KpiCohort>
+
+/** What is told though it counts: codes of `leftOut`. */
+export const countedToo: readonly string[] = ['kpis.leftOut.freeOrders']
 
 /** What Home shows. */
 export const KpiMorning = z.object({

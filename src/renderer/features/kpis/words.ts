@@ -1,6 +1,7 @@
 /** The KPI view in words. Pure. */
 import { kpiAbout, kpiChange } from '../../../shared/kpi-format.ts'
 import {
+  countedToo,
   definitionOf,
   type KpiBreakdown,
   type KpiId,
@@ -32,9 +33,11 @@ export function finding({ kpis, currency, period, compare, span }: KpiView): str
 
 export function note({ span, comparison, leftOut }: KpiView): string | null {
   const days = span && t('kpis.span', format.dateRange(span.from, span.to), comparison && format.dateRange(comparison.from, comparison.to))
-  const things = leftOut.map(({ code, count }) => message(code, count) ?? code)
-  const left = things.length === 0 ? null : t('kpis.notCounted', things)
-  return [days, left].filter((part) => part !== null).join(' ') || null
+  const said = (isCounted: boolean) =>
+    leftOut.filter(({ code }) => countedToo.includes(code) === isCounted).map(({ code, count }) => message(code, count) ?? code)
+  const left = said(false).length === 0 ? null : t('kpis.notCounted', said(false))
+  const too = said(true).length === 0 ? null : t('kpis.countedToo', said(true))
+  return [days, left, too].filter((part) => part !== null).join(' ') || null
 }
 
 export function memberName(member: KpiMember, by: KpiBreakdown): string {

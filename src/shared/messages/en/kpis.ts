@@ -164,7 +164,7 @@ export const kpis = {
       `${counted(n, 'order line', 'order lines')} of orders that name no currency, which count as orders without their money`,
     otherCurrency: (n: number) =>
       `${counted(n, 'order line', 'order lines')} in another currency, which count as orders without their money`,
-    freeOrders: (n: number) => `${counted(n, 'order', 'orders')} with nothing to pay, which count as orders and in the average order`,
+    freeOrders: (n: number) => `${counted(n, 'order', 'orders')} with nothing to pay, as orders and in the average order`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
     anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,
@@ -250,6 +250,7 @@ export const kpis = {
   span: (now: string, before: string | null) =>
     before === null ? `${now}. There is nothing as long before it in the data.` : `${now}, held against ${before}.`,
   noSpan: 'The data do not hold a whole period of this length. Choose a shorter one.',
+  countedToo: (things: readonly string[]) => `Counted all the same: ${things.join('; ')}.`,
   notCounted: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
   choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
   table: { label: 'KPIs', kpi: 'KPI', value: 'Value, 95% range', before: 'Before', target: 'Target', n: 'From' },

@@ -5,6 +5,7 @@ import { cli } from '../../../../shared/messages/en/cli.ts'
 import { kpis as words } from '../../../../shared/messages/en/kpis.ts'
 import { message } from '../../../../shared/messages/index.ts'
 import {
+  countedToo,
   definitionOf,
   KpiBreakdown,
   type KpiCell,
@@ -119,8 +120,11 @@ function row(name: string, kpi: KpiId, cell: KpiCell, currency: string): string[
 }
 
 function left({ leftOut }: KpiView): string[] {
-  const things = leftOut.map(({ code, count: n }) => message(code, n) ?? code)
-  return things.length === 0 ? [] : ['', cli.kpis.leftOut(things)]
+  const said = (isCounted: boolean) =>
+    leftOut.filter(({ code }) => countedToo.includes(code) === isCounted).map(({ code, count: n }) => message(code, n) ?? code)
+  const [left, too] = [said(false), said(true)]
+  const lines = [...(left.length === 0 ? [] : [cli.kpis.leftOut(left)]), ...(too.length === 0 ? [] : [words.countedToo(too)])]
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 function unusual({ kpi, currency, points, tooShort }: KpiCourse): string[] {
