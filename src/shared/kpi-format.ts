@@ -57,8 +57,9 @@ export function kpiInterval({ low, high }: { low: number | null; high: number | 
 /** The same for prose, as short as the value beside it. */
 export function kpiIntervalAbout({ low, high }: { low: number | null; high: number | null }, unit: KpiUnit, currency: string): string {
   if (low === null || high === null) return ''
-  // One unit for both ends.
-  if (unit === 'hours') return `${range(low, high, format.about)} h`
+  // One unit for both ends, and as many figures as the larger has.
+  if (unit === 'hours') return `${range(low, high, (value) => format.decimal(value, high < 10 ? 2 : high < 100 ? 1 : 0))} h`
+  if (unit === 'points' && low >= 0) return range(low, high, (value) => format.count(Math.round(value)))
   return range(low, high, (value) => kpiAbout(value, unit, currency))
 }
 

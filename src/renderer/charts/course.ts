@@ -48,7 +48,8 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
       ...quietAxis(tokens, true),
       type: 'value',
       splitNumber: 3,
-      min: unit === 'money' || unit === 'count' ? Math.min(0, least) : 'dataMin',
+      // From round numbers on, near to what is shown.
+      ...(unit === 'money' || unit === 'count' ? { min: Math.min(0, least) } : { scale: true }),
       ...(shown.length > 0 && least === most ? { max: most + 1 } : {}),
       axisLabel: { ...text(tokens.muted), formatter: axisFormat(unit === 'share') }
     },

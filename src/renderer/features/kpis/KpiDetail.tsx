@@ -27,7 +27,7 @@ export function KpiDetail({ kpi, view }: { kpi: KpiId; view: KpiView }) {
         {t('kpis.source', t(`kpis.of.${kpi}.source`))}{' '}
         {found?.value != null && t('kpis.basis', t(`kpis.counts.${kpi}`, found.n) + scaleWords(kpi, view))}
       </p>
-      {found && <People kpi={found} view={view} className={classes.plain} />}
+      {found && <People kpi={found} view={view} className={classes.people} />}
       {kpi.endsWith('-business') && <Hours run={view.run} />}
       {kpi !== 'revenue-growth' && <Course kpi={kpi} target={found?.target ?? null} period={view.period} />}
       {found && <TargetForm key={`${view.period} ${found.target}`} kpi={found} view={view} />}
@@ -144,7 +144,7 @@ function Breakdown({ kpi, view }: { kpi: KpiId; view: KpiView }) {
                   )}
                 </td>
                 <td data-align="end" data-figures>
-                  {cell?.value == null ? format.unknown : t(`kpis.counts.${kpi}`, cell.n)}
+                  {cell?.value == null ? format.unknown : format.count(cell.n)}
                 </td>
                 <td data-align="end" data-figures>
                   {kpiExact(cell?.previous ?? null, unit, currency)}

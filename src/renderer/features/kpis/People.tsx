@@ -55,15 +55,14 @@ export function People({ kpi, view, className }: { kpi: Kpi; view: KpiView; clas
   const groups = groupsOf(kpi)
   if (groups.length === 0) return null
   return (
-    <p className={className}>
-      {groups.map(({ who, count }, i) => (
-        <span key={who}>
-          {i > 0 && ' · '}
+    <ul className={className}>
+      {groups.map(({ who, count }) => (
+        <li key={who}>
           <PeopleLink who={who} count={count} view={view}>
             {t(`kpis.people.${who}`, count)}
           </PeopleLink>
-        </span>
+        </li>
       ))}
-    </p>
+    </ul>
   )
 }
