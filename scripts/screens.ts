@@ -541,6 +541,15 @@ const kpis: Act = {
     await shot('4-by-channel')
     await goTo(page, t('frame.screen.home'))
     await shot('5-home-with-targets')
+    await call('workspace.setAsOf', { asOf: '2025-06-30' })
+    const asOf = page.getByRole('button', { name: /^As of .* later$/ })
+    await asOf.click()
+    await shot('6-as-of-earlier')
+    await page.keyboard.press('Escape')
+    await call('workspace.setAsOf', { asOf: '2020-01-01' })
+    await page.evaluate("location.hash = '/kpis'")
+    await until(page, t('kpis.failed'))
+    await shot('7-before-everything')
   }
 }
 acts.push(kpis)

@@ -164,7 +164,7 @@ export const kpis = {
       `${counted(n, 'order line', 'order lines')} of orders that name no currency, which count as orders without their money`,
     otherCurrency: (n: number) =>
       `${counted(n, 'order line', 'order lines')} in another currency, which count as orders without their money`,
-    freeOrders: (n: number) => `${counted(n, 'order', 'orders')} with nothing to pay, as orders and in the average order`,
+    freeOrders: (n: number) => `${counted(n, 'order', 'orders')} of the period with nothing to pay, as orders and in the average order`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
     anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,

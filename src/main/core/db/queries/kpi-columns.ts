@@ -9,8 +9,13 @@ import { loadAnswers, loadTickets } from './kpi-service.ts'
 import { subscriptionColumns } from './kpi-subscriptions.ts'
 import { decimalsOf } from './money.ts'
 
-/** Of each breakdown with the last, of what names none; empty where nothing names any. */
-export type Members = Record<KpiBreakdown, KpiMember[]> & { topic: string[]; easeScale: number | null }
+/** What a figure is told with. Members of each breakdown with the last, of what names none; empty where nothing names any. */
+export type Members = Record<KpiBreakdown, KpiMember[]> & {
+  topic: string[]
+  easeScale: number | null
+  /** How many orders had nothing to pay, by day. */
+  freeOrders: [day: number, count: number][]
+}
 
 const withNone = (members: KpiMember[]): KpiMember[] =>
   members.length === 0 ? [] : [...members, { id: null, name: '', slot: null, none: true }]
@@ -88,7 +93,8 @@ export function loadKpiColumns(db: Database, scope: KpiScope): KpiColumns | null
       country: withNone(kept.country.members),
       category: withNone(kept.category.members),
       topic: tickets.topics,
-      easeScale: answers.easeScale
+      easeScale: answers.easeScale,
+      freeOrders: orders.freeOrders
     },
     leftOut
   }

@@ -13,7 +13,7 @@ export function loadOrders(
   people: People,
   names: DictionarySet,
   leftOut: Record<string, number>
-): Pick<KpiInput, 'orders' | 'lines'> {
+): Pick<KpiInput, 'orders' | 'lines'> & { freeOrders: [day: number, count: number][] } {
   const category = categoryCodes(db, names)
   const heads = db
     .prepare<[string], [number, number | null, string | null, string | null, number]>(
@@ -93,10 +93,11 @@ export function loadOrders(
   placed.forEach((place, o) => {
     orderOf[place] = o
   })
-  count(leftOut, 'freeOrders', placed.filter((place) => head.priced[place] === 1 && head.gross[place] === 0).length)
+  const free = [...placed].filter((place) => head.priced[place] === 1 && head.gross[place] === 0)
   const byTime = sortedPlaces(all.at, n)
   const ofHead = (codes: Int32Array) => byTime.map((l) => codes[all.head[l] as number] as number)
   return {
+    freeOrders: [...Map.groupBy(free, (place) => dayOf(head.firstSale[place] as number))].map(([day, of]) => [day, of.length]),
     orders: {
       n: placed.length,
       day: placed.map((place) => dayOf(head.firstSale[place] as number)),
