@@ -26,6 +26,8 @@ export interface Course {
   unusual: boolean[]
   /** The season was told from three years or more. */
   hasSeason: boolean
+  /** Fewer values are known than say what is usual. */
+  tooShort: boolean
 }
 
 /** Robust z from which a value can be unusual at all (Iglewicz and Hoaglin 1993). */
@@ -62,9 +64,10 @@ export function unusualValues(values: Float64Array, { period, falseAlarmShare }:
     residual: nothing(),
     z: nothing(),
     unusual: new Array<boolean>(n).fill(false),
-    hasSeason: false
+    hasSeason: false,
+    tooShort: known < fewest
   }
-  if (known < fewest) return course
+  if (course.tooShort) return course
 
   const filled = bridge(values.slice(first, last + 1))
   const hasSeason = filled.length >= seasons * period

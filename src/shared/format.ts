@@ -116,11 +116,12 @@ export function percent(share: Maybe, digits = 2): string {
   return isKnown(share) ? number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share) : unknown
 }
 
-/** A share for prose: whole per cents, and one more figure below 1 % so that little is not shown as nothing. */
-export function percentAbout(share: Maybe): string {
+/** A share for prose: whole per cents (or as many decimals at most), and one more figure below 1 % so that little is not shown as nothing. */
+export function percentAbout(share: Maybe, digits = 0): string {
   if (!isKnown(share)) return unknown
   const size = Math.abs(share)
-  const options: Intl.NumberFormatOptions = size > 0 && size < 0.00995 ? { maximumSignificantDigits: 1 } : { maximumFractionDigits: 0 }
+  const options: Intl.NumberFormatOptions =
+    size > 0 && size < 0.00995 ? { maximumSignificantDigits: digits + 1 } : { maximumFractionDigits: digits }
   return number({ style: 'percent', ...options }).format(share)
 }
 

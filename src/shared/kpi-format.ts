@@ -10,11 +10,12 @@ export function kpiAbout(value: number | null, unit: KpiUnit, currency: string):
     case 'count':
       return format.count(value)
     case 'share':
-      return format.percentAbout(value)
+      // A change of a tenth of a point has to be seen beside it.
+      return format.percentAbout(value, 1)
     case 'points':
       return value === null ? format.unknown : format.signed(Math.round(value))
     case 'hours':
-      return value === null ? format.unknown : format.duration(value * 3_600)
+      return value === null ? format.unknown : value < 1 ? format.duration(value * 3_600) : `${format.about(value)} h`
     case 'score':
     case 'times':
       return format.about(value)
@@ -48,8 +49,21 @@ export function kpiBare(value: number, unit: KpiUnit): string {
 /** The interval in the same unit; empty for what is counted rather than estimated. */
 export function kpiInterval({ low, high }: { low: number | null; high: number | null }, unit: KpiUnit, currency: string): string {
   if (low === null || high === null) return ''
-  const text = (value: number | null) =>
+  const text = (value: number) =>
     unit === 'share' ? format.percent(value, 1) : unit === 'hours' ? format.decimal(value) : kpiExact(value, unit, currency)
+  return range(low, high, text) + (unit === 'hours' ? ' h' : '')
+}
+
+/** The same for prose, as short as the value beside it. */
+export function kpiIntervalAbout({ low, high }: { low: number | null; high: number | null }, unit: KpiUnit, currency: string): string {
+  if (low === null || high === null) return ''
+  // One unit for both ends, and as many figures as the larger has.
+  if (unit === 'hours') return `${range(low, high, (value) => format.decimal(value, high < 10 ? 2 : high < 100 ? 1 : 0))} h`
+  if (unit === 'points' && low >= 0) return range(low, high, (value) => format.count(Math.round(value)))
+  return range(low, high, (value) => kpiAbout(value, unit, currency))
+}
+
+function range(low: number, high: number, text: (value: number) => string): string {
   // A dash beside a minus would read as another minus.
   return low < 0 ? `${text(low)} to ${text(high)}` : `${text(low)}–${text(high)}`
 }

@@ -46,6 +46,33 @@ describe('the KPIs', () => {
     expect(await today.getByText(/the target is/).count()).toBe(0)
   })
 
+  it('open the customers that they count', async () => {
+    const { page } = await sextant.start({ orders })
+    await until(page, /brought/)
+    const count = async (name: RegExp) => Number((await link(page, name).innerText()).replace(/\D/g, ''))
+    const listed = (n: number) => until(page, new RegExp(`^${t('customers.count.customers', n)}:`))
+    const active = await count(/^Open the .* customers$/)
+    await link(page, /^Open the .* customers$/).click()
+    await listed(active)
+
+    await goTo(page, t('frame.screen.home'))
+    await link(page, t('home.allKpis')).click()
+    await until(page, /^Last month/)
+    await button(page, t('kpis.of.retention.name')).click()
+    for (const which of [
+      /^Open .* of the period before ordered again$/,
+      /^Open .* of the period before did not$/,
+      /^Open .* customers? ordered$/
+    ]) {
+      const n = Number((await link(page, which).first().innerText()).match(/^[\d,]+/)?.[0].replace(',', ''))
+      await link(page, which).first().click()
+      await listed(n)
+      await page.goBack()
+      await until(page, /^Last month/)
+      await button(page, t('kpis.of.retention.name')).click()
+    }
+  })
+
   it('read a target as it was meant, and say why they do not take one', async () => {
     const { page } = await sextant.start({ orders })
     await until(page, /brought/)

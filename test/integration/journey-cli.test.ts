@@ -51,6 +51,7 @@ it('journey refuses what it cannot mean', async () => {
   for (const wrong of [
     ['--window', '0'],
     ['--from', '2024-02-30'],
+    ['--from', '2024-03-01', '--to', '2024-02-01'],
     ['--segment', 'x']
   ])
     expect((await sextant('journey', '--workspace', workspace, ...wrong)).code).toBe(2)

@@ -12,7 +12,8 @@ export interface Timeline {
   customers: Int32Array
   /** Events of customer c: starts[c] .. starts[c + 1] - 1. */
   starts: Int32Array
-  at: Int32Array
+  /** Whole seconds; a lifetime has more of them than 32 bits hold. */
+  at: Float64Array
   /** What happened: an index into the labels. */
   code: Uint16Array
   /** 0 .. stages - 1, or `noStage`. */
@@ -28,9 +29,9 @@ export const never = -1
 /** When each customer first came to each stage and when it first went on to a later one; row-major, stages columns. */
 export interface Flow {
   /** `never`: not in the stage. */
-  entry: Int32Array
+  entry: Float64Array
   /** First moment in a later stage at or after the entry. */
-  next: Int32Array
+  next: Float64Array
   /** That stage; meaningless where `next` is `never`. */
   nextStage: Uint8Array
   /** Position of the event that was the entry. */
@@ -44,8 +45,8 @@ export interface Flow {
 export function flowOf({ customers, starts, at, stage, stages }: Timeline): Flow {
   const n = customers.length
   const flow: Flow = {
-    entry: new Int32Array(n * stages).fill(never),
-    next: new Int32Array(n * stages).fill(never),
+    entry: new Float64Array(n * stages).fill(never),
+    next: new Float64Array(n * stages).fill(never),
     nextStage: new Uint8Array(n * stages),
     by: new Int32Array(n * stages).fill(never)
   }

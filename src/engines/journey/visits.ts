@@ -3,7 +3,7 @@ export interface Visits {
   /** Row of the customer in the timeline. */
   row: Int32Array
   /** Beginning, seconds from the timeline's base; ascending. */
-  at: Int32Array
+  at: Float64Array
   channel: Uint8Array
   device: Uint8Array
   /** Codes of visit v, each once, in the order in which they first happened: starts[v] .. starts[v + 1] - 1. */

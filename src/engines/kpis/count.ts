@@ -12,9 +12,8 @@ import {
   type Period,
   type Window
 } from '../../shared/model/kpi-columns.ts'
-import { definitionOf, type KpiId, type KpiReason, kpiIds } from '../../shared/model/kpis.ts'
-import { countInterval, type Interval, meanInterval, medianInterval, sumInterval, wilson } from '../intervals.ts'
-import { quantile } from '../math/quantile.ts'
+import { definitionOf, type KpiId, type KpiReason, kpiIds, rangeOf as possibleRange } from '../../shared/model/kpis.ts'
+import { countInterval, meanInterval, medianOf, sumInterval, wilson } from '../intervals.ts'
 import type { History } from './history.ts'
 import { placeOf } from './place.ts'
 import type { View } from './views.ts'
@@ -75,8 +74,9 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
     }
 
     // Orders and who placed them.
-    const [placed, gross, squares, identified, buyers, timesSquared, repeat, newcomers, referred, again, dearer, ranged, broad] =
-      Array.from({ length: 13 }, tally) as [
+    const [placed, priced, gross, squares, identified, buyers, timesSquared, repeat, newcomers, referred, again, dearer, ranged, broad] =
+      Array.from({ length: 14 }, tally) as [
+        Float64Array,
         Float64Array,
         Float64Array,
         Float64Array,
@@ -95,8 +95,11 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       const [o, m] = [view.entryOrder[e] as number, view.entryMember[e] as number]
       const amount = orders.gross[o] as number
       add(placed, m)
-      add(gross, m, amount)
-      add(squares, m, amount * amount)
+      if (orders.priced[o] === 1) {
+        add(priced, m)
+        add(gross, m, amount)
+        add(squares, m, amount * amount)
+      }
       const c = orders.customer[o] as number
       if (c < 0) continue
       add(identified, m)
@@ -216,7 +219,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       if (last >= 0 && last <= to) add(ended, m)
     }
 
-    const ticketsAssigned = view.by === null || view.ticket.some((m) => m >= 0)
+    const ticketsAssigned = view.by === null || view.ticket.some((m) => m < members - 1)
     const within = (what: Coverage) => (what.from > what.to ? 'none' : from > what.to || to < what.from ? 'outside' : 'inside')
     const known = (what: Coverage, none: KpiReason, cell: () => Counted): Counted => {
       const where = within(what)
@@ -238,7 +241,7 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       // Derived from two periods when it is read.
       'revenue-growth': () => 'notByThis',
       orders: (m) => ofOrders(() => counted(at0(placed, m))),
-      aov: (m) => ofOrders(() => inCurrency(mean(at0(placed, m), at0(gross, m), at0(squares, m)), unit)),
+      aov: (m) => ofOrders(() => inCurrency(mean(at0(priced, m), at0(gross, m), at0(squares, m)), unit)),
       'purchase-frequency': (m) => ofPeople(() => mean(at0(buyers, m), at0(identified, m), at0(timesSquared, m))),
       'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(broad, m), at0(ranged, m)))),
       'upsell-rate': (m) =>
@@ -258,7 +261,9 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       'referral-rate': (m) =>
         ofPeople(() => (input.hasReferrals ? shareOf(at0(referred, m), at0(newcomers, m), 'noNewCustomers') : 'noReferrals')),
       'conversion-rate': (m) =>
-        known(covers.touches, 'noTouchpoints', () => ofOrders(() => (tells.links ? shareOf(at0(converted, m), at0(looked, m)) : 'noLink'))),
+        known(covers.touches, 'noTouchpoints', () =>
+          known(covers.orders, 'noOrdersForVisits', () => (tells.links ? shareOf(at0(converted, m), at0(looked, m)) : 'noLink'))
+        ),
       cac: (m) =>
         known(covers.spend, 'noSpend', () =>
           ofPeople(() => {
@@ -280,12 +285,12 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
           })
         ),
       csat: (m) => ofAnswers(answerKinds.csat, () => shareOf(at0((asked[0] as Asked).sum, m), at0((asked[0] as Asked).n, m))),
-      nps: (m) => ofAnswers(answerKinds.nps, () => bounded(meanOf(asked[1], m, mean), -100, 100)),
+      nps: (m) => ofAnswers(answerKinds.nps, () => meanOf(asked[1], m, mean)),
       ces: (m) => ofAnswers(answerKinds.ces, () => meanOf(asked[2], m, mean)),
-      'first-response-time': (m) => ofTickets(() => medianOf(hours[0]?.[m])),
-      'first-response-time-business': (m) => ofTickets(() => medianOf(hours[1]?.[m])),
-      'resolution-time': (m) => ofTickets(() => medianOf(hours[2]?.[m])),
-      'resolution-time-business': (m) => ofTickets(() => medianOf(hours[3]?.[m])),
+      'first-response-time': (m) => ofTickets(() => medianCell(hours[0]?.[m])),
+      'first-response-time-business': (m) => ofTickets(() => medianCell(hours[1]?.[m])),
+      'resolution-time': (m) => ofTickets(() => medianCell(hours[2]?.[m])),
+      'resolution-time-business': (m) => ofTickets(() => medianCell(hours[3]?.[m])),
       'tickets-per-100-orders': (m) =>
         ofTickets(() =>
           ofOrders(() => {
@@ -298,8 +303,9 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
         ),
       'first-contact-resolution': (m) => ofTickets(() => (covers.contacts ? shareOf(at0(solved, m), at0(judged, m)) : 'noContacts'))
     }
+    const possible = (kpi: KpiId) => (kpi === 'ces' ? { low: 0, high: answers.easeScale } : possibleRange(kpi))
     const offered = kpiIds.filter((kpi) => view.by === null || definitionOf(kpi).by.includes(view.by))
-    return Object.fromEntries(offered.map((kpi) => [kpi, Array.from({ length: members }, (_, m) => cell[kpi](m))]))
+    return Object.fromEntries(offered.map((kpi) => [kpi, Array.from({ length: members }, (_, m) => bounded(cell[kpi](m), possible(kpi)))]))
   }
 
   return {
@@ -357,18 +363,16 @@ export function inCurrency(cell: Counted, unit: number): Counted {
   return [value / unit, low === null ? null : low / unit, high === null ? null : high / unit, n]
 }
 
-/** An interval that leaves the scale says nothing there. */
-function bounded(cell: Counted, least: number, most: number): Counted {
+/** An interval that leaves what can be says nothing there. */
+function bounded(cell: Counted, { low: least, high: most }: { low: number | null; high: number | null }): Counted {
   if (typeof cell === 'string') return cell
   const [value, low, high, n] = cell
-  return [value, low === null ? null : Math.max(least, low), high === null ? null : Math.min(most, high), n]
+  return [value, low && Math.max(least ?? low, low), high && Math.min(most ?? high, high), n]
 }
 
-function medianOf(values: readonly number[] | undefined): Counted {
-  if (values === undefined || values.length === 0) return 'nothing'
-  const sorted = Float64Array.from(values).sort()
-  const interval: Interval | null = medianInterval(sorted)
-  return [quantile(sorted, 0.5), interval?.[0] ?? null, interval?.[1] ?? null, sorted.length]
+function medianCell(values: readonly number[] = []): Counted {
+  const found = medianOf(Float64Array.from(values))
+  return found === null ? 'nothing' : [found.median, found.low, found.high, values.length]
 }
 
 interface Coverage extends Window {}
@@ -416,8 +420,8 @@ function marketing(input: KpiInput, history: History, view: View, { from, to }: 
   const [cameByOf, ledToOf] = [new Float64Array(channels * view.members), new Float64Array(channels * view.members)]
   const memberOf = (o: number, c: number): number => {
     if (view.by === null) return 0
-    if (view.by === 'channel') return -1
-    return c < 0 && view.by === 'segment' ? -1 : view.by === 'segment' ? (input.segment[c] as number) : (orders.country[o] as number)
+    const code = view.by !== 'segment' ? (orders.country[o] as number) : c < 0 ? -1 : (input.segment[c] as number)
+    return code < 0 ? view.members - 1 : code
   }
   const add = (sums: Float64Array, at: number, amount = 1) => {
     sums[at] = (sums[at] as number) + amount
@@ -428,20 +432,18 @@ function marketing(input: KpiInput, history: History, view: View, { from, to }: 
     const by = history.touched[o] as number
     if (by >= 0 && (spent[by] as number) > 0) {
       const m = view.by === 'channel' ? by : memberOf(o, c)
-      if (m >= 0) {
-        add(result.earned, m, amount)
-        add(result.earnedSquared, m, amount * amount)
-        add(ledToOf, by * view.members + m)
-      }
+      add(result.earned, m, amount)
+      add(result.earnedSquared, m, amount * amount)
+      add(ledToOf, by * view.members + m)
       add(ledTo, by)
     }
     if (c < 0 || history.first[o] === 0) continue
     const came = history.acquisition[c] as number
-    const m = view.by === 'channel' ? came : memberOf(o, c)
-    if (m >= 0) add(result.cameFor, m)
+    const m = view.by === 'channel' ? (came < 0 ? view.members - 1 : came) : memberOf(o, c)
+    add(result.cameFor, m)
     if (came >= 0) {
       add(cameBy, came)
-      if (m >= 0) add(cameByOf, came * view.members + m)
+      add(cameByOf, came * view.members + m)
     }
   }
   for (let channel = 0; channel < channels; channel++) {

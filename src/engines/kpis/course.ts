@@ -36,7 +36,7 @@ export function courseOf(
   const values = Float64Array.from(cells, (cell, i) =>
     typeof cell === 'string' || (windows[i]?.from ?? 0) < tellsFrom ? Number.NaN : cell[0]
   )
-  const { trend, seasonal, unusual: far, z, hasSeason } = unusualValues(values, { period: perYear[grain], falseAlarmShare })
+  const { trend, seasonal, unusual: far, z, hasSeason, tooShort } = unusualValues(values, { period: perYear[grain], falseAlarmShare })
   const orNull = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value)
   const unusual = cells.map((cell, i) => {
     const expected = (trend[i] as number) + (seasonal[i] as number)
@@ -59,7 +59,7 @@ export function courseOf(
       driver: unusual[i] && sums ? driverAt(sums, i, Math.sign(z[i] as number)) : null
     }
   })
-  return { kpi, grain, hasSeason, points }
+  return { kpi, grain, hasSeason, tooShort, points }
 }
 
 /** Sums by span for each pair of segment and category; −1 in the last row and column. Row-major spans × groups. */

@@ -5,7 +5,7 @@ import { inCurrency } from './count.ts'
 import { placeOf } from './place.ts'
 
 /**
- * For each of the ascending days, and each member of a coding of customers: mean net amount of all customers who had ordered by then,
+ * For each of the ascending days, and each member of a coding of customers: mean net amount of all customers who had ordered in the currency by then,
  * with a t interval over customers. One pass over lines and customers, O(lines + customers + days · members).
  */
 export function lifetimeValues(
@@ -36,7 +36,7 @@ export function lifetimeValues(
     }
     for (const end = placeOf(orders.day, day + 1); order < end; order++) {
       const c = orders.customer[order] as number
-      if (c < 0 || counted[c] === 1) continue
+      if (c < 0 || counted[c] === 1 || orders.priced[order] === 0) continue
       counted[c] = 1
       const m = member[c] as number
       if (m >= 0) add(m, 1, brought[c] as number, (brought[c] as number) ** 2)

@@ -1,10 +1,11 @@
-/** Everything seen by one breakdown: which member each order, line, touchpoint, ticket and answer belongs to. */
+/** Everything seen by one breakdown: which member each order, line, touchpoint, ticket and answer belongs to. What names none belongs to the last, so that the parts add up. */
 import { type KpiInput, lineKinds } from '../../shared/model/kpi-columns.ts'
 import type { KpiBreakdown } from '../../shared/model/kpis.ts'
 import type { History } from './history.ts'
 
 export interface View {
   by: KpiBreakdown | null
+  /** With the last, of what names none. */
   members: number
   /** An order for each member that it belongs to (several categories), in order of time. */
   entryDay: Int32Array
@@ -47,8 +48,10 @@ function sumLines({ lines }: KpiInput, member: Int32Array, members: number): Lin
     const m = member[l] as number
     if (m < 0) continue
     const at = ((lines.day[l] as number) - first) * members + m
-    revenue[at] = (revenue[at] as number) + (lines.amount[l] as number)
-    all[at] = (all[at] as number) + 1
+    if (lines.priced[l] === 1) {
+      revenue[at] = (revenue[at] as number) + (lines.amount[l] as number)
+      all[at] = (all[at] as number) + 1
+    }
     if (lines.kind[l] === lineKinds.sale) sales[at] = (sales[at] as number) + 1
     else if (lines.kind[l] === lineKinds.back) back[at] = (back[at] as number) + 1
   }
@@ -84,12 +87,16 @@ const neverBefore = -0x80000000
 
 export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | null): View {
   const { orders, lines, touches, tickets, answers, subscriptions } = input
-  const of = (codes: Int32Array, keys: Int32Array) => keys.map((key) => (key < 0 || key >= codes.length ? -1 : (codes[key] as number)))
+  const none = by === null ? 0 : input.members[by]
+  const members = none + 1
+  const orNone = (codes: Int32Array) => codes.map((code) => (code < 0 ? none : code))
+  const of = (codes: Int32Array, keys: Int32Array) =>
+    orNone(keys.map((key) => (key < 0 || key >= codes.length ? -1 : (codes[key] as number))))
   const alone = (member: Int32Array) => {
     const order = Int32Array.from(member.keys()).filter((o) => (member[o] as number) >= 0)
     return { entryOrder: order, entryMember: order.map((o) => member[o] as number), entryDay: order.map((o) => orders.day[o] as number) }
   }
-  const seen = (line: Int32Array, touch: Int32Array | null, members: number) => ({
+  const seen = (line: Int32Array, touch: Int32Array | null) => ({
     lines: sumLines(input, line, members),
     touches: touchesOf(input, touch, members)
   })
@@ -98,9 +105,9 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
       const zeros = (n: number) => new Int32Array(n)
       return {
         by,
-        members: 1,
+        members,
         ...alone(zeros(orders.n)),
-        ...seen(zeros(lines.n), zeros(touches.n), 1),
+        ...seen(zeros(lines.n), zeros(touches.n)),
         ticket: zeros(tickets.n),
         answer: zeros(answers.n),
         subscription: zeros(subscriptions.n),
@@ -110,37 +117,37 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
     case 'segment':
     case 'country': {
       const codes = input[by]
-      const ofOrders = by === 'segment' ? of(codes, orders.customer) : orders.country
+      const ofOrders = by === 'segment' ? of(codes, orders.customer) : orNone(orders.country)
       return {
         by,
-        members: input.members[by],
+        members,
         ...alone(ofOrders),
-        ...seen(by === 'segment' ? of(codes, lines.customer) : lines.country, of(codes, touches.person), input.members[by]),
+        ...seen(by === 'segment' ? of(codes, lines.customer) : orNone(lines.country), of(codes, touches.person)),
         ticket: of(codes, tickets.customer),
         answer: of(codes, answers.customer),
         subscription: of(codes, subscriptions.customer),
-        customer: codes
+        customer: orNone(codes)
       }
     }
     case 'channel':
       return {
         by,
-        members: input.members.channel,
-        ...alone(orders.channel),
-        ...seen(lines.channel, touches.channel, input.members.channel),
-        ticket: tickets.channel,
-        answer: answers.channel,
+        members,
+        ...alone(orNone(orders.channel)),
+        ...seen(orNone(lines.channel), orNone(touches.channel)),
+        ticket: orNone(tickets.channel),
+        answer: orNone(answers.channel),
         subscription: new Int32Array(),
-        customer: history.acquisition
+        customer: orNone(history.acquisition)
       }
     case 'category':
       return {
         by,
-        members: input.members.category,
-        ...categoriesOfOrders(input),
-        ...seen(lines.category, null, input.members.category),
-        ticket: tickets.category,
-        answer: answers.category,
+        members,
+        ...categoriesOfOrders(input, orNone(lines.category), members),
+        ...seen(orNone(lines.category), null),
+        ticket: orNone(tickets.category),
+        answer: orNone(answers.category),
         subscription: new Int32Array(),
         customer: null
       }
@@ -148,22 +155,26 @@ export function viewOf(input: KpiInput, history: History, by: KpiBreakdown | nul
 }
 
 /** Each order with each category of its sale lines once. */
-function categoriesOfOrders({ orders, lines, members }: KpiInput): Pick<View, 'entryDay' | 'entryOrder' | 'entryMember'> {
+function categoriesOfOrders(
+  { orders, lines }: KpiInput,
+  category: Int32Array,
+  members: number
+): Pick<View, 'entryDay' | 'entryOrder' | 'entryMember'> {
   // Row-major, a column a category: categories that are told apart are few.
-  const has = new Uint8Array(orders.n * members.category)
+  const has = new Uint8Array(orders.n * members)
   let n = 0
   for (let l = 0; l < lines.n; l++) {
-    const [o, member] = [lines.order[l] as number, lines.category[l] as number]
-    if (o < 0 || member < 0 || lines.kind[l] !== lineKinds.sale) continue
-    const pair = o * members.category + member
+    const [o, member] = [lines.order[l] as number, category[l] as number]
+    if (o < 0 || lines.kind[l] !== lineKinds.sale) continue
+    const pair = o * members + member
     if (has[pair] === 0) n++
     has[pair] = 1
   }
   const found = { entryOrder: new Int32Array(n), entryMember: new Int32Array(n), entryDay: new Int32Array(n) }
   let at = 0
   for (let o = 0; o < orders.n; o++) {
-    for (let member = 0; member < members.category; member++) {
-      if (has[o * members.category + member] === 0) continue
+    for (let member = 0; member < members; member++) {
+      if (has[o * members + member] === 0) continue
       found.entryOrder[at] = o
       found.entryMember[at] = member
       found.entryDay[at++] = orders.day[o] as number

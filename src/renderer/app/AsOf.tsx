@@ -1,6 +1,7 @@
 import { Button, Group, Popover, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import type { Workspace } from '../../shared/model/workspace.ts'
 import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { format, t } from '../i18n.ts'
 import { useAction, useMethod } from './query.ts'
@@ -11,7 +12,7 @@ export function AsOf() {
   const [opened, setOpened] = useState(false)
   const workspace = useMethod('workspace.current', {}).data
   if (!workspace?.asOf) return null
-  const { asOf, asOfChosen, firstDate, lastDate } = workspace
+  const { asOf, later } = workspace
   return (
     <Popover position="bottom-start" width={320} opened={opened} onChange={setOpened} trapFocus>
       <Popover.Target>
@@ -19,32 +20,32 @@ export function AsOf() {
           <span>
             <span className={classes.quiet}>{t('frame.asOf.label')} </span>
             <span>{format.date(asOf)}</span>
+            {later > 0 && <span className={classes.caution}> · {t('frame.asOf.later', later)}</span>}
           </span>
           <IconChevronDown size={16} stroke={1.75} aria-hidden="true" />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown>
-        <AsOfForm key={asOf} asOf={asOf} chosen={asOfChosen} first={firstDate} last={lastDate} onDone={() => setOpened(false)} />
+        <AsOfForm key={asOf} workspace={workspace} asOf={asOf} onDone={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
 interface AsOfFormProps {
+  workspace: Workspace
   asOf: string
-  chosen: boolean
-  first: string | null
-  last: string | null
   onDone: () => void
 }
 
-function AsOfForm({ asOf, chosen, first, last, onDone }: AsOfFormProps) {
+function AsOfForm({ workspace, asOf, onDone }: AsOfFormProps) {
+  const { asOfChosen, asOfNewest, firstDate, lastDate, later } = workspace
   const [day, setDay] = useState(asOf)
   const set = useAction('workspace.setAsOf')
   const send = (value: string | null) => set.mutate({ asOf: value }, { onSuccess: onDone })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    send(day === last ? null : day)
+    send(day === asOfNewest ? null : day)
   }
   return (
     <form onSubmit={submit}>
@@ -52,6 +53,12 @@ function AsOfForm({ asOf, chosen, first, last, onDone }: AsOfFormProps) {
         <Text size="sm" c="dimmed">
           {t('frame.asOf.why')}
         </Text>
+        {later > 0 && lastDate !== null && (
+          <Text size="sm">
+            {t('frame.asOf.laterWhy', later, format.date(lastDate))}
+            {asOfNewest !== null && asOfNewest < lastDate && ` ${t('frame.asOf.notCome', format.date(asOfNewest))}`}
+          </Text>
+        )}
         <TextInput
           type="date"
           label={t('frame.asOf.day')}
@@ -59,12 +66,12 @@ function AsOfForm({ asOf, chosen, first, last, onDone }: AsOfFormProps) {
           required
           withAsterisk={false}
           value={day}
-          min={first ?? undefined}
+          min={firstDate ?? undefined}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
         {set.error !== null && <ErrorNotice error={set.error} />}
         <Group gap={8} justify="space-between">
-          <Button variant="default" disabled={!chosen} onClick={() => send(null)}>
+          <Button variant="default" disabled={!asOfChosen} onClick={() => send(null)}>
             {t('frame.asOf.newest')}
           </Button>
           <Button type="submit" loading={set.isPending} disabled={day === '' || day === asOf}>

@@ -14,6 +14,9 @@ export interface CourseInput extends Pick<KpiCourse, 'kpi' | 'grain' | 'currency
 /** With more points than this the line alone is drawn. */
 const mostMarks = 40
 
+/** Beside the course for what its target is, so that the label covers no line. */
+const targetRoom = 92
+
 /** Counts and sums stand on zero; shares and times may be compared from anywhere. */
 export function courseOption({ kpi, currency, points, target, names }: CourseInput, tokens: Tokens): ChartOption {
   const { unit } = definitionOf(kpi)
@@ -27,7 +30,7 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
   return {
     ...frame(tokens),
     tooltip: { ...frame(tokens).tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: tokens.line } } },
-    grid: { left: 56, right: 12, top: 16, bottom: 28 },
+    grid: { left: 56, right: target === null ? 12 : targetRoom, top: 16, bottom: 28 },
     xAxis: {
       ...quietAxis(tokens, false),
       type: 'category',
@@ -45,7 +48,8 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
       ...quietAxis(tokens, true),
       type: 'value',
       splitNumber: 3,
-      min: unit === 'money' || unit === 'count' ? Math.min(0, least) : 'dataMin',
+      // From round numbers on, near to what is shown.
+      ...(unit === 'money' || unit === 'count' ? { min: Math.min(0, least) } : { scale: true }),
       ...(shown.length > 0 && least === most ? { max: most + 1 } : {}),
       axisLabel: { ...text(tokens.muted), formatter: axisFormat(unit === 'share') }
     },
@@ -67,7 +71,13 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
           : {
               markLine: {
                 ...quietLine,
-                label: { show: true, position: 'insideStartTop', formatter: t('kpis.course.target', said(target)), ...text(tokens.muted) },
+                label: {
+                  show: true,
+                  position: 'end',
+                  distance: 6,
+                  formatter: t('kpis.course.target', said(target)),
+                  ...text(tokens.muted)
+                },
                 data: [{ yAxis: unit === 'share' ? target * 100 : target, lineStyle: { color: tokens.brass, width: 1, type: 'dashed' } }]
               }
             })

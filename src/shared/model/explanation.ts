@@ -1,6 +1,7 @@
 /** What explains the segments of a run: who is in them, what drives, hurts and brings them. Stored with the run, as of its date. */
 import * as z from 'zod'
 import { Epoch, IsoDate } from './common.ts'
+import { KpiSelection } from './kpi-selection.ts'
 import { rfmGroups } from './rfm.ts'
 
 /** Stages of the customer journey, in order. */
@@ -233,13 +234,14 @@ export const Drift = z.object({
 })
 export type Drift = z.infer<typeof Drift>
 
-/** Further narrowing of a list of customers, to exactly those that a count on a screen of segments stands for. */
+/** Further narrowing of a list of customers, to exactly those that a count on a screen of segments, or of KPIs, stands for. */
 export const CustomersAmong = z.discriminatedUnion('of', [
   z.object({ of: z.literal('champions'), segment: z.int() }),
   z.object({ of: z.literal('risk'), segment: z.int() }),
   z.object({ of: z.literal('rfm'), run: z.int(), group: RfmGroup, segment: z.int().nullable() }),
   z.object({ of: z.literal('pain'), ...PainCellKey.shape }),
   z.object({ of: z.literal('moved'), run: z.int(), from: IsoDate, to: IsoDate, source: z.int().nullable(), target: z.int().nullable() }),
-  z.object({ of: z.literal('channel'), segment: z.int(), channel: z.string() })
+  z.object({ of: z.literal('channel'), segment: z.int(), channel: z.string() }),
+  KpiSelection
 ])
 export type CustomersAmong = z.infer<typeof CustomersAmong>

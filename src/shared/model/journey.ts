@@ -187,7 +187,8 @@ export const JourneyNote = z.object({
     'zones',
     'mixedZones',
     'otherCurrency',
-    'noStage'
+    'noStage',
+    'segmentsByOrders'
   ]),
   count: z.int(),
   example: z.string()

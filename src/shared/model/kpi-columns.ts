@@ -11,6 +11,8 @@ export interface OrderColumns {
   gross: Float64Array
   channel: Int32Array
   country: Int32Array
+  /** 1: in the analysed currency. Of others the money is unknown, `gross` 0. */
+  priced: Uint8Array
 }
 
 export interface LineColumns {
@@ -23,10 +25,12 @@ export interface LineColumns {
   channel: Int32Array
   country: Int32Array
   category: Int32Array
-  /** Whole units of money. */
+  /** Whole units of money; 0 where it is in another currency. */
   amount: Float64Array
   unitPrice: Float64Array
   kind: Uint8Array
+  /** 1: in the analysed currency. */
+  priced: Uint8Array
 }
 
 /** Kinds of line: a sale, money given back, anything else (a sale that never came about). */
@@ -73,6 +77,8 @@ export interface AnswerColumns {
   category: Int32Array
   /** CSAT: 1 satisfied, 0 not. NPS: 100, 0, −100. CES: the score. */
   value: Float64Array
+  /** Best score that a CES answer can have, the same for all that count; null where no answer says so. */
+  easeScale: number | null
 }
 
 export interface SubscriptionColumns {
@@ -119,7 +125,7 @@ export interface KpiInput {
   answers: AnswerColumns
   subscriptions: SubscriptionColumns
   spend: SpendRow[]
-  /** Codes of each breakdown: 0 .. count − 1. */
+  /** Codes of each breakdown: 0 .. count − 1. In what is counted the group without a code comes last. */
   members: { segment: number; channel: number; country: number; category: number; topic: number }
 }
 
@@ -160,6 +166,8 @@ export interface Course {
   kpi: KpiId
   grain: KpiGrain
   hasSeason: boolean
+  /** Too few spans are known to say what stands out. */
+  tooShort: boolean
   points: CoursePoint[]
 }
 

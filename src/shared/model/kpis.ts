@@ -73,6 +73,7 @@ export const definitionOf = (kpi: KpiId): Definition => kpiDefinitions[kpi]
 
 /** Between which values a KPI can lie, and so a target for it; null: without end. */
 export function rangeOf(kpi: KpiId): { low: number | null; high: number | null } {
+  if (kpi === 'purchase-frequency') return { low: 1, high: null }
   // What was earned can shrink to nothing at most, and grow without end.
   if (kpi === 'revenue-growth') return { low: -1, high: null }
   const { unit } = definitionOf(kpi)
@@ -83,6 +84,7 @@ export function rangeOf(kpi: KpiId): { low: number | null; high: number | null }
 /** Why a KPI is not known: it is then null, never 0. */
 export const KpiReason = z.enum([
   'noOrders',
+  'noOrdersForVisits',
   'noCustomers',
   'noCategories',
   'noTouchpoints',
@@ -140,7 +142,9 @@ export const KpiMember = z.object({
   id: z.union([z.int(), z.string()]).nullable(),
   name: z.string(),
   /** Of a segment. */
-  slot: z.int().nullable()
+  slot: z.int().nullable(),
+  /** What names none: orders without a customer, lines without a category. */
+  none: z.boolean()
 })
 export type KpiMember = z.infer<typeof KpiMember>
 
@@ -160,12 +164,16 @@ export const KpiView = z.object({
   span: Span.nullable(),
   /** Those that they are held against; null where the data do not reach back so far. */
   comparison: Span.nullable(),
+  /** Those right before them, from which customers are followed; null where the data do not reach back so far. */
+  preceding: Span.nullable(),
   kpis: z.array(Kpi),
   by: KpiBreakdown.nullable(),
   /** Rows of the breakdown: `cells` are parallel to `members`. */
   members: z.array(KpiMember),
   rows: z.array(z.object({ kpi: KpiId, cells: z.array(KpiCell) })),
-  /** What could not be counted, and how many. */
+  /** Best score of CES answers; null where they say none. */
+  easeScale: z.number().nullable(),
+  /** What could not be counted, or counts although one would not expect it (`countedToo`), and how many. */
   leftOut: z.array(Warning)
 })
 export type KpiView = z.infer<typeof KpiView>
@@ -195,7 +203,14 @@ export const KpiPoint = z.object({
 })
 export type KpiPoint = z.infer<typeof KpiPoint>
 
-export const KpiCourse = z.object({ kpi: KpiId, grain: KpiGrain, hasSeason: z.boolean(), currency: z.string(), points: z.array(KpiPoint) })
+export const KpiCourse = z.object({
+  kpi: KpiId,
+  grain: KpiGrain,
+  hasSeason: z.boolean(),
+  tooShort: z.boolean(),
+  currency: z.string(),
+  points: z.array(KpiPoint)
+})
 export type KpiCourse = z.infer<typeof KpiCourse>
 
 export const KpiCohort = z.object({
@@ -206,6 +221,9 @@ export const KpiCohort = z.object({
   active: z.array(z.int())
 })
 export type KpiCohort = z.infer<typeof KpiCohort>
+
+/** What is told though it counts: codes of `leftOut`. */
+export const countedToo: readonly string[] = ['kpis.leftOut.freeOrders']
 
 /** What Home shows. */
 export const KpiMorning = z.object({

@@ -29,6 +29,10 @@ export const Workspace = z.object({
   /** Analysis date: the user's, else the newest date in the data; null without data. */
   asOf: IsoDate.nullable(),
   asOfChosen: z.boolean(),
+  /** The newest date in the data that has come already; the default of the analysis date. */
+  asOfNewest: IsoDate.nullable(),
+  /** Orders, tickets, answers and touchpoints after the analysis date: they count nowhere. */
+  later: z.int(),
   firstDate: IsoDate.nullable(),
   lastDate: IsoDate.nullable(),
   /** ISO 4217 code of the analysed currency; empty when the files name none. */

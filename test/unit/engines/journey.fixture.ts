@@ -22,7 +22,7 @@ export function timelineOf(events: readonly Event[], end: number): Timeline {
     stages,
     customers: Int32Array.from(customers),
     starts: Int32Array.from(starts),
-    at: Int32Array.from(sorted, ({ at }) => at),
+    at: Float64Array.from(sorted, ({ at }) => at),
     code: Uint16Array.from(sorted, ({ code, stage }) => code ?? stage ?? 9),
     stage: Uint8Array.from(sorted, ({ stage }) => stage ?? noStage),
     channel: new Uint8Array(sorted.length)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compare, medianOf } from '../../../src/engines/journey/belief.ts'
+import { compare } from '../../../src/engines/journey/belief.ts'
 import { scanForChange } from '../../../src/engines/journey/change-scan.ts'
 import { funnel, type Step } from '../../../src/engines/journey/funnel.ts'
 import { painCounts } from '../../../src/engines/journey/pains.ts'
@@ -209,7 +209,7 @@ describe('a funnel', () => {
 describe('steps of visits', () => {
   const visitsOf = (...of: number[][]): Visits => ({
     row: Int32Array.from(of.keys()),
-    at: Int32Array.from(of.keys()),
+    at: Float64Array.from(of.keys()),
     channel: new Uint8Array(of.length),
     device: new Uint8Array(of.length),
     starts: Int32Array.from([0, ...of.map((_, i) => of.slice(0, i + 1).flat().length)]),
@@ -318,12 +318,5 @@ describe('a belief', () => {
     [0.5, 0.4, 0.6, 'undecided']
   ])('of %d is held against %d to %d: %s', (expected, low, high, verdict) => {
     expect(compare(expected, low, high, 0.05)).toBe(verdict)
-  })
-
-  it('has a median with an interval where there are enough', () => {
-    expect(medianOf(new Float64Array())).toBeNull()
-    expect(medianOf(Float64Array.of(3, 1, 2))).toEqual({ median: 2, low: null, high: null })
-    const values = Float64Array.from({ length: 101 }, (_, i) => i)
-    expect(medianOf(values)).toEqual({ median: 50, low: 39, high: 61 })
   })
 })

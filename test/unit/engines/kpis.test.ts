@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countInterval, meanInterval, medianInterval, wilson } from '../../../src/engines/intervals.ts'
+import { countInterval, meanInterval, medianOf, wilson } from '../../../src/engines/intervals.ts'
 import { kpiCounter } from '../../../src/engines/kpis/count.ts'
 import { courseOf, groupSums } from '../../../src/engines/kpis/course.ts'
 import { customerHistory } from '../../../src/engines/kpis/history.ts'
@@ -47,7 +47,8 @@ function shop(sales: readonly Sale[], over: Partial<KpiInput> = {}): KpiInput {
       customer: column(({ customer }) => customer),
       gross: Float64Array.from(sales, ({ amount }) => amount),
       channel: unknown(),
-      country: unknown()
+      country: unknown(),
+      priced: new Uint8Array(n).fill(1)
     },
     lines: {
       n,
@@ -59,7 +60,8 @@ function shop(sales: readonly Sale[], over: Partial<KpiInput> = {}): KpiInput {
       category: column(({ category = -1 }) => category),
       amount: Float64Array.from(sales, ({ amount }) => amount),
       unitPrice: Float64Array.from(sales, ({ price, amount }) => price ?? amount),
-      kind: new Uint8Array(n).fill(lineKinds.sale)
+      kind: new Uint8Array(n).fill(lineKinds.sale),
+      priced: new Uint8Array(n).fill(1)
     },
     touches: {
       n: 0,
@@ -89,7 +91,8 @@ function shop(sales: readonly Sale[], over: Partial<KpiInput> = {}): KpiInput {
       customer: new Int32Array(0),
       channel: new Int32Array(0),
       category: new Int32Array(0),
-      value: new Float64Array(0)
+      value: new Float64Array(0),
+      easeScale: null
     },
     subscriptions: { n: 0, started: new Int32Array(0), ended: new Int32Array(0), customer: new Int32Array(0) },
     spend: [],
@@ -179,6 +182,28 @@ describe('counting', () => {
     expect([known('conversion-rate'), known('roas')]).toEqual([0.5, 3.3])
   })
 
+  it('counts orders in another currency, but not their money', () => {
+    const input = shop(sales)
+    input.orders.priced[3] = 0
+    input.orders.gross[3] = 0
+    input.lines.priced[3] = 0
+    input.lines.amount[3] = 0
+    const of = count(input, 110, 114)
+    expect([of('orders'), of('customers'), of('purchase-frequency')]).toEqual([4, 2, 1.5])
+    expect([of('revenue'), of('aov')]).toEqual([28, 28 / 3])
+    // A price in another currency is neither higher nor lower.
+    expect(of('upsell-rate')).toBe('noRepeatOrders')
+  })
+
+  it('gives no interval beyond what can be', () => {
+    const skewed = [1, 1, 1, 1, 60_000].map((amount, i) => ({ day: 100 + i, customer: i % 2, amount }))
+    const [cells] = kpiCounter(shop(skewed), customerHistory(shop(skewed)), [
+      viewOf(shop(skewed), customerHistory(shop(skewed)), null)
+    ]).count({ from: 100, to: 104, preceding: null })
+    expect(cells?.aov?.[0]).toMatchObject([120.008, 0, expect.any(Number), 5])
+    expect(cells?.['purchase-frequency']?.[0]).toMatchObject([2.5, 1, expect.any(Number), 2])
+  })
+
   it('counts subscriptions that ended of those that ran, as far as ends are told', () => {
     const columns = (ended: number[]) => ({
       n: 4,
@@ -219,7 +244,7 @@ describe('counting', () => {
     const many = fc.array(
       fc.record({
         day: fc.integer({ min: 0, max: 200 }),
-        customer: fc.integer({ min: 0, max: 9 }),
+        customer: fc.integer({ min: -1, max: 9 }),
         amount: fc.integer({ min: 1, max: 9_999 })
       }),
       { minLength: 1, maxLength: 80 }
@@ -228,7 +253,8 @@ describe('counting', () => {
       fc.asyncProperty(many, async (drawn) => {
         const input = shop(drawn.toSorted((a, b) => a.day - b.day))
         input.members.segment = 3
-        input.segment = input.segment.map((_, c) => c % 3)
+        // Some customers are in no segment, and some orders of nobody.
+        input.segment = input.segment.map((_, c) => (c % 4) - 1)
         const { windows } = await prepareKpis(input, ['segment'], engineContext())
         for (const { by, from, to, preceding, cells } of windows) {
           if (by !== 'segment') continue
@@ -285,6 +311,19 @@ describe('what stands out', () => {
     const counts = about50({ 0: 400, 1: 250, 2: 150, 20: 90 }).map((n): [number, null, null, number] => [n, null, null, n])
     expect(course('new-customers', counts)).toEqual([20])
     expect(course('orders', counts)).toContain(0)
+  })
+
+  it('is not told of a short course', () => {
+    const of = (n: number) =>
+      courseOf(
+        { kpi: 'orders', grain: 'month', firstDay: 0 },
+        months.slice(0, n),
+        about50({})
+          .slice(0, n)
+          .map((value) => [value, null, null, value]),
+        () => null
+      ).tooShort
+    expect([of(11), of(12)]).toEqual([true, false])
   })
 
   it('is no share of a handful', () => {
@@ -353,7 +392,28 @@ describe('intervals', () => {
     expect(countInterval(10)[0]).toBeCloseTo(4.795, 1)
     expect(countInterval(10)[1]).toBeCloseTo(18.39, 1)
     expect(countInterval(0)[0]).toBe(0)
-    expect(medianInterval(Float64Array.from({ length: 100 }, (_, i) => i))).toEqual([40, 60])
-    expect(medianInterval(Float64Array.of(1, 2, 3))).toBeNull()
+  })
+
+  it('of a median holds it in 95 of 100 at least, and in no more than needed', () => {
+    expect(medianOf(new Float64Array())).toBeNull()
+    expect(medianOf(Float64Array.of(3, 1, 2))).toEqual({ median: 2, low: null, high: null })
+    // Pascal's triangle, each row a distribution.
+    let share = [1]
+    for (let n = 1; n <= 320; n++) {
+      share = [...share, 0].map((p, i) => (p + (share[i - 1] ?? 0)) / 2)
+      const outside = (rank: number) => 2 * share.slice(0, rank).reduce((sum, p) => sum + p, 0)
+      const found = medianOf(Float64Array.from({ length: n }, (_, i) => i + 1).reverse())
+      if (n < 6) {
+        expect(found?.low).toBeNull()
+        continue
+      }
+      const rank = found?.low as number
+      expect(found?.high).toBe(n + 1 - rank)
+      expect(outside(rank), `n = ${n}`).toBeLessThanOrEqual(0.05)
+      expect(outside(rank + 1), `n = ${n}`).toBeGreaterThan(0.05)
+    }
+    // Too many for coefficients: half of 1,000,000 ± 1.96 · 500.
+    const many = medianOf(Float64Array.from({ length: 1_000_000 }, (_, i) => i + 1))
+    expect(many).toMatchObject({ median: 500_000.5, low: 499_020, high: 500_981 })
   })
 })

@@ -102,6 +102,8 @@ describe('the figures of Home', () => {
     await importSources(db, draft(rows))
     expect(homeFigures(db).currency).toBe('EUR')
     expect(figure('revenue')?.value).toBe(20)
+    // A count of orders needs no currency, their mean does.
+    expect([figure('orders')?.value, figure('meanOrderValue')?.value]).toEqual([3, 10])
     setSetting(db, 'currency', 'USD')
     expect(figure('revenue')?.value).toBe(99)
   })

@@ -3,6 +3,7 @@ import { knownFormat } from '../../../src/main/core/db/migrations.ts'
 import { lastImport } from '../../../src/main/core/db/queries/last-import.ts'
 import { exactText } from '../../../src/main/core/db/queries/money.ts'
 import { countRejected, rejectedHeaders, rejectedPage } from '../../../src/main/core/db/queries/rejected.ts'
+import { setSetting } from '../../../src/main/core/db/queries/settings.ts'
 import { importTotals, listImports, sourceExists } from '../../../src/main/core/db/queries/sources.ts'
 import { noCounts, workspaceState } from '../../../src/main/core/db/queries/workspace.ts'
 import { ImportGroup } from '../../../src/shared/model/source.ts'
@@ -118,6 +119,8 @@ describe('the state of a workspace', () => {
       formatVersion: knownFormat(),
       asOf: '2024-01-15',
       asOfChosen: false,
+      asOfNewest: '2024-01-15',
+      later: 0,
       sample: false,
       firstDate: '2023-12-31',
       lastDate: '2024-01-15',
@@ -134,5 +137,24 @@ describe('the state of a workspace', () => {
         rejectedRows: 1
       }
     })
+  })
+
+  it('is of the newest day that has come; what is dated later is counted', async () => {
+    const rows = [
+      orderRow({ at: at('2024-01-05') }),
+      orderRow({ order: 'A2', at: at('2024-01-09T12:00') }),
+      orderRow({ order: 'A3', at: at('2099-01-01') })
+    ]
+    await importSources(db, draft(rows))
+    const on = (day: string) => workspaceState(db, Date.parse(day))
+    expect(on('2024-06-01')).toMatchObject({ asOf: '2024-01-09', asOfNewest: '2024-01-09', lastDate: '2099-01-01', later: 1 })
+    // The day may have begun elsewhere.
+    expect(on('2024-01-08T11:00Z')).toMatchObject({ asOf: '2024-01-09' })
+    expect(on('2024-01-08T09:00Z')).toMatchObject({ asOf: '2024-01-05', later: 2 })
+    expect(on('2099-03-01')).toMatchObject({ asOf: '2099-01-01', later: 0 })
+    // A clock that stands in front of everything is wrong.
+    expect(on('1970-01-01')).toMatchObject({ asOf: '2099-01-01', later: 0 })
+    setSetting(db, 'asOf', '2023-01-01')
+    expect(on('2024-06-01')).toMatchObject({ asOf: '2023-01-01', asOfNewest: '2024-01-09', later: 3 })
   })
 })

@@ -147,6 +147,38 @@ describe('the journey', () => {
     expect(notesOf(view).afterAsOf).toBe(60)
   })
 
+  it('keeps the time of who comes back after a lifetime', async () => {
+    // More seconds than 32 bits hold.
+    await orders('A1,C1,1905-03-01,P1,1,9.50', 'A2,C1,2024-03-01,P1,1,9.50', 'B1,C2,2024-01-01,P1,1,9.50')
+    const { stages } = await read({ window: 30 })
+    const purchase = stages.find(({ stage }) => stage.role === 'purchase')
+    expect(purchase).toMatchObject({ customers: 2, moved: 0, stayed: 2, open: 0 })
+    expect(purchase?.days.median ?? 0).toBeGreaterThanOrEqual(0)
+    const { steps } = await test.call('journey.funnel', { steps: [{ stage: 4 }, { stage: 6 }], window: 30 })
+    expect(steps.map(({ closed }) => closed)).toEqual([2, 0])
+  })
+
+  it('says how much lies after a date that is before everything', async () => {
+    await orders(...shop)
+    await test.call('workspace.setAsOf', { asOf: '2023-01-01' })
+    const refused = { code: 'asOf.beforeData', details: { count: 90, asOf: '2023-01-01' } }
+    await expect(test.call('journey.run', {})).rejects.toMatchObject(refused)
+    await expect(test.call('kpis.view', {})).rejects.toMatchObject(refused)
+  })
+
+  it('does not hold segments that were made from orders against who orders again', async () => {
+    // Regulars, who order every second week, and those who came once: segments of orders are told apart by just that.
+    const regulars = Array.from({ length: 80 }, (_, i) =>
+      Array.from({ length: 6 }, (_, k) => `R${i}-${k},C${i},2024-0${1 + Math.floor(k / 2)}-${10 + 14 * (k % 2)},P1,1,${20 + (i % 7)}.50`)
+    ).flat()
+    const once = Array.from({ length: 80 }, (_, i) => `O${i},D${i},2024-0${1 + (i % 4)}-${10 + (i % 15)},P1,1,${5 + (i % 5)}.00`)
+    await orders(...regulars, ...once)
+    await test.call('segments.run', { k: 2 })
+    const view = await read({ window: 30 })
+    expect(view.gaps.filter(({ by }) => by === 'segment')).toEqual([])
+    expect(notesOf(view).segmentsByOrders).toBe(5)
+  })
+
   it('answers again what it answered, until the data change', async () => {
     await orders(...shop)
     const first = await read()

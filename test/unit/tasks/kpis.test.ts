@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { listCustomers } from '../../../src/main/core/db/queries/customers.ts'
 import { kpiBasis, preparation, setTarget } from '../../../src/main/core/db/queries/kpis.ts'
 import { setSetting } from '../../../src/main/core/db/queries/settings.ts'
 import { kpiView } from '../../../src/main/core/services/kpi-view.ts'
 import { kpis, kpisVersion } from '../../../src/main/core/tasks/kpis.ts'
+import type { KpiSelection } from '../../../src/shared/model/kpi-selection.ts'
 import type { KpiId, KpiPeriod } from '../../../src/shared/model/kpis.ts'
 import { addImport, type Line, workspaceOf } from './segments-workspace.ts'
 
@@ -15,6 +17,7 @@ const steady = (customers: readonly string[], months: readonly string[]): Line[]
   months.flatMap((month) =>
     customers.map((customer) => ({ customer, order: `${customer} ${month}`, at: `${month}-10`, amount: 100 * Number(month.slice(5)) }))
   )
+const list = { search: '', segment: null, only: null, sort: 'code', descending: false, offset: 0, limit: 50 } as const
 const halfYear = ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06']
 
 const count = (asOf: string, recompute = false) => kpis({ workspacePath: shop.file, asOf, recompute }, ctx)
@@ -95,6 +98,81 @@ describe('the job that counts KPIs', () => {
     expect(view('month').of('csat')).toMatchObject({ target: 0.5, met: null })
     setTarget(shop.db, 'aov', 'month', null, 0)
     expect(view('month').of('aov')).toMatchObject({ target: null })
+  })
+
+  it('counts orders in another currency and says so; orders of nothing too', async () => {
+    shop = workspaceOf([
+      ...steady(['a', 'b'], halfYear),
+      { customer: 'c', order: 'foreign', at: '2024-06-12', amount: 99, currency: 'USD' },
+      { customer: 'd', order: 'free', at: '2024-06-13', amount: 0 },
+      { customer: 'a', order: 'free before', at: '2024-05-13', amount: 0 }
+    ])
+    const { leftOut } = await count('2024-06-30')
+    const { of } = view('month')
+    expect(of('orders')).toMatchObject({ value: 4 })
+    expect(of('aov')).toMatchObject({ value: 4, n: 3 })
+    expect(of('clv')).toMatchObject({ value: 14, n: 3 })
+    expect(of('revenue')).toMatchObject({ value: 12, n: 3 })
+    expect(leftOut).toContainEqual({ code: 'kpis.leftOut.otherCurrency', count: 1, example: '' })
+    const free = (period: KpiPeriod) => view(period).leftOut.find(({ code }) => code === 'kpis.leftOut.freeOrders')?.count
+    expect([free('month'), free('all')]).toEqual([1, 2])
+  })
+
+  it('gives what names no group a row of its own, so that the rows add up', async () => {
+    const abroad = (customer: string | null, order: string): Line => ({ customer, order, at: '2024-06-12', amount: 100 })
+    shop = workspaceOf([...steady(['a', 'b'], halfYear), abroad('c', 'c1'), abroad(null, 'x1')])
+    shop.db.exec("UPDATE customer SET country = 'France' WHERE code = 'a'")
+    await count('2024-06-30')
+    const prepared = preparation(shop.db)
+    const found = prepared && kpiView(shop.db, prepared, { period: 'month', compare: 'previous', by: 'country' })
+    expect(found?.members).toEqual([
+      { id: 'France', name: 'France', slot: null, none: false },
+      { id: null, name: '', slot: null, none: true }
+    ])
+    const row = found?.rows.find(({ kpi }) => kpi === 'orders')
+    expect(row?.cells.map(({ value, n }) => [value, n])).toEqual([
+      [1, 1],
+      [3, 3]
+    ])
+  })
+
+  it('opens exactly the customers that its counts are of', async () => {
+    shop = workspaceOf([
+      ...steady(['a', 'b', 'c'], ['2024-04', '2024-05']),
+      ...steady(['b', 'd'], ['2024-06']),
+      { customer: 'b', order: 'again', at: '2024-06-20', amount: 5 },
+      { customer: 'e', order: 'foreign', at: '2024-06-12', amount: 99, currency: 'USD' },
+      { customer: 'c', order: 'back', at: '2024-06-13', amount: -5, kind: 'return' },
+      { customer: null, order: 'nobody', at: '2024-06-13', amount: 5 }
+    ])
+    await count('2024-06-30')
+    const { span, preceding, of } = view('month')
+    if (span === null) throw new Error('There is no whole month.')
+    const codes = (who: KpiSelection['who'], currency: string | null = null) => {
+      const among = { of: 'kpi', who, ...span, before: preceding, currency } as const
+      const { total, rows } = listCustomers(shop.db, { ...list, among })
+      expect(rows).toHaveLength(total)
+      return rows.map(({ code }) => code)
+    }
+    expect([codes('ordered'), of('customers')?.value]).toEqual([['b', 'd', 'e'], 3])
+    expect(codes('ordered', 'EUR')).toEqual(['b', 'd'])
+    expect([codes('new'), of('new-customers')?.value]).toEqual([['d', 'e'], 2])
+    expect([codes('repeat'), of('repeat-purchase-rate')?.value]).toEqual([['b'], 1 / 3])
+    expect([codes('kept'), codes('lost')]).toEqual([['b'], ['a', 'c']])
+    expect(of('retention')).toMatchObject({ value: 1 / 3, n: 3 })
+  })
+
+  it('tells ease on the scale that most answers are on', async () => {
+    shop = workspaceOf(steady(['a'], halfYear))
+    const answer = shop.db.prepare(
+      "INSERT INTO feedback (at, type, score, scale, identity, ordinal, first_of_row, source_id) VALUES (?, 'ces', ?, ?, ?, 1, 1, 1)"
+    )
+    for (const score of [6, 7, 5]) answer.run(Date.UTC(2024, 5, 3) / 1000, score, 7, score)
+    answer.run(Date.UTC(2024, 5, 3) / 1000, 80, 100, 9)
+    const { leftOut } = await count('2024-06-30')
+    expect(view('month')).toMatchObject({ easeScale: 7 })
+    expect(view('month').of('ces')).toMatchObject({ value: 6, n: 3, high: 7 })
+    expect(leftOut).toContainEqual({ code: 'kpis.leftOut.answersOtherScale', count: 1, example: '' })
   })
 
   it('knows of orders that name nobody what can be known', async () => {

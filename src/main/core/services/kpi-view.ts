@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { followed, heldAgainst, reaches, spanOf } from '../../../shared/kpi-calendar.ts'
 import { differsBeyondChance } from '../../../shared/kpi-chance.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { Cells, Counted, Window } from '../../../shared/model/kpi-columns.ts'
 import {
   definitionOf,
@@ -42,12 +43,20 @@ export function kpiView(db: Database, prepared: Preparation, { period, compare, 
     compare,
     span: saidSpan(spans.now),
     comparison: saidSpan(spans.held),
+    preceding: spans.now && saidSpan(followed(spans.now, period).preceding),
     kpis: kpiIds.map((kpi) => withTarget(kpi, cellOf(kpi, 0, whole), period, wanted)),
     by,
     members: members.filter((_, m) => shown[m]),
     rows: rows.map(({ kpi, cells }) => ({ kpi, cells: cells.filter((_, m) => shown[m]) })),
-    leftOut: prepared.leftOut
+    easeScale: prepared.members.easeScale,
+    leftOut: [...prepared.leftOut, ...freeOrders(prepared, spans.now)]
   }
+}
+
+/** Orders of the period with nothing to pay: they count, and one would not think so. */
+function freeOrders({ members }: Preparation, span: Window | null): Warning[] {
+  const n = members.freeOrders.reduce((sum, [day, of]) => sum + (span !== null && day >= span.from && day <= span.to ? of : 0), 0)
+  return n === 0 ? [] : [{ code: 'kpis.leftOut.freeOrders', count: n, example: '' }]
 }
 
 /** One KPI of one period, against the period before. */

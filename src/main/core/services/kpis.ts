@@ -30,7 +30,7 @@ export const kpisHandlers = {
 
   async 'kpis.course'(context, { kpi, grain }) {
     const { db, prepared } = await upToDate(context)
-    return { kpi, grain, currency: prepared.currency, ...(courseOf(db, kpi, grain) ?? { hasSeason: false, points: [] }) }
+    return { kpi, grain, currency: prepared.currency, ...(courseOf(db, kpi, grain) ?? { hasSeason: false, tooShort: true, points: [] }) }
   },
 
   async 'kpis.cohorts'(context) {

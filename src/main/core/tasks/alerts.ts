@@ -23,6 +23,7 @@ import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { receiveAlerts } from '../db/queries/inbox.ts'
 import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
+import { nothingUntil } from './nothing-until.ts'
 
 export interface AlertsInput {
   workspacePath: string
@@ -62,7 +63,7 @@ const [EARLY, LATE] = [0.1, 0.9]
  * Finds re-purchase alerts as of a day: chooses and back-tests a model of buying, looks for each kind, and keeps the kinds that were
  * right often enough on former days. If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
  *
- * @throws workspace.empty, run.notReproduced
+ * @throws workspace.empty, asOf.beforeData, run.notReproduced
  */
 export async function alerts({ workspacePath, params, asOf, recompute }: AlertsInput, ctx: TaskContext): Promise<AlertsResult> {
   const { falseAlarmShare, seed } = params
@@ -70,7 +71,7 @@ export async function alerts({ workspacePath, params, asOf, recompute }: AlertsI
     ctx.onProgress({ phase: 'alerts.load', done: 0, total: null, unit: 'rows' })
     const { columns, basis } = db.transaction(() => ({ columns: loadAlertColumns(db, asOf), basis: dataBasis(db) }))()
     ctx.signal.throwIfAborted()
-    if (columns === null) throw new SextantError('workspace.empty')
+    if (columns === null) throw nothingUntil(db, asOf, 'workspace.empty')
     const identity: RunIdentity = {
       seed,
       params: { falseAlarmShare },

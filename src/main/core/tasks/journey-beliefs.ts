@@ -1,4 +1,5 @@
-import { compare, compareOrder, medianOf } from '../../../engines/journey/belief.ts'
+import { medianOf } from '../../../engines/intervals.ts'
+import { compare, compareOrder } from '../../../engines/journey/belief.ts'
 import { never, noStage } from '../../../engines/journey/timeline.ts'
 import type { BeliefCheck, BeliefStep, JourneyBelief } from '../../../shared/model/journey.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'

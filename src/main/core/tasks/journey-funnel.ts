@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { medianOf } from '../../../engines/journey/belief.ts'
+import { medianOf } from '../../../engines/intervals.ts'
 import { type FunnelTimes, funnel, type Step } from '../../../engines/journey/funnel.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { FunnelRequest, FunnelResult } from '../../../shared/model/journey.ts'

@@ -173,14 +173,14 @@ export function buildTimeline(touchpoints: LoadedTouchpoints, doings: LoadedDoin
       stages: setup.stages.length,
       customers,
       starts,
-      at: new Int32Array(n),
+      at: new Float64Array(n),
       code: new Uint16Array(n),
       stage: new Uint8Array(n),
       channel: new Uint8Array(n)
     },
     visits: {
       row: new Int32Array(),
-      at: new Int32Array(),
+      at: new Float64Array(),
       channel: new Uint8Array(),
       device: new Uint8Array(),
       starts: new Int32Array(1),

@@ -6,7 +6,16 @@ import { benjaminiHochberg } from '../../../engines/math/benjamini-hochberg.ts'
 import { z975 } from '../../../engines/math/tail.ts'
 import { twoShares } from '../../../engines/math/two-shares.ts'
 import { wilson } from '../../../engines/math/wilson.ts'
-import type { GroupGap, JourneyScope, JourneyView, PainPoint, Share, StageFigures, StageUnknown } from '../../../shared/model/journey.ts'
+import type {
+  GroupGap,
+  JourneyNote,
+  JourneyScope,
+  JourneyView,
+  PainPoint,
+  Share,
+  StageFigures,
+  StageUnknown
+} from '../../../shared/model/journey.ts'
 import { endOfDay, isoDate, secondsADay } from '../db/queries/dates.ts'
 import { journeyBasis } from '../db/queries/journey-run.ts'
 import { segmentGroups } from '../db/queries/journey-segments.ts'
@@ -52,7 +61,7 @@ export function journeyView(db: Database, prepared: Prepared, scope: JourneyScop
     gaps: gaps.shown,
     changes: meta.changes,
     looked: { series: meta.looks, groups: gaps.looked, painPoints: pain.looked },
-    notes: meta.notes,
+    notes: [...meta.notes, ...gaps.notes],
     channels: meta.channels.slice(1),
     events: meta.labels
       .map(({ label, kind }, code) => ({
@@ -234,8 +243,11 @@ function painPoints(prepared: Prepared, of: Uint8Array, window: number): { shown
   return { shown: shown.map(({ lost: _lost, ...point }) => point), looked: counts.length }
 }
 
-/** Segments, channels and devices whose customers go on less, or more, than the rest. */
-function groupGaps(db: Database, prepared: Prepared, stood: Uint8Array): { shown: GroupGap[]; looked: number } {
+/**
+ * Segments, channels and devices whose customers go on less, or more, than the rest. Segments are made of what customers ordered, and
+ * only who ordered is in one: where an order is what takes a customer on, they differ by how they were made, which is no finding.
+ */
+function groupGaps(db: Database, prepared: Prepared, stood: Uint8Array): { shown: GroupGap[]; looked: number; notes: JourneyNote[] } {
   const { meta, columns, timeline } = prepared
   const segments = segmentGroups(db)
   const groupings: { by: GroupGap['by']; of: (row: number) => number; names: { name: string; segment: number | null }[] }[] = [
@@ -246,9 +258,15 @@ function groupGaps(db: Database, prepared: Prepared, stood: Uint8Array): { shown
     const of = (row: number) => segments.slotOf.get(columns.customers[row] as number) ?? 0
     groupings.push({ by: 'segment', of, names: [{ name: '', segment: null }, ...segments.names] })
   }
+  const lastByOrder = meta.setup.stages.findLastIndex(({ role }) => role === 'purchase' || role === 'loyalty')
+  let skipped = 0
   const found: { gap: Omit<GroupGap, 'q'>; p: number }[] = []
   for (const { by, of, names } of groupings) {
     for (let s = 0; s + 1 < timeline.stages; s++) {
+      if (by === 'segment' && s < lastByOrder) {
+        skipped++
+        continue
+      }
       const moved = new Int32Array(names.length)
       const closed = new Int32Array(names.length)
       for (let row = 0; row < timeline.customers.length; row++) {
@@ -284,5 +302,6 @@ function groupGaps(db: Database, prepared: Prepared, stood: Uint8Array): { shown
     .map(({ gap }, i): GroupGap => ({ ...gap, q: q[i] as number }))
     .filter((gap) => gap.q <= falseShare)
     .sort((a, b) => lost(b) - lost(a))
-  return { shown: shown.slice(0, shownGaps), looked: found.length }
+  const notes: JourneyNote[] = skipped === 0 ? [] : [{ code: 'segmentsByOrders', count: skipped, example: '' }]
+  return { shown: shown.slice(0, shownGaps), looked: found.length, notes }
 }

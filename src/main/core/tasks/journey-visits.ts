@@ -1,5 +1,5 @@
 import type { Visits } from '../../../engines/journey/visits.ts'
-import { type Column, createColumn } from './growing-column.ts'
+import { type Column, createColumn, createWideColumn } from './growing-column.ts'
 
 /** A pause that ends a visit where the file names no sessions, and in which an order still belongs to a visit. */
 const visitGap = 1_800
@@ -16,14 +16,8 @@ interface OpenVisit {
 
 /** Collects visits customer by customer. */
 export function createVisitWriter() {
-  const [rows, at, channel, device, starts, codes] = Array.from({ length: 6 }, createColumn) as [
-    Column,
-    Column,
-    Column,
-    Column,
-    Column,
-    Column
-  ]
+  const [rows, channel, device, starts, codes] = Array.from({ length: 5 }, createColumn) as [Column, Column, Column, Column, Column]
+  const at = createWideColumn()
   starts.push(0)
   let row = 0
   let ids = 0
@@ -78,15 +72,8 @@ export function createVisitWriter() {
     },
     /** In the order in which they began. O(visits log visits). */
     sorted(): Visits {
-      const [ofRow, moments, from, by, begins, met] = [rows, at, channel, device, starts, codes].map((column) => column.values()) as [
-        Int32Array,
-        Int32Array,
-        Int32Array,
-        Int32Array,
-        Int32Array,
-        Int32Array
-      ]
-      const order = inOrderOf(moments)
+      const [begins, met] = [starts.values(), codes.values()]
+      const order = inOrderOf(at.values())
       const sortedStarts = new Int32Array(order.length + 1)
       const sortedCodes = new Uint16Array(met.length)
       let filled = 0
@@ -95,15 +82,16 @@ export function createVisitWriter() {
         for (let k = begins[v] as number; k < (begins[v + 1] as number); k++) sortedCodes[filled++] = met[k] as number
         sortedStarts[i + 1] = filled
       }
-      const pick = <T extends Int32Array | Uint8Array>(into: T, values: Int32Array): T => {
+      const pick = <T extends Int32Array | Float64Array | Uint8Array>(into: T, column: Column<Int32Array | Float64Array>): T => {
+        const values = column.values()
         for (let i = 0; i < order.length; i++) into[i] = values[order[i] as number] as number
         return into
       }
       return {
-        row: pick(new Int32Array(order.length), ofRow),
-        at: pick(new Int32Array(order.length), moments),
-        channel: pick(new Uint8Array(order.length), from),
-        device: pick(new Uint8Array(order.length), by),
+        row: pick(new Int32Array(order.length), rows),
+        at: pick(new Float64Array(order.length), at),
+        channel: pick(new Uint8Array(order.length), channel),
+        device: pick(new Uint8Array(order.length), device),
         starts: sortedStarts,
         codes: sortedCodes
       }
@@ -112,8 +100,13 @@ export function createVisitWriter() {
 }
 
 /** Places of moments, not negative, in their order; equal ones as they stand. Place and moment in one number sort several times faster than by a comparison. */
-function inOrderOf(moments: Int32Array): Int32Array {
+function inOrderOf(moments: Float64Array): Int32Array {
   const n = moments.length
+  const latest = moments.reduce((most, moment) => Math.max(most, moment), 0)
+  if ((latest + 1) * n > Number.MAX_SAFE_INTEGER) {
+    // Millions of visits over centuries no longer fit into one number.
+    return Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => (moments[a] as number) - (moments[b] as number) || a - b)
+  }
   const packed = new Float64Array(n)
   for (let i = 0; i < n; i++) packed[i] = (moments[i] as number) * n + i
   packed.sort()

@@ -20,6 +20,7 @@ import { loadDoings, loadTouchpoints } from './journey-load.ts'
 import { createMatcher } from './journey-rules.ts'
 import { builtInStages, proposeRules, valuesOf } from './journey-stages.ts'
 import { type BuiltTimeline, buildTimeline, describeNames, type EventLabel } from './journey-timeline.ts'
+import { nothingUntil } from './nothing-until.ts'
 
 export interface JourneyInput {
   workspacePath: string
@@ -56,7 +57,7 @@ export interface JourneyMeta {
 export type TimelineColumns = {
   customers: Int32Array
   starts: Int32Array
-  at: Int32Array
+  at: Float64Array
   code: Uint16Array
   stage: Uint8Array
   channel: Uint8Array
@@ -71,7 +72,7 @@ export type TimelineColumns = {
 }
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
-export const JOURNEY_VERSION = 'journey/2'
+export const JOURNEY_VERSION = 'journey/3'
 const SEED = 1
 const secondsADay = 86_400
 /** Windows to choose from, the longest that three of fit into the data. */
@@ -81,7 +82,7 @@ const windows = [7, 30, 90]
  * Reads everything that customers did into columns, with the stage of each event, and looks for changes. Period, segment,
  * channel and window are chosen afterwards over these columns. Answers the id of the run.
  *
- * @throws workspace.empty, run.notReproduced
+ * @throws journey.empty, asOf.beforeData, run.notReproduced
  */
 export async function journey({ workspacePath, asOf, recompute }: JourneyInput, ctx: TaskContext): Promise<{ run: number }> {
   return withDatabase(workspacePath, 'write', async (db) => {
@@ -108,7 +109,7 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
         mixed: mixedZoneSources(db)
       }
     })
-    if (touchpoints.length - touchpoints.unknown + doings.customer.length === 0) throw new SextantError('journey.empty')
+    if (touchpoints.length - touchpoints.unknown + doings.customer.length === 0) throw nothingUntil(db, asOf, 'journey.empty')
 
     const named = describeNames(touchpoints, doings)
     const proposals = proposeRules(named, stored?.stages ?? builtInStages)

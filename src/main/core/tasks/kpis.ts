@@ -22,6 +22,7 @@ import {
 import { analysedCurrency } from '../db/queries/settings.ts'
 import { saysEnded } from '../import/conversion/status.ts'
 import type { TaskContext } from '../jobs/types.ts'
+import { nothingUntil } from './nothing-until.ts'
 
 /** How a preparation has to have been counted to be the answer. */
 export const kpisVersion = KPIS_VERSION
@@ -40,7 +41,7 @@ const changedDays = 90
  * Counts the KPIs of all periods and breakdowns up to the as-of date and keeps them, so that screens and the command line read a
  * few rows. Nothing is kept twice: the former preparation is replaced.
  *
- * @throws workspace.empty, run.notReproduced
+ * @throws workspace.empty, asOf.beforeData, run.notReproduced
  */
 export async function kpis({ workspacePath, asOf, recompute }: KpisInput, ctx: TaskContext): Promise<{ leftOut: Warning[] }> {
   return withDatabase(workspacePath, 'write', async (db) => {
@@ -56,7 +57,7 @@ export async function kpis({ workspacePath, asOf, recompute }: KpisInput, ctx: T
         columns: loadKpiColumns(db, { currency, asOf, segmentsRun, hours, saysEnded })
       }
     })()
-    if (columns === null) throw new SextantError('workspace.empty')
+    if (columns === null) throw nothingUntil(db, asOf, 'workspace.empty')
     ctx.signal.throwIfAborted()
     const { input, members } = columns
     const breakdowns = KpiBreakdowns.options.filter((by) => members[by].length > 0)

@@ -1,11 +1,12 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
+import { AmongLink } from '../../app/AmongLink.tsx'
 import panel from '../../components/Panel.module.css'
 import { Evidence } from '../../components/reading.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './Figures.module.css'
-import { changeText, figureText } from './homeWords.ts'
+import { changeText, countedCustomers, figureText } from './homeWords.ts'
 
 const Sparkline = lazy(async () => ({ default: (await import('../../charts/Sparkline.tsx')).Sparkline }))
 
@@ -21,7 +22,7 @@ export function Figures({ summary }: { summary: HomeSummary }) {
             {t(`home.figure.${figure.figure}.name`)}
           </span>
           <span className={classes.value} data-figures>
-            {figureText(figure, figure.value, summary.currency)}
+            <Value figure={figure} summary={summary} />
           </span>
           <Change figure={figure} currency={summary.currency} />
           <div className={classes.course}>
@@ -33,6 +34,18 @@ export function Figures({ summary }: { summary: HomeSummary }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** A count of customers opens them. */
+function Value({ figure, summary }: { figure: Figure; summary: HomeSummary }) {
+  const text = figureText(figure, figure.value, summary.currency)
+  const filter = countedCustomers(summary, figure)
+  if (filter === null) return text
+  return (
+    <AmongLink filter={filter} label={t('home.openCustomers', text)}>
+      {text}
+    </AmongLink>
   )
 }
 

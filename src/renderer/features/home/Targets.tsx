@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
-import { kpiAbout, kpiChange, kpiInterval } from '../../../shared/kpi-format.ts'
+import { kpiAbout, kpiChange, kpiIntervalAbout } from '../../../shared/kpi-format.ts'
 import { definitionOf, type KpiMorning } from '../../../shared/model/kpis.ts'
 import { useMethod } from '../../app/query.ts'
 import panel from '../../components/Panel.module.css'
@@ -15,7 +15,7 @@ const sparkHeight = 32
 export function Targets() {
   const morning = useMethod('kpis.morning', {}).data
   if (!morning) return null
-  const link = <Link href="/kpis">{t(morning.hasTargets ? 'home.targets.all' : 'home.targets.set')}</Link>
+  const link = morning.hasTargets ? undefined : <Link href="/kpis">{t('home.targets.set')}</Link>
   return (
     <Section title={t('home.targets.title')} action={link}>
       {morning.figures.length === 0 ? (
@@ -34,7 +34,7 @@ export function Targets() {
 function Figure({ figure, currency }: { figure: KpiMorning['figures'][number]; currency: string }) {
   const { kpi, period, value, previous, target, met, course } = figure
   const { unit } = definitionOf(kpi)
-  const interval = kpiInterval(figure, unit, currency)
+  const interval = kpiIntervalAbout(figure, unit, currency)
   return (
     <li className={classes.figure}>
       <Link href={`/kpis/${kpi}`} className={classes.name}>

@@ -6,6 +6,7 @@ import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
 import { definitionOf, type KpiId, type KpiMorning } from '../../../shared/model/kpis.ts'
 import type { WatchedFolder } from '../../../shared/model/watch.ts'
 import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
+import type { AmongFilter } from '../../app/filters.tsx'
 import type { MonthBar } from '../../charts/months.ts'
 import { format, t } from '../../i18n.ts'
 
@@ -19,6 +20,25 @@ export function homeFinding({ period, figures, currency }: HomeSummary): string 
   const from = customers?.value === null || customers === undefined ? null : customers.value
   if (revenue.previous === null || revenue.previous === 0) return t('home.finding', span, amount, from)
   return t('home.findingCompared', span, amount, (revenue.value - revenue.previous) / Math.abs(revenue.previous), from)
+}
+
+/** Over the strip of figures: what time they are of. */
+export function figuresTitle({ period }: Pick<HomeSummary, 'period'>): string {
+  return period === null ? t('home.figures') : t('home.figuresOf', spanOf(period.from, period.to))
+}
+
+/** Whom a figure counts, as the list of customers is narrowed to them; null for a figure that counts none. */
+export function countedCustomers(
+  { period, currency }: Pick<HomeSummary, 'period' | 'currency'>,
+  { figure, value }: Figure
+): AmongFilter | null {
+  if (figure !== 'activeCustomers' || period === null || !value) return null
+  const { from, to } = period
+  return {
+    among: { of: 'kpi', who: 'ordered', from, to, before: null, currency },
+    subject: t('home.figure.activeCustomers.name'),
+    value: format.dateRange(from, to)
+  }
 }
 
 /** What the figures cover, and what they are held against. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useMemo } from 'react'
+import { Link } from 'wouter'
 import type { HomeSummary } from '../../../shared/model/home.ts'
 import { chooseFiles } from '../../app/chooseFiles.ts'
 import { useMethod } from '../../app/query.ts'
@@ -11,7 +12,7 @@ import { t } from '../../i18n.ts'
 import { Figures } from './Figures.tsx'
 import { Groups } from './Groups.tsx'
 import classes from './Home.module.css'
-import { homeFinding, monthBars, periodNote } from './homeWords.ts'
+import { figuresTitle, homeFinding, monthBars, periodNote } from './homeWords.ts'
 import { Since } from './Since.tsx'
 import { Targets } from './Targets.tsx'
 import { Today } from './Today.tsx'
@@ -47,12 +48,23 @@ export function HomeScreen() {
     )
   }
   return (
-    <Screen title={title} finding={homeFinding(summary.data)} note={periodNote(summary.data)}>
+    <Screen
+      title={title}
+      finding={homeFinding(summary.data)}
+      note={periodNote(summary.data)}
+      action={
+        <Button component={Link} href="/kpis" variant="default">
+          {t('home.allKpis')}
+        </Button>
+      }
+    >
       <Section title={t('home.today')}>
         <Today summary={summary.data} workspace={workspace} />
       </Section>
       <Targets />
-      <Figures summary={summary.data} />
+      <Section title={figuresTitle(summary.data)}>
+        <Figures summary={summary.data} />
+      </Section>
       <Overview summary={summary.data} />
     </Screen>
   )

@@ -26,7 +26,7 @@ export function CourseChart({ course, target, height }: { course: KpiCourse; tar
         'kpis.course.label',
         name,
         t(course.grain === 'week' ? 'kpis.course.weeks' : 'kpis.course.months', n),
-        unusual === 0 ? t('kpis.course.none') : t('kpis.course.some', unusual)
+        unusual === 0 ? t(course.tooShort ? 'kpis.course.shortLabel' : 'kpis.course.none') : t('kpis.course.some', unusual)
       )}
       option={option}
       table={courseTable(input)}

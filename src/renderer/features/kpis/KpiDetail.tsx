@@ -1,15 +1,16 @@
 import { SegmentedControl } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { kpiExact, kpiInterval } from '../../../shared/kpi-format.ts'
-import { definitionOf, type KpiGrain, type KpiId, type KpiView } from '../../../shared/model/kpis.ts'
+import { definitionOf, type KpiCell, type KpiGrain, type KpiId, type KpiView } from '../../../shared/model/kpis.ts'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Slot } from '../../components/Slot.tsx'
-import { t } from '../../i18n.ts'
+import { format, t } from '../../i18n.ts'
 import { Hours } from './Hours.tsx'
 import classes from './kpis.module.css'
+import { People } from './People.tsx'
 import { TargetForm } from './TargetForm.tsx'
-import { driverWords, memberName, pointNames, rangeWords } from './words.ts'
+import { driverWords, memberName, pointNames, scaleWords } from './words.ts'
 
 const CourseChart = lazy(async () => ({ default: (await import('./CourseChart.tsx')).CourseChart }))
 const chartHeight = 216
@@ -23,8 +24,10 @@ export function KpiDetail({ kpi, view }: { kpi: KpiId; view: KpiView }) {
       <h2 className={classes.title}>{name}</h2>
       <p className={classes.plain}>{t(`kpis.of.${kpi}.formula`)}</p>
       <p className={classes.quiet}>
-        {t('kpis.source', t(`kpis.of.${kpi}.source`))} {found?.value != null && t('kpis.basis', t(`kpis.counts.${kpi}`, found.n))}
+        {t('kpis.source', t(`kpis.of.${kpi}.source`))}{' '}
+        {found?.value != null && t('kpis.basis', t(`kpis.counts.${kpi}`, found.n) + scaleWords(kpi, view))}
       </p>
+      {found && <People kpi={found} view={view} className={classes.people} />}
       {kpi.endsWith('-business') && <Hours run={view.run} />}
       {kpi !== 'revenue-growth' && <Course kpi={kpi} target={found?.target ?? null} period={view.period} />}
       {found && <TargetForm key={`${view.period} ${found.target}`} kpi={found} view={view} />}
@@ -63,6 +66,11 @@ function Course({ kpi, target, period }: { kpi: KpiId; target: number | null; pe
           <CourseChart course={data} target={period === 'month' && data.grain === 'month' ? target : null} height={chartHeight} />
         </Suspense>
       )}
+      {data.tooShort && known.length >= 2 && (
+        <p className={classes.quiet}>
+          {t('kpis.course.short', t(data.grain === 'week' ? 'kpis.course.weeks' : 'kpis.course.months', known.length))}
+        </p>
+      )}
       {unusual.length > 0 && (
         <ul className={classes.unusual}>
           {unusual
@@ -96,48 +104,59 @@ function Breakdown({ kpi, view }: { kpi: KpiId; view: KpiView }) {
   }
   const sorted = members
     .map((member, i) => ({ member, cell: cells[i] }))
-    .sort((a, b) => (b.cell?.value ?? Number.NEGATIVE_INFINITY) - (a.cell?.value ?? Number.NEGATIVE_INFINITY))
+    .sort((a, b) => Number(a.member.none) - Number(b.member.none) || orderValue(b.cell) - orderValue(a.cell))
   return (
-    <table className={classes.table} aria-label={title}>
-      <thead>
-        <tr>
-          <th scope="col">{t(`kpis.by.${by}`)}</th>
-          <th scope="col" data-align="end">
-            {t('kpis.table.value')}
-          </th>
-          <th scope="col" data-align="end">
-            {t('kpis.table.before')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map(({ member, cell }) => {
-          const interval = cell ? kpiInterval(cell, unit, currency) : ''
-          return (
-            <tr key={String(member.id)}>
-              <th scope="row">
-                <span className={classes.member}>
-                  {member.slot !== null && <Slot slot={member.slot} />}
-                  {memberName(member)}
-                </span>
-              </th>
-              <td data-align="end" data-figures>
-                {cell?.value == null ? (
-                  <span className={classes.why}>– {cell?.reason != null && t(`kpis.reason.${cell.reason}`)}</span>
-                ) : (
-                  <>
-                    {kpiExact(cell.value, unit, currency)}
-                    <span className={classes.interval}>{rangeWords(interval, cell.n, unit)}</span>
-                  </>
-                )}
-              </td>
-              <td data-align="end" data-figures>
-                {kpiExact(cell?.previous ?? null, unit, currency)}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    <>
+      <table className={classes.table} aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">{t(`kpis.by.${by}`)}</th>
+            <th scope="col" data-align="end">
+              {t('kpis.table.value')}
+            </th>
+            <th scope="col" data-align="end">
+              {t('kpis.table.n')}
+            </th>
+            <th scope="col" data-align="end">
+              {t('kpis.table.before')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map(({ member, cell }) => {
+            const interval = cell ? kpiInterval(cell, unit, currency) : ''
+            return (
+              <tr key={`${member.id} ${member.none}`}>
+                <th scope="row">
+                  <span className={classes.member}>
+                    {member.slot !== null && <Slot slot={member.slot} />}
+                    {memberName(member, by)}
+                  </span>
+                </th>
+                <td data-align="end" data-figures>
+                  {cell?.value == null ? (
+                    <span className={classes.why}>– {cell?.reason != null && t(`kpis.reason.${cell.reason}`)}</span>
+                  ) : (
+                    <>
+                      {kpiExact(cell.value, unit, currency)}
+                      <span className={classes.interval}>{interval}</span>
+                    </>
+                  )}
+                </td>
+                <td data-align="end" data-figures>
+                  {cell?.value == null ? format.unknown : format.count(cell.n)}
+                </td>
+                <td data-align="end" data-figures>
+                  {kpiExact(cell?.previous ?? null, unit, currency)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {(by === 'channel' || by === 'category') && <p className={classes.quiet}>{t(`kpis.breakdown.overlap.${by}`)}</p>}
+    </>
   )
 }
+
+const orderValue = (cell: KpiCell | undefined): number => cell?.value ?? Number.NEGATIVE_INFINITY

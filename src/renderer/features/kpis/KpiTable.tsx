@@ -2,8 +2,9 @@ import { Tooltip, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { kpiChange, kpiExact, kpiInterval } from '../../../shared/kpi-format.ts'
 import { definitionOf, type Kpi, type KpiId, type KpiView } from '../../../shared/model/kpis.ts'
-import { t } from '../../i18n.ts'
+import { format, t } from '../../i18n.ts'
 import classes from './kpis.module.css'
+import { countedBy, PeopleLink } from './People.tsx'
 import { groups, isGood, kpisOf, rangeWords } from './words.ts'
 
 interface KpiTableProps {
@@ -40,7 +41,7 @@ export function KpiTable({ view, chosen, onChoose }: KpiTableProps) {
             </tr>
             {kpisOf(group).map((id) => {
               const kpi = view.kpis.find((one) => one.kpi === id)
-              return kpi && <Row key={id} kpi={kpi} currency={view.currency} isChosen={id === chosen} onChoose={() => onChoose(id)} />
+              return kpi && <Row key={id} kpi={kpi} view={view} isChosen={id === chosen} onChoose={() => onChoose(id)} />
             })}
           </tbody>
         ))}
@@ -49,7 +50,8 @@ export function KpiTable({ view, chosen, onChoose }: KpiTableProps) {
   )
 }
 
-function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string; isChosen: boolean; onChoose: () => void }) {
+function Row({ kpi, view, isChosen, onChoose }: { kpi: Kpi; view: KpiView; isChosen: boolean; onChoose: () => void }) {
+  const { currency } = view
   const { unit } = definitionOf(kpi.kpi)
   const interval = kpiInterval(kpi, unit, currency)
   return (
@@ -75,7 +77,7 @@ function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string
           <span className={classes.why}>– {kpi.reason !== null && t(`kpis.reason.${kpi.reason}`)}</span>
         ) : (
           <>
-            {kpiExact(kpi.value, unit, currency)}
+            <Value kpi={kpi} value={kpi.value} view={view} />
             <span className={classes.interval}>{rangeWords(interval, kpi.n, unit)}</span>
           </>
         )}
@@ -95,6 +97,20 @@ function Row({ kpi, currency, isChosen, onChoose }: { kpi: Kpi; currency: string
       </td>
     </tr>
   )
+}
+
+/** A count of customers opens them; ease is told on its scale. */
+function Value({ kpi: { kpi }, value, view }: { kpi: Kpi; value: number; view: KpiView }) {
+  const text = kpiExact(value, definitionOf(kpi).unit, view.currency)
+  const who = countedBy(kpi)
+  if (who !== null) {
+    return (
+      <PeopleLink who={who} count={value} view={view}>
+        {text}
+      </PeopleLink>
+    )
+  }
+  return kpi === 'ces' && view.easeScale !== null ? t('kpis.outOf', text, format.plain(view.easeScale)) : text
 }
 
 /** Up or down, and whether that is good; neither where it may be chance. */

@@ -1,6 +1,7 @@
 /** The KPI view in words. Pure. */
 import { kpiAbout, kpiChange } from '../../../shared/kpi-format.ts'
 import {
+  countedToo,
   definitionOf,
   type KpiBreakdown,
   type KpiId,
@@ -32,12 +33,15 @@ export function finding({ kpis, currency, period, compare, span }: KpiView): str
 
 export function note({ span, comparison, leftOut }: KpiView): string | null {
   const days = span && t('kpis.span', format.dateRange(span.from, span.to), comparison && format.dateRange(comparison.from, comparison.to))
-  const things = leftOut.map(({ code, count }) => message(code, count) ?? code)
-  const left = things.length === 0 ? null : t('kpis.notCounted', things)
-  return [days, left].filter((part) => part !== null).join(' ') || null
+  const said = (isCounted: boolean) =>
+    leftOut.filter(({ code }) => countedToo.includes(code) === isCounted).map(({ code, count }) => message(code, count) ?? code)
+  const left = said(false).length === 0 ? null : t('kpis.notCounted', said(false))
+  const too = said(true).length === 0 ? null : t('kpis.countedToo', said(true))
+  return [days, left, too].filter((part) => part !== null).join(' ') || null
 }
 
-export function memberName(member: KpiMember): string {
+export function memberName(member: KpiMember, by: KpiBreakdown): string {
+  if (member.none) return t(`kpis.without.${by}`)
   return member.id === null ? t('kpis.others') : member.name
 }
 
@@ -63,6 +67,10 @@ export function rangeWords(interval: string, n: number | null, unit: KpiUnit): s
   const isCounted = unit === 'count' || n === null || (unit === 'money' && interval === '')
   return [interval, isCounted ? '' : t('kpis.ofSome', format.count(n))].filter((part) => part !== '').join(' · ')
 }
+
+/** The scale that ease is told on; nothing of other figures. */
+export const scaleWords = (kpi: KpiId, { easeScale }: Pick<KpiView, 'easeScale'>): string =>
+  kpi === 'ces' && easeScale !== null ? t('kpis.toScale', format.plain(easeScale)) : ''
 
 /** Whether a change is good; null where neither is. */
 export function isGood(kpi: KpiId, now: number | null, before: number | null): boolean | null {

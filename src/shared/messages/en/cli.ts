@@ -126,6 +126,7 @@ export const cli = {
   },
 
   errors: {
+    reversed: (from: string, to: string) => `--from ${from} is after --to ${to}: a period ends after it begins.`,
     noCommand: 'No command was given.',
     unknownCommand: (name: string) => `There is no command “${name}”.`,
     missing: (what: string) => `${what} is missing.`,
@@ -261,7 +262,8 @@ export const cli = {
     leftOut: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
     badTarget: (given: string) => `--target ${given}: a KPI and a number are expected, such as aov=30.`,
     unusual: (from: string, to: string, value: string, expected: string) => `${from} – ${to}: ${value}, expected ${expected}.`,
-    nothingUnusual: 'Nothing in it stands out.'
+    nothingUnusual: 'Nothing in it stands out.',
+    tooShort: 'It is too short to tell what stands out: that takes 12 known values.'
   },
   selfcheck: {
     columns: { case: 'case', published: 'published', ours: 'ours', state: '' },

@@ -2,7 +2,7 @@
  * The one list of error codes. Codes are stable: scripts match them. `message` says what happened and to what,
  * `remedy` what to do; both are shown to people as they stand, on the page or (`onCommandLine`) in a terminal.
  */
-import { counted } from '../../format.ts'
+import { counted, date } from '../../format.ts'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
@@ -43,6 +43,12 @@ export const errorMessages = {
   'workspace.noneOpen': () => text('No workspace is open.', 'Open or create one first.'),
   'workspace.badName': (d) => text(`“${on(d, 'name')}” cannot be a file name.`, 'Use letters, digits, spaces and dashes.'),
   'workspace.empty': () => text('This workspace holds no orders yet.', 'Import an order file first.'),
+  'asOf.beforeData': (d) =>
+    text(
+      `The as-of date ${date(on(d, 'asOf', ''))} is before everything in this workspace: ${counting(d, 'count', 'event lies', 'events lie')} after it.`,
+      'Choose a later as-of date, or the newest in the data, at the top of the window.',
+      'Choose a later day with --as-of, or leave it out.'
+    ),
   'storage.full': (d) =>
     text(`There was no room left to write ${on(d, 'path')}.`, 'Free some disk space and try again. Nothing was stored.'),
   'storage.failed': (d) =>

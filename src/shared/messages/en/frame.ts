@@ -1,3 +1,5 @@
+import { count, counted } from '../../format.ts'
+
 /** Texts of the frame: rail, top bar, job tray, command palette, first start, and the components that all screens share. */
 export const frame = {
   nav: 'Main',
@@ -35,6 +37,11 @@ export const frame = {
     why: 'Everything is judged as it stood on this day: who is late, who is new, what the last year was.',
     day: 'Day',
     newest: 'Newest in the data',
+    later: (n: number) => `${count(n)} later`,
+    laterWhy: (n: number, last: string) =>
+      `${counted(n, 'event is', 'events are')} dated after this day, the last on ${last}. ${n === 1 ? 'It counts' : 'They count'} nowhere.`,
+    notCome: (newest: string) =>
+      `Dates that have not come yet are not taken for today: the newest that has come is ${newest}. If they are mistakes, mend them in the file and import it again.`,
     apply: 'Apply'
   },
 

@@ -21,7 +21,10 @@ export const home = {
   period: (now: string, before: string) => `${now}, compared with ${before}. Revenue is net of returns.`,
   periodAlone: (now: string) => `${now}. There is no earlier period to compare with. Revenue is net of returns.`,
 
+  allKpis: 'All KPIs',
   figures: 'Figures',
+  figuresOf: months,
+  openCustomers: (n: string) => `Open the ${n} customers`,
   figure: {
     revenue: {
       name: 'Revenue',
@@ -60,7 +63,6 @@ export const home = {
 
   targets: {
     title: 'Against your targets',
-    all: 'All KPIs',
     none: 'No figure has a target yet.',
     set: 'Set targets',
     of: (name: string, period: string) => `${name}, ${period.toLowerCase()}`,

@@ -308,7 +308,8 @@ export const journey = {
     afterAsOf: (n: number) => `${counted(n, 'event', 'events')} after the date that the analysis is of.`,
     beforePurchase: (n: number) => `${counted(n, 'event', 'events')} of after the purchase, of customers whose purchase is not known.`,
     undated: (n: number) => `${counted(n, 'order, ticket or answer', 'orders, tickets and answers')} without a date.`,
-    duplicates: (n: number) => `${touchpoints(n)} that stand there more than once; they count as one.`,
+    duplicates: (n: number) =>
+      `${touchpoints(n)} that ${n === 1 ? 'stands' : 'stand'} there more than once; ${n === 1 ? 'it counts' : 'they count'} once.`,
     equalTimes: (n: number) =>
       `${touchpoints(n)} of the very moment of another one of the customer; they count in the order of the stages.`,
     zones: (n: number, example: string) =>
@@ -316,7 +317,9 @@ export const journey = {
     mixedZones: (n: number, example: string) =>
       `${counted(n, 'moment', 'moments')} in several time zones (${example}), taken as they are written.`,
     otherCurrency: (n: number) => `${counted(n, 'order', 'orders')} in another currency: counted, without their money.`,
-    noStage: (n: number) => `${counted(n, 'event', 'events')} whose stage is not among yours.`
+    noStage: (n: number) => `${counted(n, 'event', 'events')} whose stage is not among yours.`,
+    segmentsByOrders: (n: number) =>
+      `How many of each segment go on is not compared in ${counted(n, 'stage', 'stages')}: segments are made of what customers ordered, and an order is what takes them on.`
   },
 
   filter: {

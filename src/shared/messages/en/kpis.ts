@@ -1,7 +1,8 @@
 /** Texts of the KPIs. Each has a name, how it is computed, and where its numbers come from. */
 import { count, counted } from '../../format.ts'
 
-const orders = 'Orders in the analysed currency, at the moment of their first sale line.'
+const orders = 'Orders in any currency, at the moment of their first sale line.'
+const money = 'Orders in the analysed currency, at the moment of their first sale line.'
 const lines = 'Order lines in the analysed currency.'
 const subscriptions = 'Subscriptions with a beginning; a subscription in several rows counts once.'
 const tickets = 'Tickets that were opened in the period.'
@@ -26,7 +27,7 @@ export const kpis = {
     ),
     'revenue-growth': one('Revenue growth', 'Revenue ÷ revenue of the period it is compared with − 1.', lines),
     orders: one('Orders', 'Orders with at least one sale line.', orders),
-    aov: one('Average order', 'Sum of the sale lines of all orders ÷ orders, before returns.', orders),
+    aov: one('Average order', 'Sum of the sale lines of all orders ÷ orders, before returns.', money),
     'purchase-frequency': one('Orders a customer', 'Orders of known customers ÷ customers who ordered.', orders),
     'cross-sell-rate': one(
       'Cross-sell rate',
@@ -60,7 +61,7 @@ export const kpis = {
     'repeat-purchase-rate': one('Repeat purchase rate', 'Customers with two or more orders in the period ÷ customers who ordered.', orders),
     clv: one(
       'Customer lifetime value so far',
-      'What each customer has brought, returns subtracted, from the first order to the end of the period: the mean over all who had ordered by then.',
+      'What each customer has brought, returns subtracted, from the first order to the end of the period: the mean over all who had ordered in the analysed currency by then.',
       lines
     ),
     'referral-rate': one(
@@ -89,7 +90,7 @@ export const kpis = {
       'CSAT answers; where there are none, ratings of tickets.'
     ),
     nps: one('Net promoter score', '% of 9 and 10 − % of 0 to 6.', 'NPS answers on a scale to 10.'),
-    ces: one('Ease (CES)', 'Mean score; higher is easier.', 'CES answers, on their own scale.'),
+    ces: one('Ease (CES)', 'Mean score; higher is easier.', 'CES answers, on the scale that most of them are on.'),
     'first-response-time': one('First answer', 'Hours from opening to the first answer: half the tickets waited less.', tickets),
     'first-response-time-business': one('First answer, business hours', 'The same, counting business hours only.', tickets),
     'resolution-time': one('Time to solve', 'Hours from opening to solution: half the solved tickets took less.', tickets),
@@ -137,6 +138,8 @@ export const kpis = {
   /** Why a KPI is not known. */
   reason: {
     noOrders: 'There are no orders yet.',
+    noOrdersForVisits:
+      'Conversion counts orders, and none were imported. The journey shows who reached the purchase by what touchpoints tell.',
     noCustomers: 'No order names a customer.',
     noCategories: 'No product has a category.',
     noTouchpoints: 'There are no touchpoints yet.',
@@ -161,8 +164,11 @@ export const kpis = {
     notByThis: 'Not counted by this.'
   },
   leftOut: {
-    noCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} of orders that name no currency`,
-    otherCurrency: (n: number) => `${counted(n, 'order line', 'order lines')} in another currency`,
+    noCurrency: (n: number) =>
+      `${counted(n, 'order line', 'order lines')} of orders that name no currency, which count as orders without their money`,
+    otherCurrency: (n: number) =>
+      `${counted(n, 'order line', 'order lines')} in another currency, which count as orders without their money`,
+    freeOrders: (n: number) => `${counted(n, 'order', 'orders')} of the period with nothing to pay, as orders and in the average order`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
     anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,
@@ -177,6 +183,7 @@ export const kpis = {
     undatedAnswers: (n: number) => `${counted(n, 'answer', 'answers')} without a date`,
     answersAfter: (n: number) => `${counted(n, 'answer', 'answers')} after the as-of date`,
     answersOffScale: (n: number) => `${counted(n, 'answer', 'answers')} without a scale or off it`,
+    answersOtherScale: (n: number) => `${counted(n, 'CES answer', 'CES answers')} on another scale than most`,
     spendOtherCurrency: (n: number) => `${counted(n, 'row', 'rows')} of spend in another currency`,
     spendAfter: (n: number) => `${counted(n, 'row', 'rows')} of spend after the as-of date`,
     spendWithoutChannel: (n: number) => `${counted(n, 'row', 'rows')} of spend without a channel`
@@ -193,6 +200,7 @@ export const kpis = {
   compare: { previous: 'the period before', year: 'a year ago' },
   by: { segment: 'Segment', channel: 'Channel', country: 'Country', category: 'Category' },
   others: 'All others',
+  without: { segment: 'Without a segment', channel: 'Without a channel', country: 'Without a country', category: 'Without a category' },
   course: {
     title: (kpi: string) => `Course: ${kpi}`,
     label: (kpi: string, n: string, unusual: string) => `${kpi} over ${n}; ${unusual}.`,
@@ -211,6 +219,8 @@ export const kpis = {
     months: (n: number) => counted(n, 'month', 'months'),
     caption: 'Thin: as it was. Thick: the trend. Large dots stand out.',
     none: 'Nothing in it stands out.',
+    shortLabel: 'too short to tell what stands out',
+    short: (n: string) => `Known are ${n}; what stands out can be told from 12 on.`,
     some: (n: number) => `${counted(n, 'time', 'times')} it was far from what was to be expected`,
     tooShort: 'There is too little history for a course.',
     driver: (group: string, value: string, expected: string, share: string) =>
@@ -244,11 +254,30 @@ export const kpis = {
   span: (now: string, before: string | null) =>
     before === null ? `${now}. There is nothing as long before it in the data.` : `${now}, held against ${before}.`,
   noSpan: 'The data do not hold a whole period of this length. Choose a shorter one.',
+  countedToo: (things: readonly string[]) => `Counted all the same: ${things.join('; ')}.`,
   notCounted: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
   choose: { period: 'Period', compare: 'Held against', by: 'Broken down by', nothing: 'Nothing' },
   table: { label: 'KPIs', kpi: 'KPI', value: 'Value, 95% range', before: 'Before', target: 'Target', n: 'From' },
+  /** Customers behind a count, and what the list that it opens is narrowed to. */
+  people: {
+    ordered: (n: number) => `${ofCustomers(n)} ordered`,
+    new: (n: number) => `${ofNewCustomers(n)}`,
+    repeat: (n: number) => `${ofCustomers(n)} ordered twice or more`,
+    kept: (n: number) => `${ofCustomers(n)} of the period before ordered again`,
+    lost: (n: number) => `${ofCustomers(n)} of the period before did not`,
+    see: (who: string) => `Open ${who}`,
+    chip: {
+      ordered: (when: string) => `ordered ${when}`,
+      new: (when: string) => `new ${when}`,
+      repeat: (when: string) => `ordered twice or more ${when}`,
+      kept: (when: string) => `of the period before, ordered again ${when}`,
+      lost: (when: string) => `of the period before, no order ${when}`
+    }
+  },
   source: (text: string) => `From: ${text}`,
   basis: (things: string) => `Computed from ${things}.`,
+  toScale: (best: string) => ` on a scale to ${best}`,
+  outOf: (value: string, best: string) => `${value} of ${best}`,
   ofSome: (n: string) => `of ${n}`,
   withinChance: (change: string) => `${change}, within chance`,
   setTarget: {
@@ -272,7 +301,12 @@ export const kpis = {
       country: 'No file names countries.',
       category: 'No product has a category.'
     },
-    notByThis: 'This figure cannot be split this way.'
+    notByThis: 'This figure cannot be split this way.',
+    /** How the rows are to be read together. */
+    overlap: {
+      channel: 'Who came by several channels counts in each.',
+      category: 'An order with several categories counts in each.'
+    }
   },
   businessHours: {
     title: 'Business hours',

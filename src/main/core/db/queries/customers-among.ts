@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { CustomersAmong } from '../../../../shared/model/explanation.ts'
+import { kpiAmongSql } from './kpi-among.ts'
 import { channelOf } from './segment-facts.ts'
 
-/** Ids of exactly the customers that a count on a screen of segments stands for, as SQL, with its parameters. */
+/** Ids of exactly the customers that a count on a screen stands for, as SQL, with its parameters. */
 export interface AmongSql {
   sql: string
   parameters: Record<string, string | number>
@@ -35,6 +36,8 @@ export function amongSql(db: Database, among: CustomersAmong): AmongSql {
       }
     case 'moved':
       return movedSql(among)
+    case 'kpi':
+      return kpiAmongSql(among)
     case 'channel':
       return {
         sql: `${members} WHERE m.segment_id = @amongSegment AND trim(${channelOf}) = @channel`,

@@ -19,6 +19,8 @@ interface Month {
   net: number
   gross: number
   orders: number
+  /** In any currency: a count needs none. */
+  allOrders: number
   customers: number
   customers12: number
   repeat12: number
@@ -79,7 +81,8 @@ function readMonths(db: Database, currency: string): Month[] {
   const decimals = decimalsOf(db, currency)
   return db
     .prepare<[string], Month>(
-      `SELECT month, lines, net, gross, orders, customers, customers_12 AS customers12, repeat_12 AS repeat12
+      `SELECT month, lines, net, gross, orders,
+              (SELECT SUM(every.orders) FROM month_summary every WHERE every.month = month_summary.month) AS allOrders, customers, customers_12 AS customers12, repeat_12 AS repeat12
        FROM month_summary WHERE currency = ? ORDER BY month`
     )
     .all(currency)
@@ -99,7 +102,7 @@ function periodValue(figure: Figure['figure'], months: readonly Month[]): number
     case 'revenue':
       return total(({ net }) => net)
     case 'orders':
-      return orders
+      return total((month) => month.allOrders)
     case 'activeCustomers':
       return counted(last.customers12, orders)
     case 'meanOrderValue':
@@ -119,7 +122,7 @@ function monthValue(figure: Figure['figure'], month: Month, yearKnown: boolean):
     case 'revenue':
       return month.net
     case 'orders':
-      return month.orders
+      return month.allOrders
     case 'activeCustomers':
       return counted(month.customers, month.orders)
     case 'meanOrderValue':

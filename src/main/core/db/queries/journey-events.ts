@@ -1,5 +1,6 @@
 /** What the journey is read from, row by row, in the order in which it is stored: callers make columns of it. */
 import type { Database } from 'better-sqlite3'
+import { laterEvents } from './later-events.ts'
 import { decimalsOf } from './money.ts'
 import { rowsByRange } from './ranges.ts'
 import { analysedCurrency } from './settings.ts'
@@ -122,14 +123,16 @@ export function spendRows(db: Database, cutoff: number): { at: number; channel: 
 /** Rows that no moment, or one after the cutoff, keeps out, by table. O(rows). */
 export function leftOutRows(db: Database, cutoff: number): { undated: number; later: number; anonymousOrders: number } {
   const count = (sql: string) => db.prepare<[number], number>(sql).pluck().get(cutoff) ?? 0
-  const tables = { touchpoint: 'at', ticket: 'opened_at', feedback: 'at', orders: 'ordered_at' }
-  let later = 0
+  // Each touchpoint has a moment.
+  const dated = { ticket: 'opened_at', feedback: 'at', orders: 'ordered_at' }
   let undated = 0
-  for (const [table, column] of Object.entries(tables)) {
-    later += count(`SELECT count(*) FROM ${table} WHERE ${column} >= ?`)
-    if (table !== 'touchpoint') undated += count(`SELECT count(*) FROM ${table} WHERE ${column} IS NULL AND ? IS NOT NULL`)
+  for (const [table, column] of Object.entries(dated))
+    undated += count(`SELECT count(*) FROM ${table} WHERE ${column} IS NULL AND ? IS NOT NULL`)
+  return {
+    undated,
+    later: laterEvents(db, cutoff),
+    anonymousOrders: count('SELECT count(*) FROM orders WHERE customer_id IS NULL AND ordered_at < ?')
   }
-  return { undated, later, anonymousOrders: count('SELECT count(*) FROM orders WHERE customer_id IS NULL AND ordered_at < ?') }
 }
 
 /**

@@ -9,7 +9,16 @@ import { loadAnswers, loadTickets } from './kpi-service.ts'
 import { subscriptionColumns } from './kpi-subscriptions.ts'
 import { decimalsOf } from './money.ts'
 
-export type Members = Record<KpiBreakdown, KpiMember[]> & { topic: string[] }
+/** What a figure is told with. Members of each breakdown with the last, of what names none; empty where nothing names any. */
+export type Members = Record<KpiBreakdown, KpiMember[]> & {
+  topic: string[]
+  easeScale: number | null
+  /** How many orders had nothing to pay, by day. */
+  freeOrders: [day: number, count: number][]
+}
+
+const withNone = (members: KpiMember[]): KpiMember[] =>
+  members.length === 0 ? [] : [...members, { id: null, name: '', slot: null, none: true }]
 
 export interface KpiColumns {
   input: KpiInput
@@ -79,11 +88,13 @@ export function loadKpiColumns(db: Database, scope: KpiScope): KpiColumns | null
       }
     },
     members: {
-      segment: people.segments,
-      channel: kept.channel.members,
-      country: kept.country.members,
-      category: kept.category.members,
-      topic: tickets.topics
+      segment: withNone(people.segments),
+      channel: withNone(kept.channel.members),
+      country: withNone(kept.country.members),
+      category: withNone(kept.category.members),
+      topic: tickets.topics,
+      easeScale: answers.easeScale,
+      freeOrders: orders.freeOrders
     },
     leftOut
   }

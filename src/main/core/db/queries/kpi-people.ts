@@ -60,8 +60,8 @@ export class Names {
     const of = (code: number) => (code < 0 ? -1 : (places[code] as number))
     return {
       members: [
-        ...named.map(({ text }): KpiMember => ({ id: text, name: text, slot: null })),
-        ...(isCut ? [{ id: null, name: '', slot: null }] : [])
+        ...named.map(({ text }): KpiMember => ({ id: text, name: text, slot: null, none: false })),
+        ...(isCut ? [{ id: null, name: '', slot: null, none: false }] : [])
       ],
       of,
       recode: (codes) => {
@@ -109,6 +109,7 @@ export function loadCustomers(db: Database, { segmentsRun }: KpiScope, names: Di
             'SELECT id, name, slot FROM segment WHERE run_id = ? ORDER BY slot'
           )
           .all(segmentsRun)
+          .map((segment) => ({ ...segment, none: false }))
   const place = new Map(segments.map(({ id }, at) => [id, at]))
   if (segmentsRun !== null) {
     const members = db.prepare<[number], [number, number]>('SELECT customer_id, segment_id FROM segment_member WHERE run_id = ?').raw()

@@ -13,11 +13,11 @@ export function loadOrders(
   people: People,
   names: DictionarySet,
   leftOut: Record<string, number>
-): Pick<KpiInput, 'orders' | 'lines'> {
+): Pick<KpiInput, 'orders' | 'lines'> & { freeOrders: [day: number, count: number][] } {
   const category = categoryCodes(db, names)
   const heads = db
-    .prepare<[string], [number, number | null, string | null, string | null]>(
-      'SELECT id, customer_id, channel, country FROM orders WHERE currency = ? ORDER BY id'
+    .prepare<[string], [number, number | null, string | null, string | null, number]>(
+      'SELECT id, customer_id, channel, country, currency = ? FROM orders ORDER BY id'
     )
     .raw()
     .all(currency)
@@ -29,6 +29,7 @@ export function loadOrders(
     customer: Int32Array.from(heads, ([, customer]) => people.placeOf(customer)),
     channel: Int32Array.from(heads, ([, , channel]) => names.channel.codeOf(channel)),
     country: Int32Array.from(heads, ([, , , country]) => names.country.codeOf(country)),
+    priced: Uint8Array.from(heads, ([, , , , priced]) => priced),
     firstSale: new Float64Array(heads.length).fill(Number.POSITIVE_INFINITY),
     gross: new Float64Array(heads.length)
   }
@@ -41,7 +42,7 @@ export function loadOrders(
   }
 
   const decimals = decimalsOf(db, currency)
-  const total = db.prepare<[string], number>('SELECT lines FROM currency WHERE code = ?').pluck().get(currency) ?? 0
+  const total = db.prepare<[], number | null>('SELECT SUM(lines) FROM currency').pluck().get() ?? 0
   const all = {
     at: new Float64Array(total),
     head: new Int32Array(total),
@@ -51,7 +52,6 @@ export function loadOrders(
     kind: new Uint8Array(total)
   }
   const factors = Array.from({ length: decimals + 1 }, (_, of) => 10 ** (decimals - of))
-  // Without a join: an order in another currency has no place.
   const ranges = rowsByRange<[number, number | null, number | null, number, number, number | null, number, number]>(
     db,
     'order_line',
@@ -71,14 +71,15 @@ export function loadOrders(
         count(leftOut, 'linesAfter')
         continue
       }
-      const amount = written * (factors[of] as number)
+      const priced = head.priced[place] === 1
+      const amount = priced ? written * (factors[of] as number) : 0
       all.at[n] = at
       all.head[n] = place
       all.category[n] = category(product)
       all.amount[n] = amount
       // Prices of a unit may be paid in any decimals.
       all.unitPrice[n] = (price ?? written / quantity) / 10 ** of
-      all.kind[n] = isSale === 1 ? lineKinds.sale : amount < 0 ? lineKinds.back : lineKinds.other
+      all.kind[n] = isSale === 1 ? lineKinds.sale : written < 0 ? lineKinds.back : lineKinds.other
       if (isSale === 1) {
         if (at < (head.firstSale[place] as number)) head.firstSale[place] = at
         head.gross[place] = (head.gross[place] as number) + amount
@@ -92,9 +93,11 @@ export function loadOrders(
   placed.forEach((place, o) => {
     orderOf[place] = o
   })
+  const free = [...placed].filter((place) => head.priced[place] === 1 && head.gross[place] === 0)
   const byTime = sortedPlaces(all.at, n)
   const ofHead = (codes: Int32Array) => byTime.map((l) => codes[all.head[l] as number] as number)
   return {
+    freeOrders: [...Map.groupBy(free, (place) => dayOf(head.firstSale[place] as number))].map(([day, of]) => [day, of.length]),
     orders: {
       n: placed.length,
       day: placed.map((place) => dayOf(head.firstSale[place] as number)),
@@ -102,7 +105,8 @@ export function loadOrders(
       customer: placed.map((place) => head.customer[place] as number),
       gross: floats(placed, (place) => head.gross[place] as number),
       channel: placed.map((place) => head.channel[place] as number),
-      country: placed.map((place) => head.country[place] as number)
+      country: placed.map((place) => head.country[place] as number),
+      priced: bytes(placed, (place) => head.priced[place] as number)
     },
     lines: {
       n,
@@ -114,7 +118,8 @@ export function loadOrders(
       category: byTime.map((l) => all.category[l] as number),
       amount: floats(byTime, (l) => all.amount[l] as number),
       unitPrice: floats(byTime, (l) => all.unitPrice[l] as number),
-      kind: bytes(byTime, (l) => all.kind[l] as number)
+      kind: bytes(byTime, (l) => all.kind[l] as number),
+      priced: bytes(byTime, (l) => head.priced[all.head[l] as number] as number)
     }
   }
 }

@@ -133,9 +133,16 @@ export function loadAnswers(
       .get() ?? 0
   count(leftOut, 'undatedAnswers', undated)
   if (!rows.some(({ type }) => type === 'csat')) rows.push(...ticketRatings(db))
+  // Scores on different scales have no mean: those on the most used one count.
+  const easeScale = mostUsed(rows.flatMap(({ type, scale, at }) => (type === 'ces' && scale !== null && at < cutoff ? [scale] : [])))
   const kept = rows.flatMap((row) => {
     if (row.at >= cutoff) {
       count(leftOut, 'answersAfter')
+      return []
+    }
+    const isEase = row.type === 'ces' && row.scale !== null
+    if (isEase && easeScale !== null && row.scale !== easeScale) {
+      count(leftOut, 'answersOtherScale')
       return []
     }
     const value = answerValue(row)
@@ -152,8 +159,14 @@ export function loadAnswers(
     customer: Int32Array.from(kept, ({ customer }) => people.placeOf(customer)),
     channel: Int32Array.from(kept, ({ channel }) => names.channel.codeOf(channel)),
     category: Int32Array.from(kept, ({ product }) => category(product)),
-    value: Float64Array.from(kept, ({ value }) => value)
+    value: Float64Array.from(kept, ({ value }) => value),
+    easeScale
   }
+}
+
+function mostUsed(values: readonly number[]): number | null {
+  const uses = [...Map.groupBy(values, (value) => value)].sort(([a, of], [b, others]) => others.length - of.length || a - b)
+  return uses[0]?.[0] ?? null
 }
 
 /** Null for an answer that cannot be read without its scale, or lies off it. */

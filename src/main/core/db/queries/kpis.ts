@@ -96,7 +96,7 @@ export function storePreparation(db: Database, toStore: PreparationToStore): num
     for (const { by, from, to, preceding, cells } of prepared.windows)
       window.run(by ?? '', from, to, preceding?.from ?? from, JSON.stringify(cells))
     const course = db.prepare('INSERT INTO kpi_course (kpi, grain, course) VALUES (?, ?, ?)')
-    for (const { kpi, grain, hasSeason, points } of prepared.courses) {
+    for (const { kpi, grain, hasSeason, tooShort, points } of prepared.courses) {
       const said = points.map(({ from, to, driver, ...point }): KpiPoint => {
         const topics = kpi === 'tickets-per-100-orders' ? members.topic : members.category.map(({ name }) => name)
         const named = driver && {
@@ -106,7 +106,7 @@ export function storePreparation(db: Database, toStore: PreparationToStore): num
         }
         return { ...point, from: dateOfDay(from), to: dateOfDay(to), driver: named }
       })
-      course.run(kpi, grain, JSON.stringify({ hasSeason, points: said }))
+      course.run(kpi, grain, JSON.stringify({ hasSeason, tooShort, points: said }))
     }
     const cohort = db.prepare('INSERT INTO kpi_cohort (month, later, customers, active) VALUES (?, ?, ?, ?)')
     for (const { month, customers, active } of prepared.cohorts) {
@@ -159,7 +159,7 @@ export function allWindows(db: Database): string {
   return db.prepare<[], string>('SELECT cells FROM kpi_window ORDER BY breakdown, first_day, last_day, before').pluck().all().join('\n')
 }
 
-export function courseOf(db: Database, kpi: KpiId, grain: KpiGrain): { hasSeason: boolean; points: KpiPoint[] } | null {
+export function courseOf(db: Database, kpi: KpiId, grain: KpiGrain): { hasSeason: boolean; tooShort: boolean; points: KpiPoint[] } | null {
   const text = db.prepare<[string, string], string>('SELECT course FROM kpi_course WHERE kpi = ? AND grain = ?').pluck().get(kpi, grain)
   return text === undefined ? null : JSON.parse(text)
 }

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import type { WorkspaceCounts } from '../../../../shared/model/workspace.ts'
-import { isoDate } from './dates.ts'
+import { endOfDay, isoDate } from './dates.ts'
+import { laterEvents, newestUntil } from './later-events.ts'
 import { analysedCurrency, getSetting } from './settings.ts'
 
 /** What is to be said of a workspace as a whole. */
@@ -9,6 +10,10 @@ export interface WorkspaceState {
   formatVersion: number
   asOf: IsoDate | null
   asOfChosen: boolean
+  /** The newest date in the data that has come already: what the analysis is of unless the user chooses. */
+  asOfNewest: IsoDate | null
+  /** Events after the as-of date: they count nowhere. */
+  later: number
   firstDate: IsoDate | null
   lastDate: IsoDate | null
   currency: string
@@ -35,8 +40,15 @@ export const noCounts: WorkspaceCounts = {
   subscriptions: 0
 }
 
-/** O(1): what imports prepared, and the settings. */
-export function workspaceState(db: Database): WorkspaceState {
+/** Today's date where on earth the day begins first: what is dated later has not come yet, wherever the files were written. */
+const latestToday = (now: number): IsoDate => isoDate(now / 1_000 + 14 * 3_600)
+
+/**
+ * O(1): what imports prepared, and the settings; where there are dates in the future O(lines) once after each import.
+ *
+ * @param now milliseconds since 1970
+ */
+export function workspaceState(db: Database, now = Date.now()): WorkspaceState {
   const summary = db
     .prepare<[], WorkspaceCounts & { firstAt: number | null; lastAt: number | null }>(
       `SELECT sources, customers, orders, order_lines AS orderLines, anonymous_lines AS anonymousLines,
@@ -48,10 +60,15 @@ export function workspaceState(db: Database): WorkspaceState {
   const { firstAt, lastAt, ...counts } = summary ?? { ...noCounts, firstAt: null, lastAt: null }
   const chosen = getSetting(db, 'asOf')
   const lastDate = lastAt === null ? null : isoDate(lastAt)
+  // A clock that stands in front of everything is not to be believed.
+  const asOfNewest = lastDate === null ? null : (newestUntil(db, lastDate, latestToday(now)) ?? lastDate)
+  const asOf = chosen ?? asOfNewest
   return {
     formatVersion: Number(db.pragma('user_version', { simple: true })),
-    asOf: chosen ?? lastDate,
+    asOf,
     asOfChosen: chosen !== undefined,
+    asOfNewest,
+    later: asOf === null || lastDate === null || asOf >= lastDate ? 0 : laterEvents(db, endOfDay(asOf)),
     firstDate: firstAt === null ? null : isoDate(firstAt),
     lastDate,
     currency: analysedCurrency(db),

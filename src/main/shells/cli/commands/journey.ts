@@ -1,6 +1,7 @@
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent, unknown } from '../../../../shared/format.ts'
 import { bottleneckSentence, bottlenecks, journeyFinding, noteText, stageName, unknownText } from '../../../../shared/journey.ts'
+import { cli } from '../../../../shared/messages/en/cli.ts'
 import { t } from '../../../../shared/messages/index.ts'
 import type { JourneyView } from '../../../../shared/model/journey.ts'
 import type { Arguments } from '../arguments.ts'
@@ -17,6 +18,8 @@ export function run(args: Arguments): Promise<Outcome> {
     channel: args.text('channel') ?? null,
     window: args.integer('window', 1, 3650) ?? null
   }
+  if (scope.from !== null && scope.to !== null && scope.from > scope.to)
+    throw new SextantError('cli.usage', { reason: cli.errors.reversed(scope.from, scope.to) })
   return withWorkspace(args, {}, async (core) => {
     await core.call('journey.run', { recompute: args.has('recompute'), asOf: args.date('as-of') })
     const view = await core.call('journey.view', scope)

@@ -1,10 +1,11 @@
 import { SextantError } from '../../../../shared/errors.ts'
-import { dateRange, unknown } from '../../../../shared/format.ts'
+import { dateRange, plain, unknown } from '../../../../shared/format.ts'
 import { kpiExact, kpiInterval } from '../../../../shared/kpi-format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import { kpis as words } from '../../../../shared/messages/en/kpis.ts'
 import { message } from '../../../../shared/messages/index.ts'
 import {
+  countedToo,
   definitionOf,
   KpiBreakdown,
   type KpiCell,
@@ -12,6 +13,7 @@ import {
   type KpiCourse,
   KpiGrain,
   KpiId,
+  type KpiMember,
   KpiPeriod,
   type KpiView
 } from '../../../../shared/model/kpis.ts'
@@ -41,7 +43,12 @@ export function run(args: Arguments): Promise<Outcome> {
         ? {}
         : {
             breakdown: rows.flatMap(({ kpi, cells }) =>
-              cells.map((cell, i) => ({ kpi, member: members[i]?.id ?? null, name: members[i]?.name ?? '', ...cell }))
+              cells.map((cell, i) => ({
+                kpi,
+                member: members[i]?.id ?? null,
+                name: members[i]?.none ? words.without[by] : (members[i]?.name ?? ''),
+                ...cell
+              }))
             )
           }),
       ...(followed ? { course: followed } : {}),
@@ -73,29 +80,30 @@ function heading({ period, span, comparison }: KpiView): string {
   return cli.kpis.span(words.period[period], dateRange(span.from, span.to), comparison && dateRange(comparison.from, comparison.to))
 }
 
-function figures({ kpis, currency }: KpiView): string {
+function figures({ kpis, currency, easeScale }: KpiView): string {
   return table(
     cli.kpis.columns,
     kpis.map(({ kpi, target, ...cell }) => [
       ...row(words.of[kpi].name, kpi, cell, currency),
       kpiExact(target, definitionOf(kpi).unit, currency),
-      basis(kpi, cell)
+      basis(kpi, cell, easeScale)
     ])
   )
 }
 
 /** What a figure is computed from; of nothing where it is not known. */
-const basis = (kpi: KpiId, { value, n }: KpiCell): string => (value === null ? unknown : words.counts[kpi](n))
+const basis = (kpi: KpiId, { value, n }: KpiCell, scale: number | null = null): string =>
+  value === null ? unknown : words.counts[kpi](n) + (kpi === 'ces' && scale !== null ? words.toScale(plain(scale)) : '')
+
+const memberName = (member: KpiMember | undefined, by: KpiBreakdown): string =>
+  member?.none ? words.without[by] : member?.id == null ? words.others : member.name
 
 /** The breakdown, a member a row under the name of the KPI. */
-function parts({ rows, members, currency, by }: KpiView): string[] {
+function parts({ rows, members, currency, by, easeScale }: KpiView): string[] {
   if (by === null) return []
   const { target: _target, ...columns } = cli.kpis.columns
   const cells = rows.flatMap(({ kpi, cells: of }) =>
-    of.map((cell, i) => [
-      ...row(`${words.of[kpi].name} · ${members[i]?.id === null ? words.others : members[i]?.name}`, kpi, cell, currency),
-      basis(kpi, cell)
-    ])
+    of.map((cell, i) => [...row(`${words.of[kpi].name} · ${memberName(members[i], by)}`, kpi, cell, currency), basis(kpi, cell, easeScale)])
   )
   return ['', table(columns, cells)]
 }
@@ -112,15 +120,18 @@ function row(name: string, kpi: KpiId, cell: KpiCell, currency: string): string[
 }
 
 function left({ leftOut }: KpiView): string[] {
-  const things = leftOut.map(({ code, count: n }) => message(code, n) ?? code)
-  return things.length === 0 ? [] : ['', cli.kpis.leftOut(things)]
+  const said = (isCounted: boolean) =>
+    leftOut.filter(({ code }) => countedToo.includes(code) === isCounted).map(({ code, count: n }) => message(code, n) ?? code)
+  const [left, too] = [said(false), said(true)]
+  const lines = [...(left.length === 0 ? [] : [cli.kpis.leftOut(left)]), ...(too.length === 0 ? [] : [words.countedToo(too)])]
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
-function unusual({ kpi, currency, points }: KpiCourse): string[] {
+function unusual({ kpi, currency, points, tooShort }: KpiCourse): string[] {
   const { unit } = definitionOf(kpi)
   const found = points.filter(({ unusual: isUnusual }) => isUnusual)
   const lines = found.map(({ from, to, value, expected }) =>
     cli.kpis.unusual(from, to, kpiExact(value, unit, currency), kpiExact(expected, unit, currency))
   )
-  return ['', words.of[kpi].name, ...(lines.length === 0 ? [cli.kpis.nothingUnusual] : lines)]
+  return ['', words.of[kpi].name, ...(lines.length > 0 ? lines : [tooShort ? cli.kpis.tooShort : cli.kpis.nothingUnusual])]
 }
