@@ -70,12 +70,12 @@ function standing({ state, snoozedUntil, dismissal, closed }: InboxAlert): strin
 }
 
 function factsOf(alert: InboxAlert, currency: string): [name: string, value: string][] {
-  const most = breakEven(alert)
+  const share = breakEven(alert)
   return [
     [t('inbox.detail.do'), t('inbox.detail.doBy', t(`alerts.intervention.${alert.intervention}`), alert.channel, alert.weekday)],
     [t('inbox.detail.due'), format.date(alert.due)],
     [t('inbox.detail.stake'), format.money(alert.value, currency)],
-    ...(most === null ? [] : [[t('inbox.detail.upTo'), t('inbox.detail.upToOf', most, currency)] as [string, string]]),
+    ...(share === null ? [] : [[t('inbox.detail.voucher'), t('inbox.detail.voucherOf', share)] as [string, string]]),
     [t('inbox.detail.sure'), t('inbox.detail.sureOf', alert.confidence)],
     [t('inbox.detail.age'), t('inbox.detail.ageOf', alert.firstSeen, alert.looks)]
   ]

@@ -156,8 +156,8 @@ function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
   return (
     <>
       <p className={classes.plain}>
-        {t('inbox.model.chosen', chosen, customers, heldOutDays)} {t(`inbox.model.used.${used}`)}{' '}
-        {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}
+        {t('inbox.model.chosen', nameOf(models.find(({ model }) => model === chosen) ?? { model: chosen, k: 1 }), customers, heldOutDays)}{' '}
+        {t(`inbox.model.used.${used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}
       </p>
       <div className={classes.charts}>
         {calibration.map((one) => (
@@ -179,7 +179,10 @@ function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
         label={t('inbox.model.models.label')}
         rows={models}
         columns={[
-          { ...modelHead('model'), cell: ({ model }) => (model === chosen ? `${model} (${t('inbox.model.models.inUse')})` : model) },
+          {
+            ...modelHead('model'),
+            cell: (one) => (one.model === chosen ? `${nameOf(one)} (${t('inbox.model.models.inUse')})` : nameOf(one))
+          },
           { ...modelHead('heldOut'), number: true, cell: ({ heldOut }) => format.decimal(heldOut, 1) },
           { ...modelHead('logLikelihood'), number: true, cell: ({ logLikelihood }) => format.decimal(logLikelihood, 1) },
           { ...modelHead('parameters'), cell: parametersOf },
@@ -204,6 +207,8 @@ function Chance({ calibration }: { calibration: Calibration }) {
     />
   )
 }
+
+const nameOf = ({ model, k }: Pick<RhythmReport['models'][number], 'model' | 'k'>): string => t('inbox.model.name', model, k)
 
 function parametersOf({ parameters, standardErrors }: RhythmReport['models'][number]): string {
   return Object.entries(parameters)

@@ -120,14 +120,11 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
         </>
       }
       action={
-        <div className={classes.top}>
-          <PlanBar key={JSON.stringify(plan)} plan={plan} />
-          {(overview.stale || run.running) && (
-            <Button loading={run.running} onClick={run.start}>
-              {t('inbox.lookAgain')}
-            </Button>
-          )}
-        </div>
+        (overview.stale || run.running) && (
+          <Button loading={run.running} onClick={run.start}>
+            {t('inbox.lookAgain')}
+          </Button>
+        )
       }
       aside={
         shown && (
@@ -142,7 +139,9 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
       }
       fill
     >
-      <AlertsNav />
+      <AlertsNav>
+        <PlanBar key={JSON.stringify(plan)} plan={plan} />
+      </AlertsNav>
       {run.error && <ErrorNotice error={run.error} />}
       {triage.error && <ErrorNotice error={triage.error} />}
       {run.running ? (

@@ -52,7 +52,7 @@ export function KindSelect({ counts, chosen, onChoose }: Omit<KindListProps, 'ki
   return (
     <Select
       size="xs"
-      w={200}
+      w={180}
       aria-label={t('inbox.kinds.label')}
       clearable
       placeholder={t('inbox.kinds.all')}

@@ -11,7 +11,7 @@ export function whom({ name, customer, evidence }: Pick<InboxAlert, 'name' | 'cu
 export const whyOf = ({ kind, evidence }: Pick<Alert, 'kind' | 'evidence'>, currency: string): string =>
   t(`alerts.why.${kind}`, evidence, currency)
 
-/** What an action on it may cost at most; null where that is not known. */
+/** The share of those who get a voucher that it has to bring back to pay; null where none is proposed. */
 export function breakEven({ evidence }: Pick<Alert, 'evidence'>): number | null {
   return typeof evidence.breakEven === 'number' && evidence.breakEven > 0 ? evidence.breakEven : null
 }

@@ -1,7 +1,8 @@
 /** Texts of the inbox of alerts, and of the page on how sure they are. */
-import { count, counted, date, money, percentAbout } from '../../format.ts'
+import { count, counted, date, percentAbout } from '../../format.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const modelNames: Readonly<Record<string, string>> = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD', paretonbd: 'Pareto/NBD' }
 const alertsOf = (n: number) => counted(n, 'alert', 'alerts')
 
 export const inbox = {
@@ -52,7 +53,7 @@ export const inbox = {
     snoozed: 'Snoozed',
     done: 'Done',
     dismissed: 'Dismissed',
-    closed: 'Closed by itself'
+    closed: 'Closed'
   },
   kinds: { label: 'Kinds', all: 'All kinds', off: 'off', precision: (share: number) => `${percentAbout(share)} came true` },
   owner: { anyone: 'Anyone', label: 'Owner' },
@@ -119,8 +120,8 @@ export const inbox = {
       [what, channel === null ? null : `by ${channel}`, weekday === null ? null : `on a ${weekdays[weekday - 1] ?? ''}`]
         .filter((part) => part !== null)
         .join(' '),
-    upTo: 'Worth it up to',
-    upToOf: (amount: number, currency: string) => `${money(amount, currency)} a customer`,
+    voucher: 'A 10% voucher',
+    voucherOf: (share: number) => `pays if it brings back more than ${percentAbout(share)} of those who get one`,
     age: 'Seen',
     ageOf: (first: string, looks: number) => (looks === 1 ? `first on ${date(first)}` : `since ${date(first)}, in ${count(looks)} looks`),
     state: 'State',
@@ -175,6 +176,7 @@ export const inbox = {
     },
     rhythm: 'The model of when customers order again',
     none: 'Too few customers ordered again for a model: nothing is said about the chance of further orders.',
+    name: (model: string, k: number) => (model === 'mbgcnbdk' ? `MBG/CNBD-${k}` : (modelNames[model] ?? model)),
     chosen: (model: string, customers: number, days: number) =>
       `${model} explains best, of ${counted(customers, 'customer', 'customers')}, the ${counted(days, 'day', 'days')} that were kept back.`,
     used: {
