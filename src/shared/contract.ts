@@ -5,6 +5,7 @@
 import * as z from 'zod'
 import {
   AlertKind,
+  AlertLesson,
   AlertPlan,
   AlertState,
   AlertsOverview,
@@ -216,6 +217,8 @@ export const methods = {
       states: z.partialRecord(AlertState, z.int()),
       kinds: z.partialRecord(AlertKind, z.int()),
       owners: z.array(z.string()),
+      /** Of the kinds of which any was dismissed. */
+      lessons: z.partialRecord(AlertKind, AlertLesson),
       /** Done since Monday. */
       doneThisWeek: z.int()
     })

@@ -162,12 +162,24 @@ export type AlertsOverview = z.infer<typeof AlertsOverview>
 export const AlertPlan = z.object({
   falseAlarmShare: AlertsParams.shape.falseAlarmShare,
   /** Alerts that can be worked through in a week. */
-  weeklyCapacity: z.int().min(1).max(1_000).default(20)
+  weeklyCapacity: z.int().min(1).max(1_000).default(20),
+  /** Kinds of which much was dismissed stand further down. */
+  learns: z.boolean().default(true)
 })
 export type AlertPlan = z.infer<typeof AlertPlan>
 
 export const AlertState = z.enum(['new', 'seen', 'planned', 'done', 'dismissed', 'snoozed'])
 export type AlertState = z.infer<typeof AlertState>
+
+/** What the user made of the alerts of a kind, and what that does to their place in the list. */
+export const AlertLesson = z.object({
+  /** Planned or done, and dismissed. */
+  kept: z.int(),
+  dismissed: z.int(),
+  /** That `worth` is multiplied with: 1 as long as nothing was dismissed. */
+  weight: z.number()
+})
+export type AlertLesson = z.infer<typeof AlertLesson>
 
 /** An alert as it is worked through, from run to run. */
 export const InboxAlert = Alert.extend({

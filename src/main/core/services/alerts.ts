@@ -9,7 +9,7 @@ import type { Context, Handlers } from './context.ts'
 
 type Database = ReturnType<Context['session']['current']>['db']
 
-const planOf = (db: Database): AlertPlan => getSetting(db, 'alertPlan') ?? AlertPlan.parse({})
+const planOf = (db: Database): AlertPlan => AlertPlan.parse(getSetting(db, 'alertPlan') ?? {})
 
 /** Seconds since the epoch at the beginning of the week, Monday, UTC. */
 function mondayBefore(now: number): number {
@@ -55,7 +55,8 @@ export const alertsHandlers = {
     const doneThisWeek = countDone(db, mondayBefore(now()))
     // Without an as-of date there are no orders, and without orders no alert was ever found; snoozes end never.
     const asOf = workspaceState(db).asOf ?? '0000-01-01'
-    return { ...listInbox(db, asOf, filter, { offset, limit, room: planOf(db).weeklyCapacity - doneThisWeek }), doneThisWeek }
+    const { weeklyCapacity, learns } = planOf(db)
+    return { ...listInbox(db, asOf, filter, { offset, limit, learns, room: weeklyCapacity - doneThisWeek }), doneThisWeek }
   },
 
   'alerts.change'({ session, emit, now }, { ids, change }) {

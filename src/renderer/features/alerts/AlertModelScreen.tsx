@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { AlertsOverview, RhythmReport } from '../../../shared/model/alerts.ts'
-import { useMethod } from '../../app/query.ts'
+import { type AlertsOverview, alertKinds, type RhythmReport } from '../../../shared/model/alerts.ts'
+import { useAction, useMethod } from '../../app/query.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { type Calibration, calibrationOption, calibrationTable } from '../../charts/calibration.ts'
@@ -55,6 +55,7 @@ export function AlertModelScreen() {
       <Section title={t('inbox.model.rhythm')}>
         {rhythm === null ? <p className={classes.plain}>{t('inbox.model.none')}</p> : <Rhythm rhythm={rhythm} />}
       </Section>
+      <Learnt />
       {said.length > 0 && (
         <Section title={t('inbox.model.notes')}>
           <ul className={classes.notes}>
@@ -65,6 +66,39 @@ export function AlertModelScreen() {
         </Section>
       )}
     </Screen>
+  )
+}
+
+/** What the user's own decisions do to the order of the list, and the switch that leaves them out. */
+function Learnt() {
+  const plan = useMethod('alerts.plan', {}).data
+  const lessons = useMethod('alerts.inbox', { limit: 1 }).data?.lessons ?? {}
+  const save = useAction('alerts.setPlan')
+  const lines = alertKinds.flatMap((kind) => {
+    const lesson = lessons[kind]
+    if (lesson === undefined) return []
+    return t('inbox.model.learnt.lesson', t(`alerts.kind.${kind}`), lesson.dismissed, lesson.kept + lesson.dismissed, lesson.weight)
+  })
+  return (
+    <Section title={t('inbox.model.learnt.title')}>
+      {lines.length === 0 ? (
+        <p className={classes.plain}>{t('inbox.model.learnt.none')}</p>
+      ) : (
+        <ul className={classes.notes}>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {plan !== undefined && (
+        <Switch
+          checked={plan.learns}
+          label={t('inbox.model.learnt.learn')}
+          description={t('inbox.model.learnt.why')}
+          onChange={(event) => save.mutate({ ...plan, learns: event.currentTarget.checked })}
+        />
+      )}
+    </Section>
   )
 }
 

@@ -151,7 +151,13 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
       )}
       <div className={classes.panes} data-kinds={isWide || undefined}>
         {isWide && (
-          <KindList counts={counts?.kinds ?? {}} kinds={overview.kinds} chosen={narrowing.kind} onChoose={(kind) => narrow({ kind })} />
+          <KindList
+            counts={counts?.kinds ?? {}}
+            kinds={overview.kinds}
+            lower={plan.learns ? Object.keys(counts?.lessons ?? {}) : []}
+            chosen={narrowing.kind}
+            onChoose={(kind) => narrow({ kind })}
+          />
         )}
         <div className={classes.list}>
           <div className={classes.bar}>

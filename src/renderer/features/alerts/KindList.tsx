@@ -7,12 +7,14 @@ interface KindListProps {
   /** How many of each are in the view. */
   counts: Partial<Record<AlertKind, number>>
   kinds: AlertsOverview['kinds']
+  /** Kinds that stand further down, as some of theirs were dismissed. */
+  lower: readonly string[]
   chosen: AlertKind | null
   onChoose: (kind: AlertKind | null) => void
 }
 
 /** The kinds with how many there are and how often former ones came true; one narrows the list to it. */
-export function KindList({ counts, kinds, chosen, onChoose }: KindListProps) {
+export function KindList({ counts, kinds, lower, chosen, onChoose }: KindListProps) {
   const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
   return (
     <nav className={classes.kinds} aria-label={t('inbox.kinds.label')}>
@@ -36,6 +38,7 @@ export function KindList({ counts, kinds, chosen, onChoose }: KindListProps) {
             <span className={classes.kindName}>{t(`alerts.kind.${kind}`)}</span>
             <span className={classes.kindCount}>{format.count(n)}</span>
             <span className={classes.kindSure}>
+              {lower.includes(kind) && `${t('inbox.kinds.lower')} · `}
               {state?.on === true && state.precision !== null
                 ? t('inbox.kinds.precision', state.precision)
                 : state !== undefined && t(`alerts.reason.${state.reason}`)}
@@ -48,7 +51,7 @@ export function KindList({ counts, kinds, chosen, onChoose }: KindListProps) {
 }
 
 /** The same where there is no room for a pane. */
-export function KindSelect({ counts, chosen, onChoose }: Omit<KindListProps, 'kinds'>) {
+export function KindSelect({ counts, chosen, onChoose }: Omit<KindListProps, 'kinds' | 'lower'>) {
   return (
     <Select
       size="xs"

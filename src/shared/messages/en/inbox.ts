@@ -55,7 +55,13 @@ export const inbox = {
     dismissed: 'Dismissed',
     closed: 'Closed'
   },
-  kinds: { label: 'Kinds', all: 'All kinds', off: 'off', precision: (share: number) => `${percentAbout(share)} came true` },
+  kinds: {
+    label: 'Kinds',
+    all: 'All kinds',
+    off: 'off',
+    precision: (share: number) => `${percentAbout(share)} came true`,
+    lower: 'ranked lower, as some were dismissed'
+  },
   owner: { anyone: 'Anyone', label: 'Owner' },
 
   table: {
@@ -219,6 +225,14 @@ export const inbox = {
       seen: 'Seen',
       weeks: 'Weeks',
       customers: 'Customers'
+    },
+    learnt: {
+      title: 'What is learnt from what you do',
+      learn: 'Rank kinds of which much is dismissed lower',
+      why: 'Nothing is hidden or forgotten: switched off, the list is as before.',
+      none: 'Nothing was dismissed yet.',
+      lesson: (kind: string, dismissed: number, of: number, weight: number) =>
+        `${kind}: ${count(dismissed)} of ${count(of)} worked through were dismissed; its alerts count ${percentAbout(weight)} of what they are worth.`
     },
     notes: 'How the orders were read'
   }

@@ -1,6 +1,6 @@
 /** The inbox: alerts that last from run to run. */
 import type { Database } from 'better-sqlite3'
-import type { Alert, AlertKind, AlertState, InboxAlert, InboxChange, InboxFilter } from '../../../../shared/model/alerts.ts'
+import type { Alert, AlertKind, AlertLesson, AlertState, InboxAlert, InboxChange, InboxFilter } from '../../../../shared/model/alerts.ts'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import { endOfDay } from './dates.ts'
 
@@ -83,6 +83,8 @@ export interface Inbox {
   /** How many there are under the same filter but for what is counted by. */
   states: Partial<Record<AlertState, number>>
   kinds: Partial<Record<AlertKind, number>>
+  /** Of the kinds of which any was dismissed. */
+  lessons: Partial<Record<AlertKind, AlertLesson>>
   /** Everybody who owns an alert that is open. */
   owners: string[]
 }
@@ -90,30 +92,49 @@ export interface Inbox {
 /** A snooze that is over by the as-of date is new again. */
 const stateNow = "CASE WHEN state = 'snoozed' AND snoozed_until <= @asOf THEN 'new' ELSE state END"
 const waiting = "('new', 'seen', 'planned')"
+/** What an alert is ordered by. */
+const weighed = "worth * COALESCE(@weights ->> ('$.\"' || kind || '\"'), 1)"
+
+/** So many kept ones are taken for granted, so that the first dismissal does not bury a kind. */
+const GRANTED = 8
+
+/** What was made of each kind. O(alerts). */
+function lessonsOf(db: Database): Partial<Record<AlertKind, AlertLesson>> {
+  const rows = db
+    .prepare<[], { kind: AlertKind; kept: number; dismissed: number }>(
+      `SELECT kind, SUM(state IN ('planned', 'done')) AS kept, SUM(state = 'dismissed') AS dismissed FROM alert GROUP BY kind HAVING dismissed > 0`
+    )
+    .all()
+  return Object.fromEntries(
+    rows.map(({ kind, kept, dismissed }) => [kind, { kept, dismissed, weight: (kept + GRANTED) / (kept + dismissed + GRANTED) }])
+  )
+}
 
 /**
  * A page of the inbox, the most worthwhile first. `room`: how many more can be handled this week; only asked for when the filter is of the
- * week. O(alerts).
+ * week. `learns`: worth is weighed by what was made of the kind so far. O(alerts).
  */
 export function listInbox(
   db: Database,
   asOf: IsoDate,
   { states, kinds, owner, customer, closed, week }: InboxFilter,
-  { offset, limit, room }: { offset: number; limit: number; room: number }
+  { offset, limit, room, learns }: { offset: number; limit: number; room: number; learns: boolean }
 ): Inbox {
+  const lessons = lessonsOf(db)
   const values = {
     asOf,
     owner: owner ?? null,
     customer: customer ?? null,
     kinds: kinds ? JSON.stringify(kinds) : null,
     states: states ? JSON.stringify(states) : null,
-    room: week ? Math.max(0, room) : null
+    room: week ? Math.max(0, room) : null,
+    weights: JSON.stringify(learns ? Object.fromEntries(Object.entries(lessons).map(([kind, { weight }]) => [kind, weight])) : {})
   }
   const open = `closed_as_of IS ${closed ? 'NOT NULL' : 'NULL'}`
   const whose = '(@owner IS NULL OR owner = @owner) AND (@customer IS NULL OR subject = @customer)'
   const ofKinds = '(@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))'
   const inStates = `(@states IS NULL OR ${stateNow} IN (SELECT value FROM json_each(@states)))`
-  const ofWeek = `(@room IS NULL OR id IN (SELECT id FROM alert WHERE closed_as_of IS NULL AND ${stateNow} IN ${waiting} ORDER BY worth DESC, id LIMIT @room))`
+  const ofWeek = `(@room IS NULL OR id IN (SELECT id FROM alert WHERE closed_as_of IS NULL AND ${stateNow} IN ${waiting} ORDER BY ${weighed} DESC, id LIMIT @room))`
   const counted = <T extends string>(by: string, where: readonly string[]) =>
     db
       .prepare<typeof values, [T, number]>(`SELECT ${by} AS what, count(*) FROM alert WHERE ${where.join(' AND ')} GROUP BY what`)
@@ -124,16 +145,17 @@ export function listInbox(
     .prepare<typeof values & { offset: number; limit: number }, Row>(
       `SELECT found.*, COALESCE(c.same_as, c.id) AS customerId, c.name AS name
        FROM (SELECT id, ${stateNow} AS state, first_as_of AS firstSeen, last_as_of AS lastSeen, looks, snoozed_until AS snoozedUntil,
-                    reason AS dismissal, owner, note, closed_as_of AS closedAsOf, closed_why AS closedWhy, content, subject, worth
-             FROM alert WHERE ${where.join(' AND ')} ORDER BY worth DESC, id LIMIT @limit OFFSET @offset) found
+                    reason AS dismissal, owner, note, closed_as_of AS closedAsOf, closed_why AS closedWhy, content, subject, ${weighed} AS weighed
+             FROM alert WHERE ${where.join(' AND ')} ORDER BY weighed DESC, id LIMIT @limit OFFSET @offset) found
        LEFT JOIN customer c ON c.code = found.subject AND found.content ->> '$.customer' IS NOT NULL
-       ORDER BY found.worth DESC, found.id`
+       ORDER BY found.weighed DESC, found.id`
     )
     .all({ ...values, offset, limit })
   const byState = counted<AlertState>(stateNow, [open, whose, ofKinds])
   return {
     total: counted('1', where)[0]?.[1] ?? 0,
     states: Object.fromEntries(byState),
+    lessons,
     kinds: Object.fromEntries(counted<AlertKind>('kind', [open, whose, inStates, ofWeek])),
     owners: db
       .prepare<[], string>('SELECT DISTINCT owner FROM alert WHERE owner IS NOT NULL AND closed_as_of IS NULL ORDER BY owner')
