@@ -27,7 +27,7 @@ import { type FittedModel, type Prospect, prospectOf } from './rhythm/outlook.ts
 import { fitRhythm, type RhythmFit, type RhythmModelName } from './rhythm.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const ALERTS_VERSION = `alerts/1 ${OWN_REGULARITY_VERSION}`
+export const ALERTS_VERSION = `alerts/2 ${OWN_REGULARITY_VERSION}`
 
 /** Of each kind what finds its cases, and what tells whether one came true. */
 export const detectors: Readonly<Record<AlertKind, Detector>> = {
@@ -146,7 +146,7 @@ export async function findAlerts(history: AlertHistory, params: AlertsParams, ct
 /** Why a kind is on or off. */
 function reasonOf({ judged, origins }: Realised, days: number, cases: number, within: boolean, fixed: boolean): AlertKindReason {
   if (days < LEAST_ORIGINS) return 'too-few-origins'
-  if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'over-budget' : 'too-few-cases'
+  if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'no-threshold' : 'too-few-cases'
   if (origins < LEAST_ORIGINS) return 'too-few-origins'
   return within ? 'within-budget' : 'over-budget'
 }

@@ -5,6 +5,12 @@ interface Estimate {
   high: number | null
 }
 
+/** What is counted comes by chance too: the 95 % interval of a Poisson count, by its square root. */
+export function countWithChance(value: number): Estimate {
+  const half = 1.96 * Math.sqrt(Math.max(0, value))
+  return { value, low: value - half, high: value + half }
+}
+
 /**
  * Whether the 95 % interval of the difference leaves out zero, from the two intervals alone (Newcombe 1998, method 10; Zou and Donner 2008).
  * Null where one of them was counted rather than estimated, or is too small for an interval. O(1).

@@ -89,11 +89,21 @@ describe('the alerts', () => {
     await detail.getByText(t('inbox.detail.closed.ordered', dayOf(502))).waitFor()
   })
 
-  it('say how sure they are', async () => {
+  it('are read to their end, however long the list, and say how sure they are', async () => {
     const { page } = await sextant.start({ orders: regularOrders() })
     await goTo(page, t('frame.screen.alerts'))
     await button(page, t('inbox.look')).click()
     await until(page, /this week\./)
+    // More than the list asks for at once.
+    await view(page, 'open')
+    const long = page.getByRole('grid', { name: t('inbox.table.label') })
+    await expect.poll(async () => Number(await long.getAttribute('aria-rowcount'))).toBeGreaterThan(101)
+    const last = await long.getAttribute('aria-rowcount')
+    await list(page).nth(1).click()
+    await page.keyboard.press('End')
+    await long.locator(`[aria-rowindex="${last}"]`).getByText(/C\d+/).first().waitFor()
+    expect(await long.getAttribute('aria-rowcount')).toBe(last)
+
     await page.getByRole('link', { name: t('inbox.nav.model') }).click()
     await until(page, /kinds of alert were right often enough/)
     const kinds = page.getByRole('region', { name: t('inbox.model.kinds') }).getByRole('row')

@@ -11,7 +11,8 @@ import {
   meanOf,
   openDays,
   paceOf,
-  type Seen
+  type Seen,
+  usualOf
 } from './seen.ts'
 import { hasLeft, lateness } from './silence.ts'
 
@@ -49,8 +50,7 @@ export const dueSoon: Detector = {
         score: comes,
         window: TWO_WEEKS,
         detail: {
-          usualDays: meanOf(gaps),
-          spreadDays: deviationOf(gaps),
+          ...usualOf(gaps),
           openDays: open,
           orders: gaps.length + 1,
           inDays: pace.orderedBy(open, 0.5)

@@ -1,5 +1,6 @@
 import type { AlertHistory } from '../../shared/model/alert-columns.ts'
 import type { EngineContext } from '../context.ts'
+import { median } from '../math/median.ts'
 import { type OwnPace, ownPace, type Regularity, summaryOf } from '../own-regularity.ts'
 import type { Prospect } from '../rhythm/outlook.ts'
 
@@ -118,6 +119,12 @@ export function deviationOf(values: ArrayLike<number>): number {
   let squares = 0
   for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - mean) ** 2
   return Math.sqrt(squares / (values.length - 1))
+}
+
+/** The usual gap and its spread as people are told them, here and on the customer's page: median and median absolute deviation. */
+export function usualOf(gaps: Float64Array): { usualDays: number; spreadDays: number } {
+  const usualDays = median(gaps)
+  return { usualDays, spreadDays: median(gaps.map((gap) => Math.abs(gap - usualDays))) }
 }
 
 export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(value)))

@@ -1,18 +1,5 @@
 import { median } from '../math/median.ts'
-import {
-  type Case,
-  clamp,
-  type Detector,
-  deviationOf,
-  firstAfter,
-  gapsOf,
-  hasOrdered,
-  kept,
-  meanOf,
-  openDays,
-  paceOf,
-  type Seen
-} from './seen.ts'
+import { type Case, clamp, type Detector, firstAfter, gapsOf, hasOrdered, kept, openDays, paceOf, type Seen, usualOf } from './seen.ts'
 
 /** Gaps from which a customer has a rhythm of its own. */
 const OWN_RHYTHM = 3
@@ -79,8 +66,7 @@ export const overdue: Detector = {
         score: hasLeft(leavesAfter(gaps.length + 1), chance),
         window,
         detail: {
-          usualDays: meanOf(gaps),
-          spreadDays: deviationOf(gaps),
+          ...usualOf(gaps),
           openDays: open,
           orders: gaps.length + 1,
           chanceOfWaiting: chance,
@@ -134,7 +120,7 @@ export const winBack: Detector = {
         customer,
         score: 1 - comes,
         window: MOST_WINDOW,
-        detail: { openDays: open, orders: gaps.length + 1, usualDays: meanOf(gaps), stillThere: stays }
+        detail: { openDays: open, orders: gaps.length + 1, usualDays: usualOf(gaps).usualDays, stillThere: stays }
       })
     }
     return found
@@ -174,7 +160,7 @@ export const postComplaintSilence: Detector = {
         detail: {
           openDays: open,
           orders: gaps.length + 1,
-          usualDays: meanOf(gaps),
+          usualDays: usualOf(gaps).usualDays,
           sinceComplaintDays: day - trouble,
           complaintDay: trouble
         }

@@ -120,8 +120,12 @@ export function usePages<M extends PagedMethod>(method: M, request: Omit<Request
     queries: pages.map((page) => read(method, { ...request, offset: page * pageSize, limit: pageSize } as RequestOf<M>))
   })
   const answered = results.find((result) => result.data !== undefined)?.data as ResponseOf<M> | undefined
+  // The length stays known while rows further down are on their way: a table without rows would ask for its first ones again, for ever.
+  const [known, setKnown] = useState({ key, total: answered?.total ?? null })
+  const total = answered?.total ?? (known.key === key ? known.total : null)
+  if (known.key !== key || known.total !== total) setKnown({ key, total })
   return {
-    total: answered?.total ?? null,
+    total,
     rowAt: (index) => results[Math.floor(index / pageSize) - first]?.data?.rows[index % pageSize] as RowOf<M> | undefined,
     onVisible: (firstRow, lastRow) => {
       const next = { key, first: Math.floor(firstRow / pageSize), last: Math.floor(Math.max(firstRow, lastRow) / pageSize) }

@@ -34,6 +34,7 @@ export type Intervention = (typeof interventions)[number]
 export const AlertKindReason = z.enum([
   'within-budget',
   'over-budget',
+  'no-threshold',
   'too-few-cases',
   'too-few-origins',
   'no-categories',

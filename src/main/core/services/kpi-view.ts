@@ -1,7 +1,7 @@
 /** Reads prepared KPIs as they are shown: this period, the one that it is held against, targets. */
 import type { Database } from 'better-sqlite3'
 import { followed, heldAgainst, reaches, spanOf } from '../../../shared/kpi-calendar.ts'
-import { differsBeyondChance } from '../../../shared/kpi-chance.ts'
+import { countWithChance, differsBeyondChance } from '../../../shared/kpi-chance.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Cells, Counted, Window } from '../../../shared/model/kpi-columns.ts'
 import {
@@ -95,8 +95,9 @@ function cellOf(kpi: KpiId, member: number, spans: ReadSpans | null): KpiCell {
   const held = typeof then === 'string' ? { previous: null, previousN: null } : { previous: then[0], previousN: then[3] }
   if (typeof now === 'string') return { value: null, low: null, high: null, n: 0, reason: now, ...held, beyondChance: null }
   const [value, low, high, n] = now
-  const beyondChance =
-    typeof then === 'string' ? null : differsBeyondChance({ value, low, high }, { value: then[0], low: then[1], high: then[2] })
+  const isCount = definitionOf(kpi).unit === 'count'
+  const estimate = ([of, from, to]: Exclude<Counted, string>) => (isCount ? countWithChance(of) : { value: of, low: from, high: to })
+  const beyondChance = typeof then === 'string' ? null : differsBeyondChance(estimate(now), estimate(then))
   return { value, low, high, n, reason: null, ...held, beyondChance }
 }
 

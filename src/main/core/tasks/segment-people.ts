@@ -122,7 +122,8 @@ export function standingOf(members: Members, now: number): Standing {
     const first = at[0] ?? now
     const last = at[at.length - 1] ?? now
     const rhythm = rhythmOf(at)
-    const away = (now - last) / A_DAY
+    // Days of the calendar, as everywhere: not the hours between.
+    const away = Math.floor(now / A_DAY) - Math.floor(last / A_DAY)
     const satisfaction = members.satisfaction[row] as number
     const referred = members.referred[row] as number
     const unhappy = (members.unhappyAt[row] as number) > Math.max(last, now - RECENTLY)

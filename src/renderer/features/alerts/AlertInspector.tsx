@@ -72,7 +72,8 @@ function standing({ state, snoozedUntil, dismissal, closed }: InboxAlert): strin
 function factsOf(alert: InboxAlert, currency: string): [name: string, value: string][] {
   const share = breakEven(alert)
   return [
-    [t('inbox.detail.do'), t('inbox.detail.doBy', t(`alerts.intervention.${alert.intervention}`), alert.channel, alert.weekday)],
+    [t('inbox.detail.do'), t('inbox.detail.doBy', t(`alerts.intervention.${alert.intervention}`), alert.weekday)],
+    ...(alert.channel === null ? [] : [[t('inbox.detail.orders'), alert.channel] as [string, string]]),
     [t('inbox.detail.due'), format.date(alert.due)],
     [t('inbox.detail.stake'), format.money(alert.value, currency)],
     ...(share === null ? [] : [[t('inbox.detail.voucher'), t('inbox.detail.voucherOf', share)] as [string, string]]),

@@ -8,6 +8,7 @@ import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { type Calibration, calibrationOption, calibrationTable } from '../../charts/calibration.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, message, t } from '../../i18n.ts'
 import { AlertsNav } from './AlertsNav.tsx'
@@ -191,7 +192,7 @@ function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
     <>
       <p className={classes.plain}>
         {t('inbox.model.chosen', nameOf(models.find(({ model }) => model === chosen) ?? { model: chosen, k: 1 }), customers, heldOutDays)}{' '}
-        {t(`inbox.model.used.${used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}
+        {t(`inbox.model.used.${beats(rhythm) ? 'beats' : used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}
       </p>
       <div className={classes.charts}>
         {calibration.map((one) => (
@@ -205,24 +206,26 @@ function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
           { ...ruleHead('rule'), cell: ({ rule }) => t(`inbox.model.backTest.of.${rule}`) },
           { ...ruleHead('expected'), number: true, cell: ({ judged }) => format.count(Math.round(judged.expected)) },
           { ...ruleHead('made'), number: true, cell: () => format.count(rhythm.orders) },
-          { ...ruleHead('bias'), number: true, cell: ({ judged }) => format.signed(judged.bias) },
-          { ...ruleHead('error'), number: true, cell: ({ judged }) => format.about(judged.meanAbsoluteError) }
+          { ...ruleHead('bias'), number: true, cell: ({ judged }) => `${format.signed(100 * judged.bias)}%` },
+          { ...ruleHead('error'), number: true, cell: ({ judged }) => format.decimal(judged.meanAbsoluteError, 4) }
         ]}
       />
-      <Numbers
-        label={t('inbox.model.models.label')}
-        rows={models}
-        columns={[
-          {
-            ...modelHead('model'),
-            cell: (one) => (one.model === chosen ? `${nameOf(one)} (${t('inbox.model.models.inUse')})` : nameOf(one))
-          },
-          { ...modelHead('heldOut'), number: true, cell: ({ heldOut }) => format.decimal(heldOut, 1) },
-          { ...modelHead('logLikelihood'), number: true, cell: ({ logLikelihood }) => format.decimal(logLikelihood, 1) },
-          { ...modelHead('parameters'), cell: parametersOf },
-          { ...modelHead('fit'), cell: ({ state }) => fitOf(state) }
-        ]}
-      />
+      <Evidence>
+        <Numbers
+          label={t('inbox.model.models.label')}
+          rows={models}
+          columns={[
+            {
+              ...modelHead('model'),
+              cell: (one) => (one.model === chosen ? `${nameOf(one)} (${t('inbox.model.models.inUse')})` : nameOf(one))
+            },
+            { ...modelHead('heldOut'), number: true, cell: ({ heldOut }) => format.decimal(heldOut, 1) },
+            { ...modelHead('logLikelihood'), number: true, cell: ({ logLikelihood }) => format.decimal(logLikelihood, 1) },
+            { ...modelHead('parameters'), cell: parametersOf },
+            { ...modelHead('fit'), cell: ({ state }) => fitOf(state) }
+          ]}
+        />
+      </Evidence>
     </>
   )
 }
@@ -240,6 +243,12 @@ function Chance({ calibration }: { calibration: Calibration }) {
       caption={t('inbox.model.calibration.caption')}
     />
   )
+}
+
+/** Whether it was nearer for a customer than both rules of thumb, by however little. */
+function beats({ used, model, naive }: RhythmReport): boolean {
+  const theirs = Math.min(naive.samePeriod.meanAbsoluteError, naive.recencyCut.meanAbsoluteError)
+  return used === 'model' && model.meanAbsoluteError < theirs
 }
 
 const nameOf = ({ model, k }: Pick<RhythmReport['models'][number], 'model' | 'k'>): string => t('inbox.model.name', model, k)

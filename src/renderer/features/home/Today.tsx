@@ -15,11 +15,10 @@ export function Today({ summary, workspace }: { summary: HomeSummary; workspace:
   const morning = useMethod('kpis.morning', {}).data ?? null
   const folders = useMethod('watch.list', {}).data ?? []
   const week = useMethod('alerts.inbox', { week: true, states: ['new', 'seen', 'planned'], limit: 1 }).data
-  const list = todays(
-    alertsToDo(week?.total ?? 0, week?.rows[0], summary.currency),
-    toDos(summary, workspace.counts, workspace.sample),
-    furtherToDos(morning, folders)
-  )
+  const looked = useMethod('alerts.latest', {}).data !== null
+  const ofAlerts = alertsToDo(looked, week?.total ?? 0, week?.rows[0], summary.currency)
+  const others = toDos(summary, workspace.counts, workspace.sample)
+  const list = todays(...(looked ? [ofAlerts, others] : [others, ofAlerts]), furtherToDos(morning, folders))
   if (list.length === 0) {
     return (
       <p className={classes.nothing}>
@@ -46,8 +45,21 @@ export function Today({ summary, workspace }: { summary: HomeSummary; workspace:
 function Act({ item, first }: { item: ToDo; first: boolean }) {
   const [, go] = useLocation()
   const find = useAction('segments.run')
+  const look = useAction('alerts.run')
   const variant = first ? 'filled' : 'default'
   switch (item.id) {
+    case 'look':
+      return (
+        <Button
+          variant={variant}
+          onClick={() => {
+            look.mutate({})
+            go('/alerts')
+          }}
+        >
+          {t('inbox.look')}
+        </Button>
+      )
     case 'alerts':
       return (
         <Button variant={variant} onClick={() => go('/alerts')}>

@@ -103,7 +103,7 @@ export function monthBars({ period, figures, currency }: Pick<HomeSummary, 'peri
 }
 
 export interface ToDo {
-  id: 'alerts' | 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful'
+  id: 'alerts' | 'look' | 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful'
   text: string
   why: string
   /** Of what is to be looked at. */
@@ -113,8 +113,9 @@ export interface ToDo {
 /** As many as one does in a morning. */
 const mostToDos = 5
 
-/** The alerts of this week, with the most worthwhile of them; nothing before they are looked for, or when none waits. */
-export function alertsToDo(waiting: number, first: InboxAlert | undefined, currency: string): ToDo[] {
+/** The alerts of this week, with the most worthwhile of them; before the first look, that one may look. */
+export function alertsToDo(looked: boolean, waiting: number, first: InboxAlert | undefined, currency: string): ToDo[] {
+  if (!looked) return [{ id: 'look', text: t('inbox.home.look'), why: t('inbox.home.lookWhy') }]
   if (waiting === 0 || first === undefined) return []
   const { kind, evidence, customer, name } = first
   const who = name ?? customer ?? (typeof evidence.subject === 'string' ? evidence.subject : t('inbox.table.many'))

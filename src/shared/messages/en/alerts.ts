@@ -42,7 +42,7 @@ const why: Readonly<Record<AlertKind, (evidence: AlertEvidence, currency: string
   'spend-change': (e, currency) =>
     `The last ${whole(e, 'orders')} orders were worth ${moneyAbout(number(e, 'value'), currency)} each, those before ${moneyAbout(number(e, 'formerValue'), currency)}.`,
   'post-complaint-silence': (e) =>
-    `Complained on ${day(e, 'complaintDate')} and has not ordered since: day ${whole(e, 'openDays')}, usually every ${whole(e, 'usualDays')}.`,
+    `Complained on ${day(e, 'complaintDate')} and has not ordered since; the last order is ${days(number(e, 'openDays'))} ago, usual are ${whole(e, 'usualDays')}.`,
   'browsing-again': (e) =>
     `Came by on ${counted(number(e, 'visits'), 'day', 'days')} of the last 14, last on ${day(e, 'lastVisitDate')}, without ordering; the last order is ${days(number(e, 'openDays'))} ago.`,
   'population-anomaly': (e) =>
@@ -82,6 +82,7 @@ const cameTrue: Readonly<Record<AlertKind, string>> = {
 const reason: Readonly<Record<AlertKindReason, string>> = {
   'within-budget': 'on',
   'over-budget': 'off: too many were false alarms',
+  'no-threshold': 'off: no cut is sure enough',
   'too-few-cases': 'off: too few to judge',
   'too-few-origins': 'off: too short a history to judge',
   'no-categories': 'off: no product has a category',
@@ -91,7 +92,7 @@ const reason: Readonly<Record<AlertKindReason, string>> = {
 }
 
 const verdict: Readonly<Record<AlertsResult['verdict']['level'], string>> = {
-  validated: 'On former days the kinds that are on were right as often as you ask.',
+  validated: 'On former days each kind that is on was right as often as you ask, over all its alerts.',
   'not-better':
     'No kind of alert was right as often as you ask on former days, so none is on. A larger accepted share of false alarms may turn some on.',
   'insufficient-data':

@@ -30,7 +30,7 @@ export const features = {
     gapMean: 'Time between orders',
     gapSpread: 'Change of rhythm',
     discountShare: 'Discounted orders',
-    returnShare: 'Came back',
+    returnShare: 'Sent back',
     categoryVariety: 'Variety',
     weekendShare: 'Weekend orders',
     winterShare: 'Winter orders',

@@ -122,10 +122,8 @@ export const inbox = {
     sureOf: (share: number) => `${percentAbout(share)} of alerts as sure as this one came true`,
     due: 'Act by',
     do: 'What to do',
-    doBy: (what: string, channel: string | null, weekday: number | null) =>
-      [what, channel === null ? null : `by ${channel}`, weekday === null ? null : `on a ${weekdays[weekday - 1] ?? ''}`]
-        .filter((part) => part !== null)
-        .join(' '),
+    doBy: (what: string, weekday: number | null) => (weekday === null ? what : `${what} on a ${weekdays[weekday - 1] ?? ''}`),
+    orders: 'Orders by',
     voucher: 'A 10% voucher',
     voucherOf: (share: number) => `pays if it brings back more than ${percentAbout(share)} of those who get one`,
     age: 'Seen',
@@ -155,6 +153,8 @@ export const inbox = {
   },
 
   home: {
+    look: 'Look who is late, who may leave and who bought out of line',
+    lookWhy: 'Each customer is held against their own rhythm; nothing is sent and nothing is changed by it.',
     text: (n: number) => `${alertsOf(n)} to work through this week.`,
     why: (who: string, why: string) => `The most worthwhile: ${who}. ${why}`,
     act: 'Open the inbox'
@@ -168,7 +168,7 @@ export const inbox = {
     },
     kinds: 'How often alerts came true on former days',
     kindsNote: (share: number) =>
-      `Sextant went back to former days, looked as it looks now, and waited. A kind is on where surely no more than ${percentAbout(share)} were false alarms.`,
+      `Sextant went back to former days, looked as it looks now, and waited. A kind is on where no more than ${percentAbout(share)} of those judged were false alarms; the interval says how sure that is. One alert of it may be less sure than its kind, and says so.`,
     columns: {
       kind: 'Kind',
       state: 'State',
@@ -186,7 +186,8 @@ export const inbox = {
     chosen: (model: string, customers: number, days: number) =>
       `${model} explains best, of ${counted(customers, 'customer', 'customers')}, the ${counted(days, 'day', 'days')} that were kept back.`,
     used: {
-      model: 'It beat both rules of thumb, so it is used.',
+      beats: 'It was nearer than both rules of thumb, so it is used.',
+      model: 'Neither rule of thumb was clearly nearer, so it is used.',
       samePeriod: 'The rule “as much as in the same time before” was nearer, so that is used for the number of orders.',
       recencyCut: 'The rule “who ordered lately goes on, others stop” was nearer, so that is used for the number of orders.'
     },
@@ -211,16 +212,15 @@ export const inbox = {
     },
     backTest: {
       label: 'Orders expected and made in the days kept back',
-      columns: { rule: 'Rule', expected: 'Orders expected', made: 'Orders made', bias: 'Bias a customer', error: 'Mean absolute error' },
+      columns: { rule: 'Rule', expected: 'Orders expected', made: 'Orders made', bias: 'Off in all', error: 'Mean absolute error' },
       of: { model: 'The model', samePeriod: 'As in the same time before', recencyCut: 'Who ordered lately goes on' }
     },
     calibration: {
       title: 'Chance of an order: said and seen',
       label: (weeks: number) => `Within ${counted(weeks, 'week', 'weeks')}`,
-      caption:
-        'Each dot is a tenth of the customers. On the line, what was said came true; the whisker is the 95 % interval of what was seen.',
+      caption: 'Each dot is a tenth of the customers. On the line, what was said came true; within the whisker chance alone may put it.',
       sentence: (weeks: number, said: number, seen: number, low: number, high: number, customers: number) =>
-        `Within ${count(weeks)} weeks: ${percentAbout(said)} said, ${percentAbout(seen)} seen (${percentAbout(low)}–${percentAbout(high)}) of ${counted(customers, 'customer', 'customers')}.`,
+        `Within ${count(weeks)} weeks: ${percentAbout(said)} said, ${percentAbout(seen)} seen (by chance ${percentAbout(low)} to ${percentAbout(high)}) of ${counted(customers, 'customer', 'customers')}.`,
       said: 'Said',
       seen: 'Seen',
       weeks: 'Weeks',

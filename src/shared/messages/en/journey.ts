@@ -116,7 +116,7 @@ export const journey = {
       loyalty: 'There are no orders or referrals, and no touchpoint leads here.',
       own: 'No rule that leads here has caught a touchpoint.'
     },
-    satisfaction: 'Content',
+    satisfaction: 'Mean score',
     answers: (n: number) => counted(n, 'answer', 'answers'),
     value: 'Orders',
     cost: 'Spent',

@@ -286,6 +286,7 @@ function mergeDays(lines: Lines, { starts, rows }: { starts: Int32Array; rows: I
 
 function productNames(db: Database, codes: ReadonlyMap<number, number>): { names: string[]; category: Int32Array; categories: string[] } {
   const names = new Array<string>(codes.size).fill('')
+  const numbers = new Array<string>(codes.size).fill('')
   const category = new Int32Array(codes.size).fill(-1)
   const categories: string[] = []
   const known = new Map<string, number>()
@@ -294,6 +295,7 @@ function productNames(db: Database, codes: ReadonlyMap<number, number>): { names
     const code = codes.get(id)
     if (code === undefined) continue
     names[code] = name?.trim() || sku
+    numbers[code] = sku
     const text = of?.trim() ?? ''
     if (text === '') continue
     const key = text.toLowerCase()
@@ -304,7 +306,13 @@ function productNames(db: Database, codes: ReadonlyMap<number, number>): { names
     }
     category[code] = number
   }
-  return { names, category, categories }
+  // Two products of one name are told apart by their numbers.
+  const times = Map.groupBy(names.keys(), (code) => names[code])
+  return {
+    names: names.map((name, code) => ((times.get(name)?.length ?? 0) > 1 ? `${name} (${numbers[code]})` : name)),
+    category,
+    categories
+  }
 }
 
 /** Only channels that an order came through, so that equal orders have equal numbers. */
