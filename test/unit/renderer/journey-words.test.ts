@@ -5,10 +5,14 @@ import {
   breakWhen,
   hurts,
   painName,
+  painOf,
+  painTold,
   shareRange,
   timeText
 } from '../../../src/renderer/features/journey/words.ts'
+import { painLabel } from '../../../src/renderer/features/segments/explainWords.ts'
 import { bottleneckSentence, bottlenecks, eventName, journeyFinding, noteText } from '../../../src/shared/journey.ts'
+import { message } from '../../../src/shared/messages/index.ts'
 import type { GroupGap, JourneyBelief, JourneyChange, JourneyView, StageFigures } from '../../../src/shared/model/journey.ts'
 
 const share = (value: number, of = 100) => ({ share: value, low: value - 0.05, high: value + 0.05, of })
@@ -136,8 +140,20 @@ describe('words', () => {
     expect(eventName(label)).toBe(text)
   })
 
+  it('say of how many somebody was hurt, and no share where it says nothing', () => {
+    expect(painOf({ of: 305, inside: share(0.62) })).toBe('of 305 (62%)')
+    expect(painOf({ of: 305, inside: null })).toBe('of 305, not comparable')
+    expect(painTold({ q: 0.0001, inside: null, outside: null })).toBe('usual')
+    expect(message('journey.matrix.note', '90 days', true)).toContain('within these 90 days')
+  })
+
+  it('call a pain what the pain points of segments call it', () => {
+    expect(painName({ kind: 'return', label: '' })).toBe(painLabel({ kind: 'return', topic: '' }))
+    expect(painName({ kind: 'wait', label: '' })).toBe(painLabel({ kind: 'slowAnswer', topic: '' }))
+  })
+
   it('name what hurts, and whether it does', () => {
-    expect(painName({ kind: 'ticket', label: 'Delivery' })).toBe('Ticket: Delivery')
+    expect(painName({ kind: 'ticket', label: 'Delivery' })).toBe('Wrote about: delivery')
     expect(painName({ kind: 'wait', label: '' })).toBe('Long wait for an answer')
     const point = { stage: 1, code: 1, kind: 'ticket' as const, label: '', customers: 9, stayedWith: 4 }
     expect(hurts({ ...point, q: 0.01, withIt: share(0.4), withoutIt: share(0.6) })).toBe(true)

@@ -161,7 +161,8 @@ export const explaining = {
     outNote: 'Only what hits a group clearly more than everyone else, also for how often it could have happened.',
     listLabel: 'Pain points that stand out',
     matrixTitle: 'Everything that hurts, by group',
-    matrixNote: 'How many of each group; marked where it is clearly more than elsewhere. Choose a cell to read what happened.',
+    matrixNote:
+      'How many of all customers of each group, at any time; marked where it is clearly more than elsewhere. Choose a cell to read what happened.',
     matrixLabel: 'Pain points by group',
     group: 'Group',
     what: 'What hurts',

@@ -174,7 +174,10 @@ export const journey = {
 
   matrix: {
     title: 'Who is hurt where',
-    note: 'Who met something painful. Orange: clearly more than all others; blue: fewer.',
+    note: (window: string, some: boolean) =>
+      `Of those who came to the stage and whose ${window} are over: who met something painful within these ${window}. Orange: clearly more than all others; blue: fewer.${some ? ' Not comparable: most came to the stage only by what hurt them, so that all in it did.' : ''} Pain points of segments count the whole group and the whole time instead.`,
+    of: (all: string, share: string) => `of ${all} (${share})`,
+    incomparable: (all: string) => `of ${all}, not comparable`,
     more: (others: string) => `more than the ${others} of others`,
     less: (others: string) => `fewer than the ${others} of others`,
     most: (what: string) => `, mostly: ${what}`,
