@@ -51,6 +51,24 @@ export function foremost(view: Pick<JourneyView, 'changes' | 'gaps' | 'stages'>)
   return told.find((one) => one.kind === 'change' && one.change.certainty === 'sure') ?? told.find(({ kind }) => kind === 'stop') ?? null
 }
 
+/** How sure a break is; null of the stage after which most are lost, which is no comparison. */
+export function certaintyOf(one: Bottleneck): 'sure' | 'likely' | null {
+  if (one.kind === 'stop') return null
+  if (one.kind === 'change') return one.change.certainty
+  return one.gap.q <= 0.001 ? 'sure' : 'likely'
+}
+
+/** How many fewer, of what: a step within visits is counted in visits. */
+export function lostText(one: Bottleneck): string {
+  return t(`journey.breaks.lost.${one.kind === 'change' ? one.change.unit : 'customers'}`, Math.round(one.lost))
+}
+
+/** A break in one sentence, with how sure it is where that is a question. */
+export function breakLine(one: Bottleneck, view: Pick<JourneyView, 'stages' | 'window'>): string {
+  const [what, sure] = [bottleneckSentence(one, view), certaintyOf(one)]
+  return sure === null ? what : t('journey.cli.break', what, t(`journey.breaks.${sure}`))
+}
+
 /** The journey in one sentence: the surest break, else where most are lost. */
 export function journeyFinding(view: JourneyView): string {
   const first = foremost(view)

@@ -49,7 +49,12 @@ export const SegmentPain = z.object({
   /** Adjusted for all cells (Benjamini-Hochberg); null where not tested. */
   q: z.number().nullable(),
   /** Over-represented: more customers than elsewhere, also for how often it could have happened, and hardly by chance. */
-  over: z.boolean()
+  over: z.boolean(),
+  /**
+   * A feature that the groups were made from counts the same: it would stand out, and is no difference that was found. Left out where
+   * it is not so, and by runs from before it was looked at.
+   */
+  madeOf: z.literal(true).optional()
 })
 export type SegmentPain = z.infer<typeof SegmentPain>
 

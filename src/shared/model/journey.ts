@@ -120,8 +120,11 @@ export const PainCell = z.object({
   /** Id of the segment. */
   segment: z.int(),
   customers: z.int(),
-  inside: Share,
-  /** Null where nobody else was there. */
+  /** Customers of the segment who came to the stage and whose window has ended. */
+  of: z.int(),
+  /** Null where it cannot be compared: most came to the stage only by what hurt them. */
+  inside: Share.nullable(),
+  /** Null there too, and where nobody else was there. */
   outside: Share.nullable(),
   /** What most of them met. */
   most: z.object({ kind: PainPoint.shape.kind, label: z.string(), customers: z.int() }).nullable(),

@@ -115,6 +115,9 @@ describe('what is said', () => {
       '6 of “Newcomers” write to support about delivery: 30% of them, against 10% of everyone else.'
     )
     expect(painsFinding({ pains: { ...report, cells: [pain({ over: false })] } }, result)).toMatch(/^No group suffers more/)
+    expect(painsFinding({ pains: { ...report, cells: [pain({ over: false, madeOf: true, kind: 'return', topic: '' })] } }, result)).toBe(
+      'No group suffers more than the others but by what the groups were made of: “Sent something back”. That is how they were told apart, no finding.'
+    )
     expect(painsFinding({ pains: { ...report, tickets: 0, cells: [] } }, result)).toMatch(/^There is nothing yet/)
     // A shop of which nothing is known but orders that were called off has something to tell.
     expect(painsFinding({ pains: { ...report, tickets: 0, answers: 0, returns: 0, cells: [pain({})] } }, result)).not.toMatch(

@@ -5,10 +5,14 @@ import {
   breakWhen,
   hurts,
   painName,
+  painOf,
+  painTold,
   shareRange,
   timeText
 } from '../../../src/renderer/features/journey/words.ts'
-import { bottleneckSentence, bottlenecks, eventName, journeyFinding, noteText } from '../../../src/shared/journey.ts'
+import { painLabel } from '../../../src/renderer/features/segments/explainWords.ts'
+import { bottleneckSentence, bottlenecks, breakLine, eventName, journeyFinding, lostText, noteText } from '../../../src/shared/journey.ts'
+import { message } from '../../../src/shared/messages/index.ts'
 import type { GroupGap, JourneyBelief, JourneyChange, JourneyView, StageFigures } from '../../../src/shared/model/journey.ts'
 
 const share = (value: number, of = 100) => ({ share: value, low: value - 0.05, high: value + 0.05, of })
@@ -81,7 +85,7 @@ describe('the finding', () => {
 
   it('is where most are lost when no break is sure', () => {
     expect(journeyFinding(view({ changes: [{ ...change, certainty: 'likely' }] }))).toBe(
-      'Most are lost after Decision: 60 customers, 38% of those who came so far, did not go on within 90 days.'
+      'Most are lost after Decision: 60 customers, 38% of those who came so far, did not go on to a later stage within 90 days.'
     )
   })
 
@@ -98,15 +102,24 @@ describe('bottlenecks', () => {
     const kinds = bottlenecks(view({ changes: [better, likely, change], gaps: [gap, { ...gap, inside: share(0.95) }] }))
     expect(kinds.map((one) => (one.kind === 'change' ? one.change.certainty : one.kind))).toEqual(['sure', 'likely', 'gap', 'stop'])
     expect(kinds.map((one) => bottleneckSentence(one, view()))).toContain(
-      'Of customers from Social ads 66% go on after Decision; of the others 88%.'
+      'Of customers from Social ads 66% go on to a later stage after Decision; of the others 88%.'
     )
+  })
+
+  it('say how sure they are and what they count, on the command line too', () => {
+    const likely = { ...change, certainty: 'likely' as const }
+    const all = bottlenecks(view({ changes: [change, likely], gaps: [gap, { ...gap, q: 0.02 }] }))
+    const ends = all.map((one) => / \((sure|likely)\)$/.exec(breakLine(one, view()))?.[1] ?? '')
+    expect(ends).toEqual(['sure', 'likely', 'sure', 'likely', ''])
+    expect(all.map(lostText)).toEqual(['293 visits', '293 visits', '22 customers', '22 customers', '60 customers'])
+    expect(lostText({ kind: 'change', change: { ...change, unit: 'customers' }, lost: 1 })).toBe('1 customer')
   })
 
   it('have a name and a time', () => {
     const [first, second] = bottlenecks(view({ changes: [{ ...change, ongoing: true }], gaps: [gap] }))
     if (first === undefined || second === undefined) throw new Error('Two were expected.')
     expect([breakName(first, view()), breakWhen(first)]).toEqual(['“checkout_start” → the purchase, on mobile', 'Since 10 Feb 2025'])
-    expect([breakName(second, view()), breakWhen(second)]).toEqual(['Decision → next stage, from Social ads', 'all along'])
+    expect([breakName(second, view()), breakWhen(second)]).toEqual(['Decision → a later stage, from Social ads', 'all along'])
   })
 })
 
@@ -136,8 +149,20 @@ describe('words', () => {
     expect(eventName(label)).toBe(text)
   })
 
+  it('say of how many somebody was hurt, and no share where it says nothing', () => {
+    expect(painOf({ of: 305, inside: share(0.62) })).toBe('of 305 (62%)')
+    expect(painOf({ of: 305, inside: null })).toBe('of 305, not comparable')
+    expect(painTold({ q: 0.0001, inside: null, outside: null })).toBe('usual')
+    expect(message('journey.matrix.note', '90 days', true)).toContain('within these 90 days')
+  })
+
+  it('call a pain what the pain points of segments call it', () => {
+    expect(painName({ kind: 'return', label: '' })).toBe(painLabel({ kind: 'return', topic: '' }))
+    expect(painName({ kind: 'wait', label: '' })).toBe(painLabel({ kind: 'slowAnswer', topic: '' }))
+  })
+
   it('name what hurts, and whether it does', () => {
-    expect(painName({ kind: 'ticket', label: 'Delivery' })).toBe('Ticket: Delivery')
+    expect(painName({ kind: 'ticket', label: 'Delivery' })).toBe('Wrote about: delivery')
     expect(painName({ kind: 'wait', label: '' })).toBe('Long wait for an answer')
     const point = { stage: 1, code: 1, kind: 'ticket' as const, label: '', customers: 9, stayedWith: 4 }
     expect(hurts({ ...point, q: 0.01, withIt: share(0.4), withoutIt: share(0.6) })).toBe(true)

@@ -32,6 +32,14 @@ describe('commands', () => {
       expect(help).toMatch(new RegExp(`[ ,]${name}[ ,.]`))
   })
 
+  it('say of a target that cannot be what was typed, and how a share is given', async () => {
+    const { run } = await commands.kpis.load()
+    const asked = async (target: string) => run(parse('kpis', '--workspace', 'none', '--target', target))
+    await expect(asked('retention=150')).rejects.toEqual(usage(/retention=150: a share is given as a fraction, such as 0\.65/))
+    await expect(asked('revenue=-5')).rejects.toEqual(usage(/revenue=-5: this KPI cannot have this value; 0 or more/))
+    expect(commandHelp('kpis').replace(/\s+/g, ' ')).toContain('retention=0.65')
+  })
+
   it('are found by one word or two', () => {
     expect(findCommand(['lab', 'kmeans', '--k', '3'])).toEqual({ name: 'lab kmeans', rest: ['--k', '3'] })
     expect(findCommand(['segments'])).toEqual({ name: 'segments', rest: [] })

@@ -420,13 +420,13 @@ describe('pains', () => {
   })
 
   /** Two groups of forty customers with an order each; what `sources` hold of them is compared. */
-  const compared = (sources: Partial<PainSources>) => {
+  const compared = (sources: Partial<PainSources>, used: string[] = []) => {
     const customers = Float64Array.from({ length: 80 }, (_, i) => i)
     const orders = { customers, orders: customers, at: new Float64Array(80).fill(5000) }
     const all = { ...none, ...sources }
     const places = Int32Array.from(customers, (customer) => customer % 2)
     const slow = slowLimits(all.tickets)
-    return comparePains(painsOf(all, slow), all, slow, orders, customers, places, 2, 100_000).report.cells
+    return comparePains(painsOf(all, slow), all, slow, orders, customers, places, 2, 100_000, new Set(used)).report.cells
   }
 
   it('are not called over-represented in a group that only comes to the step more often', () => {
@@ -444,6 +444,47 @@ describe('pains', () => {
     const [often] = compared({ visits: { facts, visits: 480, reached } }).filter(({ segment }) => segment === 0)
     expect(often).toMatchObject({ rate: 0.5, otherRate: 0.5, over: false })
     expect(often?.byCustomer?.ratio).toBe(2)
+  })
+
+  it('are no difference found where the groups were made of them', () => {
+    const broken = (kind: 'return' | 'cancellation') =>
+      Array.from({ length: 40 }, (_, i) => ({ order: 2 * i, customer: 2 * i, at: 1000, kind })).concat([
+        { order: 1, customer: 1, at: 1000, kind },
+        { order: 3, customer: 3, at: 1000, kind },
+        { order: 5, customer: 5, at: 1000, kind },
+        { order: 7, customer: 7, at: 1000, kind },
+        { order: 9, customer: 9, at: 1000, kind }
+      ])
+    const first = (used: string[], kind: 'return' | 'cancellation') =>
+      compared({ broken: broken(kind) }, used).find(({ segment }) => segment === 0)
+    for (const kind of ['return', 'cancellation'] as const) {
+      expect(first(['csat'], kind)).toMatchObject({ share: 1, over: true })
+      expect(first(['csat'], kind)?.madeOf).toBeUndefined()
+      expect(first(['returnShare'], kind)).toMatchObject({ share: 1, over: false, madeOf: true })
+    }
+  })
+
+  it('are a difference by topic where the groups were made of how many complaints there are, not of which', () => {
+    // The first group complains a third more often of bills, and eight times as often of delivery.
+    const about = (category: string, customers: number[]) => customers.map((customer, i) => ticket(i, null, { category, customer }))
+    const [own, others] = [0, 1].map((group) => Array.from({ length: 40 }, (_, i) => 2 * i + group)) as [number[], number[]]
+    const tickets = [
+      ...about('Billing', own),
+      ...about('Delivery', own),
+      ...about(
+        'Billing',
+        others.filter((_, i) => i % 4 !== 0)
+      ),
+      ...about(
+        'Delivery',
+        others.filter((_, i) => i % 8 === 0)
+      )
+    ]
+    const told = compared({ tickets }, ['supportLoad']).filter(({ segment, kind }) => segment === 0 && kind === 'complaint')
+    expect(Object.fromEntries(told.map(({ topic, over, madeOf }) => [topic, [over, madeOf ?? false]]))).toEqual({
+      Billing: [false, true],
+      Delivery: [true, false]
+    })
   })
 
   it('are counted by answer where they are a score, and by ticket where they are a wait', () => {

@@ -26,7 +26,7 @@ import { strategiesFor } from './segment-strategies.ts'
 import { journeySetup, namesOfStages, stageByRules, visitFacts } from './segment-visits.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/5 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/6 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
@@ -94,7 +94,8 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     stageNames: namesOfStages(setup.stages)
   }
   const slow = slowLimits(tickets)
-  const pains = comparePains(painsOf(sources, slow), sources, slow, orders, customers, places, k, now)
+  const used = new Set(profiles.flatMap((profile) => profile.map(({ feature }): string => feature)))
+  const pains = comparePains(painsOf(sources, slow), sources, slow, orders, customers, places, k, now, used)
   const groups = rfm(
     purchases.lastDay.map((day) => -day),
     purchases.orders,

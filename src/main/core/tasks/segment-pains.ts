@@ -103,6 +103,19 @@ export function painsOf({ tickets, scores, broken, visits, stageOf }: PainSource
 const DISCOVERY = 0.05
 const WORTH_SAYING = 1.25
 
+/**
+ * Features that count the same as a kind of pain does, or so that it directly follows: groups that are made from them differ in it
+ * by construction. What was called off counts as come back.
+ */
+const countedIn: Partial<Record<PainKind, readonly string[]>> = {
+  complaint: ['supportLoad', 'tickets'],
+  return: ['returnShare'],
+  cancelled: ['returnShare'],
+  lowScore: ['csat'],
+  unhappyAfterHelp: ['csat'],
+  notRecommended: ['nps']
+}
+
 export interface PainsFound {
   report: PainReport
   /** Those of segment members, in the order of the cells. */
@@ -111,9 +124,11 @@ export interface PainsFound {
 
 /**
  * Which segment meets with which pain more often than everyone else, by customer and by occasion, by stage; most over-represented first.
+ * What the segments were made of is said to be that, and is not over-represented.
  *
  * @param customers ids, ascending, and `places[i]` the segment of customers[i]
  * @param asOf seconds: the end of the as-of date
+ * @param used features that the segments were made from
  */
 export function comparePains(
   pains: readonly Pain[],
@@ -123,7 +138,8 @@ export function comparePains(
   customers: Float64Array,
   places: Int32Array,
   segmentCount: number,
-  asOf: number
+  asOf: number,
+  used: ReadonlySet<string>
 ): PainsFound {
   const rowOf = new Map(Array.from(customers, (customer, row) => [customer, row]))
   const ours = pains.filter(({ customer }) => rowOf.has(customer))
@@ -141,12 +157,13 @@ export function comparePains(
     places,
     segmentCount
   )
-  const found = cells.map((cell): SegmentPain => {
+  const all = cells.map((cell): SegmentPain => {
     const { stage, kind, topic } = readKey(keys[cell.kind] as string)
     const { group: segment, kind: _kind, p: _p, ...figures } = cell
     const over = cell.q !== null && cell.q <= DISCOVERY && Math.min(cell.byCustomer?.ratio ?? 0, cell.byOrder?.ratio ?? 0) >= WORTH_SAYING
     return { segment, stage, kind, topic, ...figures, over }
   })
+  const found = all.map((cell): SegmentPain => (cell.over && isMadeOf(cell, all, used) ? { ...cell, over: false, madeOf: true } : cell))
   found.sort((a, b) => Number(b.over) - Number(a.over) || (b.byCustomer?.low ?? 0) - (a.byCustomer?.low ?? 0) || b.customers - a.customers)
   const hours = (seconds: number) => (Number.isFinite(seconds) ? seconds / 3600 : null)
   return {
@@ -163,6 +180,18 @@ export function comparePains(
     },
     rows: ours.map((pain) => ({ ...pain, segment: places[rowOf.get(pain.customer) ?? 0] ?? 0 }))
   }
+}
+
+/**
+ * Whether the segments were made of this. Of complaints it is their number that they were made of: a topic is a difference of its own
+ * where the segment surely has still more of it than of complaints of any kind.
+ */
+function isMadeOf(cell: SegmentPain, cells: readonly SegmentPain[], used: ReadonlySet<string>): boolean {
+  if (!countedIn[cell.kind]?.some((feature) => used.has(feature))) return false
+  if (cell.kind !== 'complaint' || cell.topic === '') return true
+  const complaints = cells.filter(({ kind, segment }) => kind === 'complaint' && segment === cell.segment)
+  const of = (rate: 'rate' | 'otherRate') => complaints.reduce((sum, one) => sum + one[rate], 0)
+  return (cell.byOrder?.low ?? 0) * of('otherRate') <= of('rate')
 }
 
 function stageOfTopic(topic: string): JourneyStage {

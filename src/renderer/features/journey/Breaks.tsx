@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Bottleneck, bottleneckSentence, bottlenecks } from '../../../shared/journey.ts'
+import { type Bottleneck, bottleneckSentence, bottlenecks, certaintyOf, lostText } from '../../../shared/journey.ts'
 import type { JourneyScope, JourneyView } from '../../../shared/model/journey.ts'
 import { useReading } from '../../components/reading.tsx'
 import { format, t } from '../../i18n.ts'
@@ -82,14 +82,12 @@ function BreakTable({ rows, view, scope, picked, onPick }: BreakTableProps) {
                 {format.percentAbout(inside.share)} <span className={classes.quiet}>({shareRange(inside)})</span>
               </td>
               <td data-align="end">{format.percentAbout(outside.share)}</td>
-              <td data-align="end">{format.count(Math.round(one.lost))}</td>
+              <td data-align="end">{lostText(one)}</td>
               <td data-align="end">
                 <BreakCustomers one={one} name={name} scope={scope} />
               </td>
               <td>
-                {one.kind === 'change'
-                  ? t(`journey.breaks.${one.change.certainty}`)
-                  : t(q <= 0.001 ? 'journey.breaks.sure' : 'journey.breaks.likely')}
+                {t(`journey.breaks.${certaintyOf(one) ?? 'likely'}`)}
                 {evidence && <span className={classes.quiet}> {t('journey.evidence.q', q.toExponential(1))}</span>}
               </td>
             </tr>

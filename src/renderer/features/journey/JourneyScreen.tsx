@@ -114,7 +114,14 @@ function Read({ view, scope, onScope, run }: ReadProps) {
         <PainTable view={view} scope={scope} />
       </Section>
       {view.painMatrix.cells.length > 0 && (
-        <Section title={t('journey.matrix.title')} note={t('journey.matrix.note')}>
+        <Section
+          title={t('journey.matrix.title')}
+          note={t(
+            'journey.matrix.note',
+            t('journey.days', view.window),
+            view.painMatrix.cells.some(({ inside }) => inside === null)
+          )}
+        >
           <PainMatrix view={view} scope={scope} />
         </Section>
       )}

@@ -4,7 +4,7 @@ import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './journey.module.css'
 import { PickLink } from './PickLink.tsx'
-import { painName, painTold } from './words.ts'
+import { painName, painOf, painTold } from './words.ts'
 
 /** Pixels of the dot of everybody. */
 const largest = 26
@@ -53,11 +53,12 @@ export function PainMatrix({ view, scope }: { view: JourneyView; scope: JourneyS
 
 function Cell({ cell, segment, stage, scope }: { cell: PainCell; segment: string; stage: string; scope: JourneyScope }) {
   const told = painTold(cell)
-  const share = format.percentAbout(cell.inside.share)
   return (
     <div className={classes.painCell}>
       <span className={classes.dotRoom} aria-hidden="true">
-        <span className={classes.dot} data-told={told} style={{ width: largest * Math.sqrt(cell.inside.share), aspectRatio: 1 }} />
+        {cell.inside !== null && (
+          <span className={classes.dot} data-told={told} style={{ width: largest * Math.sqrt(cell.inside.share), aspectRatio: 1 }} />
+        )}
       </span>
       <span>
         <PickLink
@@ -69,7 +70,7 @@ function Cell({ cell, segment, stage, scope }: { cell: PainCell; segment: string
         >
           {format.count(cell.customers)}
         </PickLink>{' '}
-        ({share})
+        {painOf(cell)}
         {told !== 'usual' && cell.outside !== null && (
           <span className={classes.quiet}> {t(`journey.matrix.${told}`, format.percentAbout(cell.outside.share))}</span>
         )}

@@ -1,7 +1,7 @@
 /** What is said of the journey on its screen, from its figures. Pure: tested without a page. */
-import { about, dateRange, date as day, percentAbout } from '../../../shared/format.ts'
+import { about, count, dateRange, date as day, percentAbout } from '../../../shared/format.ts'
 import { type Bottleneck, changeGroup, eventName, stageNameIn, stepName } from '../../../shared/journey.ts'
-import { t } from '../../../shared/messages/index.ts'
+import { message, t } from '../../../shared/messages/index.ts'
 import type { BeliefCheck, JourneyBelief, JourneyView, PainCell, PainPoint, Share } from '../../../shared/model/journey.ts'
 
 /** `48%`, and `43–53%` for the interval. */
@@ -45,10 +45,17 @@ export function breakWhen(one: Bottleneck): string {
   return ongoing ? t('journey.period.since', day(firstDay)) : dateRange(firstDay, lastDay)
 }
 
-/** What somebody met, in words. */
+/** What somebody met, in the words that the pain points of segments have for the same. */
 export function painName({ kind, label }: Pick<PainPoint, 'kind' | 'label'>): string {
   if (kind === 'event') return label
-  return eventName(`${kind === 'wait' ? 'wait' : kind === 'feedback' ? 'low' : kind}:${label}`)
+  if (kind === 'feedback') return eventName(`low:${label}`)
+  const pain = kind === 'ticket' ? 'complaint' : kind === 'wait' ? 'slowAnswer' : kind
+  return message(`explaining.pain.${pain}`, label) ?? label
+}
+
+/** Of how many, or that it says nothing: `of 305 (62%)`. */
+export function painOf({ inside, of }: Pick<PainCell, 'inside' | 'of'>): string {
+  return inside === null ? t('journey.matrix.incomparable', count(of)) : t('journey.matrix.of', count(of), percentAbout(inside.share))
 }
 
 /** Whether it goes with going on less, at 5 % false claims. */
@@ -58,7 +65,7 @@ export function hurts({ q, withIt, withoutIt }: PainPoint): boolean {
 
 /** Whether a segment meets what hurts in a stage more or less often than all others there, at 5 % false claims. */
 export function painTold({ q, inside, outside }: Pick<PainCell, 'q' | 'inside' | 'outside'>): 'more' | 'less' | 'usual' {
-  if (outside === null || q > 0.05) return 'usual'
+  if (inside === null || outside === null || q > 0.05) return 'usual'
   return inside.share > outside.share ? 'more' : 'less'
 }
 

@@ -7,7 +7,7 @@ import { format, t } from '../../i18n.ts'
 import { Channels } from './Channels.tsx'
 import { StandingLink } from './CompareScreen.tsx'
 import classes from './explaining.module.css'
-import { adviceOf, painCure, painKey, painLabel, ruleLines, seasonLine } from './explainWords.ts'
+import { adviceOf, circularPains, listed, painCure, painKey, painLabel, ruleLines, seasonLine } from './explainWords.ts'
 import { PainLink } from './PainsScreen.tsx'
 import { People } from './People.tsx'
 import { SeasonFigure } from './Seasons.tsx'
@@ -123,11 +123,15 @@ export function DetailExplained({ segment, result, explanation, explained }: Det
 }
 
 function Pains({ segment, explanation }: { segment: Segment; explanation: Explanation }) {
-  const over = explanation.pains.cells.filter((cell) => cell.over && cell.segment === segment.id)
+  const cells = explanation.pains.cells.filter((cell) => cell.segment === segment.id)
+  const over = cells.filter((cell) => cell.over)
+  const circular = circularPains({ cells })
   return (
     <Section title={t('explaining.detail.pains')} action={<Link href="/segments/pains">{t('explaining.detail.allPains')}</Link>}>
       {over.length === 0 ? (
-        <p className={classes.note}>{t('explaining.detail.noPains')}</p>
+        <p className={classes.note}>
+          {circular.length === 0 ? t('explaining.detail.noPains') : t('explaining.detail.onlyMadeOf', listed(circular))}
+        </p>
       ) : (
         <table className={classes.plain} aria-label={t('explaining.detail.pains')}>
           <tbody>

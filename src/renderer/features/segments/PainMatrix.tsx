@@ -57,13 +57,14 @@ export function PainMatrix({ pains: report, segments, chosen, onChoose }: PainMa
                         className={classes.cell}
                         data-over={cell.over || undefined}
                         aria-pressed={chosen !== null && painKey(chosen) === painKey(cell)}
-                        aria-label={`${t('explaining.pains.read', painLabel(pain), segment.name)}: ${t('customers.count.customers', cell.customers)}, ${format.percentAbout(cell.share)}${cell.over ? `, ${t('explaining.pains.marked')}` : ''}`}
+                        aria-label={`${t('explaining.pains.read', painLabel(pain), segment.name)}: ${t('customers.count.customers', cell.customers)}, ${format.percentAbout(cell.share)}${cell.over ? `, ${t('explaining.pains.marked')}` : cell.madeOf ? `, ${t('explaining.pains.isMadeOf')}` : ''}`}
                         onClick={() => onChoose(cell)}
                       >
                         <span className={classes.cellNumber}>{format.percentAbout(cell.share)}</span>
                         <span className={classes.cellTrack} aria-hidden="true">
                           <span className={classes.cellBar} style={{ width: `${(cell.share / most) * 100}%` }} />
                         </span>
+                        {cell.madeOf && <span className={classes.cellNote}>{t('explaining.pains.isMadeOf')}</span>}
                       </button>
                     </td>
                   )

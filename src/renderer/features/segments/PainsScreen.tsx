@@ -39,7 +39,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
   const { pains } = explanation
   const over = pains.cells.filter((cell) => cell.over)
   const hasData = hasPainData(pains)
-  const circular = circularPains(pains, result)
+  const circular = circularPains(pains)
   const of = chosen && result.segments.find(({ id }) => id === chosen.segment)
   return (
     <Screen
@@ -48,6 +48,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
       note={
         <>
           {over.length > 0 && <p className={classes.note}>{t('explaining.pains.more', over.length - 1)}</p>}
+          {over.length > 0 && circular.length > 0 && <p className={classes.note}>{t('explaining.pains.madeOf', listed(circular))}</p>}
           <p className={classes.note}>{hasData ? painBasis(pains) : t('explaining.pains.missing')}</p>
         </>
       }
@@ -67,7 +68,6 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
       {evidence && hasData && (
         <div className={classes.method}>
           <p>{t('explaining.evidence.painMethod')}</p>
-          {circular.length > 0 && <p>{t('explaining.evidence.circular', listed(circular))}</p>}
           {pains.slowAnswerHours !== null && (
             <p>{t('explaining.evidence.slow', format.about(pains.slowAnswerHours), format.about(pains.slowSolutionHours ?? null))}</p>
           )}

@@ -25,19 +25,9 @@ export function hasPainData({ cells, tickets, answers, returns, visits }: Explan
   return cells.length + tickets + answers + returns + (visits ?? 0) > 0
 }
 
-/** Features that count the same as a kind of pain does: groups that are made from them differ in it by construction. */
-const countedIn: Partial<Record<SegmentPain['kind'], readonly string[]>> = {
-  complaint: ['supportLoad', 'tickets'],
-  return: ['returnShare'],
-  cancelled: ['returnShare'],
-  lowScore: ['csat'],
-  notRecommended: ['nps']
-}
-
-/** Pains that stand out and that the groups are made from as well; what they are called. */
-export function circularPains({ cells }: Explanation['pains'], { features }: Pick<SegmentsResult, 'features'>): string[] {
-  const used = new Set<string>(features.map(({ feature }) => feature))
-  return [...new Set(cells.filter(({ over, kind }) => over && countedIn[kind]?.some((feature) => used.has(feature))).map(painLabel))]
+/** What the groups were made of, as far as it is a pain of any; what it is called. */
+export function circularPains({ cells }: Pick<Explanation['pains'], 'cells'>): string[] {
+  return [...new Set(cells.filter(({ madeOf }) => madeOf).map(painLabel))]
 }
 
 /** The pain that stands out most, or that none does. */
@@ -46,7 +36,10 @@ export function painsFinding({ pains }: Pick<Explanation, 'pains'>, result: Pick
   const [worst] = over
   const segment = worst && result.segments.find(({ id }) => id === worst.segment)
   if (!hasPainData(pains)) return t('explaining.pains.noData')
-  if (worst === undefined || segment === undefined) return t('explaining.pains.nothing')
+  if (worst === undefined || segment === undefined) {
+    const circular = circularPains(pains)
+    return circular.length === 0 ? t('explaining.pains.nothing') : t('explaining.pains.onlyMadeOf', listed(circular))
+  }
   return t('explaining.pains.finding', {
     group: segment.name,
     does: painVerb(worst),

@@ -92,7 +92,7 @@ export const cli = {
     kpiPeriod: 'month (default), quarter, year, last30, last90 or all; the newest whole one in the data.',
     kpiCompare: 'previous (default) or year: the period that it is held against.',
     kpiBy: 'Also by segment, channel, country or category.',
-    kpiTarget: 'Set a target first, such as aov=30, for periods of this kind; aov= takes it back.',
+    kpiTarget: 'Set a target first, such as aov=30, for periods of this kind; aov= takes it back. A share is a fraction: retention=0.65.',
     kpiCourse: 'Also the course of this KPI, by --grain, with its trend and what stands out.',
     kpiGrain: 'week (default) or month.',
     kpiCohorts: 'Also customers by the month of their first order, and how many came back when.',
@@ -261,6 +261,9 @@ export const cli = {
     noSpan: (period: string) => `${period}: the data are shorter than that.`,
     leftOut: (things: readonly string[]) => `Not counted everywhere: ${things.join('; ')}.`,
     badTarget: (given: string) => `--target ${given}: a KPI and a number are expected, such as aov=30.`,
+    /** A share, or a number, that the KPI cannot have. */
+    impossibleTarget: (d: { given: string; share: boolean; low: string | null; high: string | null }) =>
+      `--target ${d.given}: ${d.share ? 'a share is given as a fraction, such as 0.65 for 65%' : 'this KPI cannot have this value'}; ${d.high === null ? `${d.low} or more` : `${d.low} to ${d.high}`} is possible.`,
     unusual: (from: string, to: string, value: string, expected: string) => `${from} – ${to}: ${value}, expected ${expected}.`,
     nothingUnusual: 'Nothing in it stands out.',
     tooShort: 'It is too short to tell what stands out: that takes 12 known values.'

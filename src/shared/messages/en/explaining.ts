@@ -149,6 +149,10 @@ export const explaining = {
     more: (n: number) =>
       n === 0 ? 'It is the only pain that stands out.' : `${n === 1 ? 'One more pain stands' : `${n} more pains stand`} out below.`,
     nothing: 'No group suffers more than the others: what goes wrong, goes wrong for everyone alike.',
+    onlyMadeOf: (what: string) =>
+      `No group suffers more than the others but by what the groups were made of: ${what}. That is how they were told apart, no finding.`,
+    madeOf: (what: string) => `Not listed, as the groups were made of it: ${what}.`,
+    isMadeOf: 'what the group was made of',
     noData: 'There is nothing yet that could tell what hurts.',
     basis: (from: string, what: string) => `From ${what} since ${from}.`,
     calledOff: 'orders that were called off',
@@ -161,7 +165,8 @@ export const explaining = {
     outNote: 'Only what hits a group clearly more than everyone else, also for how often it could have happened.',
     listLabel: 'Pain points that stand out',
     matrixTitle: 'Everything that hurts, by group',
-    matrixNote: 'How many of each group; marked where it is clearly more than elsewhere. Choose a cell to read what happened.',
+    matrixNote:
+      'How many of all customers of each group, at any time; marked where it is clearly more than elsewhere. Choose a cell to read what happened.',
     matrixLabel: 'Pain points by group',
     group: 'Group',
     what: 'What hurts',
@@ -328,6 +333,7 @@ export const explaining = {
       `${d.gained} of this group came by ${d.channel} for ${d.spent} (${d.one} each) and brought ${d.back} so far.`,
     channelOpen: (n: number, channel: string) => `${customers(n)} by ${channel}: show them in the list`,
     pains: 'What hurts them more than others',
+    onlyMadeOf: (what: string) => `Nothing but what the group was made of: ${what}.`,
     noPains: 'Nothing hurts this group more than everyone else.',
     allPains: 'All pain points',
     strategies: 'What to do',
@@ -362,8 +368,6 @@ export const explaining = {
       `${rate} against ${other}: ${ratio} (${low}–${high})`,
     q: 'q (Benjamini–Hochberg)',
     interval: '95 % interval',
-    circular: (what: string) =>
-      `${what}: groups are made from this too, so that they differ in it more than its ratio and q alone would say.`,
     painMethod:
       'By customer: ratio of shares with Katz’s interval. By occasion (a visit that came to the step, a ticket, an answer, else an order): ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
     slow: (answer: string, solution: string) =>

@@ -39,11 +39,11 @@ export const journey = {
     change: (d: { period: string; group: string | null; share: string; usual: string; from: string; to: string; fewer: boolean }) =>
       `${d.period}, ${d.fewer ? 'only ' : ''}${d.share} of visits${d.group === null ? '' : ` (${d.group})`} went on from ${d.from} to ${d.to}; usually ${d.usual} do.`,
     changeCustomers: (d: { period: string; group: string | null; share: string; usual: string; stage: string; fewer: boolean }) =>
-      `Of customers who came to ${d.stage} ${lowerFirst(d.period)}${d.group === null ? '' : ` (${d.group})`}, ${d.fewer ? 'only ' : ''}${d.share} went on; usually ${d.usual} do.`,
+      `Of customers who came to ${d.stage} ${lowerFirst(d.period)}${d.group === null ? '' : ` (${d.group})`}, ${d.fewer ? 'only ' : ''}${d.share} went on to a later stage; usually ${d.usual} do.`,
     gap: (d: { group: string; share: string; others: string; stage: string }) =>
-      `Of customers ${d.group} ${d.share} go on after ${d.stage}; of the others ${d.others}.`,
+      `Of customers ${d.group} ${d.share} go on to a later stage after ${d.stage}; of the others ${d.others}.`,
     stop: (d: { stage: string; share: string; stayed: string; window: string }) =>
-      `Most are lost after ${d.stage}: ${d.stayed}, ${d.share} of those who came so far, did not go on within ${d.window}.`,
+      `Most are lost after ${d.stage}: ${d.stayed}, ${d.share} of those who came so far, did not go on to a later stage within ${d.window}.`,
     flows: (people: string) => `${people} are on their way; nobody has had the time to go on yet.`,
     none: 'No customer can be placed in a stage.'
   },
@@ -92,11 +92,11 @@ export const journey = {
     label: (stage: string) => `Stage ${stage}`,
     customers: 'customers',
     seeEntered: (stage: string, n: string) => `${n} customers in ${stage}: show them`,
-    seeMoved: (n: string) => `${n} who went on: show them`,
+    seeMoved: (n: string) => `${n} who went on to a later stage: show them`,
     seeStayed: (n: string) => `${n} who did not: show them`,
     seeOpen: (n: string) => `${n} still have time: show them`,
-    goOn: 'go on',
-    moved: 'went on',
+    goOn: 'go on to a later stage',
+    moved: 'went on to a later stage',
     stayed: 'did not',
     open: 'still have time',
     before: (share: string) => `before: ${share}`,
@@ -140,9 +140,10 @@ export const journey = {
       sure: 'How sure'
     },
     change: (from: string, to: string, group: string | null) => `${from} → ${to}${group === null ? '' : `, ${group}`}`,
-    gap: (stage: string, group: string) => `${stage} → next stage, ${group}`,
-    all: (stage: string) => `${stage} → next stage`,
+    gap: (stage: string, group: string) => `${stage} → a later stage, ${group}`,
+    all: (stage: string) => `${stage} → a later stage`,
     always: 'all along',
+    lost: { visits: (n: number) => counted(n, 'visit', 'visits'), customers },
     sure: 'sure',
     likely: 'likely',
     better: 'Went better',
@@ -174,7 +175,10 @@ export const journey = {
 
   matrix: {
     title: 'Who is hurt where',
-    note: 'Who met something painful. Orange: clearly more than all others; blue: fewer.',
+    note: (window: string, some: boolean) =>
+      `Of those who came to the stage and whose ${window} are over: who met something painful within these ${window}. Orange: clearly more than all others; blue: fewer.${some ? ' Not comparable: most came to the stage only by what hurt them, so that all in it did.' : ''} Pain points of segments count the whole group and the whole time instead.`,
+    of: (all: string, share: string) => `of ${all} (${share})`,
+    incomparable: (all: string) => `of ${all}, not comparable`,
     more: (others: string) => `more than the ${others} of others`,
     less: (others: string) => `fewer than the ${others} of others`,
     most: (what: string) => `, mostly: ${what}`,
@@ -325,7 +329,7 @@ export const journey = {
   filter: {
     subject: 'Journey',
     entered: (stage: string) => `in ${stage}`,
-    moved: (stage: string) => `went on after ${stage}`,
+    moved: (stage: string) => `went on to a later stage after ${stage}`,
     stayed: (stage: string) => `did not go on after ${stage}`,
     open: (stage: string) => `still have time after ${stage}`,
     channel: (stage: string, channel: string) => `${stage} through ${channel}`,
@@ -351,9 +355,17 @@ export const journey = {
   },
 
   cli: {
+    break: (what: string, sure: string) => `${what} (${sure})`,
     unknown: (stages: readonly string[], why: string) => `${stages.join(', ')}: not known. ${why}`,
     read: (people: number, asOf: string, window: string) => `${customers(people)} as of ${asOf}; each has ${window} to go on.`,
-    columns: { stage: 'stage', customers: 'customers', conversion: 'go on', interval: '95 %', days: 'half within, days', open: 'open' },
+    columns: {
+      stage: 'stage',
+      customers: 'customers',
+      conversion: 'to a later stage',
+      interval: '95 %',
+      days: 'half within, days',
+      open: 'open'
+    },
     verdict: {
       usable: 'Customers could be followed from stage to stage.',
       insufficient: 'No customer has had the time to go on yet, or all are in one stage.'

@@ -15,7 +15,7 @@ export const playbooks = {
   },
   askChampions: {
     title: (d: { people: string }) => `Let the ${d.people} champions speak for you`,
-    why: 'They order often and lately, and have no reason to complain.',
+    why: 'They order often and lately, and are content on the whole, as far as they have said.',
     first: 'Ask them for a review or to bring a friend, and thank them by name.'
   },
   winBack: {

@@ -1,6 +1,15 @@
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent, unknown } from '../../../../shared/format.ts'
-import { bottleneckSentence, bottlenecks, journeyFinding, noteText, stageName, unknownText } from '../../../../shared/journey.ts'
+import {
+  bottleneckSentence,
+  bottlenecks,
+  breakLine,
+  certaintyOf,
+  journeyFinding,
+  noteText,
+  stageName,
+  unknownText
+} from '../../../../shared/journey.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import { t } from '../../../../shared/messages/index.ts'
 import type { JourneyView } from '../../../../shared/model/journey.ts'
@@ -54,6 +63,7 @@ function outcome(view: JourneyView) {
     bottlenecks: bottlenecks(view).map((one) => ({
       kind: one.kind,
       lost: one.lost,
+      certainty: certaintyOf(one),
       text: bottleneckSentence(one, view),
       ...(one.kind === 'change' ? one.change : one.kind === 'gap' ? one.gap : {}),
       stage: nameOf(one.kind === 'change' ? one.change.stage : one.kind === 'gap' ? one.gap.stage : one.figures.stage.id)
@@ -95,7 +105,7 @@ function describe(view: JourneyView): string {
     ),
     ...bottlenecks(view)
       .slice(0, 5)
-      .map((one) => bottleneckSentence(one, view)),
+      .map((one) => breakLine(one, view)),
     ...[...Map.groupBy(view.stages, unknownText)].flatMap(([why, of]) =>
       why === null
         ? []

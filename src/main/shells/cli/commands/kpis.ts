@@ -15,7 +15,8 @@ import {
   KpiId,
   type KpiMember,
   KpiPeriod,
-  type KpiView
+  type KpiView,
+  rangeOf
 } from '../../../../shared/model/kpis.ts'
 import { readTypedNumber } from '../../../../shared/typed-number.ts'
 import type { Arguments } from '../arguments.ts'
@@ -72,6 +73,12 @@ function askedTarget(args: Arguments): { kpi: KpiId; target: number | null } | n
   const target = 'value' in read ? read.value : null
   if (!kpi.success || !given.includes('=') || (target === null && value.trim() !== ''))
     throw new SextantError('cli.usage', { reason: cli.kpis.badTarget(given) })
+  // Said in the numbers that were typed, before anything is opened.
+  const { low, high } = rangeOf(kpi.data)
+  if (target !== null && ((low !== null && target < low) || (high !== null && target > high))) {
+    const [said, share] = [(bound: number | null) => (bound === null ? null : plain(bound)), definitionOf(kpi.data).unit === 'share']
+    throw new SextantError('cli.usage', { reason: cli.kpis.impossibleTarget({ given, share, low: said(low), high: said(high) }) })
+  }
   return { kpi: kpi.data, target }
 }
 
