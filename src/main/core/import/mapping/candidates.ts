@@ -1,7 +1,7 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { belief } from './belief.ts'
-import { type ColumnContent, contentFit } from './content.ts'
+import { type ColumnContent, contentFit, isFewNumbers } from './content.ts'
 import { headerConfidence } from './header-match.ts'
 import { dated } from './lacking.ts'
 import { words } from './normalise.ts'
@@ -39,7 +39,8 @@ export function candidatesFor(kind: SourceKind, { headers, meanings, columns, is
     const found: Candidates[number] = new Map()
     for (const [field, byHeader] of meanings[column]?.get(kind) ?? []) {
       const fit = contentFit(kind, field, of)
-      const told = isExported && byHeader > headerConfidence.dressed ? 1 : belief(kind, field, of, byHeader)
+      const isSure = byHeader > headerConfidence.dressed && (isExported || isFewNumbers(kind, field, of))
+      const told = isSure ? 1 : belief(kind, field, of, byHeader)
       const score = byHeader * Math.max(fit, told)
       if (score >= worthwhile) found.set(field, { score, because: fit === 1 ? both : header })
     }
