@@ -14,6 +14,8 @@ describe('an error', () => {
 
   it('tells the reader of a terminal which flag helps', () => {
     const ambiguous = new SextantError('import.ambiguousDate', { column: 'Date', file: 'orders.csv', sample: '03/04/2024' })
+    // Other dates of the column may well be certain.
+    expect(ambiguous.message).toBe('Dates in “Date” of orders.csv can be read two ways (for instance 03/04/2024).')
     expect(toWire(ambiguous, 'terminal').remedy).toContain('--date-order dmy, mdy or ymd')
     expect(toWire(ambiguous).remedy).toBe('Say which. Sextant does not guess dates.')
     const { remedy } = toWire(new SextantError('file.empty', { file: 'a.csv' }), 'terminal')

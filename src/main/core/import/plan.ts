@@ -7,6 +7,7 @@ import { fieldRule, kinds, type SourceKind, type ValueType } from '../../../shar
 import type { Template } from '../../../shared/model/template.ts'
 import { currencyCode } from './conversion/currency.ts'
 import { discountShare } from './conversion/discount.ts'
+import { isExported } from './earlier.ts'
 import type { ProfiledGroup } from './group.ts'
 import type { ColumnContent } from './mapping/content.ts'
 import { matchHeader } from './mapping/header-match.ts'
@@ -82,7 +83,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const meanings = headers.map(matchHeader)
   const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
   const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
-  const fits = recognise({ headers, columns, sample: group.sample, meanings })
+  const fits = recognise({ headers, columns, sample: group.sample, meanings, isExported: isExported(group) })
   const fit = chosenKind(fits, assumed ?? given)
   const { kind } = fit
   const proposals = chosen(kind, headers, fit.proposals, given?.columns ?? assumed?.columns, applied)

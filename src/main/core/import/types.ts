@@ -10,6 +10,7 @@ import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/mode
 import type { Template } from '../../../shared/model/template.ts'
 import type { DiscountShare } from './conversion/discount.ts'
 import type { LeftOutFile } from './discovery.ts'
+import type { EarlierSource } from './earlier.ts'
 import type { DateReading } from './values/date.ts'
 import type { DurationUnit } from './values/duration.ts'
 
@@ -266,6 +267,8 @@ export interface UnderstandOptions {
   currencies?: readonly string[] | undefined
   /** Of the feedback that is stored already, by type: the best possible score. */
   scales?: Readonly<Record<string, number>> | undefined
+  /** How the sources were read that exported rejected rows come from, if they are known. */
+  earlier?: ((origins: readonly RejectedOrigin[]) => EarlierSource[] | Promise<EarlierSource[]>) | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

@@ -8,6 +8,7 @@ import { placed } from '../../../shared/warning-key.ts'
 import { tellScales, usualScales } from './conversion/scales.ts'
 import { assumeCurrencies, openCurrency } from './currencies.ts'
 import { collectFiles, type FoundFile, type LeftOutFile } from './discovery.ts'
+import { withEarlier } from './earlier.ts'
 import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
@@ -29,13 +30,13 @@ import { columnNotes } from './typing/notes.ts'
  *
  * Errors: `file.notFound`, `file.noAccess`, `file.noTables`, `file.tooLarge` of what was dropped itself.
  */
-export async function understand(paths: readonly string[], options: UnderstandOptions): Promise<Understanding> {
-  const { signal, mapping, names } = options
+export async function understand(paths: readonly string[], asked: UnderstandOptions): Promise<Understanding> {
+  const { signal, mapping, names } = asked
   const leftOut: LeftOutFile[] = []
   const files = await collectFiles(paths, names, (file) => leftOut.push(file))
-  const progress = await createProgress(files, options)
+  const progress = await createProgress(files, asked)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, options).transforms, mapping?.header)
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, asked).transforms, mapping?.header)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -50,7 +51,9 @@ export async function understand(paths: readonly string[], options: UnderstandOp
       failures.push({ file, error: toWire(error) })
     }
   }
-  const profiled = await reopened(grouping.finish(), options, failures)
+  const counted = grouping.finish()
+  const { options, changed } = await withEarlier(counted, asked)
+  const profiled = await reopened(counted, options, changed, failures)
   failures.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
   const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
@@ -69,17 +72,20 @@ export async function understand(paths: readonly string[], options: UnderstandOp
 /**
  * Groups whose own mapping says how their files are to be read, read again in that way. A group keeps the id under which
  * the mapping was given, whatever its header is now.
+ *
+ * @param changed groups that other steps make of their files than they were counted with
  */
 async function reopened(
   groups: ProfiledGroup[],
   options: UnderstandOptions,
+  changed: ReadonlySet<string>,
   failures: Understanding['failures']
 ): Promise<ProfiledGroup[]> {
   const { signal } = options
   const all: ProfiledGroup[] = []
   for (const group of groups) {
     const { encoding, delimiter, sheet, header } = options.mappings?.[group.id] ?? {}
-    if ([encoding, delimiter, sheet, header].every((said) => said === undefined)) {
+    if (!changed.has(group.id) && [encoding, delimiter, sheet, header].every((said) => said === undefined)) {
       all.push(group)
       continue
     }

@@ -2,13 +2,14 @@ import { fromWire, type WireError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import { withDatabase } from '../db/open.ts'
+import { earlierSources } from '../db/queries/earlier.ts'
 import { storedReading } from '../db/queries/reading.ts'
 import { markTemplatesUsed } from '../db/queries/templates.ts'
 import { convert, understand } from '../import/index.ts'
 import { builtInTemplates } from '../import/mapping/template/built-in.ts'
 import { ownTemplateNumber } from '../import/mapping/template/own.ts'
 import { readingOf, readsAlike } from '../import/reading.ts'
-import type { PlannedGroup, PlannedTable, Understanding, UnderstandOptions } from '../import/types.ts'
+import type { PlannedGroup, PlannedTable, RejectedOrigin, Understanding, UnderstandOptions } from '../import/types.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { type ImportPlan, storeImport } from './store-import.ts'
 import type { SourceDraft } from './store-source.ts'
@@ -43,7 +44,8 @@ export async function importFiles(input: ImportInput, ctx: TaskContext): Promise
   const templates = [...(input.templates ?? []), ...builtInTemplates()]
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
   const stored = await withDatabase(input.workspacePath, 'read', storedReading)
-  const options = { names, mappings, mapping, templates, ...stored, rehearse: false, signal: ctx.signal, onProgress }
+  const earlier = (origins: readonly RejectedOrigin[]) => withDatabase(input.workspacePath, 'read', (db) => earlierSources(db, origins))
+  const options = { names, mappings, mapping, templates, ...stored, earlier, rehearse: false, signal: ctx.signal, onProgress }
   const understanding = await understand(paths, options)
   refuseObstacles(understanding)
   const plan: ImportPlan = {

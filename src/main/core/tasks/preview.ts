@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Preview, PreviewGroup } from '../../../shared/model/import.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import { withDatabase } from '../db/open.ts'
+import { earlierSources } from '../db/queries/earlier.ts'
 import { importOf, type StoredReading, storedReading } from '../db/queries/reading.ts'
 import { understand } from '../import/index.ts'
 import { builtInTemplates } from '../import/mapping/template/built-in.ts'
@@ -39,6 +40,7 @@ export async function previewFiles(
     mapping,
     templates,
     ...stored,
+    earlier: (origins) => inWorkspace((db) => earlierSources(db, origins), []),
     signal: ctx.signal,
     onProgress
   })

@@ -131,7 +131,7 @@ export const errorMessages = {
     text(`The mapping ${on(d, 'file')} cannot be used: ${on(d, 'reason')}.`, 'Correct it; the README shows its form.'),
   'import.ambiguousDate': (d) =>
     text(
-      `Every date in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
+      `Dates in “${on(d, 'column')}” of ${on(d, 'file')} can be read two ways (for instance ${on(d, 'sample')}).`,
       'Say which. Sextant does not guess dates.',
       'Say which with --date-order dmy, mdy or ymd. Sextant does not guess dates.'
     ),

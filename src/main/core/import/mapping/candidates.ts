@@ -1,10 +1,11 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { belief } from './belief.ts'
-import { type ColumnContent, contentFit } from './content.ts'
-import type { HeaderMeanings } from './header-match.ts'
+import { type ColumnContent, contentFit, isFewNumbers } from './content.ts'
+import { headerConfidence } from './header-match.ts'
 import { dated } from './lacking.ts'
 import { words } from './normalise.ts'
+import type { TableContent } from './propose.ts'
 
 /** Below this a guess is not worth being made. */
 export const worthwhile = 0.5
@@ -33,17 +34,14 @@ const mainDate: Partial<Record<SourceKind, Field>> = {
 }
 
 /** What each column of a table of the kind may be, from its header and its content over all rows. */
-export function candidatesFor(
-  kind: SourceKind,
-  headers: readonly string[],
-  meanings: readonly HeaderMeanings[],
-  columns: readonly ColumnContent[]
-): Candidates {
+export function candidatesFor(kind: SourceKind, { headers, meanings, columns, isExported = false }: TableContent): Candidates {
   const candidates: Candidates = columns.map((of, column) => {
     const found: Candidates[number] = new Map()
     for (const [field, byHeader] of meanings[column]?.get(kind) ?? []) {
       const fit = contentFit(kind, field, of)
-      const score = byHeader * Math.max(fit, belief(kind, field, of, byHeader))
+      const isSure = byHeader > headerConfidence.dressed && (isExported || isFewNumbers(kind, field, of))
+      const told = isSure ? 1 : belief(kind, field, of, byHeader)
+      const score = byHeader * Math.max(fit, told)
       if (score >= worthwhile) found.set(field, { score, because: fit === 1 ? both : header })
     }
     return found

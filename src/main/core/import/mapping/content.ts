@@ -76,6 +76,11 @@ export function contentFit(kind: SourceKind, field: Field, content: ColumnConten
   return fits[rule.type](content, field)
 }
 
+/** Whether a column holds 0 and 1 alone, which are as well numbers of things as answers: there only the header can tell. */
+export function isFewNumbers(kind: SourceKind, field: Field, { profile }: ColumnContent): boolean {
+  return fieldRule(kind, field)?.type === 'id' && profile.filled > 0 && isYesNo(profile) && profile.digits === profile.filled
+}
+
 const isDated = ({ verdict: { type } }: ColumnContent): boolean => type === 'date' || type === 'datetime'
 const isTimed = ({ verdict: { type } }: ColumnContent): boolean => type === 'time' || type === 'duration' || type === 'percent'
 const share = ({ filled }: ColumnProfile, n: number): number => n / filled

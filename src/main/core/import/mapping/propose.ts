@@ -26,6 +26,8 @@ export interface TableContent {
   /** Rows as text, for relations between columns. */
   sample: readonly string[][]
   meanings: readonly HeaderMeanings[]
+  /** Rejected rows alone, as they were exported: whatever is wrong with a column may then be wrong in all of its cells. */
+  isExported?: boolean
 }
 
 const none: Proposal = { field: null, confidence: 0, because: '' }
@@ -43,7 +45,7 @@ const byPrice = 0.6
  */
 export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   const { headers, columns, meanings, sample } = table
-  const candidates = candidatesFor(kind, headers, meanings, columns)
+  const candidates = candidatesFor(kind, table)
   const order: OrderColumns = { headers, meanings, columns, sample }
   if (kind === 'orders') tellByProduct(candidates, order)
   let taken = pair(kind, candidates)

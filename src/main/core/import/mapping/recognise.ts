@@ -93,7 +93,7 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
   told.sort((a, b) => b.weight - a.weight)
   return {
     kind,
-    evidence: evidence * shape(kind, proposals, table.columns),
+    evidence: evidence * shape(kind, proposals, table),
     confidence: 0,
     proposals,
     lacking: lackingOf(
@@ -108,7 +108,8 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
 }
 
 /** What the rows as a whole say for or against a kind, as a factor. */
-function shape(kind: SourceKind, proposals: readonly Proposal[], columns: readonly ColumnContent[]): number {
+function shape(kind: SourceKind, proposals: readonly Proposal[], table: TableContent): number {
+  const { columns } = table
   const at = (field: Field): ColumnContent | undefined => columns[proposals.findIndex((proposal) => proposal.field === field)]
   const has = (...fields: Field[]): boolean => fields.some((field) => at(field) !== undefined)
   switch (kind) {
@@ -130,10 +131,26 @@ function shape(kind: SourceKind, proposals: readonly Proposal[], columns: readon
       // Sums of answers, without anybody who gave them, are a report.
       return has('customer', 'customerEmail', 'customerName') || answers(proposals, columns) ? 1 : 0.4
     case 'subscriptions':
-      return has('plan', 'subscription', 'interval', 'endedAt', 'usage') ? 1 : 0.4
+      return lasts(proposals, table) ? 1 : 0.4
     case 'feedback':
       return 1
   }
+}
+
+/** Fields that only something that goes on has. */
+const lasting: ReadonlySet<Field> = new Set<Field>(['plan', 'subscription', 'interval', 'endedAt', 'period', 'usage', 'limit'])
+
+/**
+ * Whether something says that what was sold goes on: a column that is so named outright, or that orders have no name for. Customer,
+ * date, product and amount alone are a sale, whatever a plan may loosely be called.
+ */
+function lasts(proposals: readonly Proposal[], { headers, meanings }: TableContent): boolean {
+  return proposals.some(({ field }, column) => {
+    const byHeader = field === null ? 0 : (meanings[column]?.get('subscriptions')?.get(field) ?? 0)
+    if (speaksFor('subscriptions', headers[column] ?? '')) return true
+    if (field === null || byHeader <= headerConfidence.loose) return false
+    return lasting.has(field) || ((field === 'startedAt' || field === 'price') && meanings[column]?.get('orders') === undefined)
+  })
 }
 
 /** Whether some column tells for each row whether somebody did something, and no more. */
