@@ -4,9 +4,9 @@ import { whyNoElectron } from './scripts/test-shells.ts'
 
 /** The runner is asleep while they work: on two cores, two files at a time. */
 const workers = Math.max(2, availableParallelism() - 1)
-const common = { environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: workers } as const
+const common = { environment: 'node', testTimeout: 180_000, hookTimeout: 180_000, maxWorkers: workers } as const
 /** What runs the built program, in processes of its own, and mostly waits for it: two files at a time, not more, so that load does not blur it. */
-const real = { ...common, maxWorkers: 2, testTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 } } as const
+const real = { ...common, maxWorkers: 2, testTimeout: 300_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 } } as const
 
 /** The same specs through another shell. Some are about HTTP, which the desktop shell has none of; some about its main process. */
 const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({

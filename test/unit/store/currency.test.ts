@@ -61,14 +61,40 @@ describe('orders that name no currency', () => {
     ])
   })
 
-  it('stay without where their sign is that of another currency', async () => {
+  it('are of the currency that their sign means most often, said, where it is not that of the workspace', async () => {
     const file = workspace()
     await drop(file, euros)
-    await drop(file, plain.replaceAll(',12.50', ',$12.50'))
+    const told = (await drop(file, plain.replaceAll(',12.50', ',$12.50')))[0]?.told
+    expect(told).toEqual(['import.currencySign 1 $ USD', 'import.currencyAssumed 1 USD'])
     expect(await currencies(file)).toEqual([
-      { code: '', lines: 2 },
+      { code: 'EUR', lines: 2 },
+      { code: 'USD', lines: 2 }
+    ])
+  })
+
+  it('are of the one of the workspace that their sign may mean', async () => {
+    const file = workspace()
+    await drop(file, euros)
+    await drop(file, dollars.replaceAll('USD', 'CAD'))
+    expect((await drop(file, plain.replaceAll(/,(?=\d+\.)/g, ',$')))[0]?.told).toEqual([])
+    expect(await currencies(file)).toEqual([
+      { code: 'CAD', lines: 4 },
       { code: 'EUR', lines: 2 }
     ])
+  })
+
+  it('of dollars and of yen are never added up, and signs of several in one column are told', async () => {
+    const file = workspace()
+    const [all, yen] = [/,(?=\d+\.)/g, ['12.50', '99.00']]
+    await drop(file, plain.replaceAll(all, ',$'))
+    await drop(file, yen.reduce((text, amount) => text.replace(amount, `¥${Number.parseInt(amount)}`), plain).replaceAll('X', 'Y'))
+    expect(await currencies(file)).toEqual([
+      { code: 'JPY', lines: 2 },
+      { code: 'USD', lines: 2 }
+    ])
+    const other = workspace()
+    const mixed = plain.replace('12.50', '$12.50').replace('99.00', '¥99')
+    expect((await drop(other, mixed))[0]?.told).toEqual(['import.currencySigns 1 $ ¥'])
   })
 
   it('take the one that other amounts of their column name', async () => {

@@ -1,7 +1,7 @@
 /** In which currency the orders of a drop are that name none. */
 import { currencyCode } from './conversion/currency.ts'
 import type { Drafted } from './foreign-tables.ts'
-import { currencySign, mayMean } from './values/number.ts'
+import { commonest, currencySign, mayMean } from './values/number.ts'
 
 /** What the orders of a table that do not all name their currency count as, '' if nobody knows; undefined: all name it. */
 export function openCurrency({ group, plan }: Drafted): string | undefined {
@@ -9,14 +9,16 @@ export function openCurrency({ group, plan }: Drafted): string | undefined {
   if (!recognised || kind !== 'orders') return undefined
   // What somebody said can be said otherwise.
   if (rules.fields.currency === undefined && rules.constants?.currency !== undefined) return currencyCode(rules.constants.currency)
-  return namedBy({ group, plan }).unnamed > 0 ? (rules.assumedCurrency ?? '') : undefined
+  const { unnamed, signs } = namedBy({ group, plan })
+  return unnamed > 0 || ![...signs].every(isCode) ? (rules.assumedCurrency ?? '') : undefined
 }
 
 /** What a group of orders says of its currency. */
 interface Named {
   /** Codes, and signs that several currencies share. */
   signs: ReadonlySet<string>
-  /** Rows that name none. */
+  /** Rows that name one, by a code or a sign, and that name none. */
+  named: number
   unnamed: number
 }
 
@@ -24,7 +26,8 @@ const isCode = (sign: string): boolean => /^[A-Z]{3}$/.test(sign)
 
 /**
  * Orders that name no currency are in the only one that their own table names, else in the only one of the drop and the
- * workspace; that is said. Where several are named, or a sign beside the amounts contradicts, they stay without.
+ * workspace; that is said. A sign that several currencies share means the one of the workspace that it may mean, else the one that
+ * it means most often; that is said too. Where several are named they stay without.
  *
  * @param stored currencies of the orders of the workspace, '' for none
  */
@@ -33,11 +36,19 @@ export function assumeCurrencies(drafts: readonly Drafted[], stored: readonly st
   const known = new Set([...stored, ...orders.flatMap(({ named }) => [...named.signs])].filter(isCode))
   for (const { draft, named } of orders) {
     const { group, plan } = draft
-    const own = [...named.signs].filter(isCode)
-    const [code, ...others] = own.length > 0 ? own : known
     const [first] = group.tables
-    if (code === undefined || others.length > 0 || ![...named.signs].every((sign) => mayMean(sign, code))) continue
+    const signs = [...named.signs]
+    const own = signs.filter(isCode)
+    const shared = signs.filter((sign) => !isCode(sign))
+    const [fits, ...others] = (own.length > 0 ? own : [...known]).filter((code) => signs.every((sign) => mayMean(sign, code)))
+    const alone = others.length === 0 ? fits : undefined
+    const usual = own.length === 0 && shared.length === 1 ? commonest(shared[0] as string) : undefined
+    const code = alone ?? usual
+    // Amounts under signs of different currencies would be added up as if they were one.
+    if (code === undefined && shared.length > 0) first?.warnings.push({ code: 'import.currencySigns', count: 1, example: shared.join(' ') })
+    if (code === undefined) continue
     plan.rules.assumedCurrency = code
+    if (alone === undefined) first?.warnings.push({ code: 'import.currencySign', count: named.named, example: `${shared[0]} ${code}` })
     if (named.unnamed > 0) first?.warnings.push({ code: 'import.currencyAssumed', count: named.unnamed, example: code })
     const beside = stored.length > 0 && stored.every((other) => other === '') && own.length > 0
     if (beside) first?.warnings.push({ code: 'import.currencyBeside', count: 1, example: code })
@@ -48,19 +59,21 @@ function namedBy({ group: { headers, profiles, tables }, plan: { rules } }: Draf
   const { fields, constants } = rules
   const filled = tables.reduce((sum, table) => sum + table.filled, 0)
   const constant = constants?.currency
-  if (constant !== undefined && fields.currency === undefined) return { signs: new Set([currencyCode(constant)]), unnamed: 0 }
+  if (constant !== undefined && fields.currency === undefined)
+    return { signs: new Set([currencyCode(constant)]), named: filled, unnamed: 0 }
   const column = profiles[fields.currency ?? -1]
   if (column !== undefined) {
     const signs = new Set(column.samples.map((text) => currencyCode(text) || text))
     const unnamed = filled - column.filled
     // Below an order's first line its currency may be left out.
     const order = profiles[fields.order ?? -1]
-    return { signs, unnamed: order !== undefined && unnamed <= filled - order.distinct ? 0 : unnamed }
+    return { signs, named: column.filled, unnamed: order !== undefined && unnamed <= filled - order.distinct ? 0 : unnamed }
   }
   const amount = fields.lineTotal ?? fields.unitPrice ?? -1
   const profile = profiles[amount]
   const header = currencySign(headers[amount] ?? '')
   const signs = new Set(profile?.signs)
   if (header !== '') signs.add(header)
-  return { signs, unnamed: header !== '' || profile === undefined ? 0 : profile.filled - profile.money }
+  const named = profile === undefined ? 0 : header !== '' ? profile.filled : profile.money
+  return { signs, named, unnamed: profile === undefined ? 0 : profile.filled - named }
 }

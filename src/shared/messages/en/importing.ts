@@ -238,6 +238,12 @@ export const importing = {
   orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
   currencyAssumed: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
+  currencySign: (n: number, example: string) => {
+    const [sign = '', code = ''] = example.split(' ')
+    return `${counted(n, 'amount carries', 'amounts carry')} ${quoted(sign)}, which several currencies share, and ${n === 1 ? 'counts' : 'count'} as ${code}. If that is wrong, say which it is.`
+  },
+  currencySigns: (_n: number, example: string) =>
+    `The amounts carry signs that may mean several currencies (${example}). They are stored without a currency and added up as if they were one: say which it is, or import each currency by itself.`,
   currencyBeside: (_n: number, example: string) =>
     `The orders that were here name no currency, these name ${example}. They are kept apart, and only those that are more are analysed. To count all as ${example}, undo the earlier imports and import their files again.`,
   anonymous: (n: number, example: string) =>

@@ -149,6 +149,11 @@ export function mayMean(sign: string, code: string): boolean {
   return sign === code || (sharing[sign] ?? '').split(' ').includes(code)
 }
 
+/** What a sign that several currencies share means most often; undefined for anything else. */
+export function commonest(sign: string): string | undefined {
+  return sharing[sign]?.split(' ')[0]
+}
+
 /** The same value without trailing zeros behind the decimal sign, as a plain number where that is exact. */
 export function shortest(units: number | bigint, decimals: number): Exact {
   let rest = units
