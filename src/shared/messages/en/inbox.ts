@@ -192,7 +192,7 @@ export const inbox = {
       recencyCut: 'The rule “who ordered lately goes on, others stop” was nearer, so that is used for the number of orders.'
     },
     fits: 'It is calibrated: what was said to happen with a chance happened about that often.',
-    misfit: 'It is not calibrated everywhere: where a dot lies outside its line, chances of that size are to be taken with care.',
+    misfit: 'It is not calibrated everywhere: where a dot lies outside its whisker, chances of that size are to be taken with care.',
     models: {
       label: 'Models compared',
       columns: {
