@@ -146,7 +146,7 @@ export async function findAlerts(history: AlertHistory, params: AlertsParams, ct
 /** Why a kind is on or off. */
 function reasonOf({ judged, origins }: Realised, days: number, cases: number, within: boolean, fixed: boolean): AlertKindReason {
   if (days < LEAST_ORIGINS) return 'too-few-origins'
-  if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'no-threshold' : 'too-few-cases'
+  if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'not-sure-enough' : 'too-few-cases'
   if (origins < LEAST_ORIGINS) return 'too-few-origins'
   return within ? 'within-budget' : 'over-budget'
 }

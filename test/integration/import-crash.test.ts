@@ -191,8 +191,8 @@ describe.skipIf(process.platform !== 'linux')('an import of several kinds, and t
     for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
     await run.closed
     const after = extent()
-    if (run.said.at(-1)?.rows === undefined) expect(after).toEqual(before)
-    else expect(after).toEqual(imported)
+    // Killed between the commit and the answer, it is all there though nobody heard so.
+    expect(run.said.at(-1)?.rows === undefined ? [before, imported] : [imported]).toContainEqual(after)
   })
 
   it.each(momentsOf(0.2, 9, [1, 2, 4, 6, 8]))('the undo, after %d reports: everything or nothing', async (reports) => {
@@ -202,7 +202,6 @@ describe.skipIf(process.platform !== 'linux')('an import of several kinds, and t
     for (const worker of workersOf(run.child).filter(isAlive)) process.kill(worker, 'SIGKILL')
     await run.closed
     const after = extent()
-    if (run.said.at(-1)?.undone === undefined) expect(after).toEqual(imported)
-    else expect(after).toEqual(undone)
+    expect(run.said.at(-1)?.undone === undefined ? [imported, undone] : [undone]).toContainEqual(after)
   })
 })

@@ -34,7 +34,7 @@ export type Intervention = (typeof interventions)[number]
 export const AlertKindReason = z.enum([
   'within-budget',
   'over-budget',
-  'no-threshold',
+  'not-sure-enough',
   'too-few-cases',
   'too-few-origins',
   'no-categories',

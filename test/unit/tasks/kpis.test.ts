@@ -39,7 +39,7 @@ describe('the job that counts KPIs', () => {
     expect(of('revenue')).toMatchObject({ value: 12, previous: 10, reason: null, low: null })
     expect(of('revenue-growth')).toMatchObject({ value: expect.closeTo(0.2, 12), previous: expect.closeTo(0.25, 12) })
     expect(of('retention')).toMatchObject({ value: 1, n: 2, previous: 1, previousN: 2, beyondChance: false })
-    expect(of('orders')).toMatchObject({ previousN: 2, beyondChance: null })
+    expect(of('orders')).toMatchObject({ previousN: 2, beyondChance: false })
     expect(of('csat')).toMatchObject({ value: null, reason: 'noAnswers', n: 0 })
     expect(view('month', 'year')).toMatchObject({ comparison: null })
     expect(view('year').span).toBeNull()

@@ -207,7 +207,7 @@ function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number
     .sort((a, b) => b.worth - a.worth || (a.customerId ?? -1) - (b.customerId ?? -1) || (a.kind < b.kind ? -1 : 1))
   const level = kinds.some(({ on }) => on)
     ? 'validated'
-    : kinds.some(({ reason }) => reason === 'over-budget' || reason === 'no-threshold')
+    : kinds.some(({ reason }) => reason === 'over-budget' || reason === 'not-sure-enough')
       ? 'not-better'
       : 'insufficient-data'
   return {

@@ -82,7 +82,7 @@ const cameTrue: Readonly<Record<AlertKind, string>> = {
 const reason: Readonly<Record<AlertKindReason, string>> = {
   'within-budget': 'on',
   'over-budget': 'off: too many were false alarms',
-  'no-threshold': 'off: no cut is sure enough',
+  'not-sure-enough': 'off: no cut is sure enough',
   'too-few-cases': 'off: too few to judge',
   'too-few-origins': 'off: too short a history to judge',
   'no-categories': 'off: no product has a category',
