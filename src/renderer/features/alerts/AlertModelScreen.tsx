@@ -155,7 +155,7 @@ function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
   })
   return (
     <Numbers
-      label={t('inbox.model.kinds')}
+      label={t('inbox.model.table')}
       rows={kinds}
       columns={[
         { ...head('kind'), cell: ({ kind }) => t(`alerts.kind.${kind}`) },

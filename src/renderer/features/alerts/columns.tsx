@@ -18,8 +18,8 @@ export function columnsFor({ currency, marked, onMark, narrow }: ColumnsInput): 
   return [
     {
       id: 'mark',
-      header: '',
-      width: 40,
+      header: t('inbox.table.marks'),
+      width: 64,
       cell: (alert) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: keeps the row from opening when its box is ticked.
         // biome-ignore lint/a11y/useKeyWithClickEvents: the same; the box itself is reached and ticked by keyboard.

@@ -66,6 +66,7 @@ export const inbox = {
 
   table: {
     label: 'Alerts',
+    marks: 'Mark',
     mark: (who: string) => `Mark ${who}`,
     who: 'Who',
     why: 'Why',
@@ -167,6 +168,7 @@ export const inbox = {
       'insufficient-data': 'There is too little history to say whether alerts would be right.'
     },
     kinds: 'How often alerts came true on former days',
+    table: 'Kinds of alert',
     kindsNote: (share: number) =>
       `Sextant went back to former days, looked as it looks now, and waited. A kind is on where no more than ${percentAbout(share)} of those judged were false alarms; the interval says how sure that is. One alert of it may be less sure than its kind, and says so.`,
     columns: {
