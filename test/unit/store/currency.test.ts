@@ -87,7 +87,7 @@ describe('orders that name no currency', () => {
     const file = workspace()
     const [all, yen] = [/,(?=\d+\.)/g, ['12.50', '99.00']]
     await drop(file, plain.replaceAll(all, ',$'))
-    await drop(file, yen.reduce((text, amount) => text.replace(amount, `¥${Number.parseInt(amount)}`), plain).replaceAll('X', 'Y'))
+    await drop(file, yen.reduce((text, amount) => text.replace(amount, `¥${Number.parseInt(amount, 10)}`), plain).replaceAll('X', 'Y'))
     expect(await currencies(file)).toEqual([
       { code: 'JPY', lines: 2 },
       { code: 'USD', lines: 2 }
