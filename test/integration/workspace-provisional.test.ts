@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { createInlineHost } from '../../src/main/core/jobs/inline-host.ts'
+import { tasks } from '../../src/main/core/tasks/index.ts'
 import { manyOrders, openTestApp, ordersCsv, type TestApp } from '../fixtures/orders-app.ts'
 
 let test: TestApp
@@ -55,5 +57,21 @@ describe('a workspace that was made for files', () => {
     await test.call('workspace.create', { name: 'last' })
     // One that a person named is never taken away.
     expect(await test.call('workspace.leave', {})).toMatchObject({ name: 'last' })
+  })
+
+  it('stays where the import is in, though nobody heard so: its process died between the commit and the answer', async () => {
+    const dying: typeof tasks = {
+      ...tasks,
+      async import(input, ctx) {
+        await tasks.import(input, ctx)
+        throw new Error('died')
+      }
+    }
+    test = openTestApp({ host: createInlineHost(dying, Date.now) })
+    await test.call('workspace.create', { name: 'orders', provisional: true })
+    await expect(test.call('import.start', { files: [test.file('orders.csv', csv)], label: '' })).rejects.toThrow()
+    expect(await test.call('workspace.leave', {})).toMatchObject({ name: 'orders' })
+    await test.app.close()
+    expect(files()).toEqual(['orders.sextant'])
   })
 })

@@ -4,6 +4,7 @@ import { SextantError } from '../../shared/errors.ts'
 import type { Workspace, WorkspaceEntry } from '../../shared/model/workspace.ts'
 import { forgetWorkspace, readRecents, rememberWorkspace } from './app-recents.ts'
 import { translateFileError } from './db/open.ts'
+import { sourceExists } from './db/queries/sources.ts'
 import { listTemplates } from './db/queries/templates.ts'
 import { workspaceState } from './db/queries/workspace.ts'
 import { openWorkspace, type WorkspaceHandle } from './db/workspace.ts'
@@ -119,7 +120,8 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
     if (remember) forgetWorkspace(dataFolder, file)
   }
 
-  const isInVain = ({ db }: WorkspaceHandle): boolean => provisional !== null && listTemplates(db).length === 0
+  /** The file itself is asked: an import may have been stored though its process died before it could say so. */
+  const isInVain = ({ db }: WorkspaceHandle): boolean => provisional !== null && !sourceExists(db, {}) && listTemplates(db).length === 0
 
   function openFormer(former: string | null): WorkspaceHandle | null {
     if (former === null) return null

@@ -1,10 +1,11 @@
 /** Ends, wanted and unwanted: of the program, of its window, of a job. Each is told for what it is, and none loses what is stored. */
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { desktop as texts } from '../../../src/shared/messages/en/desktop.ts'
 import { sampleOrders } from '../../fixtures/sample-orders.ts'
 import type { Driver } from '../support/driver.ts'
 import { provideSextant } from '../support/spec.ts'
-import { button, goTo, t, until } from '../support/words.ts'
+import { button, t, until } from '../support/words.ts'
 import { answerQuestions, desktopOf, questions } from './support.ts'
 
 const sextant = provideSextant()
@@ -24,11 +25,14 @@ async function importAndHold({ page, drop, workers }: Driver): Promise<number> {
   return worker
 }
 
-/** The same folder again: the lock is free, and what was not finished never was. */
+/** The same folder again: what was not finished never was, and the workspace that was made for it has gone with its lock. */
 async function expectNothingStored(dataFolder: string): Promise<void> {
+  expect(readdirSync(dataFolder).filter((name) => /\.sextant(-|$)/.test(name))).toEqual([])
   const { page, call } = await sextant.start({ dataFolder })
-  await goTo(page, t('frame.screen.data'))
-  await until(page, t('data.empty.finding'))
+  await until(page, t('frame.welcome.title'))
+  expect(await call('workspace.list', {})).toEqual([])
+  // The name is free, and its lock.
+  await call('workspace.create', { name: 'large' })
   expect(await call('sources.list', {})).toEqual([])
 }
 
