@@ -30,6 +30,12 @@ it('is chosen in the system’s dialog; closed without a choice, it changes noth
   await expect.poll(() => place.inputValue()).toBe(folder)
   expect(await openDialogs(driver)).toMatchObject([{ properties: ['openDirectory', 'createDirectory'] }])
   await button(page, t('data.watch.review')).click()
-  await until(page, /can be imported/)
+  // Its file holds what is there already: there is nothing to import, but a folder to watch.
+  await until(page, /was imported before.*Nothing in it is new\./)
   expect(await page.getByRole('main').textContent()).toContain(t('data.watch.confirm', folder))
+  await button(page, t('data.watch.begin')).click()
+  await until(page, /^Nothing in .* is new\./)
+  await button(page, t('data.result.done')).click()
+  const watched = page.getByRole('list', { name: t('data.watch.title') })
+  await expect.poll(() => watched.textContent()).toContain(folder)
 })

@@ -47,6 +47,8 @@ export function ReviewView({ session }: { session: Open }) {
   const expected = expectedOf(preview)
   const ready = groups.length > 0 && groups.every(isReady)
   const isKnown = importedBefore(preview) !== null
+  // Of a folder that is to be watched there is something to confirm all the same.
+  const isIdle = isKnown && session.watch === null
   const questions = groups.reduce((sum, one) => sum + openQuestions(one), 0)
   return (
     <Screen
@@ -55,13 +57,13 @@ export function ReviewView({ session }: { session: Open }) {
       note={rereading ? t('data.review.rereading') : groups.length > 0 ? t('data.review.note', expected.files) : t('data.stopped.safe')}
       action={
         <Group gap={8}>
-          <Button variant={isKnown && ready ? 'filled' : 'default'} onClick={importStore.close}>
+          <Button variant={isIdle && ready ? 'filled' : 'default'} onClick={importStore.close}>
             {t(groups.length > 0 ? 'data.review.discard' : 'data.stopped.close')}
           </Button>
           {groups.length > 0 && (
-            <Button onClick={importStore.store} disabled={!ready} loading={rereading} variant={isKnown ? 'default' : 'filled'}>
+            <Button onClick={importStore.store} disabled={!ready} loading={rereading} variant={isIdle ? 'default' : 'filled'}>
               {ready && isKnown
-                ? t('data.review.again')
+                ? t(isIdle ? 'data.review.again' : 'data.watch.begin')
                 : ready
                   ? t('data.review.import', expected.good)
                   : t('data.review.notYet', questions)}
@@ -94,7 +96,7 @@ export function ReviewView({ session }: { session: Open }) {
                 label={t('data.review.rows')}
                 total={{ name: t('data.rows.read'), value: group.expected.read }}
                 parts={[
-                  { name: t('data.review.good'), value: group.expected.good },
+                  { name: t(isKnown ? 'data.rows.duplicate' : 'data.review.good'), value: group.expected.good },
                   { name: t('data.rows.rejected'), value: group.expected.rejected, bad: group.expected.rejected > 0 },
                   { name: t('data.rows.blank'), value: group.expected.blank }
                 ]}

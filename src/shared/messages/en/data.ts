@@ -40,6 +40,7 @@ export const data = {
     choose: 'Choose…',
     example: 'for instance /home/ann/exports',
     review: 'Review its files',
+    begin: 'Watch this folder',
     confirm: (path: string) => `Once these are imported, files with the same columns that arrive in ${path} are imported in the same way.`,
     state: (imported: number, last: string | null) =>
       last === null ? 'nothing imported yet' : `${files(imported)} imported, the last ${last}`,
