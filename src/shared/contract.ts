@@ -194,7 +194,6 @@ export const methods = {
   'customers.keepApart': { request: z.object({ ids: z.array(z.int()).min(2).max(100), apart: z.boolean() }), response: none },
   /** Who was said to be different people, pair by pair, the newest first. */
   'customers.apart': { request: Page, response: paged(ApartPair) },
-  /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   /** Whom to write to, and why; the stored run if nothing has changed. A job: resolves when it ends. */
   'alerts.run': {
     request: z.object({
@@ -228,6 +227,7 @@ export const methods = {
     response: z.object({ changed: z.int() })
   },
 
+  /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
   /** The course of one KPI, with its trend and what stands out of it. */
   'kpis.course': { request: z.object({ kpi: KpiId, grain: KpiGrain }), response: KpiCourse },

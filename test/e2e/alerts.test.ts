@@ -103,6 +103,12 @@ describe('the alerts', () => {
     await page.keyboard.press('End')
     await long.locator(`[aria-rowindex="${last}"]`).getByText(/C\d+/).first().waitFor()
     expect(await long.getAttribute('aria-rowcount')).toBe(last)
+    // After G a letter is a screen, not what it means in the list.
+    await page.keyboard.press('g')
+    await page.keyboard.press('d')
+    await until(page, /order lines from 1 file/)
+    await goTo(page, t('frame.screen.alerts'))
+    await until(page, /this week\./)
 
     await page.getByRole('link', { name: t('inbox.nav.model') }).click()
     await until(page, /kinds of alert were right often enough/)

@@ -1,6 +1,5 @@
-import { useRef } from 'react'
 import { useLocation } from 'wouter'
-import { patienceMs, useKeys } from '../components/keyboard.ts'
+import { useKeys } from '../components/keyboard.ts'
 import { useReading } from '../components/reading.tsx'
 import { useFilters } from './filters.tsx'
 import { useOverlays } from './overlays.tsx'
@@ -12,26 +11,19 @@ export function Shortcuts() {
   const { toggleEvidence, toggleAsTable } = useReading()
   const filters = useFilters()
   const show = useOverlays()
-  const pressedG = useRef(Number.NEGATIVE_INFINITY)
 
   const act = (run: () => void) => () => {
     run()
     return true
   }
   /** A letter is a screen right after `G`, else its own meaning, if it has one. */
-  const letter = (path: string | undefined, own?: () => void) => (event: KeyboardEvent) => {
-    const afterG = event.timeStamp - pressedG.current < patienceMs
-    pressedG.current = Number.NEGATIVE_INFINITY
+  const letter = (path: string | undefined, own?: () => void) => (_event: KeyboardEvent, afterG: boolean) => {
     if (afterG && path !== undefined) go(path)
     else if (own) own()
     else return false
     return true
   }
   const toScreens = Object.fromEntries(screens.map((screen) => [screen.key, letter(screen.path)]))
-  const remember = (event: KeyboardEvent) => {
-    pressedG.current = event.timeStamp
-    return true
-  }
   const clear = () => {
     if (filters.segment === null && filters.among === null) return false
     filters.clear()
@@ -39,7 +31,8 @@ export function Shortcuts() {
   }
   useKeys({
     ...toScreens,
-    g: remember,
+    // Only says that a letter will follow.
+    g: () => true,
     e: act(toggleEvidence),
     t: act(toggleAsTable),
     '?': act(() => show('keys')),

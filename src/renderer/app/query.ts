@@ -109,6 +109,8 @@ export interface PagedRows<Row> extends RowSource<Row> {
 }
 
 const pageSize = 100
+/** The first page as `usePages` asks for it: whoever asks for the same is answered by the same request. */
+export const firstPage = { offset: 0, limit: pageSize } as const
 
 /** A long list, asked for in pages as they come into view. A changed request starts at its first page. */
 export function usePages<M extends PagedMethod>(method: M, request: Omit<RequestOf<M>, 'offset' | 'limit'>): PagedRows<RowOf<M>> {

@@ -4,13 +4,13 @@
  */
 import { useEffect, useRef } from 'react'
 
-/** By `event.key`, letters in lower case. Answering false says that the key was not for us. */
-export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent) => boolean | undefined>>
+/** By `event.key`, letters in lower case. `afterG`: `G` was pressed just before. Answering false says that the key was not for us. */
+export type KeyBindings = Readonly<Record<string, (event: KeyboardEvent, afterG: boolean) => boolean | undefined>>
 
 const stack: { readonly current: KeyBindings }[] = []
 
 /** How long after `G` a letter still means a screen, in milliseconds. */
-export const patienceMs = 1500
+const patienceMs = 1500
 let pressedG = Number.NEGATIVE_INFINITY
 const storageKey = 'sextant.single-keys'
 
@@ -68,7 +68,7 @@ function onKeyDown(event: KeyboardEvent): void {
   pressedG = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
   for (const { current } of afterG ? stack : stack.toReversed()) {
     const handle = Object.hasOwn(current, key) ? current[key] : undefined
-    if (handle !== undefined && handle(event) !== false) {
+    if (handle !== undefined && handle(event, afterG) !== false) {
       event.preventDefault()
       return
     }

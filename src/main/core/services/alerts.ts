@@ -32,12 +32,11 @@ export const alertsHandlers = {
 
   'alerts.latest'({ session }) {
     const { db } = session.current()
-    const newest = latestAlerts<Omit<AlertsResult, 'run'>>(db)
+    const newest = latestAlerts<Omit<AlertsResult, 'run' | 'alerts'>>(db, 'overview')
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
-    const { alerts: _alerts, ...overview } = result
     const changed = identity.asOf !== workspaceState(db).asOf || identity.params.falseAlarmShare !== planOf(db).falseAlarmShare
-    return { run: { id, kind: 'repurchase', ...identity }, ...overview, stale: gone || changed || basis !== dataBasis(db) }
+    return { run: { id, kind: 'repurchase', ...identity }, ...result, stale: gone || changed || basis !== dataBasis(db) }
   },
 
   'alerts.plan'({ session }) {

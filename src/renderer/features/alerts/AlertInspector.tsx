@@ -2,12 +2,12 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { AlertsOverview, InboxAlert, InboxChange } from '../../../shared/model/alerts.ts'
+import { breakEven, whom, whyOf } from '../../app/alertWords.ts'
 import { useMethod } from '../../app/query.ts'
 import { RhythmStrip } from '../../app/RhythmStrip.tsx'
 import { Inspector } from '../../components/Inspector.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './alerts.module.css'
-import { breakEven, whom, whyOf } from './words.ts'
 
 interface AlertInspectorProps {
   alert: InboxAlert

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { Link, useLocation } from 'wouter'
+import { ViewNav } from '../../components/ViewNav.tsx'
 import { t } from '../../i18n.ts'
-import classes from './alerts.module.css'
 
 const views = [
   { path: '/alerts', label: 'inbox.nav.inbox' },
@@ -10,17 +9,9 @@ const views = [
 
 /** The views of the alerts, side by side, and what belongs beside them. */
 export function AlertsNav({ children }: { children?: ReactNode }) {
-  const [here] = useLocation()
   return (
-    <div className={classes.nav}>
-      <nav aria-label={t('inbox.nav.label')}>
-        {views.map(({ path, label }) => (
-          <Link key={path} href={path} aria-current={here === path ? 'page' : undefined}>
-            {t(label)}
-          </Link>
-        ))}
-      </nav>
+    <ViewNav label={t('inbox.nav.label')} views={views}>
       {children}
-    </div>
+    </ViewNav>
   )
 }

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { AlertPlan, AlertsOverview, InboxAlert, InboxChange } from '../../../shared/model/alerts.ts'
-import { useMethod, usePages } from '../../app/query.ts'
+import { firstPage, useMethod, usePages } from '../../app/query.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -55,7 +55,7 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
   const triage = useTriage()
   const filter = filterOf(narrowing)
   const rows = usePages('alerts.inbox', filter)
-  const counts = useMethod('alerts.inbox', { ...filter, offset: 0, limit: 1 }, { keepPrevious: true }).data
+  const counts = useMethod('alerts.inbox', { ...filter, ...firstPage }, { keepPrevious: true }).data
   const open = ['new', 'seen', 'planned'].reduce((sum, state) => sum + (counts?.states[state as 'new'] ?? 0), 0)
   // The newest word on what is shown; when it has left the view, the last one stays until it is closed.
   const shown = opened === null ? null : (rowWith(rows, opened.id) ?? opened)

@@ -1,9 +1,9 @@
 import { Checkbox } from '@mantine/core'
 import type { InboxAlert } from '../../../shared/model/alerts.ts'
+import { whom, whyOf } from '../../app/alertWords.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './alerts.module.css'
-import { whom, whyOf } from './words.ts'
 
 interface ColumnsInput {
   currency: string

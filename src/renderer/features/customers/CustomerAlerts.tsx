@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import type { CustomerDetail } from '../../../shared/model/customer.ts'
+import { whyOf } from '../../app/alertWords.ts'
 import { useMethod } from '../../app/query.ts'
 import { format, t } from '../../i18n.ts'
 import classes from './customers.module.css'
@@ -17,12 +18,12 @@ export function CustomerAlerts({ detail }: { detail: CustomerDetail }) {
         </Link>
       </h2>
       <dl className={classes.alerts}>
-        {rows.map(({ id, kind, evidence, state, value }) => (
-          <div key={id}>
+        {rows.map((alert) => (
+          <div key={alert.id}>
             <dt>
-              {t(`alerts.kind.${kind}`)} · {t(`inbox.state.${state}`)} · {format.moneyAbout(value, currency)}
+              {t(`alerts.kind.${alert.kind}`)} · {t(`inbox.state.${alert.state}`)} · {format.moneyAbout(alert.value, currency)}
             </dt>
-            <dd>{t(`alerts.why.${kind}`, evidence, currency)}</dd>
+            <dd>{whyOf(alert, currency)}</dd>
           </div>
         ))}
       </dl>

@@ -6,6 +6,7 @@ import type { Figure, HomeSummary } from '../../../shared/model/home.ts'
 import { definitionOf, type KpiId, type KpiMorning } from '../../../shared/model/kpis.ts'
 import type { WatchedFolder } from '../../../shared/model/watch.ts'
 import type { WorkspaceCounts } from '../../../shared/model/workspace.ts'
+import { whom, whyOf } from '../../app/alertWords.ts'
 import type { AmongFilter } from '../../app/filters.tsx'
 import type { MonthBar } from '../../charts/months.ts'
 import { format, t } from '../../i18n.ts'
@@ -117,9 +118,7 @@ const mostToDos = 5
 export function alertsToDo(looked: boolean, waiting: number, first: InboxAlert | undefined, currency: string): ToDo[] {
   if (!looked) return [{ id: 'look', text: t('inbox.home.look'), why: t('inbox.home.lookWhy') }]
   if (waiting === 0 || first === undefined) return []
-  const { kind, evidence, customer, name } = first
-  const who = name ?? customer ?? (typeof evidence.subject === 'string' ? evidence.subject : t('inbox.table.many'))
-  const why = t('inbox.home.why', who, t(`alerts.why.${kind}`, evidence, currency))
+  const why = t('inbox.home.why', whom(first), whyOf(first, currency))
   return [{ id: 'alerts', text: t('inbox.home.text', waiting), why }]
 }
 

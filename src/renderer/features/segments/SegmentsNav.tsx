@@ -1,6 +1,5 @@
-import { Link, useLocation } from 'wouter'
+import { ViewNav } from '../../components/ViewNav.tsx'
 import { t } from '../../i18n.ts'
-import classes from './explaining.module.css'
 
 const views = [
   { path: '/segments', label: 'explaining.nav.groups' },
@@ -12,14 +11,5 @@ const views = [
 
 /** The views of the segments, side by side. */
 export function SegmentsNav() {
-  const [here] = useLocation()
-  return (
-    <nav className={classes.nav} aria-label={t('explaining.nav.label')}>
-      {views.map(({ path, label }) => (
-        <Link key={path} href={path} aria-current={here === path ? 'page' : undefined}>
-          {t(label)}
-        </Link>
-      ))}
-    </nav>
-  )
+  return <ViewNav label={t('explaining.nav.label')} views={views} />
 }

@@ -17,18 +17,20 @@ export interface StoredAlerts<Result> {
   result: Result
 }
 
-export function latestAlerts<Result>(db: Database): StoredAlerts<Result> | null {
+/** `overview`: without the alerts themselves, of which there may be thousands; the inbox has them. */
+export function latestAlerts<Result>(db: Database, what: 'all' | 'overview' = 'all'): StoredAlerts<Result> | null {
+  const result = what === 'all' ? 'result' : "json_remove(result, '$.alerts')"
   const row = db
     .prepare<
       [string],
       { id: number; seed: number; params: string; version: string; fingerprint: string; asOf: string; gone: string | null; result: string }
     >(
-      `SELECT id, seed, params, engine_version AS version, input_fingerprint AS fingerprint, as_of AS asOf, input_gone AS gone, result
+      `SELECT id, seed, params, engine_version AS version, input_fingerprint AS fingerprint, as_of AS asOf, input_gone AS gone, ${result} AS result
        FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1`
     )
     .get(KIND)
   if (row === undefined) return null
-  const { basis, ...result } = JSON.parse(row.result)
+  const { basis, ...kept } = JSON.parse(row.result)
   return {
     id: row.id,
     identity: {
@@ -40,7 +42,7 @@ export function latestAlerts<Result>(db: Database): StoredAlerts<Result> | null 
     },
     basis,
     gone: row.gone !== null,
-    result
+    result: kept
   }
 }
 

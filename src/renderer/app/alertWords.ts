@@ -1,6 +1,6 @@
-/** What is said of an alert. Pure: tested without a page. */
-import { t } from '../../../shared/messages/index.ts'
-import type { Alert, InboxAlert } from '../../../shared/model/alerts.ts'
+/** What several screens say of an alert. Pure: tested without a page. */
+import { t } from '../../shared/messages/index.ts'
+import type { Alert, InboxAlert } from '../../shared/model/alerts.ts'
 
 /** Whom or what it is about. */
 export function whom({ name, customer, evidence }: Pick<InboxAlert, 'name' | 'customer' | 'evidence'>): string {
@@ -8,6 +8,7 @@ export function whom({ name, customer, evidence }: Pick<InboxAlert, 'name' | 'cu
   return typeof evidence.subject === 'string' ? evidence.subject : t('inbox.table.many')
 }
 
+/** Why it is one, in the customer's own terms. */
 export const whyOf = ({ kind, evidence }: Pick<Alert, 'kind' | 'evidence'>, currency: string): string =>
   t(`alerts.why.${kind}`, evidence, currency)
 
