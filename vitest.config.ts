@@ -8,7 +8,12 @@ const common = { environment: 'node', testTimeout: 180_000, hookTimeout: 180_000
 /** What runs the built program, in processes of its own, and mostly waits for it: two files at a time, not more, so that load does not blur it. */
 const real = { ...common, maxWorkers: 2, testTimeout: 300_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 } } as const
 
-/** The same specs through another shell. Some are about HTTP, which the desktop shell has none of; some about its main process. */
+/**
+ * The same specs through another shell. Some are about HTTP, which the desktop shell has none of; some about its main process.
+ * Over the stand-in for Electron run those about its main process and those that go through all that a shell does (dropped files,
+ * paths, questions, jobs, the sample shop, saved files): what the page makes of an answer is the same in each shell. In the real Electron all run.
+ */
+const throughTheDouble = ['desktop/**/*', 'import', 'sample-shop', 'alerts'].map((spec) => `test/e2e/${spec}.test.ts`)
 const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({
   test: {
     ...real,
@@ -16,7 +21,7 @@ const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({
     // A browser is no clockwork: what fails twice has failed, what fails once is named at the end of the run.
     retry: 1,
     sequence: { groupOrder: 2 },
-    include: ['test/e2e/**/*.test.ts'],
+    include: shell === 'double' ? throughTheDouble : ['test/e2e/**/*.test.ts'],
     exclude: [shell === 'browser' ? 'test/e2e/desktop/**' : 'test/e2e/http/**'],
     env: { SEXTANT_E2E: shell }
   }

@@ -248,7 +248,47 @@ describe('the total of an order beside its lines', () => {
     }
   })
 
-  it('stands where it is not the sum of them', async () => {
+  it.each<[string, [string, string][][]]>([
+    [
+      'in one drop',
+      [
+        [
+          ['orders.csv', '46'],
+          ['items.csv', '']
+        ]
+      ]
+    ],
+    ['the total first', [[['orders.csv', '46']], [['items.csv', '']]]],
+    [
+      'the lines first, and the total again with another discount',
+      [[['items.csv', '']], [['orders.csv', '46']], [['orders again.csv', '40']]]
+    ]
+  ])('with postage or a discount counts as its lines, and is told: %s', async (_what, drops) => {
+    let said: string[] = []
+    for (const drop of drops) {
+      const drafts = drop.map(([name, price]) => (price === '' ? itemsMapped() : file(name, orderRow({ product: null, price }))))
+      const results = await importGroups(
+        db,
+        drafts.map((one) => [one])
+      )
+      said = results.flatMap(({ warnings }) => warnings.map(({ code, example }) => `${code} ${example}`))
+    }
+    expect(lines()).toEqual(['P1 1 20', 'P2 1 23'])
+    expect(net()).toBe(43)
+    const last = drops.length === 3 ? '40.00' : '46.00'
+    expect(said).toEqual(['import.totalBesideLines A1', `import.totalDiffersFromLines order A1: total ${last}, lines 43.00`])
+    for (let id = drops.length; id > 1; id--) await undoIn(db, id, quiet)
+    await undoIn(db, 1, quiet)
+    expect(all(db, 'SELECT order_id FROM order_line UNION ALL SELECT order_id FROM order_line_replaced')).toEqual([])
+  })
+
+  it('of another day stands', async () => {
+    await importSources(db, itemsMapped())
+    await importSources(db, file('orders.csv', orderRow({ product: null, price: '46', at: at('2024-01-19') })))
+    expect(net()).toBe(89)
+  })
+
+  it('stands where it is far from the sum of them', async () => {
     await importSources(db, total())
     await importSources(db, file('items.csv', orderRow({ price: '20' })))
     expect(net()).toBe(63)

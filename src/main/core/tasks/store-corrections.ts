@@ -35,6 +35,7 @@ export function createCorrections(
         }
         news.fate(sourceId, 'stored', 'known')
         news.warn(sourceId, 'import.totalBesideLines', number)
+        if (Math.abs(total - sum) >= 0.01) news.warn(sourceId, 'import.totalDiffersFromLines', importing.totalAndLines(number, total, sum))
       }
       let looked = 0
       for (const order of lines.settle()) {
@@ -56,6 +57,9 @@ export function createCorrections(
         const note = settled.notes.get(importId)
         if (mainSource === undefined || note === undefined) continue
         if (note.totals > 0) news.warn(mainSource, 'import.totalBesideLines', numberOf(orderId))
+        for (const { total, sum } of note.unequal) {
+          news.warn(mainSource, 'import.totalDiffersFromLines', importing.totalAndLines(numberOf(orderId), total, sum))
+        }
         if (note.apart) news.warn(mainSource, 'import.otherBook', numberOf(orderId))
       }
       dateOrders(db, ordersWithAside(db))

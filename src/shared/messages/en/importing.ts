@@ -307,8 +307,10 @@ export const importing = {
     `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers and days (order ${example}): taken as another shop’s or till’s. Nothing was corrected, and both count.`,
   totalBesideLines: (n: number, example: string) =>
     `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
+  totalDiffersFromLines: (n: number, example: string) =>
+    `The ${n === 1 ? 'total' : 'totals'} of ${counted(n, 'order is', 'orders are')} not just the sum of ${n === 1 ? 'its' : 'their'} lines (${example}): postage, tax, tips or discounts of the whole order. The lines count, so that revenue is that of what was sold.`,
   totalNotOfLines: (n: number, example: string) =>
-    `${counted(n, 'order has', 'orders have')} a total in one file that is not the sum of ${n === 1 ? 'its' : 'their'} lines in another (${example}), as with postage. Both count: leave one of the files out if they are the same sales.`,
+    `${counted(n, 'order has', 'orders have')} an amount without an article in one file that is far from the sum of ${n === 1 ? 'its' : 'their'} lines in another (${example}). Both count: leave one of the files out if they are the same sales.`,
   mended: (n: number, example: string) =>
     `${counted(n, 'row that was rejected before is', 'rows that were rejected before are')} mended and in now (${example}).`,
   customerChanged: (n: number, example: string) =>

@@ -3,7 +3,7 @@
  * same book (docs/adr/010-a-corrected-order-line.md). Pure.
  */
 import { type FoldLine, isReturn, type Pair, pairLeftovers, pairsByArticle } from './line-pairs.ts'
-import { isTotalOf } from './order-totals.ts'
+import { sumOf, totalFit } from './order-totals.ts'
 
 /** That a line is a rejected row of another import's file, mended. */
 export interface Mends {
@@ -29,10 +29,18 @@ export interface LineStatement {
 /** What a line of an import is to the lines that stood before it; `total`: of lines that count already, so that it does not stand. */
 export type LineBecame = 'same' | 'instead' | 'new' | 'total'
 
+/** The total of an order, and what its lines come to. */
+export interface TotalAndSum {
+  total: number
+  sum: number
+}
+
 /** What is to be told of an import. */
 export interface FoldNote {
   /** Totals that do not count, since their lines do. */
   totals: number
+  /** Of these such as are not the sum of the lines. */
+  unequal: readonly TotalAndSum[]
   /** It brought lines beside those of another book. */
   apart: boolean
 }
@@ -118,12 +126,14 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
     here,
     state
   )
-  let found = 0
+  const found: TotalAndSum[] = []
+  const isOfBook = (line: FoldLine) => mine.has(line.key) || isOurs(line)
   if (detailed) {
     for (const total of totals) {
-      if (isTotalOf(total, [...standing.values()].filter(hasArticle))) {
+      const known = totalAmong(total, [...standing.values()], isOfBook)
+      if (known !== null) {
         here.set(total.key, 'total')
-        found++
+        found.push(known)
       } else {
         correct(
           olds.filter(({ key }) => standing.has(key)),
@@ -134,7 +144,7 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
         )
       }
     }
-    found += numbered ? outdone(before, news, here, state) : 0
+    if (numbered) found.push(...outdone(before, news, isOfBook, here, state))
   }
 
   for (const { key } of lines) {
@@ -147,7 +157,8 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
   }
   for (const line of lines) if (isAlone(line)) state.alone.add(line.key)
   const isNew = left.some(({ key }) => here.get(key) === 'new')
-  return { totals: found, apart: numbered && isNew && before.some((line) => !isOurs(line) && standing.has(line.key)) }
+  const unequal = found.filter(({ total, sum }) => Math.abs(total - sum) >= 0.01)
+  return { totals: found.length, unequal, apart: numbered && isNew && before.some((line) => !isOurs(line) && standing.has(line.key)) }
 }
 
 const hasArticle = ({ productId }: FoldLine): boolean => productId !== null
@@ -199,18 +210,33 @@ function isSibling(key: string, { importId, place }: Mends, { holders, mends }: 
   return mends.get(key)?.some((other) => other.importId === importId && other.place !== place) ?? false
 }
 
-/** Takes totals that stood alone out when their lines come: one of the lines takes the place. Answers how many. */
-function outdone(before: readonly FoldLine[], news: readonly FoldLine[], here: Map<string, LineBecame>, state: State): number {
+/** A total with the sum of the lines that it is the total of; one that is not the sum must be of their book. Null: it is none. */
+function totalAmong(total: FoldLine, standing: readonly FoldLine[], isOfBook: (line: FoldLine) => boolean): TotalAndSum | null {
+  const detailed = standing.filter(hasArticle)
+  const ours = detailed.filter(isOfBook)
+  const lines = totalFit(total, detailed) === 'sum' ? detailed : isOfBook(total) && totalFit(total, ours) !== null ? ours : null
+  return lines === null ? null : { total: total.amount, sum: sumOf(lines) }
+}
+
+/** Takes totals that stood alone out when their lines come: one of the lines takes the place. */
+function outdone(
+  before: readonly FoldLine[],
+  news: readonly FoldLine[],
+  isOfBook: (line: FoldLine) => boolean,
+  here: Map<string, LineBecame>,
+  state: State
+): TotalAndSum[] {
   const { standing, alone } = state
-  let found = 0
+  const found: TotalAndSum[] = []
   for (const total of before) {
     if (hasArticle(total) || !alone.has(total.key) || !standing.has(total.key)) continue
     const heir = news.find((line) => hasArticle(line) && here.get(line.key) === 'new' && isReturn(line) === isReturn(total))
-    if (heir === undefined || !isTotalOf(total, [...standing.values()].filter(hasArticle))) continue
+    const known = heir === undefined ? null : totalAmong(total, [...standing.values()], isOfBook)
+    if (heir === undefined || known === null) continue
     standing.delete(total.key)
     here.set(heir.key, 'instead')
     state.outdid.add(heir.key)
-    found++
+    found.push(known)
   }
   return found
 }

@@ -1,5 +1,5 @@
 /** Whether a number means the same order in two imports, apart from whom they name. Pure. */
-import { isTotalOf } from './order-totals.ts'
+import { isEvidence } from './order-totals.ts'
 
 export interface BookLine {
   key: string
@@ -14,7 +14,7 @@ const secondsADay = 86_400
 
 /**
  * Evidence that both speak of one order: a line that is wholly equal, a moment with its time of day, or that one has the total of
- * the other’s lines. O(n).
+ * the other’s lines, or nearly. O(n).
  */
 export function isSameOrder(mine: readonly BookLine[], others: readonly BookLine[]): boolean {
   const keys = new Set(others.map(({ key }) => key))
@@ -26,11 +26,11 @@ export function isSameOrder(mine: readonly BookLine[], others: readonly BookLine
 
 const isMoment = (at: number | null): boolean => at !== null && at % secondsADay !== 0
 
-/** Whether one of these lines, alone in its source, is the sum of the lines with articles of the others. */
+/** Whether one of these lines, alone in its source, is the total of the lines with articles of the others. */
 function hasTotalOf(lines: readonly BookLine[], others: readonly BookLine[]): boolean {
   const detailed = others.filter(({ productId }) => productId !== null)
   if (detailed.length === 0) return false
   return [...Map.groupBy(lines, ({ sourceId }) => sourceId).values()].some(
-    ([line, ...more]) => line !== undefined && more.length === 0 && line.productId === null && isTotalOf(line, detailed)
+    ([line, ...more]) => line !== undefined && more.length === 0 && line.productId === null && isEvidence(line, detailed)
   )
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { isNumbered } from '../entities/order-number.ts'
-import { isTotalOf } from '../entities/order-totals.ts'
+import { sumOf, totalFit } from '../entities/order-totals.ts'
 import { lineColumns } from './line-claims.ts'
 
 interface Line {
@@ -10,8 +10,11 @@ interface Line {
   ordinal: bigint
   sourceId: number
   hasArticle: number
+  at: number | null
   amount: number
 }
+
+type BigKey = 'orderId' | 'sourceId' | 'hasArticle'
 
 export interface OrderTotal {
   sourceId: number
@@ -25,7 +28,7 @@ export interface OrderTotal {
 
 /**
  * Sets the totals aside of orders that came in this drop alone, with their total in one file and their lines in another. Orders that
- * earlier imports hold too are decided with what these say. A total that is not the sum of the lines stays, and is told. O(lines of the drop), and nothing unless one of its files names articles
+ * earlier imports hold too are decided with what these say. A total that is far from the sum of the lines stays, and is told. O(lines of the drop), and nothing unless one of its files names articles
  * and another does not.
  */
 export function* setTotalsAside(db: Database, firstSource: number): Iterable<OrderTotal> {
@@ -41,8 +44,8 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<Ord
   const setAside = db.prepare(`INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line ${where}`)
   const remove = db.prepare(`DELETE FROM order_line ${where}`)
   const lines = db
-    .prepare<[object], Omit<Line, 'orderId' | 'sourceId' | 'hasArticle'> & Record<'orderId' | 'sourceId' | 'hasArticle', bigint>>(
-      `SELECT l.order_id AS orderId, o.number, l.content_hash AS hash, l.ordinal, l.source_id AS sourceId, l.product_id IS NOT NULL AS hasArticle,
+    .prepare<[object], Omit<Line, BigKey | 'at'> & Record<BigKey, bigint> & { at: bigint | null }>(
+      `SELECT l.order_id AS orderId, o.number, l.content_hash AS hash, l.ordinal, l.source_id AS sourceId, l.product_id IS NOT NULL AS hasArticle, l.at,
               l.written_amount / pow(10, l.decimals) AS amount
        FROM orders o CROSS JOIN order_line l ON l.order_id = o.id
        WHERE o.source_id >= @firstSource ORDER BY o.id`
@@ -55,7 +58,14 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<Ord
     order = []
   }
   for (const row of lines.iterate({ firstSource })) {
-    const line = { ...row, orderId: Number(row.orderId), sourceId: Number(row.sourceId), hasArticle: Number(row.hasArticle) }
+    const { orderId, sourceId, hasArticle, at } = row
+    const line = {
+      ...row,
+      orderId: Number(orderId),
+      sourceId: Number(sourceId),
+      hasArticle: Number(hasArticle),
+      at: at === null ? null : Number(at)
+    }
     if (order[0]?.orderId !== line.orderId) close()
     order.push(line)
   }
@@ -74,9 +84,9 @@ function totalsAmong(lines: readonly Line[]): (OrderTotal & Line)[] {
   const detailed = lines.filter(({ hasArticle }) => hasArticle === 1)
   const [first] = lines
   if (first === undefined || detailed.length === 0 || detailed.length === lines.length || !isNumbered(first.number)) return []
-  const sum = detailed.reduce((all, { amount }) => all + amount, 0)
+  const sum = sumOf(detailed)
   const inFile = Map.groupBy(lines, ({ sourceId }) => sourceId)
   return lines
     .filter((line) => line.hasArticle === 0 && inFile.get(line.sourceId)?.length === 1)
-    .map((line) => ({ ...line, total: line.amount, sum, aside: isTotalOf(line, detailed) }))
+    .map((line) => ({ ...line, total: line.amount, sum, aside: totalFit(line, detailed) !== null }))
 }
