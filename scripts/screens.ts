@@ -141,7 +141,7 @@ const acts: Act[] = [
     name: 'mended',
     orders: { customers: 60 },
     async play({ page, drop, call }, shot) {
-      const { csv } = await call('sources.rejectedCsv', {})
+      const { content: csv } = await call('sources.rejectedTable', {})
       // Of three rejected rows one is mended.
       await drop(file('mended.csv', csv.replace('Water,three', 'Water,3')))
       await until(page, /can be imported/)

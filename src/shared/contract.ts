@@ -35,6 +35,7 @@ import {
 } from './model/journey.ts'
 import { KpiCohort, KpiCourse, KpiGrain, KpiId, KpiMorning, KpiPeriod, KpiRequest, KpiView } from './model/kpis.ts'
 import { QualityCheck, QualityReport } from './model/quality.ts'
+import { SavedTable, TableFormat } from './model/saved-table.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { TemplateEntry } from './model/template.ts'
@@ -129,10 +130,10 @@ export const methods = {
     request: Page.extend({ importId: z.int().optional(), sourceId: z.int().optional() }),
     response: paged(RejectedRow)
   },
-  /** The rejected rows that are not mended, as CSV text: file, line, column, value, reason, then the raw cells; and how many. */
-  'sources.rejectedCsv': {
-    request: z.object({ importId: z.int().optional(), sourceId: z.int().optional() }),
-    response: z.object({ csv: z.string(), rows: z.int() })
+  /** The rejected rows that are not mended, as a file to mend: file, line, column, value, reason, then the raw cells. */
+  'sources.rejectedTable': {
+    request: z.object({ importId: z.int().optional(), sourceId: z.int().optional(), format: TableFormat.default('csv') }),
+    response: SavedTable
   },
 
   /** What is odd or missing in all that is stored, or in what one import brought. A job: resolves when it ends. */
@@ -257,8 +258,8 @@ export const methods = {
   'segments.drift': { request: none, response: Drift },
   /** Who is in which segment, as a file to save. A job: resolves when it ends. */
   'segments.members': {
-    request: z.object({ segment: z.int().nullable().default(null), format: z.enum(['csv', 'xlsx']) }),
-    response: z.object({ content: z.string(), encoding: z.enum(['text', 'base64']), rows: z.int() })
+    request: z.object({ segment: z.int().nullable().default(null), format: TableFormat }),
+    response: SavedTable
   },
   /** Null before the journey was read. From what was prepared: quick for any scope. */
   'journey.view': { request: JourneyScope, response: JourneyView.nullable() },

@@ -122,8 +122,12 @@ describe('what cannot be taken as it is', () => {
     const listed = rows(page, t('data.rejected.title'))
     await expect.poll(() => listed.count()).toBe(1 + 3)
     expect(await listed.nth(2).textContent()).toContain('three')
-    const [download] = await Promise.all([page.waitForEvent('download'), button(page, t('data.rejected.download')).click()])
-    expect(download.suggestedFilename()).toMatch(/^rejected-.*\.csv$/)
+    await button(page, t('data.rejected.save')).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: t('data.rejected.xlsx') }).click()
+    ])
+    expect(download.suggestedFilename()).toMatch(/^rejected-.*\.xlsx$/)
   })
 
   it('is refused in words: a file that is no table', async () => {

@@ -36,7 +36,11 @@ describe('an import', () => {
       .getByRole('link')
       .click()
     await until(page, '1 row of spring.csv was rejected.')
-    const [download] = await Promise.all([page.waitForEvent('download'), button(page, t('data.rejected.download')).click()])
+    await button(page, t('data.rejected.save')).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: t('data.rejected.csv') }).click()
+    ])
     const exported = readFileSync(await download.path(), 'utf8')
     expect(exported).toContain('three')
     await drop(sextant.file('mended.csv', exported.replaceAll('three', '3')))

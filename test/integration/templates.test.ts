@@ -76,7 +76,7 @@ it('a rejected line of an order comes back with what it had from the lines above
     `${columns}\n#1,a@x.org,paid,2024-01-13 10:00:00 +0000,EUR,1,Lamp,5.00\n#1,a@x.org,,,,two,Tea,2.00\n`
   )
   expect(await test.call('import.start', { files: [file], label: '' })).toMatchObject([{ rows: { stored: 1, rejected: 1 } }])
-  const { csv } = await test.call('sources.rejectedCsv', {})
+  const { content: csv } = await test.call('sources.rejectedTable', {})
   expect(csv).toContain('#1,a@x.org,paid,2024-01-13 10:00:00 +0000,EUR,two,Tea,2.00')
   const mended = test.file('mended.csv', csv.replaceAll('two', '2'))
   const [again] = await test.call('import.start', { files: [mended], label: '' })

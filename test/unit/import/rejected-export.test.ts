@@ -34,7 +34,7 @@ async function read(name: string, lines: string[][]): Promise<{ group: string; r
 
 describe('rejected rows that were exported, mended and dropped in again', () => {
   it('are the rows of the file that they came from', async () => {
-    const { file, line, column, value, reason } = importing.rejectedCsv
+    const { file, line, column, value, reason } = importing.rejectedTable
     const exported = await read('mended.csv', [
       [file, line, column, value, reason, ...header],
       ...rows.map((row, i) => ['orders.csv', String(i + 2), 'date', 'soon', 'not a date', ...row])
@@ -54,7 +54,7 @@ describe('rejected rows that were exported, mended and dropped in again', () => 
   })
 
   it('say where each was rejected', async () => {
-    const { file, line, column, value, reason } = importing.rejectedCsv
+    const { file, line, column, value, reason } = importing.rejectedTable
     const { origins } = await read('origins.csv', [
       [file, line, column, value, reason, ...header],
       ...rows.map((row, i) => [

@@ -214,7 +214,7 @@ describe('from files to figures', () => {
       raw: ['A4', 'C1', '2024-04-01', 'P1', '=1+1', '9.50'],
       reason: expect.stringContaining('=1+1')
     })
-    const { csv } = await test.call('sources.rejectedCsv', { sourceId: 1 })
+    const { content: csv } = await test.call('sources.rejectedTable', { sourceId: 1 })
     const [header, ...exported] = csv.slice(1).trimEnd().split('\r\n')
     expect(csv.charCodeAt(0)).toBe(0xfeff)
     expect(header).toBe('file,line,column,value,reason,sheet,source,Order No,Customer ID,Order Date,SKU,Quantity,Unit Price')

@@ -19,7 +19,7 @@ async function store(name: string, lines: string, mapping?: { dateOrder: 'dmy' }
   if (source === undefined) throw new Error('nothing was imported')
   return { ...source.rows, said: source.warnings.map(({ code }) => code) }
 }
-const csvOf = async (sourceId: number) => (await test.call('sources.rejectedCsv', { sourceId })).csv
+const csvOf = async (sourceId: number) => (await test.call('sources.rejectedTable', { sourceId })).content
 const storedRows = async () => Object.values((await test.call('workspace.current', {}))?.counts ?? {}).reduce((sum, n) => sum + n, 0)
 
 const orders = (...rows: string[]) => ['Order,Date,Customer,Product,Quantity,Unit price', ...rows, ''].join('\n')

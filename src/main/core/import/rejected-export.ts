@@ -2,7 +2,7 @@ import { importing } from '../../../shared/messages/en/importing.ts'
 import { isBlank } from './blank.ts'
 import type { RejectedOrigin, RowBatch, Table } from './types.ts'
 
-const { file, line, column, value, reason, sheet, source } = importing.rejectedCsv
+const { file, line, column, value, reason, sheet, source } = importing.rejectedTable
 const leading = [file, line, column, value, reason]
 /** What tells files of one name and sheets of one workbook apart; exports of former versions have neither. */
 const whence = [sheet, source]

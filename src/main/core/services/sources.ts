@@ -8,6 +8,7 @@ import { countRejected, type RejectedFilter, type RejectedRecord, rejectedHeader
 import { importTotals, listImports, sourceExists } from '../db/queries/sources.ts'
 import { groupId } from '../import/group.ts'
 import { rejectReason } from '../tasks/store-reasons.ts'
+import { workbook } from '../workbook.ts'
 import type { Context, Handlers } from './context.ts'
 
 /** Rows that are read in one turn of the event loop. */
@@ -45,7 +46,7 @@ export const sourcesHandlers = {
     return { total: countRejected(db, filter), rows }
   },
 
-  async 'sources.rejectedCsv'(context, filter) {
+  async 'sources.rejectedTable'(context, { format, ...filter }) {
     const db = databaseWith(context, filter)
     const headers = rejectedHeaders(db, filter)
     const rows: RejectedRecord[] = []
@@ -56,9 +57,14 @@ export const sourcesHandlers = {
       rows.push(...page.filter(({ settled }) => settled !== 'mended'))
       await nextTurn()
     }
-    return { csv: rejectedCsv(rows, headers), rows: rows.length }
+    const table = rejectedTable(rows, headers)
+    return format === 'csv'
+      ? { content: csvText(table), encoding: 'text', rows: rows.length }
+      : { content: await workbook(t.sheetName, table), encoding: 'base64', rows: rows.length }
   }
 } satisfies Partial<Handlers>
+
+const t = importing.rejectedTable
 
 function labelOf(db: Database, importId: number): string {
   const label = listImports(db).find(({ id }) => id === importId)?.label
@@ -74,13 +80,13 @@ function databaseWith({ session }: Context, filter: RejectedFilter) {
 }
 
 /** Where and why, then the cells as they stand in the file, under their own names if all sources have the same. */
-function rejectedCsv(rows: readonly RejectedRecord[], headers: readonly string[][]): string {
-  const { file, line, column, value, reason, sheet, source, cell } = importing.rejectedCsv
+function rejectedTable(rows: readonly RejectedRecord[], headers: readonly string[][]): (string | number | null)[][] {
+  const { file, line, column, value, reason, sheet, source, cell } = t
   const known = headers.length === 1 ? (headers[0] ?? []) : []
   const width = rows.reduce((most, { raw }) => Math.max(most, raw.length), known.length)
   const names = Array.from({ length: width }, (_, i) => known[i] ?? cell(i + 1))
-  return csvText([
+  return [
     [file, line, column, value, reason, sheet, source, ...names],
     ...rows.map((row) => [row.file, row.line, row.column, row.value, rejectReason(row), row.sheet, row.sourceId, ...row.raw])
-  ])
+  ]
 }

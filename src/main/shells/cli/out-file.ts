@@ -4,6 +4,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { SextantError } from '../../../shared/errors.ts'
 import { cli } from '../../../shared/messages/en/cli.ts'
+import type { SavedTable, TableFormat } from '../../../shared/model/saved-table.ts'
 import type { Arguments } from './arguments.ts'
 
 /** The path that an option names. Throws `cli.usage` when a workspace or a file beside one lies there: one slip must not destroy it. */
@@ -27,6 +28,13 @@ function belongsToWorkspace(file: string): boolean {
     closeSync(handle)
   }
   return head.toString('latin1') === 'SQLite format 3\0'
+}
+
+/** Writes a table: as a workbook where the name says so, else as CSV. Answers how many rows it has. Throws as `writeOut`. */
+export async function writeTable(file: string, make: (format: TableFormat) => Promise<SavedTable>): Promise<number> {
+  const { content, encoding, rows } = await make(/\.xlsx$/i.test(file) ? 'xlsx' : 'csv')
+  await writeOut(file, encoding === 'base64' ? Buffer.from(content, 'base64') : content)
+  return rows
 }
 
 /** Writes all of it or nothing: a reader never meets half a file. Throws `storage.full` or `storage.failed`. */

@@ -1,12 +1,12 @@
-import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import type { TableFormat } from '../../../shared/model/saved-table.ts'
 import type { RejectedRow } from '../../../shared/model/source.ts'
 import { api } from '../../api.ts'
 import { useMethod, usePages } from '../../app/query.ts'
-import { saveAs } from '../../charts/download.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { SaveTable } from '../../components/SaveTable.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { rejectedPlace } from './reviewWords.ts'
@@ -35,7 +35,10 @@ export function RejectedScreen({ importId }: { importId?: number }) {
   const which = importId === undefined ? {} : { importId }
   const rows = usePages('sources.rejected', which)
   const imports = useMethod('sources.list', {})
-  const download = useMutation({ mutationFn: () => api.call('sources.rejectedCsv', which), networkMode: 'always' })
+  const download = useMutation({
+    mutationFn: (format: TableFormat) => api.call('sources.rejectedTable', { ...which, format }),
+    networkMode: 'always'
+  })
   const group = imports.data?.find(({ id }) => id === importId)
   const label = importId === undefined ? null : (group?.label ?? '')
   const mended = group?.mended ?? 0
@@ -44,14 +47,6 @@ export function RejectedScreen({ importId }: { importId?: number }) {
     const row = rows.rowAt(index)
     return row && { ...row, place: rejectedPlace(row, sources.get(row.sourceId)) }
   }
-  const save = () =>
-    download.mutate(undefined, {
-      onSuccess: ({ csv }) => {
-        const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }))
-        saveAs(t('data.rejected.fileName', label), address)
-        URL.revokeObjectURL(address)
-      }
-    })
   return (
     <Screen
       fill
@@ -63,9 +58,17 @@ export function RejectedScreen({ importId }: { importId?: number }) {
         </>
       }
       action={
-        <Button onClick={save} loading={download.isPending} disabled={rows.total === 0 || rows.total === mended}>
-          {t('data.rejected.download')}
-        </Button>
+        <SaveTable
+          primary
+          label={t('data.rejected.save')}
+          formats={[
+            ['xlsx', t('data.rejected.xlsx')],
+            ['csv', t('data.rejected.csv')]
+          ]}
+          make={(format, save) => download.mutate(format, { onSuccess: (table) => save(table, t('data.rejected.fileName', label)) })}
+          pending={download.isPending}
+          disabled={rows.total === 0 || rows.total === mended}
+        />
       }
     >
       {(rows.error ?? download.error) !== null && <ErrorNotice error={rows.error ?? download.error} />}

@@ -15,7 +15,7 @@ export const cli = {
     sources: 'List what was imported, with totals to hold against the files.',
     quality: 'Say what is odd or missing in the data, and what it costs which analysis.',
     'undo-import': 'Take an import back, the newest or any other; its number is in the list of sources.',
-    rejected: 'Write the rejected rows of one source to a CSV file, with line and reason.',
+    rejected: 'Write the rejected rows of one source to a file, with line and reason.',
     segments: 'Find the groups that the customers fall into.',
     journey: 'Follow customers from stage to stage: how many go on, how long it takes, and where they are lost.',
     alerts: 'Say whom to write to and why: ranked alerts, each kind with how often it was right.',
@@ -56,7 +56,7 @@ export const cli = {
     templateRename: 'The template to rename.',
     templateTo: 'Its new name.',
     templateDelete: 'The template to delete.',
-    rejectedOut: 'The CSV file to write.',
+    rejectedOut: 'The file to write: CSV, or a workbook where it ends in .xlsx.',
     // Held against what is accepted by the test of the commands: the help loads no code.
     k: 'Number of segments, 2 to 15, or auto (default).',
     features:

@@ -290,6 +290,18 @@ export const errorMessages = {
   // Asking for things
   'customer.notFound': (d) => text(`There is no customer ${on(d, 'id')}.`, 'Go back to the list.'),
   'customer.notMerged': (d) => text(`Customer ${on(d, 'code')} was not merged into another.`, 'Its page says with whom it is one person.'),
+  'export.tooLarge': (d) =>
+    text(
+      `${counting(d, 'rows', 'row', 'rows')} do not fit in one sheet, which holds ${on(d, 'most')}.`,
+      'Save them as CSV.',
+      'Name a file that ends in .csv.'
+    ),
+  'export.longCell': (d) =>
+    text(
+      `Row ${on(d, 'row')} has a text that is longer than the ${on(d, 'most')} characters that a cell holds.`,
+      'Save the rows as CSV.',
+      'Name a file that ends in .csv.'
+    ),
   'source.notFound': (d) => text(`There is no source ${on(d, 'id')}.`, 'Go back to the imports.', 'See `sources` for those that exist.'),
   'request.invalid': (d) =>
     text(`The request ${on(d, 'method')} is not valid: ${on(d, 'reason')}.`, 'Reload Sextant; if it stays, please report it.'),

@@ -145,7 +145,8 @@ export const importing = {
   },
 
   /** Columns of the exported rejected rows; the cells follow. */
-  rejectedCsv: {
+  rejectedTable: {
+    sheetName: 'Rejected rows',
     file: 'file',
     line: 'line',
     column: 'column',

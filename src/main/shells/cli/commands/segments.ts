@@ -7,7 +7,7 @@ import { fewestSegments, mostSegments, type SegmentsResult } from '../../../../s
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { type Core, withWorkspace } from '../core.ts'
-import { outPath, writeOut } from '../out-file.ts'
+import { outPath, writeTable } from '../out-file.ts'
 import { table } from '../table.ts'
 
 /** `segments`: finds the segments (or answers with the stored run of the same input) and waits for the verdict. */
@@ -25,7 +25,10 @@ export function run(args: Arguments): Promise<Outcome> {
   return withWorkspace(args, {}, async (core) => {
     const result = args.has('score-only') ? await scored(core) : await core.call('segments.run', request)
     const explanation = await core.call('segments.explanation', {})
-    const written = members === undefined ? null : { file: members, count: await writeMembers(core, members) }
+    const written =
+      members === undefined
+        ? null
+        : { file: members, count: await writeTable(members, (format) => core.call('segments.members', { format })) }
     return { json: outcome(result, explanation), text: () => describe(result, written) }
   })
 }
@@ -66,14 +69,6 @@ function outcome({ map: _map, computedAt: _at, stale: _stale, ...result }: Segme
     profile: profile.map(({ feature, median, low, high }) => ({ feature, median, low, high }))
   }))
   return { ...result, ...found, run: result.run, seed: result.run.seed, segments }
-}
-
-/** As a workbook where the name says so, else as CSV. */
-async function writeMembers(core: Core, file: string): Promise<number> {
-  const format = /\.xlsx$/i.test(file) ? 'xlsx' : 'csv'
-  const { content, encoding, rows } = await core.call('segments.members', { format })
-  await writeOut(file, encoding === 'base64' ? Buffer.from(content, 'base64') : content)
-  return rows
 }
 
 function describe(result: SegmentsResult, written: { file: string; count: number } | null): string {
