@@ -136,6 +136,14 @@ describe('currencies', () => {
   })
   it('are named by the amount or its header', () => {
     expect(currency(['customer', 'orderedAt', 'lineTotal'], ['7', '1/1/2011', '€5'])).toBe('EUR')
+    expect(reason(converter(fields).convert(['7', '1/1/2011', '5', 'paid'], 2))).toBe('notACurrency: currency = paid')
+    const beside = (amount: string, code: string) => {
+      const one = converter(fields)
+      good(one.convert(['7', '1/1/2011', amount, code], 2))
+      return one.tally.warnings.map((warning) => `${warning.code} ${warning.example}`)
+    }
+    expect(beside('$5.00', 'EUR')).toEqual(['import.currencyContradicted $5.00, EUR'])
+    expect([...beside('$5.00', 'CAD'), ...beside('€5.00', 'EUR'), ...beside('5.00', 'EUR')]).toEqual([])
     expect(currency(['customer', 'orderedAt', 'lineTotal'], ['7', '1/1/2011', '5'], { headers: ['c', 'd', 'Total (CHF)'] })).toBe('CHF')
   })
 })

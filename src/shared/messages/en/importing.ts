@@ -300,6 +300,8 @@ export const importing = {
     `${counted(n, 'discount', 'discounts')} of at most 1 may be amounts or shares (${example}) and ${n === 1 ? 'is' : 'are'} not taken off. If they are amounts, choose the column as the discount; if they are shares, put “%” into its name.`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
+  currencyContradicted: (n: number, example: string) =>
+    `On ${lines(n)} the amount is written with the sign of another currency than its column of currencies names (${example}). What the column names counts.`,
   lineCorrected: (n: number, example: string) =>
     `${counted(n, 'order line was', 'order lines were')} corrected: an earlier file held ${n === 1 ? 'it' : 'them'} with other values (order ${example}). The new ones count; undoing this import brings the old ones back.`,
   lineKept: (n: number, example: string) =>

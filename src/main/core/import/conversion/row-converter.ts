@@ -1,7 +1,7 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { OrderField } from '../../../../shared/model/import.ts'
 import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../types.ts'
-import { currencyOf, type Exact, parseDecimal, toNumber, toText } from '../values/number.ts'
+import { currencyOf, currencySign, type Exact, mayMean, parseDecimal, toNumber, toText } from '../values/number.ts'
 import { parsePercent } from '../values/percent.ts'
 import { CellReader } from './cell-reader.ts'
 import { currencyCode } from './currency.ts'
@@ -51,6 +51,7 @@ export class RowConverter extends CellReader {
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
     const order = this.id(cells, 'order')
+    const currency = this.currency(cells)
     const status = this.text(cells, 'status')
     const voided = status === null ? null : this.isTakenBack(status)
     const cancelled = voided === true || (this.rules.cancelByNumber && order !== null && isCancelNumber(order))
@@ -79,7 +80,7 @@ export class RowConverter extends CellReader {
       quantity: quantity === null ? 1 : toNumber(quantity),
       unitPrice,
       amount,
-      currency: this.currency(cells),
+      currency,
       country: this.text(cells, 'country'),
       channel: this.text(cells, 'channel'),
       status,
@@ -206,9 +207,14 @@ export class RowConverter extends CellReader {
 
   private currency(cells: string[]): string {
     const named = this.text(cells, 'currency')
-    if (named !== null) return currencyCode(named)
     const amount = cells[this.rules.fields.lineTotal ?? this.rules.fields.unitPrice ?? -1] ?? ''
-    return (/[^\d.,+\-\s]/.test(amount) && currencyOf(amount)) || this.headerCurrency
+    const isMarked = /[^\d.,+\-\s]/.test(amount)
+    if (named === null) return (isMarked && currencyOf(amount)) || this.headerCurrency
+    const code = currencyCode(named)
+    if (code === '' && currencySign(named) === '') throw new Rejection('notACurrency', this.headerOf('currency'), named)
+    const sign = isMarked ? currencySign(amount) : ''
+    if (code !== '' && sign !== '' && !mayMean(sign, code)) this.tally.add('import.currencyContradicted', () => `${amount}, ${named}`)
+    return code
   }
 
   private isTakenBack(status: string): boolean {
