@@ -8,6 +8,7 @@ export const qualityChecks = [
   'orders.future',
   'orders.impossible',
   'orders.negativePrice',
+  'orders.takenBackTwice',
   'orders.free',
   'orders.repeated',
   'orders.leftOver',
@@ -41,6 +42,7 @@ export const qualityChecks = [
   'spend.negative',
   'spend.endsBeforeStart',
   'subscriptions.endsBeforeStart',
+  'subscriptions.negativePrice',
   'subscriptions.noCustomer'
 ] as const
 export const QualityCheck = z.enum(qualityChecks)

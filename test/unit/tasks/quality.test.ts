@@ -72,6 +72,20 @@ describe('the report on data quality', () => {
     })
   })
 
+  it('finds what is taken back twice, and subscriptions of a negative price', async () => {
+    const orders = 'order,customer,date,product,quantity,price,status'
+    const paid = [
+      'A1,C1,2024-01-15,P1,1,20,refunded',
+      'A1,C1,2024-01-18,P1,-1,20,refunded',
+      'A2,C1,2024-01-15,P1,1,20,paid',
+      'A2,C1,2024-01-19,P1,-1,20,paid'
+    ]
+    await test.call('import.start', { files: [test.file('refunds.csv', [orders, ...paid, ''].join('\n'))], label: 'refunds' })
+    const plans = ['subscription id,customer,plan,start date,price', 'S1,C1,Gold,2024-01-01,-9.00', 'S2,C2,Gold,2024-01-01,9.00', '']
+    await test.call('import.start', { files: [test.file('subscriptions.csv', plans.join('\n'))], label: 'plans' })
+    expect(await found()).toMatchObject({ 'orders.takenBackTwice': [1, 4], 'subscriptions.negativePrice': [1, 2] })
+  })
+
   it('can be about one import alone', async () => {
     await bring(['A1,C1,2031-01-01,P1,1,9.50'], 'first.csv')
     await bring(['A2,C1,2032-01-01,P1,1,9.50', 'A3,C2,2024-01-01,P1,1,9.50'], 'second.csv')

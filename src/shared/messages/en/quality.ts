@@ -58,6 +58,8 @@ export const quality = {
       future: (n: number) => `${lines(n)} ${verb(n, 'lies', 'lie')} in the future of ${verb(n, 'its', 'their')} import.`,
       impossible: (n: number) => `${lines(n)} ${verb(n, 'is', 'are')} dated before 1990: a program’s default, not a date.`,
       negativePrice: (n: number) => `${lines(n)} ${verb(n, 'has', 'have')} a negative price.`,
+      takenBackTwice: (n: number) =>
+        `${lines(n)} ${verb(n, 'takes', 'take')} back what the status of ${verb(n, 'its order', 'their orders')} takes back already.`,
       free: (n: number) => `${lines(n)} ${verb(n, 'was', 'were')} sold for nothing.`,
       repeated: (n: number) => `${lines(n)} ${verb(n, 'repeats', 'repeat')} another line of the same order exactly.`,
       leftOver: (n: number) =>
@@ -113,6 +115,7 @@ export const quality = {
     subscriptions: {
       endsBeforeStart: (n: number) =>
         `${counted(n, 'subscription ends', 'subscriptions end')} before ${verb(n, 'it begins', 'they begin')}.`,
+      negativePrice: (n: number) => `${counted(n, 'subscription has', 'subscriptions have')} a negative price.`,
       noCustomer: (n: number) => `${counted(n, 'subscription names', 'subscriptions name')} no customer.`
     }
   },
@@ -125,6 +128,8 @@ export const quality = {
         'The as-of date follows the newest order, so everybody looks late. Set the as-of date, or undo the import and mend the dates.',
       impossible: 'The first order seems decades old, which distorts tenure and cohorts. Mend the dates and import again.',
       negativePrice: 'They lower revenue and average order. Fees and corrections belong there; prices do not.',
+      takenBackTwice:
+        'The status brings the sale to nothing, and the negative line lowers revenue once more. Leave the rows of refunds out of the file, or its status column.',
       free: 'They count as purchases of no value: rhythm and frequency include them, revenue does not change.',
       repeated: 'Each counts. If the export doubled them, revenue is too high; if somebody bought twice, it is right.',
       leftOver:
@@ -176,6 +181,7 @@ export const quality = {
     },
     subscriptions: {
       endsBeforeStart: 'Their length is unknown, and with it churn.',
+      negativePrice: 'They lower the revenue of plans. Credits belong there; a wrong sign does not.',
       noCustomer: 'They count in revenue of plans, and in nothing about customers.'
     }
   }

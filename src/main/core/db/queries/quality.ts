@@ -53,6 +53,12 @@ const checks: Record<QualityCheck, CheckRule> = {
   'orders.future': { from: `${lines} ${imported}`, odd: future('x.at'), subject: 'o.number', found: moment('x.at') },
   'orders.impossible': { from: lines, odd: `x.at < ${earliest}`, subject: 'o.number', found: moment('x.at') },
   'orders.negativePrice': { from: lines, odd: 'x.unit_price < 0', subject: 'o.number', found: money('x.unit_price', 'x.decimals') },
+  'orders.takenBackTwice': {
+    from: lines,
+    odd: `x.amount < 0 AND EXISTS (SELECT 1 FROM order_line v WHERE v.order_id = x.order_id AND v.voided = 1 AND v.written_amount > 0)`,
+    subject: 'o.number',
+    found: money('x.amount', 'x.decimals')
+  },
   'orders.free': {
     from: `${lines} LEFT JOIN product p ON p.id = x.product_id`,
     odd: "x.kind = 'sale' AND x.amount = 0",
@@ -202,6 +208,12 @@ const checks: Record<QualityCheck, CheckRule> = {
     odd: 'x.ended_at < x.started_at',
     subject: "COALESCE(x.code, x.plan, '')",
     found: `${moment('x.started_at')} || ' → ' || ${moment('x.ended_at')}`
+  },
+  'subscriptions.negativePrice': {
+    from: 'subscription x',
+    odd: 'x.price < 0',
+    subject: "COALESCE(x.code, x.plan, '')",
+    found: money('x.price', 'x.price_decimals')
   },
   'subscriptions.noCustomer': {
     from: 'subscription x',
