@@ -9,10 +9,24 @@ import { button, goTo, link, rows, t, until } from './support/words.ts'
 const sextant = provideSextant()
 const orders = sampleOrders({ customers: 200 })
 
+/** All rules in the light theme; what colours change is the contrast, so that it alone is looked at again in the dark one. */
 async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  expect(await violations(new AxeBuilder({ page }))).toEqual([])
   expect(await page.evaluate(wideElements)).toEqual([])
+  await show(page, 'dark')
+  expect(await violations(new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([])
+  await show(page, 'light')
+}
+
+async function violations(axe: AxeBuilder): Promise<string[]> {
+  const found = await axe.analyze()
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+}
+
+/** As if the system's theme changed. */
+async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await page.waitForFunction((name) => document.documentElement.dataset.mantineColorScheme === name, theme)
 }
 
 /** What can be scrolled sideways, the page itself or a part of it. Runs in the page. */
@@ -146,13 +160,10 @@ const withData: [name: string, open: (page: Page) => Promise<void>][] = [
   ]
 ]
 
-/** A shell frames the same pages: one theme is enough to see that it does. */
-const themes: readonly ('light' | 'dark')[] = shellName() === 'browser' ? ['light', 'dark'] : ['dark']
-
-describe.each(themes)('in the %s theme, axe finds nothing and nothing scrolls sideways on', (theme) => {
+describe('in both themes axe finds nothing, and nothing scrolls sideways on', () => {
   let driver: Driver
   beforeAll(async () => {
-    driver = await sextant.startForAll({ theme, orders })
+    driver = await sextant.startForAll({ orders })
   })
 
   it.each(withData)('%s', async (_name, open) => {
@@ -161,13 +172,13 @@ describe.each(themes)('in the %s theme, axe finds nothing and nothing scrolls si
   })
 
   it('the first start', async () => {
-    const { page } = await sextant.start({ theme })
+    const { page } = await sextant.start()
     await until(page, t('frame.welcome.title'))
     await expectSound(page)
   })
 
   it('an import, from what was understood to its result', async () => {
-    const { page, drop } = await sextant.start({ theme })
+    const { page, drop } = await sextant.start()
     await drop(sextant.file('ambiguous.csv', sampleOrders({ customers: 30, badRows: false, dates: 'dmy-ambiguous' })))
     await until(page, /^One question/)
     await expectSound(page)
@@ -180,7 +191,7 @@ describe.each(themes)('in the %s theme, axe finds nothing and nothing scrolls si
   })
 
   it('screens without data', async () => {
-    const { page, call } = await sextant.start({ theme })
+    const { page, call } = await sextant.start()
     await until(page, t('frame.welcome.title'))
     await call('workspace.create', { name: 'Empty' })
     for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
@@ -193,7 +204,7 @@ describe.each(themes)('in the %s theme, axe finds nothing and nothing scrolls si
 
 /** One theme and one shell: but for its making, it shows the screens above. */
 it.runIf(shellName() === 'browser')('the sample shop is sound too, while it is made and as Home shows it', async () => {
-  const { page } = await sextant.start({ theme: 'dark' })
+  const { page } = await sextant.start()
   await button(page, t('sample.open')).click()
   await page.getByRole('progressbar').waitFor()
   await expectSound(page)
