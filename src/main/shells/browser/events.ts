@@ -40,6 +40,8 @@ export function createEventStream(): EventStream {
     close() {
       clearInterval(heartbeat)
       for (const response of open) response.end()
+      // What a job still says while all ends has no reader.
+      open.clear()
     }
   }
 }
