@@ -15,6 +15,7 @@ import { format, t } from '../../i18n.ts'
 import { Explained } from './Explained.tsx'
 import classes from './explaining.module.css'
 import { painLabel } from './explainWords.ts'
+import { Mixes } from './Mixes.tsx'
 import { SegmentsNav } from './SegmentsNav.tsx'
 
 /** Two groups side by side: what they differ in most, and how they fare. */
@@ -32,6 +33,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
   const tokens = useTokens()
   const [a, b] = chosen.map((id) => segments.find((segment) => segment.id === id)) as [Segment | undefined, Segment | undefined]
   const option = useMemo(() => (a && b ? pairOption(a, b, result, tokens) : null), [a, b, result, tokens])
+  const pair = useMemo(() => (a && b ? [a, b] : []), [a, b])
   if (a === undefined || b === undefined || option === null)
     return (
       <Screen title={t('explaining.compare.title')} finding={t('segments.finding.none')}>
@@ -54,29 +56,27 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
               less: sayFeature(most.feature, most.b.median, currency)
             })
       }
-      action={
-        <div className={classes.days}>
-          {(['first', 'second'] as const).map((side, index) => (
-            <Select
-              key={side}
-              label={t(`explaining.compare.${side}`)}
-              leftSection={<Slot slot={(index === 0 ? a : b).slot} />}
-              data={data}
-              value={String(chosen[index])}
-              allowDeselect={false}
-              onChange={(value) => {
-                const id = Number(value)
-                // Choosing the other side's group lets both change places.
-                const [first, second] = chosen
-                if (index === 0) choose([id, id === second ? first : second])
-                else choose([id === first ? second : first, id])
-              }}
-            />
-          ))}
-        </div>
-      }
     >
       <SegmentsNav />
+      <div className={classes.sides}>
+        {(['first', 'second'] as const).map((side, index) => (
+          <Select
+            key={side}
+            label={t(`explaining.compare.${side}`)}
+            leftSection={<Slot slot={(index === 0 ? a : b).slot} />}
+            data={data}
+            value={String(chosen[index])}
+            allowDeselect={false}
+            onChange={(value) => {
+              const id = Number(value)
+              // Choosing the other side's group lets both change places.
+              const [first, second] = chosen
+              if (index === 0) choose([id, id === second ? first : second])
+              else choose([id === first ? second : first, id])
+            }}
+          />
+        ))}
+      </div>
       <Panel>
         <ChartFigure
           title={t('explaining.compare.chart')}
@@ -86,6 +86,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
           height={pairHeight(a, b, result)}
           caption={[t('explaining.compare.caption'), pairNote(a, b, result)].filter(Boolean).join(' ')}
         />
+        <Mixes segments={pair} result={result} />
       </Panel>
       <Facts pair={[a, b]} result={result} explanation={explanation} />
     </Screen>
