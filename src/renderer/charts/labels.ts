@@ -27,7 +27,7 @@ const sideways = [0, -1 / 8, 1 / 8, -1 / 4, 1 / 4, -3 / 8, 3 / 8, -1 / 2, 1 / 2]
 const furthest = 6
 
 /** What a place costs, in pixels that a label would rather stand further away. */
-const costs = { coveredPixel: 100, coveredPoint: 5 }
+const costs = { coveredPixel: 100, coveredPoint: 2 }
 /** Pixels around the middle of a point that belong to it. */
 const pointSize = 3
 

@@ -8,7 +8,7 @@ import { t } from '../../shared/messages/index.ts'
 import { type Feature, readFeature, rest } from '../../shared/model/features.ts'
 import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
-import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, rowAxis, text } from './option.ts'
+import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, rowAxis, slot, text } from './option.ts'
 
 type MixInput = Pick<SegmentsResult, 'features'>
 
@@ -94,7 +94,7 @@ const rowsOf = (found: readonly Mix[], sides: number): Row[] =>
 /** @param width of the plot in pixels: a part is named where its name fits */
 export function mixOption(found: readonly Mix[], segments: readonly Segment[], tokens: Tokens, width: number): ChartOption {
   const rows = rowsOf(found, segments.length)
-  const left = segments.length === 1 ? 84 : 168
+  const left = segments.length === 1 ? 100 : 196
   const who = (side: number | null) =>
     side === null
       ? ''
@@ -115,7 +115,7 @@ export function mixOption(found: readonly Mix[], segments: readonly Segment[], t
     xAxis: hiddenAxis(0, 1),
     yAxis: {
       ...names,
-      axisLabel: { ...text(tokens.muted), interval: 0, margin: 8, width: left - 12, overflow: 'truncate' }
+      axisLabel: { ...text(tokens.muted), interval: 0, margin: 24, width: left - 28, overflow: 'truncate' }
     } as typeof names,
     series: [
       {
@@ -134,6 +134,16 @@ export function mixOption(found: readonly Mix[], segments: readonly Segment[], t
             : []
         )
       },
+      // Long names may be cut alike: the mark tells them apart.
+      ...segments.map((segment, of) => ({
+        ...guide,
+        symbol: slot(tokens, segment.slot).symbol,
+        clip: false,
+        symbolSize: 10,
+        symbolOffset: [-12, 0],
+        itemStyle: { color: slot(tokens, segment.slot).color, opacity: 1 },
+        data: rows.flatMap(({ side }, index) => (side === of ? [[0, index]] : []))
+      })),
       ...Array.from({ length: most }, (_, at) => ({
         type: 'bar' as const,
         stack: 'mix',

@@ -7,6 +7,7 @@ import { MembersLink } from '../../app/MembersLink.tsx'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { featureName, sayFeature } from '../../charts/featureWords.ts'
+import { inMix } from '../../charts/mix.ts'
 import { pairHeight, pairNote, pairOption, pairRows, pairTable } from '../../charts/pair.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Screen } from '../../components/Screen.tsx'
@@ -41,6 +42,9 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
       </Screen>
     )
   const [most] = pairRows(a, b, result)
+  // What the finding speaks of comes first.
+  const mixFirst = most !== undefined && inMix(most.feature, result)
+  const mixes = <Mixes segments={pair} result={result} />
   const data = segments.map(({ id, name }) => ({ value: String(id), label: name }))
   return (
     <Screen
@@ -78,6 +82,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
         ))}
       </div>
       <Panel>
+        {mixFirst && mixes}
         <ChartFigure
           title={t('explaining.compare.chart')}
           label={t('explaining.compare.label', a.name, b.name)}
@@ -86,7 +91,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
           height={pairHeight(a, b, result)}
           caption={[t('explaining.compare.caption'), pairNote(a, b, result)].filter(Boolean).join(' ')}
         />
-        <Mixes segments={pair} result={result} />
+        {!mixFirst && mixes}
       </Panel>
       <Facts pair={[a, b]} result={result} explanation={explanation} />
     </Screen>

@@ -5,6 +5,7 @@ import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { mixesOf, mixHeight, mixOption, mixTable } from '../../charts/mix.ts'
 import { t } from '../../i18n.ts'
+import classes from './explaining.module.css'
 
 interface MixesProps {
   segments: readonly Segment[]
@@ -24,7 +25,7 @@ export function Mixes({ segments, result, most = Number.POSITIVE_INFINITY }: Mix
   const option = useMemo(() => mixOption(shown, segments, tokens, plotWidth), [shown, segments, tokens, plotWidth])
   if (all.length === 0) return null
   return (
-    <div ref={ref}>
+    <div ref={ref} className={classes.mixes}>
       <ChartFigure
         title={t('segments.mix.heading')}
         label={t('segments.mix.label', segments.map(({ name }) => `“${name}”`).join(', '))}
