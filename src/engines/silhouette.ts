@@ -6,7 +6,7 @@ import { cellSums } from './silhouette/cell-sums.ts'
 import { refine } from './silhouette/cells.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const SILHOUETTE_VERSION = 'silhouette/2'
+export const SILHOUETTE_VERSION = 'silhouette/3'
 
 /** One labelling of the rows: labels 0 .. k-1. */
 export interface Labelling {

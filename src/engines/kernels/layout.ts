@@ -68,8 +68,19 @@ export const TILES = 40
 export const CELLS = 41
 export const CELL_TILES = 42
 export const CELL_SIZES = 43
-/** Address of the sums of distances, by row and cell. */
+/** Address of the sums of distances, by row and cell; where every row meets every other, by cell and place in the tiles. */
 export const CELL_SUMS = 44
+
+/**
+ * Where every row meets every other: tiles in all, and of a band, and bands; which round of the bands' tournament is played
+ * (`../silhouette/cell-sums.ts`); addresses of each tile's cell and of how many of its rows count, i32.
+ */
+export const TILE_COUNT = 46
+export const BAND_TILES = 47
+export const BANDS = 48
+export const TOURNAMENT_ROUND = 49
+export const TILE_CELL = 50
+export const TILE_ROWS = 51
 
 /** Words before the first region. */
 export const HEADER_WORDS = 64

@@ -174,19 +174,64 @@ export function plainKernels({ f64, i32, u32 }: Views): Kernels {
           let odd = 0
           let left = i32[sizes + cell] as number
           for (; left >= TILE; left -= TILE) {
-            measure(rows + i * p, tile, p, measured)
+            measure(rows + i * p, 1, tile, p, measured)
             const [d0, d1, d2, d3, d4, d5, d6, d7] = measured as unknown as Eight
             even += d0 + d2 + (d4 + d6)
             odd += d1 + d3 + (d5 + d7)
             tile += TILE * p
           }
           let sum = even + odd
-          if (left > 0) measure(rows + i * p, tile, p, measured)
+          if (left > 0) measure(rows + i * p, 1, tile, p, measured)
           for (let r = 0; r < left; r++) sum += measured[r] as number
           f64[sums + i * cells + cell] = sum
         }
       }
+    },
+
+    /**
+     * Matches of bands of tiles: each distance between two tiles is measured once and added for both of its rows, to the
+     * sums by cell and row. In a round no band has two matches, so that nobody else adds to its rows; in round 0 each meets
+     * itself. Rows that only fill a tile count for nobody.
+     */
+    meet(block, from, to) {
+      const bandTiles = word(at.BAND_TILES)
+      const around = word(at.BANDS) - 1
+      const round = word(at.TOURNAMENT_ROUND)
+      let home = block
+      let away = block
+      if (round > 0) {
+        home = block === 0 ? around : (round - 1 + block) % around
+        away = (round - 1 - block + around) % around
+      }
+      const tiles = word(at.TILE_COUNT)
+      const first = (home - block) * bandTiles
+      const end = Math.min(tiles, (home + 1) * bandTiles, first + to)
+      const awayEnd = Math.min(tiles, (away + 1) * bandTiles)
+      for (let a = first + from; a < end; a++) {
+        for (let b = round === 0 ? a : away * bandTiles; b < awayEnd; b++) meetTile(a, b)
+      }
     }
+  }
+
+  function meetTile(a: number, b: number): void {
+    const p = word(at.COLUMNS)
+    const slots = word(at.TILE_COUNT) * TILE
+    const cell = integers(at.TILE_CELL)
+    const rowsOf = integers(at.TILE_ROWS)
+    const tiles = doubles(at.TILES)
+    const toB = doubles(at.CELL_SUMS) + (i32[cell + b] as number) * slots + a * TILE
+    const toA = doubles(at.CELL_SUMS) + (i32[cell + a] as number) * slots + b * TILE
+    const measured = new Float64Array(TILE)
+    const forB = new Float64Array(TILE)
+    for (let row = 0; row < (i32[rowsOf + a] as number); row++) {
+      measure(tiles + a * TILE * p + row, TILE, tiles + b * TILE * p, p, measured)
+      for (let r = 0; r < TILE; r++) forB[r] = (forB[r] as number) + (measured[r] as number)
+      measured.fill(0, i32[rowsOf + b])
+      const [d0, d1, d2, d3, d4, d5, d6, d7] = measured as unknown as Eight
+      f64[toB + row] = (f64[toB + row] as number) + (d0 + d2 + (d4 + d6) + (d1 + d3 + (d5 + d7)))
+    }
+    if (a === b) return
+    for (let r = 0; r < TILE; r++) f64[toA + r] = (f64[toA + r] as number) + (forB[r] as number)
   }
 
   /** Adds a row to the block's sums of cluster `c`, or takes it away. Knuth's two-sum keeps each addition's rounding error. */
@@ -207,11 +252,11 @@ export function plainKernels({ f64, i32, u32 }: Views): Kernels {
     i32[count] = (i32[count] as number) + sign
   }
 
-  /** Distances from the row at `x` to the eight rows of a tile. */
-  function measure(x: number, tile: number, p: number, into: Float64Array): void {
+  /** Distances from a row, whose numbers begin at `x` and lie `step` apart, to the eight rows of a tile. */
+  function measure(x: number, step: number, tile: number, p: number, into: Float64Array): void {
     into.fill(0)
     for (let d = 0; d < p; d++) {
-      const value = f64[x + d] as number
+      const value = f64[x + d * step] as number
       for (let r = 0; r < TILE; r++) {
         const difference = value - (f64[tile + d * TILE + r] as number)
         into[r] = (into[r] as number) + difference * difference

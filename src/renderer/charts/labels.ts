@@ -26,21 +26,34 @@ const sideways = [0, -1 / 8, 1 / 8, -1 / 4, 1 / 4, -3 / 8, 3 / 8, -1 / 2, 1 / 2]
 /** How many lines above or below the mark a label may stand. */
 const furthest = 6
 
+/** What a place costs, in pixels that a label would rather stand further away. */
+const costs = { coveredPixel: 100, coveredPoint: 2 }
+/** Pixels around the middle of a point that belong to it. */
+const pointSize = 3
+
 /**
- * Places labels one after the other: each takes the nearest free place around its mark (above and below, then beside), the
- * least covered one where nothing is free. Answers the shift of each label's middle from its mark, in pixels.
- * O(n²) for the handful of labels that a chart has.
+ * Places labels one after the other: each takes the place around its mark (above and below, then beside) where it covers nothing else
+ * and few points, near rather than far. Answers the shift of each label's middle from its mark, in pixels.
+ * O(l² + l n) for the handful l of labels that a chart has, and its n points.
+ *
+ * @param points what a label had better not lie on: it goes a little out of their way
  */
-export function placeLabels(labels: readonly Label[], plot: { width: number; height: number }): { dx: number; dy: number }[] {
+export function placeLabels(
+  labels: readonly Label[],
+  plot: { width: number; height: number },
+  points: readonly { x: number; y: number }[] = []
+): { dx: number; dy: number }[] {
   const taken: Box[] = labels.map(({ x, y }) => around(x, y, markSize, markSize))
   return labels.map((label) => {
     const width = label.text.length * letterWidth + 2 * padding
-    let best = { dx: 0, dy: 0, covered: Number.POSITIVE_INFINITY }
+    let best = { dx: 0, dy: 0, cost: Number.POSITIVE_INFINITY }
     for (const { dx, dy } of places(label, width)) {
       const box = around(label.x + dx, label.y + dy, width, lineHeight)
       const covered = taken.reduce((sum, other) => sum + shared(box, other), 0) + outside(box, plot)
-      if (covered < best.covered) best = { dx, dy, covered }
-      if (covered === 0) break
+      let cost = covered * costs.coveredPixel + Math.hypot(dx, dy)
+      if (cost >= best.cost) continue
+      cost += points.reduce((sum, { x, y }) => sum + (within(x, y, box) ? 1 : 0), 0) * costs.coveredPoint
+      if (cost < best.cost) best = { dx, dy, cost }
     }
     taken.push(around(label.x + best.dx, label.y + best.dy, width, lineHeight))
     return { dx: Math.round(best.dx), dy: Math.round(best.dy) }
@@ -64,6 +77,9 @@ const around = (x: number, y: number, width: number, height: number): Box => ({
   top: y - height / 2,
   bottom: y + height / 2
 })
+
+const within = (x: number, y: number, { left, right, top, bottom }: Box): boolean =>
+  x > left - pointSize && x < right + pointSize && y > top - pointSize && y < bottom + pointSize
 
 /** Area that two boxes have in common. */
 function shared(a: Box, b: Box): number {

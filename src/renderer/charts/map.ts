@@ -50,7 +50,8 @@ export function mapOption(result: MapInput, tokens: Tokens, evidence: boolean, w
   const centres = centresOf(result)
   const shifts = placeLabels(
     [...centres, ...tips].map(({ x, y, name, prefers }) => ({ ...pixel(x, y, within, plot), text: name, prefers })),
-    plot
+    plot,
+    points.map(({ x, y }) => pixel(clamp(x, within.x), clamp(y, within.y), within, plot))
   )
   return {
     ...frame(tokens),
@@ -142,9 +143,11 @@ function arrows(tips: readonly Named[], shifts: readonly Shift[], tokens: Tokens
         position: 'inside',
         formatter: '{b}',
         offset: offset(shifts[index]),
-        ...text(tokens.muted),
-        // Nearly opaque: words over a crowd of marks have to be read.
-        backgroundColor: `${tokens.surface}e0`,
+        ...text(tokens.ink),
+        // A plate with an edge: words over a crowd of marks have to be read.
+        backgroundColor: tokens.surface,
+        borderColor: tokens.control,
+        borderWidth: 1,
         borderRadius: 4,
         padding: [1, 4]
       }

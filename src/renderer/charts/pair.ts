@@ -4,6 +4,7 @@ import type { Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { type DotRow, dotNote, dotScale, dotTicks, tickHeight } from './dots.ts'
 import { featureName, sayFeature } from './featureWords.ts'
+import { inMix } from './mix.ts'
 import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot } from './option.ts'
 
 type PairInput = Pick<SegmentsResult, 'features' | 'currency'>
@@ -31,7 +32,7 @@ const lift = 0.16
 
 /** On the scale of `dots.ts`, the largest difference on top. */
 export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: Tokens): ChartOption {
-  const rows = pairRows(a, b, result)
+  const rows = drawn(a, b, result)
   const sides = [
     { segment: a, of: (row: Row) => row.a, shift: -lift },
     { segment: b, of: (row: Row) => row.b, shift: lift }
@@ -98,12 +99,12 @@ export function pairOption(a: Segment, b: Segment, result: PairInput, tokens: To
 
 /** What the scale of the plot does not say of itself. */
 export function pairNote(a: Segment, b: Segment, result: PairInput): string {
-  return dotNote(pairRows(a, b, result).map(dotsOf), result.currency)
+  return dotNote(drawn(a, b, result).map(dotsOf), result.currency)
 }
 
 /** Pixels of the whole plot. */
 export function pairHeight(a: Segment, b: Segment, result: PairInput): number {
-  const rows = pairRows(a, b, result)
+  const rows = drawn(a, b, result)
   return rows.length * pairPitch + tickHeight(rows) + 6
 }
 
@@ -123,6 +124,9 @@ export function pairTable(a: Segment, b: Segment, result: PairInput): ChartTable
     ])
   }
 }
+
+/** What is a part of a mix is drawn there (`mix.ts`); the table has all. */
+const drawn = (a: Segment, b: Segment, result: PairInput): Row[] => pairRows(a, b, result).filter(({ feature }) => !inMix(feature, result))
 
 /** The features of both, the most different first. */
 export function pairRows(a: Segment, b: Segment, { features }: PairInput): Row[] {

@@ -9,6 +9,7 @@ import { t } from '../../shared/messages/index.ts'
 import type { Feature, Segment, SegmentsResult } from '../../shared/model/segments.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { type DotRow, dotNote, dotScale, dotTicks, tickHeight } from './dots.ts'
+import { inMix } from './mix.ts'
 import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, quietLine, rowAxis, slot } from './option.ts'
 import { againstTypical, featureValue, featureWithUnit } from './units.ts'
 
@@ -25,13 +26,13 @@ interface Row {
 }
 
 /** So many rows are drawn, those that differ most; the table has them all. */
-export const mostRows = 6
+const mostRows = 6
 
 /** Doublings between the centre and either edge. Beyond 64 times a mark stands at the edge. */
 const reaches = [1, 2, 4, 6] as const
 
 export function profileOption(segment: Segment, result: ProfileInput, tokens: Tokens): ChartOption {
-  const rows = rowsOf(segment, result).slice(0, mostRows)
+  const rows = drawn(segment, result)
   const { symbol, color } = slot(tokens, segment.slot)
   const scale = dotScale(rows.map(dotsOf), reaches)
   const { place, edge } = scale
@@ -77,12 +78,12 @@ export function profileOption(segment: Segment, result: ProfileInput, tokens: To
 
 /** What the scale of the plot does not say of itself. */
 export function profileNote(segment: Segment, result: ProfileInput): string {
-  return dotNote(rowsOf(segment, result).slice(0, mostRows).map(dotsOf), result.currency)
+  return dotNote(drawn(segment, result).map(dotsOf), result.currency)
 }
 
 /** Pixels below the rows. */
 export function profileScaleHeight(segment: Segment, result: ProfileInput): number {
-  return tickHeight(rowsOf(segment, result).slice(0, mostRows))
+  return tickHeight(drawn(segment, result))
 }
 
 /** Values in original units, in the order of the plot. */
@@ -101,6 +102,16 @@ export function profileTable(segment: Segment, result: ProfileInput): ChartTable
       row.typical > 0 ? row.median / row.typical : null
     ])
   }
+}
+
+/** How many rows are drawn. */
+export const profileRows = (segment: Segment, result: ProfileInput): number => drawn(segment, result).length
+
+/** What is a part of a mix is drawn there (`mix.ts`). */
+function drawn(segment: Segment, result: ProfileInput): Row[] {
+  return rowsOf(segment, result)
+    .filter(({ feature }) => !inMix(feature, result))
+    .slice(0, mostRows)
 }
 
 function rowsOf(segment: Segment, result: ProfileInput): Row[] {

@@ -42,6 +42,8 @@ export const FeatureSummary = z.object({
   median: z.number(),
   low: z.number(),
   high: z.number(),
+  /** Means of shares add up where medians do not. Runs from before it was kept have none. */
+  mean: z.number().optional(),
   /** What was done before clustering, after missing values were filled with the median and far-out ones moved to the fence. */
   transform: Transform,
   scale: Scale,
@@ -111,6 +113,8 @@ export const SegmentProfile = z.object({
   median: z.number(),
   low: z.number(),
   high: z.number(),
+  /** As of `FeatureSummary`. */
+  mean: z.number().optional(),
   /** Difference of the segment's mean from everyone else's in pooled standard deviations (Hedges' g) on the scaled feature, with 95 % interval. */
   effect: z.number(),
   effectLow: z.number(),

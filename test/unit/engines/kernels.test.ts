@@ -63,6 +63,8 @@ describe('the compiled kernels', () => {
   it.each([
     { n: 500, p: 3, ks: [2, 5, 6] },
     { n: 1200, p: 12, ks: [8] },
+    { n: 777, p: 5, ks: [3] },
+    { n: 17, p: 2, ks: [2] },
     { n: 40, p: 1, ks: [2, 39] }
   ])('give silhouettes of $n x $p to the bits of their twins', async ({ n, p, ks }) => {
     const data = blobs(12, n, p, 5)

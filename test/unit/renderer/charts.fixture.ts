@@ -115,6 +115,41 @@ export const result: SegmentsResult = {
   inputGone: null
 }
 
+/** The same with shares that add up. */
+export const mixed = (() => {
+  const shares: [Feature, number, number, number][] = [
+    ['category:Coffee', 0.7, 0.1, 0.34],
+    ['category:Tea', 0.2, 0.467, 0.36],
+    ['category:(other)', 0.05, 0.2, 0.14],
+    ['weekendShare', 0.3, 0.3, 0.3]
+  ]
+  const summary = { low: 0, high: 1, transform: 'none', scale: 'z', missing: 0, winsorised: 0 } as const
+  const withShares = (segment: Segment, side: 1 | 2): Segment => ({
+    ...segment,
+    profile: [
+      ...segment.profile,
+      ...shares.map((share) => ({
+        feature: share[0],
+        median: share[side],
+        low: 0,
+        high: 1,
+        mean: share[side],
+        effect: 2 * (share[side] - share[3]),
+        effectLow: -2,
+        effectHigh: 2
+      }))
+    ]
+  })
+  return {
+    regulars: withShares(regulars, 1),
+    newcomers: withShares(newcomers, 2),
+    result: {
+      ...result,
+      features: [...result.features, ...shares.map(([feature, , , mean]) => ({ feature, median: mean, mean, ...summary }))]
+    }
+  }
+})()
+
 const order = (id: number, day: string, kind: CustomerOrder['kind'], net: number): CustomerOrder => ({
   id,
   number: `53636${id}`,

@@ -9,13 +9,14 @@ import { toCsv } from '../../../src/renderer/charts/csv.ts'
 import { effectOption, effectTable } from '../../../src/renderer/charts/effect.ts'
 import { type Label, placeLabels } from '../../../src/renderer/charts/labels.ts'
 import { mapOption, mapTable } from '../../../src/renderer/charts/map.ts'
+import { inMix, mixesOf, mixOption, mixTable } from '../../../src/renderer/charts/mix.ts'
 import { monthsOption, monthsTable } from '../../../src/renderer/charts/months.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
 import { pairOption } from '../../../src/renderer/charts/pair.ts'
 import { profileNote, profileOption, profileTable } from '../../../src/renderer/charts/profile.ts'
 import { expectedBand, rhythmOption, rhythmTable } from '../../../src/renderer/charts/rhythm.ts'
 import { sparklineOption } from '../../../src/renderer/charts/sparkline.ts'
-import { newcomers, orders, regulars, result } from './charts.fixture.ts'
+import { mixed, newcomers, orders, regulars, result } from './charts.fixture.ts'
 
 const lastAt = orders[0]?.at ?? 0
 const asOf = Date.parse('2011-12-09T23:59:59Z') / 1000
@@ -71,6 +72,7 @@ const charts: Record<string, ChartOption> = {
   'map-evidence': mapOption(result, tokens.light, true),
   'map-dark': mapOption(result, tokens.dark, false),
   profile: profileOption(regulars, result, tokens.light),
+  mix: mixOption(mixesOf([mixed.regulars], mixed.result), [mixed.regulars], tokens.light, 600),
   effect: effectOption(regulars, tokens.light),
   criteria: criteriaOption(result, tokens.light),
   rhythm: rhythmOption(rhythm, tokens.light),
@@ -216,6 +218,7 @@ describe('the map', () => {
         y: 0.3 - i / 60
       }))
     }
+    const strayed: number[] = []
     for (const width of [440, 700, 1100]) {
       const option = mapOption({ ...result, map: near }, tokens.light, false, width)
       const axes = [option.xAxis, option.yAxis] as { min: number; max: number }[]
@@ -231,7 +234,8 @@ describe('the map', () => {
               name,
               x: pixel(0, width) + (label.offset[0] as number),
               y: 340 - pixel(1, 340) + (label.offset[1] as number),
-              half: (name.length * 6.8) / 2
+              half: (name.length * 6.8) / 2,
+              shift: Math.hypot(...label.offset)
             }
           ]
         })
@@ -240,12 +244,54 @@ describe('the map', () => {
         boxes.slice(i + 1).filter((b) => Math.abs(a.y - b.y) < 20 && Math.abs(a.x - b.x) < a.half + b.half)
       )
       expect(covering, `${width}`).toEqual([])
+      strayed.push(boxes.reduce((sum, { shift }) => sum + shift, 0))
     }
+    // Where there is more room, they stand nearer to what they name.
+    expect(strayed[2]).toBeLessThan(strayed[0] as number)
   })
 
   it('has a row for each of its points, by the number that the files know', () => {
     expect(mapTable(result).rows).toHaveLength(result.map.points.length)
     expect(mapTable(result).rows[0]).toEqual(['K-011', 'Regulars', 2, 0.5])
+  })
+})
+
+describe('mixes', () => {
+  const found = mixesOf([mixed.regulars], mixed.result)
+
+  it('are what adds up, the one that differs most first, and all that has no part of its own is one', () => {
+    expect(found.map(({ name, parts }) => [name, ...parts.map((part) => part.name)])).toEqual([
+      ['category', 'Tea', 'Coffee', 'all else'],
+      ['week', 'weekends', 'weekdays']
+    ])
+    for (const { parts } of found) {
+      for (const side of [0, 1]) expect(parts.reduce((sum, { shares }) => sum + (shares[side] ?? 0), 0)).toBeCloseTo(1, 12)
+    }
+    expect(mixTable(found, [mixed.regulars]).rows).toContainEqual([
+      'What they spend on',
+      'all else',
+      expect.closeTo(0.1, 12),
+      expect.closeTo(0.3, 12)
+    ])
+  })
+
+  it('are not drawn once more by themselves, unless the run kept no means', () => {
+    const axes = ({ yAxis }: ChartOption) => JSON.stringify(yAxis)
+    expect(axes(profileOption(mixed.regulars, mixed.result, tokens.light))).not.toContain('Coffee')
+    expect(axes(pairOption(mixed.regulars, mixed.newcomers, mixed.result, tokens.light))).not.toContain('Coffee')
+    const before = { ...mixed.result, features: mixed.result.features.map(({ mean: _, ...of }) => of) }
+    expect(mixesOf([mixed.regulars], before)).toEqual([])
+    expect(inMix('category:Coffee', before)).toBe(false)
+    expect(axes(profileOption(mixed.regulars, before, tokens.light))).toContain('Coffee')
+  })
+
+  it('names a part where its name fits', () => {
+    const words = (width: number) => {
+      const series = mixOption(found, [mixed.regulars], tokens.light, width).series as { data: { label?: { formatter: string } }[] }[]
+      return series.flatMap(({ data }) => data.flatMap(({ label }) => (label === undefined ? [] : [label.formatter])))
+    }
+    expect(words(900)).toContain('Coffee 70%')
+    expect(words(200)).not.toContain('Coffee 30%')
   })
 })
 
@@ -269,6 +315,16 @@ describe('labels', () => {
       placed.slice(i + 1).filter((b) => Math.abs(a.y - b.y) < 20 && Math.abs(a.x - b.x) < a.half + b.half)
     )
     expect(covering).toEqual([])
+  })
+
+  it('go out of the way of points, but not far from their mark', () => {
+    const label: Label = { x: 200, y: 200, text: 'Alone', prefers: 'above' }
+    const crowd = Array.from({ length: 40 }, (_, i) => ({ x: 170 + (i % 20) * 3, y: 172 + (i % 5) * 3 }))
+    const [shift] = placeLabels([label], plot, crowd)
+    expect(shift).toEqual({ dx: 0, dy: 22 })
+    const everywhere = Array.from({ length: 44 * 34 }, (_, i) => ({ x: (i % 44) * 10, y: Math.floor(i / 44) * 10 }))
+    const [near] = placeLabels([label], plot, everywhere)
+    expect(Math.hypot(near?.dx ?? 0, near?.dy ?? 0)).toBeLessThanOrEqual(60)
   })
 
   it('stay inside the plot', () => {

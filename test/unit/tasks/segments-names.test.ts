@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type NameFacts, type NameRule, nameSegments as nameFrom } from '../../../src/main/core/tasks/segment-names.ts'
+import { type NameFacts, type NameRule, nameSegments as nameFrom, stillSo } from '../../../src/main/core/tasks/segment-names.ts'
 import { segmenting } from '../../../src/shared/messages/en/segmenting.ts'
 import type { SegmentProfile } from '../../../src/shared/model/segments.ts'
 
@@ -184,6 +184,17 @@ describe('names of segments', () => {
       'Loyal regulars 2',
       'Loyal regulars 1'
     ])
+  })
+
+  it('are given up when the value that they say is no longer so', () => {
+    const facts = (short: Short) => [{ share: 0.5, worth: 1, once: 0, profile: profile(short) }]
+    const apart = (short: Short, name: string) => stillSo(name, 0, facts(short))
+    expect(apart({ recency: [31, -1] }, 'Recent customers, last order 29 days ago')).toBe(true)
+    expect(apart({ recency: [37, -1] }, 'Recent customers, last order 29 days ago')).toBe(false)
+    expect(apart({ recency: [1, -1] }, 'Recent customers, last order 1 day ago')).toBe(true)
+    expect(apart({ frequency: [12, 1] }, 'Regulars, about 20 orders')).toBe(false)
+    expect(apart({ monetary: [1200, 1], frequency: [1, 0] }, 'Regulars, about 1,200 spent')).toBe(true)
+    expect(apart({ recency: [9, 0] }, 'Loyal regulars, mostly 7 Seas tea')).toBe(true)
   })
 
   it('are all different, in words that an owner knows, whatever the profiles', () => {

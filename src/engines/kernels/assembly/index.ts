@@ -4,3 +4,4 @@
  */
 export { distances } from './distances'
 export { adopt, assign, spread, sumColumns, weigh } from './kmeans'
+export { meet } from './meet'

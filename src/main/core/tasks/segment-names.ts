@@ -80,11 +80,35 @@ function standingOf({ share, worth, once }: NameFacts = { share: 0, worth: 0, on
   return { isBest: share <= MOST_OF_THE_BEST && worth >= mostWorth, isOnce: once >= NEARLY_ALL }
 }
 
-/** Whether what a name of an earlier run says beside its reasons is still so of the segment at this place: of the best, and of those who bought once. */
-export function stillSo(name: string, place: number, facts: readonly NameFacts[]): boolean {
+/** How far a value in a name may be from today's. */
+const NEARLY = 0.2
+
+/**
+ * Whether what a name of an earlier run says beside its reasons is still so of the segment at this place: of the best, of those who bought
+ * once, and a value by which it was told from another.
+ */
+export function stillSo(name: string, place: number, facts: readonly (NameFacts & { profile: readonly SegmentProfile[] })[]): boolean {
   const { isBest, isOnce } = standingOf(facts[place], mostWorthOf(facts))
   const says = (...nouns: string[]) => nouns.some((noun) => name.toLowerCase().includes(noun.toLowerCase()))
-  return (isBest || !says(words.noun.best)) && (isOnce || !says(words.noun.oneTime, words.noun.bigOneTime))
+  return (
+    (isBest || !says(words.noun.best)) &&
+    (isOnce || !says(words.noun.oneTime, words.noun.bigOneTime)) &&
+    isValueNear(name, facts[place]?.profile ?? [])
+  )
+}
+
+function isValueNear(name: string, profile: readonly SegmentProfile[]): boolean {
+  for (const [feature, say] of Object.entries(words.value)) {
+    const told = new RegExp(
+      `, ${say(2)
+        .replace('2', '([\\d.,]+)')
+        .replace(/s( ago)?$/, 's?$1')}$`
+    ).exec(name)?.[1]
+    const now = profile.find((of) => of.feature === feature)
+    if (told !== undefined && now !== undefined)
+      return Math.abs(Number(told.replaceAll(',', '')) - now.median) <= NEARLY * Math.abs(now.median)
+  }
+  return true
 }
 
 function nameOf(profile: SegmentProfile[], traits: Traits, mayBe: MayBe): NameProposal {

@@ -29,6 +29,7 @@ export function summariseFeatures(table: FeatureTable): FeatureSummary[] {
   return table.columns.map(({ feature, treatment, look, winsorised, chosen }, j) => ({
     feature,
     ...quartiles(sortedOriginal(table, j)),
+    mean: mean(column(table.original, table.n, table.p, j)),
     transform: treatment.shape,
     scale: treatment.scale,
     ...(chosen && { chosen }),
@@ -91,8 +92,11 @@ function profileOf(feature: SegmentProfile['feature'], { original, scaled }: Col
   const inside = (_: number, i: number) => labels[i] === cluster
   const outside = (_: number, i: number) => labels[i] !== cluster
   const { effect, low, high } = hedgesG(scaled.filter(inside), scaled.filter(outside))
-  return { feature, ...quartiles(original.filter(inside).sort()), effect, effectLow: low, effectHigh: high }
+  const own = original.filter(inside)
+  return { feature, mean: mean(own), ...quartiles(own.sort()), effect, effectLow: low, effectHigh: high }
 }
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function quartiles(sorted: Float64Array): { median: number; low: number; high: number } {
   return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) }

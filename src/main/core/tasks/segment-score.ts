@@ -37,7 +37,7 @@ export interface ScoreInput {
 }
 
 /** Changes whenever the same input could give another result. */
-const VERSION = `score/4 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
+const VERSION = `score/5 ${KPROTOTYPES_VERSION} ${EXPLAIN_VERSION}`
 
 /**
  * “Score only”: the groups of the newest run as they are, and who is in them today. Nothing is found anew: centres, transforms

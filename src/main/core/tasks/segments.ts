@@ -52,7 +52,7 @@ export interface SegmentsInput {
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'segments/6',
+  'segments/7',
   KMEANS_VERSION,
   KPROTOTYPES_VERSION,
   SILHOUETTE_VERSION,

@@ -7,6 +7,7 @@ import { MembersLink } from '../../app/MembersLink.tsx'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { featureName, sayFeature } from '../../charts/featureWords.ts'
+import { inMix } from '../../charts/mix.ts'
 import { pairHeight, pairNote, pairOption, pairRows, pairTable } from '../../charts/pair.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Screen } from '../../components/Screen.tsx'
@@ -15,6 +16,7 @@ import { format, t } from '../../i18n.ts'
 import { Explained } from './Explained.tsx'
 import classes from './explaining.module.css'
 import { painLabel } from './explainWords.ts'
+import { Mixes } from './Mixes.tsx'
 import { SegmentsNav } from './SegmentsNav.tsx'
 
 /** Two groups side by side: what they differ in most, and how they fare. */
@@ -32,6 +34,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
   const tokens = useTokens()
   const [a, b] = chosen.map((id) => segments.find((segment) => segment.id === id)) as [Segment | undefined, Segment | undefined]
   const option = useMemo(() => (a && b ? pairOption(a, b, result, tokens) : null), [a, b, result, tokens])
+  const pair = useMemo(() => (a && b ? [a, b] : []), [a, b])
   if (a === undefined || b === undefined || option === null)
     return (
       <Screen title={t('explaining.compare.title')} finding={t('segments.finding.none')}>
@@ -39,6 +42,9 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
       </Screen>
     )
   const [most] = pairRows(a, b, result)
+  // What the finding speaks of comes first.
+  const mixFirst = most !== undefined && inMix(most.feature, result)
+  const mixes = <Mixes segments={pair} result={result} />
   const data = segments.map(({ id, name }) => ({ value: String(id), label: name }))
   return (
     <Screen
@@ -54,30 +60,29 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
               less: sayFeature(most.feature, most.b.median, currency)
             })
       }
-      action={
-        <div className={classes.days}>
-          {(['first', 'second'] as const).map((side, index) => (
-            <Select
-              key={side}
-              label={t(`explaining.compare.${side}`)}
-              leftSection={<Slot slot={(index === 0 ? a : b).slot} />}
-              data={data}
-              value={String(chosen[index])}
-              allowDeselect={false}
-              onChange={(value) => {
-                const id = Number(value)
-                // Choosing the other side's group lets both change places.
-                const [first, second] = chosen
-                if (index === 0) choose([id, id === second ? first : second])
-                else choose([id === first ? second : first, id])
-              }}
-            />
-          ))}
-        </div>
-      }
     >
       <SegmentsNav />
+      <div className={classes.sides}>
+        {(['first', 'second'] as const).map((side, index) => (
+          <Select
+            key={side}
+            label={t(`explaining.compare.${side}`)}
+            leftSection={<Slot slot={(index === 0 ? a : b).slot} />}
+            data={data}
+            value={String(chosen[index])}
+            allowDeselect={false}
+            onChange={(value) => {
+              const id = Number(value)
+              // Choosing the other side's group lets both change places.
+              const [first, second] = chosen
+              if (index === 0) choose([id, id === second ? first : second])
+              else choose([id === first ? second : first, id])
+            }}
+          />
+        ))}
+      </div>
       <Panel>
+        {mixFirst && mixes}
         <ChartFigure
           title={t('explaining.compare.chart')}
           label={t('explaining.compare.label', a.name, b.name)}
@@ -86,6 +91,7 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
           height={pairHeight(a, b, result)}
           caption={[t('explaining.compare.caption'), pairNote(a, b, result)].filter(Boolean).join(' ')}
         />
+        {!mixFirst && mixes}
       </Panel>
       <Facts pair={[a, b]} result={result} explanation={explanation} />
     </Screen>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -71,10 +72,16 @@ function Found({ result, run }: { result: SegmentsResult; run: SegmentRun }) {
           <SaveMembers segment={null} name={t('explaining.export.file')} />
           <HowForm choice={choice} disabled={run.running} onRun={run.start} />
           {result.stale && <ScoreOnly disabled={run.running} />}
-          {result.stale && (
+          {result.stale ? (
             <Button loading={run.running} onClick={() => run.start(choice)}>
               {t('segments.runAgain')}
             </Button>
+          ) : (
+            segment && (
+              <Button component={Link} href={`/segments/${segment.id}`} aria-label={t('segments.next.label', segment.name)}>
+                {t('segments.next.action')}
+              </Button>
+            )
           )}
         </div>
       }

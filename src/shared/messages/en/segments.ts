@@ -39,6 +39,8 @@ export const segments = {
 
   find: 'Find segments',
   runAgain: 'Run again',
+  /** Where the reading leads: to the advice for the chosen group. */
+  next: { action: 'See what to do', label: (name: string) => `See what to do for “${name}”` },
   proposals: {
     title: 'How many groups',
     evidence: (k: number) => `${groups(k)}: the clearest cut`,
@@ -152,6 +154,26 @@ export const segments = {
       everyone: 'Everyone',
       times: '× typical'
     }
+  },
+  /** Shares that add up to all. */
+  mix: {
+    heading: 'What it adds up to',
+    label: (who: string) => `Mixes of ${who} against everyone`,
+    caption: 'Means, so that each bar adds up to all. Orange parts are larger than everyone’s, blue ones smaller.',
+    mix: 'Mix',
+    group: 'this group',
+    everyone: 'everyone',
+    title: {
+      category: 'What they spend on',
+      channel: 'How they order',
+      season: 'When in the year',
+      week: 'When in the week'
+    },
+    rest: { category: 'all else', channel: 'all else', season: 'other seasons', week: 'weekdays' },
+    season: { winter: 'winter', spring: 'spring', summer: 'summer', autumn: 'autumn' },
+    weekend: 'weekends',
+    sentence: (d: { mix: string; part: string; who: string; share: string; typical: string }) =>
+      `${d.mix}, ${d.who}: ${d.part} ${d.share}; ${d.typical} of everyone’s.`
   },
   detail: {
     back: 'All segments',
