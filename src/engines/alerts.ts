@@ -27,7 +27,7 @@ import { type FittedModel, type Prospect, prospectOf } from './rhythm/outlook.ts
 import { fitRhythm, type RhythmFit, type RhythmModelName } from './rhythm.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const ALERTS_VERSION = `alerts/2 ${OWN_REGULARITY_VERSION}`
+export const ALERTS_VERSION = `alerts/3 ${OWN_REGULARITY_VERSION}`
 
 /** Of each kind what finds its cases, and what tells whether one came true. */
 export const detectors: Readonly<Record<AlertKind, Detector>> = {
@@ -74,11 +74,13 @@ export interface FoundAlerts {
 
 const FOUR_WEEKS = 28
 const A_WEEK = 7
+/** More days than any history has. */
+const MOST_DAYS = 2 ** 16
 /** Days before the first look back: what came before is what one learns from. */
 const LEARNT_FROM = 91
 const MOST_ORIGINS = 13
-/** The look back is at so many customers at most, drawn at random; regularity is learned from as many, the model of buying from the second number. */
-const LOOKED_AT = 20_000
+/** The look back is at so many customers at most, drawn at random; what is learned of all is learned from the second number. */
+const LOOKED_AT = 10_000
 const FITTED_ON = 5_000
 
 /**
@@ -194,17 +196,18 @@ async function see(
 ): Promise<Seen> {
   const end = endsAt(history, day)
   const customers = among.filter((c) => (end[c] as number) > (history.orders[c] as number))
-  const learners = drawn(customers, LOOKED_AT, ctx)
+  const learners = drawn(customers, FITTED_ON, ctx)
   const regularity = await regularityOf(history, learners, end, ctx)
   const summary = summarise(log, { endDay: day, unit: A_WEEK })
-  const fit = model && (await fitted(summary, drawn(learners, FITTED_ON, ctx), model, ctx))
+  const fit = model && (await fitted(summary, learners, model, ctx))
   const place = new Int32Array(history.customers).fill(-1)
   summary.customer.forEach((customer, i) => {
     place[customer] = i
   })
-  const known = new Map<string, Prospect>()
+  const known = new Map<number, Prospect>()
   const prospectAt = (x: number, tx: number, T: number): Prospect => {
-    const key = `${x} ${tx} ${T}`
+    // Whole numbers of orders and days: one number tells them apart.
+    const key = (x * MOST_DAYS + Math.round(tx * A_WEEK)) * MOST_DAYS + Math.round(T * A_WEEK)
     const found = known.get(key) ?? prospectOf(fit as FittedModel, x, tx, T)
     known.set(key, found)
     return found

@@ -338,7 +338,8 @@ function* troublesOf(db: Database, cutoff: number, index: ReadonlyMap<number, nu
 function* visitsOf(db: Database, cutoff: number, index: ReadonlyMap<number, number>): Generator<[number, number]> {
   const rows = db
     .prepare<[number], [number, number]>(
-      'SELECT customer_id, at FROM touchpoint WHERE customer_id IS NOT NULL AND at < ? AND order_number IS NULL'
+      // As they lie: the index on `at` would fetch each row from another place.
+      'SELECT customer_id, at FROM touchpoint WHERE customer_id IS NOT NULL AND +at < ? AND order_number IS NULL'
     )
     .raw()
   for (const [customer, at] of rows.iterate(cutoff)) {
@@ -347,15 +348,36 @@ function* visitsOf(db: Database, cutoff: number, index: ReadonlyMap<number, numb
   }
 }
 
-/** Different days of each customer, ascending. */
+/** Different days of each customer, ascending. O(pairs log pairs of a customer). */
 function daysOf(customers: number, pairs: Iterable<[number, number]>): { starts: Int32Array; days: Int32Array } {
-  const lists = Array.from({ length: customers }, () => new Set<number>())
-  for (const [customer, day] of pairs) lists[customer]?.add(day)
+  const who: number[] = []
+  const when: number[] = []
   const starts = new Int32Array(customers + 1)
-  const days: number[] = []
-  lists.forEach((list, i) => {
-    for (const day of [...list].sort((a, b) => a - b)) days.push(day)
-    starts[i + 1] = days.length
-  })
-  return { starts, days: Int32Array.from(days) }
+  for (const [customer, day] of pairs) {
+    who.push(customer)
+    when.push(day)
+    starts[customer + 1] = (starts[customer + 1] as number) + 1
+  }
+  for (let c = 0; c < customers; c++) starts[c + 1] = (starts[c + 1] as number) + (starts[c] as number)
+  const next = starts.slice()
+  const days = new Int32Array(who.length)
+  for (let i = 0; i < days.length; i++) {
+    const c = who[i] as number
+    const at = next[c] as number
+    days[at] = when[i] as number
+    next[c] = at + 1
+  }
+  // Each customer's own put in order, and what is there twice left out, towards the front.
+  let kept = 0
+  for (let c = 0, from = 0; c < customers; c++) {
+    const to = starts[c + 1] as number
+    const own = days.subarray(from, to).sort()
+    starts[c] = kept
+    own.forEach((day, i) => {
+      if (i === 0 || day !== days[kept - 1]) days[kept++] = day
+    })
+    from = to
+  }
+  starts[customers] = kept
+  return { starts, days: days.slice(0, kept) }
 }
