@@ -6,7 +6,7 @@
 /** One of these makes the line, and nothing but these and the second list may stand beside it. */
 const core = new Set(
   (
-    'postage post p&p shipping delivery carriage freight handling fee fees charge charges surcharge commission manual adjustment adjust adjusted ' +
+    'postage post mailout p&p shipping delivery carriage freight handling fee fees charge charges surcharge commission manual adjustment adjust adjusted ' +
     'correction rounding cod porto versand versandkosten lieferung gebühr livraison frais envío envio spedizione'
   ).split(' ')
 )

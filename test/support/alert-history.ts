@@ -50,9 +50,7 @@ export function historyOf(customers: readonly MadeCustomer[], lastDay: number, c
     contactAnswered: Int8Array.from(
       customers.flatMap(({ contacts }) => (contacts ?? []).map(({ answered }) => (answered === undefined ? -1 : Number(answered))))
     ),
-    contactChannels: customers
-      .flatMap(({ contacts }) => contacts ?? [])
-      .reduce((most, { channel }) => Math.max(most, channel + 1), 0),
+    contactChannels: customers.flatMap(({ contacts }) => contacts ?? []).reduce((most, { channel }) => Math.max(most, channel + 1), 0),
     segment: Int32Array.from(customers, ({ segment }) => segment ?? -1),
     categories,
     channels: rows.reduce((most, { channel }) => Math.max(most, (channel ?? -1) + 1), 0),

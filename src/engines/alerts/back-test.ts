@@ -169,20 +169,38 @@ export function chanceByScore(cases: readonly Pick<JudgedCase, 'score' | 'came'>
 /** How much stricter than the budget a threshold may be set where one that is set at the budget itself did not keep within it. */
 const STRICTNESS = [1, 0.75, 0.5, 0.35, 0.2]
 
+/** Alerts that a user called not true: as many surest cases that did not come true. Nobody is two of them. */
+export function untrueCases(count: number): JudgedCase[] {
+  return Array.from({ length: count }, (_, i) => ({
+    customer: -1_000_000 - i,
+    score: Number.POSITIVE_INFINITY,
+    origin: Number.POSITIVE_INFINITY,
+    known: Number.POSITIVE_INFINITY,
+    came: false
+  }))
+}
+
 /**
  * The mildest strictness with which former alerts kept within the budget, and what came of them; without one, what came of those at the
- * budget itself. What is learned from the past can fail forward: shops have seasons.
+ * budget itself. What is learned from the past can fail forward: shops have seasons. `untrue`: what the user called not true counts as false.
  */
 export function settled(
   cases: readonly JudgedCase[],
   budget: number,
-  fixed: boolean
+  fixed: boolean,
+  untrue: readonly JudgedCase[] = []
 ): ReturnType<typeof realised> & { within: boolean; target: number } {
   const targets = (fixed ? [1] : STRICTNESS).map((share) => share * budget)
-  const tried = realisedAt(cases, targets, fixed).map((one, i) => ({ target: targets[i] as number, ...one }))
+  const tried = realisedAt(cases, targets, fixed).map((one, i) => ({ target: targets[i] as number, ...withUntrue(one, untrue) }))
   const good = tried.find((one) => isWithin(one, budget) && (fixed || 1 - (one.low ?? 0) <= budget + MARGIN))
   const shown = good ?? (tried[0] as (typeof tried)[number])
   return { ...shown, within: good !== undefined }
+}
+
+function withUntrue<T extends Realised & { alerts: JudgedCase[] }>(one: T, untrue: readonly JudgedCase[]): T {
+  if (untrue.length === 0) return one
+  const alerts = [...one.alerts, ...untrue]
+  return { ...one, precision: shareOf(alerts), ...clusteredInterval(alerts), alerts }
 }
 
 /** What the upper end of the interval of false alarms may exceed the budget by, where the threshold is ours to choose. */

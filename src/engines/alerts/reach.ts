@@ -103,8 +103,7 @@ function* contactsOf(
     if (on > today) continue
     const known = contactAnswered[at] as number
     const next = firstAfter(day, orders[customer] as number, orders[customer + 1] as number, on - 1)
-    const follows =
-      next < (orders[customer + 1] as number) && (day[next] as number) <= Math.min(today, on + ANSWERS_WITHIN)
+    const follows = next < (orders[customer + 1] as number) && (day[next] as number) <= Math.min(today, on + ANSWERS_WITHIN)
     const answered = known < 0 ? follows : known === 1
     if (!answered && on + ANSWERS_WITHIN > today) continue
     yield { channel: contactChannel[at] as number, weekday: weekdayOf(on), answered }
@@ -117,8 +116,7 @@ function answers(own: Tally, group: Tally | undefined, all: Tally | undefined, h
   const total = base.of.reduce((sum, n) => sum + n, 0)
   const overall = total > 0 ? base.answered.reduce((sum, n) => sum + n, 0) / total : 0
   // How often each way is answered, as far as that is known: a way that was hardly tried is taken for like the others.
-  const rate = (at: number): number =>
-    ((base.answered[at] as number) + BORROWED * overall) / ((base.of[at] as number) + BORROWED)
+  const rate = (at: number): number => ((base.answered[at] as number) + BORROWED * overall) / ((base.of[at] as number) + BORROWED)
   if (own.answered.reduce((sum, n) => sum + n, 0) >= OWN_ANSWERS) {
     const at = best(own.of, (i) =>
       (own.answered[i] as number) > 0 ? ((own.answered[i] as number) + BORROWED * rate(i)) / ((own.of[i] as number) + BORROWED) : 0

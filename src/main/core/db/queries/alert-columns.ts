@@ -95,9 +95,7 @@ export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | nu
       segment: groups?.names.map(({ name }) => name) ?? [],
       contact: contacts.names
     },
-    notes: notes
-      .filter(([, count]) => count > 0)
-      .map(([what, count, example = '']) => ({ code: `alerts.note.${what}`, count, example })),
+    notes: notes.filter(([, count]) => count > 0).map(([what, count, example = '']) => ({ code: `alerts.note.${what}`, count, example })),
     givenBack: merged.gross > 0 ? Math.min(1, merged.back / merged.gross) : 0
   }
 }

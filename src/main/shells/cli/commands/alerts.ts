@@ -61,7 +61,7 @@ function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm 
     count(state.alerts),
     words.cameTrue[state.kind]
   ])
-  const left = notes.map(({ code, count: n }) => message(code, n) ?? code)
+  const left = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
     cli.alerts.found(total, date(run.asOf)),
     verdict.reason,
