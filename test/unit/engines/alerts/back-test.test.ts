@@ -99,7 +99,13 @@ it('the chance of coming true never falls with the score, and is never certain',
 })
 
 describe('what a user called not true', () => {
-  const former = [0, 28, 56, 84].flatMap((day) => cases(day, day + 14, Array.from({ length: 30 }, (_, i) => i >= 4)))
+  const former = [0, 28, 56, 84].flatMap((day) =>
+    cases(
+      day,
+      day + 14,
+      Array.from({ length: 30 }, (_, i) => i >= 4)
+    )
+  )
 
   it('counts as false alarms: a stricter threshold is taken, and a kind can go off by it', () => {
     const before = settled(former, 0.2, false)
