@@ -13,7 +13,13 @@ export function aliveOption(map: AliveMap, tokens: Tokens): ChartOption {
   return {
     ...frame(tokens),
     grid: { left: 88, right: 8, top: 28, bottom: 8 },
-    xAxis: { ...quietAxis(tokens, false), type: 'category', position: 'top', data: weeks },
+    xAxis: {
+      ...quietAxis(tokens, false),
+      type: 'category',
+      position: 'top',
+      data: weeks,
+      axisLabel: { ...text(tokens.muted), interval: 0 }
+    },
     yAxis: rowAxis(tokens, orders, 'left'),
     visualMap: { show: false, min: 0, max: 1, dimension: 2, inRange: { color: [...tokens.sequential] } },
     series: [
@@ -26,7 +32,7 @@ export function aliveOption(map: AliveMap, tokens: Tokens): ChartOption {
           value: [cell.weeks, cell.orders, cell.alive] as [number, number, number],
           sentence: t('inbox.model.alive.cell', orders[cell.orders] as string, weeks[cell.weeks] as string, cell.customers, cell.alive),
           label: {
-            formatter: percentAbout(cell.alive),
+            formatter: t('inbox.model.alive.share', cell.alive),
             ...(cell.alive >= DARK ? text(tokens.surface) : overMarks(tokens, tokens.ink))
           }
         }))

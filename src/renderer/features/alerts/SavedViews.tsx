@@ -26,9 +26,9 @@ export function SavedViews({ now, onShow }: SavedViewsProps) {
     <>
       <Menu position="bottom-end" width={260}>
         <Menu.Target>
-          <Button size="xs" variant="default" leftSection={<IconBookmark size={14} stroke={1.75} aria-hidden="true" />}>
-            {t('inbox.saved.label')}
-          </Button>
+          <ActionIcon variant="default" size={30} aria-label={t('inbox.saved.label')} title={t('inbox.saved.label')}>
+            <IconBookmark size={16} stroke={1.75} aria-hidden="true" />
+          </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {views.length === 0 && <Menu.Label>{t('inbox.saved.none')}</Menu.Label>}

@@ -289,7 +289,8 @@ export const inbox = {
         to === null ? `${count(from)} or more` : to === from ? count(from) : `${count(from)}–${count(to)}`,
       weeks: (from: number, to: number | null) => (to === null ? `${count(from)}+` : `${count(from)}–${count(to)}`),
       cell: (orders: string, weeks: string, customers: number, alive: number) =>
-        `${counted(customers, 'customer', 'customers')} with ${orders} orders, the last ${weeks} weeks ago: ${percentAbout(alive)} still there on average.`,
+        `${counted(customers, 'customer', 'customers')} with ${orders === '1' ? '1 order' : `${orders} orders`}, the last ${weeks} weeks ago: ${percentAbout(alive)} still there on average.`,
+      share: (alive: number) => (alive < 0.005 ? '<1%' : percentAbout(alive)),
       columns: { orders: 'Orders', weeks: 'Weeks since the last', customers: 'Customers', alive: 'Still there' }
     },
     untrue: {

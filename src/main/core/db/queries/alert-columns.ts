@@ -364,22 +364,21 @@ function* troublesOf(db: Database, cutoff: number, index: ReadonlyMap<number, nu
 /** Someone was written to or seen, on a day, through a channel, and answered or not; null where only its orders can tell. */
 type Contact = [customer: number, day: number, channel: string, answered: boolean | null]
 
-/** Visits: what was seen without an order. Contacts: what came through a named channel. */
+/** Visits: what was seen without an order. Contacts: those through a channel by which one can write to somebody. */
 function touchpointsOf(db: Database, cutoff: number, index: ReadonlyMap<number, number>) {
   const visits: [number, number][] = []
   const contacts: Contact[] = []
   const rows = db
-    .prepare<[number], [number, number, string | null, number]>(
+    .prepare<[number], [number, number, string | null]>(
       // As they lie: the index on `at` would fetch each row from another place.
-      `SELECT customer_id, at, channel, order_number IS NULL FROM touchpoint
-       WHERE customer_id IS NOT NULL AND +at < ? AND (order_number IS NULL OR channel IS NOT NULL)`
+      'SELECT customer_id, at, channel FROM touchpoint WHERE customer_id IS NOT NULL AND +at < ? AND order_number IS NULL'
     )
     .raw()
-  for (const [customer, at, channel, isVisit] of rows.iterate(cutoff)) {
+  for (const [customer, at, channel] of rows.iterate(cutoff)) {
     const who = index.get(customer)
     if (who === undefined) continue
     const day = Math.floor(at / secondsADay)
-    if (isVisit === 1) visits.push([who, day])
+    visits.push([who, day])
     if (channel !== null && canReach.test(channel)) contacts.push([who, day, channel, null])
   }
   return { visits, contacts }

@@ -46,12 +46,13 @@ function told({ customerId: _id, ...alert }: Alert, currency: string) {
 function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm }: AlertsResult, limit: number): string {
   const rows = alerts
     .slice(0, limit)
-    .map(({ customer, kind, value, confidence, due, evidence }) => [
+    .map(({ customer, kind, value, confidence, due, channel, weekday, evidence }) => [
       customer ?? '–',
       words.kind[kind],
       money(value, currency),
       percentAbout(confidence),
       due,
+      cli.alerts.reach(channel, weekday, String(evidence.channelFrom ?? evidence.weekdayFrom ?? '')),
       words.why[kind](evidence, currency)
     ])
   const states = kinds.map((state) => [
