@@ -1,5 +1,4 @@
 /** P(alive) as a heat map: a row a number of orders, a column the weeks since the last one, darker where customers are surer to be there. */
-import { percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { AliveMap } from '../../shared/model/alerts.ts'
 import type { Tokens } from '../app/tokens.ts'
