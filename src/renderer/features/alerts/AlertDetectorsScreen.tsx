@@ -1,6 +1,7 @@
 import type { AlertKind, Looked } from '../../../shared/model/alerts.ts'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { useReading } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { ShareBar } from '../../components/ShareBar.tsx'
 import { format, t } from '../../i18n.ts'
@@ -11,6 +12,7 @@ import { Numbers } from './Numbers.tsx'
 /** How alerts are found: what each way of looking looks at, and what it found. */
 export function AlertDetectorsScreen() {
   const { data: overview, error } = useMethod('alerts.latest', {})
+  const { evidence } = useReading()
   const title = t('inbox.title')
   const looked = overview?.looked
   if (error || !overview || looked === undefined) {
@@ -31,7 +33,7 @@ export function AlertDetectorsScreen() {
         rows={kinds}
         columns={[
           { id: 'kind', header: t('inbox.detectors.columns.kind'), cell: ({ kind }) => t(`alerts.kind.${kind}`) },
-          { id: 'looks', header: t('inbox.detectors.columns.looks'), cell: ({ kind }) => t(`inbox.detectors.how.${kind}`) },
+          { id: 'looks', header: t('inbox.detectors.columns.looks'), cell: ({ kind }) => t(evidence ? `inbox.detectors.evidence.${kind}` : `inbox.detectors.how.${kind}`) },
           { id: 'at', header: t('inbox.detectors.columns.at'), cell: ({ kind }) => lookedAt(kind, looked) },
           { id: 'cases', header: t('inbox.detectors.columns.cases'), number: true, cell: ({ cases }) => format.count(cases) },
           { id: 'now', header: t('inbox.detectors.columns.now'), number: true, cell: ({ alerts }) => format.count(alerts) }

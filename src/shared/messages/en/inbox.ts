@@ -315,6 +315,19 @@ export const inbox = {
     noStrange: 'No strange order is an alert now.',
     feature: (name: string) => featureNames[name] ?? name,
     how: {
+      overdue: 'The days since the last order, against the customer’s own gaps and everybody’s where there are few',
+      'churn-risk': 'The chance of still being a customer, and how far it fell in four weeks',
+      'due-soon': 'When the next order is to be expected by the customer’s own rhythm',
+      'unplanned-purchase': 'How easily an order is set apart from the customer’s own former ones',
+      'preference-shift': 'What is bought now against before, and whether chance alone would mix it so',
+      'newly-regular': 'Whether orders have become twice as frequent',
+      'win-back': 'The customer’s own rhythm, half a year after the last order',
+      'spend-change': 'The last four orders against those before',
+      'post-complaint-silence': 'The days since a complaint, against the customer’s own rhythm',
+      'browsing-again': 'Visits of the last two weeks, and the chance of an order',
+      'population-anomaly': 'The share of re-purchases week by week: where its course was going, and the season'
+    },
+    evidence: {
       overdue: 'The open gap against the customer’s own gaps, pooled with everybody’s where there are few',
       'churn-risk': 'The chance of still being a customer by the model of buying, and its fall in four weeks',
       'due-soon': 'The wait until the next order by the customer’s own rhythm',
