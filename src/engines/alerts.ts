@@ -8,7 +8,8 @@ import {
   LEAST_ORIGINS,
   type Realised,
   settled,
-  thresholdFor
+  thresholdFor,
+  untrueCases
 } from './alerts/back-test.ts'
 import { browsingAgain, dueSoon, newlyRegular } from './alerts/coming.ts'
 import { preferenceShift, spendChange, unplannedPurchase } from './alerts/pattern.ts'
@@ -27,7 +28,7 @@ import { type FittedModel, type Prospect, prospectOf } from './rhythm/outlook.ts
 import { fitRhythm, type RhythmFit, type RhythmModelName } from './rhythm.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const ALERTS_VERSION = `alerts/2 ${OWN_REGULARITY_VERSION}`
+export const ALERTS_VERSION = `alerts/3 ${OWN_REGULARITY_VERSION}`
 
 /** Of each kind what finds its cases, and what tells whether one came true. */
 export const detectors: Readonly<Record<AlertKind, Detector>> = {
@@ -53,6 +54,8 @@ export interface AlertsParams {
   /** The model of buying that was chosen; null where there is too little to choose by. */
   model: { name: RhythmModelName; k: number } | null
   seed: number
+  /** Alerts of each kind that the user called not true. */
+  untrue?: Partial<Record<AlertKind, number>>
 }
 
 /** A case that is an alert now. */
@@ -74,11 +77,13 @@ export interface FoundAlerts {
 
 const FOUR_WEEKS = 28
 const A_WEEK = 7
+/** More days than any history has. */
+const MOST_DAYS = 2 ** 16
 /** Days before the first look back: what came before is what one learns from. */
 const LEARNT_FROM = 91
 const MOST_ORIGINS = 13
-/** The look back is at so many customers at most, drawn at random; regularity is learned from as many, the model of buying from the second number. */
-const LOOKED_AT = 20_000
+/** The look back is at so many customers at most, drawn at random; what is learned of all is learned from the second number. */
+const LOOKED_AT = 10_000
 const FITTED_ON = 5_000
 
 /**
@@ -123,32 +128,44 @@ export async function findAlerts(history: AlertHistory, params: AlertsParams, ct
   for (const kind of alertKinds) {
     const cases = judged[kind]
     const fixed = tests.has(kind)
-    const { alerts: former, within, target, ...measured } = settled(cases, budget, fixed)
-    const threshold = fixed ? Number.NEGATIVE_INFINITY : cases.length >= FEWEST_CASES ? thresholdFor(cases, target) : null
+    const untrue = untrueCases(params.untrue?.[kind] ?? 0)
+    const { alerts: former, within, target, ...measured } = settled(cases, budget, fixed, untrue)
+    const threshold = fixed ? Number.NEGATIVE_INFINITY : cases.length >= FEWEST_CASES ? thresholdFor([...cases, ...untrue], target) : null
     const reason =
-      lackOf(kind, history, seen.regularity) ?? reasonOf(measured, days.length, cases.length, within && threshold !== null, fixed)
+      lackOf(kind, history, seen.regularity) ?? reasonOf(measured, budget, days.length, cases.length, within && threshold !== null, fixed)
     const on = reason === 'within-budget'
     let count = 0
     if (on) {
-      const chance = chanceByScore(fixed ? former : cases)
+      // A chance by score would give all of them to the surest alone.
+      const lowered = untrue.length === 0 ? 1 : (measured.judged || 1) / ((measured.judged || 1) + untrue.length)
+      const chance = chanceByScore(fixed ? former.filter(({ origin }) => Number.isFinite(origin)) : cases)
       for (const found of await detectors[kind].find(seen, budget)) {
         if (found.score < (threshold as number)) continue
-        alerts.push({ ...found, kind, confidence: chance(found.score) })
+        alerts.push({ ...found, kind, confidence: lowered * chance(found.score) })
         count++
       }
     }
-    kinds.push({ kind, on, reason, ...measured, alerts: count })
+    kinds.push({ kind, on, reason, ...measured, untrue: untrue.length, cases: cases.length, alerts: count })
     ctx.signal.throwIfAborted()
   }
   return { kinds, alerts, fit: fitOf.get(seen) ?? null, seen, judged }
 }
 
 /** Why a kind is on or off. */
-function reasonOf({ judged, origins }: Realised, days: number, cases: number, within: boolean, fixed: boolean): AlertKindReason {
+function reasonOf(
+  { judged, origins, precision }: Realised,
+  budget: number,
+  days: number,
+  cases: number,
+  within: boolean,
+  fixed: boolean
+): AlertKindReason {
   if (days < LEAST_ORIGINS) return 'too-few-origins'
   if (judged < LEAST_JUDGED) return !fixed && origins >= LEAST_ORIGINS && cases >= 2 * FEWEST_CASES ? 'not-sure-enough' : 'too-few-cases'
   if (origins < LEAST_ORIGINS) return 'too-few-origins'
-  return within ? 'within-budget' : 'over-budget'
+  if (within) return 'within-budget'
+  // Those judged kept within it, but so few do not prove it.
+  return precision !== null && 1 - precision <= budget ? 'not-sure-enough' : 'over-budget'
 }
 
 /** What a kind cannot do without. */
@@ -194,17 +211,18 @@ async function see(
 ): Promise<Seen> {
   const end = endsAt(history, day)
   const customers = among.filter((c) => (end[c] as number) > (history.orders[c] as number))
-  const learners = drawn(customers, LOOKED_AT, ctx)
+  const learners = drawn(customers, FITTED_ON, ctx)
   const regularity = await regularityOf(history, learners, end, ctx)
   const summary = summarise(log, { endDay: day, unit: A_WEEK })
-  const fit = model && (await fitted(summary, drawn(learners, FITTED_ON, ctx), model, ctx))
+  const fit = model && (await fitted(summary, learners, model, ctx))
   const place = new Int32Array(history.customers).fill(-1)
   summary.customer.forEach((customer, i) => {
     place[customer] = i
   })
-  const known = new Map<string, Prospect>()
+  const known = new Map<number, Prospect>()
   const prospectAt = (x: number, tx: number, T: number): Prospect => {
-    const key = `${x} ${tx} ${T}`
+    // Whole numbers of orders and days: one number tells them apart.
+    const key = (x * MOST_DAYS + Math.round(tx * A_WEEK)) * MOST_DAYS + Math.round(T * A_WEEK)
     const found = known.get(key) ?? prospectOf(fit as FittedModel, x, tx, T)
     known.set(key, found)
     return found

@@ -5,7 +5,7 @@ import { ranks } from './math/ranks.ts'
 import { type Convergence, fitByLikelihood } from './rhythm/fit.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const GAMMA_GAMMA_VERSION = 'gamma-gamma/1'
+export const GAMMA_GAMMA_VERSION = 'gamma-gamma/2'
 
 /** What each customer spent: orders after the first, and their mean value. */
 export interface Spends {
@@ -27,6 +27,8 @@ export interface GammaGammaFit {
 }
 
 const names = ['p', 'q', 'v'] as const
+/** Customers whom all starts are tried on. */
+const TRIED_ON = 10_000
 
 /**
  * Gamma-Gamma: the value of an order is gamma distributed around a customer's own mean (shape p, rate ν), and ν gamma distributed over
@@ -52,29 +54,34 @@ export async function fitGammaGamma(spends: Spends, ctx: EngineContext): Promise
   const logs = scaled.map(Math.log)
   const logX = x.map(Math.log)
 
-  const logLikelihood = async (at: Float64Array, gradient: Float64Array, pace: () => Promise<void>): Promise<number> => {
-    const [p, q, v] = at as unknown as [number, number, number]
-    const slopeQ = digamma(q)
-    let [sum, dP, dQ, dV] = [0, 0, 0, 0]
-    for (let i = 0; i < n; i++) {
-      const [orders, value] = [x[i] as number, scaled[i] as number]
-      const own = p * orders
-      const paid = orders * value
-      const lnRate = Math.log(v + paid)
-      // q ln v − q ln(v + xz), with its digits where v is large.
-      const lnShare = -Math.log1p(paid / v)
-      const slope = digammaRise(q, own)
-      sum += lnRise(q, own) - lnGamma(own) + q * lnShare + (own - 1) * (logs[i] as number) + own * ((logX[i] as number) - lnRate)
-      dP += orders * (slopeQ + slope - digamma(own) + (logs[i] as number) + (logX[i] as number) - lnRate)
-      dQ += slope + lnShare
-      dV += (q * paid) / (v * (v + paid)) - own / (v + paid)
-      if (i % 5_000 === 4_999) await pace()
+  const likelihood =
+    (step: number) =>
+    async (at: Float64Array, gradient: Float64Array, pace: () => Promise<void>): Promise<number> => {
+      const [p, q, v] = at as unknown as [number, number, number]
+      const slopeQ = digamma(q)
+      let [sum, dP, dQ, dV] = [0, 0, 0, 0]
+      for (let i = 0; i < n; i += step) {
+        const [orders, value] = [x[i] as number, scaled[i] as number]
+        const own = p * orders
+        const paid = orders * value
+        const lnRate = Math.log(v + paid)
+        // q ln v − q ln(v + xz), with its digits where v is large.
+        const lnShare = -Math.log1p(paid / v)
+        const slope = digammaRise(q, own)
+        sum += lnRise(q, own) - lnGamma(own) + q * lnShare + (own - 1) * (logs[i] as number) + own * ((logX[i] as number) - lnRate)
+        dP += orders * (slopeQ + slope - digamma(own) + (logs[i] as number) + (logX[i] as number) - lnRate)
+        dQ += slope + lnShare
+        dV += (q * paid) / (v * (v + paid)) - own / (v + paid)
+        if (i % 5_000 < step) await pace()
+      }
+      gradient.set([dP, dQ, dV])
+      return sum
     }
-    gradient.set([dP, dQ, dV])
-    return sum
-  }
   const starts = [Float64Array.of(2, 3, 1), Float64Array.of(6, 4, 0.5), Float64Array.of(1, 1.5, 1), Float64Array.of(20, 10, 0.5)]
-  const fit = await fitByLikelihood({ customers: n, logLikelihood, starts }, ctx)
+  // Every so many-th customer shows where the maximum is.
+  const step = Math.ceil(n / TRIED_ON)
+  const part = step > 1 ? { customers: Math.ceil(n / step), logLikelihood: likelihood(step), starts } : undefined
+  const fit = await fitByLikelihood({ customers: n, logLikelihood: likelihood(1), starts, part }, ctx)
   const [p, q, v] = fit.parameters as unknown as [number, number, number]
   const [pError, qError, vError] = fit.standardErrors as [number | null, number | null, number | null]
   return {

@@ -65,15 +65,25 @@ export function mixShift(mix: Mix, shuffles: number, rng: () => number): MixShif
   }
 }
 
-/** The divergence; the weights of each category and time are left in `sums`. */
+/** The divergence; the weights of each category and time are left in `sums`. Called for each shuffle: nothing is allocated. */
 function divergenceOf({ category, categories, order, weight }: Mix, later: Uint8Array, sums: Float64Array): number | null {
   sums.fill(0)
   for (let i = 0; i < category.length; i++) {
     const at = (later[order[i] as number] as number) * categories + (category[i] as number)
     sums[at] = (sums[at] as number) + (weight === undefined ? 1 : (weight[i] as number))
   }
-  const shares = sharesOf(sums, categories)
-  return shares?.reduce((sum, [before, after]) => sum + partOf(before, after), 0) ?? null
+  let [before, after] = [0, 0]
+  for (let c = 0; c < categories; c++) {
+    before += sums[c] as number
+    after += sums[categories + c] as number
+  }
+  if (!(before > 0 && after > 0)) return null
+  let divergence = 0
+  for (let c = 0; c < categories; c++) {
+    const [had, has] = [sums[c] as number, sums[categories + c] as number]
+    if (had > 0 || has > 0) divergence += partOf(had / before, has / after)
+  }
+  return divergence
 }
 
 /** Of each category; null when a time has no weight at all. */
@@ -86,8 +96,7 @@ function sharesOf(sums: Float64Array, categories: number): [before: number, late
 
 function partOf(before: number, later: number): number {
   const middle = (before + later) / 2
-  const part = (share: number): number => (share > 0 ? (share / 2) * Math.log2(share / middle) : 0)
-  return part(before) + part(later)
+  return (before > 0 ? (before / 2) * Math.log2(before / middle) : 0) + (later > 0 ? (later / 2) * Math.log2(later / middle) : 0)
 }
 
 /** In how many ways the orders can be dealt. */

@@ -11,7 +11,7 @@ import { paretoModel } from './rhythm/pareto-model.ts'
 export type { Histories } from './rhythm/histories.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const RHYTHM_VERSION = 'rhythm/1'
+export const RHYTHM_VERSION = 'rhythm/2'
 
 export const rhythmModels = ['bgnbd', 'mbgnbd', 'paretonbd', 'mbgcnbdk'] as const
 export type RhythmModelName = (typeof rhythmModels)[number]

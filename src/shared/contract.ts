@@ -11,6 +11,7 @@ import {
   AlertsOverview,
   AlertsParams,
   AlertsResult,
+  AlertView,
   InboxAlert,
   InboxChange,
   InboxFilter
@@ -210,6 +211,9 @@ export const methods = {
   'alerts.latest': { request: none, response: AlertsOverview.nullable() },
   'alerts.plan': { request: none, response: AlertPlan },
   'alerts.setPlan': { request: AlertPlan, response: none },
+  /** What the inbox was narrowed to, under names; saved all at once. */
+  'alerts.views': { request: none, response: z.array(AlertView) },
+  'alerts.saveViews': { request: z.object({ views: z.array(AlertView).max(50) }), response: none },
   /** What is to be worked through, the most worthwhile first. Counts are of all under the same filter but for what they count by. */
   'alerts.inbox': {
     request: Page.extend(InboxFilter.shape),
@@ -290,7 +294,9 @@ export const events = {
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
     reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts'])
-  })
+  }),
+  /** What followed an import by itself found alerts that were not there before. */
+  'alerts.found': z.object({ fresh: z.int() })
 } as const satisfies Record<string, z.ZodType>
 
 export type Method = keyof typeof methods

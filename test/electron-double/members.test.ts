@@ -36,7 +36,8 @@ const main = showing(
   `const seen = globalThis.seen = {
      App: app, CommandLine: app.commandLine, Dialog: electron.dialog, IpcMain: ipcMain, Menu: electron.Menu, NativeTheme: electron.nativeTheme,
      Protocol: protocol, Screen: electron.screen, Process: process, Session: session.defaultSession, WebRequest: session.defaultSession.webRequest,
-     SessionModule: session, Display: electron.screen.getPrimaryDisplay(), BrowserWindowClass: BrowserWindow
+     SessionModule: session, Display: electron.screen.getPrimaryDisplay(), BrowserWindowClass: BrowserWindow,
+     NotificationClass: electron.Notification, Notification: new electron.Notification({ title: 'Title', body: 'Body' })
    }
    app.on('browser-window-created', (event, window) => { seen.BrowserWindow = window; seen.WebContents = window.webContents })
    ipcMain.handle('hello', (event) => { seen.IpcMainInvokeEvent = event; seen.WebFrameMain = event.senderFrame })

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cli } from '../../src/shared/messages/en/cli.ts'
 import { type AlertKindState, type AlertsResult, alertKinds } from '../../src/shared/model/alerts.ts'
 import { type Outcome, root, sextant } from './cli.support.ts'
 
@@ -45,6 +46,15 @@ function expectOrdered({ alerts }: Told): void {
     expect(why).not.toMatch(/\?|undefined|null/)
     expect(Object.keys(evidence).length).toBeGreaterThan(2)
   }
+}
+
+/** Each tenth is inside its band, or it is said that not all are; what is said to be inside is. */
+function expectCalibrationSaid({ rhythm }: Told, text: string): void {
+  const groups = [...(rhythm?.calibration.flatMap((one) => one.groups) ?? []), ...(rhythm?.placed ?? [])]
+  expect(groups.length).toBeGreaterThan(15)
+  for (const { observed, low, high, inside } of groups) expect(inside).toBe(observed >= low - 1e-9 && observed <= high + 1e-9)
+  expect(rhythm?.fits).toBe(groups.every(({ inside }) => inside))
+  expect(text).toContain(cli.alerts.fits(rhythm?.fits === true))
 }
 
 describe('the sample shop', () => {
@@ -168,8 +178,47 @@ describe.skipIf(!existsSync(retail) || readdirSync(retail).length === 0)('Online
           'browsing-again'
         ])
         expect(result.rhythm?.calibration.map(({ weeks }) => weeks)).toEqual([4, 13])
+        expectCalibrationSaid(result, (await sextant('alerts', '--workspace', workspace, '--false-alarm-share', String(budget))).stdout)
+        // Nine places of the wait; one lies outside at most.
+        expect(result.rhythm?.placed.filter(({ inside }) => !inside).length).toBeLessThanOrEqual(1)
+        // Postage is carried along with what is bought, and is nothing that is bought less.
+        expect(result.notes.find(({ code }) => code === 'alerts.note.fees')?.example).toContain('POSTAGE')
+        expect(result.alerts.filter(({ evidence }) => /postage|mailout|manual|bank charges/i.test(String(evidence.subject ?? '')))).toEqual(
+          []
+        )
       },
       runTime
     )
   }
+})
+
+const cdnow = path.join(process.env.SEXTANT_DATA ?? path.join(root, '../shared/data'), 'cdnow/CDNOW_sample.txt')
+describe.skipIf(!existsSync(cdnow))('CDNOW', () => {
+  it(
+    'is foretold nearer than by both rules of thumb, calibrated as far as it says, and within the budget on at least three days',
+    async () => {
+      const rows = readFileSync(cdnow, 'utf8')
+        .trim()
+        .split(/\r?\n/)
+        .map((line, i) => {
+          const [, customer, day = '', quantity, amount] = line.trim().split(/\s+/)
+          return `${i + 1},C${customer},${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)},${quantity},${amount}`
+        })
+      const file = path.join(folder, 'cdnow.csv')
+      writeFileSync(file, ['order,customer,date,quantity,amount', ...rows].join('\n'))
+      const workspace = path.join(folder, 'cdnow.sextant')
+      expect((await sextant('import', file, '--workspace', workspace, '--as', 'orders', '--json')).code).toBe(0)
+      const { result } = await ask(workspace, '--false-alarm-share', '0.2')
+      expectWithin(result.kinds, result.alerts, 0.2)
+      expectOrdered(result)
+      const { rhythm } = result
+      expect(rhythm?.used).toBe('model')
+      expect(rhythm?.model.meanAbsoluteError).toBeLessThan(rhythm?.naive.samePeriod.meanAbsoluteError as number)
+      expect(rhythm?.model.meanAbsoluteError).toBeLessThan(rhythm?.naive.recencyCut.meanAbsoluteError as number)
+      expect(Math.abs(rhythm?.model.bias as number)).toBeLessThan(0.1)
+      expect(rhythm?.calibration.map(({ weeks }) => weeks)).toEqual([4, 13])
+      expectCalibrationSaid(result, (await sextant('alerts', '--workspace', workspace, '--false-alarm-share', '0.2')).stdout)
+    },
+    runTime
+  )
 })

@@ -15,6 +15,7 @@ export interface MadeCustomer {
   orders: MadeOrder[]
   troubles?: number[]
   visits?: number[]
+  contacts?: { day: number; channel: number; answered?: boolean }[]
   segment?: number
 }
 
@@ -42,6 +43,14 @@ export function historyOf(customers: readonly MadeCustomer[], lastDay: number, c
     troubleDay: Int32Array.from(customers.flatMap(({ troubles }) => troubles ?? [])),
     visits: starts(customers.map(({ visits }) => visits ?? [])),
     visitDay: Int32Array.from(customers.flatMap(({ visits }) => visits ?? [])),
+    isGoods: new Uint8Array(products).fill(1),
+    contacts: starts(customers.map(({ contacts }) => contacts ?? [])),
+    contactDay: Int32Array.from(customers.flatMap(({ contacts }) => (contacts ?? []).map(({ day }) => day))),
+    contactChannel: Int32Array.from(customers.flatMap(({ contacts }) => (contacts ?? []).map(({ channel }) => channel))),
+    contactAnswered: Int8Array.from(
+      customers.flatMap(({ contacts }) => (contacts ?? []).map(({ answered }) => (answered === undefined ? -1 : Number(answered))))
+    ),
+    contactChannels: customers.flatMap(({ contacts }) => contacts ?? []).reduce((most, { channel }) => Math.max(most, channel + 1), 0),
     segment: Int32Array.from(customers, ({ segment }) => segment ?? -1),
     categories,
     channels: rows.reduce((most, { channel }) => Math.max(most, (channel ?? -1) + 1), 0),

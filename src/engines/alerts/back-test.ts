@@ -35,16 +35,34 @@ export const FEWEST_CASES = 20
  * O(n log n).
  */
 export function thresholdFor(cases: readonly Pick<JudgedCase, 'score' | 'came'>[], budget: number): number | null {
-  const sorted = cases.toSorted((a, b) => b.score - a.score)
-  let threshold: number | null = null
-  let falseOnes = 0
-  sorted.forEach(({ score, came }, i) => {
-    if (!came) falseOnes++
+  return thresholdsIn(surestFirst(cases), () => true, [budget])[0] ?? null
+}
+
+const surestFirst = <T extends Pick<JudgedCase, 'score'>>(cases: readonly T[]): T[] => cases.toSorted((a, b) => b.score - a.score)
+
+/** The same for several budgets at once, of those among sorted cases that count. */
+function thresholdsIn<T extends Pick<JudgedCase, 'score' | 'came'>>(
+  sorted: readonly T[],
+  counts: (one: T) => boolean,
+  budgets: readonly number[]
+): (number | null)[] {
+  const thresholds = budgets.map((): number | null => null)
+  let [n, falseOnes] = [0, 0]
+  let last: T | null = null
+  const close = (): void => {
+    if (last === null) return
+    for (const [i, budget] of budgets.entries()) if ((falseOnes + 1) / (n + 1) <= budget) thresholds[i] = last.score
+  }
+  for (const one of sorted) {
+    if (!counts(one)) continue
     // Equal scores are alerts together or not at all.
-    if (sorted[i + 1]?.score === score) return
-    if ((falseOnes + 1) / (i + 2) <= budget) threshold = score
-  })
-  return threshold
+    if (last !== null && last.score !== one.score) close()
+    n++
+    if (!one.came) falseOnes++
+    last = one
+  }
+  close()
+  return thresholds
 }
 
 /**
@@ -54,36 +72,42 @@ export function thresholdFor(cases: readonly Pick<JudgedCase, 'score' | 'came'>[
  * @param fixed cases are alerts as they are: a test has chosen them, and no threshold is set
  */
 export function realised(cases: readonly JudgedCase[], budget: number, fixed: boolean): Realised & { alerts: JudgedCase[] } {
-  const days = [...new Set(cases.map(({ origin }) => origin))].sort((a, b) => a - b)
-  const alerts: JudgedCase[] = []
-  const looked = new Set<number>()
-  for (const day of days) {
-    let threshold: number | null = Number.NEGATIVE_INFINITY
+  return realisedAt(cases, [budget], fixed)[0] as Realised & { alerts: JudgedCase[] }
+}
+
+/** For several budgets at once. O(n log n + n · days). */
+function realisedAt(cases: readonly JudgedCase[], budgets: readonly number[], fixed: boolean): (Realised & { alerts: JudgedCase[] })[] {
+  const days = [...Map.groupBy(cases, ({ origin }) => origin)].sort(([a], [b]) => a - b)
+  const sorted = fixed ? [] : surestFirst(cases)
+  const alerts = budgets.map((): JudgedCase[] => [])
+  let origins = 0
+  for (const [day, own] of days) {
+    let thresholds: (number | null)[] = budgets.map(() => Number.NEGATIVE_INFINITY)
     if (!fixed) {
-      const known = cases.filter((one) => one.known <= day)
-      if (known.length < FEWEST_CASES) continue
-      threshold = thresholdFor(known, budget)
+      const isKnown = ({ known }: JudgedCase): boolean => known <= day
+      if (cases.reduce((n, one) => n + Number(isKnown(one)), 0) < FEWEST_CASES) continue
+      thresholds = thresholdsIn(sorted, isKnown, budgets)
     }
-    looked.add(day)
-    if (threshold === null) continue
-    const least = threshold
-    for (const one of cases) if (one.origin === day && one.score >= least) alerts.push(one)
+    origins++
+    for (const [i, threshold] of thresholds.entries()) {
+      if (threshold !== null) for (const one of own) if (one.score >= threshold) alerts[i]?.push(one)
+    }
   }
   const base = cases.length > 0 ? shareOf(cases) : null
-  if (alerts.length === 0) {
-    return { precision: null, low: null, high: null, baseRate: base, judged: 0, customers: 0, origins: looked.size, alerts }
-  }
-  const { low, high } = clusteredInterval(alerts)
-  return {
-    precision: shareOf(alerts),
-    low,
-    high,
-    baseRate: base,
-    judged: alerts.length,
-    customers: new Set(alerts.map(({ customer }) => customer)).size,
-    origins: looked.size,
-    alerts
-  }
+  return alerts.map((found) => {
+    const none = { precision: null, low: null, high: null, baseRate: base, judged: 0, customers: 0, origins, alerts: found }
+    if (found.length === 0) return none
+    const customers = new Set(found.map(({ customer }) => customer)).size
+    return {
+      precision: shareOf(found),
+      ...clusteredInterval(found),
+      baseRate: base,
+      judged: found.length,
+      customers,
+      origins,
+      alerts: found
+    }
+  })
 }
 
 const shareOf = (cases: readonly JudgedCase[]): number => cases.filter(({ came }) => came).length / cases.length
@@ -145,19 +169,38 @@ export function chanceByScore(cases: readonly Pick<JudgedCase, 'score' | 'came'>
 /** How much stricter than the budget a threshold may be set where one that is set at the budget itself did not keep within it. */
 const STRICTNESS = [1, 0.75, 0.5, 0.35, 0.2]
 
+/** Alerts that a user called not true: as many surest cases that did not come true. Nobody is two of them. */
+export function untrueCases(count: number): JudgedCase[] {
+  return Array.from({ length: count }, (_, i) => ({
+    customer: -1_000_000 - i,
+    score: Number.POSITIVE_INFINITY,
+    origin: Number.POSITIVE_INFINITY,
+    known: Number.POSITIVE_INFINITY,
+    came: false
+  }))
+}
+
 /**
  * The mildest strictness with which former alerts kept within the budget, and what came of them; without one, what came of those at the
- * budget itself. What is learned from the past can fail forward: shops have seasons.
+ * budget itself. What is learned from the past can fail forward: shops have seasons. `untrue`: what the user called not true counts as false.
  */
 export function settled(
   cases: readonly JudgedCase[],
   budget: number,
-  fixed: boolean
+  fixed: boolean,
+  untrue: readonly JudgedCase[] = []
 ): ReturnType<typeof realised> & { within: boolean; target: number } {
-  const tried = (fixed ? [1] : STRICTNESS).map((share) => ({ target: share * budget, ...realised(cases, share * budget, fixed) }))
+  const targets = (fixed ? [1] : STRICTNESS).map((share) => share * budget)
+  const tried = realisedAt(cases, targets, fixed).map((one, i) => ({ target: targets[i] as number, ...withUntrue(one, untrue) }))
   const good = tried.find((one) => isWithin(one, budget) && (fixed || 1 - (one.low ?? 0) <= budget + MARGIN))
   const shown = good ?? (tried[0] as (typeof tried)[number])
   return { ...shown, within: good !== undefined }
+}
+
+function withUntrue<T extends Realised & { alerts: JudgedCase[] }>(one: T, untrue: readonly JudgedCase[]): T {
+  if (untrue.length === 0) return one
+  const alerts = [...one.alerts, ...untrue]
+  return { ...one, precision: shareOf(alerts), ...clusteredInterval(alerts), alerts }
 }
 
 /** What the upper end of the interval of false alarms may exceed the budget by, where the threshold is ours to choose. */

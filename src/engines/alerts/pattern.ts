@@ -241,45 +241,59 @@ function shiftOf(
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
+/** Logarithms of the value and the size of each order: every former day asks for the same. */
+interface Logs {
+  value: Float64Array
+  size: Float64Array
+}
+
+const logsOf = ((): ((history: AlertHistory) => Logs) => {
+  const known = new WeakMap<AlertHistory, Logs>()
+  return (history) => {
+    const found = known.get(history) ?? {
+      value: history.value.map((value) => Math.log(Math.max(0.01, value))),
+      size: Float64Array.from(history.value, (_, at) => Math.log((history.items[at + 1] as number) - (history.items[at] as number)))
+    }
+    known.set(history, found)
+    return found
+  }
+})()
+
 /** How much the logarithm of an order's value, and of its size, varies within a customer, typically. */
 function typicalSpread({ history, customers, end }: Pick<Seen, 'history' | 'customers' | 'end'>): { value: number; size: number } {
+  const logs = logsOf(history)
   let [values, sizes, freedom] = [0, 0, 0]
   for (const customer of customers) {
     const [from, to] = [history.orders[customer] as number, end[customer] as number]
     if (to - from < 2) continue
-    const logs = Array.from({ length: to - from }, (_, i) => logValue(history, from + i))
-    const counts = Array.from({ length: to - from }, (_, i) => logSize(history, from + i))
-    values += deviationOf(logs) ** 2 * (to - from - 1)
-    sizes += deviationOf(counts) ** 2 * (to - from - 1)
+    values += deviationOf(logs.value.subarray(from, to)) ** 2 * (to - from - 1)
+    sizes += deviationOf(logs.size.subarray(from, to)) ** 2 * (to - from - 1)
     freedom += to - from - 1
   }
   return { value: freedom > 0 ? values / freedom : 1, size: freedom > 0 ? sizes / freedom : 1 }
 }
-
-const logValue = (history: AlertHistory, at: number): number => Math.log(Math.max(0.01, history.value[at] as number))
-const logSize = (history: AlertHistory, at: number): number => Math.log((history.items[at + 1] as number) - (history.items[at] as number))
 
 function usualFrom(history: AlertHistory, customer: number, at: number): number {
   return Math.max(history.orders[customer] as number, at - MOST_USUAL)
 }
 
 function usualValue(history: AlertHistory, customer: number, at: number): number {
-  const from = usualFrom(history, customer, at)
-  return Math.exp(meanOf(Array.from({ length: at - from }, (_, i) => logValue(history, from + i))))
+  return Math.exp(meanOf(logsOf(history).value.subarray(usualFrom(history, customer, at), at)))
 }
 
 function featuresOf(history: AlertHistory, customer: number, at: number, spread: { value: number; size: number }): number[] {
   const from = usualFrom(history, customer, at)
   const n = at - from
-  const stands = (of: (history: AlertHistory, at: number) => number, typical: number): number => {
-    const usual = Array.from({ length: n }, (_, i) => of(history, from + i))
+  const logs = logsOf(history)
+  const stands = (of: Float64Array, typical: number): number => {
+    const usual = of.subarray(from, at)
     const variance = (BORROWED * typical + deviationOf(usual) ** 2 * (n - 1)) / (BORROWED + n - 1)
-    return variance > 0 ? Math.max(0, (of(history, at) - meanOf(usual)) / Math.sqrt(variance * (1 + 1 / n))) : 0
+    return variance > 0 ? Math.max(0, ((of[at] as number) - meanOf(usual)) / Math.sqrt(variance * (1 + 1 / n))) : 0
   }
   const first = history.day[from] as number
   const gap = (history.day[at] as number) - (history.day[at - 1] as number)
   const usualGap = Math.max(1, ((history.day[at - 1] as number) - first) / Math.max(1, n - 1))
-  return [stands(logValue, spread.value), stands(logSize, spread.size), otherness(history, from, at), Math.max(0, 1 - gap / usualGap)]
+  return [stands(logs.value, spread.value), stands(logs.size, spread.size), otherness(history, from, at), Math.max(0, 1 - gap / usualGap)]
 }
 
 /** What an order, or several, went into: amounts by category. */

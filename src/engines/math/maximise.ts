@@ -32,6 +32,8 @@ export interface Maximum {
 const sufficient = 1e-4
 /** Longest step in one coordinate. */
 const longest = 3
+/** Steps shorter than this, in logarithms, change nothing that anybody could see. */
+const shortest = 1e-11
 /** For differences of gradients: the cube root of the rounding error, as coordinates are logarithms. */
 const difference = 5e-6
 /** After so many iterations one is on a ridge that hardly rises, and a slope as small as this is its end. */
@@ -84,7 +86,7 @@ export async function maximise(objective: Objective, start: Float64Array, option
     for (const [i, towards] of direction.entries()) {
       if (towards !== 0) length = Math.min(length, (Math.sign(towards) * bound - (from.at[i] as number)) / towards)
     }
-    for (let halving = 0; halving < 40; halving++) {
+    for (let halving = 0; halving < 40 && length * size > shortest; halving++) {
       const at = from.at.map((value, i) => inside(value + length * (direction[i] as number)))
       const promised = at.reduce((sum, value, i) => sum + (value - (from.at[i] as number)) * (from.gradient[i] as number), 0)
       const to = await evaluate(at)

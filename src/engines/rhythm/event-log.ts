@@ -67,28 +67,37 @@ export function summarise({ customer, customers, day, value }: EventLog, { endDa
     Float64Array
   ]
   let sameDay = 0
-  for (const [at, c] of kept.entries()) {
-    const own = rows.subarray(starts[c] as number, starts[c + 1] as number)
-    const days = Int32Array.from(own, (row) => day[row] as number)
-    const first = days.reduce((least, one) => Math.min(least, one))
-    days.sort()
+  const days = Int32Array.from(rows, (row) => day[row] as number)
+  for (let at = 0; at < kept.length; at++) {
+    const c = kept[at] as number
+    const [from, to] = [starts[c] as number, starts[c + 1] as number]
+    const own = days.subarray(from, to)
+    if (!ascends(own)) own.sort()
+    const first = own[0] as number
     let [orders, logs, paid] = [0, 0, 0]
-    for (let i = 1; i < days.length; i++) {
-      const gap = (days[i] as number) - (days[i - 1] as number)
+    for (let i = 1; i < own.length; i++) {
+      const gap = (own[i] as number) - (own[i - 1] as number)
       if (gap === 0) sameDay++
       else {
         orders++
         logs += Math.log(gap / unit)
       }
     }
-    if (value !== undefined) for (const row of own) if ((day[row] as number) > first) paid += value[row] as number
+    if (value !== undefined) {
+      for (let i = from; i < to; i++) if ((day[rows[i] as number] as number) > first) paid += value[rows[i] as number] as number
+    }
     x[at] = orders
-    tx[at] = ((days[days.length - 1] as number) - first) / unit
+    tx[at] = ((own[own.length - 1] as number) - first) / unit
     T[at] = (endDay - first) / unit
     logGaps[at] = logs
     meanValue[at] = orders > 0 ? paid / orders : 0
   }
   return { customer: kept, x, tx, T, logGaps, meanValue, refunds, later, sameDay }
+}
+
+function ascends(days: Int32Array): boolean {
+  for (let i = 1; i < days.length; i++) if ((days[i] as number) < (days[i - 1] as number)) return false
+  return true
 }
 
 /**

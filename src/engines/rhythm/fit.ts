@@ -71,12 +71,15 @@ export async function fitByLikelihood(search: Search, ctx: EngineContext): Promi
   const tried: Maximum[] = []
   for (const start of starts) tried.push(await climb(part, start, true))
   const hills: Maximum[] = []
-  for (const one of tried) if (isInside(one, roughly) && !hills.some((hill) => isSame(one, hill, part.customers))) hills.push(one)
+  for (const one of tried) if (isTop(one, roughly) && !hills.some((hill) => isSame(one, hill, part.customers))) hills.push(one)
   const climbed: Maximum[] = []
   for (const hill of hills) climbed.push(await climb(search, hill.at, false, hill.curvature))
   let agreeing = 0
   let kept = climbed.reduce<Maximum | null>(better, null)
-  if (kept !== null && isInside(kept, accepted)) {
+  // At the edge all is so flat that a climb which begins there stays there, even where the whole, unlike the part, has its top inside.
+  const inside = kept !== null && kept.bounded.length > 0 ? await climb(search, starts[0] as Float64Array, true) : null
+  const missed = kept !== null && inside !== null && inside.value > kept.value && !isSame(inside, kept, search.customers)
+  if (kept !== null && isTop(kept, accepted) && !missed) {
     const top = kept
     agreeing = tried.filter((one) =>
       hills.some((hill, i) => isSame(climbed[i] as Maximum, top, search.customers) && isSame(one, hill, part.customers))
@@ -123,8 +126,9 @@ function isSame(one: Maximum, other: Maximum, customers: number): boolean {
   return Math.abs(one.value - other.value) * customers < same
 }
 
-function isInside({ gradient, bounded, definite }: Maximum, most: number): boolean {
-  return gradient <= most && bounded.length === 0 && definite
+/** Inside the range, or where it rises no further but beyond the edge. */
+function isTop({ gradient, definite }: Maximum, most: number): boolean {
+  return gradient <= most && definite
 }
 
 function stateOf(found: Maximum, customers: number): Convergence['state'] {

@@ -31,12 +31,14 @@ export function powerIntegral(
 ): PowerIntegral {
   const least = Math.min(alpha, beta)
   const [alphaMore, betaMore] = [alpha - least, beta - least]
+  /** One of the two is w itself. */
+  const lnWith = (more: number, w: number, e: number): number => (more === 0 ? w : Math.log(e + more))
   const begin = Math.log(least + low)
   // The width in w; exact for a short stretch too.
   let width = Math.log1p((high - low) / (least + low))
   const height = (w: number): number => {
     const e = Math.exp(w)
-    return w - A * Math.log(e + alphaMore) - B * Math.log(e + betaMore)
+    return w - A * lnWith(alphaMore, w, e) - B * lnWith(betaMore, w, e)
   }
   const top = height(begin)
   let drop = top - height(begin + width)
@@ -56,14 +58,14 @@ export function powerIntegral(
   for (let i = 0; i < nodes.length; i++) {
     const w = begin + width * (nodes[i] as number)
     const e = Math.exp(w)
-    const [fromAlpha, fromBeta] = [e + alphaMore, e + betaMore]
-    const [lnAlpha, lnBeta] = [Math.log(fromAlpha), Math.log(fromBeta)]
+    const lnAlpha = lnWith(alphaMore, w, e)
+    const lnBeta = lnWith(betaMore, w, e)
     const mass = (weights[i] as number) * Math.exp(w - A * lnAlpha - B * lnBeta - top)
     sum += mass
     byA += mass * lnAlpha
     byB += mass * lnBeta
-    overA += mass / fromAlpha
-    overB += mass / fromBeta
+    overA += mass / (e + alphaMore)
+    overB += mass / (e + betaMore)
   }
   into.log = width > 0 ? top + Math.log(sum * width) : Number.NEGATIVE_INFINITY
   into.logAlpha = byA / sum

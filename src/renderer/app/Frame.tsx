@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { Workspace } from '../../shared/model/workspace.ts'
 import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { t } from '../i18n.ts'
+import { AlertsFound } from './AlertsFound.tsx'
 import { DropTarget } from './DropTarget.tsx'
 import classes from './Frame.module.css'
 import { JobTray } from './JobTray.tsx'
@@ -78,6 +79,7 @@ function Opened({ workspace }: { workspace: Workspace }) {
           </div>
         )}
         <Notice className={classes.notice} />
+        <AlertsFound key={`alerts of ${workspace.path}`} className={classes.notice} />
         {/* A new workspace starts every screen afresh. */}
         <main ref={main} key={workspace.path} className={classes.main} tabIndex={-1}>
           <Screens />

@@ -3,6 +3,7 @@ import { Redirect, Route, Switch } from 'wouter'
 import { type KpiId, kpiIds } from '../../shared/model/kpis.ts'
 import { ScreenBoundary } from './ScreenBoundary.tsx'
 import {
+  AlertDetectorsScreen,
   AlertModelScreen,
   AlertsScreen,
   CompareScreen,
@@ -54,6 +55,7 @@ export function Screens() {
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
           <Route path="/alerts" component={AlertsScreen} />
           <Route path="/alerts/model" component={AlertModelScreen} />
+          <Route path="/alerts/detectors" component={AlertDetectorsScreen} />
           <Route>
             <Redirect to="/home" replace />
           </Route>

@@ -52,6 +52,7 @@ export type ReadMethod = Exclude<
   | 'alerts.run'
   | 'alerts.change'
   | 'alerts.setPlan'
+  | 'alerts.saveViews'
   | 'segments.rename'
   | 'segments.members'
   | 'segments.judge'

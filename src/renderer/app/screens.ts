@@ -37,4 +37,5 @@ export const MovementScreen = lazy(async () => ({ default: (await import('../fea
 export const CompareScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).CompareScreen }))
 export const RfmScreen = lazy(async () => ({ default: (await import('../features/segments/index.tsx')).RfmScreen }))
 export const AlertsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertsScreen }))
+export const AlertDetectorsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertDetectorsScreen }))
 export const AlertModelScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertModelScreen }))

@@ -7,8 +7,30 @@ import { type ChartOption, type ChartTable, frame, type Mark, quietAxis, text } 
 
 export type Calibration = RhythmReport['calibration'][number]
 
-/** In per cent on both axes, up to what there is. */
 export function calibrationOption({ weeks, groups }: Calibration, tokens: Tokens): ChartOption {
+  return againstOption(
+    groups,
+    ({ expected, observed, low, high, customers }) =>
+      t('inbox.model.calibration.sentence', weeks, expected, observed, low, high, customers),
+    tokens
+  )
+}
+
+/** Where the waits until the next order fell among those that were expected: a tenth below each tenth. */
+export function placedOption(placed: RhythmReport['placed'], tokens: Tokens): ChartOption {
+  return againstOption(
+    placed,
+    ({ expected, observed, low, high, customers }) => t('inbox.model.placed.sentence', expected, observed, low, high, customers),
+    tokens
+  )
+}
+
+/** In per cent on both axes, up to what there is. */
+function againstOption(
+  groups: Calibration['groups'],
+  sentenceOf: (group: Calibration['groups'][number]) => string,
+  tokens: Tokens
+): ChartOption {
   const highest = 100 * Math.max(0.02, ...groups.flatMap(({ expected, high }) => [expected, high]))
   const step = [1, 2, 5, 10, 20, 25].find((size) => highest / size <= 5) ?? 25
   const most = Math.min(100, Math.ceil(highest / step) * step)
@@ -35,11 +57,9 @@ export function calibrationOption({ weeks, groups }: Calibration, tokens: Tokens
         symbol: 'circle',
         symbolSize: 9,
         z: 3,
-        data: groups.map(({ expected, observed, low, high, customers, inside }) => {
-          const mark: Mark = {
-            value: [100 * expected, 100 * observed],
-            sentence: t('inbox.model.calibration.sentence', weeks, expected, observed, low, high, customers)
-          }
+        data: groups.map((group) => {
+          const { expected, observed, inside } = group
+          const mark: Mark = { value: [100 * expected, 100 * observed], sentence: sentenceOf(group) }
           return { ...mark, itemStyle: { color: inside ? tokens.primary : tokens.brass, opacity: 1 } }
         })
       }
@@ -52,7 +72,7 @@ function line(from: [number, number], to: [number, number], lineStyle: LineSerie
 }
 
 /** Shares, unrounded. */
-export function calibrationTable({ groups }: Calibration): ChartTable {
+export function calibrationTable({ groups }: Pick<Calibration, 'groups'>): ChartTable {
   return {
     columns: [
       { header: t('inbox.model.calibration.said'), kind: 'number' },

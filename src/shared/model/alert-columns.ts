@@ -20,14 +20,23 @@ export interface AlertHistory {
   amount: Float64Array
   /** Of each product. */
   category: Int32Array
+  /** Of each product: 0 where it is postage, a fee or a correction by its name. */
+  isGoods: Uint8Array
   /** Days on which a customer wrote a ticket or gave a low score, and on which one was seen without ordering. */
   troubles: Int32Array
   troubleDay: Int32Array
   visits: Int32Array
   visitDay: Int32Array
+  /** When a customer was written to or seen, through which channel, and whether that was answered; −1 where only its orders can tell. */
+  contacts: Int32Array
+  contactDay: Int32Array
+  contactChannel: Int32Array
+  contactAnswered: Int8Array
   /** Of each customer. */
   segment: Int32Array
   categories: number
   channels: number
   segments: number
+  /** Channels of contacts; others than those of orders. */
+  contactChannels: number
 }

@@ -58,6 +58,10 @@ export const AlertKindState = z.object({
   judged: z.int(),
   customers: z.int(),
   origins: z.int(),
+  /** Alerts that the user called not true: they count as false ones, in the precision and in the threshold. */
+  untrue: z.int().default(0),
+  /** Cases of former days of which the outcome is known, alerts or not. */
+  cases: z.int().default(0),
   /** Alerts now, before any limit. */
   alerts: z.int()
 })
@@ -129,6 +133,30 @@ export const AlertsParams = z.object({
 })
 export type AlertsParams = z.infer<typeof AlertsParams>
 
+/** How much there was of what alerts are found in, and what made the strange orders strange: shares that add up to 1. */
+export const Looked = z.object({
+  customers: z.int(),
+  orders: z.int(),
+  products: z.int(),
+  categories: z.int(),
+  channels: z.int(),
+  complaints: z.int(),
+  visits: z.int(),
+  contacts: z.int(),
+  weeks: z.int(),
+  strange: z.int(),
+  reasons: z.array(z.object({ feature: z.string(), share: z.number() }))
+})
+export type Looked = z.infer<typeof Looked>
+
+/** Customers counted by orders and by whole weeks since the last order; both from one bound up to the next. */
+export const AliveMap = z.object({
+  orders: z.array(z.int()),
+  weeks: z.array(z.int()),
+  cells: z.array(z.object({ orders: z.int(), weeks: z.int(), customers: z.int(), alive: z.number() }))
+})
+export type AliveMap = z.infer<typeof AliveMap>
+
 export const AlertsResult = z.object({
   run: z.object({
     id: z.int(),
@@ -145,6 +173,10 @@ export const AlertsResult = z.object({
   /** Null where there is too little to choose a model by. */
   rhythm: RhythmReport.nullable(),
   kinds: z.array(AlertKindState),
+  /** What was looked at. */
+  looked: Looked.optional(),
+  /** P(alive) by orders and by weeks since the last one; left out without a model. */
+  aliveMap: AliveMap.optional(),
   alerts: z.array(Alert),
   /** All that were found; `alerts` may be fewer. */
   total: z.int(),
@@ -165,12 +197,27 @@ export const AlertPlan = z.object({
   /** Alerts that can be worked through in a week. */
   weeklyCapacity: z.int().min(1).max(1_000).default(20),
   /** Kinds of which much was dismissed stand further down. */
-  learns: z.boolean().default(true)
+  learns: z.boolean().default(true),
+  /** What was dismissed as not true counts as a false alarm, from this moment on (seconds since the epoch): earlier ones are let go. */
+  believes: z.boolean().default(true),
+  believesFrom: z.int().min(0).default(0)
 })
 export type AlertPlan = z.infer<typeof AlertPlan>
 
+/** The reason of a dismissal that says that the alert was wrong. */
+export const UNTRUE = 'untrue'
+
 export const AlertState = z.enum(['new', 'seen', 'planned', 'done', 'dismissed', 'snoozed'])
 export type AlertState = z.infer<typeof AlertState>
+
+/** What the inbox was narrowed to, under a name. */
+export const AlertView = z.object({
+  name: z.string().trim().min(1).max(60),
+  view: z.enum(['week', 'open', 'snoozed', 'done', 'dismissed', 'closed']),
+  kind: AlertKind.nullable(),
+  owner: z.string().max(100).nullable()
+})
+export type AlertView = z.infer<typeof AlertView>
 
 /** What the user made of the alerts of a kind, and what that does to their place in the list. */
 export const AlertLesson = z.object({
@@ -208,6 +255,8 @@ export const InboxFilter = z.object({
   owner: z.string().optional(),
   /** Code of one customer. */
   customer: z.string().optional(),
+  /** The reason of the dismissal. */
+  dismissal: z.string().optional(),
   /** Those that have closed by themselves instead of those that are open. */
   closed: z.boolean().default(false),
   /** Only what is left of the week: the most worthwhile that wait, as many as can be handled less those done since Monday. */

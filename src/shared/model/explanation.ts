@@ -247,6 +247,8 @@ export const CustomersAmong = z.discriminatedUnion('of', [
   z.object({ of: z.literal('pain'), ...PainCellKey.shape }),
   z.object({ of: z.literal('moved'), run: z.int(), from: IsoDate, to: IsoDate, source: z.int().nullable(), target: z.int().nullable() }),
   z.object({ of: z.literal('channel'), segment: z.int(), channel: z.string() }),
-  KpiSelection
+  KpiSelection,
+  /** Who used to buy what an alert says is re-purchased less, and did not in its four weeks. */
+  z.object({ of: z.literal('alert'), alert: z.int() })
 ])
 export type CustomersAmong = z.infer<typeof CustomersAmong>

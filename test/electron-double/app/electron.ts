@@ -9,7 +9,7 @@ import { registerSchemesAsPrivileged } from './protocols.ts'
 import { refusing } from './refusing.ts'
 import { guarded, Screen } from './screen.ts'
 import { defaultSession } from './session.ts'
-import { dialog, NativeTheme, shell } from './system.ts'
+import { dialog, NativeTheme, Notification, shell } from './system.ts'
 import { createUtilityProcess } from './utility-process.ts'
 
 export function createElectron({ appPath, args, dark, displays }: Start) {
@@ -24,6 +24,7 @@ export function createElectron({ appPath, args, dark, displays }: Start) {
     Menu: refusing('Menu', Menu),
     MenuItem,
     net: refusing('net', net),
+    Notification: refusing('Notification', Notification),
     nativeTheme: refusing('nativeTheme', new NativeTheme(dark)),
     /** The default session's, which is there when the app is ready; schemes are registered before. */
     protocol: refusing('protocol', {

@@ -3,6 +3,32 @@ import { host } from './host.ts'
 import { needsReady } from './ready.ts'
 import { KnownEmitter, Refusal } from './refusing.ts'
 
+/** Notifications of a system that shows them: what was shown is kept for a test to read and click. */
+export class Notification extends KnownEmitter {
+  static readonly shown: Notification[] = []
+  static isSupported = (): boolean => true
+  readonly title: string
+  readonly body: string
+
+  constructor(options: { title?: unknown; body?: unknown }) {
+    super('Notification', ['show', 'click', 'close', 'failed'])
+    needsReady('Cannot create Notification before app is ready')
+    const unknown = Object.keys(options).find((name) => name !== 'title' && name !== 'body')
+    if (unknown !== undefined) throw new Refusal(`Notification: ${unknown} is no option that the double knows.`)
+    const { title, body } = options
+    // Electron shows an empty one without a word; nobody could read it.
+    if (typeof title !== 'string' || title === '') throw new Refusal('A notification has no title.')
+    if (typeof body !== 'string' || body === '') throw new Refusal('A notification has no body.')
+    this.title = title
+    this.body = body
+  }
+
+  show(): void {
+    Notification.shown.push(this)
+    this.emit('show', {})
+  }
+}
+
 /** No person is there to answer. A test that expects a dialog replaces its method by its answer, here as with the real Electron. */
 const unanswered = (name: string) => (): never => {
   needsReady('dialog module can only be used after app is ready')

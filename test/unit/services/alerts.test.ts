@@ -89,6 +89,37 @@ describe('the inbox', () => {
     expect((await inbox({ owner: 'Ada' })).rows.every(({ state }) => state === 'planned')).toBe(true)
   }, 120_000)
 
+  it('counts what was called not true as false alarms from the next look on, until that is forgotten', async () => {
+    const stateOf = async () => (await test.call('alerts.latest', {}))?.kinds.find(({ kind }) => kind === 'overdue')
+    const before = await stateOf()
+    const wrong = (await overdue()).filter(({ state }) => state === 'new').slice(0, 2)
+    await test.call('alerts.change', { ids: wrong.map(({ id }) => id), change: { state: 'dismissed', dismissal: 'untrue' } })
+    expect((await inbox({ states: ['dismissed'], dismissal: 'untrue' })).kinds).toEqual({ overdue: 2 })
+    expect((await test.call('alerts.latest', {}))?.stale).toBe(true)
+    await test.call('alerts.run', {})
+    const after = await stateOf()
+    expect(after).toMatchObject({ untrue: 2 })
+    expect(after?.precision).toBeLessThan(before?.precision as number)
+
+    const plan = await test.call('alerts.plan', {})
+    await test.call('alerts.setPlan', { ...plan, believes: false })
+    await test.call('alerts.run', {})
+    expect(await stateOf()).toEqual(before)
+    await test.call('alerts.setPlan', { ...plan, believes: true, believesFrom: 0xffffffff })
+    expect((await test.call('alerts.latest', {}))?.stale).toBe(false)
+    await test.call('alerts.change', { ids: wrong.map(({ id }) => id), change: { state: 'new' } })
+  }, 120_000)
+
+  it('is narrowed to what was saved under a name', async () => {
+    const view = { name: 'Ada’s overdue', view: 'open', kind: 'overdue', owner: 'Ada' } as const
+    expect(await test.call('alerts.views', {})).toEqual([])
+    await test.call('alerts.saveViews', { views: [view] })
+    expect(await test.call('alerts.views', {})).toEqual([view])
+    await expect(test.call('alerts.saveViews', { views: [{ ...view, name: ' ' }] })).rejects.toMatchObject({ code: 'request.invalid' })
+    await test.call('alerts.saveViews', { views: [] })
+    expect(await test.call('alerts.views', {})).toEqual([])
+  })
+
   it('is left as it is by a look back', async () => {
     const rows = (await inbox()).rows
     await test.call('alerts.run', { asOf: dateOf(until - 60) })

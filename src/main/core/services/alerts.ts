@@ -1,7 +1,7 @@
 import { SextantError } from '../../../shared/errors.ts'
-import { AlertPlan, type AlertsResult } from '../../../shared/model/alerts.ts'
+import { AlertPlan, AlertsParams, type AlertsResult, type AlertView } from '../../../shared/model/alerts.ts'
 import { latestAlerts } from '../db/queries/alerts-run.ts'
-import { changeInbox, countDone, listInbox } from '../db/queries/inbox.ts'
+import { changeInbox, countDone, countFresh, countUntrue, listInbox, newestAlert } from '../db/queries/inbox.ts'
 import { dataBasis } from '../db/queries/segments.ts'
 import { getSetting, setSetting } from '../db/queries/settings.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
@@ -11,12 +11,31 @@ type Database = ReturnType<Context['session']['current']>['db']
 
 const planOf = (db: Database): AlertPlan => AlertPlan.parse(getSetting(db, 'alertPlan') ?? {})
 
+/** What the user accepts, or calls not true, is other than when a run began. */
+function isOther(db: Database, params: Record<string, unknown>): boolean {
+  const untrue = JSON.stringify(countUntrue(db)) !== JSON.stringify(params.untrue ?? {})
+  return untrue || params.falseAlarmShare !== planOf(db).falseAlarmShare
+}
+
 /** Seconds since the epoch at the beginning of the week, Monday, UTC. */
 function mondayBefore(now: number): number {
   const day = Math.floor(now / 86_400_000)
   // The first of January 1970 was a Thursday.
   return (day - ((day + 3) % 7)) * 86_400
 }
+
+/** The same once more for data that has changed, and word of what is new in the inbox. */
+export async function rerunAlerts(context: Context): Promise<void> {
+  const { path, db } = context.session.current()
+  const last = newestAlert(db)
+  await alertsHandlers['alerts.run'](context, { recompute: false, seed: AlertsParams.shape.seed.parse(undefined) })
+  // Meanwhile another workspace may have been opened.
+  if (context.session.current().path !== path) return
+  const fresh = countFresh(context.session.current().db, last)
+  if (fresh > 0) context.emit('alerts.found', { fresh })
+}
+
+const viewsOf = (db: Database): AlertView[] => getSetting(db, 'alertViews') ?? []
 
 export const alertsHandlers = {
   async 'alerts.run'({ session, jobs, emit }, { asOf: asked, recompute, seed, falseAlarmShare }) {
@@ -35,7 +54,7 @@ export const alertsHandlers = {
     const newest = latestAlerts<Omit<AlertsResult, 'run' | 'alerts'>>(db, 'overview')
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
-    const changed = identity.asOf !== workspaceState(db).asOf || identity.params.falseAlarmShare !== planOf(db).falseAlarmShare
+    const changed = identity.asOf !== workspaceState(db).asOf || isOther(db, identity.params)
     return { run: { id, kind: 'repurchase', ...identity }, ...result, stale: gone || changed || basis !== dataBasis(db) }
   },
 
@@ -45,6 +64,16 @@ export const alertsHandlers = {
 
   'alerts.setPlan'({ session, emit }, plan) {
     setSetting(session.current().db, 'alertPlan', plan)
+    emit('workspace.changed', { reason: 'settings' })
+    return {}
+  },
+
+  'alerts.views'({ session }) {
+    return viewsOf(session.current().db)
+  },
+
+  'alerts.saveViews'({ session, emit }, { views }) {
+    setSetting(session.current().db, 'alertViews', views.length > 0 ? views : null)
     emit('workspace.changed', { reason: 'settings' })
     return {}
   },

@@ -1,6 +1,6 @@
 import { methods } from '../../../shared/contract.ts'
 import type { RerunKind } from '../../../shared/model/watch.ts'
-import { alertsHandlers } from './alerts.ts'
+import { alertsHandlers, rerunAlerts } from './alerts.ts'
 import { appHandlers } from './app.ts'
 import type { Context, Handlers } from './context.ts'
 import { customersHandlers } from './customers.ts'
@@ -37,7 +37,10 @@ export const handlers: Handlers = combine([
 ])
 
 /** What may follow an import by itself. */
-export const reruns: Readonly<Record<RerunKind, (context: Context) => Promise<unknown>>> = { segments: rerunSegments }
+export const reruns: Readonly<Record<RerunKind, (context: Context) => Promise<unknown>>> = {
+  segments: rerunSegments,
+  alerts: rerunAlerts
+}
 
 /** One table of all handlers. Throws, at start, when a method has none or two. */
 export function combine(tables: readonly Partial<Handlers>[]): Handlers {

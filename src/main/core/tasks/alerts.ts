@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { orderFeatures } from '../../../engines/alerts/pattern.ts'
 import { groupings } from '../../../engines/alerts/population.ts'
+import { type Best, reachOf } from '../../../engines/alerts/reach.ts'
 import { openDays, paceOf, type Seen } from '../../../engines/alerts/seen.ts'
-import { habitsOf, plans, worthOf } from '../../../engines/alerts/worth.ts'
+import { plans, worthOf } from '../../../engines/alerts/worth.ts'
 import { ALERTS_VERSION, type FoundAlert, type FoundAlerts, findAlerts, logOf } from '../../../engines/alerts.ts'
 import type { EngineContext } from '../../../engines/context.ts'
 import { expectedValue, fitGammaGamma, GAMMA_GAMMA_VERSION } from '../../../engines/gamma-gamma.ts'
@@ -12,7 +14,16 @@ import { type Summary, summarise } from '../../../engines/rhythm/event-log.ts'
 import { RHYTHM_VERSION } from '../../../engines/rhythm.ts'
 import { isSextantError, SextantError } from '../../../shared/errors.ts'
 import { t } from '../../../shared/messages/index.ts'
-import type { Alert, AlertEvidence, AlertsParams, AlertsResult, RhythmReport } from '../../../shared/model/alerts.ts'
+import type {
+  Alert,
+  AlertEvidence,
+  AlertKind,
+  AlertsParams,
+  AlertsResult,
+  AliveMap,
+  Looked,
+  RhythmReport
+} from '../../../shared/model/alerts.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
 import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
@@ -20,7 +31,7 @@ import { alertOutlook, confirmAlerts, latestAlerts, storeAlerts } from '../db/qu
 import type { Column } from '../db/queries/columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
-import { receiveAlerts } from '../db/queries/inbox.ts'
+import { countUntrue, receiveAlerts } from '../db/queries/inbox.ts'
 import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
@@ -51,7 +62,7 @@ export interface Outlook {
 type Stored = Omit<AlertsResult, 'run'>
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
-const VERSION = ['repurchase/1', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
+const VERSION = ['repurchase/2', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
 /** As many as anybody reads; what is left out is counted. */
 const MOST_STORED = 20_000
 const A_WEEK = 7
@@ -72,9 +83,10 @@ export async function alerts({ workspacePath, params, asOf, recompute }: AlertsI
     const { columns, basis } = db.transaction(() => ({ columns: loadAlertColumns(db, asOf), basis: dataBasis(db) }))()
     ctx.signal.throwIfAborted()
     if (columns === null) throw nothingUntil(db, asOf, 'workspace.empty')
+    const untrue = countUntrue(db)
     const identity: RunIdentity = {
       seed,
-      params: { falseAlarmShare },
+      params: { falseAlarmShare, ...(Object.keys(untrue).length > 0 ? { untrue } : {}) },
       engineVersion: VERSION,
       inputFingerprint: fingerprint(columns),
       asOf
@@ -92,7 +104,7 @@ export async function alerts({ workspacePath, params, asOf, recompute }: AlertsI
       rng: seededRng(seed),
       onProgress: (share) => ctx.onProgress({ phase: 'alerts.find', done: share, total: 1, unit: 'steps' })
     }
-    const found = await compute(columns, params, engine)
+    const found = await compute(columns, params, untrue, engine)
     const codes = customerCodes(
       db,
       found.alerts.flatMap(({ customer }) => (customer < 0 ? [] : [columns.customerIds[customer] as number]))
@@ -120,13 +132,18 @@ interface Found extends FoundAlerts {
   orderValue: (customer: number) => number
 }
 
-async function compute(columns: AlertColumns, { falseAlarmShare, seed }: AlertsParams, ctx: EngineContext): Promise<Found> {
+async function compute(
+  columns: AlertColumns,
+  { falseAlarmShare, seed }: AlertsParams,
+  untrue: Partial<Record<AlertKind, number>>,
+  ctx: EngineContext
+): Promise<Found> {
   const { history, customerIds, givenBack } = columns
   const log = logOf(history)
   const { choice } = await chooseRhythm(log, history.firstDay, history.lastDay, partOf(ctx, 0, 0.3))
   const chosen = choice?.models.find(({ model }) => model === choice.chosen)
   const model = chosen ? { name: chosen.model, k: chosen.k } : null
-  const found = await findAlerts(history, { budget: falseAlarmShare, model, seed }, partOf(ctx, 0.3, 0.95))
+  const found = await findAlerts(history, { budget: falseAlarmShare, model, seed, untrue }, partOf(ctx, 0.3, 0.95))
   const summary = summarise(log, { endDay: history.lastDay, unit: A_WEEK })
   const orderValue = await orderValues(columns, summary, partOf(ctx, 0.95, 1))
   const kept = (customer: number): number => orderValue(customer) * (1 - givenBack)
@@ -184,11 +201,11 @@ function outlookOf(
 function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number, string>): Stored {
   const { history, currency, notes, customerIds } = columns
   const { seen, kinds, choice } = found
-  const habits = habitsOf(seen)
+  const reach = reachOf(seen)
   const all = found.alerts
     .map((alert): Alert => {
       const { value, worth, dueInDays, breakEven } = worthOf(alert, seen, found.orderValue)
-      const { channel, weekday } = habits(alert.customer)
+      const { channel, weekday } = reach(alert.customer)
       const id = alert.customer < 0 ? null : (customerIds[alert.customer] as number)
       return {
         customer: id === null ? null : (codes.get(id) ?? ''),
@@ -199,9 +216,9 @@ function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number
         worth,
         due: isoDate((history.lastDay + dueInDays) * secondsADay),
         intervention: plans[alert.kind].intervention,
-        channel: channel === null ? null : (columns.names.channel[channel] ?? null),
-        weekday,
-        evidence: { ...evidenceOf(alert, seen, columns), breakEven }
+        channel: channel && (columns.names[channel.from === 'orders' ? 'channel' : 'contact'][channel.at] ?? null),
+        weekday: weekday && weekday.at + 1,
+        evidence: { ...evidenceOf(alert, seen, columns), breakEven, ...told('channel', channel), ...told('weekday', weekday) }
       }
     })
     .sort((a, b) => b.worth - a.worth || (a.customerId ?? -1) - (b.customerId ?? -1) || (a.kind < b.kind ? -1 : 1))
@@ -216,10 +233,65 @@ function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number
     customers: seen.customers.length,
     rhythm: choice && reportOf(choice),
     kinds,
+    looked: lookedAt(found, columns),
+    ...(choice === null ? {} : { aliveMap: aliveMapOf(found.outlook, found.seen) }),
     alerts: all.slice(0, MOST_STORED),
     total: all.length,
     notes
   }
+}
+
+function lookedAt({ seen, alerts: found }: Found, { history }: AlertColumns): Looked {
+  const strange = found.filter(({ kind }) => kind === 'unplanned-purchase')
+  const reasons = orderFeatures.map((feature) => ({
+    feature,
+    share: strange.reduce((sum, { detail }) => sum + (detail[`because_${feature}`] ?? 0), 0) / Math.max(1, strange.length)
+  }))
+  return {
+    customers: seen.customers.length,
+    orders: history.day.length,
+    products: history.category.length,
+    categories: history.categories,
+    channels: history.channels,
+    complaints: history.troubleDay.length,
+    visits: history.visitDay.length,
+    contacts: history.contactDay.length,
+    weeks: Math.floor((history.lastDay - history.firstDay) / A_WEEK),
+    strange: strange.length,
+    reasons
+  }
+}
+
+/** Orders, and weeks since the last one, from which a row and a column of the map begin. */
+const ORDERS = [1, 2, 3, 4, 6, 10, 20]
+const WEEKS = [0, 2, 4, 8, 13, 26, 52]
+
+/** How sure the model is that customers are still there, by how often and how lately they ordered. */
+function aliveMapOf({ alive }: Outlook, { history, end, customers, day }: Seen): AliveMap {
+  const sums = new Map<number, { customers: number; alive: number }>()
+  customers.forEach((customer, i) => {
+    const chance = alive[i] as number
+    if (!(chance >= 0)) return
+    const orders = (end[customer] as number) - (history.orders[customer] as number)
+    const weeks = Math.floor((day - (history.day[(end[customer] as number) - 1] as number)) / A_WEEK)
+    const at = ORDERS.findLastIndex((from) => orders >= from) * WEEKS.length + WEEKS.findLastIndex((from) => weeks >= from)
+    const cell = sums.get(at) ?? { customers: 0, alive: 0 }
+    sums.set(at, { customers: cell.customers + 1, alive: cell.alive + chance })
+  })
+  const cells = [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([at, cell]) => ({
+      orders: Math.floor(at / WEEKS.length),
+      weeks: at % WEEKS.length,
+      customers: cell.customers,
+      alive: cell.alive / cell.customers
+    }))
+  return { orders: ORDERS, weeks: WEEKS, cells }
+}
+
+/** What a best channel or weekday rests on. */
+function told(what: 'channel' | 'weekday', best: Best | null): AlertEvidence {
+  return best === null ? {} : { [`${what}From`]: best.from, [`${what}Answered`]: best.answered, [`${what}Of`]: best.of }
 }
 
 /** Numbers of days become dates, and numbers of things their names. */

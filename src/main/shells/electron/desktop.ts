@@ -16,6 +16,7 @@ import { watchHelpers, watchWindow } from './crash.ts'
 import { createStagedFiles } from './files.ts'
 import { answerPage } from './ipc.ts'
 import { askPage, showMenu } from './menu.ts'
+import { tellOfAlerts } from './notify.ts'
 import { outsideArchive } from './packed.ts'
 import { serveInterface } from './protocol.ts'
 import { createQuit } from './quit.ts'
@@ -76,6 +77,7 @@ export async function startDesktop(wanted: Wanted | null): Promise<Desktop> {
   answerPage({ core, files, chooseWorkspace, chooseFolder: () => chooseFolder(window), window: () => window })
   core.subscribe((name, payload) => {
     if (name === 'workspace.changed' && payload.reason === 'opened') void showWorkspace()
+    if (name === 'alerts.found') tellOfAlerts(payload.fresh, reveal)
   })
   watchHelpers()
   refreshMenu()

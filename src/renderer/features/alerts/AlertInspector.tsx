@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { AlertsOverview, InboxAlert, InboxChange } from '../../../shared/model/alerts.ts'
+import { AmongLink } from '../../app/AmongLink.tsx'
 import { breakEven, whom, whyOf } from '../../app/alertWords.ts'
 import { useMethod } from '../../app/query.ts'
 import { RhythmStrip } from '../../app/RhythmStrip.tsx'
@@ -38,6 +39,20 @@ export function AlertInspector({ alert, kinds, currency, onChange, onClose }: Al
         <p className={classes.detailWhy}>{whyOf(alert, currency)}</p>
         {standing(alert) !== null && <p className={classes.standing}>{standing(alert)}</p>}
         {customerId !== null && <Course id={customerId} />}
+        {alert.customer === null && typeof alert.evidence.subject === 'string' && (
+          <p>
+            <AmongLink
+              filter={{
+                among: { of: 'alert', alert: alert.id },
+                subject: t('inbox.title'),
+                value: t('inbox.detail.customersOf', alert.evidence.subject)
+              }}
+              label={`${t('inbox.detail.customers')}: ${alert.evidence.subject}`}
+            >
+              {t('inbox.detail.customers')}
+            </AmongLink>
+          </p>
+        )}
         {alert.customer !== null && customerId === null && <p className={classes.quiet}>{t('inbox.detail.gone')}</p>}
         <dl className={classes.facts}>
           {factsOf(alert, currency).map(([name, value]) => (
@@ -73,13 +88,35 @@ function factsOf(alert: InboxAlert, currency: string): [name: string, value: str
   const share = breakEven(alert)
   return [
     [t('inbox.detail.do'), t('inbox.detail.doBy', t(`alerts.intervention.${alert.intervention}`), alert.weekday)],
-    ...(alert.channel === null ? [] : [[t('inbox.detail.orders'), alert.channel] as [string, string]]),
+    ...reachOf(alert),
     [t('inbox.detail.due'), format.date(alert.due)],
     [t('inbox.detail.stake'), format.money(alert.value, currency)],
     ...(share === null ? [] : [[t('inbox.detail.voucher'), t('inbox.detail.voucherOf', share)] as [string, string]]),
+    ...(strangeness(alert) === null ? [] : [[t('inbox.detail.strange'), strangeness(alert) ?? ''] as [string, string]]),
     [t('inbox.detail.sure'), t('inbox.detail.sureOf', alert.confidence)],
     [t('inbox.detail.age'), t('inbox.detail.ageOf', alert.firstSeen, alert.looks)]
   ]
+}
+
+/** Through what and when, and what that rests on. */
+function reachOf({ channel, weekday, evidence }: InboxAlert): [name: string, value: string][] {
+  const of = (what: 'channel' | 'weekday') =>
+    [String(evidence[`${what}From`] ?? ''), Number(evidence[`${what}Answered`] ?? 0), Number(evidence[`${what}Of`] ?? 0)] as const
+  return [
+    ...(channel === null ? [] : [[t('inbox.detail.channel'), t('inbox.detail.reach', channel, ...of('channel'))] as [string, string]]),
+    ...(weekday === null ? [] : [[t('inbox.detail.weekday'), t('inbox.detail.weekdayOf', weekday, ...of('weekday'))] as [string, string]])
+  ]
+}
+
+/** What made a strange order strange, the most first; nothing of other kinds. */
+function strangeness({ evidence }: InboxAlert): string | null {
+  const parts = Object.entries(evidence)
+    .flatMap(([name, share]) => (name.startsWith('because_') && typeof share === 'number' && share >= 0.05 ? [{ name, share }] : []))
+    .sort((a, b) => b.share - a.share)
+  if (parts.length === 0) return null
+  return parts
+    .map(({ name, share }) => `${t('inbox.detectors.feature', name.slice('because_'.length))} ${format.percentAbout(share)}`)
+    .join(', ')
 }
 
 /** Who sees to it, and what there is to remember: kept when the field is left. */

@@ -1,11 +1,11 @@
-import { Button, Switch } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, Group, Switch } from '@mantine/core'
 import { Link } from 'wouter'
-import { type AlertsOverview, alertKinds, type RhythmReport } from '../../../shared/model/alerts.ts'
+import { type AlertsOverview, type AliveMap, alertKinds, type RhythmReport, UNTRUE } from '../../../shared/model/alerts.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { useTokens } from '../../app/tokens.react.ts'
+import { aliveOption, aliveTable } from '../../charts/alive.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
-import { type Calibration, calibrationOption, calibrationTable } from '../../charts/calibration.ts'
+import { type Calibration, calibrationOption, calibrationTable, placedOption } from '../../charts/calibration.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Evidence } from '../../components/reading.tsx'
@@ -13,6 +13,7 @@ import { Screen, Section } from '../../components/Screen.tsx'
 import { format, message, t } from '../../i18n.ts'
 import { AlertsNav } from './AlertsNav.tsx'
 import classes from './alerts.module.css'
+import { Numbers } from './Numbers.tsx'
 
 /** How sure the alerts are: what became of those of former days, and how well the model of ordering again foretells. */
 export function AlertModelScreen() {
@@ -42,11 +43,11 @@ export function AlertModelScreen() {
       </Screen>
     )
   }
-  const { verdict, kinds, rhythm, notes, run } = overview
+  const { verdict, kinds, rhythm, aliveMap, notes, run } = overview
   const on = kinds.filter((kind) => kind.on).length
   const finding =
     verdict.level === 'validated' ? t('inbox.model.finding.validated', on, kinds.length) : t(`inbox.model.finding.${verdict.level}`)
-  const said = notes.flatMap(({ code, count }) => message(code, count) ?? [])
+  const said = notes.flatMap(({ code, count, example }) => message(code, count, example) ?? [])
   return (
     <Screen title={title} finding={finding} note={`${t('inbox.asOf', run.asOf)} ${verdict.reason}`}>
       <AlertsNav />
@@ -54,8 +55,9 @@ export function AlertModelScreen() {
         <KindsTable kinds={kinds} />
       </Section>
       <Section title={t('inbox.model.rhythm')}>
-        {rhythm === null ? <p className={classes.plain}>{t('inbox.model.none')}</p> : <Rhythm rhythm={rhythm} />}
+        {rhythm === null ? <p className={classes.plain}>{t('inbox.model.none')}</p> : <Rhythm rhythm={rhythm} aliveMap={aliveMap} />}
       </Section>
+      <Untrue />
       <Learnt />
       {said.length > 0 && (
         <Section title={t('inbox.model.notes')}>
@@ -67,6 +69,49 @@ export function AlertModelScreen() {
         </Section>
       )}
     </Screen>
+  )
+}
+
+/** What the user called not true, what that does to the kinds, and the ways to leave it out or to begin anew. */
+function Untrue() {
+  const plan = useMethod('alerts.plan', {}).data
+  const counts = useMethod('alerts.inbox', { limit: 1, states: ['dismissed'], dismissal: UNTRUE }).data?.kinds ?? {}
+  const save = useAction('alerts.setPlan')
+  const lines = alertKinds.flatMap((kind) => (counts[kind] ? [t('inbox.model.untrue.line', t(`alerts.kind.${kind}`), counts[kind])] : []))
+  return (
+    <Section title={t('inbox.model.untrue.title')}>
+      {lines.length === 0 ? (
+        <p className={classes.plain}>{t('inbox.model.untrue.none')}</p>
+      ) : (
+        <ul className={classes.notes}>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {plan !== undefined && (
+        <>
+          <Switch
+            checked={plan.believes}
+            label={t('inbox.model.untrue.count')}
+            description={t('inbox.model.untrue.why')}
+            onChange={(event) => save.mutate({ ...plan, believes: event.currentTarget.checked })}
+          />
+          {lines.length > 0 && (
+            <Group gap={8} mt={12}>
+              <Button
+                size="xs"
+                variant="default"
+                onClick={() => save.mutate({ ...plan, believesFrom: Math.floor(Date.now() / 1_000) + 1 })}
+              >
+                {t('inbox.model.untrue.reset')}
+              </Button>
+              <span className={classes.quiet}>{t('inbox.model.untrue.resetWhy')}</span>
+            </Group>
+          )}
+        </>
+      )}
+    </Section>
   )
 }
 
@@ -103,53 +148,8 @@ function Learnt() {
   )
 }
 
-interface Column<Row> {
-  id: string
-  header: string
-  number?: boolean
-  cell: (row: Row) => ReactNode
-}
-
-/** A short table, whole; its first column names the rows. */
-function Numbers<Row>({ label, columns, rows }: { label: string; columns: readonly Column<Row>[]; rows: readonly Row[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled sideways has to be reachable by keyboard.
-    <section className={classes.scroller} aria-label={label} tabIndex={0}>
-      <table className={classes.numbers}>
-        <thead>
-          <tr>
-            {columns.map(({ id, header, number }) => (
-              <th key={id} scope="col" data-number={number || undefined}>
-                {header}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a report never move.
-            <tr key={i}>
-              {columns.map(({ id, number, cell }, place) =>
-                place === 0 ? (
-                  <th key={id} scope="row">
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={id} data-number={number || undefined}>
-                    {cell(row)}
-                  </td>
-                )
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
 function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
-  const head = (id: 'kind' | 'state' | 'precision' | 'interval' | 'base' | 'judged' | 'origins' | 'now' | 'means') => ({
+  const head = (id: 'kind' | 'state' | 'precision' | 'interval' | 'base' | 'judged' | 'untrue' | 'origins' | 'now' | 'means') => ({
     id,
     header: t(`inbox.model.columns.${id}`)
   })
@@ -168,6 +168,9 @@ function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
         },
         { ...head('base'), number: true, cell: ({ baseRate }) => format.percentAbout(baseRate) },
         { ...head('judged'), number: true, cell: ({ judged }) => format.count(judged) },
+        ...(kinds.some(({ untrue }) => untrue > 0)
+          ? [{ ...head('untrue'), number: true, cell: ({ untrue }: AlertsOverview['kinds'][number]) => format.count(untrue) }]
+          : []),
         { ...head('origins'), number: true, cell: ({ origins }) => format.count(origins) },
         { ...head('now'), number: true, cell: ({ alerts }) => format.count(alerts) },
         { ...head('means'), cell: ({ kind }) => t(`alerts.cameTrue.${kind}`) }
@@ -176,8 +179,10 @@ function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
   )
 }
 
-function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
-  const { chosen, models, calibration, customers, heldOutDays, used, fits } = rhythm
+function Rhythm({ rhythm, aliveMap }: { rhythm: RhythmReport; aliveMap: AliveMap | undefined }) {
+  const { chosen, models, calibration, placed, customers, heldOutDays, used, fits } = rhythm
+  const dots = [...calibration.flatMap(({ groups }) => groups), ...placed]
+  const outside = dots.filter(({ inside }) => !inside).length
   const modelHead = (id: 'model' | 'heldOut' | 'logLikelihood' | 'parameters' | 'fit') => ({
     id,
     header: t(`inbox.model.models.columns.${id}`)
@@ -192,12 +197,16 @@ function Rhythm({ rhythm }: { rhythm: RhythmReport }) {
     <>
       <p className={classes.plain}>
         {t('inbox.model.chosen', nameOf(models.find(({ model }) => model === chosen) ?? { model: chosen, k: 1 }), customers, heldOutDays)}{' '}
-        {t(`inbox.model.used.${beats(rhythm) ? 'beats' : used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}
+        {t(`inbox.model.used.${beats(rhythm) ? 'beats' : used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}{' '}
+        {!fits && t('inbox.model.outside', outside, dots.length)}
       </p>
+      <p className={classes.plain}>{t('inbox.model.pooled')}</p>
       <div className={classes.charts}>
         {calibration.map((one) => (
           <Chance key={one.weeks} calibration={one} />
         ))}
+        {placed.length > 0 && <Placed placed={placed} />}
+        {aliveMap !== undefined && <Alive map={aliveMap} />}
       </div>
       <Numbers
         label={t('inbox.model.backTest.label')}
@@ -241,6 +250,34 @@ function Chance({ calibration }: { calibration: Calibration }) {
       table={calibrationTable(calibration)}
       height={240}
       caption={t('inbox.model.calibration.caption')}
+    />
+  )
+}
+
+function Placed({ placed }: Pick<RhythmReport, 'placed'>) {
+  const tokens = useTokens()
+  return (
+    <ChartFigure
+      title={t('inbox.model.placed.title')}
+      label={t('inbox.model.placed.caption')}
+      option={placedOption(placed, tokens)}
+      table={calibrationTable({ groups: placed })}
+      height={240}
+      caption={t('inbox.model.placed.caption')}
+    />
+  )
+}
+
+function Alive({ map }: { map: AliveMap }) {
+  const tokens = useTokens()
+  return (
+    <ChartFigure
+      title={t('inbox.model.alive.title')}
+      label={t('inbox.model.alive.label')}
+      option={aliveOption(map, tokens)}
+      table={aliveTable(map)}
+      height={260}
+      caption={t('inbox.model.alive.caption')}
     />
   )
 }

@@ -4,7 +4,8 @@ import { t } from '../../i18n.ts'
 
 const views = [
   { path: '/alerts', label: 'inbox.nav.inbox' },
-  { path: '/alerts/model', label: 'inbox.nav.model' }
+  { path: '/alerts/model', label: 'inbox.nav.model' },
+  { path: '/alerts/detectors', label: 'inbox.nav.detectors' }
 ] as const
 
 /** The views of the alerts, side by side, and what belongs beside them. */

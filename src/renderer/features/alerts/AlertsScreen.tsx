@@ -17,6 +17,7 @@ import classes from './alerts.module.css'
 import { columnsFor } from './columns.tsx'
 import { KindList, KindSelect } from './KindList.tsx'
 import { PlanBar } from './PlanBar.tsx'
+import { SavedViews } from './SavedViews.tsx'
 import { TriageBar, type Verb } from './TriageBar.tsx'
 import { DismissDialog, SnoozeDialog } from './TriageDialogs.tsx'
 import { useAlertsRun } from './useAlertsRun.ts'
@@ -182,6 +183,7 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
                 onChange={(owner) => narrow({ owner })}
               />
             )}
+            <SavedViews now={narrowing} onShow={narrow} />
           </div>
           <TriageBar
             marked={marked.size}

@@ -55,7 +55,7 @@ export function KindSelect({ counts, chosen, onChoose }: Omit<KindListProps, 'ki
   return (
     <Select
       size="xs"
-      w={180}
+      w={150}
       aria-label={t('inbox.kinds.label')}
       clearable
       placeholder={t('inbox.kinds.all')}

@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { UNTRUE } from '../../../shared/model/alerts.ts'
 import { t } from '../../i18n.ts'
 import { weeksAfter } from './views.ts'
 
@@ -38,14 +39,15 @@ export function SnoozeDialog({ opened, onClose, from, onSnooze }: DialogProps & 
   )
 }
 
-const reasons = ['known', 'contacted', 'gone', 'wrong'] as const
+const reasons = ['untrue', 'known', 'contacted', 'gone', 'wrong'] as const
 
 /** Why: kept beside the alert, for whoever wonders later. */
 export function DismissDialog({ opened, onClose, count, onDismiss }: DialogProps & { count: number; onDismiss: (why: string) => void }) {
   const [reason, setReason] = useState<string>('known')
   const [other, setOther] = useState('')
   const chosen = reasons.find((one) => one === reason)
-  const why = chosen === undefined ? other.trim() : t(`inbox.dismiss.reasons.${chosen}`)
+  // What counts as a false alarm is kept as what it is, in whatever words it is shown.
+  const why = chosen === undefined ? other.trim() : chosen === UNTRUE ? UNTRUE : t(`inbox.dismiss.reasons.${chosen}`)
   return (
     <Modal opened={opened} onClose={onClose} title={t('inbox.dismiss.title', count)} closeButtonProps={{ 'aria-label': t('frame.close') }}>
       <form
@@ -57,8 +59,8 @@ export function DismissDialog({ opened, onClose, count, onDismiss }: DialogProps
         <Stack gap={16}>
           <Radio.Group value={reason} onChange={setReason} aria-label={t('inbox.dismiss.title', count)}>
             <Stack gap={10}>
-              {reasons.map((one, i) => (
-                <Radio key={one} value={one} label={t(`inbox.dismiss.reasons.${one}`)} data-autofocus={i === 0 || undefined} />
+              {reasons.map((one) => (
+                <Radio key={one} value={one} label={t(`inbox.dismiss.reasons.${one}`)} data-autofocus={one === reason || undefined} />
               ))}
               <Radio value="other" label={t('inbox.dismiss.other')} />
             </Stack>

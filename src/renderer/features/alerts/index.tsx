@@ -1,2 +1,3 @@
+export { AlertDetectorsScreen } from './AlertDetectorsScreen.tsx'
 export { AlertModelScreen } from './AlertModelScreen.tsx'
 export { AlertsScreen } from './AlertsScreen.tsx'

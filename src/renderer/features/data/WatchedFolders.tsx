@@ -49,6 +49,9 @@ function Folder({ folder }: { folder: WatchedFolder }) {
   const remove = useAction('watch.remove')
   const { show } = useNotice()
   const follows = rerun.includes('segments')
+  const alerts = rerun.includes('alerts')
+  const toggle = (kind: WatchedFolder['rerun'][number]) =>
+    change.mutate({ id, rerun: rerun.includes(kind) ? rerun.filter((one) => one !== kind) : [...rerun, kind] }, { onError: show })
   return (
     <li className={classes.folder}>
       <div className={classes.head}>
@@ -60,6 +63,7 @@ function Folder({ folder }: { folder: WatchedFolder }) {
             ? t('data.watch.state', imported, lastImportedAt === null ? null : format.moment(lastImportedAt))
             : t('data.watch.resting')}
           {follows && ` · ${t('data.watch.follows')}`}
+          {alerts && ` · ${t('data.watch.followsAlerts')}`}
         </span>
         <Menu position="bottom-end" width={260}>
           <Menu.Target>
@@ -71,9 +75,8 @@ function Folder({ folder }: { folder: WatchedFolder }) {
             <Menu.Item onClick={() => change.mutate({ id, active: !active }, { onError: show })}>
               {t(active ? 'data.watch.rest' : 'data.watch.goOn')}
             </Menu.Item>
-            <Menu.Item onClick={() => change.mutate({ id, rerun: follows ? [] : ['segments'] }, { onError: show })}>
-              {t(follows ? 'data.watch.followNot' : 'data.watch.follow')}
-            </Menu.Item>
+            <Menu.Item onClick={() => toggle('segments')}>{t(follows ? 'data.watch.followNot' : 'data.watch.follow')}</Menu.Item>
+            <Menu.Item onClick={() => toggle('alerts')}>{t(alerts ? 'data.watch.alertsNot' : 'data.watch.alerts')}</Menu.Item>
             <Menu.Item onClick={() => remove.mutate({ id }, { onError: show })}>{t('data.watch.remove')}</Menu.Item>
           </Menu.Dropdown>
         </Menu>

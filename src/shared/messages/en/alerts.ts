@@ -46,7 +46,7 @@ const why: Readonly<Record<AlertKind, (evidence: AlertEvidence, currency: string
   'browsing-again': (e) =>
     `Came by on ${counted(number(e, 'visits'), 'day', 'days')} of the last 14, last on ${day(e, 'lastVisitDate')}, without ordering; the last order is ${days(number(e, 'openDays'))} ago.`,
   'population-anomaly': (e) =>
-    `${word(e, 'subject') ?? '?'}: in ${whole(e, 'orders')} orders of returning customers in four weeks, where ${whole(e, 'expectedOrders')} were to be expected.`
+    `${word(e, 'subject') ?? '?'}: in ${whole(e, 'orders')} orders of returning customers in four weeks, where ${whole(e, 'expectedOrders')}${typeof e.expectedLow === 'number' ? ` (${whole(e, 'expectedLow')}–${whole(e, 'expectedHigh')})` : ''} were to be expected${typeof e.weeks === 'number' ? ` from the course of ${counted(e.weeks, 'week', 'weeks')}` : ''}.`
 }
 
 const kind: Readonly<Record<AlertKind, string>> = {
@@ -124,10 +124,12 @@ export const alerts = {
     sameDay: (n: number) => `${counted(n, 'order', 'orders')} joined with another of the same customer and day`,
     givenBack: (n: number) =>
       `${counted(n, 'line', 'lines')} that give something back: no orders; values at stake are lowered by their share`,
+    fees: (n: number, example = '') =>
+      `${counted(n, 'product', 'products')} taken for postage, fees or corrections by name, and not for goods: ${example}${n > 5 ? ', …' : ''}`,
     takenBack: (n: number) => `${counted(n, 'day', 'days')} on which a customer took everything back at once: no orders`
   },
-  precision: ({ precision, low, high, judged }: AlertKindState) =>
+  precision: ({ precision, low, high, judged, untrue }: AlertKindState) =>
     precision === null
       ? 'none to judge'
-      : `${percentAbout(precision)} (${percentAbout(low)}–${percentAbout(high)}) of ${about(judged)} came true`
+      : `${percentAbout(precision)} (${percentAbout(low)}–${percentAbout(high)}) of ${about(judged + untrue)} came true`
 } as const

@@ -1,6 +1,14 @@
 /** Texts of the command line. */
 import { counted } from '../../format.ts'
 
+/** What a best channel or day rests on. */
+const reachFrom: Readonly<Record<string, string>> = {
+  own: 'own answers',
+  segment: 'answers of the segment',
+  everybody: 'answers of all',
+  orders: 'orders'
+}
+
 export const cli = {
   intro: 'Sextant: an offline workbench for the customer journey.',
   usage: 'Usage: sextant COMMAND [options]',
@@ -234,7 +242,20 @@ export const cli = {
     ignored: (line: number, customer: string, reason: string) => `Line ${line} has no effect (${customer}): ${reason}.`
   },
   alerts: {
-    columns: { customer: 'customer', kind: 'kind', value: 'at stake', confidence: 'sure', due: 'until', why: 'why' },
+    columns: {
+      customer: 'customer',
+      kind: 'kind',
+      value: 'at stake',
+      confidence: 'sure',
+      due: 'until',
+      reach: 'reach by, from',
+      why: 'why'
+    },
+    reach: (channel: string | null, weekday: number | null, from: string) => {
+      const day = weekday === null ? null : (['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][weekday - 1] ?? null)
+      const what = [channel, day].filter((one) => one !== null).join(' ')
+      return what === '' ? '–' : `${what} (${reachFrom[from] ?? from})`
+    },
     kindColumns: { kind: 'kind', state: '', precision: 'on former days', alerts: 'now', cameTrue: 'came true means' },
     badShare: '--false-alarm-share must be a number from 0.01 to 0.9.',
     found: (n: number, asOf: string) => `${counted(n, 'alert', 'alerts')} as of ${asOf}.`,

@@ -8,6 +8,10 @@ export const desktop = {
   title: (workspace: string) => `${workspace} – Sextant`,
   closing: 'Sextant is closing…',
   ok: 'OK',
+  alerts: {
+    title: 'New alerts in Sextant',
+    body: (n: number) => (n === 1 ? 'One alert is new since the last import.' : `${n} alerts are new since the last import.`)
+  },
 
   menu: {
     file: 'File',

@@ -3,6 +3,21 @@ import { count, counted, date, percentAbout } from '../../format.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const modelNames: Readonly<Record<string, string>> = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD', paretonbd: 'Pareto/NBD' }
+/** What the best channel or weekday rests on. */
+const reachFrom = (from: string, answered: number, of: number): string =>
+  from === 'own'
+    ? `this customer answered ${count(answered)} of ${count(of)}`
+    : from === 'segment'
+      ? `customers of the same segment answered ${percentAbout(answered / Math.max(1, of))} of ${count(of)}; this one was hardly asked`
+      : from === 'everybody'
+        ? `all customers answered ${percentAbout(answered / Math.max(1, of))} of ${count(of)}; this one was hardly asked`
+        : `where ${count(answered)} of ${count(of)} orders were made; no answers are known`
+const featureNames: Readonly<Record<string, string>> = {
+  value: 'worth more than usual',
+  size: 'more products than usual',
+  newCategory: 'of categories hardly bought before',
+  early: 'sooner than usual'
+}
 const alertsOf = (n: number) => counted(n, 'alert', 'alerts')
 
 export const inbox = {
@@ -22,7 +37,8 @@ export const inbox = {
   running: 'Looking whom to write to, and how often that was right on former days.',
   look: 'Look for alerts',
   lookAgain: 'Look again',
-  nav: { label: 'Views of the alerts', inbox: 'Inbox', model: 'How sure' },
+  nav: { label: 'Views of the alerts', inbox: 'Inbox', model: 'How sure', detectors: 'How they are found' },
+  found: (n: number) => `${n === 1 ? 'One alert is' : `${count(n)} alerts are`} new since the last import.`,
 
   empty: {
     finding: 'Nobody has looked yet who is late, who may leave and who bought out of line.',
@@ -54,6 +70,15 @@ export const inbox = {
     done: 'Done',
     dismissed: 'Dismissed',
     closed: 'Closed'
+  },
+  saved: {
+    label: 'Saved views',
+    save: 'Save this view…',
+    title: 'Save what the inbox shows now',
+    name: 'Name',
+    keep: 'Save',
+    forget: (name: string) => `Forget the view “${name}”`,
+    none: 'No view is saved yet.'
   },
   kinds: {
     label: 'Kinds',
@@ -107,6 +132,7 @@ export const inbox = {
   dismiss: {
     title: (n: number) => (n === 1 ? 'Why is this alert dismissed?' : `Why are ${alertsOf(n)} dismissed?`),
     reasons: {
+      untrue: 'It is not true',
       known: 'We know why, all is well',
       contacted: 'Was contacted already',
       gone: 'Has moved away or closed',
@@ -125,13 +151,21 @@ export const inbox = {
     do: 'What to do',
     doBy: (what: string, weekday: number | null) => (weekday === null ? what : `${what} on a ${weekdays[weekday - 1] ?? ''}`),
     orders: 'Orders by',
+    channel: 'Reach by',
+    reach: (what: string, from: string, answered: number, of: number) => `${what}: ${reachFrom(from, answered, of)}`,
+    weekdayOf: (weekday: number, from: string, answered: number, of: number) =>
+      `${weekdays[weekday - 1] ?? ''}: ${reachFrom(from, answered, of)}`,
+    weekday: 'Best day',
+    customers: 'Show who used to buy it',
+    customersOf: (what: string) => `who used to buy ${what} and did not lately`,
+    strange: 'What was unlike before',
     voucher: 'A 10% voucher',
     voucherOf: (share: number) => `pays if it brings back more than ${percentAbout(share)} of those who get one`,
     age: 'Seen',
     ageOf: (first: string, looks: number) => (looks === 1 ? `first on ${date(first)}` : `since ${date(first)}, in ${count(looks)} looks`),
     state: 'State',
     snoozedUntil: (day: string) => `Snoozed until ${date(day)}`,
-    dismissedFor: (reason: string) => `Dismissed: ${reason}`,
+    dismissedFor: (reason: string) => `Dismissed: ${reason === 'untrue' ? 'it is not true' : reason}`,
     closed: {
       ordered: (day: string) => `Closed on ${date(day)}: the customer ordered`,
       over: (day: string) => `Closed on ${date(day)}: it is over`
@@ -179,6 +213,7 @@ export const inbox = {
       base: 'Of all in question',
       judged: 'Judged',
       origins: 'Looks',
+      untrue: 'Called not true',
       now: 'Now',
       means: 'Came true means'
     },
@@ -236,6 +271,83 @@ export const inbox = {
       lesson: (kind: string, dismissed: number, of: number, weight: number) =>
         `${kind}: ${count(dismissed)} of ${count(of)} worked through were dismissed; its alerts count ${percentAbout(weight)} of what they are worth.`
     },
+    placed: {
+      title: 'When the next order came, against when it was expected',
+      caption:
+        'A tenth of the waits should be shorter than the model’s first tenth, and so on. Waits that outlast the kept-back time count where they can.',
+      sentence: (below: number, seen: number, low: number, high: number, customers: number) =>
+        `${percentAbout(seen)} came by when ${percentAbout(below)} were to come (by chance ${percentAbout(low)} to ${percentAbout(high)}), of ${counted(customers, 'customer', 'customers')}.`
+    },
+    outside: (n: number, of: number) => `${count(n)} of ${count(of)} dots lie outside.`,
+    pooled:
+      'Who has ordered only a few times borrows the rhythm of all customers, the more the fewer own orders there are. Segments are not borrowed from: who is in which is found from the very weeks that are foretold.',
+    alive: {
+      title: 'Chance of still being a customer',
+      label: 'By how often customers ordered and how long ago the last order is.',
+      caption: 'Rows: orders so far. Columns: weeks since the last order. Darker: surer to be still there.',
+      orders: (from: number, to: number | null) =>
+        to === null ? `${count(from)} or more` : to === from ? count(from) : `${count(from)}–${count(to)}`,
+      weeks: (from: number, to: number | null) => (to === null ? `${count(from)}+` : `${count(from)}–${count(to)}`),
+      cell: (orders: string, weeks: string, customers: number, alive: number) =>
+        `${counted(customers, 'customer', 'customers')} with ${orders === '1' ? '1 order' : `${orders} orders`}, the last ${weeks} weeks ago: ${percentAbout(alive)} still there on average.`,
+      share: (alive: number) => (alive < 0.005 ? '<1%' : percentAbout(alive)),
+      columns: { orders: 'Orders', weeks: 'Weeks since the last', customers: 'Customers', alive: 'Still there' }
+    },
+    untrue: {
+      title: 'What you called not true',
+      none: 'No alert was dismissed as “it is not true”.',
+      line: (kind: string, n: number) => `${kind}: ${counted(n, 'alert', 'alerts')} called not true.`,
+      count: 'Count them as false alarms',
+      why: 'They then lower how often a kind is said to come true, and raise the score from which it alerts, from the next look on. What customers do is counted anew in each look anyway.',
+      reset: 'Forget these',
+      resetWhy: 'Only later ones count from now on; the alerts stay dismissed.'
+    },
     notes: 'How the orders were read'
+  },
+  detectors: {
+    finding: (kinds: number, customers: number) => `${count(kinds)} ways of looking, at ${counted(customers, 'customer', 'customers')}.`,
+    note: 'Each kind of alert is found by one of them. None is told how many strange cases there should be: how sure one has to be follows from what came true on former days.',
+    columns: { kind: 'Kind', looks: 'How', at: 'What it looked at', cases: 'Judged cases', now: 'Alerts now' },
+    table: 'Ways of looking',
+    strange: 'What made the strange orders strange',
+    strangeNote: (n: number) =>
+      `Of the ${counted(n, 'unplanned purchase', 'unplanned purchases')} now, how much each trait made an order easy to set apart.`,
+    noStrange: 'No strange order is an alert now.',
+    feature: (name: string) => featureNames[name] ?? name,
+    how: {
+      overdue: 'The days since the last order, against the customer’s own gaps and everybody’s where there are few',
+      'churn-risk': 'The chance of still being a customer, and how far it fell in four weeks',
+      'due-soon': 'When the next order is to be expected by the customer’s own rhythm',
+      'unplanned-purchase': 'How easily an order is set apart from the customer’s own former ones',
+      'preference-shift': 'What is bought now against before, and whether chance alone would mix it so',
+      'newly-regular': 'Whether orders have become twice as frequent',
+      'win-back': 'The customer’s own rhythm, half a year after the last order',
+      'spend-change': 'The last four orders against those before',
+      'post-complaint-silence': 'The days since a complaint, against the customer’s own rhythm',
+      'browsing-again': 'Visits of the last two weeks, and the chance of an order',
+      'population-anomaly': 'The share of re-purchases week by week: where its course was going, and the season'
+    },
+    evidence: {
+      overdue: 'The open gap against the customer’s own gaps, pooled with everybody’s where there are few',
+      'churn-risk': 'The chance of still being a customer by the model of buying, and its fall in four weeks',
+      'due-soon': 'The wait until the next order by the customer’s own rhythm',
+      'unplanned-purchase': 'Isolation forest on four traits of each order against the customer’s own former ones; robust z of its score',
+      'preference-shift': 'Jensen–Shannon divergence of the category mix, with shuffled orders; false discoveries held to what you accept',
+      'newly-regular': 'A sequential test for orders twice as frequent as before',
+      'win-back': 'The customer’s own rhythm, half a year after the last order',
+      'spend-change': 'Welch’s test of the last four orders against those before; false discoveries held to what you accept',
+      'post-complaint-silence': 'The open gap since a complaint against the customer’s own rhythm',
+      'browsing-again': 'Visits of the last two weeks, and the chance of an order by the model of buying',
+      'population-anomaly':
+        'STL of the weekly share of re-purchases, or its robust trend below three years; all series tested together, false discoveries held to what you accept'
+    },
+    at: {
+      orders: (n: number, customers: number) => `${counted(n, 'order', 'orders')} of ${counted(customers, 'customer', 'customers')}`,
+      series: (products: number, categories: number, channels: number, weeks: number) =>
+        `${counted(weeks, 'week', 'weeks')}: up to 50 of ${counted(products, 'product', 'products')}, ${counted(categories, 'category', 'categories')}, ${counted(channels, 'channel', 'channels')}`,
+      mix: (n: number) => counted(n, 'category', 'categories'),
+      complaints: (n: number) => counted(n, 'complaint', 'complaints'),
+      visits: (n: number) => counted(n, 'day with a visit', 'days with a visit')
+    }
   }
 } as const

@@ -5,7 +5,8 @@ import {
   type JudgedCase,
   realised,
   settled,
-  thresholdFor
+  thresholdFor,
+  untrueCases
 } from '../../../../src/engines/alerts/back-test.ts'
 
 /** Cases of a day; `came` for each score. */
@@ -95,4 +96,30 @@ it('the chance of coming true never falls with the score, and is never certain',
     expect(one).toBeLessThan(1)
   }
   expect(chanceByScore([])(1)).toBe(0.5)
+})
+
+describe('what a user called not true', () => {
+  const former = [0, 28, 56, 84].flatMap((day) =>
+    cases(
+      day,
+      day + 14,
+      Array.from({ length: 30 }, (_, i) => i >= 4)
+    )
+  )
+
+  it('counts as false alarms: a stricter threshold is taken, and a kind can go off by it', () => {
+    const before = settled(former, 0.2, false)
+    const after = settled(former, 0.2, false, untrueCases(5))
+    expect([before.within, after.within]).toEqual([true, true])
+    expect(after.target).toBeLessThan(before.target)
+    expect(after.judged).toBeLessThan(before.judged)
+    const came = after.alerts.filter((one) => one.came).length
+    expect(after.precision).toBeCloseTo(came / (after.judged + 5))
+    expect(settled(former, 0.2, false, untrueCases(60)).within).toBe(false)
+  })
+
+  it('raises the score from which there are alerts', () => {
+    const before = thresholdFor(former, 0.2) as number
+    expect(thresholdFor([...former, ...untrueCases(20)], 0.2)).toBeGreaterThan(before)
+  })
 })

@@ -201,3 +201,35 @@ it('a channel that returning customers suddenly use less is about many', async (
   expect(found.some(({ detail }) => detail.grouping === 2 && detail.member === 0)).toBe(true)
   for (const one of found) expect(one.customer).toBeLessThan(0)
 })
+
+describe('what is re-purchased less', () => {
+  /** A third of the orders has category 2 until a day on which it is gone. */
+  const selling = (until: number, lull = 0) =>
+    ordinary(200).map(({ orders }, c) => ({
+      orders: orders.map((order, i) => {
+        const yearEarlier = order.day > TODAY - 364 - lull && order.day <= TODAY - 364 + lull
+        return (i + c) % 3 === 0 && order.day <= until && !yearEarlier ? { ...order, items: [2] } : order
+      })
+    }))
+
+  it('is told against the course of the weeks, with an interval that what came lies below', async () => {
+    const { find } = await look(selling(TODAY - 28))
+    const [found] = (await find('population-anomaly')).filter(({ detail }) => detail.grouping === 1 && detail.member === 2)
+    expect(found?.detail.orders).toBe(0)
+    expect(found?.detail.weeks).toBeGreaterThan(52)
+    expect(found?.detail.expectedLow).toBeGreaterThan(10)
+    expect(found?.detail.expectedHigh).toBeGreaterThan(found?.detail.expectedOrders as number)
+  })
+
+  it('is nothing new where the same weeks of the year before were as low', async () => {
+    const { find } = await look(selling(TODAY - 28, 42))
+    expect((await find('population-anomaly')).some(({ detail }) => detail.grouping === 1 && detail.member === 2)).toBe(false)
+  })
+
+  it('is no postage', async () => {
+    const { seen } = await look(selling(TODAY - 28))
+    const isGoods = seen.history.isGoods.map((_, product) => Number(product !== 2))
+    const found = await detectors['population-anomaly'].find({ ...seen, history: { ...seen.history, isGoods } }, 0.2)
+    expect(found.some(({ detail }) => detail.grouping === 0 && detail.member === 2)).toBe(false)
+  })
+})

@@ -1,5 +1,6 @@
 /** What alerts are found in, read once into columns. */
 import type { Database } from 'better-sqlite3'
+import { isFeeLine } from '../../../../shared/fee-lines.ts'
 import type { AlertHistory } from '../../../../shared/model/alert-columns.ts'
 import type { IsoDate, Warning } from '../../../../shared/model/common.ts'
 import { endOfDay, secondsADay } from './dates.ts'
@@ -12,7 +13,7 @@ export interface AlertColumns {
   history: AlertHistory
   /** Ids in the database, ascending. */
   customerIds: Float64Array
-  names: { category: string[]; channel: string[]; product: string[]; segment: string[] }
+  names: { category: string[]; channel: string[]; product: string[]; segment: string[]; contact: string[] }
   /** What was left out or put together. */
   notes: Warning[]
   /** Share of what was bought that was given back. */
@@ -24,6 +25,10 @@ const low = 0.4
 const lowNps = 0.6
 /** What is left of a day's purchases when all was taken back: rounding. */
 const nothingLeft = 0.005
+/** Channels of visits through which one can write to somebody; a search or an advertisement reaches nobody by name. */
+const canReach = /mail|newsletter|sms|text|push|app|phone|call|telefon|whatsapp|messenger|telegram|letter|brief|post/i
+/** Products that are no goods, named as examples. */
+const FEES_TOLD = 5
 
 /** Orders of known customers in the analysed currency up to the end of the as-of date. Null without one. O(order lines log). */
 export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | null {
@@ -40,14 +45,18 @@ export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | nu
   const groups = segmentGroups(db)
   const segment = Int32Array.from(customerIds, (id) => (groups?.slotOf.get(id) ?? 0) - 1)
   const troubles = daysOf(customerIds.length, troublesOf(db, cutoff, index))
-  const visits = daysOf(customerIds.length, visitsOf(db, cutoff, index))
-  const notes: [string, number][] = [
+  const { visits: seen, contacts: met } = touchpointsOf(db, cutoff, index)
+  const visits = daysOf(customerIds.length, seen)
+  const contacts = contactsOf(customerIds.length, [...met, ...offersOf(db, cutoff, index)])
+  const fees = products.names.filter((_, code) => products.isGoods[code] === 0)
+  const notes: [string, number, string?][] = [
     ['anonymous', lines.anonymous],
     ['otherCurrency', lines.otherCurrency],
     ['later', lines.later],
     ['sameDay', merged.sameDay],
     ['givenBack', merged.givenBackLines],
-    ['takenBack', merged.takenBack]
+    ['takenBack', merged.takenBack],
+    ['fees', fees.length, fees.slice(0, FEES_TOLD).join(', ')]
   ]
   return {
     currency,
@@ -63,23 +72,30 @@ export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | nu
       product: merged.product,
       amount: merged.amount,
       category: products.category,
+      isGoods: products.isGoods,
       troubles: troubles.starts,
       troubleDay: troubles.days,
       visits: visits.starts,
       visitDay: visits.days,
+      contacts: contacts.starts,
+      contactDay: contacts.day,
+      contactChannel: contacts.channel,
+      contactAnswered: contacts.answered,
       segment,
       categories: products.categories.length,
       channels: channels.names.length,
-      segments: groups?.names.length ?? 0
+      segments: groups?.names.length ?? 0,
+      contactChannels: contacts.names.length
     },
     customerIds,
     names: {
       category: products.categories,
       channel: channels.names,
       product: products.names,
-      segment: groups?.names.map(({ name }) => name) ?? []
+      segment: groups?.names.map(({ name }) => name) ?? [],
+      contact: contacts.names
     },
-    notes: notes.filter(([, count]) => count > 0).map(([what, count]) => ({ code: `alerts.note.${what}`, count, example: '' })),
+    notes: notes.filter(([, count]) => count > 0).map(([what, count, example = '']) => ({ code: `alerts.note.${what}`, count, example })),
     givenBack: merged.gross > 0 ? Math.min(1, merged.back / merged.gross) : 0
   }
 }
@@ -284,7 +300,15 @@ function mergeDays(lines: Lines, { starts, rows }: { starts: Int32Array; rows: I
   }
 }
 
-function productNames(db: Database, codes: ReadonlyMap<number, number>): { names: string[]; category: Int32Array; categories: string[] } {
+interface Products {
+  names: string[]
+  category: Int32Array
+  categories: string[]
+  isGoods: Uint8Array
+}
+
+function productNames(db: Database, codes: ReadonlyMap<number, number>): Products {
+  const isGoods = new Uint8Array(codes.size).fill(1)
   const names = new Array<string>(codes.size).fill('')
   const numbers = new Array<string>(codes.size).fill('')
   const category = new Int32Array(codes.size).fill(-1)
@@ -296,6 +320,7 @@ function productNames(db: Database, codes: ReadonlyMap<number, number>): { names
     if (code === undefined) continue
     names[code] = name?.trim() || sku
     numbers[code] = sku
+    if (isFeeLine(names[code] as string)) isGoods[code] = 0
     const text = of?.trim() ?? ''
     if (text === '') continue
     const key = text.toLowerCase()
@@ -311,7 +336,8 @@ function productNames(db: Database, codes: ReadonlyMap<number, number>): { names
   return {
     names: names.map((name, code) => ((times.get(name)?.length ?? 0) > 1 ? `${name} (${numbers[code]})` : name)),
     category,
-    categories
+    categories,
+    isGoods
   }
 }
 
@@ -335,27 +361,103 @@ function* troublesOf(db: Database, cutoff: number, index: ReadonlyMap<number, nu
   }
 }
 
-function* visitsOf(db: Database, cutoff: number, index: ReadonlyMap<number, number>): Generator<[number, number]> {
+/** Someone was written to or seen, on a day, through a channel, and answered or not; null where only its orders can tell. */
+type Contact = [customer: number, day: number, channel: string, answered: boolean | null]
+
+/** Visits: what was seen without an order. Contacts: those through a channel by which one can write to somebody. */
+function touchpointsOf(db: Database, cutoff: number, index: ReadonlyMap<number, number>) {
+  const visits: [number, number][] = []
+  const contacts: Contact[] = []
   const rows = db
-    .prepare<[number], [number, number]>(
-      'SELECT customer_id, at FROM touchpoint WHERE customer_id IS NOT NULL AND at < ? AND order_number IS NULL'
+    .prepare<[number], [number, number, string | null]>(
+      // As they lie: the index on `at` would fetch each row from another place.
+      'SELECT customer_id, at, channel FROM touchpoint WHERE customer_id IS NOT NULL AND +at < ? AND order_number IS NULL'
     )
     .raw()
-  for (const [customer, at] of rows.iterate(cutoff)) {
+  for (const [customer, at, channel] of rows.iterate(cutoff)) {
     const who = index.get(customer)
-    if (who !== undefined) yield [who, Math.floor(at / secondsADay)]
+    if (who === undefined) continue
+    const day = Math.floor(at / secondsADay)
+    visits.push([who, day])
+    if (channel !== null && canReach.test(channel)) contacts.push([who, day, channel, null])
+  }
+  return { visits, contacts }
+}
+
+/** An offer is answered by what its file says, or else by an order. The group that was not treated was not written to. */
+function* offersOf(db: Database, cutoff: number, index: ReadonlyMap<number, number>): Generator<Contact> {
+  const rows = db
+    .prepare<[number], [number, number, string, number | null]>(
+      `SELECT customer_id, sent_at, channel, accepted FROM offer_response
+       WHERE customer_id IS NOT NULL AND sent_at < ? AND channel IS NOT NULL AND COALESCE(control, 0) = 0`
+    )
+    .raw()
+  for (const [customer, at, channel, accepted] of rows.iterate(cutoff)) {
+    const who = index.get(customer)
+    if (who !== undefined) yield [who, Math.floor(at / secondsADay), channel, accepted === null ? null : accepted === 1]
   }
 }
 
-/** Different days of each customer, ascending. */
-function daysOf(customers: number, pairs: Iterable<[number, number]>): { starts: Int32Array; days: Int32Array } {
-  const lists = Array.from({ length: customers }, () => new Set<number>())
-  for (const [customer, day] of pairs) lists[customer]?.add(day)
+/** One contact a customer, day and channel, by customer and day. O(contacts log). */
+function contactsOf(customers: number, found: readonly Contact[]) {
+  const codes = new Map<string, number>()
+  const names: string[] = []
+  const merged = new Map<string, [customer: number, day: number, channel: number, answered: number]>()
+  for (const [customer, day, channel, answered] of found) {
+    const name = channel.trim()
+    if (name === '') continue
+    const code = codes.get(name.toLowerCase()) ?? names.length
+    if (code === names.length) {
+      names.push(name)
+      codes.set(name.toLowerCase(), code)
+    }
+    const key = `${customer} ${day} ${code}`
+    const told = answered === null ? -1 : Number(answered)
+    merged.set(key, [customer, day, code, Math.max(told, merged.get(key)?.[3] ?? -1)])
+  }
+  const rows = [...merged.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2])
   const starts = new Int32Array(customers + 1)
-  const days: number[] = []
-  lists.forEach((list, i) => {
-    for (const day of [...list].sort((a, b) => a - b)) days.push(day)
-    starts[i + 1] = days.length
-  })
-  return { starts, days: Int32Array.from(days) }
+  for (const [customer] of rows) starts[customer + 1] = (starts[customer + 1] as number) + 1
+  for (let c = 0; c < customers; c++) starts[c + 1] = (starts[c + 1] as number) + (starts[c] as number)
+  return {
+    starts,
+    day: Int32Array.from(rows, ([, day]) => day),
+    channel: Int32Array.from(rows, ([, , channel]) => channel),
+    answered: Int8Array.from(rows, ([, , , answered]) => answered),
+    names
+  }
+}
+
+/** Different days of each customer, ascending. O(pairs log pairs of a customer). */
+function daysOf(customers: number, pairs: Iterable<[number, number]>): { starts: Int32Array; days: Int32Array } {
+  const who: number[] = []
+  const when: number[] = []
+  const starts = new Int32Array(customers + 1)
+  for (const [customer, day] of pairs) {
+    who.push(customer)
+    when.push(day)
+    starts[customer + 1] = (starts[customer + 1] as number) + 1
+  }
+  for (let c = 0; c < customers; c++) starts[c + 1] = (starts[c + 1] as number) + (starts[c] as number)
+  const next = starts.slice()
+  const days = new Int32Array(who.length)
+  for (let i = 0; i < days.length; i++) {
+    const c = who[i] as number
+    const at = next[c] as number
+    days[at] = when[i] as number
+    next[c] = at + 1
+  }
+  // Each customer's own put in order, and what is there twice left out, towards the front.
+  let kept = 0
+  for (let c = 0, from = 0; c < customers; c++) {
+    const to = starts[c + 1] as number
+    const own = days.subarray(from, to).sort()
+    starts[c] = kept
+    own.forEach((day, i) => {
+      if (i === 0 || day !== days[kept - 1]) days[kept++] = day
+    })
+    from = to
+  }
+  starts[customers] = kept
+  return { starts, days: days.slice(0, kept) }
 }

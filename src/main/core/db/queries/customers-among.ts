@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { CustomersAmong } from '../../../../shared/model/explanation.ts'
+import { alertAmongSql } from './alert-among.ts'
 import { kpiAmongSql } from './kpi-among.ts'
 import { channelOf } from './segment-facts.ts'
 
@@ -34,6 +35,8 @@ export function amongSql(db: Database, among: CustomersAmong): AmongSql {
               WHERE m.segment_id = @amongSegment AND m.stage = @stage AND m.kind = @painKind AND m.topic = @topic`,
         parameters: { amongSegment: among.segment, stage: among.stage, painKind: among.kind, topic: among.topic }
       }
+    case 'alert':
+      return alertAmongSql(db, among.alert)
     case 'moved':
       return movedSql(among)
     case 'kpi':

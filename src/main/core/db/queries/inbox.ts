@@ -1,8 +1,19 @@
 /** The inbox: alerts that last from run to run. */
 import type { Database } from 'better-sqlite3'
-import type { Alert, AlertKind, AlertLesson, AlertState, InboxAlert, InboxChange, InboxFilter } from '../../../../shared/model/alerts.ts'
+import {
+  type Alert,
+  type AlertKind,
+  type AlertLesson,
+  AlertPlan,
+  type AlertState,
+  type InboxAlert,
+  type InboxChange,
+  type InboxFilter,
+  UNTRUE
+} from '../../../../shared/model/alerts.ts'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import { endOfDay } from './dates.ts'
+import { getSetting } from './settings.ts'
 
 /** Kinds that are one matter until the next order, and what else tells this time from the last one. */
 function episodeOf({ kind, evidence }: Alert): string {
@@ -117,7 +128,7 @@ function lessonsOf(db: Database): Partial<Record<AlertKind, AlertLesson>> {
 export function listInbox(
   db: Database,
   asOf: IsoDate,
-  { states, kinds, owner, customer, closed, week }: InboxFilter,
+  { states, kinds, owner, customer, dismissal, closed, week }: InboxFilter,
   { offset, limit, room, learns }: { offset: number; limit: number; room: number; learns: boolean }
 ): Inbox {
   const lessons = lessonsOf(db)
@@ -125,13 +136,15 @@ export function listInbox(
     asOf,
     owner: owner ?? null,
     customer: customer ?? null,
+    dismissal: dismissal ?? null,
     kinds: kinds ? JSON.stringify(kinds) : null,
     states: states ? JSON.stringify(states) : null,
     room: week ? Math.max(0, room) : null,
     weights: JSON.stringify(learns ? Object.fromEntries(Object.entries(lessons).map(([kind, { weight }]) => [kind, weight])) : {})
   }
   const open = `closed_as_of IS ${closed ? 'NOT NULL' : 'NULL'}`
-  const whose = '(@owner IS NULL OR owner = @owner) AND (@customer IS NULL OR subject = @customer)'
+  const whose =
+    '(@owner IS NULL OR owner = @owner) AND (@customer IS NULL OR subject = @customer) AND (@dismissal IS NULL OR reason = @dismissal)'
   const ofKinds = '(@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))'
   const inStates = `(@states IS NULL OR ${stateNow} IN (SELECT value FROM json_each(@states)))`
   const ofWeek = `(@room IS NULL OR id IN (SELECT id FROM alert WHERE closed_as_of IS NULL AND ${stateNow} IN ${waiting} ORDER BY ${weighed} DESC, id LIMIT @room))`
@@ -181,6 +194,28 @@ function inboxAlert(
     snoozedUntil: row.state === 'snoozed' ? snoozedUntil : null,
     closed: closedAsOf === null || closedWhy === null ? null : { asOf: closedAsOf, why: closedWhy }
   }
+}
+
+/** Alerts of each kind that the user called not true, as far as the plan says that they count. In the order of the kinds' names. */
+export function countUntrue(db: Database): Partial<Record<AlertKind, number>> {
+  const { believes, believesFrom } = AlertPlan.parse(getSetting(db, 'alertPlan') ?? {})
+  if (!believes) return {}
+  const rows = db
+    .prepare<[string, number], [AlertKind, number]>(
+      "SELECT kind, count(*) FROM alert WHERE state = 'dismissed' AND reason = ? AND changed_at >= ? GROUP BY kind ORDER BY kind"
+    )
+    .raw()
+    .all(UNTRUE, believesFrom)
+  return Object.fromEntries(rows)
+}
+
+/** Alerts are numbered as they come: the number of the newest, and how many came after one. */
+export function newestAlert(db: Database): number {
+  return db.prepare<[], number>('SELECT COALESCE(max(id), 0) FROM alert').pluck().get() ?? 0
+}
+
+export function countFresh(db: Database, after: number): number {
+  return db.prepare<[number], number>('SELECT count(*) FROM alert WHERE id > ? AND closed_as_of IS NULL').pluck().get(after) ?? 0
 }
 
 /** How many were done since a moment, in seconds since the epoch. */

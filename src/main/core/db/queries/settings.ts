@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { AlertPlan } from '../../../../shared/model/alerts.ts'
+import type { AlertPlan, AlertView } from '../../../../shared/model/alerts.ts'
 import type { BusinessHours } from '../../business-hours.ts'
 
 /** Settings of a workspace, and what they hold. */
@@ -12,6 +12,8 @@ interface Settings {
   businessHours: BusinessHours
   /** Accepted share of false alarms, and how many alerts a week can be handled. */
   alertPlan: AlertPlan
+  /** What the inbox was narrowed to, under names. */
+  alertViews: AlertView[]
   /** Made of the invented sample shop. */
   sample: boolean
   /** Customers who are different people by the user's word: pairs of codes, the newest last. Codes stay when ids come and go. */

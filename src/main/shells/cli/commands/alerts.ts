@@ -46,12 +46,13 @@ function told({ customerId: _id, ...alert }: Alert, currency: string) {
 function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm }: AlertsResult, limit: number): string {
   const rows = alerts
     .slice(0, limit)
-    .map(({ customer, kind, value, confidence, due, evidence }) => [
+    .map(({ customer, kind, value, confidence, due, channel, weekday, evidence }) => [
       customer ?? '–',
       words.kind[kind],
       money(value, currency),
       percentAbout(confidence),
       due,
+      cli.alerts.reach(channel, weekday, String(evidence.channelFrom ?? evidence.weekdayFrom ?? '')),
       words.why[kind](evidence, currency)
     ])
   const states = kinds.map((state) => [
@@ -61,7 +62,7 @@ function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm 
     count(state.alerts),
     words.cameTrue[state.kind]
   ])
-  const left = notes.map(({ code, count: n }) => message(code, n) ?? code)
+  const left = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
     cli.alerts.found(total, date(run.asOf)),
     verdict.reason,
