@@ -81,7 +81,7 @@ interface Others {
 
 /**
  * Stores things that rows speak of: found by key, made, filled in and changed, with what each import said of them kept as
- * soon as it is not alone. New things are written when they are likely complete, many at a time: when the cache forgets them, or by
+ * soon as it is not alone. What is new is written when it is likely complete, many at a time: when the cache forgets it, or by
  * `save`. So no other statement may need them before, and references are not to be checked meanwhile.
  *
  * Memory: the cache, 100 bytes for each thing that a source changes, and up to 16 for each that is new.
@@ -118,9 +118,12 @@ export function createEntityBook(
       last = { key: name, entry: recent }
       return recent
     }
-    const cached = old.get(name)
-    if (cached !== undefined) return remember(name, cached)
     if (stored !== null && !stored.mayHold(name)) return undefined
+    const cached = old.get(name)
+    if (cached !== undefined) {
+      old.delete(name)
+      return remember(name, cached)
+    }
     const row = rows.find(key)
     if (row !== undefined) return remember(name, entryOf(row))
     misses++
@@ -137,7 +140,9 @@ export function createEntityBook(
 
   function remember(name: string, entry: Entry): Entry {
     if (young.size >= generation) {
-      save()
+      const forgotten: Entry[] = []
+      for (const other of old.values()) if (unsaved.delete(other)) forgotten.push(other)
+      writeAll(forgotten)
       old = young
       young = new Map()
     }
@@ -226,15 +231,19 @@ export function createEntityBook(
     return digestOf(statementText(table, { moment: 0, said }))
   }
 
-  function save(): void {
+  function writeAll(entries: Iterable<Entry>): void {
     const made: NewRow[] = []
-    for (const entry of unsaved) {
+    for (const entry of entries) {
       if (typeof entry.unwritten !== 'object') continue
       made.push(entry.unwritten)
       entry.unwritten = 'nothing'
     }
     rows.insert(made)
-    for (const entry of unsaved) write(table, entry, rows, changes, scope.importId)
+    for (const entry of entries) write(table, entry, rows, changes, scope.importId)
+  }
+
+  function save(): void {
+    writeAll(unsaved)
     unsaved.clear()
     last = null
   }
