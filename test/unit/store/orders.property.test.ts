@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { importLog } from '../../../src/main/core/db/queries/import-log.ts'
+import { checkReferences } from '../../../src/main/core/db/queries/transaction.ts'
 import type { OrderRow } from '../../../src/main/core/import/types.ts'
 import { createImportStore } from '../../../src/main/core/tasks/store-source.ts'
 import { at, draft, orderRow } from '../../fixtures/orders-drafts.ts'
@@ -58,10 +59,13 @@ function contents(db: Db) {
 
 /** Stores without the refusal of hopeless files, so that every generated file counts. */
 async function store(db: Db, files: readonly AnyFile[], cacheLimit?: number): Promise<void> {
+  checkReferences(db, false)
   const importId = importLog(db).beginImport('property', 0)
   const store = createImportStore(db, importId, cacheLimit)
   for (const [i, file] of files.entries()) await store.store(draftOf(file, i), quiet.signal, () => {})
   await store.finish()
+  checkReferences(db, true)
+  expect(db.pragma('foreign_key_check')).toEqual([])
 }
 
 async function within<T>(work: (db: Db) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Visits } from '../../../engines/journey/visits.ts'
-import { type Column, createColumn, createWideColumn } from './growing-column.ts'
+import { type Column, createColumn, createWideColumn } from '../growing-column.ts'
 
 /** A pause that ends a visit where the file names no sessions, and in which an order still belongs to a visit. */
 const visitGap = 1_800

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import { importLog } from '../db/queries/import-log.ts'
-import { emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
+import { withoutIndexes } from '../db/queries/late-indexes.ts'
+import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { rejectReason } from './store-reasons.ts'
 import { createImportStore, type SourceDraft, type StoredSource, storingOrder } from './store-source.ts'
@@ -29,15 +30,20 @@ const sortingCache = 8
  */
 export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskContext): Promise<ImportResult> {
   setCache(db, storingCache)
+  // What refers to something may be written before it.
+  checkReferences(db, false)
   try {
     return await inTransaction(db, async () => {
+      const makeIndexes = withoutIndexes(db, plan.rows)
       const stored = await storeGroups(db, plan, ctx)
       setCache(db, sortingCache)
+      makeIndexes()
       await summarise(db, ctx)
       ctx.committing?.()
       return stored
     })
   } finally {
+    checkReferences(db, true)
     emptyWriteAheadLog(db)
   }
 }

@@ -25,6 +25,8 @@ export interface Mending {
   stored(row: AnyRow): void
   /** The row was rejected; answers the row as it was first rejected, if that was in another file. */
   rejected(row: RejectedDraft): MendedOf | null
+  /** Nothing of the source can be a mended row: nearly always so. */
+  readonly isIdle: boolean
   /** How many rejected rows the source mended that were open; null if none. */
   end(): { count: number; example: string } | null
 }
@@ -128,6 +130,9 @@ export function createMending(db: Database): Mending {
       const of = origin ?? (isRejectedAgain(row) ? null : inPlace(row))
       if (of !== null) statements.add({ sourceId: source, line: row.line, of, rejected: true })
       return origin
+    },
+    get isIdle() {
+      return isIdle()
     },
     end: () => mended
   }

@@ -63,6 +63,10 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
         extra: row.extra === null ? null : JSON.stringify(row.extra),
         sourceId
       }
+      if (place.isNew && !ordinals.isShared) {
+        lines.addNew(line)
+        return 'stored'
+      }
       if (place.changed || product.changed) return lines.addNow(line) === 'added' ? 'stored' : 'updated'
       lines.add(line)
       return 'pending'

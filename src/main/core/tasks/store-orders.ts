@@ -22,6 +22,8 @@ export interface OrderPlace {
   voided: boolean
   /** Earlier imports speak of the order too. */
   shared: boolean
+  /** Nothing but this source has spoken of the order so far. */
+  isNew: boolean
   /** The row filled in or changed something that was known of the order or its customer before this source. */
   changed: boolean
   /** The row says that the order was cancelled, or that it was not after all: its lines follow. */
@@ -43,6 +45,10 @@ export interface OrderBook {
 
 /** What this source has said of an order so far, a bit each. */
 const said = { customer: 1, country: 2, channel: 4, status: 8 } as const
+/** The lines of an order mostly stand near each other. */
+const nearOrders = 8_000
+/** That the order was made by this source, another bit. */
+const madeHere = 16
 
 /**
  * Orders by number. Within a source the first value of customer, country, channel and status stands: later blanks inherit
@@ -52,7 +58,7 @@ const said = { customer: 1, country: 2, channel: 4, status: 8 } as const
  * Memory: the cache, and a byte for each order of the workspace.
  */
 export function createOrderBook(db: Database, customers: CustomerBook, scope: ImportScope, cacheLimit?: number): OrderBook {
-  const book = createEntityBook(db, entities.orders, scope, { cacheLimit, own })
+  const book = createEntityBook(db, entities.orders, scope, { cacheLimit: Math.min(cacheLimit ?? nearOrders, nearOrders), own })
   let saidHere = new Uint8Array(1 << 12)
   let source = 0
   let assumed = ''
@@ -81,9 +87,10 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
   function add(number: string, row: OrderRow): OrderPlace {
     const customer = meet(row)
     const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, 0, currencyOf(row)), source)
-    note(id, bitsOf(row))
+    note(id, bitsOf(row) | madeHere)
     const changed = customer?.changed ?? false
-    return { orderId: id, voided: row.voided === true, shared: false, changed, voidedChanged: false, restated: false, reassigned: false }
+    const nothingElse = { shared: false, voidedChanged: false, restated: false, reassigned: false }
+    return { orderId: id, voided: row.voided === true, isNew: true, changed, ...nothingElse }
   }
 
   function merge(order: Known, row: OrderRow): OrderPlace {
@@ -95,7 +102,8 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     const { said: after, mine } = order
     const shared = mine !== undefined
     const changedHere = met?.changed ?? false
-    const place = { orderId: order.id, voided: after.voided === 1, shared, changed: changedHere }
+    const isNew = ((saidHere[order.id] ?? 0) & madeHere) !== 0
+    const place = { orderId: order.id, voided: after.voided === 1, shared, isNew, changed: changedHere }
     if (news === 'same') return { ...place, voidedChanged: false, restated: false, reassigned: false }
     const voidedChanged = place.voided !== (voided === 1)
     const customerChanged = after.customer !== customer

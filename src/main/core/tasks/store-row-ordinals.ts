@@ -11,6 +11,8 @@ export interface RowOrdinals {
    * and comes back mended is counted with the other rows of the file that it belongs to.
    */
   next(parent: number, hash: ContentHash, line: number): number
+  /** Whether rows may be counted with those of another source, as mended rows are. */
+  readonly isShared: boolean
 }
 
 export function createRowOrdinals(mending: Mending, table: MendedTable): RowOrdinals {
@@ -25,6 +27,9 @@ export function createRowOrdinals(mending: Mending, table: MendedTable): RowOrdi
       const ordinal = mending.ordinal(table, parent, hash.whole, line) ?? ordinals.next(parents ? parent : 0, hash.low, hash.high)
       mending.placed(line, { entity: table, parent, identity: hash.whole, ordinal })
       return ordinal
+    },
+    get isShared() {
+      return !mending.isIdle
     }
   }
 }

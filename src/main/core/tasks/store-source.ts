@@ -67,6 +67,8 @@ const factories: Record<SourceKind, (shelf: Shelf) => KindStore<never>> = {
  * Stores sources of any kind within the transaction of its caller. A row becomes one of: stored (what it is about is new),
  * updated (it was known; the row filled in or changed something), duplicate (nothing in it is new), rejected, or blank.
  *
+ * References are not to be checked meanwhile (`checkReferences`): what refers to something may be written before it.
+ *
  * @param cacheLimit how many things of each kind are remembered between rows; the result does not depend on it
  */
 export function createImportStore(db: Database, importId: number, cacheLimit?: number): ImportStore {

@@ -3,10 +3,9 @@ import { SextantError } from '../../../shared/errors.ts'
 import type { UndoReport } from '../../../shared/model/source.ts'
 import { withDatabase } from '../db/open.ts'
 import { dissolveMerges } from '../db/queries/merges.ts'
-import { emptyWriteAheadLog, inRehearsal, inTransaction, setCache } from '../db/queries/transaction.ts'
+import { checkReferences, emptyWriteAheadLog, inRehearsal, inTransaction, setCache } from '../db/queries/transaction.ts'
 import {
   brokenTables,
-  checkReferences,
   countHeirs,
   customerCodes,
   findImport,

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { type Change, type ChangeStatements, changeStatements } from './changes.ts'
 import { type Folded, fold, nothing, type Said, type Statement, sameSaid, statementText, tell, withStatement } from './fold.ts'
-import { type Canonical, type EntityRow, type EntityStatements, entityStatements, type Key } from './statements.ts'
+import { createKeyFilter, type KeyFilter } from './key-filter.ts'
+import { type Canonical, type EntityRow, type EntityStatements, entityStatements, type Key, type NewRow } from './statements.ts'
 import type { EntityTable } from './tables.ts'
 
 /** The import that is being stored. */
@@ -49,7 +50,11 @@ export interface BookOptions {
   own: (text: string) => string
 }
 
-const usualLimit = 50_000
+/** About 40 MB of customers. */
+const usualLimit = 120_000
+/** Look-ups that find nothing cost six times as much as reading a key does; below some, nothing needs to be saved. */
+const missesAKey = 1 / 6
+const fewMisses = 10_000
 
 interface Entry extends Known {
   said: Said
@@ -59,7 +64,8 @@ interface Entry extends Known {
   others: Others | null
   /** The row as it is to be. */
   row: Folded | null
-  rowChanged: boolean
+  /** What of the row is to be written; of a new thing all of it. */
+  unwritten: 'nothing' | 'moment' | 'row' | NewRow
   spoken: boolean
 }
 
@@ -75,7 +81,10 @@ interface Others {
 
 /**
  * Stores things that rows speak of: found by key, made, filled in and changed, with what each import said of them kept as
- * soon as it is not alone. Memory: the cache, and 100 bytes for each thing that a source changes.
+ * soon as it is not alone. What is new is written when it is likely complete, many at a time: when the cache forgets it, or by
+ * `save`. So no other statement may need them before, and references are not to be checked meanwhile.
+ *
+ * Memory: the cache, 100 bytes for each thing that a source changes, and up to 16 for each that is new.
  */
 export function createEntityBook(
   db: Database,
@@ -85,32 +94,60 @@ export function createEntityBook(
 ): EntityBook {
   const rows = entityStatements(db, table, scope.canonical)
   const changes = changeStatements(db)
-  const cache = new Map<string, Entry>()
+  // Of two generations the older is forgotten when the younger is full: what is spoken of again and again stays.
+  let young = new Map<string, Entry>()
+  let old = new Map<string, Entry>()
+  const generation = Math.max(1, Math.ceil(cacheLimit / 2))
   const unsaved = new Set<Entry>()
   /** Things that this source changed: how they were before, and how many rows changed them. */
   const touched = new Map<number, { before: string; rows: number }>()
   let last: { key: string; entry: Entry } | null = null
+  let greatestId = rows.greatestId()
+  /** Of the things in the table; null: not known yet. */
+  let stored: KeyFilter | null = greatestId > 0 ? null : createKeyFilter()
+  let misses = 0
 
   function look(key: Key): Entry | undefined {
-    const name = nameOf(key)
+    return lookFor(nameOf(key), key)
+  }
+
+  function lookFor(name: string, key: Key): Entry | undefined {
     if (last?.key === name) return last.entry
-    const cached = cache.get(name)
+    const recent = young.get(name)
+    if (recent !== undefined) {
+      last = { key: name, entry: recent }
+      return recent
+    }
+    if (stored !== null && !stored.mayHold(name)) return undefined
+    const cached = old.get(name)
     if (cached !== undefined) {
-      last = { key: name, entry: cached }
-      return cached
+      old.delete(name)
+      return remember(name, cached)
     }
     const row = rows.find(key)
-    if (row === undefined) return undefined
-    return remember(name, entryOf(row))
+    if (row !== undefined) return remember(name, entryOf(row))
+    misses++
+    if (stored === null && misses >= fewMisses && misses >= greatestId * missesAKey) learnKeys()
+    return undefined
+  }
+
+  /** From here on it is known of most new things that they are new. */
+  function learnKeys(): void {
+    save()
+    stored = createKeyFilter()
+    for (const key of rows.keys()) stored.add(key)
   }
 
   function remember(name: string, entry: Entry): Entry {
-    if (cache.size >= cacheLimit) {
-      save()
-      cache.clear()
+    if (young.size >= generation) {
+      const forgotten: Entry[] = []
+      for (const other of old.values()) if (unsaved.delete(other)) forgotten.push(other)
+      writeAll(forgotten)
+      old = young
+      young = new Map()
     }
     const kept = own(name)
-    cache.set(kept, entry)
+    young.set(kept, entry)
     last = { key: kept, entry }
     return entry
   }
@@ -118,7 +155,7 @@ export function createEntityBook(
   function entryOf(stored: EntityRow): Entry {
     const { id, sourceId, statement } = stored
     if (sourceId !== null && sourceId >= scope.firstSource) {
-      return { id, said: statement.said, mine: undefined, statement, others: null, row: null, rowChanged: false, spoken: true }
+      return { id, said: statement.said, mine: undefined, statement, others: null, row: null, unwritten: 'nothing', spoken: true }
     }
     const found = changes.of(table.name, id)
     const mine = found.find(({ importId }) => importId === scope.importId)
@@ -133,25 +170,30 @@ export function createEntityBook(
       statement: told,
       others: { folded, base: others, written: found.some((change) => change.statement !== null), sourceId: mine?.sourceId ?? 0 },
       row,
-      rowChanged: false,
+      unwritten: 'nothing',
       spoken: mine !== undefined
     }
   }
 
-  function add(key: Key, moment: number, said: Said, sourceId: number): Entry {
+  function add(name: string, key: Key, moment: number, said: Said, sourceId: number): Entry {
     const statement = nothing()
     tell(table, statement, moment, said, own)
-    const id = rows.insert(key, statement, sourceId)
-    return remember(nameOf(key), {
+    stored?.add(name)
+    const kept = key.map((part) => (typeof part === 'string' ? own(part) : part))
+    const id = ++greatestId
+    const entry: Entry = {
       id,
       said: statement.said,
       mine: undefined,
       statement,
       others: null,
       row: null,
-      rowChanged: false,
+      unwritten: { id, key: kept, statement, sourceId },
       spoken: true
-    })
+    }
+    remember(name, entry)
+    unsaved.add(entry)
+    return entry
   }
 
   function speak(entry: Entry, moment: number, said: Said, sourceId: number): Outcome {
@@ -159,8 +201,8 @@ export function createEntityBook(
     const momentBefore = statement.moment
     const news = tell(table, statement, moment, said, own)
     if (others === null) {
-      if (news || statement.moment !== momentBefore) unsaved.add(entry)
-      entry.rowChanged ||= news || statement.moment !== momentBefore
+      if (news) changeRow(entry, 'row')
+      else if (statement.moment !== momentBefore) changeRow(entry, 'moment')
       return news ? 'changed' : 'same'
     }
     if (entry.spoken && !news && statement.moment === momentBefore) return 'same'
@@ -171,21 +213,37 @@ export function createEntityBook(
     const after = withStatement(table, others.folded, statement)
     entry.row = after
     entry.said = after.said
-    if (after.moment !== before.moment) entry.rowChanged = true
+    if (after.moment !== before.moment) changeRow(entry, 'moment')
     if (sameSaid(table, before.said, after.said)) return 'same'
-    entry.rowChanged = true
+    changeRow(entry, 'row')
     const seen = touched.get(entry.id)
     if (seen === undefined) touched.set(entry.id, { before: digest(before), rows: 1 })
     else seen.rows++
     return 'changed'
   }
 
+  function changeRow(entry: Entry, what: 'moment' | 'row'): void {
+    if (entry.unwritten === 'nothing') unsaved.add(entry)
+    if (entry.unwritten === 'nothing' || entry.unwritten === 'moment') entry.unwritten = what
+  }
+
   function digest({ said }: Folded): string {
     return digestOf(statementText(table, { moment: 0, said }))
   }
 
+  function writeAll(entries: Iterable<Entry>): void {
+    const made: NewRow[] = []
+    for (const entry of entries) {
+      if (typeof entry.unwritten !== 'object') continue
+      made.push(entry.unwritten)
+      entry.unwritten = 'nothing'
+    }
+    rows.insert(made)
+    for (const entry of entries) write(table, entry, rows, changes, scope.importId)
+  }
+
   function save(): void {
-    for (const entry of unsaved) write(table, entry, rows, changes, scope.importId)
+    writeAll(unsaved)
     unsaved.clear()
     last = null
   }
@@ -193,8 +251,9 @@ export function createEntityBook(
   return {
     columns: table.columns.map(([column]) => column),
     put(key, moment, said, sourceId) {
-      const known = look(key)
-      if (known === undefined) return { id: add(key, moment, said, sourceId).id, outcome: 'new' }
+      const name = nameOf(key)
+      const known = lookFor(name, key)
+      if (known === undefined) return { id: add(name, key, moment, said, sourceId).id, outcome: 'new' }
       return { id: known.id, outcome: speak(known, moment, said, sourceId) }
     },
     find: look,
@@ -215,7 +274,10 @@ export function createEntityBook(
   }
 }
 
-const nameOf = (key: Key): string => (key.length === 1 ? String(key[0]) : key.join(' '))
+/** A key as one text, equal where SQLite's texts are: half a surrogate pair is stored as the sign that replaces it. */
+function nameOf(key: Key): string {
+  return (key.length === 1 ? String(key[0]) : key.join(' ')).toWellFormed()
+}
 
 function digestOf(text: string): string {
   return hash('sha256', text, 'binary').slice(0, 8)
@@ -243,8 +305,10 @@ export function othersOf(
 
 function write(table: EntityTable, entry: Entry, rows: EntityStatements, changes: ChangeStatements, importId: number): void {
   const { id, statement, others, row } = entry
-  if (entry.rowChanged) rows.update(id, others === null || row === null ? statement : { moment: row.moment, said: row.said })
-  entry.rowChanged = false
+  const now = others === null || row === null ? statement : row
+  if (entry.unwritten === 'row') rows.update(id, now)
+  else if (entry.unwritten === 'moment') rows.see(id, now.moment)
+  entry.unwritten = 'nothing'
   if (others === null) return
   const text = statementText(table, statement)
   const { base } = others

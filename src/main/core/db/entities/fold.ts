@@ -69,11 +69,14 @@ export function tell(
 ): boolean {
   const { said: before } = statement
   const overrides = moment > statement.moment || (moment === statement.moment && (shape.ties === 'later' || moment === moments.list))
+  const policies = policiesOf(shape)
   let changed = false
   let speaks = false
-  for (const [column, policy] of shape.columns) {
+  // Rows say little of what could be said.
+  for (const column of Object.keys(said)) {
     const value = said[column]
-    if (value === undefined || (value === null && policy !== 'state')) continue
+    const policy = policies.get(column)
+    if (policy === undefined || value === undefined || (value === null && policy !== 'state')) continue
     speaks = true
     const known = before[column]
     const next = inside(policy, known, value, overrides)
@@ -83,6 +86,14 @@ export function tell(
   }
   if (speaks && moment > statement.moment) statement.moment = moment
   return changed
+}
+
+const policies = new WeakMap<Shape, ReadonlyMap<string, Policy>>()
+
+function policiesOf(shape: Shape): ReadonlyMap<string, Policy> {
+  const known = policies.get(shape) ?? new Map(shape.columns)
+  policies.set(shape, known)
+  return known
 }
 
 function owned(value: Said[string], own: (text: string) => string): Said[string] {

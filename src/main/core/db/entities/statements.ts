@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type Cell, createGroupInsert, groupRows } from '../queries/group-insert.ts'
 import type { Extra, Said, Statement } from './fold.ts'
 import { moments } from './fold.ts'
 import { phoneKey } from './phone.ts'
@@ -12,8 +13,15 @@ export interface EntityRow {
   statement: Statement
 }
 
-type Cell = string | number | null | bigint
 export type Key = readonly (string | number | bigint)[]
+
+/** A row that is to be. */
+export interface NewRow {
+  id: number
+  key: Key
+  statement: Statement
+  sourceId: number
+}
 
 /** Whom a customer was merged into, and so on to the end; the customer itself if it was not merged. */
 export type Canonical = (customer: number) => number
@@ -21,8 +29,14 @@ export type Canonical = (customer: number) => number
 export interface EntityStatements {
   find(key: Key): EntityRow | undefined
   get(id: number): EntityRow | undefined
-  insert(key: Key, statement: Statement, sourceId: number): number
+  /** The greatest number of a row; 0: there is none. */
+  greatestId(): number
+  /** Keys of all rows, their parts joined by a blank. */
+  keys(): Iterable<string>
+  insert(rows: readonly NewRow[]): void
   update(id: number, statement: Statement): void
+  /** The moment alone, which touches no index. */
+  see(id: number, moment: number): void
   setSource(id: number, sourceId: number | null): void
   remove(id: number): void
 }
@@ -37,10 +51,10 @@ export function entityStatements(db: Database, table: EntityTable, canonical: Ca
     .prepare<unknown[], number>(`SELECT id FROM ${table.name} WHERE ${table.keys.map((key) => `${key} = ?`).join(' AND ')}`)
     .pluck()
   const get = db.prepare<[number], Cell[]>(`${read} WHERE id = ?`).raw()
-  const insert = db.prepare(
-    `INSERT INTO ${table.name} (${[...table.keys, ...values, 'source_id'].join(', ')})
-     VALUES (${Array(table.keys.length + values.length + 1).fill('?')})`
-  )
+  const insert = createGroupInsert(db, table.name, ['id', ...table.keys, ...values, 'source_id'])
+  const see = table.moment === null ? null : db.prepare(`UPDATE ${table.name} SET ${table.moment} = ? WHERE id = ?`)
+  const greatest = db.prepare<[], number | null>(`SELECT MAX(id) FROM ${table.name}`).pluck()
+  const keys = db.prepare<[], string>(`SELECT ${table.keys.join(" || ' ' || ")} || '' FROM ${table.name}`).pluck()
   const update = db.prepare(`UPDATE ${table.name} SET ${values.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
   const setSource = db.prepare(`UPDATE ${table.name} SET source_id = ? WHERE id = ?`)
   const remove = db.prepare(`DELETE FROM ${table.name} WHERE id = ?`)
@@ -55,8 +69,24 @@ export function entityStatements(db: Database, table: EntityTable, canonical: Ca
       return id === undefined ? undefined : rowOf(get.get(id))
     },
     get: (id) => rowOf(get.get(id)),
-    insert: (key, statement, sourceId) => Number(insert.run(...key, ...codec.encode(statement), sourceId).lastInsertRowid),
-    update: (id, statement) => void update.run(...codec.encode(statement), id),
+    greatestId: () => greatest.get() ?? 0,
+    keys: () => keys.iterate(),
+    insert(rows) {
+      const whole = rows.length - (rows.length % groupRows)
+      for (let from = 0; from < rows.length; from += from < whole ? groupRows : 1) {
+        const cells: Cell[] = []
+        for (let i = from; i < (from < whole ? from + groupRows : from + 1); i++) {
+          const { id, key, statement, sourceId } = rows[i] as NewRow
+          cells.push(id, ...key)
+          codec.encode(statement, cells)
+          cells.push(sourceId)
+        }
+        if (from < whole) insert.group(cells)
+        else insert.one(cells)
+      }
+    },
+    update: (id, statement) => void update.run(...codec.encode(statement, []), id),
+    see: (id, moment) => void see?.run(moment, id),
     setSource: (id, sourceId) => void setSource.run(sourceId, id),
     remove: (id) => void remove.run(id)
   }
@@ -67,7 +97,8 @@ interface RowCodec {
   columns: string[]
   /** What is read of them, in the order of `decode`. */
   reads: string[]
-  encode(statement: Statement): Cell[]
+  /** Adds the cells to `cells`. */
+  encode(statement: Statement, cells: Cell[]): Cell[]
   decode(cells: readonly Cell[]): Statement
 }
 
@@ -143,8 +174,7 @@ function rowCodec(table: EntityTable, canonical: Canonical): RowCodec {
   return {
     columns: [...written.flatMap(({ columns }) => columns), ...(moment === null ? [] : [moment])],
     reads: [...written.flatMap(({ reads }) => reads), ...(moment === null ? [] : [moment])],
-    encode(statement) {
-      const cells: Cell[] = []
+    encode(statement, cells) {
       for (const { put } of written) put(statement, cells)
       if (moment !== null) cells.push(statement.moment)
       return cells

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ImportScope } from '../entities/book.ts'
-import { lineClaims, type SettledLines, type StoredLine } from './line-claims.ts'
+import { type Cell, createGroupInsert, groupRows } from './group-insert.ts'
+import { lineClaims, lineColumns, type SettledLines, type StoredLine } from './line-claims.ts'
 
 export interface OrderLine {
   orderId: number
@@ -42,6 +43,8 @@ export interface LineCounts {
 export interface LineWriter {
   /** Keeps the line for the next group, which is counted when it is written. */
   add(line: OrderLine): void
+  /** The same for a line of which it is certain that it is not stored: it is not counted. */
+  addNew(line: OrderLine): void
   /** Writes this line at once, and tells what became of it instead of counting it. */
   addNow(line: OrderLine): keyof LineCounts
   /** Voids all lines of an order that are stored or kept so far, or takes that back: for an order of this import alone. */
@@ -59,24 +62,16 @@ export interface LineWriter {
   settle(): Iterable<{ orderId: number; settled: SettledLines } | null>
 }
 
-const columns =
-  'order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, extra, source_id'
-const width = columns.split(',').length
-/** One statement for so many rows costs a third less than one statement a row; more rows gain nothing. */
-const groupRows = 50
+const columns = lineColumns.split(', ')
+const width = columns.length
 
 /**
  * Writes order lines. A line that is stored already (same order, content and ordinal) is not stored again, which makes
  * sources combine by the larger count. O(log n) a line.
  */
 export function createLineWriter(db: Database, { importId, firstSource }: ImportScope): LineWriter {
-  const insertSql = (rows: number) =>
-    `INSERT INTO order_line (${columns}) VALUES ${Array(rows)
-      .fill(`(${Array(width).fill('?').join(',')})`)
-      .join(',')}
-     ON CONFLICT (order_id, content_hash, ordinal) DO NOTHING`
-  const insertGroup = db.prepare(insertSql(groupRows))
-  const insertOne = db.prepare(insertSql(1))
+  const insert = createGroupInsert(db, 'order_line', columns, 'ON CONFLICT (order_id, content_hash, ordinal) DO NOTHING')
+  const insertNew = createGroupInsert(db, 'order_line', columns)
   const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?')
   const reviseOrder = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND voided <> ?')
   const find = db.prepare<unknown[], StoredLine>(
@@ -89,7 +84,9 @@ export function createLineWriter(db: Database, { importId, firstSource }: Import
   const unsettled = new Set<number>()
   const gathered = new Set<number>()
   const kept: OrderLine[] = []
-  const values: unknown[] = []
+  const values: Cell[] = []
+  const newLines: OrderLine[] = []
+  const newValues: Cell[] = []
   let counts: LineCounts = { added: 0, revised: 0, known: 0 }
 
   function isRevised(line: OrderLine): boolean {
@@ -111,16 +108,16 @@ export function createLineWriter(db: Database, { importId, firstSource }: Import
   }
 
   function addNow(line: OrderLine): keyof LineCounts {
-    const one: unknown[] = []
+    const one: Cell[] = []
     put(one, 0, line)
-    const added = insertOne.run(one).changes === 1
+    const added = insert.one(one)
     if (!added) return isRevised(line) ? 'revised' : 'known'
     if (line.shared) claimNew(line)
     return 'added'
   }
 
   function writeGroup(): void {
-    const added = insertGroup.run(values).changes
+    const added = insert.group(values)
     counts.added += added
     if (added < kept.length) {
       const revised = kept.filter(isRevised).length
@@ -133,6 +130,8 @@ export function createLineWriter(db: Database, { importId, firstSource }: Import
   function writeKept(): void {
     for (const line of kept) counts[addNow(line)]++
     kept.length = 0
+    for (const line of newLines) addNow(line)
+    newLines.length = 0
   }
 
   return {
@@ -141,6 +140,13 @@ export function createLineWriter(db: Database, { importId, firstSource }: Import
       put(values, kept.length * width, line)
       kept.push(line)
       if (kept.length === groupRows) writeGroup()
+    },
+    addNew(line) {
+      put(newValues, newLines.length * width, line)
+      newLines.push(line)
+      if (newLines.length < groupRows) return
+      insertNew.group(newValues)
+      newLines.length = 0
     },
     voidOrder(orderId, voided) {
       writeKept()
@@ -179,8 +185,8 @@ export function createLineWriter(db: Database, { importId, firstSource }: Import
   }
 }
 
-/** In the order of `columns`. */
-function put(values: unknown[], from: number, line: OrderLine): void {
+/** In the order of `lineColumns`. */
+function put(values: Cell[], from: number, line: OrderLine): void {
   values[from] = line.orderId
   values[from + 1] = line.contentHash
   values[from + 2] = line.ordinal

@@ -5,21 +5,13 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../../shared/errors.ts'
 import { settleRejected } from './mended.ts'
-import { summariseMonths } from './month-summaries.ts'
-import { scaled } from './scaled.ts'
-import { analysedCurrency } from './settings.ts'
+import { summariseOrders } from './order-summaries.ts'
 
 /** Below 2^63, with room for the rounding of the estimate: sums up to here are exact in SQLite. */
 const largestSum = 9e18
 
 /** Steps in the order in which they have to run. */
-export const summarySteps: readonly ((db: Database) => void)[] = [
-  settleRejected,
-  summariseLines,
-  summariseOrders,
-  summariseCustomers,
-  summariseMonths
-]
+export const summarySteps: readonly ((db: Database) => void)[] = [settleRejected, summariseLines, summariseOrders]
 
 /** Lines with their order, in the order of the table, so that grouping by order needs no sorting. */
 const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
@@ -75,36 +67,4 @@ function refuseOverflow(db: Database, currency: string): void {
     )
     .get(currency)
   throw new SextantError('import.sumTooLarge', { currency, ...largest })
-}
-
-/** Second reading: what each order is worth. Kept for the steps that follow; the connection that made it drops it by closing. */
-function summariseOrders(db: Database): void {
-  db.exec(`
-    CREATE TEMP TABLE IF NOT EXISTS order_sum (
-      order_id INTEGER PRIMARY KEY, customer_id INTEGER, currency TEXT, lines INTEGER, net INTEGER, earliest INTEGER, latest INTEGER,
-      sales INTEGER, gross INTEGER, first_sale INTEGER, last_sale INTEGER
-    );
-    DELETE FROM order_sum;
-    INSERT INTO order_sum
-      SELECT l.order_id, o.customer_id, o.currency, COUNT(*), SUM(${scaled}), MIN(l.at), MAX(l.at),
-             SUM(l.kind = 'sale'), SUM(CASE l.kind WHEN 'sale' THEN ${scaled} ELSE 0 END),
-             MIN(CASE l.kind WHEN 'sale' THEN l.at END), MAX(CASE l.kind WHEN 'sale' THEN l.at END)
-      FROM ${lines} CROSS JOIN currency c ON c.code = o.currency GROUP BY l.order_id;
-
-    UPDATE currency SET net = sums.net FROM (SELECT currency AS code, SUM(net) AS net FROM order_sum GROUP BY currency) AS sums
-    WHERE currency.code = sums.code;`)
-}
-
-function summariseCustomers(db: Database): void {
-  db.exec(`
-    DELETE FROM customer_summary;
-    INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
-      SELECT customer_id, currency, COUNT(first_sale), SUM(net), SUM(gross), 1.0 * SUM(gross) / NULLIF(COUNT(first_sale), 0),
-             MIN(first_sale), MAX(last_sale)
-      FROM order_sum WHERE customer_id IS NOT NULL AND earliest IS NOT NULL GROUP BY customer_id, currency;`)
-  // So that a list in the analysed currency has everybody.
-  db.prepare(
-    `INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
-     SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE same_as IS NULL ON CONFLICT (customer_id, currency) DO NOTHING`
-  ).run(analysedCurrency(db))
 }

@@ -57,3 +57,8 @@ export function emptyWriteAheadLog(db: Database): void {
 export function setCache(db: Database, megabytes: number): void {
   db.pragma(`cache_size = ${-megabytes * 1024}`)
 }
+
+/** Whether references are checked row by row; has no effect within a transaction. */
+export function checkReferences(db: Database, on: boolean): void {
+  db.pragma(`foreign_keys = ${on ? 'ON' : 'OFF'}`)
+}

@@ -393,9 +393,4 @@ export function brokenTables(db: Database): string[] {
   return [...new Set(broken.map(({ table }) => table))]
 }
 
-/** Whether references are checked row by row; has no effect within a transaction. */
-export function checkReferences(db: Database, on: boolean): void {
-  db.pragma(`foreign_keys = ${on ? 'ON' : 'OFF'}`)
-}
-
 export { userImport }
