@@ -297,6 +297,19 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/lab-isolation-forest.ts')
   },
+  'lab linkage': {
+    takes: nothing,
+    options: {
+      ...table,
+      linkage: { type: 'string', value: 'KIND', text: t.linkage },
+      metric: { type: 'string', value: 'KIND', text: t.metric },
+      clusters: { type: 'string', value: 'N', text: t.clusters },
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-linkage.ts')
+  },
   selfcheck: {
     takes: nothing,
     options: { data: { type: 'string', value: 'DIR', text: t.data }, json },

@@ -32,6 +32,7 @@ export const cli = {
     'lab paretonbd': 'Pareto/NBD on the same: a customer may leave at any moment.',
     'lab mbgcnbdk': 'MBG/CNBD-k on the same: orders may come more regularly than by chance.',
     'lab gamma-gamma': 'Gamma-Gamma: what the orders of repeat buyers are worth.',
+    'lab linkage': 'Hierarchical clustering of a plain table: its tree of merges.',
     'lab isolation-forest': 'Isolation forest on a plain table: how strange each row is.',
     selfcheck: 'Compute published figures anew and show both, case by case.'
   },
@@ -59,6 +60,9 @@ export const cli = {
     rejectedOut: 'The CSV file to write.',
     // Held against what is accepted by the test of the commands: the help loads no code.
     k: 'Number of segments, 2 to 15, or auto (default).',
+    linkage: 'ward (default), average, complete or single.',
+    metric: 'euclidean (default), cosine or gower; ward takes euclidean only. Under gower, named columns of text are categories.',
+    clusters: 'Cut the tree into so many clusters; their labels are added.',
     features:
       'Names separated by commas (default: behaviour). Presets: rfm, value, behaviour, everything. Single ones: recency, frequency, monetary, meanOrderValue, tenure, gapMean, gapSpread, discountShare, returnShare, categoryVariety, weekendShare, winterShare, springShare, summerShare, autumnShare, supportLoad, tickets, csat, nps, touchpoints, country, region, accountAge, newsletter, cameFrom. By what the data names, all or one: category, channel, touch, extra, as in category:Coffee.',
     seed: 'Seed of the random starts (default 1).',
@@ -298,6 +302,10 @@ export const cli = {
     correlated: (value: string) => `Rank correlation of number and value of orders ${value}; the model takes it for 0.`,
     spendsLeftOut: (n: number) => `${counted(n, 'customer', 'customers')} left out: a mean value of 0 or less.`,
     isolationForest: (n: string, p: number) => `${n} rows in ${p} columns; the strangest, with the column that says most:`,
+    wardIsEuclidean: 'ward takes euclidean distances only; choose another --linkage or --metric.',
+    linkage: (n: string, p: number, cophenetic: string | null) =>
+      `${n} rows in ${p} columns${cophenetic === null ? '' : `; cophenetic correlation ${cophenetic}`}. The last merges:`,
+    mergeColumns: { a: 'cluster', b: 'and', height: 'height', rows: 'rows' },
     parameterColumns: { name: 'parameter', value: 'value', error: 'error' },
     strangeColumns: { line: 'line', score: 'score', column: 'column', value: 'value', median: 'median' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },
