@@ -310,6 +310,17 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/lab-linkage.ts')
   },
+  'lab sentiment': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      text: { type: 'string', value: 'COLUMN', text: t.textColumn, required: true },
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-sentiment.ts')
+  },
   selfcheck: {
     takes: nothing,
     options: { data: { type: 'string', value: 'DIR', text: t.data }, json },

@@ -33,6 +33,7 @@ export const cli = {
     'lab mbgcnbdk': 'MBG/CNBD-k on the same: orders may come more regularly than by chance.',
     'lab gamma-gamma': 'Gamma-Gamma: what the orders of repeat buyers are worth.',
     'lab linkage': 'Hierarchical clustering of a plain table: its tree of merges.',
+    'lab sentiment': 'How the texts of a column sound, from -1 (bad) to 1 (good).',
     'lab isolation-forest': 'Isolation forest on a plain table: how strange each row is.',
     selfcheck: 'Compute published figures anew and show both, case by case.'
   },
@@ -60,6 +61,7 @@ export const cli = {
     rejectedOut: 'The CSV file to write.',
     // Held against what is accepted by the test of the commands: the help loads no code.
     k: 'Number of segments, 2 to 15, or auto (default).',
+    textColumn: 'The column that holds the texts.',
     linkage: 'ward (default), average, complete or single.',
     metric: 'euclidean (default), cosine or gower; ward takes euclidean only. Under gower, named columns of text are categories.',
     clusters: 'Cut the tree into so many clusters; their labels are added.',
@@ -302,6 +304,8 @@ export const cli = {
     correlated: (value: string) => `Rank correlation of number and value of orders ${value}; the model takes it for 0.`,
     spendsLeftOut: (n: number) => `${counted(n, 'customer', 'customers')} left out: a mean value of 0 or less.`,
     isolationForest: (n: string, p: number) => `${n} rows in ${p} columns; the strangest, with the column that says most:`,
+    sentiment: (n: string, mean: string, english: string) =>
+      `${n} texts, ${english} of them in English; they sound ${mean} on average (-1 bad, 1 good). With --json the score of each.`,
     wardIsEuclidean: 'ward takes euclidean distances only; choose another --linkage or --metric.',
     linkage: (n: string, p: number, cophenetic: string | null) =>
       `${n} rows in ${p} columns${cophenetic === null ? '' : `; cophenetic correlation ${cophenetic}`}. The last merges:`,
