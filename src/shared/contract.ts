@@ -37,6 +37,7 @@ import { KpiCohort, KpiCourse, KpiGrain, KpiId, KpiMorning, KpiPeriod, KpiReques
 import { QualityCheck, QualityReport } from './model/quality.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
+import { SupportParams, SupportResult } from './model/support.ts'
 import { TemplateEntry } from './model/template.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
@@ -279,6 +280,19 @@ export const methods = {
   'journey.saveBelief': { request: z.object({ id: z.int().nullable(), belief: BeliefDraft }), response: JourneyBelief },
   'journey.deleteBelief': { request: z.object({ id: z.int() }), response: none },
 
+  /** Support clusters; the stored run if nothing has changed. A job: resolves when it ends. */
+  'support.run': {
+    request: SupportParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    response: SupportResult
+  },
+  /** Null before the first run. */
+  'support.latest': { request: none, response: SupportResult.extend({ stale: z.boolean() }).nullable() },
+  /** Who is in which cluster of the newest run: code of the customer or number of the ticket. */
+  'support.members': {
+    request: none,
+    response: z.array(z.object({ unit: z.string(), cluster: z.int(), name: z.string() }))
+  },
+
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>
@@ -288,7 +302,19 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts'])
+    reason: z.enum([
+      'opened',
+      'imported',
+      'undone',
+      'customers',
+      'segmented',
+      'settings',
+      'checked',
+      'watched',
+      'journey',
+      'alerts',
+      'support'
+    ])
   })
 } as const satisfies Record<string, z.ZodType>
 

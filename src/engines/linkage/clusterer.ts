@@ -37,7 +37,13 @@ function isSame(a: Float64Array, b: Float64Array, length: number): boolean {
   return true
 }
 
-function means(rows: Float64Array, n: number, p: number, labels: Int32Array, sizes: Int32Array): { centroids: Float64Array; inertia: number } {
+function means(
+  rows: Float64Array,
+  n: number,
+  p: number,
+  labels: Int32Array,
+  sizes: Int32Array
+): { centroids: Float64Array; inertia: number } {
   const centroids = new Float64Array(sizes.length * p)
   for (let i = 0; i < n; i++) {
     const c = labels[i] as number

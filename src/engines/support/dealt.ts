@@ -21,7 +21,10 @@ export function dealtNull(source: Source): SingleMode {
       const table = supportFeatures(source, each ? apart(n, units.tickets, rng) : whole(n, units.tickets, rng))
       const width = table.p
       const rows = into.length / width
-      const chosen = shuffled(Int32Array.from({ length: table.n }, (_, u) => u), rng)
+      const chosen = shuffled(
+        Int32Array.from({ length: table.n }, (_, u) => u),
+        rng
+      )
       for (let i = 0; i < rows; i++) {
         const from = (chosen[i % table.n] as number) * width
         into.set(table.scaled.subarray(from, from + width), i * width)

@@ -132,7 +132,10 @@ function frequent(codes: Int32Array, names: string[]): { codes: Int32Array; name
     .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
     .slice(0, MOST_NAMED)
   const placeOf = new Map(chosen.length < 2 ? [] : chosen.map((code, place) => [code, place]))
-  return { codes: codes.map((code) => placeOf.get(code) ?? -1), names: chosen.length < 2 ? [] : chosen.map((code) => names[code] as string) }
+  return {
+    codes: codes.map((code) => placeOf.get(code) ?? -1),
+    names: chosen.length < 2 ? [] : chosen.map((code) => names[code] as string)
+  }
 }
 
 /** Nothing dealt: every ticket keeps what it is. */
@@ -179,7 +182,13 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
   }
   const kept = lists.filter(({ values }) => isOfUse(values))
   const p = kept.length
-  const table: SupportTable = { n, p, features: kept.map(({ feature }) => feature), scaled: new Float64Array(n * p), original: new Float64Array(n * p) }
+  const table: SupportTable = {
+    n,
+    p,
+    features: kept.map(({ feature }) => feature),
+    scaled: new Float64Array(n * p),
+    original: new Float64Array(n * p)
+  }
   kept.forEach(({ values, weight, log }, d) => {
     const { mean, spread } = momentsOf(values)
     values.forEach((value, u) => {

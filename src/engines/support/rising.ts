@@ -61,7 +61,9 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
   const cells = new Map<string, { product: number; category: number; counts: Float64Array }>()
   const ofCategory = new Map<number, Float64Array>()
   const lastBy = new Map<string, number>()
-  for (const i of Array.from(tickets.opened.keys()).sort((a, b) => (tickets.opened[a] as number) - (tickets.opened[b] as number) || a - b)) {
+  for (const i of Array.from(tickets.opened.keys()).sort(
+    (a, b) => (tickets.opened[a] as number) - (tickets.opened[b] as number) || a - b
+  )) {
     const week = weekOf(Math.floor(tickets.opened[i] as number))
     if (week >= weeks) continue
     const [product, category] = [tickets.product[i] as number, tickets.category[i] as number]
@@ -81,7 +83,7 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
     all[week] = (all[week] as number) + 1
   }
   const sold = unitsSold(columns, weeks)
-  const found: (Rising & { p: number })[] = []
+  const found: (Omit<Rising, 'q'> & { p: number })[] = []
   for (const { product, category, counts } of cells.values()) {
     const own = product < 0 ? null : (sold.byProduct.get(product) ?? null)
     const others = ofCategory.get(category) as Float64Array
@@ -91,7 +93,9 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
   const corrected = benjaminiHochberg(found.map(({ p }) => p))
   return found
     .map(({ p: _p, ...rising }, i) => ({ ...rising, q: corrected[i] as number }))
-    .filter((rising) => rising.q <= q && rising.tickets >= FEWEST && rising.ratio >= LEAST_RATIO && rising.low >= LEAST_LOW && isThere(rising))
+    .filter(
+      (rising) => rising.q <= q && rising.tickets >= FEWEST && rising.ratio >= LEAST_RATIO && rising.low >= LEAST_LOW && isThere(rising)
+    )
     .sort((a, b) => a.q - b.q || b.tickets - a.tickets || a.product - b.product || a.category - b.category)
 }
 

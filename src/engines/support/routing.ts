@@ -47,7 +47,12 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
   const enough = [...times.values()].filter(({ n }) => n >= ENOUGH_TICKETS)
   if (enough.length === 0) return []
   const within = enough.reduce((sum, { squares, n, mean }) => sum + squares - n * mean ** 2, 0)
-  const variance = within / Math.max(1, enough.reduce((sum, { n }) => sum + n - 1, 0))
+  const variance =
+    within /
+    Math.max(
+      1,
+      enough.reduce((sum, { n }) => sum + n - 1, 0)
+    )
   const between = Math.max(0, enough.reduce((sum, { mean, n }) => sum + mean ** 2 - variance / n, 0) / enough.length)
   const corrected = benjaminiHochberg(enough.map(({ mean, n }) => twoSided(mean / Math.sqrt(variance / n))))
   const found = enough.map((cell, i): Handling => {

@@ -96,7 +96,13 @@ function weigh(row: Float64Array, holding: Float64Array, n: number): void {
   for (let d = 0; d < row.length; d++) row[d] = (row[d] as number) / length
 }
 
-function classWords(words: readonly string[][], of: Int32Array, vocabulary: readonly string[], at: Map<string, number>, k: number): string[][] {
+function classWords(
+  words: readonly string[][],
+  of: Int32Array,
+  vocabulary: readonly string[],
+  at: Map<string, number>,
+  k: number
+): string[][] {
   const p = vocabulary.length
   const counts = new Float64Array(k * p)
   const lengths = new Float64Array(k)

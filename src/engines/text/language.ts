@@ -15,7 +15,12 @@ const LEAST_SHARE = 1 / 8
 
 /** Words in lower case, of letters of any script and of digits; what stands after an apostrophe belongs to its word. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().replaceAll('’', "'").match(/[\p{L}\p{N}]+(?:'\p{L}+)?/gu) ?? []
+  return (
+    text
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}\p{N}]+(?:'\p{L}+)?/gu) ?? []
+  )
 }
 
 /**

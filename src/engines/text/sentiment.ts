@@ -20,7 +20,9 @@ const SCALE = 15
 const stronger = new Set(
   `absolutely amazingly awfully completely considerable considerably decidedly deeply enormous enormously entirely especially exceptional exceptionally
   extreme extremely fabulously fully greatly hella highly hugely incredible incredibly intensely major majorly more most particularly purely quite
-  really remarkably so substantially thoroughly total totally tremendous tremendously uber unbelievably unusually utter utterly very`.split(/\s+/)
+  really remarkably so substantially thoroughly total totally tremendous tremendously uber unbelievably unusually utter utterly very`.split(
+    /\s+/
+  )
 )
 const weaker = new Set(
   `almost barely hardly just enough kinda less little marginal marginally occasional occasionally partly scarce scarcely slight slightly somewhat

@@ -32,6 +32,7 @@ export const cli = {
     'lab paretonbd': 'Pareto/NBD on the same: a customer may leave at any moment.',
     'lab mbgcnbdk': 'MBG/CNBD-k on the same: orders may come more regularly than by chance.',
     'lab gamma-gamma': 'Gamma-Gamma: what the orders of repeat buyers are worth.',
+    support: 'Find who needs what after the purchase, who answers it best, and which problem is rising.',
     'lab linkage': 'Hierarchical clustering of a plain table: its tree of merges.',
     'lab sentiment': 'How the texts of a column sound, from -1 (bad) to 1 (good).',
     'lab isolation-forest': 'Isolation forest on a plain table: how strange each row is.',
@@ -62,6 +63,9 @@ export const cli = {
     // Held against what is accepted by the test of the commands: the help loads no code.
     k: 'Number of segments, 2 to 15, or auto (default).',
     textColumn: 'The column that holds the texts.',
+    supportUnit: 'What is grouped: customers (default) or tickets.',
+    supportClusters: 'Number of groups, 2 to 15, or auto (default).',
+    supportMembers: 'Write who is in which group into this CSV file.',
     linkage: 'ward (default), average, complete or single.',
     metric: 'euclidean (default), cosine or gower; ward takes euclidean only. Under gower, named columns of text are categories.',
     clusters: 'Cut the tree into so many clusters; their labels are added.',
@@ -259,6 +263,27 @@ export const cli = {
         ? 'Its chances came true as often as they said.'
         : 'Its chances were off for some customers by more than chance: take them as an order, not as numbers.',
     notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`
+  },
+  support: {
+    columns: {
+      id: 'id',
+      name: 'name',
+      size: 'size',
+      share: 'share',
+      stability: 'stable',
+      trait: 'what is different',
+      play: 'what to do'
+    },
+    risingColumns: { product: 'product', category: 'category', from: 'from', tickets: 'customers', ratio: 'times' },
+    routingColumns: { category: 'category', who: 'ask first', ratio: 'time, × others', tickets: 'tickets' },
+    memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
+    found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>
+      `${counted(k, 'group', 'groups')} of ${counted(n, unit === 'customers' ? 'customer' : 'ticket', unit)}${unit === 'customers' ? `, who wrote ${counted(tickets, 'ticket', 'tickets')}` : ''}, as of ${asOf}.`,
+    rising: 'Rising:',
+    nothingRising: 'No problem is rising beyond chance.',
+    routing: 'Who answers faster, with tickets as hard as the others’:',
+    notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`,
+    members: (n: number, file: string) => `${counted(n, 'row was', 'rows were')} written to ${file}.`
   },
   kpis: {
     columns: { kpi: 'KPI', value: 'value', interval: '95%', previous: 'before', target: 'target', n: 'of' },
