@@ -16,7 +16,7 @@ export interface Units {
   customer: Int32Array
 }
 
-/** Standardised features, row-major n x p, and the same in their own units (NaN: not known). */
+/** Standardised features, row-major n x p, and what the tickets themselves say, in its own units (NaN: not known). */
 export interface SupportTable {
   n: number
   p: number
@@ -160,8 +160,8 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
       const value = values[from[ticket] as number] as number
       return log ? Math.log1p(value) : value
     })
-  const lists: { feature: SupportFeature; values: Float64Array; weight: number; log: boolean }[] = []
-  const add = (id: SupportFeature['id'], of: string | null, values: Float64Array, weight = 1, log = false) =>
+  const lists: { feature: SupportFeature; values: Means; weight: number; log: boolean }[] = []
+  const add = (id: SupportFeature['id'], of: string | null, values: Means, weight = 1, log = false) =>
     lists.push({ feature: { id, of }, values, weight, log })
   const many = units.starts.some((start, u) => u > 0 && start - (units.starts[u - 1] as number) > 1)
   if (many) add('perOrder', null, ticketsPerOrder(columns, units), WEIGHTS.perOrder, true)
@@ -180,7 +180,7 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
       add(kind, name, share, WEIGHTS[kind] * Math.sqrt(2 / named.length))
     })
   }
-  const kept = lists.filter(({ values }) => isOfUse(values))
+  const kept = lists.filter(({ values }) => isOfUse(values.drawn))
   const p = kept.length
   const table: SupportTable = {
     n,
@@ -190,17 +190,23 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
     original: new Float64Array(n * p)
   }
   kept.forEach(({ values, weight, log }, d) => {
-    const { mean, spread } = momentsOf(values)
-    values.forEach((value, u) => {
-      table.original[u * p + d] = log ? Math.expm1(value) : value
+    const { mean, spread } = momentsOf(values.drawn)
+    values.drawn.forEach((value, u) => {
+      const own = values.own[u] as number
+      table.original[u * p + d] = log ? Math.expm1(own) : own
       table.scaled[u * p + d] = Number.isNaN(value) ? 0 : (weight * (value - mean)) / spread
     })
   })
   return table
 }
 
-/** Mean of what is known of a unit's tickets, with everybody's once. NaN where nothing is. */
-function meansOf({ starts, tickets, customer }: Units, of: (ticket: number) => number): Float64Array {
+/** Of each unit: the mean of what is known of its tickets, and the same with everybody's once more. NaN where nothing is known. */
+interface Means {
+  own: Float64Array
+  drawn: Float64Array
+}
+
+function meansOf({ starts, tickets, customer }: Units, of: (ticket: number) => number): Means {
   let [all, count] = [0, 0]
   for (const ticket of tickets) {
     const value = of(ticket)
@@ -209,8 +215,9 @@ function meansOf({ starts, tickets, customer }: Units, of: (ticket: number) => n
     count++
   }
   const everybody = count === 0 ? Number.NaN : all / count
-  const one = tickets.length === customer.length
-  return Float64Array.from(customer, (_, u) => {
+  const like = tickets.length === customer.length ? 0 : LIKE_EVERYBODY
+  const found: Means = { own: new Float64Array(customer.length), drawn: new Float64Array(customer.length) }
+  for (let u = 0; u < customer.length; u++) {
     let [sum, known] = [0, 0]
     for (let at = starts[u] as number; at < (starts[u + 1] as number); at++) {
       const value = of(tickets[at] as number)
@@ -218,17 +225,19 @@ function meansOf({ starts, tickets, customer }: Units, of: (ticket: number) => n
       sum += value
       known++
     }
-    const drawn = one ? 0 : LIKE_EVERYBODY
-    return known === 0 ? Number.NaN : (sum + drawn * everybody) / (known + drawn)
-  })
+    found.own[u] = sum / known
+    found.drawn[u] = known === 0 ? Number.NaN : (sum + like * everybody) / (known + like)
+  }
+  return found
 }
 
 /** Logarithm of tickets for an order. */
-function ticketsPerOrder({ orderStarts }: SupportColumns, { starts, customer }: Units): Float64Array {
-  return Float64Array.from(customer, (c, u) => {
+function ticketsPerOrder({ orderStarts }: SupportColumns, { starts, customer }: Units): Means {
+  const often = Float64Array.from(customer, (c, u) => {
     const orders = c < 0 ? 0 : (orderStarts[c + 1] as number) - (orderStarts[c] as number)
     return Math.log1p(((starts[u + 1] as number) - (starts[u] as number)) / Math.max(1, orders))
   })
+  return { own: often, drawn: often }
 }
 
 function isOfUse(values: Float64Array): boolean {

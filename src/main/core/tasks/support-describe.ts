@@ -130,9 +130,12 @@ function playOf(profile: readonly SupportTrait[], about: string | null, who: Rea
     { play: 'self-service', feature: 'rating', sign: 1 },
     { play: 'self-service', feature: 'resolution', sign: -1 }
   ]
+  const pleased = (profile.find(({ feature }) => feature === 'rating')?.effect ?? 0) >= 0
   const found = plays
     .flatMap(({ play, feature, sign }) => {
       const because = profile.find((trait) => trait.feature === feature)
+      // What is solved at once and to everybody's content can be answered by an article; what only goes fast may still annoy.
+      if (play === 'self-service' && !pleased) return []
       return because && sign * because.effect > TELLING && Math.sign(because.low) === Math.sign(because.high) ? [{ play, because }] : []
     })
     .sort((a, b) => Math.abs(b.because.effect) - Math.abs(a.because.effect))[0]
