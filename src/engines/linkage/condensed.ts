@@ -31,8 +31,10 @@ export async function condensedChain(
   const pace = pacer(ctx)
   const length = (n * (n - 1)) / 2
   const matrix: Matrix = n <= DOUBLE_ROWS ? new Float64Array(length) : new Float32Array(length)
+  const own = new Float64Array(n)
   for (let i = 0, at = 0; i < n - 1; i++) {
-    distances(space, i, i + 1, n, matrix, at)
+    distances(space, i, i + 1, n, own)
+    matrix.set(own.subarray(0, n - 1 - i), at)
     at += n - 1 - i
     await pace((0.3 * at) / length)
   }

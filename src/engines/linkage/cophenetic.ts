@@ -20,7 +20,7 @@ export async function copheneticCorrelation(tree: Tree, space: Space, ctx: Engin
   const pairs = new Pairs()
   const pace = pacer(ctx)
   for (let i = 0; i < n - 1; i++) {
-    distances(ordered, i, i + 1, n, own, 0)
+    distances(ordered, i, i + 1, n, own)
     pairs.add(own, between, i, n)
     await pace(1 - ((n - i) / n) ** 2)
   }

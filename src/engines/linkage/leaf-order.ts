@@ -28,7 +28,7 @@ async function optimal(tree: Tree, space: Space, ctx: EngineContext): Promise<In
   for (let i = 0; i < n; i++) {
     const row = order[i] as number
     const own = new Float64Array(n)
-    distances(space, row, 0, n, own, 0)
+    distances(space, row, 0, n, own)
     for (let j = 0; j < n; j++) far[i * n + j] = own[order[j] as number] as number
     await pace((0.2 * i) / n)
   }
