@@ -54,7 +54,7 @@ const PRIOR = 0.5
 export function findRising(columns: SupportColumns, { q }: RisingParams): Rising[] {
   const { tickets, lastDay } = columns
   const weekOf = (day: number) => Math.floor((lastDay - day) / DAYS)
-  const first = tickets.opened.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
+  const first = tickets.opened.reduce((least, day) => (day < least ? day : least), Number.POSITIVE_INFINITY)
   if (!Number.isFinite(first)) return []
   const weeks = Math.min(HISTORY + LONGEST, weekOf(Math.floor(first)))
   if (weeks < SHORTEST_HISTORY + 1) return []
@@ -65,7 +65,7 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
     (a, b) => (tickets.opened[a] as number) - (tickets.opened[b] as number) || a - b
   )) {
     const week = weekOf(Math.floor(tickets.opened[i] as number))
-    if (week >= weeks) continue
+    if (!(week < weeks)) continue
     const [product, category] = [tickets.product[i] as number, tickets.category[i] as number]
     if (product < 0 && category < 0) continue
     const key = `${product} ${category}`

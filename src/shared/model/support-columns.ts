@@ -3,9 +3,9 @@ export interface TicketColumns {
   n: number
   /** Place of the customer; −1: unknown. */
   customer: Int32Array
-  /** Moment, in days with their fraction. */
+  /** Moment, in days with their fraction; NaN: not known. */
   opened: Float64Array
-  /** Hours to the first answer and to the end. */
+  /** Hours to the first answer and to the end; to the end from the first answer where the opening is not known. */
   response: Float64Array
   resolution: Float64Array
   reopens: Float64Array

@@ -301,7 +301,7 @@ function resultOf(
   }
 
   function themesOf({ themes: list, of }: Themes, { texts, numbers }: SupportData, { lastDay }: SupportColumns): SupportResult['themes'] {
-    const first = tickets.opened.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
+    const first = tickets.opened.reduce((least, day) => (day < least ? day : least), Number.POSITIVE_INFINITY)
     const days = lastDay + 1 - Math.floor(first)
     return list.map(({ words, size, typical }, theme) => {
       const own = Array.from(of.keys()).filter((i) => of[i] === theme)
@@ -312,7 +312,7 @@ function resultOf(
         words,
         tickets: size,
         tone: rated.length === 0 ? null : rated.reduce((sum, tone) => sum + tone, 0) / rated.length,
-        trend: days < 2 * TREND_DAYS || before === 0 ? null : recent / TREND_DAYS / (before / (days - TREND_DAYS)),
+        trend: !(days >= 2 * TREND_DAYS) || before === 0 ? null : recent / TREND_DAYS / (before / (days - TREND_DAYS)),
         quotes: typical.map((i) => ({ ticket: numbers[i] as string, text: shortened(texts[i] as string) }))
       }
     })

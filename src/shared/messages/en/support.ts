@@ -32,7 +32,7 @@ function trait({ feature, of, value, others }: SupportTrait): string {
 export const support = {
   /** Keyed by the code of the warning. */
   note: {
-    undated: (n: number) => `${counted(n, 'ticket', 'tickets')} without a date`,
+    undated: (n: number) => `${counted(n, 'ticket', 'tickets')} without the day of opening: they count in what they are about, not in when`,
     later: (n: number) => `${counted(n, 'ticket', 'tickets')} after this date`,
     unknownCustomer: (n: number) => `${counted(n, 'ticket', 'tickets')} of nobody known`,
     answeredBefore: (n: number) =>

@@ -42,6 +42,9 @@ interface TicketRow {
 const SCALES = [5, 10, 100]
 const secondsAnHour = 3600
 
+/** The first moment that is known of a ticket. */
+const seenAt = ({ opened, response, resolved }: TicketRow): number | null => opened ?? response ?? resolved
+
 /** Numbers names as they come, whatever their case. */
 function dictionary(): { names: string[]; codeOf: (name: string | null) => number } {
   const names: string[] = []
@@ -60,7 +63,7 @@ function dictionary(): { names: string[]; codeOf: (name: string | null) => numbe
   }
 }
 
-/** Tickets opened, and orders placed, up to the end of the as-of date. What happened later was not known then. O(rows log). */
+/** Tickets seen, and orders placed, up to the end of the as-of date. What happened later was not known then. O(rows log). */
 export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const cutoff = endOfDay(asOf)
   const currency = analysedCurrency(db)
@@ -78,10 +81,11 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
        FROM ticket ORDER BY opened_at, number`
     )
     .all()
-    .filter(({ opened, number }) => {
-      if (opened === null) note('undated', number)
-      else if (opened >= cutoff) note('later', number)
-      return opened !== null && opened < cutoff
+    .filter((row) => {
+      const seen = seenAt(row)
+      if (seen !== null && seen >= cutoff) note('later', row.number)
+      else if (row.opened === null) note('undated', row.number)
+      return seen === null || seen < cutoff
     })
   const ids = new Set<number>(rows.flatMap(({ customer }) => (customer === null ? [] : [customer])))
   const orders = readOrders(db, currency, cutoff, ids)
@@ -92,10 +96,10 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const productCode = (id: number | null) => (id === null ? -1 : product.codeOf(productNames.get(id) ?? null))
   const highest = rows.reduce((most, { rating }) => Math.max(most, rating ?? 0), 0)
   const scale = SCALES.find((most) => highest <= most) ?? highest
-  const hours = ({ opened, number }: TicketRow, until: number | null, what: string): number => {
-    if (until === null || until >= cutoff) return Number.NaN
-    if (until >= (opened as number)) return (until - (opened as number)) / secondsAnHour
-    note(what, number)
+  const hours = (row: TicketRow, from: number | null, until: number | null, what: string): number => {
+    if (from === null || until === null || until >= cutoff) return Number.NaN
+    if (until >= from) return (until - from) / secondsAnHour
+    note(what, row.number)
     return Number.NaN
   }
   for (const row of rows) if (row.customer === null) note('unknownCustomer', row.number)
@@ -106,9 +110,9 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const tickets = {
     n: rows.length,
     customer: codes(({ customer }) => (customer === null ? -1 : (placeOf.get(customer) as number))),
-    opened: numbers(({ opened }) => (opened as number) / secondsADay),
-    response: numbers((row) => hours(row, row.response, 'answeredBefore')),
-    resolution: numbers((row) => hours(row, row.resolved, 'resolvedBefore')),
+    opened: numbers(({ opened }) => (opened === null ? Number.NaN : opened / secondsADay)),
+    response: numbers((row) => hours(row, row.opened, row.response, 'answeredBefore')),
+    resolution: numbers((row) => hours(row, row.opened ?? row.response, row.resolved, 'resolvedBefore')),
     reopens: numbers(({ reopens, reassignments }) => reopens ?? reassignments ?? Number.NaN),
     rating: numbers(ratingOf),
     category: codes((row) => category.codeOf(row.category)),
