@@ -1,8 +1,9 @@
+import { median } from '../math/median.ts'
 import { clustersAt } from './cut.ts'
 import { heightOf, sizeOf, type Tree } from './tree.ts'
 
-/** A branch that is joined no higher than this many times what it was made at does not stand apart. */
-const APART = 1.3
+/** A branch stands apart that is joined so much of the tree's height above the merges in its core. */
+const APART = 0.25
 
 /**
  * The number of clusters after which the next merge would be the largest step up, as a share of the height before it. Of `ks`, ascending. O(ks).
@@ -19,19 +20,20 @@ export function cutByGap({ n, heights }: Tree, ks: readonly number[]): number | 
 }
 
 /**
- * Branches that stand apart, from the top down: a cluster is divided where both parts are large enough and either is joined well above the height at
- * which it was made itself. Parts of a long chain of small additions are not divided off.
+ * Branches that stand apart, from the top down: a cluster is divided where both parts are large enough and both are joined well above their cores, the
+ * median of the merges in them. Parts of a long chain of small additions are not divided off.
  *
- * Source: the idea of P. Langfelder, B. Zhang, S. Horvath (2008), Defining clusters from a hierarchical cluster tree, Bioinformatics 24, in its
- * simplest form.
+ * Source: P. Langfelder, B. Zhang, S. Horvath (2008), Defining clusters from a hierarchical cluster tree, Bioinformatics 24: core and gap, here with the
+ * median for the core.
  *
  * @param least rows that a branch must have
  * @returns how many branches, 1 .. most
- * O(n).
+ * O(n most log n).
  */
 export function cutByBranches(tree: Tree, least: number, most: number, weights?: Float64Array): number {
   const { n, parts } = tree
   const open = [...clustersAt(tree, 1)]
+  const top = tree.heights[n - 2] ?? 0
   let count = 0
   while (open.length > 0 && count + open.length < most) {
     open.sort((a, b) => heightOf(tree, b) - heightOf(tree, a) || a - b)
@@ -43,9 +45,21 @@ export function cutByBranches(tree: Tree, least: number, most: number, weights?:
     const both = [parts[2 * (cluster - n)] as number, parts[2 * (cluster - n) + 1] as number]
     const height = heightOf(tree, cluster)
     const enough = both.every((part) => sizeOf(tree, part, weights) >= least)
-    const apart = both.some((part) => height > APART * heightOf(tree, part))
+    const apart = both.every((part) => height - core(tree, part) >= APART * top)
     if (enough && apart) open.push(...both)
     else count++
   }
   return count + open.length
+}
+
+/** The median height of the merges in a branch. */
+function core({ n, parts, heights }: Tree, branch: number): number {
+  const inside: number[] = []
+  const open = [branch]
+  for (let cluster = open.pop(); cluster !== undefined; cluster = open.pop()) {
+    if (cluster < n) continue
+    inside.push(heights[cluster - n] as number)
+    open.push(parts[2 * (cluster - n)] as number, parts[2 * (cluster - n) + 1] as number)
+  }
+  return inside.length === 0 ? 0 : median(Float64Array.from(inside))
 }
