@@ -101,5 +101,12 @@ export function supportMembers(db: Database, run: number, unit: 'customers' | 't
 
 /** The last day on which anything is known to have happened to a ticket; null without any. */
 export function lastTicketDay(db: Database): string | null {
-  return db.prepare<[], string | null>("SELECT date(max(COALESCE(resolved_at, closed_at, first_response_at, opened_at)), 'unixepoch') FROM ticket").pluck().get() ?? null
+  return (
+    db
+      .prepare<[], string | null>(
+        "SELECT date(max(COALESCE(resolved_at, closed_at, first_response_at, opened_at)), 'unixepoch') FROM ticket"
+      )
+      .pluck()
+      .get() ?? null
+  )
 }
