@@ -39,6 +39,7 @@ import { QualityCheck, QualityReport } from './model/quality.ts'
 import { SavedTable, TableFormat } from './model/saved-table.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
+import { SupportParams, SupportResult } from './model/support.ts'
 import { TemplateEntry } from './model/template.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
@@ -284,6 +285,19 @@ export const methods = {
   'journey.saveBelief': { request: z.object({ id: z.int().nullable(), belief: BeliefDraft }), response: JourneyBelief },
   'journey.deleteBelief': { request: z.object({ id: z.int() }), response: none },
 
+  /** Support clusters; the stored run if nothing has changed. A job: resolves when it ends. */
+  'support.run': {
+    request: SupportParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    response: SupportResult
+  },
+  /** Null before the first run. */
+  'support.latest': { request: none, response: SupportResult.extend({ stale: z.boolean() }).nullable() },
+  /** Who is in which cluster of the newest run: code of the customer or number of the ticket. */
+  'support.members': {
+    request: none,
+    response: z.array(z.object({ unit: z.string(), cluster: z.int(), name: z.string() }))
+  },
+
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>
@@ -293,7 +307,19 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts'])
+    reason: z.enum([
+      'opened',
+      'imported',
+      'undone',
+      'customers',
+      'segmented',
+      'settings',
+      'checked',
+      'watched',
+      'journey',
+      'alerts',
+      'support'
+    ])
   }),
   /** What followed an import by itself found alerts that were not there before. */
   'alerts.found': z.object({ fresh: z.int() })

@@ -1,32 +1,47 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { adjustedRand } from '../../src/engines/math/adjusted-rand.ts'
+import { findRising } from '../../src/engines/support/rising.ts'
 import { openDatabase } from '../../src/main/core/db/open.ts'
 import { latestSegments } from '../../src/main/core/db/queries/segments.ts'
+import { loadSupport } from '../../src/main/core/db/queries/support-data.ts'
+import { supportMembers } from '../../src/main/core/db/queries/support-run.ts'
 import { openWorkspace } from '../../src/main/core/db/workspace.ts'
 import type { TaskContext } from '../../src/main/core/jobs/types.ts'
 import { writeSampleShop } from '../../src/main/core/sample/index.ts'
 import { importFiles } from '../../src/main/core/tasks/import.ts'
 import { segmentChance } from '../../src/main/core/tasks/segment-chance.ts'
 import { segments } from '../../src/main/core/tasks/segments.ts'
+import { support } from '../../src/main/core/tasks/support.ts'
 import { SegmentsParams } from '../../src/shared/model/segments.ts'
+import { SupportParams } from '../../src/shared/model/support.ts'
 
 interface Planted {
   segments: { members: { customer: string; segment: string; mixed: boolean }[] }
+  supportProfiles: { members: { customer: string; profile: string; mixed: boolean }[] }
+  risingProblem: { product: string; category: string; from: string }
+  agents: { agent: string; category: string }[]
 }
 
 const ctx: TaskContext = { signal: new AbortController().signal, onProgress: () => {}, now: Date.now }
 
-it('the groups that are planted in the sample shop are found, put forward twice, and said to be groups', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'sextant-planted-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const files = path.join(folder, 'files')
+const folder = mkdtempSync(path.join(tmpdir(), 'sextant-planted-'))
+const files = path.join(folder, 'files')
+const workspacePath = path.join(folder, 'shop.sextant')
+
+beforeAll(async () => {
   await writeSampleShop({ folder: files })
-  const workspacePath = path.join(folder, 'shop.sextant')
   openWorkspace(workspacePath, { create: true, now: () => 0 }).close()
   await importFiles({ workspacePath, paths: [files], files: ['shop'], label: 'shop', importedAt: 0 }, ctx)
+}, 900_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+// What is planted is read here and nowhere else.
+const readPlanted = (): Planted => JSON.parse(readFileSync(path.join(files, 'planted.json'), 'utf8'))
+
+it('the groups that are planted in the sample shop are found, put forward twice, and said to be groups', async () => {
   const { run: identity } = await segments(
     { workspacePath, params: SegmentsParams.parse({ starts: 3 }), asOf: '2025-09-30', recompute: false },
     ctx
@@ -43,8 +58,7 @@ it('the groups that are planted in the sample shop are found, put forward twice,
   ])
   for (const { verdict } of result?.proposals ?? []) expect(verdict?.level).toMatch(/strong|usable/)
 
-  // What is planted is read here and nowhere else.
-  const planted: Planted = JSON.parse(readFileSync(path.join(files, 'planted.json'), 'utf8'))
+  const planted = readPlanted()
   const found = new Map(
     db
       .prepare<[number], [string, number]>(
@@ -62,4 +76,45 @@ it('the groups that are planted in the sample shop are found, put forward twice,
     Int32Array.from(unmixed, ({ customer }) => ids.indexOf(found.get(customer) ?? -1))
   )
   expect(ari).toBeGreaterThan(0.9)
+}, 900_000)
+
+it('the kinds of support need that are planted are found, with who answers them best and the problem that rises', async () => {
+  const input = { workspacePath, params: SupportParams.parse({}), asOf: '2025-09-30', recompute: false }
+  const result = await support(input, ctx)
+  expect(result.verdict.level).toMatch(/strong|usable/)
+  expect(result.agreement).toMatchObject({ package: 'ml-hclust', sameClusters: 1 })
+  const planted = readPlanted()
+  const db = openDatabase(workspacePath, 'read')
+  onTestFinished(() => void db.close())
+  const clusterOf = new Map(supportMembers(db, result.run.id, 'customers').map(({ unit, cluster }) => [unit, cluster]))
+  const unmixed = planted.supportProfiles.members.filter(({ customer, mixed }) => !mixed && clusterOf.has(customer))
+  const profiles = [...new Set(unmixed.map(({ profile }) => profile))]
+  const ids = [...new Set(clusterOf.values())]
+  const ari = adjustedRand(
+    Int32Array.from(unmixed, ({ profile }) => profiles.indexOf(profile)),
+    Int32Array.from(unmixed, ({ customer }) => ids.indexOf(clusterOf.get(customer) ?? -1))
+  )
+  expect(ari).toBeGreaterThan(0.75)
+
+  const named = result.routing.filter(({ best }) => best).map(({ who, category }) => `${who}: ${category}`)
+  expect(named.sort()).toEqual(planted.agents.map(({ agent, category }) => `${agent}: ${category}`).sort())
+
+  const { category, from } = planted.risingProblem
+  const isPlanted = (issue: { product: string | null; category: string | null }) =>
+    issue.product === result.rising[0]?.product && issue.category === category
+  expect(result.rising[0]).toMatchObject({ category })
+  expect(result.rising[0]?.from.slice(0, 7)).toBe(from.slice(0, 7))
+  const begins = Date.parse(from)
+  for (let weeks = -20; weeks <= 3; weeks++) {
+    const asOf = new Date(begins + (7 * weeks - 1) * 86_400_000).toISOString().slice(0, 10)
+    const { columns, names } = loadSupport(db, asOf)
+    const tickets = { ...columns.tickets, tone: new Float64Array(columns.tickets.n) }
+    const rising = findRising({ ...columns, tickets }, { q: 0.05 })
+    const told = rising.map((one) => ({ product: names.product[one.product] ?? null, category: names.category[one.category] ?? null }))
+    if (weeks <= 0) expect(told.some(isPlanted)).toBe(false)
+    if (weeks === 3) expect(told.some(isPlanted)).toBe(true)
+  }
+
+  const again = await support({ ...input, recompute: true }, ctx)
+  expect(JSON.stringify(again)).toBe(JSON.stringify(result))
 }, 900_000)

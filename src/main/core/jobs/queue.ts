@@ -15,6 +15,7 @@ const writers: ReadonlySet<JobKind> = new Set<JobKind>([
   'kpis',
   'journey',
   'alerts',
+  'support',
   'movement'
 ])
 

@@ -13,6 +13,7 @@ import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
+import { supportHandlers } from './support.ts'
 import { templatesHandlers } from './templates.ts'
 import { watchHandlers } from './watch.ts'
 import { workspaceHandlers } from './workspace.ts'
@@ -33,6 +34,7 @@ export const handlers: Handlers = combine([
   kpisHandlers,
   journeyHandlers,
   alertsHandlers,
+  supportHandlers,
   jobsHandlers
 ])
 

@@ -14,6 +14,7 @@ import { segmentMembers } from './segment-members.ts'
 import { scoreSegments } from './segment-score.ts'
 import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
+import { support } from './support.ts'
 import { planUndo, undoImport } from './undo-import.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
@@ -35,6 +36,7 @@ export const tasks = {
   segmentMigration,
   segmentScore: scoreSegments,
   segments,
+  support,
   undo: undoImport,
   undoPlan: planUndo
 } satisfies TaskTable

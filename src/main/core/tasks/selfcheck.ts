@@ -8,6 +8,7 @@ import { numericTable, withoutBlankRows } from './lab-table.ts'
 import type { Bench, Check } from './selfcheck/check.ts'
 import { featureChecks } from './selfcheck/features.ts'
 import { kmeansChecks } from './selfcheck/kmeans.ts'
+import { linkageChecks } from './selfcheck/linkage.ts'
 import { rhythmChecks } from './selfcheck/rhythm.ts'
 
 export interface SelfcheckInput {
@@ -33,7 +34,7 @@ export interface SelfcheckResult {
 }
 
 /** Each engine adds its own. */
-const checks: Check[] = [...kmeansChecks, ...featureChecks, ...rhythmChecks]
+const checks: Check[] = [...kmeansChecks, ...featureChecks, ...linkageChecks, ...rhythmChecks]
 
 /** Computes published figures anew, each case by itself: one that fails says so and stops no other. */
 export async function selfcheck({ dataFolder }: SelfcheckInput, ctx: TaskContext): Promise<SelfcheckResult> {

@@ -297,6 +297,46 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/lab-isolation-forest.ts')
   },
+  'lab linkage': {
+    takes: nothing,
+    options: {
+      ...table,
+      linkage: { type: 'string', value: 'KIND', text: t.linkage },
+      metric: { type: 'string', value: 'KIND', text: t.metric },
+      clusters: { type: 'string', value: 'N', text: t.clusters },
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-linkage.ts')
+  },
+  'lab sentiment': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      text: { type: 'string', value: 'COLUMN', text: t.textColumn, required: true },
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-sentiment.ts')
+  },
+  support: {
+    takes: nothing,
+    options: {
+      workspace,
+      unit: { type: 'string', value: 'KIND', text: t.supportUnit },
+      linkage: { type: 'string', value: 'KIND', text: t.linkage },
+      metric: { type: 'string', value: 'KIND', text: t.metric },
+      clusters: { type: 'string', value: 'N', text: t.supportClusters },
+      seed,
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      members: { type: 'string', value: 'FILE', text: t.supportMembers },
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/support.ts')
+  },
   selfcheck: {
     takes: nothing,
     options: { data: { type: 'string', value: 'DIR', text: t.data }, json },

@@ -40,6 +40,9 @@ export const cli = {
     'lab paretonbd': 'Pareto/NBD on the same: a customer may leave at any moment.',
     'lab mbgcnbdk': 'MBG/CNBD-k on the same: orders may come more regularly than by chance.',
     'lab gamma-gamma': 'Gamma-Gamma: what the orders of repeat buyers are worth.',
+    support: 'Find who needs what after the purchase, who answers it best, and which problem is rising.',
+    'lab linkage': 'Hierarchical clustering of a plain table: its tree of merges.',
+    'lab sentiment': 'How the texts of a column sound, from -1 (bad) to 1 (good).',
     'lab isolation-forest': 'Isolation forest on a plain table: how strange each row is.',
     selfcheck: 'Compute published figures anew and show both, case by case.'
   },
@@ -67,6 +70,13 @@ export const cli = {
     rejectedOut: 'The file to write: CSV, or a workbook where it ends in .xlsx.',
     // Held against what is accepted by the test of the commands: the help loads no code.
     k: 'Number of segments, 2 to 15, or auto (default).',
+    textColumn: 'The column that holds the texts.',
+    supportUnit: 'What is grouped: customers (default) or tickets.',
+    supportClusters: 'Number of groups, 2 to 15, or auto (default).',
+    supportMembers: 'Write who is in which group into this CSV file.',
+    linkage: 'ward (default), average, complete or single.',
+    metric: 'euclidean (default), cosine or gower; ward takes euclidean only. Under gower, named columns of text are categories.',
+    clusters: 'Cut the tree into so many clusters; their labels are added.',
     features:
       'Names separated by commas (default: behaviour). Presets: rfm, value, behaviour, everything. Single ones: recency, frequency, monetary, meanOrderValue, tenure, gapMean, gapSpread, discountShare, returnShare, categoryVariety, weekendShare, winterShare, springShare, summerShare, autumnShare, supportLoad, tickets, csat, nps, touchpoints, country, region, accountAge, newsletter, cameFrom. By what the data names, all or one: category, channel, touch, extra, as in category:Coffee.',
     seed: 'Seed of the random starts (default 1).',
@@ -275,6 +285,27 @@ export const cli = {
         : 'Its chances were off for some customers by more than chance: take them as an order, not as numbers.',
     notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`
   },
+  support: {
+    columns: {
+      id: 'id',
+      name: 'name',
+      size: 'size',
+      share: 'share',
+      stability: 'stable',
+      trait: 'what is different',
+      play: 'what to do'
+    },
+    risingColumns: { product: 'product', category: 'category', from: 'from', tickets: 'customers', ratio: 'times' },
+    routingColumns: { category: 'category', who: 'ask first', ratio: 'time, × others', tickets: 'tickets' },
+    memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
+    found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>
+      `${counted(k, 'group', 'groups')} of ${counted(n, unit === 'customers' ? 'customer' : 'ticket', unit)}${unit === 'customers' ? `, who wrote ${counted(tickets, 'ticket', 'tickets')}` : ''}, as of ${asOf}.`,
+    rising: 'Rising:',
+    nothingRising: 'No problem is rising beyond chance.',
+    routing: 'Who answers faster, with tickets as hard as the others’:',
+    notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`,
+    members: (n: number, file: string) => `${counted(n, 'row was', 'rows were')} written to ${file}.`
+  },
   kpis: {
     columns: { kpi: 'KPI', value: 'value', interval: '95%', previous: 'before', target: 'target', n: 'of' },
     span: (period: string, span: string, before: string | null) =>
@@ -319,6 +350,12 @@ export const cli = {
     correlated: (value: string) => `Rank correlation of number and value of orders ${value}; the model takes it for 0.`,
     spendsLeftOut: (n: number) => `${counted(n, 'customer', 'customers')} left out: a mean value of 0 or less.`,
     isolationForest: (n: string, p: number) => `${n} rows in ${p} columns; the strangest, with the column that says most:`,
+    sentiment: (n: string, mean: string, english: string) =>
+      `${n} texts, ${english} of them in English; they sound ${mean} on average (-1 bad, 1 good). With --json the score of each.`,
+    wardIsEuclidean: 'ward takes euclidean distances only; choose another --linkage or --metric.',
+    linkage: (n: string, p: number, cophenetic: string | null) =>
+      `${n} rows in ${p} columns${cophenetic === null ? '' : `; cophenetic correlation ${cophenetic}`}. The last merges:`,
+    mergeColumns: { a: 'cluster', b: 'and', height: 'height', rows: 'rows' },
     parameterColumns: { name: 'parameter', value: 'value', error: 'error' },
     strangeColumns: { line: 'line', score: 'score', column: 'column', value: 'value', median: 'median' },
     clusterColumns: { cluster: 'cluster', rows: 'rows' },

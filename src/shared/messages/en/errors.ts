@@ -248,6 +248,13 @@ export const errorMessages = {
   'run.notFound': (d) => text(`There is no ${on(d, 'kind')} run yet.`, 'Run it first.'),
   'engine.badParameter': (d) =>
     text(`${on(d, 'parameter')} = ${on(d, 'value')} is not possible: ${on(d, 'reason')}.`, 'Choose another value.'),
+  'engine.noDirection': (d) =>
+    text(`Row ${on(d, 'row')} is all zeros, so it has no direction and no cosine distance.`, 'Leave it out, or use another metric.'),
+  'support.tooFew': (d) =>
+    text(
+      `${on(d, 'found')} ${on(d, 'unit')} with a ticket were found; ${on(d, 'needed')} are needed.`,
+      'Import support tickets, with the customer of each, or choose a later date.'
+    ),
   'lab.notADate': (d) =>
     text(
       `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a date.`,

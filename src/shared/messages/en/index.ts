@@ -20,6 +20,7 @@ import { sampleShop } from './sample.ts'
 import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
+import { support } from './support.ts'
 import { undo } from './undo.ts'
 
 export const catalogue = {
@@ -45,5 +46,6 @@ export const catalogue = {
   undo,
   merging,
   explaining,
-  playbooks
+  playbooks,
+  support
 } as const

@@ -1,0 +1,143 @@
+import { hedgesG } from '../../../engines/math/hedges-g.ts'
+import { median } from '../../../engines/math/median.ts'
+import type { Source, SupportTable } from '../../../engines/support/features.ts'
+import { support as words } from '../../../shared/messages/en/support.ts'
+import type { SupportCluster, SupportPlay, SupportTrait } from '../../../shared/model/support.ts'
+import type { SupportNames } from '../../../shared/model/support-columns.ts'
+
+/** What differs less than this does not name a group, nor call for anything. */
+const TELLING = 0.5
+const MOST_NAMED = 5
+/** A category that most of the tickets are about. */
+const MAIN = 0.5
+
+export type DescribedCluster = Omit<SupportCluster, 'id' | 'stability' | 'silhouette'>
+
+/** Clusters as people read them. @param who of each category the one to ask first, if any */
+export function describeClusters(
+  source: Source,
+  table: SupportTable,
+  labels: Int32Array,
+  k: number,
+  names: SupportNames,
+  themeOf: Int32Array,
+  who: ReadonlyMap<string, string>
+): DescribedCluster[] {
+  const { units, columns } = source
+  const found = Array.from({ length: k }, (_, c) => {
+    const members = Int32Array.from(labels.keys()).filter((u) => labels[u] === c)
+    const tickets = [...members].flatMap((u) => [...units.tickets.subarray(units.starts[u] as number, units.starts[u + 1] as number)])
+    const profile = profileOf(table, labels, c)
+    const categories = counted(tickets, columns.tickets.category, names.category)
+    const products = counted(tickets, columns.tickets.product, names.product)
+    const themes = new Map<number, number>()
+    for (const ticket of tickets) {
+      const theme = themeOf[ticket] as number
+      if (theme >= 0) themes.set(theme, (themes.get(theme) ?? 0) + 1)
+    }
+    return {
+      size: members.length,
+      share: members.length / table.n,
+      tickets: tickets.length,
+      profile,
+      categories: categories.slice(0, MOST_NAMED),
+      products: products.slice(0, MOST_NAMED),
+      themes: [...themes]
+        .map(([theme, count]) => ({ theme, tickets: count }))
+        .sort((a, b) => b.tickets - a.tickets || a.theme - b.theme)
+        .slice(0, MOST_NAMED),
+      about: (categories[0]?.tickets ?? 0) >= MAIN * tickets.length ? (categories[0]?.name ?? null) : null
+    }
+  })
+  const given = namesOf(found)
+  return found.map(({ about, ...cluster }, c) => ({ ...cluster, name: given[c] as string, play: playOf(cluster.profile, about, who) }))
+}
+
+function profileOf({ n, p, features, scaled, original }: SupportTable, labels: Int32Array, c: number): SupportTrait[] {
+  const traits = features.map(({ id, of }, d): SupportTrait => {
+    const pick = (values: Float64Array, inside: boolean) =>
+      Float64Array.from({ length: n }, (_, u) => ((labels[u] === c) === inside ? (values[u * p + d] as number) : Number.NaN))
+    const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value))
+    const [own, rest] = [known(pick(original, true)), known(pick(original, false))]
+    const typical = (values: Float64Array) => (values.length === 0 ? null : isShare(id) ? mean(values) : median(values))
+    // Times are compared as they are clustered, where the longest does not speak for all.
+    const effect = hedgesG(withKnown(scaled, original, labels, n, p, d, c, true), withKnown(scaled, original, labels, n, p, d, c, false))
+    return { feature: id as SupportTrait['feature'], of, value: typical(own), others: typical(rest), ...effect }
+  })
+  return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+}
+
+const isShare = (id: string) => ['category', 'channel', 'reopens', 'rating', 'tone'].includes(id)
+
+const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+function withKnown(
+  scaled: Float64Array,
+  original: Float64Array,
+  labels: Int32Array,
+  n: number,
+  p: number,
+  d: number,
+  c: number,
+  inside: boolean
+): Float64Array {
+  const values: number[] = []
+  for (let u = 0; u < n; u++) {
+    if ((labels[u] === c) === inside && !Number.isNaN(original[u * p + d] as number)) values.push(scaled[u * p + d] as number)
+  }
+  return Float64Array.from(values)
+}
+
+function counted(tickets: readonly number[], codes: Int32Array, names: readonly string[]): { name: string; tickets: number }[] {
+  const counts = new Map<number, number>()
+  for (const ticket of tickets) {
+    const code = codes[ticket] as number
+    if (code >= 0) counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || a - b).map(([code, count]) => ({ name: names[code] as string, tickets: count }))
+}
+
+/** What most of their tickets are about, with what sets them apart from others of the same name. */
+function namesOf(clusters: readonly { about: string | null; profile: readonly SupportTrait[] }[]): string[] {
+  const taken = new Set<string>()
+  return clusters.map(({ about, profile }) => {
+    const of = (feature: SupportTrait['feature']) => profile.find((trait) => trait.feature === feature)?.effect ?? 0
+    const channel = profile.find(({ feature, effect }) => feature === 'channel' && effect > TELLING)?.of
+    const base = about ?? profile.find(({ feature, effect }) => feature === 'category' && effect > TELLING)?.of ?? words.name.mixed
+    const further = [
+      ...(of('reopens') > TELLING ? [words.name.again(base)] : []),
+      ...(of('perOrder') > TELLING ? [words.name.often(base)] : []),
+      ...(of('resolution') > TELLING ? [words.name.slow(base)] : []),
+      ...(channel ? [words.name.by(base, channel)] : []),
+      ...Array.from({ length: clusters.length }, (_, i) => words.name.numbered(base, i + 2))
+    ]
+    const first = of('reopens') > TELLING ? [words.name.again(base)] : []
+    const name = [...first, base, ...further].find((candidate) => !taken.has(candidate)) as string
+    taken.add(name)
+    return name
+  })
+}
+
+/** The play that the clearest trait calls for. */
+function playOf(profile: readonly SupportTrait[], about: string | null, who: ReadonlyMap<string, string>): SupportCluster['play'] {
+  const plays: { play: SupportPlay; feature: SupportTrait['feature']; sign: 1 | -1 }[] = [
+    { play: 'specialist', feature: 'reopens', sign: 1 },
+    { play: 'goodwill', feature: 'rating', sign: -1 },
+    { play: 'specialist', feature: 'resolution', sign: 1 },
+    { play: 'priority', feature: 'response', sign: 1 },
+    { play: 'goodwill', feature: 'tone', sign: -1 },
+    { play: 'proactive', feature: 'delay', sign: -1 },
+    { play: 'self-service', feature: 'rating', sign: 1 },
+    { play: 'self-service', feature: 'resolution', sign: -1 }
+  ]
+  const pleased = (profile.find(({ feature }) => feature === 'rating')?.effect ?? 0) >= 0
+  const found = plays
+    .flatMap(({ play, feature, sign }) => {
+      const because = profile.find((trait) => trait.feature === feature)
+      // What is solved at once and to everybody's content can be answered by an article; what only goes fast may still annoy.
+      if (play === 'self-service' && !pleased) return []
+      return because && sign * because.effect > TELLING && Math.sign(because.low) === Math.sign(because.high) ? [{ play, because }] : []
+    })
+    .sort((a, b) => Math.abs(b.because.effect) - Math.abs(a.because.effect))[0]
+  return found ? { ...found, who: found.play === 'specialist' && about !== null ? (who.get(about) ?? null) : null } : null
+}

@@ -1,0 +1,345 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { CHANCE_VERSION } from '../../../engines/chance.ts'
+import { LINKAGE_VERSION } from '../../../engines/linkage.ts'
+import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
+import { quantile } from '../../../engines/math/quantile.ts'
+import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
+import { STABILITY_VERSION } from '../../../engines/stability.ts'
+import {
+  asIs,
+  customerUnits,
+  delays,
+  type Source,
+  type SupportTable,
+  sourceOf,
+  supportFeatures,
+  ticketUnits
+} from '../../../engines/support/features.ts'
+import { writesNext } from '../../../engines/support/next.ts'
+import { findRising } from '../../../engines/support/rising.ts'
+import { findRouting, type Handling } from '../../../engines/support/routing.ts'
+import { findThemes, type Themes } from '../../../engines/support/themes.ts'
+import { languageOf, wordsOf } from '../../../engines/text/language.ts'
+import { SENTIMENT_VERSION, sentiment } from '../../../engines/text/sentiment.ts'
+import { SextantError } from '../../../shared/errors.ts'
+import type { IsoDate } from '../../../shared/model/common.ts'
+import type { SupportParams, SupportResult } from '../../../shared/model/support.ts'
+import type { SupportColumns } from '../../../shared/model/support-columns.ts'
+import { withDatabase } from '../db/open.ts'
+import type { Column } from '../db/queries/columns.ts'
+import { customerCodes } from '../db/queries/customers.ts'
+import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { segmentGroups } from '../db/queries/journey-segments.ts'
+import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
+import { loadSupport, type SupportData } from '../db/queries/support-data.ts'
+import { confirmSupport, latestSupport, storeSupport } from '../db/queries/support-run.ts'
+import type { TaskContext } from '../jobs/types.ts'
+import { engineContext } from './segment-clustering.ts'
+import { type DescribedCluster, describeClusters } from './support-describe.ts'
+import { type Cut, cutTable } from './support-tree.ts'
+import { type SupportTrust, trustSupport } from './support-trust.ts'
+
+export interface SupportInput {
+  workspacePath: string
+  params: SupportParams
+  asOf: IsoDate
+  /** Compute again though the newest run is the same, and fail if the answer differs. */
+  recompute: boolean
+}
+
+type Stored = Omit<SupportResult, 'run'>
+
+/** Changes whenever the same input could give another result. */
+const VERSION = ['support/1', LINKAGE_VERSION, SILHOUETTE_VERSION, STABILITY_VERSION, CHANCE_VERSION, SENTIMENT_VERSION].join(' ')
+const FEWEST_UNITS = 3
+/** Of what is called rising, and of those who are named for a category, so many may be chance. */
+const FALSE_SHARE = 0.05
+/** A quote is read, not studied. */
+const QUOTE_LENGTH = 240
+const TREND_DAYS = 91
+const MOST_NEXT = 200
+const STREAMS = { tree: 1, trust: 2, themes: 3 } as const
+
+/**
+ * Support clusters: customers (or tickets) that are alike in what they need after the purchase, with what each needs, who handles it best, what is rising
+ * and who will write next. If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
+ *
+ * @throws support.tooFew, run.noVariation, run.notReproduced, engine.*
+ */
+export async function support({ workspacePath, params, asOf, recompute }: SupportInput, ctx: TaskContext): Promise<SupportResult> {
+  return withDatabase(workspacePath, 'write', async (db) => {
+    ctx.onProgress({ phase: 'support.load', done: 0, total: null, unit: 'rows' })
+    const { data, basis, segments } = db.transaction(() => ({
+      data: loadSupport(db, asOf),
+      basis: dataBasis(db),
+      segments: segmentsOf(db)
+    }))()
+    ctx.signal.throwIfAborted()
+    const identity: RunIdentity = {
+      seed: params.seed,
+      params: { ...params },
+      engineVersion: VERSION,
+      inputFingerprint: fingerprint(data, segments),
+      asOf
+    }
+    const before = latestSupport<Stored>(db)
+    const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
+    if (same && !recompute) {
+      confirmSupport(db, before.id)
+      return { run: { id: before.id, kind: 'support', ...identity }, ...before.result }
+    }
+    const found = await compute(data, segments, params, ctx)
+    const codes = customerCodes(
+      db,
+      found.next === null ? [] : found.next.customers.map(({ customer }) => data.customerIds[customer] as number)
+    )
+    if (same) {
+      const again = resultOf(
+        found,
+        data,
+        params,
+        codes,
+        before.result.clusters.map(({ id }) => id)
+      )
+      if (JSON.stringify(again) !== JSON.stringify(before.result)) throw new SextantError('run.notReproduced', { id: before.id })
+      return { run: { id: before.id, kind: 'support', ...identity }, ...before.result }
+    }
+    ctx.onProgress({ phase: 'support.save', done: 0, total: null, unit: 'rows' })
+    const { source, cut, described } = found
+    const ids =
+      params.unit === 'customers'
+        ? Float64Array.from(source.units.customer, (c) => data.customerIds[c] as number)
+        : Float64Array.from(source.units.tickets, (ticket) => data.ticketIds[ticket] as number)
+    let result: Stored | null = null
+    const { id } = storeSupport(db, {
+      identity,
+      now: ctx.now(),
+      verdict: found.trust.verdict.level,
+      basis,
+      clusters: described,
+      units: ids,
+      places: cut.labels,
+      tree: treeColumns(cut, ids),
+      resultOf: (clusters) => {
+        result = resultOf(found, data, params, codes, clusters)
+        return result
+      },
+      beforeCommit: () => ctx.committing?.()
+    })
+    return { run: { id, kind: 'support', ...identity }, ...(result as unknown as Stored) }
+  })
+}
+
+/** What the dendrogram is drawn from. */
+function treeColumns({ tree, leaf, order }: Cut, units: Float64Array): Record<string, Column> {
+  return { parts: tree.parts, heights: tree.heights, sizes: tree.sizes, order, leaf, units }
+}
+
+interface Found {
+  source: Source
+  table: SupportTable
+  cut: Cut
+  trust: SupportTrust
+  themes: Themes
+  described: DescribedCluster[]
+  routing: Handling[]
+  byTeam: boolean
+  next: ReturnType<typeof writesNext>
+  /** Texts whose tone is not rated. */
+  foreign: number
+  segments: SupportResult['segments']
+}
+
+async function compute(data: SupportData, segments: ReadonlyMap<number, number>, params: SupportParams, ctx: TaskContext): Promise<Found> {
+  const { tone, foreign } = tones(data.texts)
+  const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone } }
+  const units = params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
+  const n = units.customer.length
+  if (n < FEWEST_UNITS) throw new SextantError('support.tooFew', { found: n, needed: FEWEST_UNITS, unit: params.unit })
+  const source = sourceOf(columns, data.names, units)
+  const table = supportFeatures(source, asIs(columns.tickets.n))
+  if (table.p === 0) throw new SextantError('run.noVariation')
+  const themes = await findThemes(data.texts, engineContext(ctx, 'support.themes', params.seed, STREAMS.themes))
+  const cut = await cutTable(table, params, engineContext(ctx, 'support.cluster', params.seed, STREAMS.tree))
+  const trust = await trustSupport(source, table, cut, params, engineContext(ctx, 'support.trust', params.seed, STREAMS.trust))
+  const { agent, team, category } = columns.tickets
+  const byTeam = !agent.some((code) => code >= 0)
+  const clusterOf = new Int32Array(columns.tickets.n).fill(-1)
+  for (let u = 0; u < n; u++) {
+    for (let at = units.starts[u] as number; at < (units.starts[u + 1] as number); at++)
+      clusterOf[units.tickets[at] as number] = cut.labels[u] as number
+  }
+  // Customers of one kind bring tickets as hard as each other; where tickets are clustered, how long they took is what made the cluster.
+  const hard = category.map((code, i) => (params.unit === 'customers' ? code * (cut.k + 1) + (clusterOf[i] as number) + 1 : code))
+  const routing = findRouting(columns.tickets, { who: byTeam ? team : agent, difficulty: hard, q: FALSE_SHARE })
+  const answering = byTeam ? data.names.team : data.names.agent
+  const who = new Map(
+    routing.filter(({ best }) => best).map(({ who: one, category: of }) => [data.names.category[of] as string, answering[one] as string])
+  )
+  const inSegments = Array.from(units.customer.keys()).filter(
+    (u) => params.unit === 'customers' && segments.has(idOf(data, units.customer[u] as number))
+  )
+  return {
+    source,
+    table,
+    cut,
+    trust,
+    themes,
+    described: describeClusters(source, table, cut.labels, cut.k, data.names, themes.of, who),
+    routing,
+    byTeam,
+    next: writesNext(columns),
+    foreign,
+    segments:
+      inSegments.length === 0
+        ? null
+        : {
+            customers: inSegments.length,
+            sameClusters: adjustedRand(
+              Int32Array.from(inSegments, (u) => cut.labels[u] as number),
+              Int32Array.from(inSegments, (u) => segments.get(idOf(data, units.customer[u] as number)) as number)
+            )
+          }
+  }
+}
+
+const idOf = (data: SupportData, place: number): number => data.customerIds[place] as number
+
+/** How texts sound, where they are in English or too short to tell. */
+function tones(texts: readonly string[]): { tone: Float64Array; foreign: number } {
+  let foreign = 0
+  const tone = Float64Array.from(texts, (text) => {
+    if (text === '') return Number.NaN
+    const language = languageOf(wordsOf(text))
+    if (language === null || language === 'eng') return sentiment(text)
+    foreign++
+    return Number.NaN
+  })
+  return { tone, foreign }
+}
+
+function segmentsOf(db: Database): ReadonlyMap<number, number> {
+  return segmentGroups(db)?.slotOf ?? new Map()
+}
+
+function resultOf(
+  found: Found,
+  data: SupportData,
+  params: SupportParams,
+  codes: ReadonlyMap<number, string>,
+  ids: readonly number[]
+): Stored {
+  const { source, table, cut, trust, themes, described, routing, byTeam, next, foreign } = found
+  const { columns, units } = source
+  const { tickets } = columns
+  const answering = byTeam ? data.names.team : data.names.agent
+  const clusterOf = new Map(Array.from(units.customer, (c, u) => [c, ids[cut.labels[u] as number] ?? null]))
+  return {
+    verdict: trust.verdict,
+    unit: params.unit,
+    linkage: params.linkage,
+    metric: params.metric,
+    units: table.n,
+    tickets: units.tickets.length,
+    notes: [...data.notes, ...(foreign > 0 ? [{ code: 'support.note.otherLanguage', count: foreign, example: '' }] : [])],
+    known: knownShares(source),
+    cophenetic: cut.cophenetic,
+    k: cut.k,
+    kChosenBy: cut.chosenBy,
+    cuts: cut.cuts,
+    criteria: cut.criteria,
+    chance: trust.chance,
+    agreement: trust.agreement,
+    otherLinkages: trust.otherLinkages,
+    segments: found.segments,
+    twoStage: cut.twoStage,
+    clusters: described.map((cluster, c) => ({
+      id: ids[c] ?? -1,
+      ...cluster,
+      stability: trust.stability[c] ?? null,
+      silhouette: cut.silhouette.perCluster[c] ?? null
+    })),
+    themes: themesOf(themes, data, columns),
+    rising: findRising(columns, { q: FALSE_SHARE }).map(({ product, category, fromDay, ...rising }) => ({
+      product: data.names.product[product] ?? null,
+      category: data.names.category[category] ?? null,
+      from: isoDate(fromDay * secondsADay),
+      ...rising
+    })),
+    routing: routing.map(({ who, category, ...handling }) => ({
+      who: answering[who] as string,
+      category: data.names.category[category] as string,
+      ...handling
+    })),
+    timeToTicket: timeToTicket(columns),
+    next: next && {
+      lift: next.lift,
+      low: next.low,
+      high: next.high,
+      validated: next.low > 1,
+      customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance }) => ({
+        customer: codes.get(idOf(data, customer)) ?? '',
+        chance,
+        cluster: params.unit === 'customers' ? (clusterOf.get(customer) ?? null) : null
+      }))
+    }
+  }
+
+  function knownShares({ columns: { tickets: of }, delay }: Source): Record<string, number> {
+    const share = (known: (i: number) => boolean) => {
+      let count = 0
+      for (let i = 0; i < of.n; i++) if (known(i)) count++
+      return of.n === 0 ? 0 : count / of.n
+    }
+    const numbers = { response: of.response, resolution: of.resolution, reopens: of.reopens, rating: of.rating, tone: of.tone, delay }
+    const codesOf = { customer: of.customer, category: of.category, channel: of.channel, product: of.product, agent: of.agent }
+    return Object.fromEntries([
+      ...Object.entries(codesOf).map(([name, column]) => [name, share((i) => (column[i] as number) >= 0)]),
+      ...Object.entries(numbers).map(([name, column]) => [name, share((i) => !Number.isNaN(column[i] as number))])
+    ])
+  }
+
+  function themesOf({ themes: list, of }: Themes, { texts, numbers }: SupportData, { lastDay }: SupportColumns): SupportResult['themes'] {
+    const first = tickets.opened.reduce((least, day) => (day < least ? day : least), Number.POSITIVE_INFINITY)
+    const days = lastDay + 1 - Math.floor(first)
+    return list.map(({ words, size, typical }, theme) => {
+      const own = Array.from(of.keys()).filter((i) => of[i] === theme)
+      const rated = own.map((i) => tickets.tone[i] as number).filter((tone) => !Number.isNaN(tone))
+      const recent = own.filter((i) => (tickets.opened[i] as number) > lastDay + 1 - TREND_DAYS).length
+      const before = size - recent
+      return {
+        words,
+        tickets: size,
+        tone: rated.length === 0 ? null : rated.reduce((sum, tone) => sum + tone, 0) / rated.length,
+        trend: !(days >= 2 * TREND_DAYS) || before === 0 ? null : recent / TREND_DAYS / (before / (days - TREND_DAYS)),
+        quotes: typical.map((i) => ({ ticket: numbers[i] as string, text: shortened(texts[i] as string) }))
+      }
+    })
+  }
+}
+
+function shortened(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim()
+  return plain.length <= QUOTE_LENGTH ? plain : `${plain.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
+}
+
+function timeToTicket(columns: SupportColumns): SupportResult['timeToTicket'] {
+  const sorted = delays(columns)
+    .filter((delay) => !Number.isNaN(delay))
+    .sort()
+  if (sorted.length === 0) return null
+  return { tickets: sorted.length, early: quantile(sorted, 0.25), median: quantile(sorted, 0.5), late: quantile(sorted, 0.75) }
+}
+
+/** SHA-256, hex, of all that the clusters are found in. O(rows). */
+function fingerprint({ columns, names, customerIds, numbers, texts, notes }: SupportData, segments: ReadonlyMap<number, number>): string {
+  const hash = createHash('sha256')
+  const { tickets, ...others } = columns
+  hash.update(JSON.stringify([names, notes, numbers, texts, [...segments]]))
+  for (const column of [customerIds, ...Object.values(others), ...Object.values(tickets)]) {
+    if (typeof column === 'number') hash.update(`${column} `)
+    else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return hash.digest('hex')
+}

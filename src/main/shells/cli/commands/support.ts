@@ -1,0 +1,80 @@
+import { csvText } from '../../../../shared/csv.ts'
+import { SextantError } from '../../../../shared/errors.ts'
+import { count, date, decimal, percent } from '../../../../shared/format.ts'
+import { cli } from '../../../../shared/messages/en/cli.ts'
+import { support as words } from '../../../../shared/messages/en/support.ts'
+import { message } from '../../../../shared/messages/index.ts'
+import {
+  fewestSupportClusters,
+  mostSupportClusters,
+  type SupportResult,
+  supportLinkages,
+  supportMetrics,
+  supportUnits
+} from '../../../../shared/model/support.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Outcome } from '../commands.ts'
+import { withWorkspace } from '../core.ts'
+import { outPath, writeOut } from '../out-file.ts'
+import { table } from '../table.ts'
+
+/** As many as fit a terminal; with --json all. */
+const shown = 10
+
+/** `support`: who needs what, who should answer, and what is about to go wrong. */
+export function run(args: Arguments): Promise<Outcome> {
+  const request = {
+    unit: args.oneOf('unit', supportUnits),
+    linkage: args.oneOf('linkage', supportLinkages),
+    metric: args.oneOf('metric', supportMetrics),
+    clusters: args.text('clusters') === 'auto' ? ('auto' as const) : args.integer('clusters', fewestSupportClusters, mostSupportClusters),
+    seed: args.integer('seed', 0, 0xffffffff),
+    asOf: args.date('as-of'),
+    recompute: args.has('recompute')
+  }
+  if ((request.linkage ?? 'ward') === 'ward' && (request.metric ?? 'euclidean') !== 'euclidean')
+    throw new SextantError('cli.usage', { reason: cli.lab.wardIsEuclidean })
+  const members = outPath(args, 'members')
+  return withWorkspace(args, {}, async (core) => {
+    const result = await core.call('support.run', request)
+    let written: { file: string; count: number } | null = null
+    if (members !== undefined) {
+      const rows = await core.call('support.members', {})
+      const { unit, cluster, name } = cli.support.memberColumns
+      await writeOut(members, csvText([[unit[result.unit], cluster, name], ...rows.map((row) => [row.unit, row.cluster, row.name])]))
+      written = { file: members, count: rows.length }
+    }
+    return { json: result, text: () => describe(result, written) }
+  })
+}
+
+function describe(result: SupportResult, written: { file: string; count: number } | null): string {
+  const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
+  const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
+    String(id),
+    name,
+    count(size),
+    percent(share, 1),
+    stability === null ? null : decimal(stability, 2),
+    profile[0] ? words.trait(profile[0]) : '',
+    play === null ? '' : words.play[play.play]
+  ])
+  const issues = rising
+    .slice(0, shown)
+    .map((issue) => [issue.product ?? '–', issue.category ?? '–', date(issue.from), count(issue.tickets), decimal(issue.ratio, 1)])
+  const named = routing
+    .filter(({ best }) => best)
+    .map(({ who, category, ratio, tickets: of }) => [category, who, decimal(ratio, 2), count(of)])
+  const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
+  const { columns, risingColumns, routingColumns, ...text } = cli.support
+  return [
+    text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
+    verdict.reason,
+    table(columns, rows),
+    '',
+    ...(issues.length > 0 ? [text.rising, table(risingColumns, issues)] : [text.nothingRising]),
+    ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
+    ...(told.length > 0 ? ['', text.notes(told)] : []),
+    ...(written === null ? [] : [text.members(written.count, written.file)])
+  ].join('\n')
+}

@@ -1,0 +1,74 @@
+/** Texts of support clusters: names, the verdict's reason, what to do and why. They are read by shop owners and keep to their words. */
+import { about, counted, decimal, percent } from '../../format.ts'
+import type { SupportPlay, SupportTrait } from '../../model/support.ts'
+
+type Play = Record<SupportPlay, string>
+
+const per = (value: number | null): string => (value === null ? 'not known' : about(value))
+const share = (value: number | null): string => (value === null ? 'not known' : percent(value))
+
+/** A trait in words, with what it is here and elsewhere. */
+function trait({ feature, of, value, others }: SupportTrait): string {
+  switch (feature) {
+    case 'perOrder':
+      return `${per(value)} tickets an order against ${per(others)}`
+    case 'delay':
+      return `writes ${per(value)} days after the order against ${per(others)}`
+    case 'response':
+      return `first answer after ${per(value)} hours against ${per(others)}`
+    case 'resolution':
+      return `solved after ${per(value)} hours against ${per(others)}`
+    case 'reopens':
+      return `opened again ${per(value)} times a ticket against ${per(others)}`
+    case 'rating':
+      return `content: ${share(value)} of the best rating against ${share(others)}`
+    case 'tone':
+      return `tone ${value === null ? 'not known' : decimal(value, 2)} against ${others === null ? 'not known' : decimal(others, 2)}`
+    default:
+      return `${of}: ${share(value)} of tickets against ${share(others)}`
+  }
+}
+
+export const support = {
+  /** Keyed by the code of the warning. */
+  note: {
+    undated: (n: number) => `${counted(n, 'ticket', 'tickets')} without the day of opening: they count in what they are about, not in when`,
+    later: (n: number) => `${counted(n, 'ticket', 'tickets')} after this date`,
+    unknownCustomer: (n: number) => `${counted(n, 'ticket', 'tickets')} of nobody known`,
+    answeredBefore: (n: number) =>
+      `${counted(n, 'ticket', 'tickets')} answered before they were opened; their time to the first answer is not counted`,
+    resolvedBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before they were opened; their time is not counted`,
+    otherLanguage: (n: number) => `${counted(n, 'text', 'texts')} in another language than English; how they sound is not rated`
+  },
+  name: {
+    plain: (about: string) => about,
+    mixed: 'A bit of everything',
+    often: (about: string) => `${about}, often`,
+    again: (about: string) => `${about}, again and again`,
+    slow: (about: string) => `${about}, long`,
+    by: (about: string, channel: string) => `${about}, by ${channel}`,
+    numbered: (about: string, n: number) => `${about} ${n}`
+  },
+  trait,
+  play: {
+    'self-service': 'Write an article that answers it, and link it in the first reply',
+    proactive: 'Write to them before they ask',
+    specialist: 'Give their tickets to one who knows them',
+    priority: 'Answer these first',
+    goodwill: 'Make it good: a personal word and a small gift'
+  } satisfies Play,
+  because: (of: SupportTrait) => `because: ${trait(of)}`,
+  message: {
+    next: 'Thank you for your order. If anything is not as it should be, answer this message and we will see to it today.'
+  },
+  verdict: {
+    strong:
+      'Natural groups: what they need differs far more clearly than if tickets were dealt by lot, and the same groups come out of other samples.',
+    usable: 'Real groups with soft edges: clearer than if tickets were dealt by lot, but some stand between two of them.',
+    weak: 'There is more here than chance, but not much: many stand between two groups, so treat the edges as rough.',
+    none: (chance: number) =>
+      `No groups of their own: if tickets were dealt by lot, ${percent(chance, chance < 0.1 ? 1 : 0)} of shops would look as clear as this. Tickets can still be sorted by what they are about.`,
+    few: (found: number, needed: number) =>
+      `There are only ${found} to go by; from ${needed} on it can be said whether groups are more than chance.`
+  }
+} as const

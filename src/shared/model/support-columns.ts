@@ -1,0 +1,45 @@
+/** Tickets and orders as engines read them: columns, −1 or NaN where a thing is not known. Days count from 1970. */
+export interface TicketColumns {
+  n: number
+  /** Place of the customer; −1: unknown. */
+  customer: Int32Array
+  /** Moment, in days with their fraction; NaN: not known. */
+  opened: Float64Array
+  /** Hours to the first answer and to the end; to the end from the first answer where the opening is not known. */
+  response: Float64Array
+  resolution: Float64Array
+  reopens: Float64Array
+  /** Share of the best possible rating. */
+  rating: Float64Array
+  category: Int32Array
+  channel: Int32Array
+  product: Int32Array
+  agent: Int32Array
+  team: Int32Array
+  /** −1 … 1; NaN where there is no text in a language that is understood. */
+  tone: Float64Array
+}
+
+export interface SupportNames {
+  category: string[]
+  channel: string[]
+  product: string[]
+  agent: string[]
+  team: string[]
+}
+
+export interface SupportColumns {
+  /** The as-of day. */
+  lastDay: number
+  customers: number
+  /** Orders of known customers: who, on which day, what they were worth; those of a customer stand together, by day. */
+  orderStarts: Int32Array
+  orderDay: Int32Array
+  orderValue: Float64Array
+  /** Of each customer: orders with something given back. */
+  returns: Int32Array
+  /** Every product sold on a day, to whomever: day, product. */
+  soldDay: Int32Array
+  soldProduct: Int32Array
+  tickets: TicketColumns
+}

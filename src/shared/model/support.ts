@@ -1,0 +1,154 @@
+import * as z from 'zod'
+import { IsoDate, Verdict, Warning } from './common.ts'
+
+export const supportUnits = ['customers', 'tickets'] as const
+export const supportLinkages = ['ward', 'average', 'complete', 'single'] as const
+export const supportMetrics = ['euclidean', 'cosine', 'gower'] as const
+export const [fewestSupportClusters, mostSupportClusters] = [2, 15] as const
+
+export const SupportParams = z.object({
+  unit: z.enum(supportUnits).default('customers'),
+  linkage: z.enum(supportLinkages).default('ward'),
+  /** Ward takes Euclidean only. */
+  metric: z.enum(supportMetrics).default('euclidean'),
+  clusters: z.union([z.literal('auto'), z.int().min(fewestSupportClusters).max(mostSupportClusters)]).default('auto'),
+  seed: z.int().min(0).default(1)
+})
+export type SupportParams = z.infer<typeof SupportParams>
+
+/** What a cluster's tickets are like, by one feature. */
+export const SupportTrait = z.object({
+  /** `of`: the category or channel whose share it is. */
+  feature: z.enum(['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone', 'category', 'channel']),
+  of: z.string().nullable(),
+  /** Typical value here and of the others: tickets an order, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
+  value: z.number().nullable(),
+  others: z.number().nullable(),
+  /** Difference of the means in standard deviations (Hedges' g) and its 95 % interval. */
+  effect: z.number(),
+  low: z.number(),
+  high: z.number()
+})
+export type SupportTrait = z.infer<typeof SupportTrait>
+
+/** A name, with how many tickets name it. */
+const Named = z.object({ name: z.string(), tickets: z.int() })
+
+export const supportPlays = ['self-service', 'proactive', 'specialist', 'priority', 'goodwill'] as const
+export const SupportPlay = z.enum(supportPlays)
+export type SupportPlay = z.infer<typeof SupportPlay>
+
+export const SupportCluster = z.object({
+  id: z.int(),
+  name: z.string(),
+  size: z.int(),
+  share: z.number(),
+  tickets: z.int(),
+  /** Mean Jaccard coefficient over bootstrap samples; null where it is not known. */
+  stability: z.number().nullable(),
+  silhouette: z.number().nullable(),
+  /** Largest effect first. */
+  profile: z.array(SupportTrait),
+  categories: z.array(Named),
+  products: z.array(Named),
+  /** Tickets by theme, as numbered in `themes`. */
+  themes: z.array(z.object({ theme: z.int(), tickets: z.int() })),
+  /** What to do, and the trait that says so. */
+  play: z.object({ play: SupportPlay, because: SupportTrait, who: z.string().nullable() }).nullable()
+})
+export type SupportCluster = z.infer<typeof SupportCluster>
+
+export const SupportTheme = z.object({
+  words: z.array(z.string()),
+  tickets: z.int(),
+  /** Mean tone of its texts; null where none could be read. */
+  tone: z.number().nullable(),
+  /** Tickets a week in the last 13 weeks as a multiple of those before; null without enough history. */
+  trend: z.number().nullable(),
+  quotes: z.array(z.object({ ticket: z.string(), text: z.string() }))
+})
+
+export const SupportRising = z.object({
+  product: z.string().nullable(),
+  category: z.string().nullable(),
+  from: IsoDate,
+  /** Customers who wrote about it since, and how many their own history let expect. */
+  tickets: z.int(),
+  expected: z.number(),
+  ratio: z.number(),
+  low: z.number(),
+  high: z.number(),
+  q: z.number(),
+  weeks: z.array(z.int()),
+  expectedWeeks: z.array(z.number())
+})
+export type SupportRising = z.infer<typeof SupportRising>
+
+export const SupportHandling = z.object({
+  who: z.string(),
+  category: z.string(),
+  tickets: z.int(),
+  ratio: z.number(),
+  low: z.number(),
+  high: z.number(),
+  rating: z.number().nullable(),
+  q: z.number(),
+  best: z.boolean()
+})
+
+export const SupportResult = z.object({
+  run: z.object({
+    id: z.int(),
+    kind: z.literal('support'),
+    seed: z.int(),
+    params: z.record(z.string(), z.unknown()),
+    engineVersion: z.string(),
+    inputFingerprint: z.string(),
+    asOf: IsoDate
+  }),
+  verdict: Verdict,
+  unit: z.enum(supportUnits),
+  linkage: z.enum(supportLinkages),
+  metric: z.enum(supportMetrics),
+  /** Units that were clustered, their tickets, and what was left out or cannot be. */
+  units: z.int(),
+  tickets: z.int(),
+  notes: z.array(Warning),
+  /** Share of the tickets that say each thing. */
+  known: z.record(z.string(), z.number()),
+  /** Correlation of distances with the heights of the tree. */
+  cophenetic: z.number().nullable(),
+  k: z.int(),
+  kChosenBy: z.enum(['silhouette', 'request']),
+  /** Where the tree could be cut: the largest gap of heights, the highest silhouette, the branches that stand apart. */
+  cuts: z.array(z.object({ by: z.enum(['gap', 'silhouette', 'branches']), k: z.int() })),
+  criteria: z.array(z.object({ k: z.int(), silhouette: z.number(), smallest: z.int() })),
+  /** How often tickets dealt by lot look as clear. */
+  chance: z.object({ draws: z.int(), rows: z.int(), share: z.number(), observed: z.number(), high: z.number() }).nullable(),
+  agreement: z.object({ package: z.string(), rows: z.int(), largestHeightDifference: z.number(), sameClusters: z.number() }),
+  /** Adjusted Rand index with other linkages, cut into as many. */
+  otherLinkages: z.array(
+    z.object({ linkage: z.enum(supportLinkages), rows: z.int(), cophenetic: z.number().nullable(), sameClusters: z.number() })
+  ),
+  /** Adjusted Rand index with the customer segments; null before there are any. */
+  segments: z.object({ customers: z.int(), sameClusters: z.number() }).nullable(),
+  /** Beyond what can be clustered exactly: what the two stages cost on a sample. Null: exact. */
+  twoStage: z.object({ leaves: z.int(), rows: z.int(), cophenetic: z.number().nullable(), sameClusters: z.number() }).nullable(),
+  clusters: z.array(SupportCluster),
+  themes: z.array(SupportTheme),
+  rising: z.array(SupportRising),
+  routing: z.array(SupportHandling),
+  /** Days from an order to a ticket: quartiles. Null without orders. */
+  timeToTicket: z.object({ tickets: z.int(), early: z.number(), median: z.number(), late: z.number() }).nullable(),
+  /** Who will probably write within 28 days. `lift`: of those named 28 days ago, how many times as many wrote as of all in question, with its 95 % interval. */
+  next: z
+    .object({
+      lift: z.number(),
+      low: z.number(),
+      high: z.number(),
+      validated: z.boolean(),
+      customers: z.array(z.object({ customer: z.string(), chance: z.number(), cluster: z.int().nullable() }))
+    })
+    .nullable()
+})
+export type SupportResult = z.infer<typeof SupportResult>

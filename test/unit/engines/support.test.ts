@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
+import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
+import { linkage } from '../../../src/engines/linkage.ts'
+import { seededRng } from '../../../src/engines/math/rng.ts'
+import { dealtNull } from '../../../src/engines/support/dealt.ts'
+import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } from '../../../src/engines/support/features.ts'
+import { writesNext } from '../../../src/engines/support/next.ts'
+import { poissonTail } from '../../../src/engines/support/poisson.ts'
+import { findRising } from '../../../src/engines/support/rising.ts'
+import { findRouting } from '../../../src/engines/support/routing.ts'
+import { findThemes } from '../../../src/engines/support/themes.ts'
+import type { SupportColumns } from '../../../src/shared/model/support-columns.ts'
+import { blobs, engineContext } from './support.ts'
+
+interface Ticket {
+  customer?: number
+  day: number
+  response?: number
+  resolution?: number
+  rating?: number
+  category?: number
+  channel?: number
+  product?: number
+  agent?: number
+}
+
+const LAST = 20_000
+
+function columnsOf(
+  tickets: Ticket[],
+  orders: { customer: number; day: number }[] = [],
+  sold: { day: number; product: number }[] = []
+): SupportColumns {
+  const n = tickets.length
+  const customers = Math.max(0, ...tickets.map(({ customer = 0 }) => customer), ...orders.map(({ customer }) => customer)) + 1
+  const sorted = orders.toSorted((a, b) => a.customer - b.customer || a.day - b.day)
+  const orderStarts = Int32Array.from({ length: customers + 1 }, (_, c) => sorted.filter(({ customer }) => customer < c).length)
+  const numbers = (of: (ticket: Ticket) => number | undefined) => Float64Array.from(tickets, (ticket) => of(ticket) ?? Number.NaN)
+  const codes = (of: (ticket: Ticket) => number | undefined) => Int32Array.from(tickets, (ticket) => of(ticket) ?? -1)
+  return {
+    lastDay: LAST,
+    customers,
+    orderStarts,
+    orderDay: Int32Array.from(sorted, ({ day }) => day),
+    orderValue: new Float64Array(sorted.length).fill(20),
+    returns: new Int32Array(customers),
+    soldDay: Int32Array.from(sold, ({ day }) => day),
+    soldProduct: Int32Array.from(sold, ({ product }) => product),
+    tickets: {
+      n,
+      customer: codes(({ customer }) => customer),
+      opened: numbers(({ day }) => day + 0.5),
+      response: numbers(({ response }) => response),
+      resolution: numbers(({ resolution }) => resolution),
+      reopens: new Float64Array(n).fill(Number.NaN),
+      rating: numbers(({ rating }) => rating),
+      category: codes(({ category }) => category),
+      channel: codes(({ channel }) => channel),
+      product: codes(({ product }) => product),
+      agent: codes(({ agent }) => agent),
+      team: new Int32Array(n).fill(-1),
+      tone: new Float64Array(n).fill(Number.NaN)
+    }
+  }
+}
+
+const names = { category: ['Delivery', 'Fault'], channel: ['Mail', 'Chat'] }
+
+describe('features of those who write', () => {
+  const columns = columnsOf(
+    [
+      { customer: 0, day: 105, category: 0, channel: 0, response: 1 },
+      { customer: 0, day: 120, category: 1, channel: 0, response: 3 },
+      { customer: 2, day: 90, category: 1, channel: 1, response: 8 },
+      { day: 91, category: 0, channel: 1, response: 2 },
+      ...Array.from({ length: 4 }, (_, i) => ({ customer: 3 + i, day: 100, category: i % 2, channel: i % 2, response: 2 + i }))
+    ],
+    [
+      { customer: 0, day: 100 },
+      { customer: 0, day: 101 },
+      { customer: 0, day: 118 },
+      { customer: 2, day: 95 }
+    ]
+  )
+
+  it('count days from the last order before a ticket, and nothing where there is none', () => {
+    expect(Array.from(delays(columns).slice(0, 4))).toEqual([4.5, 2.5, Number.NaN, Number.NaN])
+  })
+
+  it('are of customers by all their tickets, each in its own units, and of tickets one by one', () => {
+    const units = customerUnits(columns)
+    expect(Array.from(units.customer)).toEqual([0, 2, 3, 4, 5, 6])
+    const table = supportFeatures(sourceOf(columns, names, units), asIs(columns.tickets.n))
+    const at = (id: string, of: string | null, row: number) =>
+      table.original[row * table.p + table.features.findIndex((feature) => feature.id === id && feature.of === of)]
+    expect(at('category', 'Fault', 0)).toBe(0.5)
+    expect(at('category', 'Fault', 1)).toBe(1)
+    expect(at('perOrder', null, 0)).toBeCloseTo(2 / 3, 9)
+    expect(at('response', null, 1)).toBeCloseTo(8, 9)
+    for (let d = 0; d < table.p; d++) {
+      const mean = Array.from({ length: table.n }, (_, u) => table.scaled[u * table.p + d] as number).reduce((a, b) => a + b, 0)
+      expect(mean).toBeCloseTo(0, 9)
+    }
+    expect(supportFeatures(sourceOf(columns, names, ticketUnits(columns.tickets)), asIs(8)).n).toBe(8)
+  })
+
+  it('of tickets dealt by lot keep every share of all and lose whose they are', () => {
+    const many = columnsOf(
+      Array.from({ length: 400 }, (_, i) => ({ customer: i % 40, day: 100 + i, category: i % 40 < 20 ? 0 : 1, channel: i % 2 }))
+    )
+    const source = sourceOf(many, names, customerUnits(many))
+    const own = supportFeatures(source, asIs(400))
+    const spreadOfShare = (rows: Float64Array, p: number) => {
+      const d = own.features.findIndex(({ id }) => id === 'category')
+      const values = Array.from({ length: rows.length / p }, (_, u) => Math.abs(rows[u * p + d] as number))
+      return values.filter((value) => value > 0.9).length / values.length
+    }
+    expect(spreadOfShare(own.scaled, own.p)).toBe(1)
+    const drawn = new Float64Array(40 * own.p)
+    dealtNull(source).draw(drawn, seededRng(1))
+    expect(spreadOfShare(drawn, own.p)).toBeLessThan(0.8)
+    const again = new Float64Array(40 * own.p)
+    dealtNull(source).draw(again, seededRng(1))
+    expect(again).toEqual(drawn)
+  })
+})
+
+describe('rising issues', () => {
+  /** One ticket every four weeks, each by somebody else, for each of some products; the first rises in its last weeks. */
+  const shop = (rise: number, sales = 1) => {
+    const tickets: Ticket[] = []
+    const sold: { day: number; product: number }[] = []
+    let customer = 0
+    for (let day = LAST - 400; day <= LAST; day++) {
+      const times = day > LAST - 21 ? sales : 1
+      for (let product = 0; product < 5; product++) {
+        for (let i = 0; i < 2 * times; i++) sold.push({ day, product })
+        if ((day + 5 * product) % 28 === 0)
+          for (let i = 0; i < times; i++) tickets.push({ customer: customer++, day, product, category: 0 })
+      }
+      if (day > LAST - 21) for (let i = 0; i < rise; i++) tickets.push({ customer: customer++, day, product: 0, category: 0 })
+    }
+    return { tickets, sold }
+  }
+
+  it('are found with the week that they began in, and how many times as often they come', () => {
+    const { tickets, sold } = shop(1)
+    const [found, ...others] = findRising(columnsOf(tickets, [], sold), { q: 0.05 })
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ product: 0, category: 0, fromDay: LAST - 20 })
+    expect(found?.ratio).toBeGreaterThan(10)
+    expect(found?.low).toBeLessThan(found?.ratio as number)
+    expect(found?.weeks.slice(-4)).toEqual([0, 7, 8, 7])
+  })
+
+  it('are none where nothing changed, where as much more was sold, and where one customer writes again and again', () => {
+    const quiet = shop(0)
+    expect(findRising(columnsOf(quiet.tickets, [], quiet.sold), { q: 0.05 })).toEqual([])
+    const busy = shop(0, 6)
+    expect(findRising(columnsOf(busy.tickets, [], busy.sold), { q: 0.05 })).toEqual([])
+    const one = Array.from({ length: 21 }, (_, i) => ({ customer: 9999, day: LAST - i, product: 0, category: 0 }))
+    expect(findRising(columnsOf([...quiet.tickets, ...one], [], quiet.sold), { q: 0.05 })).toEqual([])
+    expect(findRising(columnsOf([]), { q: 0.05 })).toEqual([])
+    expect(findRising(columnsOf(one), { q: 0.05 })).toEqual([])
+  })
+})
+
+describe('routing', () => {
+  it('names who is faster with tickets as hard, not who is given the easy ones, nor who has few', () => {
+    const rng = seededRng(3)
+    const tickets: Ticket[] = []
+    for (let i = 0; i < 1200; i++) {
+      const category = i % 2
+      // Agent 2 is given quick cases only, agent 3 hardly any; agent 1 is quick with faults.
+      const agent = category === 0 && rng() < 0.5 ? 2 : rng() < 0.01 ? 3 : Math.floor(rng() * 2)
+      const usual = category === 0 ? 2 : 40
+      tickets.push({
+        day: i,
+        category,
+        agent,
+        resolution: usual * Math.exp(rng() - 0.5) * (agent === 1 && category === 1 ? 0.5 : 1),
+        rating: rng()
+      })
+    }
+    const { tickets: columns } = columnsOf(tickets)
+    const found = findRouting(columns, { who: columns.agent, difficulty: columns.category, q: 0.05 })
+    expect(found.filter(({ best }) => best)).toMatchObject([{ who: 1, category: 1 }])
+    expect(found.find(({ best }) => best)?.ratio).toBeCloseTo(0.5, 1)
+    expect(found.every(({ who }) => who !== 3)).toBe(true)
+    expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
+  })
+})
+
+describe('themes', () => {
+  it('tell texts apart by the words that only they use, the same each time', async () => {
+    const kinds = [
+      'The parcel is late and the courier lost it',
+      'My invoice shows a wrong amount of tax',
+      'The grinder makes a noise and broke'
+    ]
+    const texts = Array.from({ length: 150 }, (_, i) => `${kinds[i % 3]} again ${i}`)
+    const found = await findThemes(texts, engineContext(2))
+    expect(found.themes).toHaveLength(3)
+    for (let i = 3; i < texts.length; i++) expect(found.of[i]).toBe(found.of[i - 3])
+    expect(found.themes[found.of[0] as number]?.words).toEqual(expect.arrayContaining(['parcel', 'courier']))
+    expect(found.themes[found.of[1] as number]?.words).toContain('invoice')
+    expect(await findThemes(texts, engineContext(2))).toEqual(found)
+    expect((await findThemes(['', 'one'], engineContext())).themes).toEqual([])
+  })
+})
+
+describe('who writes next', () => {
+  it('names those who write often and ordered lately, and says how right that was', () => {
+    const orders: { customer: number; day: number }[] = []
+    const tickets: Ticket[] = []
+    for (let customer = 0; customer < 200; customer++) {
+      for (let day = LAST - 700 + 20 + (customer % 8); day <= LAST; day += 28) {
+        orders.push({ customer, day })
+        if (customer < 20 && day + 10 <= LAST) tickets.push({ customer, day: day + 10 })
+      }
+    }
+    const found = writesNext(columnsOf(tickets, orders))
+    expect(found?.customers.every(({ customer }) => customer < 20)).toBe(true)
+    expect(found?.lift).toBeGreaterThan(5)
+    expect(found?.low).toBeGreaterThan(1)
+    expect(writesNext(columnsOf(tickets.slice(0, 5), orders))).toBeNull()
+  })
+})
+
+describe('proposals of where to cut', () => {
+  it('find three groups by the gap and by branches that stand apart', async () => {
+    const data = blobs(1, 150, 2, 3)
+    const tree = await linkage(data, 150, 2, { linkage: 'ward', metric: 'euclidean' }, engineContext())
+    expect(cutByGap(tree, [2, 3, 4, 5, 6])).toBe(3)
+    expect(cutByBranches(tree, 40, 10)).toBe(3)
+    expect(cutByBranches(tree, 200, 10)).toBe(1)
+  })
+
+  it('and a tree can stand where a search for k clusters is wanted', async () => {
+    const data = blobs(4, 90, 2, 3)
+    const clusterer = openLinkage(2, 'ward', 'euclidean')(90, 3, engineContext())
+    clusterer.rows.set(data)
+    const settings = { starts: 1, tolerance: 0, maxIterations: 1 }
+    const three = await clusterer.run({ ...settings, k: 3 }, engineContext())
+    const some = await clusterer.run({ ...settings, k: 2 }, engineContext(), 45)
+    expect(three.sizes.reduce((a, b) => a + b, 0)).toBe(90)
+    expect(some.labels).toHaveLength(45)
+    expect((await clusterer.run({ ...settings, k: 3 }, engineContext())).labels).toEqual(three.labels)
+  })
+})
+
+it('Poisson’s upper tail is the sum of its probabilities', () => {
+  const below = (x: number, mean: number) => {
+    let [sum, term] = [0, Math.exp(-mean)]
+    for (let i = 0; i < x; i++) {
+      sum += term
+      term *= mean / (i + 1)
+    }
+    return 1 - sum
+  }
+  for (const [x, mean] of [
+    [1, 0.5],
+    [3, 0.5],
+    [4, 4],
+    [10, 3],
+    [2, 9],
+    [40, 30]
+  ] as const)
+    expect(poissonTail(x, mean)).toBeCloseTo(below(x, mean), 12)
+  expect(poissonTail(0, 3)).toBe(1)
+  expect(poissonTail(60, 2)).toBeGreaterThan(0)
+  expect(poissonTail(60, 2)).toBeLessThan(1e-50)
+})

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { correlations } from '../../../src/engines/math/correlation.ts'
+import { languageOf, wordsOf } from '../../../src/engines/text/language.ts'
+import { sentiment } from '../../../src/engines/text/sentiment.ts'
+
+const folder = path.join(process.env.SEXTANT_DATA ?? path.resolve(import.meta.dirname, '../../../../shared/data'), 'sentiment')
+
+/** Correlation with the mean rating of twenty people. */
+function agreement(file: string): number {
+  const rows = readFileSync(path.join(folder, file), 'latin1')
+    .split(/\r?\n/)
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'))
+  const pairs = Float64Array.from(rows.flatMap(([, rating, ...text]) => [Number(rating), sentiment(text.join('\t'))]))
+  return correlations(pairs, rows.length, 2)[1] as number
+}
+
+describe('sentiment', () => {
+  it.each([
+    ['VADER is smart, handsome, and funny.', 0.8316],
+    ['VADER is smart, handsome, and funny!', 0.8439],
+    ['VADER is very smart, handsome, and funny.', 0.8545],
+    ['VADER is not smart, handsome, nor funny.', -0.7424],
+    ['Not bad at all', 0.431]
+  ])('of “%s” is that of the method’s own examples', (text, expected) => {
+    expect(sentiment(text)).toBeCloseTo(expected, 4)
+  })
+
+  it('hears negation, degree, capitals, “but” and silence', () => {
+    expect(sentiment('The parcel was not good')).toBeLessThan(0)
+    expect(sentiment("It isn't any good")).toBeLessThan(0)
+    expect(sentiment('extremely helpful')).toBeGreaterThan(sentiment('helpful'))
+    expect(sentiment('slightly helpful')).toBeLessThan(sentiment('helpful'))
+    expect(sentiment('This was AWFUL service')).toBeLessThan(sentiment('This was awful service'))
+    expect(sentiment('The shop is nice, but the delivery was terrible')).toBeLessThan(0)
+    expect([sentiment(''), sentiment('Order 4711'), sentiment('constructor toString')]).toEqual([0, 0, 0])
+  })
+
+  it.skipIf(!existsSync(folder))('agrees with people on tweets and on snippets of reviews as published', () => {
+    expect(agreement('tweets_GroundTruth.txt')).toBeGreaterThan(0.87)
+    expect(agreement('amazonReviewSnippets_GroundTruth.txt')).toBeGreaterThan(0.58)
+  })
+})
+
+describe('language', () => {
+  it.each([
+    ['The parcel has not arrived and I would like to know where it is', 'eng'],
+    ['Das Paket ist noch nicht angekommen und ich möchte wissen, wo es ist', 'deu'],
+    ['Le colis n’est pas encore arrivé et je voudrais savoir où il est', 'fra'],
+    ['El paquete no ha llegado y me gustaría saber dónde está', 'spa'],
+    ['4711 SKU', null],
+    ['', null]
+  ])('of “%s” is %s', (text, expected) => {
+    expect(languageOf(wordsOf(text))).toBe(expected)
+  })
+})
