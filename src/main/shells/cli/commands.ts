@@ -65,6 +65,19 @@ const rhythm: Readonly<Record<string, Option>> = {
   json
 }
 
+const learn: Readonly<Record<string, Option>> = {
+  ...table,
+  target: { type: 'string', value: 'COLUMN', text: t.learnTarget, required: true },
+  folds: { type: 'string', value: 'N', text: t.folds },
+  repeats: { type: 'string', value: 'N', text: t.repeats },
+  penalty: { type: 'string', value: 'X', text: t.penalty },
+  group: { type: 'string', value: 'COLUMN', text: t.learnGroup },
+  fold: { type: 'string', value: 'COLUMN', text: t.learnFold },
+  seed,
+  timing,
+  json
+}
+
 export const commands: Readonly<Record<CommandName, Command>> = {
   import: {
     takes: { name: 'FILE|FOLDER…', least: 1, most: Number.POSITIVE_INFINITY },
@@ -296,6 +309,37 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       json
     },
     load: () => import('./commands/lab-isolation-forest.ts')
+  },
+  'lab logistic-cv': {
+    takes: nothing,
+    options: { ...learn, scale: { type: 'string', value: 'KIND', text: t.scale } },
+    load: async () => ({ run: (await import('./commands/lab-learn.ts')).runModel('logistic') })
+  },
+  'lab boosted-cv': {
+    takes: nothing,
+    options: {
+      ...learn,
+      trees: { type: 'string', value: 'N', text: t.trees },
+      leaves: { type: 'string', value: 'N', text: t.leaves }
+    },
+    load: async () => ({ run: (await import('./commands/lab-learn.ts')).runModel('boosted') })
+  },
+  'lab fpgrowth': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      format: { type: 'string', value: 'KIND', text: t.basketFormat },
+      basket: { type: 'string', value: 'COLUMN', text: t.basketColumn },
+      item: { type: 'string', value: 'COLUMN', text: t.itemColumn },
+      support: { type: 'string', value: 'X', text: t.support },
+      confidence: { type: 'string', value: 'X', text: t.confidence },
+      'min-length': { type: 'string', value: 'N', text: t.minLength },
+      'max-length': { type: 'string', value: 'N', text: t.maxLength },
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-fp-growth.ts')
   },
   selfcheck: {
     takes: nothing,
