@@ -38,6 +38,7 @@ import { QualityCheck, QualityReport } from './model/quality.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { TemplateEntry } from './model/template.ts'
+import { UpsellParams, UpsellResult } from './model/upsell.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
@@ -227,6 +228,14 @@ export const methods = {
     response: z.object({ changed: z.int() })
   },
 
+  /** What to offer whom, when and why; the stored run if nothing has changed. A job: resolves when it ends. */
+  'upsell.run': {
+    request: z.object({ ...UpsellParams.shape, asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    response: UpsellResult
+  },
+  /** Null before the first run. `stale`: the data or the as-of date have changed since. */
+  'upsell.latest': { request: none, response: UpsellResult.extend({ stale: z.boolean() }).nullable() },
+
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
   /** The course of one KPI, with its trend and what stands out of it. */
@@ -288,7 +297,7 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts'])
+    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts', 'upsell'])
   })
 } as const satisfies Record<string, z.ZodType>
 

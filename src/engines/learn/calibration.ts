@@ -114,18 +114,18 @@ export function chooseCalibration(score: Float64Array, label: Float64Array, part
   if (score.length >= ENOUGH_FOR_STEPS) ways.push(['isotonic', isotonicCalibration])
   const tried: Record<CalibrationKind, number> = { none: logLoss(score, label), platt: Number.NaN, isotonic: Number.NaN }
   let best: CalibrationChoice = { kind: 'none', calibrate: (value) => value, tried }
-  for (const [kind, fit] of ways) {
+  for (const [kind, bend] of ways) {
     const bent = new Float64Array(score.length)
     let lower = 0
     for (let f = 0; f < parts; f++) {
       const [others, own] = [rowsWhere(part, (of) => of !== f), rowsWhere(part, (of) => of === f)]
       if (others.length === 0 || own.length === 0) continue
-      const calibrate = fit(take(score, others), take(label, others))
+      const calibrate = bend(take(score, others), take(label, others))
       for (const i of own) bent[i] = calibrate(score[i] as number)
       if (logLoss(take(bent, own), take(label, own)) < logLoss(take(score, own), take(label, own))) lower++
     }
     tried[kind] = logLoss(bent, label)
-    if (tried[kind] < tried[best.kind] && lower > 0.7 * parts) best = { kind, calibrate: fit(score, label), tried }
+    if (tried[kind] < tried[best.kind] && lower > 0.7 * parts) best = { kind, calibrate: bend(score, label), tried }
   }
   return best
 }

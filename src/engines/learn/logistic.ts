@@ -170,7 +170,8 @@ function passOver({ data, p, label }: LearnTable, chosen: Int32Array, centre: Fl
       }
       linear.fill(at[p] as number)
       for (let j = 0; j < p; j++) {
-        const [weight, column] = [at[j] as number, j * BLOCK]
+        const weight = at[j] as number
+        const column = j * BLOCK
         for (let i = 0; i < size; i++) linear[i] = (linear[i] as number) + weight * (block[column + i] as number)
       }
       for (let i = 0; i < size; i++) {

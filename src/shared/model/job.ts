@@ -18,7 +18,8 @@ export const JobKind = z.enum([
   'journey',
   'verdict',
   'features',
-  'alerts'
+  'alerts',
+  'upsell'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

@@ -15,7 +15,8 @@ const writers: ReadonlySet<JobKind> = new Set<JobKind>([
   'kpis',
   'journey',
   'alerts',
-  'movement'
+  'movement',
+  'upsell'
 ])
 
 const defaultLimits: JobLimits = { totalSeconds: 3_600, silenceSeconds: 180 }

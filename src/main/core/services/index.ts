@@ -14,6 +14,7 @@ import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
 import { templatesHandlers } from './templates.ts'
+import { upsellHandlers } from './upsell.ts'
 import { watchHandlers } from './watch.ts'
 import { workspaceHandlers } from './workspace.ts'
 
@@ -33,6 +34,7 @@ export const handlers: Handlers = combine([
   kpisHandlers,
   journeyHandlers,
   alertsHandlers,
+  upsellHandlers,
   jobsHandlers
 ])
 

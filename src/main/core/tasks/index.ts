@@ -15,6 +15,7 @@ import { scoreSegments } from './segment-score.ts'
 import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
 import { planUndo, undoImport } from './undo-import.ts'
+import { upsell } from './upsell.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
@@ -36,5 +37,6 @@ export const tasks = {
   segmentScore: scoreSegments,
   segments,
   undo: undoImport,
-  undoPlan: planUndo
+  undoPlan: planUndo,
+  upsell
 } satisfies TaskTable

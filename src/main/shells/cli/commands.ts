@@ -164,6 +164,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/alerts.ts')
   },
+  upsell: {
+    takes: nothing,
+    options: {
+      workspace,
+      target: { type: 'string', value: 'NAME', text: t.upsellTarget },
+      horizon: { type: 'string', value: 'DAYS', text: t.upsellHorizon },
+      limit: { type: 'string', value: 'N', text: t.upsellLimit },
+      seed,
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/upsell.ts')
+  },
   customers: {
     takes: nothing,
     options: {

@@ -19,6 +19,7 @@ export const cli = {
     segments: 'Find the groups that the customers fall into.',
     journey: 'Follow customers from stage to stage: how many go on, how long it takes, and where they are lost.',
     alerts: 'Say whom to write to and why: ranked alerts, each kind with how often it was right.',
+    upsell: 'Say what to offer whom and when, from what held on later orders.',
     customers: 'List customers.',
     'lab table': 'Show a table as it is read, untyped.',
     sample: 'Write the spreadsheets of an invented shop to try Sextant on, or of the three months that follow.',
@@ -40,6 +41,9 @@ export const cli = {
   },
 
   options: {
+    upsellTarget: 'A category, a product or offer:NAME; the categories that bring most if left out.',
+    upsellHorizon: 'Days within which something must be bought to count, 7 to 730; 90 if left out.',
+    upsellLimit: 'Show at most so many offers, the most valuable first.',
     learnTarget: 'The column to foresee; it has two values.',
     folds: 'Parts that the rows are divided into; 5 if left out.',
     repeats: 'How often they are divided anew; 1 if left out.',

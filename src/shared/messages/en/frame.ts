@@ -136,6 +136,7 @@ export const frame = {
       undoPlan: 'Looking what undoing would take out',
       kpis: 'Counting the KPIs',
       alerts: 'Looking whom to write to',
+      upsell: 'Looking what to offer',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
       members: 'Writing down the members'
