@@ -15,6 +15,7 @@ import {
   InboxChange,
   InboxFilter
 } from './model/alerts.ts'
+import { Belief, BeliefStatement } from './model/belief.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -235,6 +236,11 @@ export const methods = {
   },
   /** Null before the first run. `stale`: the data or the as-of date have changed since. */
   'upsell.latest': { request: none, response: UpsellResult.extend({ stale: z.boolean() }).nullable() },
+  /** What the user thinks that customers do, the newest first, with what was found. */
+  'beliefs.list': { request: none, response: z.array(Belief) },
+  /** Tests a statement and keeps it with its verdict. A job: resolves when it ends. */
+  'beliefs.test': { request: z.object({ statement: BeliefStatement, asOf: IsoDate.optional() }), response: Belief },
+  'beliefs.remove': { request: z.object({ id: z.int() }), response: none },
 
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
@@ -297,7 +303,19 @@ export const events = {
   'job.changed': Job,
   /** Another workspace was opened, or the data in it changed: whatever is on screen is to be asked for again. */
   'workspace.changed': z.object({
-    reason: z.enum(['opened', 'imported', 'undone', 'customers', 'segmented', 'settings', 'checked', 'watched', 'journey', 'alerts', 'upsell'])
+    reason: z.enum([
+      'opened',
+      'imported',
+      'undone',
+      'customers',
+      'segmented',
+      'settings',
+      'checked',
+      'watched',
+      'journey',
+      'alerts',
+      'upsell'
+    ])
   })
 } as const satisfies Record<string, z.ZodType>
 

@@ -135,16 +135,29 @@ async function asked(
   const strata = strataOf(history, splitDay)
   const consequences = new Map<number, number>()
   for (const { then } of rules) if (!consequences.has(then)) consequences.set(then, consequences.size)
-  // Share of the orders of a stratum that hold each consequence.
-  const [inStratum, withIt] = [new Float64Array(strata.count), new Float64Array(strata.count * consequences.size)]
+  // Orders of each stratum, and of those the ones that hold each consequence: by the size that they have and by the size without it.
+  const { count } = strata
+  const inStratum = new Float64Array(count)
+  const [asWhole, asRest] = [new Float64Array(count * consequences.size), new Float64Array(count * consequences.size)]
+  const add = (to: Float64Array, at: number) => {
+    to[at] = (to[at] as number) + 1
+  }
   for (let o = 0; o < day.length; o++) {
-    const s = strata.of[o] as number
-    if (s < 0) continue
-    inStratum[s] = (inStratum[s] as number) + 1
+    const base = strata.of[o] as number
+    if (base < 0) continue
+    const size = (items[o + 1] as number) - (items[o] as number)
+    add(inStratum, base + sizeClass(size))
     for (let i = items[o] as number; i < (items[o + 1] as number); i++) {
       const c = consequences.get(product[i] as number)
-      if (c !== undefined) withIt[c * strata.count + s] = (withIt[c * strata.count + s] as number) + 1
+      if (c === undefined) continue
+      add(asWhole, c * count + base + sizeClass(size))
+      add(asRest, c * count + base + sizeClass(size - 1))
     }
+  }
+  /** Share of orders that hold a consequence among those with as much else in them. */
+  const usual = (c: number, s: number): number => {
+    const held = asRest[c * count + s] as number
+    return held === 0 ? 0 : held / ((inStratum[s] as number) - (asWhole[c * count + s] as number) + held)
   }
   const byFirst = Map.groupBy(rules.keys(), (r) => (rules[r] as Rule).if[0] as number)
   const tallies = rules.map((): Tally => ({ orders: 0, hits: 0, expected: 0, spread: 0, customer: -1, excess: 0 }))
@@ -154,15 +167,17 @@ async function asked(
     for (let o = firstAfter(day, from, to, splitDay); o < to; o++) {
       const basket = new Set(product.subarray(items[o], items[o + 1]))
       const there = new Set(product.subarray(items[firstAfter(day, from, to, (day[o] as number) - horizon - 1)], items[o + 1]))
-      const s = strata.of[o] as number
+      const base = strata.of[o] as number
       for (const one of there) {
         for (const r of byFirst.get(one) ?? []) {
           const rule = rules[r] as Rule
           if (!rule.if.every((item) => there.has(item))) continue
           const tally = tallies[r] as Tally
           if (tally.customer !== c) settle(tally, c)
-          const expected = (withIt[(consequences.get(rule.then) as number) * strata.count + s] as number) / (inStratum[s] as number)
           const hit = basket.has(rule.then) ? 1 : 0
+          // What the rule is about does not make a basket a large one.
+          const rest = basket.size - hit - rule.if.filter((item) => basket.has(item)).length
+          const expected = usual(consequences.get(rule.then) as number, base + sizeClass(rest))
           tally.orders++
           tally.hits += hit
           tally.expected += expected
@@ -212,7 +227,13 @@ function inflation(hits: number, expected: number, spread: number): number {
   return Math.max(1, spread / Math.max(hits, expected, 1e-9))
 }
 
-/** Of each order after the split day: month, size of the basket, and the customer's favourite category as one number; −1 before it. */
+/** Which of `SIZES` a number of products is up to; nothing else and one thing are alike. */
+function sizeClass(size: number): number {
+  const found = SIZES.findIndex((most) => size <= most)
+  return found < 0 ? SIZES.length : found
+}
+
+/** Of each order after the split day where the strata of its month and of the customer's favourite category begin, one for each size; −1 before it. */
 function strataOf(history: AlertHistory, splitDay: number): { of: Int32Array; count: number } {
   const { customers, orders, day, items, product, category, categories } = history
   const of = new Int32Array(day.length).fill(-1)
@@ -221,13 +242,12 @@ function strataOf(history: AlertHistory, splitDay: number): { of: Int32Array; co
     const taken = new Int32Array(categories + 1)
     for (let o = orders[c] as number; o < (orders[c + 1] as number); o++) {
       if ((day[o] as number) > splitDay) {
-        const size = SIZES.findIndex((most) => (items[o + 1] as number) - (items[o] as number) <= most)
         const month = Math.floor(((day[o] as number) - splitDay) / MONTH_DAYS)
-        const favourite = taken.reduce((best, count, k) => (count > (taken[best] as number) ? k : best), 0)
-        const key = `${month} ${size} ${taken[favourite] === 0 ? -1 : favourite}`
+        const favourite = taken.reduce((best, times, k) => (times > (taken[best] as number) ? k : best), 0)
+        const key = `${month} ${taken[favourite] === 0 ? -1 : favourite}`
         const number = numbers.get(key) ?? numbers.size
         numbers.set(key, number)
-        of[o] = number
+        of[o] = number * (SIZES.length + 1)
       }
       for (let i = items[o] as number; i < (items[o + 1] as number); i++) {
         const k = category[product[i] as number] ?? -1
@@ -235,5 +255,5 @@ function strataOf(history: AlertHistory, splitDay: number): { of: Int32Array; co
       }
     }
   }
-  return { of, count: numbers.size }
+  return { of, count: numbers.size * (SIZES.length + 1) }
 }

@@ -19,7 +19,8 @@ export const JobKind = z.enum([
   'verdict',
   'features',
   'alerts',
-  'upsell'
+  'upsell',
+  'belief'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

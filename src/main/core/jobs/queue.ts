@@ -16,7 +16,8 @@ const writers: ReadonlySet<JobKind> = new Set<JobKind>([
   'journey',
   'alerts',
   'movement',
-  'upsell'
+  'upsell',
+  'belief'
 ])
 
 const defaultLimits: JobLimits = { totalSeconds: 3_600, silenceSeconds: 180 }

@@ -1,4 +1,5 @@
 import { SextantError } from '../../../shared/errors.ts'
+import { listBeliefs, removeBelief } from '../db/queries/beliefs.ts'
 import { dataBasis } from '../db/queries/segments.ts'
 import { latestUpsell } from '../db/queries/upsell-run.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
@@ -22,5 +23,24 @@ export const upsellHandlers = {
     const { id, identity, basis, gone, result } = newest
     const stale = gone || identity.asOf !== workspaceState(db).asOf || basis !== dataBasis(db)
     return { run: { id, kind: 'upsell', ...identity }, ...result, stale }
+  },
+
+  'beliefs.list'({ session }) {
+    return listBeliefs(session.current().db)
+  },
+
+  async 'beliefs.test'({ session, jobs, emit }, { statement, asOf: asked }) {
+    const { path: workspacePath, name, db } = session.current()
+    const asOf = asked ?? workspaceState(db).asOf
+    if (asOf === null) throw new SextantError('workspace.empty')
+    const result = await jobs.submit({ kind: 'belief', label: name, task: 'belief', input: { workspacePath, statement, asOf } }).result
+    emit('workspace.changed', { reason: 'upsell' })
+    return result
+  },
+
+  'beliefs.remove'({ session, emit }, { id }) {
+    removeBelief(session.current().db, id)
+    emit('workspace.changed', { reason: 'upsell' })
+    return {}
   }
 } satisfies Partial<Handlers>

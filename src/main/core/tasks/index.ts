@@ -1,5 +1,6 @@
 import type { TaskTable } from '../jobs/types.ts'
 import { alerts } from './alerts.ts'
+import { testStatement } from './beliefs.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { featureOverview } from './feature-overview.ts'
@@ -20,6 +21,7 @@ import { upsell } from './upsell.ts'
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
   alerts,
+  belief: testStatement,
   check,
   customers: changeCustomers,
   featureOverview,

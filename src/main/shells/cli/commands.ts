@@ -178,6 +178,19 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     },
     load: () => import('./commands/upsell.ts')
   },
+  beliefs: {
+    takes: nothing,
+    options: {
+      workspace,
+      sooner: { type: 'string', value: 'PRODUCT', text: t.sooner },
+      'returns-less': { type: 'boolean', text: t.returnsLess },
+      'pays-more': { type: 'string', value: 'SEGMENT', text: t.paysMore },
+      category: { type: 'string', value: 'NAME', text: t.paysCategory },
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      json
+    },
+    load: () => import('./commands/beliefs.ts')
+  },
   customers: {
     takes: nothing,
     options: {
@@ -354,6 +367,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       json
     },
     load: () => import('./commands/lab-fp-growth.ts')
+  },
+  'lab qini': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      treatment: { type: 'string', value: 'COLUMN', text: t.treatment, required: true },
+      outcome: { type: 'string', value: 'COLUMN', text: t.outcome, required: true },
+      score: { type: 'string', value: 'COLUMN', text: t.score, required: true },
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-qini.ts')
   },
   selfcheck: {
     takes: nothing,

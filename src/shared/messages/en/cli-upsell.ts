@@ -26,6 +26,9 @@ export const cliUpsell = {
     leakage: (column: string, auc: string) =>
       `${column} alone has an AUC of ${auc}: it may have been written down after the answer was known. Leave it out with --omit.`
   },
+  noBeliefs: 'No belief was tested yet.',
+  oneBelief: 'State one belief at a time; --pays-more and --category go together.',
+  qini: (qini: string, low: string, high: string) => `Qini ${qini} (${low} to ${high}).`,
   rules: {
     columns: { given: 'if', follows: 'then', support: 'support', confidence: 'confidence', lift: 'lift' },
     found: (rules: string, baskets: string, items: string) => `${rules} rules in ${baskets} baskets of ${items} different items.`

@@ -265,6 +265,8 @@ export const errorMessages = {
       `Column ${on(d, 'column')} of ${on(d, 'file')} has ${on(d, 'count')} different values; a target has two.`,
       'Choose a column with two values, such as yes and no.'
     ),
+  'belief.unknown': (d) =>
+    text(`There is nothing called “${on(d, 'name')}” in the data.`, `Choose one of what there is, for example: ${on(d, 'there')}.`),
   'upsell.badTarget': (d) =>
     text(
       `Nobody bought “${on(d, 'target')}”, and no offer, product or category has that name.`,

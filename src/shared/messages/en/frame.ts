@@ -137,6 +137,7 @@ export const frame = {
       kpis: 'Counting the KPIs',
       alerts: 'Looking whom to write to',
       upsell: 'Looking what to offer',
+      belief: 'Looking what customers really do',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
       members: 'Writing down the members'

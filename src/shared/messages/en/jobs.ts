@@ -32,6 +32,7 @@ export const jobs = {
     'alerts.save': 'Keeping the alerts',
     'upsell.load': 'Reading who bought what and when',
     'upsell.find': 'Looking what to offer, and whether that held on later orders',
+    'beliefs.test': 'Comparing customers with others like them',
     'upsell.save': 'Keeping what was found',
     'lab.compute': 'Computing',
     selfcheck: 'Computing published figures',
