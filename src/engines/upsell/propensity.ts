@@ -54,7 +54,7 @@ const FEWEST_POSITIVES = 60
 const FEWEST_FOLDS = 4
 const ALPHA = 0.01
 const PENALTIES = [1, 10, 100, 1000]
-const trees = { ...boostedDefaults, trees: 60, leaves: 15 }
+const trees = { ...boostedDefaults, trees: 40, leaves: 15 }
 
 /**
  * Whether a model foresees what customers do better than going by the plain: on days that came after those it learned from, and on other

@@ -13,9 +13,25 @@ const MOST_HELD = 500
 /** Rules that held, the strongest first, then some of those that did not. */
 export function rulesToTell(rules: readonly LaterRule[]): LaterRule[] {
   const strength = (rule: LaterRule): number => rule.low ?? -1
-  const held = rules.filter(({ validated }) => validated).sort((a, b) => strength(b) - strength(a) || b.laterHits - a.laterHits)
+  const held = withoutRepeats(rules.filter(({ validated }) => validated)).sort(
+    (a, b) => strength(b) - strength(a) || b.laterHits - a.laterHits
+  )
   const dropped = rules.filter(({ validated }) => !validated).sort((a, b) => b.lift - a.lift || b.count - a.count)
   return [...held.slice(0, MOST_HELD), ...dropped.slice(0, MOST_DROPPED)]
+}
+
+/** A rule with one more condition says something only where it is stronger than the one without it. */
+function withoutRepeats(rules: readonly LaterRule[]): LaterRule[] {
+  const shorter = Map.groupBy(rules, ({ then }) => then)
+  return rules.filter(
+    (rule) =>
+      !(shorter.get(rule.then) ?? []).some(
+        (other) =>
+          other.if.length < rule.if.length &&
+          other.if.every((code) => rule.if.includes(code)) &&
+          (other.laterLift as number) >= (rule.low as number)
+      )
+  )
 }
 
 export function toldRule(rule: LaterRule, { history, names }: AlertColumns, horizon: number): UpsellRule {

@@ -13,8 +13,8 @@ export interface Wanted {
   is: Target
 }
 
-const MOST_TARGETS = { category: 6, product: 4 }
-const MOST_ANCHORS = 8
+const MOST_TARGETS = { category: 6, product: 3 }
+const MOST_ANCHORS = 6
 /** Rows that a model learns from at most: more days are left out first. */
 const MOST_ROWS = 24_000
 const OFFER = 'offer:'

@@ -164,7 +164,7 @@ async function compute(
     splitDate: isoDate(asked.splitDay * secondsADay),
     rules: told.map((one) => one.told),
     rulesAsked: asked.rules.length,
-    rulesHeld: asked.rules.filter(({ validated: holds }) => holds).length,
+    rulesHeld: held.length,
     ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
     secondOrder: secondOrder(history),
     moments: momentsOf(history),
