@@ -20,7 +20,7 @@ export interface BeliefInput {
 const SEED = 1
 /** Days that are waited for the next order; who has not come by then counts as having taken so long. */
 const MOST_DAYS = 180
-const YEAR = 365
+const MONTH = 30
 
 /** Tests what somebody thinks, and keeps it with its verdict. @throws workspace.empty, belief.unknown */
 export async function testStatement({ workspacePath, statement, asOf }: BeliefInput, ctx: TaskContext): Promise<Belief> {
@@ -77,9 +77,9 @@ function dataOf(measured: readonly Measured[], direction: 1 | -1): BeliefData {
   }
 }
 
-/** Alike: how many orders, in steps that double, and how long known, in years. */
-function stratumOf(orders: number, days: number): number {
-  return Math.floor(Math.log2(Math.max(1, orders))) * 10 + Math.min(9, Math.floor(days / YEAR))
+/** Alike: how many orders, and for how many months known, both in steps that double; and of the same segment where there are segments. */
+function stratumOf(orders: number, days: number, segment: number): number {
+  return (segment + 1) * 1000 + Math.floor(Math.log2(Math.max(1, orders))) * 20 + Math.floor(Math.log2(1 + days / MONTH))
 }
 
 /**
@@ -102,7 +102,7 @@ function comingBack({ history }: AlertColumns, code: number): BeliefData {
     measured.push({
       value: wait,
       about,
-      stratum: stratumOf(at - from + 1, moment - (day[from] as number)),
+      stratum: stratumOf(at - from + 1, moment - (day[from] as number), history.segment[c] as number),
       later: moment > (firstDay + lastDay) / 2
     })
   }
@@ -129,7 +129,7 @@ function paying({ history }: AlertColumns, segment: number, k: number): BeliefDa
       }
       if (count === 0) continue
       const tenure = (day[end - 1] as number) - (day[from] as number)
-      measured.push({ value: sum / count, about: history.segment[c] === segment, stratum: stratumOf(to - from, tenure), later: isLater })
+      measured.push({ value: sum / count, about: history.segment[c] === segment, stratum: stratumOf(to - from, tenure, -1), later: isLater })
     }
   }
   return dataOf(measured, 1)
@@ -149,7 +149,7 @@ function givingBack({ history, customerIds }: AlertColumns, rows: ReturnType<typ
       {
         value: back / bought,
         about: newsletter,
-        stratum: stratumOf(to - from, (day[to - 1] as number) - first),
+        stratum: stratumOf(to - from, (day[to - 1] as number) - first, history.segment[c] as number),
         later: first > firstDay + (lastDay - firstDay) / 4
       }
     ]
