@@ -10,14 +10,14 @@ import type { AlertColumns } from '../db/queries/alert-columns.ts'
 const MOST_DROPPED = 200
 const MOST_HELD = 500
 
-/** Rules that held, the strongest first, then some of those that did not. */
-export function rulesToTell(rules: readonly LaterRule[]): LaterRule[] {
+/** Rules that held, the strongest first, then some of those that did not; and how many held in all. */
+export function rulesToTell(rules: readonly LaterRule[]): { shown: LaterRule[]; held: number } {
   const strength = (rule: LaterRule): number => rule.low ?? -1
   const held = withoutRepeats(rules.filter(({ validated }) => validated)).sort(
     (a, b) => strength(b) - strength(a) || b.laterHits - a.laterHits
   )
   const dropped = rules.filter(({ validated }) => !validated).sort((a, b) => b.lift - a.lift || b.count - a.count)
-  return [...held.slice(0, MOST_HELD), ...dropped.slice(0, MOST_DROPPED)]
+  return { shown: [...held.slice(0, MOST_HELD), ...dropped.slice(0, MOST_DROPPED)], held: held.length }
 }
 
 /** A rule with one more condition says something only where it is stronger than the one without it. */

@@ -134,7 +134,8 @@ async function compute(
     return at === undefined ? [] : [{ ...offer, customer: at }]
   })
   const asked = await laterRules(history, horizon, partOf(ctx, 0, 0.25))
-  const told = rulesToTell(asked.rules).map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
+  const toTell = rulesToTell(asked.rules)
+  const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
   const ladders = findLadders(history)
   const judged: JudgedTarget[] = []
   for (const [i, one] of wanted.entries()) {
@@ -164,7 +165,7 @@ async function compute(
     splitDate: isoDate(asked.splitDay * secondsADay),
     rules: told.map((one) => one.told),
     rulesAsked: asked.rules.length,
-    rulesHeld: held.length,
+    rulesHeld: toTell.held,
     ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
     secondOrder: secondOrder(history),
     moments: momentsOf(history),
