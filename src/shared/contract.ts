@@ -16,6 +16,7 @@ import {
   InboxChange,
   InboxFilter
 } from './model/alerts.ts'
+import { Belief, BeliefStatement } from './model/belief.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -41,6 +42,7 @@ import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segment
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { SupportParams, SupportResult } from './model/support.ts'
 import { TemplateEntry } from './model/template.ts'
+import { UpsellParams, UpsellResult } from './model/upsell.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
@@ -233,6 +235,19 @@ export const methods = {
     response: z.object({ changed: z.int() })
   },
 
+  /** What to offer whom, when and why; the stored run if nothing has changed. A job: resolves when it ends. */
+  'upsell.run': {
+    request: z.object({ ...UpsellParams.shape, asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    response: UpsellResult
+  },
+  /** Null before the first run. `stale`: the data or the as-of date have changed since. */
+  'upsell.latest': { request: none, response: UpsellResult.extend({ stale: z.boolean() }).nullable() },
+  /** What the user thinks that customers do, the newest first, with what was found. */
+  'beliefs.list': { request: none, response: z.array(Belief) },
+  /** Tests a statement and keeps it with its verdict. A job: resolves when it ends. */
+  'beliefs.test': { request: z.object({ statement: BeliefStatement, asOf: IsoDate.optional() }), response: Belief },
+  'beliefs.remove': { request: z.object({ id: z.int() }), response: none },
+
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },
   /** The course of one KPI, with its trend and what stands out of it. */
@@ -318,7 +333,8 @@ export const events = {
       'watched',
       'journey',
       'alerts',
-      'support'
+      'support',
+      'upsell'
     ])
   }),
   /** What followed an import by itself found alerts that were not there before. */

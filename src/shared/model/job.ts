@@ -19,7 +19,9 @@ export const JobKind = z.enum([
   'verdict',
   'features',
   'alerts',
-  'support'
+  'support',
+  'upsell',
+  'belief'
 ])
 export type JobKind = z.infer<typeof JobKind>
 

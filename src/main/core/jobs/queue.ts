@@ -16,7 +16,9 @@ const writers: ReadonlySet<JobKind> = new Set<JobKind>([
   'journey',
   'alerts',
   'support',
-  'movement'
+  'movement',
+  'upsell',
+  'belief'
 ])
 
 const defaultLimits: JobLimits = { totalSeconds: 3_600, silenceSeconds: 180 }

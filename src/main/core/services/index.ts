@@ -15,6 +15,7 @@ import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
 import { supportHandlers } from './support.ts'
 import { templatesHandlers } from './templates.ts'
+import { upsellHandlers } from './upsell.ts'
 import { watchHandlers } from './watch.ts'
 import { workspaceHandlers } from './workspace.ts'
 
@@ -35,6 +36,7 @@ export const handlers: Handlers = combine([
   journeyHandlers,
   alertsHandlers,
   supportHandlers,
+  upsellHandlers,
   jobsHandlers
 ])
 

@@ -1,5 +1,6 @@
 import type { TaskTable } from '../jobs/types.ts'
 import { alerts } from './alerts.ts'
+import { testStatement } from './beliefs.ts'
 import { check } from './check.ts'
 import { changeCustomers } from './customers.ts'
 import { featureOverview } from './feature-overview.ts'
@@ -16,10 +17,12 @@ import { segmentDrift, segmentMigration } from './segment-time.ts'
 import { segments } from './segments.ts'
 import { support } from './support.ts'
 import { planUndo, undoImport } from './undo-import.ts'
+import { upsell } from './upsell.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
   alerts,
+  belief: testStatement,
   check,
   customers: changeCustomers,
   featureOverview,
@@ -38,5 +41,6 @@ export const tasks = {
   segments,
   support,
   undo: undoImport,
-  undoPlan: planUndo
+  undoPlan: planUndo,
+  upsell
 } satisfies TaskTable

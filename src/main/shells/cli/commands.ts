@@ -65,6 +65,19 @@ const rhythm: Readonly<Record<string, Option>> = {
   json
 }
 
+const learn: Readonly<Record<string, Option>> = {
+  ...table,
+  target: { type: 'string', value: 'COLUMN', text: t.learnTarget, required: true },
+  folds: { type: 'string', value: 'N', text: t.folds },
+  repeats: { type: 'string', value: 'N', text: t.repeats },
+  penalty: { type: 'string', value: 'X', text: t.penalty },
+  group: { type: 'string', value: 'COLUMN', text: t.learnGroup },
+  fold: { type: 'string', value: 'COLUMN', text: t.learnFold },
+  seed,
+  timing,
+  json
+}
+
 export const commands: Readonly<Record<CommandName, Command>> = {
   import: {
     takes: { name: 'FILE|FOLDER…', least: 1, most: Number.POSITIVE_INFINITY },
@@ -150,6 +163,33 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       json
     },
     load: () => import('./commands/alerts.ts')
+  },
+  upsell: {
+    takes: nothing,
+    options: {
+      workspace,
+      target: { type: 'string', value: 'NAME', text: t.upsellTarget },
+      horizon: { type: 'string', value: 'DAYS', text: t.upsellHorizon },
+      limit: { type: 'string', value: 'N', text: t.upsellLimit },
+      seed,
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      recompute: { type: 'boolean', text: t.recompute },
+      json
+    },
+    load: () => import('./commands/upsell.ts')
+  },
+  beliefs: {
+    takes: nothing,
+    options: {
+      workspace,
+      sooner: { type: 'string', value: 'PRODUCT', text: t.sooner },
+      'returns-less': { type: 'boolean', text: t.returnsLess },
+      'pays-more': { type: 'string', value: 'SEGMENT', text: t.paysMore },
+      category: { type: 'string', value: 'NAME', text: t.paysCategory },
+      'as-of': { type: 'string', value: 'DATE', text: t.asOf },
+      json
+    },
+    load: () => import('./commands/beliefs.ts')
   },
   customers: {
     takes: nothing,
@@ -336,6 +376,51 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       json
     },
     load: () => import('./commands/support.ts')
+  },
+  'lab logistic-cv': {
+    takes: nothing,
+    options: { ...learn, scale: { type: 'string', value: 'KIND', text: t.scale } },
+    load: async () => ({ run: (await import('./commands/lab-learn.ts')).runModel('logistic') })
+  },
+  'lab boosted-cv': {
+    takes: nothing,
+    options: {
+      ...learn,
+      trees: { type: 'string', value: 'N', text: t.trees },
+      leaves: { type: 'string', value: 'N', text: t.leaves }
+    },
+    load: async () => ({ run: (await import('./commands/lab-learn.ts')).runModel('boosted') })
+  },
+  'lab fpgrowth': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      format: { type: 'string', value: 'KIND', text: t.basketFormat },
+      basket: { type: 'string', value: 'COLUMN', text: t.basketColumn },
+      item: { type: 'string', value: 'COLUMN', text: t.itemColumn },
+      support: { type: 'string', value: 'X', text: t.support },
+      confidence: { type: 'string', value: 'X', text: t.confidence },
+      'min-length': { type: 'string', value: 'N', text: t.minLength },
+      'max-length': { type: 'string', value: 'N', text: t.maxLength },
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-fp-growth.ts')
+  },
+  'lab qini': {
+    takes: nothing,
+    options: {
+      input: table.input as Option,
+      'no-header': table['no-header'] as Option,
+      treatment: { type: 'string', value: 'COLUMN', text: t.treatment, required: true },
+      outcome: { type: 'string', value: 'COLUMN', text: t.outcome, required: true },
+      score: { type: 'string', value: 'COLUMN', text: t.score, required: true },
+      seed,
+      timing,
+      json
+    },
+    load: () => import('./commands/lab-qini.ts')
   },
   selfcheck: {
     takes: nothing,

@@ -12,14 +12,16 @@ const maxSeed = 0xffffffff
 /** Reads the table, then runs the engine on it. Ctrl+C stops it. */
 export async function withTable<T>(
   args: Arguments,
-  engine: (table: LabTable, options: LabOptions, ctx: TaskContext) => Promise<T>
+  engine: (table: LabTable, options: LabOptions, ctx: TaskContext) => Promise<T>,
+  /** The first line is data, whatever the arguments say. */
+  noHeader = args.has('no-header')
 ): Promise<T> {
   const started = performance.now()
   const stop = new AbortController()
   const cancel = () => stop.abort()
   process.once('SIGINT', cancel).once('SIGTERM', cancel)
   try {
-    const table = await loadTable(args, stop.signal)
+    const table = await loadTable(args, noHeader || args.has('no-header'), stop.signal)
     const options = {
       columns: args.list('columns'),
       omit: args.list('omit'),
@@ -32,9 +34,9 @@ export async function withTable<T>(
   }
 }
 
-async function loadTable(args: Arguments, signal: AbortSignal): Promise<LabTable> {
+async function loadTable(args: Arguments, noHeader: boolean, signal: AbortSignal): Promise<LabTable> {
   const input = args.required('input')
-  const { faults, ...table } = await readTable(input, { noHeader: args.has('no-header'), signal })
+  const { faults, ...table } = await readTable(input, { noHeader, signal })
   const file = path.basename(input)
   const [fault] = faults
   // Engines are tried on tables that are as they should be; an importer would reject the row instead.

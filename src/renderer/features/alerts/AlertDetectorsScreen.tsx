@@ -33,7 +33,11 @@ export function AlertDetectorsScreen() {
         rows={kinds}
         columns={[
           { id: 'kind', header: t('inbox.detectors.columns.kind'), cell: ({ kind }) => t(`alerts.kind.${kind}`) },
-          { id: 'looks', header: t('inbox.detectors.columns.looks'), cell: ({ kind }) => t(evidence ? `inbox.detectors.evidence.${kind}` : `inbox.detectors.how.${kind}`) },
+          {
+            id: 'looks',
+            header: t('inbox.detectors.columns.looks'),
+            cell: ({ kind }) => t(evidence ? `inbox.detectors.evidence.${kind}` : `inbox.detectors.how.${kind}`)
+          },
           { id: 'at', header: t('inbox.detectors.columns.at'), cell: ({ kind }) => lookedAt(kind, looked) },
           { id: 'cases', header: t('inbox.detectors.columns.cases'), number: true, cell: ({ cases }) => format.count(cases) },
           { id: 'now', header: t('inbox.detectors.columns.now'), number: true, cell: ({ alerts }) => format.count(alerts) }

@@ -260,6 +260,25 @@ export const errorMessages = {
       `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a date.`,
       'Mend the value, or say how dates are written with --date-order.'
     ),
+  'learn.oneClass': (d) =>
+    text(
+      `All ${on(d, 'rows')} rows have the same answer, so there is nothing to tell apart.`,
+      'Choose another target, or add rows with the other answer.'
+    ),
+  'rules.tooMany': (d) =>
+    text(`There are more than ${on(d, 'most')} sets of things bought together.`, 'Ask for a higher support, or for shorter rules.'),
+  'lab.notTwoAnswers': (d) =>
+    text(
+      `Column ${on(d, 'column')} of ${on(d, 'file')} has ${on(d, 'count')} different values; a target has two.`,
+      'Choose a column with two values, such as yes and no.'
+    ),
+  'belief.unknown': (d) =>
+    text(`There is nothing called “${on(d, 'name')}” in the data.`, `Choose one of what there is, for example: ${on(d, 'there')}.`),
+  'upsell.badTarget': (d) =>
+    text(
+      `Nobody bought “${on(d, 'target')}”, and no offer, product or category has that name.`,
+      `Choose one of what there is, for example: ${on(d, 'there')}.`
+    ),
   'rhythm.noCustomers': () => text('There is no customer with an order.', 'Import orders, or choose a later date.'),
   'rhythm.badHistory': (d) =>
     text(

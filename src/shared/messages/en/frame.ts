@@ -137,6 +137,8 @@ export const frame = {
       kpis: 'Counting the KPIs',
       alerts: 'Looking whom to write to',
       support: 'Finding who needs what',
+      upsell: 'Looking what to offer',
+      belief: 'Looking what customers really do',
       movement: 'Looking who moved between groups',
       drift: 'Looking whether the groups still fit',
       members: 'Writing down the members'

@@ -1,0 +1,56 @@
+import type { Database } from 'better-sqlite3'
+import type { Belief, BeliefStatement } from '../../../../shared/model/belief.ts'
+import type { IsoDate } from '../../../../shared/model/common.ts'
+import { endOfDay } from './dates.ts'
+
+interface Row {
+  id: number
+  statement: string
+  asOf: string | null
+  verdict: Belief['verdict']
+  result: string | null
+}
+
+/** The newest first. */
+export function listBeliefs(db: Database): Belief[] {
+  return db
+    .prepare<[], Row>('SELECT id, statement, as_of AS asOf, verdict, result FROM belief ORDER BY id DESC')
+    .all()
+    .map(({ statement, result, ...rest }) => ({
+      ...rest,
+      statement: JSON.parse(statement),
+      result: result === null ? null : JSON.parse(result)
+    }))
+}
+
+/** Keeps what was found of a statement; one that was stated before is found anew. */
+export function storeBelief(db: Database, statement: BeliefStatement, now: number, tested: Omit<Belief, 'id' | 'statement'>): number {
+  return db.transaction(() => {
+    const text = JSON.stringify(statement)
+    db.prepare('DELETE FROM belief WHERE statement = ?').run(text)
+    const { lastInsertRowid } = db
+      .prepare('INSERT INTO belief (statement, created_at, as_of, verdict, result) VALUES (?, ?, ?, ?, ?)')
+      .run(text, Math.floor(now / 1_000), tested.asOf, tested.verdict, JSON.stringify(tested.result))
+    return Number(lastInsertRowid)
+  })()
+}
+
+export function removeBelief(db: Database, id: number): void {
+  db.prepare('DELETE FROM belief WHERE id = ?').run(id)
+}
+
+/** Of customers with orders until a day: whether they take the newsletter (null: not known), lines bought and lines given back. */
+export function returnsByCustomer(
+  db: Database,
+  asOf: IsoDate
+): { customer: number; newsletter: boolean | null; bought: number; back: number }[] {
+  const end = endOfDay(asOf)
+  return db
+    .prepare<[number], { customer: number; newsletter: number | null; bought: number; back: number }>(
+      `SELECT c.id AS customer, c.newsletter AS newsletter, SUM(l.kind = 'sale') AS bought, SUM(l.kind = 'return') AS back
+       FROM orders o JOIN order_line l ON l.order_id = o.id JOIN customer c ON c.id = o.customer_id
+       WHERE l.at < ? GROUP BY c.id ORDER BY c.id`
+    )
+    .all(end)
+    .map(({ newsletter, ...rest }) => ({ ...rest, newsletter: newsletter === null ? null : newsletter === 1 }))
+}

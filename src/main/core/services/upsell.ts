@@ -1,0 +1,46 @@
+import { SextantError } from '../../../shared/errors.ts'
+import { listBeliefs, removeBelief } from '../db/queries/beliefs.ts'
+import { dataBasis } from '../db/queries/segments.ts'
+import { latestUpsell } from '../db/queries/upsell-run.ts'
+import { workspaceState } from '../db/queries/workspace.ts'
+import type { Handlers } from './context.ts'
+
+export const upsellHandlers = {
+  async 'upsell.run'({ session, jobs, emit }, { asOf: asked, recompute, ...params }) {
+    const { path: workspacePath, name, db } = session.current()
+    const asOf = asked ?? workspaceState(db).asOf
+    if (asOf === null) throw new SextantError('workspace.empty')
+    const result = await jobs.submit({ kind: 'upsell', label: name, task: 'upsell', input: { workspacePath, params, asOf, recompute } })
+      .result
+    emit('workspace.changed', { reason: 'upsell' })
+    return result
+  },
+
+  'upsell.latest'({ session }) {
+    const { db } = session.current()
+    const newest = latestUpsell(db)
+    if (newest === null) return null
+    const { id, identity, basis, gone, result } = newest
+    const stale = gone || identity.asOf !== workspaceState(db).asOf || basis !== dataBasis(db)
+    return { run: { id, kind: 'upsell', ...identity }, ...result, stale }
+  },
+
+  'beliefs.list'({ session }) {
+    return listBeliefs(session.current().db)
+  },
+
+  async 'beliefs.test'({ session, jobs, emit }, { statement, asOf: asked }) {
+    const { path: workspacePath, name, db } = session.current()
+    const asOf = asked ?? workspaceState(db).asOf
+    if (asOf === null) throw new SextantError('workspace.empty')
+    const result = await jobs.submit({ kind: 'belief', label: name, task: 'belief', input: { workspacePath, statement, asOf } }).result
+    emit('workspace.changed', { reason: 'upsell' })
+    return result
+  },
+
+  'beliefs.remove'({ session, emit }, { id }) {
+    removeBelief(session.current().db, id)
+    emit('workspace.changed', { reason: 'upsell' })
+    return {}
+  }
+} satisfies Partial<Handlers>

@@ -1,0 +1,188 @@
+/** When customers come back, and what offers did. */
+
+import { firstAfter } from '../../../engines/alerts/seen.ts'
+import type { EngineContext } from '../../../engines/context.ts'
+import { foldsOf, stratifiedParts } from '../../../engines/learn/folds.ts'
+import { logisticLearner } from '../../../engines/learn/logistic.ts'
+import type { LearnTable } from '../../../engines/learn/table.ts'
+import { kaplanMeier } from '../../../engines/math/kaplan-meier.ts'
+import { compareArms, shareOf } from '../../../engines/upsell/effects.ts'
+import { traits, traitsOn } from '../../../engines/upsell/point-in-time.ts'
+import { qiniOf } from '../../../engines/upsell/qini.ts'
+import type { UpsellEffect, UpsellMoment, UpsellResult } from '../../../shared/model/upsell.ts'
+import type { AlertColumns } from '../db/queries/alert-columns.ts'
+import type { OfferRow } from '../db/queries/offer-responses.ts'
+
+type History = AlertColumns['history']
+/** An offer to somebody who is among the customers of the history, by place. */
+export type PlacedOffer = Omit<OfferRow, 'customer'> & { customer: number }
+
+/** Days within which an order counts as an answer to an offer, and to a moment. */
+const [ANSWER_DAYS, MOMENT_DAYS, VISIT_DAYS] = [14, 30, 7]
+const FEWEST_FOR_UPLIFT = 100
+
+export function secondOrder({ customers, orders, day, lastDay }: History): UpsellResult['secondOrder'] {
+  const times = new Float64Array(customers)
+  const happened = new Uint8Array(customers)
+  let count = 0
+  for (let c = 0; c < customers; c++) {
+    const [from, to] = [orders[c] as number, orders[c + 1] as number]
+    if (to === from) continue
+    happened[count] = to - from > 1 ? 1 : 0
+    times[count] = (to - from > 1 ? (day[from + 1] as number) : lastDay) - (day[from] as number)
+    count++
+  }
+  if (count === 0) return null
+  const found = kaplanMeier(times.subarray(0, count), happened.subarray(0, count))
+  return { ...found, customers: count, cameBack: happened.reduce((sum, one) => sum + one, 0) }
+}
+
+/** How many order within some days of a moment; moments whose days are not over yet are left out. */
+export function momentsOf(history: History): UpsellMoment[] {
+  const { customers, orders, day, visits, visitDay, troubles, troubleDay, lastDay } = history
+  const tally = new Map<UpsellMoment['moment'], [hits: number, of: number]>()
+  const add = (moment: UpsellMoment['moment'], c: number, at: number, days: number) => {
+    if (at + days > lastDay) return
+    const one = tally.get(moment) ?? [0, 0]
+    tally.set(moment, one)
+    one[1]++
+    if (orderedWithin(history, c, at, days)) one[0]++
+  }
+  const nth: [number, UpsellMoment['moment']][] = [
+    [1, 'first-order'],
+    [2, 'second-order'],
+    [3, 'third-order'],
+    [5, 'fifth-order']
+  ]
+  for (let c = 0; c < customers; c++) {
+    const [from, to] = [orders[c] as number, orders[c + 1] as number]
+    for (const [n, moment] of nth) if (to - from >= n) add(moment, c, day[from + n - 1] as number, MOMENT_DAYS)
+    // Visits of one week are one moment.
+    let last = Number.NEGATIVE_INFINITY
+    for (let i = visits[c] as number; i < (visits[c + 1] as number); i++) {
+      const at = visitDay[i] as number
+      if (at < last + VISIT_DAYS) continue
+      last = at
+      add('visit', c, at, MOMENT_DAYS)
+    }
+    for (let i = troubles[c] as number; i < (troubles[c + 1] as number); i++) add('trouble', c, troubleDay[i] as number, MOMENT_DAYS)
+  }
+  return [...tally].map(([moment, [hits, of]]) => ({ moment, days: MOMENT_DAYS, share: shareOf(hits, of) }))
+}
+
+function orderedWithin({ orders, day }: History, c: number, at: number, days: number): boolean {
+  const to = orders[c + 1] as number
+  const next = firstAfter(day, orders[c] as number, to, at)
+  return next < to && (day[next] as number) <= at + days
+}
+
+/**
+ * Offers with a group that got none are judged by who ordered afterwards; others by who took them, each variant beside the others of its
+ * campaign, each channel and group of customers beside all others.
+ */
+export function effectsOf(history: History, names: AlertColumns['names'], offers: readonly PlacedOffer[]): UpsellEffect[] {
+  const asked: (Pick<UpsellEffect, 'campaign' | 'variant' | 'by' | 'measure'> & { name: string; rows: [PlacedOffer[], PlacedOffer[]] })[] =
+    []
+  const answered = offers.filter(({ day }) => day + ANSWER_DAYS <= history.lastDay)
+  for (const [campaign, rows] of Map.groupBy(answered, (offer) => offer.campaign)) {
+    const control = rows.filter((row) => row.control)
+    const variants = Map.groupBy(
+      rows.filter((row) => !row.control),
+      ({ variant }) => variant
+    )
+    for (const [variant, treated] of variants) {
+      if (control.length > 0) asked.push({ campaign, variant, by: 'variant', measure: 'ordered', name: variant, rows: [treated, control] })
+      else if (variants.size > 1) {
+        const others = rows.filter((row) => row.variant !== variant)
+        asked.push({ campaign, variant, by: 'variant', measure: 'accepted', name: variant, rows: [treated, others] })
+      }
+    }
+  }
+  const sent = answered.filter(({ control }) => !control)
+  const group = (by: 'channel' | 'segment', of: (offer: PlacedOffer) => string) => {
+    const groups = Map.groupBy(sent, of)
+    if (groups.size < 2) return
+    for (const [name, rows] of groups) {
+      if (name !== '')
+        asked.push({ campaign: '', variant: name, by, measure: 'accepted', name, rows: [rows, sent.filter((offer) => of(offer) !== name)] })
+    }
+  }
+  group('channel', ({ channel }) => channel)
+  group('segment', ({ customer }) => names.segment[history.segment[customer] as number] ?? '')
+  const share = (rows: readonly PlacedOffer[], measure: UpsellEffect['measure']) =>
+    shareOf(
+      rows.filter((row) => (measure === 'accepted' ? row.accepted : orderedWithin(history, row.customer, row.day, ANSWER_DAYS))).length,
+      rows.length
+    )
+  const compared = compareArms(
+    asked.map(({ name, measure, rows }) => ({ name, treated: share(rows[0], measure), against: share(rows[1], measure) }))
+  )
+  return compared
+    .map(({ name: _name, p: _p, ...found }, i): UpsellEffect => {
+      const { campaign, variant, by, measure } = asked[i] as (typeof asked)[number]
+      return { campaign, variant, by, measure, days: ANSWER_DAYS, ...found }
+    })
+    .sort((a, b) => a.q - b.q || b.difference - a.difference)
+}
+
+/** Whether one can foresee whom an offer moves: a model of the treated less one of the others, judged on customers that neither has seen. */
+export async function upliftOf(history: History, offers: readonly PlacedOffer[], ctx: EngineContext): Promise<UpsellResult['uplift']> {
+  const arms = [...Map.groupBy(offers, ({ campaign }) => campaign)].flatMap(([campaign, rows]) => {
+    const control = rows.filter((row) => row.control)
+    return [
+      ...Map.groupBy(
+        rows.filter((row) => !row.control),
+        ({ variant }) => variant
+      )
+    ].map(([variant, treated]) => ({ campaign, variant, treated, control }))
+  })
+  const usable = arms.filter(({ treated, control }) => Math.min(treated.length, control.length) >= FEWEST_FOR_UPLIFT)
+  const [largest] = usable
+    .map((arm) => ({ ...arm, effect: difference(history, arm.treated) - difference(history, arm.control) }))
+    .sort((a, b) => b.effect - a.effect)
+  if (!largest) return null
+  const rows = [...largest.treated, ...largest.control]
+  const p = traits.length + history.categories
+  const table: LearnTable = {
+    data: new Float64Array(rows.length * p),
+    n: rows.length,
+    p,
+    label: Float64Array.from(rows, ({ customer, day }) => (orderedWithin(history, customer, day, ANSWER_DAYS) ? 1 : 0))
+  }
+  rows.forEach(({ customer, day }, i) => {
+    table.data.set(
+      traitsOn(history, customer, day, () => false),
+      i * p
+    )
+  })
+  const treated = Uint8Array.from(rows, ({ control }) => (control ? 0 : 1))
+  const folds = foldsOf(
+    stratifiedParts(
+      table.label,
+      Int32Array.from(rows, ({ customer }) => customer),
+      5,
+      ctx.rng
+    ),
+    5
+  )
+  const score = new Float64Array(rows.length)
+  for (const { train, test } of folds) {
+    for (const [arm, sign] of [
+      [1, 1],
+      [0, -1]
+    ] as const) {
+      const own = train.filter((row) => treated[row] === arm)
+      if (!own.some((row) => table.label[row] === 1) || !own.some((row) => table.label[row] === 0)) return null
+      const chance = await logisticLearner({ penalty: 100, standardise: true }).fit(table, own, ctx)
+      chance(test).forEach((value, i) => {
+        score[test[i] as number] = (score[test[i] as number] as number) + sign * value
+      })
+    }
+  }
+  const { qini, low, high } = await qiniOf(score, treated, table.label, ctx)
+  return { campaign: largest.campaign, variant: largest.variant, qini, low, high }
+}
+
+function difference(history: History, rows: readonly PlacedOffer[]): number {
+  return rows.filter(({ customer, day }) => orderedWithin(history, customer, day, ANSWER_DAYS)).length / rows.length
+}

@@ -1,0 +1,102 @@
+/** What was found in codes and days, with the names and dates that a person knows. */
+
+import { quantile } from '../../../engines/math/quantile.ts'
+import type { Ladder } from '../../../engines/upsell/ladders.ts'
+import type { LaterRule } from '../../../engines/upsell/later-rules.ts'
+import type { UpsellLadder, UpsellRule } from '../../../shared/model/upsell.ts'
+import type { AlertColumns } from '../db/queries/alert-columns.ts'
+
+/** Rules that did not hold and are kept to be looked at; the others are counted. */
+const MOST_DROPPED = 200
+const MOST_HELD = 500
+
+/** Rules that held, the strongest first, then some of those that did not; and how many held in all. */
+export function rulesToTell(rules: readonly LaterRule[]): { shown: LaterRule[]; held: number } {
+  const strength = (rule: LaterRule): number => rule.low ?? -1
+  const held = withoutRepeats(rules.filter(({ validated }) => validated)).sort(
+    (a, b) => strength(b) - strength(a) || b.laterHits - a.laterHits
+  )
+  const dropped = rules.filter(({ validated }) => !validated).sort((a, b) => b.lift - a.lift || b.count - a.count)
+  return { shown: [...held.slice(0, MOST_HELD), ...dropped.slice(0, MOST_DROPPED)], held: held.length }
+}
+
+/** A rule with one more condition says something only where it is stronger than the one without it. */
+function withoutRepeats(rules: readonly LaterRule[]): LaterRule[] {
+  const shorter = Map.groupBy(rules, ({ then }) => then)
+  return rules.filter(
+    (rule) =>
+      !(shorter.get(rule.then) ?? []).some(
+        (other) =>
+          other.if.length < rule.if.length &&
+          other.if.every((code) => rule.if.includes(code)) &&
+          (other.laterLift as number) >= (rule.low as number)
+      )
+  )
+}
+
+export function toldRule(rule: LaterRule, { history, names }: AlertColumns, horizon: number): UpsellRule {
+  return {
+    given: rule.if.map((code) => names.product[code] as string),
+    follows: names.product[rule.then] as string,
+    support: rule.support,
+    confidence: rule.confidence,
+    lift: rule.lift,
+    leverage: rule.leverage,
+    conviction: Number.isFinite(rule.conviction) ? rule.conviction : null,
+    p: rule.p,
+    q: rule.q,
+    count: rule.count,
+    laterOrders: rule.laterOrders,
+    laterHits: rule.laterHits,
+    outOfTimeLift: rule.laterLift,
+    low: rule.low,
+    high: rule.high,
+    laterQ: rule.laterQ,
+    validated: rule.validated,
+    window: rule.validated ? windowOf(rule, history, horizon) : null
+  }
+}
+
+/** When those who had all of the first things bought the second one, counted from the day on which they had them. */
+function windowOf(rule: LaterRule, { customers, orders, day, items, product, lastDay }: AlertColumns['history'], horizon: number) {
+  const waits: number[] = []
+  let asked = 0
+  for (let c = 0; c < customers; c++) {
+    const missing = new Set(rule.if)
+    let since = -1
+    for (let o = orders[c] as number; o < (orders[c + 1] as number); o++) {
+      const bought = product.subarray(items[o], items[o + 1])
+      for (const code of bought) missing.delete(code)
+      if (missing.size === 0 && since < 0) {
+        since = day[o] as number
+        // Whose horizon is not over cannot be counted yet.
+        if (since + horizon > lastDay) break
+        asked++
+      }
+      if (since >= 0 && bought.includes(rule.then)) {
+        if ((day[o] as number) - since <= horizon) waits.push((day[o] as number) - since)
+        break
+      }
+    }
+  }
+  const sorted = Float64Array.from(waits).sort()
+  if (sorted.length === 0) return null
+  return { from: Math.floor(quantile(sorted, 0.25)), to: Math.ceil(quantile(sorted, 0.75)), customers: asked, bought: waits.length }
+}
+
+export function toldLadder({ category, products, steps }: Ladder, { names }: AlertColumns): UpsellLadder {
+  const product = (code: number) => names.product[code] as string
+  return {
+    category: names.category[category] as string,
+    products: products.map(product),
+    steps: steps.map(({ from, to, up, down, buyers, priceRatio, ready }) => ({
+      from: product(from),
+      to: product(to),
+      up,
+      down,
+      buyers,
+      priceRatio,
+      ready: ready && { ...ready, category: names.category[ready.category] ?? null }
+    }))
+  }
+}

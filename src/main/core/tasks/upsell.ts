@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import type { EngineContext } from '../../../engines/context.ts'
+import { BOOSTED_VERSION } from '../../../engines/learn/boosted-trees.ts'
+import { LOGISTIC_VERSION } from '../../../engines/learn/logistic.ts'
+import { seededRng } from '../../../engines/math/rng.ts'
+import { partOf } from '../../../engines/pace.ts'
+import { FP_GROWTH_VERSION } from '../../../engines/rules/fp-growth.ts'
+import { findLadders, LADDERS_VERSION } from '../../../engines/upsell/ladders.ts'
+import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
+import { POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
+import { PROPENSITY_VERSION } from '../../../engines/upsell/propensity.ts'
+import { QINI_VERSION } from '../../../engines/upsell/qini.ts'
+import { SextantError } from '../../../shared/errors.ts'
+import { upsell as words } from '../../../shared/messages/en/upsell.ts'
+import type { IsoDate } from '../../../shared/model/common.ts'
+import type { UpsellParams, UpsellResult } from '../../../shared/model/upsell.ts'
+import { withDatabase } from '../db/open.ts'
+import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
+import { customerCodes } from '../db/queries/customers.ts'
+import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { notToBeAsked, type OfferRow, offerRows } from '../db/queries/offer-responses.ts'
+import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
+import { confirmUpsell, latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
+import type { TaskContext } from '../jobs/types.ts'
+import { nothingUntil } from './nothing-until.ts'
+import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
+import { offersOf } from './upsell-offers.ts'
+import { rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
+import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
+
+export interface UpsellInput {
+  workspacePath: string
+  params: UpsellParams
+  asOf: IsoDate
+  /** Compute again though the newest run is the same, and fail if the answer differs. */
+  recompute: boolean
+}
+
+/** Changes whenever the same input could give another result, or what is kept of it has another form. */
+const VERSION = [
+  'upsell/1',
+  POINT_IN_TIME_VERSION,
+  PROPENSITY_VERSION,
+  LOGISTIC_VERSION,
+  BOOSTED_VERSION,
+  FP_GROWTH_VERSION,
+  LATER_RULES_VERSION,
+  LADDERS_VERSION,
+  QINI_VERSION
+].join(' ')
+/** Days after an offer in which no other is made. */
+const REST_DAYS = 14
+
+/**
+ * Finds what to offer whom: judges models of who buys the targets on former days, mines rules and asks them again of later orders, finds
+ * ladders and what offers did, and lists offers from what held. If the newest run has the same input, it is the answer.
+ *
+ * @throws workspace.empty, asOf.beforeData, upsell.badTarget, run.notReproduced
+ */
+export async function upsell({ workspacePath, params, asOf, recompute }: UpsellInput, ctx: TaskContext): Promise<UpsellResult> {
+  return withDatabase(workspacePath, 'write', async (db) => {
+    ctx.onProgress({ phase: 'upsell.load', done: 0, total: null, unit: 'rows' })
+    const { columns, offers, spared, basis } = db.transaction(() => ({
+      columns: loadAlertColumns(db, asOf),
+      offers: offerRows(db, asOf),
+      spared: notToBeAsked(db, asOf, REST_DAYS),
+      basis: dataBasis(db)
+    }))()
+    ctx.signal.throwIfAborted()
+    if (columns === null) throw nothingUntil(db, asOf, 'workspace.empty')
+    const { target, horizon, seed } = params
+    const identity: RunIdentity = {
+      seed,
+      params: { target, horizon },
+      engineVersion: VERSION,
+      inputFingerprint: fingerprint(columns, offers, spared),
+      asOf
+    }
+    const before = latestUpsell(db)
+    const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
+    if (same && !recompute) {
+      confirmUpsell(db, before.id)
+      return { run: { id: before.id, kind: 'upsell', ...identity }, ...before.result }
+    }
+    const engine: EngineContext = {
+      signal: ctx.signal,
+      now: ctx.now,
+      rng: seededRng(seed),
+      onProgress: (share) => ctx.onProgress({ phase: 'upsell.find', done: share, total: 1, unit: 'steps' })
+    }
+    const found = await compute(columns, offers, spared, params, engine)
+    const codes = customerCodes(
+      db,
+      found.drafts.map(({ place }) => columns.customerIds[place] as number)
+    )
+    const result: StoredUpsell = {
+      ...found.result,
+      offers: found.drafts.map(({ place, ...draft }) => {
+        const customerId = columns.customerIds[place] as number
+        return { customer: codes.get(customerId) ?? '', customerId, ...draft }
+      })
+    }
+    if (same) {
+      // Compared as it would be read again.
+      if (JSON.stringify(sorted(result)) !== JSON.stringify(sorted(before.result)))
+        throw new SextantError('run.notReproduced', { id: before.id })
+      return { run: { id: before.id, kind: 'upsell', ...identity }, ...before.result }
+    }
+    ctx.onProgress({ phase: 'upsell.save', done: 0, total: null, unit: 'rows' })
+    const id = storeUpsell(db, identity, ctx.now(), result, basis, () => ctx.committing?.())
+    return { run: { id, kind: 'upsell', ...identity }, ...result }
+  })
+}
+
+/** Keys in one order, offers of equal value too. */
+function sorted(result: StoredUpsell): unknown {
+  const text = (value: unknown) => JSON.stringify(value)
+  const { offers, rules, ...rest } = result
+  return [Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)), rules, offers.map(text).sort()]
+}
+
+async function compute(
+  columns: AlertColumns,
+  offers: readonly OfferRow[],
+  spared: ReturnType<typeof notToBeAsked>,
+  { target, horizon }: UpsellParams,
+  ctx: EngineContext
+) {
+  const { history, customerIds, currency, notes } = columns
+  const wanted = wantedTargets(columns, target, offers)
+  const place = new Map(Array.from(customerIds, (id, i) => [id, i]))
+  const placed = offers.flatMap((offer) => {
+    const at = place.get(offer.customer)
+    return at === undefined ? [] : [{ ...offer, customer: at }]
+  })
+  const asked = await laterRules(history, horizon, partOf(ctx, 0, 0.25))
+  const toTell = rulesToTell(asked.rules)
+  const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
+  const ladders = findLadders(history)
+  const judged: JudgedTarget[] = []
+  for (const [i, one] of wanted.entries()) {
+    const part = partOf(ctx, 0.25 + (0.65 * i) / wanted.length, 0.25 + (0.65 * (i + 1)) / wanted.length)
+    judged.push(await judgeTarget(columns, one, horizon, offersLike(one, placed), part))
+  }
+  const uplift = await upliftOf(history, placed, partOf(ctx, 0.9, 0.98))
+  const held = told.filter(({ rule }) => rule.validated)
+  const {
+    offers: drafts,
+    total,
+    suppressed
+  } = offersOf(columns, held, ladders, judged, horizon, {
+    complaining: (at) => spared.complaining.has(customerIds[at] as number),
+    contacted: (at) => spared.contacted.has(customerIds[at] as number)
+  })
+  const validated = held.length > 0 || ladders.length > 0 || judged.some(({ report }) => report.verdict === 'validated')
+  const tried = asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
+  const level = validated ? 'validated' : tried ? 'not-better' : 'insufficient-data'
+  const result: Omit<StoredUpsell, 'offers'> = {
+    verdict: { level, reason: words.verdict[level] },
+    currency,
+    customers: history.customers,
+    horizon,
+    targets: judged.map(({ wanted: { name, kind }, report: { models: _models, ...report } }) => ({ target: name, kind, ...report })),
+    models: judged.flatMap(({ wanted: { name: target }, report }) => report.models.map((model) => ({ target, ...model }))),
+    splitDate: isoDate(asked.splitDay * secondsADay),
+    rules: told.map((one) => one.told),
+    rulesAsked: asked.rules.length,
+    rulesHeld: toTell.held,
+    ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
+    secondOrder: secondOrder(history),
+    moments: momentsOf(history),
+    effects: effectsOf(history, columns.names, placed),
+    uplift,
+    total,
+    suppressed,
+    notes
+  }
+  ctx.onProgress(1)
+  return { result, drafts }
+}
+
+function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferRow[] {
+  if (kind !== 'offer') return []
+  const same = (text: string) => text.trim().toLowerCase() === name.toLowerCase()
+  return offers.filter(({ offer, campaign, control }) => !control && (same(offer) || same(campaign)))
+}
+
+/** SHA-256, hex, of all that the advice rests on. O(rows). */
+function fingerprint(
+  { history, customerIds, names, currency, notes }: AlertColumns,
+  offers: readonly OfferRow[],
+  spared: ReturnType<typeof notToBeAsked>
+): string {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([currency, names, notes, offers, [...spared.complaining].sort(), [...spared.contacted].sort()]))
+  for (const column of [customerIds, ...Object.values(history)]) {
+    if (typeof column === 'number') hash.update(`${column} `)
+    else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
+  }
+  return hash.digest('hex')
+}

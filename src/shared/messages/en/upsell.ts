@@ -1,0 +1,46 @@
+/** Texts of upsell: what to offer whom, and what did not hold. */
+import { about, count, counted, date, money, percentAbout } from '../../format.ts'
+import type { Belief, BeliefStatement } from '../../model/belief.ts'
+import type { AdviceLevel, UpsellOffer } from '../../model/upsell.ts'
+
+export const upsell = {
+  verdict: {
+    validated: 'This advice held on orders and customers that it had not seen.',
+    'not-better': 'We looked, and nothing held on later orders: there is nothing here that we would offer.',
+    'insufficient-data': 'There is too little history to tell advice from chance.'
+  } satisfies Record<AdviceLevel, string>,
+  /** Why somebody is offered something, in plain words. */
+  why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
+    const { product, boughtOn, hits, of, category, count, usual } = reason
+    if (kind === 'complement') {
+      return `Bought ${product} on ${date(boughtOn)} and not ${offer} yet; ${hits} of ${of} who did bought it.`
+    }
+    if (kind === 'upgrade') {
+      const since = category === null || count === null ? '' : ` and ${counted(count, 'time', 'times')} ${category} since`
+      const others = usual === null ? '' : `, of others ${percentAbout(usual)}`
+      return `Has ${product} since ${date(boughtOn)}${since}; ${percentAbout(chance)} of such orders hold the step up${others}.`
+    }
+    return `Buys ${offer} with a chance of ${percentAbout(chance)}; usual is ${percentAbout(usual)}.`
+  },
+  belief: {
+    statement: (statement: BeliefStatement): string =>
+      statement.template === 'sooner'
+        ? `Customers who bought ${statement.product} come back sooner than others.`
+        : statement.template === 'returns-less'
+          ? 'Newsletter customers give back less than others.'
+          : `${statement.segment} pay more for ${statement.category} than others.`,
+    verdict: { supported: 'supported', contradicted: 'contradicted', undecided: 'undecided' },
+    /** The two numbers that matter, and what would decide it. */
+    found: ({ statement, verdict, result }: Belief): string => {
+      if (result === null || result.theirs === null || result.others === null) return 'There are too few customers alike to compare.'
+      const unit = { sooner: ' days', 'returns-less': '', 'pays-more': '' }[statement.template]
+      const tell = statement.template === 'returns-less' ? (value: number) => percentAbout(value, 1) : (value: number) => about(value)
+      const both = `${tell(result.theirs)}${unit} beside ${tell(result.others)}${unit} of others like them (difference ${result.low === null || result.high === null ? '–' : `${tell(result.low)} to ${tell(result.high)}`}).`
+      if (verdict !== 'undecided') return both
+      return result.needed === null
+        ? both
+        : `${both} ${result.customers < result.needed ? `About ${count(result.needed)} such customers would decide it; there are ${count(result.customers)}.` : 'It does not come out the same in different parts of the customers.'}`
+    }
+  },
+  worth: (value: number, currency: string) => `worth about ${money(value, currency)}`
+} as const

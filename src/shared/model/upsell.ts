@@ -1,0 +1,189 @@
+import * as z from 'zod'
+import { IsoDate, Warning } from './common.ts'
+
+export const AdviceLevel = z.enum(['validated', 'not-better', 'insufficient-data'])
+export type AdviceLevel = z.infer<typeof AdviceLevel>
+
+const number = z.number().nullable()
+
+/** A model or a baseline on the folds of one target. */
+export const UpsellModel = z.object({
+  target: z.string(),
+  name: z.string(),
+  auc: z.number(),
+  aucLow: z.number(),
+  aucHigh: z.number(),
+  prAuc: z.number(),
+  logLoss: z.number(),
+  brier: z.number(),
+  folds: z.array(z.object({ auc: z.number(), logLoss: z.number(), brier: z.number(), rows: z.int(), positives: z.int() }))
+})
+export type UpsellModel = z.infer<typeof UpsellModel>
+
+/** What was found out about one thing that could be offered. */
+export const UpsellTarget = z.object({
+  target: z.string(),
+  kind: z.enum(['category', 'product', 'offer']),
+  verdict: AdviceLevel,
+  /** Times it happened that are missing for a verdict. */
+  needed: z.int(),
+  rows: z.int(),
+  positives: z.int(),
+  model: z.string().nullable(),
+  baseline: z.string().nullable(),
+  gain: z.object({ mean: z.number(), low: z.number(), high: z.number(), p: z.number() }).nullable(),
+  randomGap: number,
+  calibration: z
+    .object({
+      kind: z.enum(['none', 'platt', 'isotonic']),
+      error: z.number(),
+      curve: z.array(z.object({ rows: z.int(), said: z.number(), happened: z.number() }))
+    })
+    .nullable(),
+  deciles: z.array(z.object({ rows: z.int(), hits: z.number(), lift: z.number(), gain: z.number() }))
+})
+export type UpsellTarget = z.infer<typeof UpsellTarget>
+
+export const UpsellRule = z.object({
+  given: z.array(z.string()),
+  follows: z.string(),
+  support: z.number(),
+  confidence: z.number(),
+  lift: z.number(),
+  leverage: z.number(),
+  conviction: number,
+  p: z.number(),
+  q: z.number(),
+  count: z.int(),
+  laterOrders: z.int(),
+  laterHits: z.int(),
+  outOfTimeLift: number,
+  low: number,
+  high: number,
+  laterQ: z.number(),
+  validated: z.boolean(),
+  /** Days after the first thing within which the middle half of those who buy the second one do; 0: at once. */
+  window: z.object({ from: z.number(), to: z.number(), customers: z.int(), bought: z.int() }).nullable()
+})
+export type UpsellRule = z.infer<typeof UpsellRule>
+
+export const UpsellLadder = z.object({
+  category: z.string(),
+  products: z.array(z.string()),
+  steps: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      up: z.int(),
+      down: z.int(),
+      buyers: z.int(),
+      priceRatio: z.number(),
+      ready: z
+        .object({
+          category: z.string().nullable(),
+          count: z.int(),
+          days: z.int(),
+          readyHits: z.int(),
+          readyOrders: z.int(),
+          otherHits: z.int(),
+          otherOrders: z.int()
+        })
+        .nullable()
+    })
+  )
+})
+export type UpsellLadder = z.infer<typeof UpsellLadder>
+
+const Share = z.object({ hits: z.int(), of: z.int(), share: number, low: z.number(), high: z.number() })
+
+/** A variant of an offer beside those who got none, or beside the other variants. */
+export const UpsellEffect = z.object({
+  campaign: z.string(),
+  variant: z.string(),
+  by: z.enum(['variant', 'channel', 'segment']),
+  measure: z.enum(['ordered', 'accepted']),
+  days: z.int(),
+  treated: Share,
+  against: Share,
+  difference: z.number(),
+  low: z.number(),
+  high: z.number(),
+  q: z.number(),
+  verdict: AdviceLevel
+})
+export type UpsellEffect = z.infer<typeof UpsellEffect>
+
+export const UpsellMoment = z.object({
+  moment: z.enum(['first-order', 'second-order', 'third-order', 'fifth-order', 'visit', 'trouble']),
+  days: z.int(),
+  share: Share
+})
+export type UpsellMoment = z.infer<typeof UpsellMoment>
+
+export const UpsellOffer = z.object({
+  customer: z.string(),
+  customerId: z.int(),
+  kind: z.enum(['complement', 'upgrade', 'target']),
+  offer: z.string(),
+  from: IsoDate,
+  to: IsoDate,
+  chance: z.number(),
+  /** Chance times what it usually brings. */
+  value: z.number(),
+  reason: z.object({
+    product: z.string().nullable(),
+    boughtOn: IsoDate.nullable(),
+    hits: z.int(),
+    of: z.int(),
+    category: z.string().nullable(),
+    count: z.int().nullable(),
+    usual: number
+  })
+})
+export type UpsellOffer = z.infer<typeof UpsellOffer>
+
+export const UpsellParams = z.object({
+  /** A category, a product or `offer:NAME`; null: the categories that bring most. */
+  target: z.string().trim().min(1).max(200).nullable().default(null),
+  /** Days within which something must be bought to count. */
+  horizon: z.int().min(7).max(730).default(90),
+  seed: z.int().min(0).max(0xffffffff).default(1)
+})
+export type UpsellParams = z.infer<typeof UpsellParams>
+
+export const UpsellResult = z.object({
+  run: z.object({
+    id: z.int(),
+    kind: z.literal('upsell'),
+    seed: z.int(),
+    params: z.record(z.string(), z.unknown()),
+    engineVersion: z.string(),
+    inputFingerprint: z.string(),
+    asOf: IsoDate
+  }),
+  verdict: z.object({ level: AdviceLevel, reason: z.string() }),
+  currency: z.string(),
+  customers: z.int(),
+  horizon: z.int(),
+  targets: z.array(UpsellTarget),
+  models: z.array(UpsellModel),
+  splitDate: IsoDate,
+  rules: z.array(UpsellRule),
+  /** Rules that were asked again, and those of them that held. */
+  rulesAsked: z.int(),
+  rulesHeld: z.int(),
+  ladders: z.array(UpsellLadder),
+  /** From the first to the second order, days. */
+  secondOrder: z
+    .object({ quarter: number, median: number, threeQuarters: number, low: number, high: number, customers: z.int(), cameBack: z.int() })
+    .nullable(),
+  moments: z.array(UpsellMoment),
+  effects: z.array(UpsellEffect),
+  uplift: z.object({ campaign: z.string(), variant: z.string(), qini: z.number(), low: z.number(), high: z.number() }).nullable(),
+  offers: z.array(UpsellOffer),
+  /** All that were found; `offers` may be fewer. */
+  total: z.int(),
+  suppressed: z.object({ hasIt: z.int(), openComplaint: z.int(), contacted: z.int() }),
+  notes: z.array(Warning)
+})
+export type UpsellResult = z.infer<typeof UpsellResult>

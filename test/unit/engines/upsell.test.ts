@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest'
+import { seededRng } from '../../../src/engines/math/rng.ts'
+import { type BeliefData, testBelief } from '../../../src/engines/upsell/beliefs.ts'
+import { compareArms, differenceOf, shareOf } from '../../../src/engines/upsell/effects.ts'
+import { findLadders, readyOn } from '../../../src/engines/upsell/ladders.ts'
+import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
+import { anchorsOf, boughtWithin, knownOn, traits, traitsOn } from '../../../src/engines/upsell/point-in-time.ts'
+import { judgePropensity, type PropensityInput } from '../../../src/engines/upsell/propensity.ts'
+import { qiniOf } from '../../../src/engines/upsell/qini.ts'
+import type { AlertHistory } from '../../../src/shared/model/alert-columns.ts'
+import { engineContext } from './support.ts'
+
+type Order = [day: number, products: number[]]
+
+/** A history of orders, customer by customer; an item costs what `prices` says of its product. */
+function historyOf(people: readonly (readonly Order[])[], category: number[], prices: number[], lastDay: number): AlertHistory {
+  const [orders, day, value, items, product, amount] = [[0], [], [], [0], [], []] as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[]
+  ]
+  for (const list of people) {
+    for (const [at, products] of list) {
+      day.push(at)
+      for (const code of products) {
+        product.push(code)
+        amount.push(prices[code] as number)
+      }
+      value.push(products.reduce((sum, code) => sum + (prices[code] as number), 0))
+      items.push(product.length)
+    }
+    orders.push(day.length)
+  }
+  const none = new Int32Array(people.length + 1)
+  return {
+    customers: people.length,
+    firstDay: Math.min(...day),
+    lastDay,
+    orders: Int32Array.from(orders),
+    day: Int32Array.from(day),
+    value: Float64Array.from(value),
+    channel: new Int32Array(day.length),
+    items: Int32Array.from(items),
+    product: Int32Array.from(product),
+    amount: Float64Array.from(amount),
+    category: Int32Array.from(category),
+    troubles: none,
+    troubleDay: new Int32Array(),
+    visits: none,
+    visitDay: new Int32Array(),
+    isGoods: new Uint8Array(category.length).fill(1),
+    contacts: none,
+    contactDay: new Int32Array(),
+    contactChannel: new Int32Array(),
+    contactAnswered: new Int8Array(),
+    segment: new Int32Array(people.length),
+    categories: Math.max(...category) + 1,
+    channels: 1,
+    segments: 0,
+    contactChannels: 0
+  }
+}
+
+describe('rules asked again', () => {
+  /** Product 0 calls for 1; 2 and 3 are only bought together in the first 100 days; 4 to 9 are bought at random. */
+  const rng = seededRng(8)
+  const people = Array.from({ length: 500 }, (_, c) => {
+    const list: Order[] = []
+    for (let day = Math.floor(rng() * 40); day < 400; day += 20 + Math.floor(rng() * 30)) {
+      const basket = new Set([4 + Math.floor(rng() * 6)])
+      if (rng() < 0.15) {
+        basket.add(0)
+        if (rng() < 0.6) basket.add(1)
+      }
+      if (rng() < 0.05) basket.add(1)
+      if (rng() < 0.1) {
+        basket.add(2)
+        if (day < 100 || rng() < 0.1) basket.add(3)
+      } else if (c % 10 === 0) basket.add(3)
+      list.push([day, [...basket]])
+    }
+    return list
+  })
+  const history = historyOf(people, new Array(10).fill(0), new Array(10).fill(5), 400)
+
+  it('keep what belongs together and drop what was only so for a while', async () => {
+    const { rules } = await laterRules(history, 5, engineContext())
+    const rule = (first: number, then: number) => rules.find((one) => one.if.join() === String(first) && one.then === then)
+    expect(rule(0, 1)?.validated).toBe(true)
+    expect(rule(0, 1)?.low).toBeGreaterThan(1)
+    expect(rule(2, 3)?.lift).toBeGreaterThan(1.2)
+    expect(rule(2, 3)?.validated).toBe(false)
+    expect(rules.filter((one) => one.validated && one.then > 3)).toEqual([])
+  })
+})
+
+describe('ladders', () => {
+  const rng = seededRng(3)
+  const people = Array.from({ length: 300 }, (_, c) => {
+    const list: Order[] = []
+    let coffees = 0
+    const has = c % 2 === 0
+    let stepped = false
+    for (let day = Math.floor(rng() * 450); day < 700; day += 12 + Math.floor(rng() * 10)) {
+      const basket = list.length === 0 && has ? [0] : []
+      if (rng() < 0.5) basket.push(3)
+      if (rng() < 0.3) basket.push(2)
+      if (has && !stepped && coffees >= 3 && rng() < 0.25) {
+        basket.push(1)
+        stepped = true
+      }
+      if (list.length > 0) coffees += basket.includes(3) ? 1 : 0
+      if (basket.length > 0) list.push([day, basket])
+    }
+    return list
+  })
+  /** 0 and 1 are steps, 2 is a dear thing of their category that anybody buys, 3 is coffee. */
+  const history = historyOf(people, [0, 0, 0, 1], [10, 30, 40, 3], 700)
+
+  it('are found with what makes customers ready, and nothing else is', () => {
+    const ladders = findLadders(history)
+    expect(ladders.map(({ products }) => products)).toEqual([[0, 1]])
+    const ready = ladders[0]?.steps[0]?.ready
+    expect(ready?.category).toBe(1)
+    expect((ready?.readyHits ?? 0) / (ready?.readyOrders ?? 1)).toBeGreaterThan(0.15)
+    const step = ladders[0]?.steps[0]
+    if (!step) throw new Error('no step')
+    const owner = people.findIndex((list) => list.some(([, basket]) => basket.includes(1)))
+    expect(readyOn(history, owner, step)).toBeNull()
+  })
+})
+
+describe('what is known on a day', () => {
+  const people: Order[][] = [
+    [
+      [0, [0]],
+      [50, [1]],
+      [120, [0]]
+    ],
+    [[100, [1]]]
+  ]
+  const history = historyOf(people, [0, 1], [4, 6], 200)
+  const target = (code: number) => code === 1
+
+  it('is the same whatever comes later', () => {
+    const cut = historyOf([people[0]?.slice(0, 2) ?? [], []], [0, 1], [4, 6], 60)
+    expect(traitsOn(history, 0, 60, target)).toEqual(traitsOn(cut, 0, 60, target))
+    const row = traitsOn(history, 0, 60, target)
+    expect(row[traits.indexOf('orders')]).toBeCloseTo(Math.log(3), 12)
+    expect(row[traits.indexOf('targetShare')]).toBeCloseTo(0.6, 12)
+  })
+
+  it('and what came of it are told apart by the day', () => {
+    expect(boughtWithin(history, 0, 49, 1, target)).toBe(true)
+    expect(boughtWithin(history, 0, 50, 100, target)).toBe(false)
+    expect(knownOn(history, 99)).toEqual([0])
+    expect(anchorsOf(history, 60, 8)).toEqual([80, 110, 140])
+  })
+})
+
+function propensityInput(seed: number, people: number, signal: number): PropensityInput {
+  const rng = seededRng(seed)
+  const [moments, p] = [5, 4]
+  const n = people * moments
+  const data = Float64Array.from({ length: n * p }, () => rng() - 0.5)
+  return {
+    data,
+    n,
+    p,
+    label: Float64Array.from({ length: n }, (_, i) => (rng() < 1 / (1 + Math.exp(1 - signal * (data[i * p + 3] as number))) ? 1 : 0)),
+    moment: Int32Array.from({ length: n }, (_, i) => i % moments),
+    customer: Int32Array.from({ length: n }, (_, i) => Math.floor(i / moments)),
+    known: Int32Array.of(-1, -1, 0, 1, 2),
+    baselines: [{ name: 'recency', column: 0, sign: -1 }]
+  }
+}
+
+describe('advice', () => {
+  it('is given where a model beats the plain, and refused on noise and on too little', async () => {
+    const good = await judgePropensity(propensityInput(1, 300, 5), engineContext())
+    expect(good.report.verdict).toBe('validated')
+    expect(good.report.gain?.low).toBeGreaterThan(0)
+    const said = await good.score?.(Float64Array.of(0, 0, 0, -0.5, 0, 0, 0, 0.5))
+    expect(said?.[1]).toBeGreaterThan(said?.[0] ?? 1)
+    const noise = await judgePropensity(propensityInput(2, 300, 0), engineContext())
+    expect([noise.report.verdict, noise.score]).toEqual(['not-better', null])
+    const few = await judgePropensity(propensityInput(3, 20, 5), engineContext())
+    expect(few.report.verdict).toBe('insufficient-data')
+    expect(few.report.needed).toBeGreaterThan(0)
+  })
+})
+
+describe('effects', () => {
+  it('of offers come with Newcombe’s interval, and few are called too few', () => {
+    // Newcombe 1998, method 10, case (a): 56/70 and 48/80.
+    const found = differenceOf(shareOf(56, 70), shareOf(48, 80))
+    expect([found.low, found.high].map((value) => Math.round(value * 1e4) / 1e4)).toEqual([0.0524, 0.3339])
+    const [works, not, few] = compareArms([
+      { name: 'A', treated: shareOf(120, 500), against: shareOf(50, 500) },
+      { name: 'B', treated: shareOf(52, 500), against: shareOf(50, 500) },
+      { name: 'C', treated: shareOf(2, 4), against: shareOf(50, 500) }
+    ])
+    expect([works?.verdict, not?.verdict, few?.verdict]).toEqual(['validated', 'not-better', 'insufficient-data'])
+  })
+
+  it('are ranked by Qini where treating moves some and not others', async () => {
+    const rng = seededRng(6)
+    const n = 2000
+    const moved = Float64Array.from({ length: n }, () => rng())
+    const treated = Uint8Array.from({ length: n }, () => (rng() < 0.5 ? 1 : 0))
+    const outcome = Float64Array.from({ length: n }, (_, i) => (rng() < 0.2 + 0.4 * (treated[i] as number) * (moved[i] as number) ? 1 : 0))
+    const right = await qiniOf(moved, treated, outcome, engineContext())
+    expect(right.low).toBeGreaterThan(0)
+    const lot = await qiniOf(new Float64Array(n), treated, outcome, engineContext())
+    expect(lot.qini).toBeCloseTo(0, 9)
+    const wrong = await qiniOf(
+      moved.map((value) => -value),
+      treated,
+      outcome,
+      engineContext()
+    )
+    expect(wrong.qini).toBeLessThan(0)
+  })
+})
+
+describe('beliefs', () => {
+  /** Those whom it is about buy more often, and who buys often spends more: `effect` is what is left beside that. */
+  function believed(effect: number, n: number): BeliefData {
+    const rng = seededRng(9)
+    const stratum = Int32Array.from({ length: n }, () => Math.floor(rng() * 4))
+    const about = Uint8Array.from(stratum, (s) => (rng() < 0.15 + 0.2 * s ? 1 : 0))
+    return {
+      stratum,
+      about,
+      value: Float64Array.from({ length: n }, (_, i) => 10 * (stratum[i] as number) + effect * (about[i] as number) + 6 * (rng() - 0.5)),
+      later: Uint8Array.from({ length: n }, () => (rng() < 0.5 ? 1 : 0)),
+      direction: 1
+    }
+  }
+
+  it('are supported, contradicted or undecided, like being compared with like', async () => {
+    expect((await testBelief(believed(1.5, 1500), engineContext())).verdict).toBe('supported')
+    expect((await testBelief(believed(-1.5, 1500), engineContext())).verdict).toBe('contradicted')
+    const nothing = await testBelief(believed(0, 1500), engineContext())
+    expect(nothing.verdict).toBe('undecided')
+    expect(Math.abs(nothing.effect)).toBeLessThan(0.5)
+    const few = await testBelief(believed(0.8, 60), engineContext())
+    expect(few.verdict).toBe('undecided')
+    expect(few.needed).toBeGreaterThan(20)
+  })
+})
