@@ -19,9 +19,9 @@ function mondayBefore(now: number): number {
 }
 
 export const alertsHandlers = {
-  async 'alerts.run'({ session, jobs, emit }, { asOf: asked, recompute, seed, falseAlarmShare }) {
+  async 'alerts.run'({ session, jobs, emit, now }, { asOf: asked, recompute, seed, falseAlarmShare }) {
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? workspaceState(db).asOf
+    const asOf = asked ?? workspaceState(db, now()).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
     const params = { seed, falseAlarmShare: falseAlarmShare ?? planOf(db).falseAlarmShare }
     const result = await jobs.submit({ kind: 'alerts', label: name, task: 'alerts', input: { workspacePath, params, asOf, recompute } })
@@ -30,12 +30,12 @@ export const alertsHandlers = {
     return result
   },
 
-  'alerts.latest'({ session }) {
+  'alerts.latest'({ session, now }) {
     const { db } = session.current()
     const newest = latestAlerts<Omit<AlertsResult, 'run' | 'alerts'>>(db, 'overview')
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
-    const changed = identity.asOf !== workspaceState(db).asOf || identity.params.falseAlarmShare !== planOf(db).falseAlarmShare
+    const changed = identity.asOf !== workspaceState(db, now()).asOf || identity.params.falseAlarmShare !== planOf(db).falseAlarmShare
     return { run: { id, kind: 'repurchase', ...identity }, ...result, stale: gone || changed || basis !== dataBasis(db) }
   },
 
@@ -53,7 +53,7 @@ export const alertsHandlers = {
     const { db } = session.current()
     const doneThisWeek = countDone(db, mondayBefore(now()))
     // Without an as-of date there are no orders, and without orders no alert was ever found; snoozes end never.
-    const asOf = workspaceState(db).asOf ?? '0000-01-01'
+    const asOf = workspaceState(db, now()).asOf ?? '0000-01-01'
     const { weeklyCapacity, learns } = planOf(db)
     return { ...listInbox(db, asOf, filter, { offset, limit, learns, room: weeklyCapacity - doneThisWeek }), doneThisWeek }
   },

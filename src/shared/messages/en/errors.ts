@@ -49,6 +49,12 @@ export const errorMessages = {
       'Choose a later as-of date, or the newest in the data, at the top of the window.',
       'Choose a later day with --as-of, or leave it out.'
     ),
+  'asOf.beforeOrders': (d) =>
+    text(
+      `The as-of date ${date(on(d, 'asOf', ''))} is before the first order, which is of ${date(on(d, 'first', ''))}.`,
+      'Choose a later as-of date, or the newest in the data, at the top of the window.',
+      'Choose a later day with --as-of, or leave it out.'
+    ),
   'storage.full': (d) =>
     text(`There was no room left to write ${on(d, 'path')}.`, 'Free some disk space and try again. Nothing was stored.'),
   'storage.failed': (d) =>
