@@ -412,3 +412,8 @@ it('has a mean score for each kind of question, since they share no scale', asyn
   const told = stages.flatMap(({ satisfaction }) => satisfaction)
   expect(Object.fromEntries(told.map(({ type, score }) => [type, score]))).toEqual({ nps: expect.closeTo(0.9), csat: expect.closeTo(0.6) })
 })
+
+it('says of how many touchpoints nobody knows whose they are, when there are no others', async () => {
+  await touches(...Array.from({ length: 12 }, (_, i) => `,S${i},2024-03-01 10:00:00,home,Search`))
+  await expect(test.call('journey.run', {})).rejects.toMatchObject({ code: 'journey.empty', details: { unknown: 12 } })
+})

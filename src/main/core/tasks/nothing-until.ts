@@ -5,9 +5,14 @@ import { endOfDay } from '../db/queries/dates.ts'
 import { firstOrder, laterEvents } from '../db/queries/later-events.ts'
 
 /** Why there is nothing to analyse up to a day: everything lies after it, or what `otherwise` says. */
-export function nothingUntil(db: Database, asOf: IsoDate, otherwise: 'workspace.empty' | 'journey.empty'): SextantError {
+export function nothingUntil(
+  db: Database,
+  asOf: IsoDate,
+  otherwise: 'workspace.empty' | 'journey.empty',
+  details: Record<string, number> = {}
+): SextantError {
   const count = laterEvents(db, endOfDay(asOf))
-  return count > 0 ? new SextantError('asOf.beforeData', { count, asOf }) : new SextantError(otherwise)
+  return count > 0 ? new SextantError('asOf.beforeData', { count, asOf }) : new SextantError(otherwise, details)
 }
 
 /** @throws asOf.beforeOrders where the first order lies after the day: whoever could be counted has not bought yet */

@@ -326,9 +326,9 @@ export const errorMessages = {
       'It needs the columns customer_id, intervention and date (2025-10-06), and may have variant.'
     ),
 
-  'journey.empty': () =>
+  'journey.empty': (d) =>
     text(
-      'Nothing is known yet of what customers did, and when.',
+      `Nothing is known yet of what customers did, and when.${Number(d.unknown ?? 0) > 0 ? ` ${counting(d, 'unknown', 'touchpoint or order names', 'touchpoints or orders name')} no customer.` : ''}`,
       'Import orders, touchpoints, tickets or feedback with customers and dates.'
     ),
   'journey.notRead': () => text('The journey was not read yet.', 'Read it first.'),
