@@ -49,9 +49,13 @@ export interface MedianWithInterval {
  * @see W. Conover (1999), Practical nonparametric statistics, 3.2
  */
 export function medianOf(values: Float64Array): MedianWithInterval | null {
-  const n = values.length
+  return medianOfSorted(values.slice().sort())
+}
+
+/** The same of values that ascend. O(√n). */
+export function medianOfSorted(sorted: Float64Array): MedianWithInterval | null {
+  const n = sorted.length
   if (n === 0) return null
-  const sorted = values.slice().sort()
   const middle = (n - 1) / 2
   const median = ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2
   const rank = medianRank(n)

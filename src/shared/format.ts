@@ -41,9 +41,14 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 const isKnown = (value: Maybe): value is number => value !== null && value !== undefined && Number.isFinite(value)
 
+/** With a minus as wide as the plus that it is read against: Intl writes a hyphen. */
+function written(options: Intl.NumberFormatOptions, value: number): string {
+  return number(options).format(value).replace('-', '−')
+}
+
 /** Whole things: 541,909. */
 export function count(value: Maybe): string {
-  return isKnown(value) ? number({ maximumFractionDigits: 0 }).format(value) : unknown
+  return isKnown(value) ? written({ maximumFractionDigits: 0 }, value) : unknown
 }
 
 /** A count with its noun: `1 row`, `541,909 rows`. */
@@ -53,12 +58,12 @@ export function counted(value: number, one: string, many: string): string {
 
 /** For tables: two decimals, or as many as asked. */
 export function decimal(value: Maybe, digits = 2): string {
-  return isKnown(value) ? number({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : unknown
+  return isKnown(value) ? written({ minimumFractionDigits: digits, maximumFractionDigits: digits }, value) : unknown
 }
 
 /** As somebody wrote it: up to four decimals, none added. */
 export function plain(value: Maybe): string {
-  return isKnown(value) ? realMinus(number({ maximumFractionDigits: 4 }).format(value)) : unknown
+  return isKnown(value) ? written({ maximumFractionDigits: 4 }, value) : unknown
 }
 
 /** The signs that numbers are written with here: between thousands, and before decimals. */
@@ -70,13 +75,13 @@ export function separators(): { group: string; decimal: string } {
 
 /** For prose: at most three significant figures. */
 export function about(value: Maybe): string {
-  return isKnown(value) ? number({ maximumSignificantDigits: 3 }).format(value) : unknown
+  return isKnown(value) ? written({ maximumSignificantDigits: 3 }, value) : unknown
 }
 
 /** For tables and stored amounts: exact to the cent. Without a currency the bare number. */
 export function money(value: Maybe, currency: string): string {
   if (!isKnown(value)) return unknown
-  return isCurrency(currency) ? number({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(value) : decimal(value)
+  return isCurrency(currency) ? written({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }, value) : decimal(value)
 }
 
 /** For prose and figures: at most three significant figures, shortened from a hundred thousand on (`£9.75m`); no lone decimal (`£42`, not `£42.1`). */
@@ -89,14 +94,14 @@ export function moneyAbout(value: Maybe, currency: string): string {
       ? { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
       : { maximumSignificantDigits: 3, ...(size >= 99_950 ? { notation: 'compact' } : {}) }
   const style: Intl.NumberFormatOptions = isCurrency(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
-  return number({ ...style, ...rounding }).format(value)
+  return written({ ...style, ...rounding }, value)
 }
 
 /** For marks of a chart, where there is little room: `€5.5k`, `€113k`, `£950`. */
 export function moneyShort(value: Maybe, currency: string): string {
   if (!isKnown(value) || Math.abs(value) < 999.5) return moneyAbout(value, currency)
   const style: Intl.NumberFormatOptions = isCurrency(currency) ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}
-  return number({ ...style, notation: 'compact' }).format(value)
+  return written({ ...style, notation: 'compact' }, value)
 }
 
 /** The sign of a currency for a header: `£`, or an empty text without one. */
@@ -113,7 +118,7 @@ function isCurrency(currency: string): boolean {
 
 /** A share (0..1) for tables: `12.35%`; `digits` fewer where two would be noise. */
 export function percent(share: Maybe, digits = 2): string {
-  return isKnown(share) ? number({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share) : unknown
+  return isKnown(share) ? written({ style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }, share) : unknown
 }
 
 /** A share for prose: whole per cents (or as many decimals at most), and one more figure below 1 % so that little is not shown as nothing. */
@@ -122,31 +127,24 @@ export function percentAbout(share: Maybe, digits = 0): string {
   const size = Math.abs(share)
   const options: Intl.NumberFormatOptions =
     size > 0 && size < 0.00995 ? { maximumSignificantDigits: digits + 1 } : { maximumFractionDigits: digits }
-  return number({ style: 'percent', ...options }).format(share)
+  return written({ style: 'percent', ...options }, share)
 }
 
 /** A change as a share of what was before, signed: `+12%`; unknown when there was nothing before. */
 export function change(now: Maybe, before: Maybe): string {
   if (!isKnown(now) || !isKnown(before) || before === 0) return unknown
   const share = (now - before) / Math.abs(before)
-  return realMinus(
-    number({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }).format(share)
-  )
+  return written({ style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0, signDisplay: 'exceptZero' }, share)
 }
 
 /** A difference with its sign: `+1.8`. */
 export function signed(value: Maybe): string {
-  return isKnown(value) ? realMinus(number({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value)) : unknown
-}
-
-/** A minus as wide as the plus that it is read against; Intl writes a hyphen. */
-function realMinus(text: string): string {
-  return text.replace('-', '−')
+  return isKnown(value) ? written({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }, value) : unknown
 }
 
 /** How many times as much: `1.8×`. */
 export function times(ratio: Maybe): string {
-  return isKnown(ratio) ? `${number({ maximumSignificantDigits: 2 }).format(ratio)}×` : unknown
+  return isKnown(ratio) ? `${written({ maximumSignificantDigits: 2 }, ratio)}×` : unknown
 }
 
 /** A span of whole days: `1 day`, `31 days`. */

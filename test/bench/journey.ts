@@ -101,7 +101,7 @@ function say(name: string, ms: number, more = ''): void {
 }
 
 /** A workspace as imports leave it, as far as the journey reads it. */
-function fill(file: string): void {
+export function fill(file: string): void {
   const db = new Database(file)
   db.pragma('journal_mode = OFF')
   db.pragma('synchronous = OFF')
@@ -114,8 +114,10 @@ function fill(file: string): void {
   const channels = ['Social', 'Search', 'E-mail', 'Direct', 'Affiliates']
   const devices = ['desktop', 'mobile', 'tablet']
   db.transaction(() => {
-    db.exec("INSERT INTO import VALUES (1, 'bench', 0, 0)")
-    db.exec("INSERT INTO source VALUES (1, 1, 'orders', 'bench.csv', NULL, 0, '', '[]', '{}', '[]', 0, 0, 0, 0, 0, 0)")
+    db.exec("INSERT INTO import (id, label, imported_at, new_customers) VALUES (1, 'bench', 0, 0)")
+    db.exec(
+      "INSERT INTO source (id, import_id, kind, file, bytes, fingerprint, header, mapping, warnings, rows_read, rows_stored, rows_updated, rows_duplicate, rows_rejected, rows_blank) VALUES (1, 1, 'orders', 'bench.csv', 0, '', '[]', '{}', '[]', 0, 0, 0, 0, 0, 0)"
+    )
     db.prepare('INSERT INTO currency VALUES (?, 2, ?, 0)').run('EUR', lines)
     db.prepare(
       `INSERT INTO workspace_summary (id, sources, customers, orders, order_lines, anonymous_lines, cancellation_lines, rejected_rows, first_at,

@@ -13,7 +13,7 @@ import {
   type Window
 } from '../../shared/model/kpi-columns.ts'
 import { definitionOf, type KpiId, type KpiReason, kpiIds, rangeOf as possibleRange } from '../../shared/model/kpis.ts'
-import { countInterval, meanInterval, medianOf, sumInterval, wilson } from '../intervals.ts'
+import { countInterval, meanInterval, medianOfSorted, sumInterval, wilson } from '../intervals.ts'
 import type { History } from './history.ts'
 import { placeOf } from './place.ts'
 import type { View } from './views.ts'
@@ -170,34 +170,24 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
     // Who looked, and who of them ordered.
     const [looked, converted] = [tally(), tally()]
-    const visits = view.touches
-    for (let i = placeOf(visits.day, from), end = placeOf(visits.day, to + 1); i < end; i++) {
-      if ((visits.previous[i] as number) >= from) continue
-      const [p, m] = [visits.person[i] as number, visits.member[i] as number]
-      add(looked, m)
-      // Of a customer the orders are known; of anybody else only what the touchpoint says.
-      if (p < customers ? active[p] === serial : ordered[p] === serial) add(converted, m)
-    }
+    countVisitors(view.touches, { from, to }, { customers, active, ordered, serial }, looked, converted)
 
     const { cost, cameFor, earned, earnedSquared, wonBack } = marketing(input, history, view, { from, to })
 
     // Tickets and answers.
     const [opened, judged, solved] = [tally(), tally(), tally()]
-    const hours = timeColumns.map(() => Array.from({ length: members }, (): number[] => []))
     const { tickets, answers } = input
-    for (let i = placeOf(tickets.day, from), end = placeOf(tickets.day, to + 1); i < end; i++) {
+    const [firstTicket, lastTicket] = [placeOf(tickets.day, from), placeOf(tickets.day, to + 1)]
+    for (let i = firstTicket; i < lastTicket; i++) {
       const m = view.ticket[i] as number
       if (m < 0) continue
       add(opened, m)
-      timeColumns.forEach(({ column }, k) => {
-        const value = tickets[column][i] as number
-        if (!Number.isNaN(value)) hours[k]?.[m]?.push(value)
-      })
       if ((tickets.firstContact[i] as number) >= 0) {
         add(judged, m)
         add(solved, m, tickets.firstContact[i])
       }
     }
+    const hours = timeColumns.map((column) => sortedByMember(tickets[column], view.ticket, firstTicket, lastTicket, members))
     const asked = [0, 1, 2].map(() => ({ n: tally(), sum: tally(), squares: tally() }))
     for (let i = placeOf(answers.day, from), end = placeOf(answers.day, to + 1); i < end; i++) {
       const m = view.answer[i] as number
@@ -318,12 +308,50 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
 type Asked = { n: Float64Array; sum: Float64Array; squares: Float64Array }
 
-const timeColumns = [
-  { column: 'response' },
-  { column: 'responseBusiness' },
-  { column: 'resolution' },
-  { column: 'resolutionBusiness' }
-] as const
+const timeColumns = ['response', 'responseBusiness', 'resolution', 'resolutionBusiness'] as const
+
+/** The known values of places first .. end − 1 by member, each ascending. */
+function sortedByMember(values: Float64Array, member: Int32Array, first: number, end: number, members: number): Float64Array[] {
+  const starts = new Int32Array(members + 1)
+  for (let i = first; i < end; i++) {
+    const m = member[i] as number
+    if (m >= 0 && !Number.isNaN(values[i] as number)) starts[m + 1] = (starts[m + 1] as number) + 1
+  }
+  for (let m = 0; m < members; m++) starts[m + 1] = (starts[m + 1] as number) + (starts[m] as number)
+  const sorted = new Float64Array(starts[members] as number)
+  const next = starts.slice()
+  for (let i = first; i < end; i++) {
+    const m = member[i] as number
+    const value = values[i] as number
+    if (m < 0 || Number.isNaN(value)) continue
+    const at = next[m] as number
+    sorted[at] = value
+    next[m] = at + 1
+  }
+  return Array.from({ length: members }, (_, m) => sorted.subarray(starts[m], starts[m + 1]).sort())
+}
+
+/**
+ * People who looked in a span, and those of them who ordered: of a customer the orders are known, of anybody else only what the touchpoint says.
+ * The longest of all loops, so by itself.
+ */
+function countVisitors(
+  { day, previous, person, member }: View['touches'],
+  { from, to }: Window,
+  known: { customers: number; active: Int32Array; ordered: Int32Array; serial: number },
+  looked: Float64Array,
+  converted: Float64Array
+): void {
+  const { customers, active, ordered, serial } = known
+  for (let i = placeOf(day, from), end = placeOf(day, to + 1); i < end; i++) {
+    // Counted at the first touchpoint of the span.
+    if ((previous[i] as number) >= from) continue
+    const p = person[i] as number
+    const m = member[i] as number
+    looked[m] = (looked[m] as number) + 1
+    if ((p < customers ? active[p] : ordered[p]) === serial) converted[m] = (converted[m] as number) + 1
+  }
+}
 
 function meanOf(kind: Asked | undefined, m: number, mean: (n: number, sum: number, squares: number) => Counted): Counted {
   return kind === undefined ? 'nothing' : mean(kind.n[m] as number, kind.sum[m] as number, kind.squares[m] as number)
@@ -370,9 +398,9 @@ function bounded(cell: Counted, { low: least, high: most }: { low: number | null
   return [value, low && Math.max(least ?? low, low), high && Math.min(most ?? high, high), n]
 }
 
-function medianCell(values: readonly number[] = []): Counted {
-  const found = medianOf(Float64Array.from(values))
-  return found === null ? 'nothing' : [found.median, found.low, found.high, values.length]
+function medianCell(sorted: Float64Array = new Float64Array()): Counted {
+  const found = medianOfSorted(sorted)
+  return found === null ? 'nothing' : [found.median, found.low, found.high, sorted.length]
 }
 
 interface Coverage extends Window {}

@@ -83,7 +83,7 @@ export function createWorkspaceSession(options: WorkspaceSessionOptions): Worksp
 
   function describeOpen(): Workspace {
     const { path: file, name, db } = current()
-    return { path: file, name, check: checkState(), ...workspaceState(db) }
+    return { path: file, name, check: checkState(), ...workspaceState(db, now()) }
   }
 
   function take(workspace: WorkspaceHandle): void {

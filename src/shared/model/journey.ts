@@ -90,8 +90,8 @@ export const StageFigures = z.object({
   /** Days until going on, of all who will have (Kaplan-Meier, those still under way are censored); null: not reached. */
   days: z.object({ median: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }),
   channels: z.array(z.object({ channel: z.string(), customers: z.int() })),
-  /** Mean score as a share of the scale, of answers given while in the stage. */
-  satisfaction: z.object({ score: z.number(), low: z.number(), high: z.number(), answers: z.int() }).nullable(),
+  /** Mean score as a share of the scale, of answers given while in the stage: one a kind of question, which have no mean in common; the most answered first. */
+  satisfaction: z.array(z.object({ type: z.string(), score: z.number(), low: z.number(), high: z.number(), answers: z.int() })),
   /** Money of the orders placed in the stage, and spent on channels of the stage; major units. */
   value: z.number().nullable(),
   cost: z.number().nullable()

@@ -33,7 +33,7 @@ const spark = [
 
 const months = [
   { name: 'Nov', full: 'Nov 2010', value: 5500, before: 4000, said: '£5.5k', sentence: 'Nov 2010: £5,500, against £4,000 in Nov 2009' },
-  { name: 'Dec', full: 'Dec 2010', value: -20, before: null, said: '-£20', sentence: 'Dec 2010: -£20' },
+  { name: 'Dec', full: 'Dec 2010', value: -20, before: null, said: '−£20', sentence: 'Dec 2010: −£20' },
   { name: 'Jan', full: 'Jan 2011', value: null, before: 300, said: '–', sentence: 'Jan 2011: –' }
 ]
 

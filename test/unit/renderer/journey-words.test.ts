@@ -28,7 +28,7 @@ const figures = (id: number, role: StageFigures['stage']['role'], stayed: number
   previous: null,
   days: { median: 3, low: 1, high: null },
   channels: [],
-  satisfaction: null,
+  satisfaction: [],
   value: null,
   cost: null
 })

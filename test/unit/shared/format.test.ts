@@ -50,6 +50,7 @@ describe('numbers', () => {
 
   it('shares keep a little from looking like nothing', () => {
     expect(format.percent(0.12345)).toBe('12.35%')
+    expect(format.percent(-0.0856)).toBe('−8.56%')
     expect(format.percentAbout(0.12345)).toBe('12%')
     expect(format.percentAbout(0.004)).toBe('0.4%')
     expect(format.percentAbout(0)).toBe('0%')
@@ -78,7 +79,7 @@ describe('numbers', () => {
 describe('money', () => {
   it('is exact in tables', () => {
     expect(format.money(9_747_747.93, 'GBP')).toBe('£9,747,747.93')
-    expect(format.money(-12.5, 'EUR')).toBe('-€12.50')
+    expect(format.money(-12.5, 'EUR')).toBe('−€12.50')
     expect(format.money(1200, 'JPY')).toBe('¥1,200')
   })
 
@@ -90,7 +91,7 @@ describe('money', () => {
     expect(format.moneyAbout(457.13, 'GBP')).toBe('£457')
     expect(format.moneyAbout(14_234, 'GBP')).toBe('£14,200')
     expect(format.moneyAbout(9_747_747.93, 'GBP')).toBe('£9.75m')
-    expect(format.moneyAbout(-1500, 'GBP')).toBe('-£1,500')
+    expect(format.moneyAbout(-1500, 'GBP')).toBe('−£1,500')
   })
 
   it('is short on the marks of a chart', () => {
@@ -101,7 +102,7 @@ describe('money', () => {
       '£113k',
       '£1m',
       '£2.3m',
-      '-£12k'
+      '−£12k'
     ])
     expect([format.moneyShort(41_987, ''), format.moneyShort(null, 'GBP')]).toEqual(['42k', '–'])
   })

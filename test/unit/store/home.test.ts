@@ -24,19 +24,21 @@ const orders = (...purchases: string[]) =>
   )
 const monthly = (from: number, to: number, year = 2022) =>
   Array.from({ length: to - from + 1 }, (_, i) => `C${i} ${new Date(Date.UTC(year, from + i, 3)).toISOString().slice(0, 10)}`)
-const figure = (name: Figure['figure']) => homeFigures(db).figures.find((found) => found.figure === name)
+const figure = (name: Figure['figure']) => homeFigures(db, Date.now()).figures.find((found) => found.figure === name)
 
 describe('the figures of Home', () => {
   it('are unknown without data, and without a complete month', async () => {
-    expect(homeFigures(db)).toMatchObject({ period: null, currency: '' })
+    expect(homeFigures(db, Date.now())).toMatchObject({ period: null, currency: '' })
     await orders('C1 2024-03-01', 'C1 2024-03-30')
-    expect(homeFigures(db).period).toBeNull()
-    expect(homeFigures(db).figures.map(({ value, previous, series }) => [value, previous, series])).toEqual(Array(5).fill([null, null, []]))
+    expect(homeFigures(db, Date.now()).period).toBeNull()
+    expect(homeFigures(db, Date.now()).figures.map(({ value, previous, series }) => [value, previous, series])).toEqual(
+      Array(5).fill([null, null, []])
+    )
   })
 
   it('compare twelve complete months with the twelve before', async () => {
     await orders(...monthly(0, 23), 'C0 2023-12-31', 'C0 2024-01-15')
-    const { period } = homeFigures(db)
+    const { period } = homeFigures(db, Date.now())
     expect(period).toEqual({ from: '2023-01-01', to: '2023-12-31', previousFrom: '2022-01-01', previousTo: '2022-12-31' })
     expect(figure('revenue')).toMatchObject({ value: 130, previous: 120 })
     expect(figure('orders')).toMatchObject({ value: 13, previous: 12 })
@@ -49,19 +51,19 @@ describe('the figures of Home', () => {
 
   it('do not compare with a period that is only partly there', async () => {
     await orders('C1 2022-01-08', ...monthly(1, 24))
-    expect(homeFigures(db).period).toEqual({ from: '2023-01-01', to: '2023-12-31', previousFrom: null, previousTo: null })
+    expect(homeFigures(db, Date.now()).period).toEqual({ from: '2023-01-01', to: '2023-12-31', previousFrom: null, previousTo: null })
     expect(figure('revenue')).toMatchObject({ value: 120, previous: null })
     expect(figure('revenue')?.series).toHaveLength(12)
   })
 
   it('take a month that begins within its first week for whole', async () => {
     await orders('C1 2022-01-07', ...monthly(1, 24))
-    expect(homeFigures(db).period).toMatchObject({ previousFrom: '2022-01-01', previousTo: '2022-12-31' })
+    expect(homeFigures(db, Date.now()).period).toMatchObject({ previousFrom: '2022-01-01', previousTo: '2022-12-31' })
   })
 
   it('reach back as far as the data do', async () => {
     await orders('C1 2024-01-20', 'C1 2024-02-10', 'C2 2024-02-29', 'C1 2024-03-05')
-    expect(homeFigures(db).period).toEqual({ from: '2024-01-20', to: '2024-02-29', previousFrom: null, previousTo: null })
+    expect(homeFigures(db, Date.now()).period).toEqual({ from: '2024-01-20', to: '2024-02-29', previousFrom: null, previousTo: null })
     expect(figure('activeCustomers')?.value).toBe(2)
     expect(figure('repeatShare')?.value).toBe(0.5)
     expect(figure('repeatShare')?.series.map(({ value }) => value)).toEqual([null, null])
@@ -69,12 +71,12 @@ describe('the figures of Home', () => {
 
   it('count a month as complete on its last day, and end at the as-of date', async () => {
     await orders('C1 2024-01-02', 'C2 2024-02-03', 'C3 2024-03-31')
-    expect(homeFigures(db).period?.to).toBe('2024-03-31')
+    expect(homeFigures(db, Date.now()).period?.to).toBe('2024-03-31')
     setSetting(db, 'asOf', '2024-03-30')
-    expect(homeFigures(db).period?.to).toBe('2024-02-29')
+    expect(homeFigures(db, Date.now()).period?.to).toBe('2024-02-29')
     expect(figure('revenue')?.value).toBe(20)
     setSetting(db, 'asOf', '2025-06-01')
-    expect(homeFigures(db).period?.to).toBe('2024-03-31')
+    expect(homeFigures(db, Date.now()).period?.to).toBe('2024-03-31')
   })
 
   it('leave a month without a line unknown, and subtract returns', async () => {
@@ -100,7 +102,7 @@ describe('the figures of Home', () => {
       orderRow({ order: '3', currency: 'EUR', at: at('2024-01-31') })
     ]
     await importSources(db, draft(rows))
-    expect(homeFigures(db).currency).toBe('EUR')
+    expect(homeFigures(db, Date.now()).currency).toBe('EUR')
     expect(figure('revenue')?.value).toBe(20)
     // A count of orders needs no currency, their mean does.
     expect([figure('orders')?.value, figure('meanOrderValue')?.value]).toEqual([3, 10])

@@ -108,14 +108,14 @@ describe('totals', () => {
 
 describe('the state of a workspace', () => {
   it('is counted by imports', async () => {
-    expect(workspaceState(db)).toMatchObject({ asOf: null, firstDate: null, currency: '', counts: { orderLines: 0 } })
+    expect(workspaceState(db, Date.now())).toMatchObject({ asOf: null, firstDate: null, currency: '', counts: { orderLines: 0 } })
     const rows = [
       orderRow({ at: at('2024-01-05T23:59') }),
       orderRow({ order: 'A2', customer: null, currency: 'EUR', at: at('2023-12-31') }),
       orderRow({ order: 'C3', kind: 'cancellation', quantity: -1, currency: 'EUR' })
     ]
     await importSources(db, draft(rows, { rejected: [rejected(5)] }))
-    expect(workspaceState(db)).toEqual({
+    expect(workspaceState(db, Date.now())).toEqual({
       formatVersion: knownFormat(),
       asOf: '2024-01-15',
       asOfChosen: false,

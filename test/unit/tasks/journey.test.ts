@@ -403,3 +403,17 @@ describe('a belief', () => {
     expect(belief.verdict).toBe('undecided')
   })
 })
+
+it('has a mean score for each kind of question, since they share no scale', async () => {
+  await orders(...shop)
+  const answers = Array.from({ length: 60 }, (_, i) => `C${i},2024-03-28,${i % 2 === 0 ? 'nps,9,10' : 'csat,3,5'}`)
+  await bring('feedback.csv', `customer_id,date,type,score,scale\n${answers.join('\n')}\n`)
+  const { stages } = await read({ window: 30 })
+  const told = stages.flatMap(({ satisfaction }) => satisfaction)
+  expect(Object.fromEntries(told.map(({ type, score }) => [type, score]))).toEqual({ nps: expect.closeTo(0.9), csat: expect.closeTo(0.6) })
+})
+
+it('says of how many touchpoints nobody knows whose they are, when there are no others', async () => {
+  await touches(...Array.from({ length: 12 }, (_, i) => `,S${i},2024-03-01 10:00:00,home,Search`))
+  await expect(test.call('journey.run', {})).rejects.toMatchObject({ code: 'journey.empty', details: { unknown: 12 } })
+})

@@ -287,7 +287,10 @@ describe('too little to go by', () => {
   })
 
   it('has no customers before the first order', async () => {
-    await expect(open(shop()).run({}, { asOf: '2020-01-01' })).rejects.toMatchObject({ code: 'run.tooFewCustomers', details: { found: 0 } })
+    await expect(open(shop()).run({}, { asOf: '2020-01-01' })).rejects.toMatchObject({
+      code: 'asOf.beforeOrders',
+      details: { asOf: '2020-01-01' }
+    })
   })
 
   it('says so of a handful of customers, and still shows how they differ', async () => {

@@ -38,9 +38,9 @@ export async function rerunAlerts(context: Context): Promise<void> {
 const viewsOf = (db: Database): AlertView[] => getSetting(db, 'alertViews') ?? []
 
 export const alertsHandlers = {
-  async 'alerts.run'({ session, jobs, emit }, { asOf: asked, recompute, seed, falseAlarmShare }) {
+  async 'alerts.run'({ session, jobs, emit, now }, { asOf: asked, recompute, seed, falseAlarmShare }) {
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? workspaceState(db).asOf
+    const asOf = asked ?? workspaceState(db, now()).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
     const params = { seed, falseAlarmShare: falseAlarmShare ?? planOf(db).falseAlarmShare }
     const result = await jobs.submit({ kind: 'alerts', label: name, task: 'alerts', input: { workspacePath, params, asOf, recompute } })
@@ -49,12 +49,12 @@ export const alertsHandlers = {
     return result
   },
 
-  'alerts.latest'({ session }) {
+  'alerts.latest'({ session, now }) {
     const { db } = session.current()
     const newest = latestAlerts<Omit<AlertsResult, 'run' | 'alerts'>>(db, 'overview')
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
-    const changed = identity.asOf !== workspaceState(db).asOf || isOther(db, identity.params)
+    const changed = identity.asOf !== workspaceState(db, now()).asOf || isOther(db, identity.params)
     return { run: { id, kind: 'repurchase', ...identity }, ...result, stale: gone || changed || basis !== dataBasis(db) }
   },
 
@@ -82,7 +82,7 @@ export const alertsHandlers = {
     const { db } = session.current()
     const doneThisWeek = countDone(db, mondayBefore(now()))
     // Without an as-of date there are no orders, and without orders no alert was ever found; snoozes end never.
-    const asOf = workspaceState(db).asOf ?? '0000-01-01'
+    const asOf = workspaceState(db, now()).asOf ?? '0000-01-01'
     const { weeklyCapacity, learns } = planOf(db)
     return { ...listInbox(db, asOf, filter, { offset, limit, learns, room: weeklyCapacity - doneThisWeek }), doneThisWeek }
   },

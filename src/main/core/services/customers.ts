@@ -44,9 +44,9 @@ export const customersHandlers = {
     return listCustomers(context.session.current().db, { ...query, search: query.search.trim(), ...narrowed })
   },
 
-  'customers.get'({ session }, { id }) {
+  'customers.get'({ session, now }, { id }) {
     const { db } = session.current()
-    const found = customerDetail(db, id, workspaceState(db).asOf)
+    const found = customerDetail(db, id, workspaceState(db, now()).asOf)
     if (found === undefined) throw new SextantError('customer.notFound', { id })
     return found
   }

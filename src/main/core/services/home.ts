@@ -6,10 +6,10 @@ import { workspaceState } from '../db/queries/workspace.ts'
 import type { Handlers } from './context.ts'
 
 export const homeHandlers = {
-  'home.summary'({ session }) {
+  'home.summary'({ session, now }) {
     const { db } = session.current()
-    const segments = latestSegments(db, workspaceState(db).asOf)
-    return { ...homeFigures(db), lastImport: lastImport(db), segments: segments && headline(segments) }
+    const segments = latestSegments(db, workspaceState(db, now()).asOf)
+    return { ...homeFigures(db, now()), lastImport: lastImport(db), segments: segments && headline(segments) }
   }
 } satisfies Partial<Handlers>
 

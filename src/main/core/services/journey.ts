@@ -12,10 +12,10 @@ import { journeyView } from '../tasks/journey-view.ts'
 import type { Context, Handlers } from './context.ts'
 
 export const journeyHandlers = {
-  'journey.view'({ session }, scope) {
+  'journey.view'({ session, now }, scope) {
     const { db, path } = session.current()
     const prepared = readJourney(db, path)
-    return prepared && journeyView(db, prepared, scope, workspaceState(db).asOf)
+    return prepared && journeyView(db, prepared, scope, workspaceState(db, now()).asOf)
   },
 
   'journey.run': (context, { recompute, asOf }) => read(context, recompute, asOf),
@@ -64,9 +64,9 @@ export const journeyHandlers = {
   }
 } satisfies Partial<Handlers>
 
-async function read({ session, jobs, emit }: Context, recompute: boolean, asked?: string): Promise<{ run: number }> {
+async function read({ session, jobs, emit, now }: Context, recompute: boolean, asked?: string): Promise<{ run: number }> {
   const { db, path: workspacePath, name } = session.current()
-  const asOf = asked ?? workspaceState(db).asOf
+  const asOf = asked ?? workspaceState(db, now()).asOf
   if (asOf === null) throw new SextantError('journey.empty')
   const input = { workspacePath, asOf, recompute }
   const { run } = await jobs.submit({ kind: 'journey', label: name, task: 'journey', input }).result

@@ -38,7 +38,7 @@ export const kpisHandlers = {
   },
 
   async 'kpis.morning'(context) {
-    if (workspaceState(context.session.current().db).asOf === null) return null
+    if (workspaceState(context.session.current().db, context.now()).asOf === null) return null
     const { db, prepared } = await upToDate(context)
     return morning(db, prepared)
   },
@@ -65,7 +65,7 @@ const counting = new WeakMap<object, { basis: string; done: Promise<unknown> }>(
 async function upToDate(context: Context): Promise<{ db: Database; prepared: Preparation }> {
   for (let attempt = 0; ; attempt++) {
     const { db } = context.session.current()
-    const { asOf } = workspaceState(db)
+    const { asOf } = workspaceState(db, context.now())
     if (asOf === null) throw new SextantError('workspace.empty')
     const prepared = preparation(db)
     if (prepared?.basis === kpiBasis(db, asOf, kpisVersion)) return { db, prepared }
@@ -78,9 +78,9 @@ async function upToDate(context: Context): Promise<{ db: Database; prepared: Pre
   }
 }
 
-function count({ session, jobs }: Context, recompute: boolean): Promise<unknown> {
+function count({ session, jobs, now }: Context, recompute: boolean): Promise<unknown> {
   const workspace = session.current()
-  const { asOf } = workspaceState(workspace.db)
+  const { asOf } = workspaceState(workspace.db, now())
   if (asOf === null) throw new SextantError('workspace.empty')
   const basis = kpiBasis(workspace.db, asOf, kpisVersion)
   const running = counting.get(workspace)

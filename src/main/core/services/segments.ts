@@ -9,15 +9,15 @@ import { workspaceState } from '../db/queries/workspace.ts'
 import type { Context, Handlers } from './context.ts'
 
 export const segmentsHandlers = {
-  'segments.latest'({ session }) {
+  'segments.latest'({ session, now }) {
     const { db } = session.current()
-    return latestSegments(db, workspaceState(db).asOf)
+    return latestSegments(db, workspaceState(db, now()).asOf)
   },
 
   async 'segments.run'(context, { recompute, asOf: asked, wait, ...given }) {
-    const { session, jobs, emit } = context
+    const { session, jobs, emit, now } = context
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? workspaceState(db).asOf
+    const asOf = asked ?? workspaceState(db, now()).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
     const input = { workspacePath, params: SegmentsParams.parse(given), asOf, recompute }
     const result = await jobs.submit({ kind: 'segments', label: name, task: 'segments', input }).result
@@ -29,36 +29,36 @@ export const segmentsHandlers = {
     return segmentsOf(context, workspacePath, result)
   },
 
-  async 'segments.features'({ session, jobs }) {
+  async 'segments.features'({ session, jobs, now }) {
     const { path: workspacePath, name, db } = session.current()
-    const { asOf } = workspaceState(db)
+    const { asOf } = workspaceState(db, now())
     if (asOf === null) throw new SextantError('workspace.empty')
     return jobs.submit({ kind: 'features', label: name, task: 'featureOverview', input: { workspacePath, asOf } }).result
   },
 
   async 'segments.judge'(context) {
     const { path: workspacePath, name, db } = context.session.current()
-    const result = latestSegments(db, workspaceState(db).asOf)
+    const result = latestSegments(db, workspaceState(db, context.now()).asOf)
     if (result === null) return null
     await judgeRun(context, workspacePath, name, result.run.id, false)
     return segmentsOf(context, workspacePath, result)
   },
 
-  async 'segments.score'({ session, jobs, emit }) {
+  async 'segments.score'({ session, jobs, emit, now }) {
     const { path: workspacePath, name, db } = session.current()
-    const { asOf } = workspaceState(db)
+    const { asOf } = workspaceState(db, now())
     if (asOf === null) throw new SextantError('workspace.empty')
     const result = await jobs.submit({ kind: 'segments', label: name, task: 'segmentScore', input: { workspacePath, asOf } }).result
     emit('workspace.changed', { reason: 'segmented' })
     return result
   },
 
-  'segments.rename'({ session, emit }, { id, name }) {
+  'segments.rename'({ session, emit, now }, { id, name }) {
     const { db } = session.current()
     if (name !== null && nameIsTaken(db, id, name)) throw new SextantError('segment.nameTaken', { name })
     if (!renameSegment(db, id, name)) throw new SextantError('segment.notFound', { id })
     emit('workspace.changed', { reason: 'segmented' })
-    return latestSegments(db, workspaceState(db).asOf) as SegmentsResult
+    return latestSegments(db, workspaceState(db, now()).asOf) as SegmentsResult
   },
 
   'segments.explanation'({ session }) {
@@ -74,9 +74,9 @@ export const segmentsHandlers = {
     return jobs.submit({ kind: 'movement', label: name, task: 'segmentMigration', input: { workspacePath, from, to } }).result
   },
 
-  async 'segments.drift'({ session, jobs }) {
+  async 'segments.drift'({ session, jobs, now }) {
     const { path: workspacePath, name, db } = session.current()
-    const { asOf } = workspaceState(db)
+    const { asOf } = workspaceState(db, now())
     if (asOf === null) throw new SextantError('workspace.empty')
     return jobs.submit({ kind: 'drift', label: name, task: 'segmentDrift', input: { workspacePath, asOf } }).result
   },
@@ -106,7 +106,7 @@ function segmentsOf({ session }: Context, workspacePath: string, result: Segment
 /** The same once more for data that has changed, as a person last chose it; as usual where nobody chose yet. */
 export function rerunSegments(context: Context): Promise<SegmentsResult> {
   const { db } = context.session.current()
-  const { asOf } = workspaceState(db)
+  const { asOf } = workspaceState(db, context.now())
   const last = asOf === null ? null : latestSegments(db, asOf)
   const chosen = SegmentsParams.safeParse(last?.run.params)
   return segmentsHandlers['segments.run'](context, { ...(chosen.success ? chosen.data : {}), recompute: false, wait: false })

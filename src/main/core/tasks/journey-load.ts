@@ -1,30 +1,22 @@
 import type { Database } from 'better-sqlite3'
 import {
-  countTouchpoints,
   feedbackRows,
   type NameDetail,
   nameParts,
-  purchaseRows,
+  purchaseColumns,
   referralRows,
   separator,
+  type TouchpointColumns,
   ticketRows,
-  touchpointRows
+  touchpointColumns
 } from '../db/queries/journey-events.ts'
 
 /** How a touchpoint is called, and through which device it came. */
 export type TouchpointParts = Record<(typeof nameParts)[number], string>
 
-/** Touchpoints as columns: customer (0: unknown), moment, which of `names`, session (0: none). */
-export interface LoadedTouchpoints {
-  length: number
-  customer: Int32Array
-  at: Float64Array
-  name: Int32Array
-  session: Int32Array
+export interface LoadedTouchpoints extends Omit<TouchpointColumns, 'names'> {
   names: TouchpointParts[]
   unknown: number
-  /** Rows that stand in a file once more. */
-  repeated: number
 }
 
 export type DoingKind = 'order' | 'return' | 'ticket' | 'slow' | 'feedback' | 'low' | 'referral'
@@ -51,48 +43,14 @@ export async function loadTouchpoints(
   detail: NameDetail,
   pause: (done: number, total: number) => Promise<void>
 ): Promise<LoadedTouchpoints> {
-  const { all: most, repeated } = countTouchpoints(db, cutoff)
-  const loaded: LoadedTouchpoints = {
-    length: 0,
-    customer: new Int32Array(most),
-    at: new Float64Array(most),
-    name: new Int32Array(most),
-    session: new Int32Array(most),
-    names: [],
-    unknown: 0,
-    repeated
-  }
-  const names = new Map<string, number>()
-  const sessions = new Map<string, number>()
-  let lastSession: string | null = null
-  let lastSessionId = 0
-  let i = 0
-  for (const rows of touchpointRows(db, cutoff, detail)) {
-    for (const [customer, at, text, session] of rows) {
-      let name = names.get(text)
-      if (name === undefined) {
-        name = loaded.names.length
-        names.set(text, name)
-        const parts = text.split(separator)
-        loaded.names.push(Object.fromEntries(nameParts.map((part, k) => [part, parts[k] ?? ''])) as TouchpointParts)
-      }
-      // Rows of one session mostly stand together.
-      if (session !== lastSession) {
-        lastSession = session
-        lastSessionId = session === null ? 0 : (sessions.get(session) ?? sessions.size + 1)
-        if (session !== null) sessions.set(session, lastSessionId)
-      }
-      loaded.customer[i] = customer ?? 0
-      loaded.at[i] = at
-      loaded.name[i] = name
-      loaded.session[i] = lastSessionId
-      if (customer === null) loaded.unknown++
-      i++
-    }
-    await pause(i, most)
-  }
-  loaded.length = i
-  return loaded
+  const columns = await touchpointColumns(db, cutoff, detail, pause)
+  let unknown = 0
+  for (let i = 0; i < columns.length; i++) if (columns.customer[i] === 0) unknown++
+  const names = columns.names.map((text) => {
+    const parts = text.split(separator)
+    return Object.fromEntries(nameParts.map((part, k) => [part, parts[k] ?? ''])) as TouchpointParts
+  })
+  return { ...columns, names, unknown }
 }
 
 /** A resolution that took longer than this many times the median was slow. */
@@ -121,14 +79,16 @@ export async function loadDoings(db: Database, cutoff: number, pause: () => Prom
     doings.channel.push(channel)
     doings.value.push(value)
   }
-  const { decimals, rows } = purchaseRows(db, cutoff)
-  doings.decimals = decimals
-  for (const [customer, soldAt, channel, amount, returnedAt] of rows) {
-    if (soldAt !== null) {
-      add(customer, soldAt, 'order', '', channel ?? '', amount ?? Number.NaN)
-      if (amount === null) doings.otherCurrency++
+  const purchases = purchaseColumns(db, cutoff)
+  doings.decimals = purchases.decimals
+  for (let i = 0; i < purchases.length; i++) {
+    const customer = purchases.customer[i] as number
+    const [soldAt, returnedAt, amount] = [purchases.soldAt[i] as number, purchases.returnedAt[i] as number, purchases.amount[i] as number]
+    if (!Number.isNaN(soldAt)) {
+      add(customer, soldAt, 'order', '', purchases.channels[purchases.channel[i] as number] ?? '', amount)
+      if (Number.isNaN(amount)) doings.otherCurrency++
     }
-    if (returnedAt !== null) add(customer, returnedAt, 'return')
+    if (!Number.isNaN(returnedAt)) add(customer, returnedAt, 'return')
   }
   await pause()
   const tickets = [...ticketRows(db, cutoff)]

@@ -43,9 +43,14 @@ const mostDevices = 30
 /** How each way of calling touchpoints lies to first purchases: of orders, or where there are none of touchpoints that speak of one. O(touchpoints). */
 export function describeNames(touchpoints: LoadedTouchpoints, doings: LoadedDoings): NamedTouchpoints[] {
   const { names, customer, at, name, length } = touchpoints
-  const first = new Map<number, number>()
+  const highest = Math.max(maximum(customer, length), maximum(doings.customer, doings.customer.length))
+  /** By customer. */
+  const first = new Float64Array(highest + 1).fill(Number.POSITIVE_INFINITY)
+  let isAny = false
   const note = (who: number, when: number) => {
-    if (who !== 0 && when < (first.get(who) ?? Number.POSITIVE_INFINITY)) first.set(who, when)
+    if (who === 0 || when >= (first[who] as number)) return
+    first[who] = when
+    isAny = true
   }
   doings.kind.forEach((kind, i) => {
     if (kind === 'order') note(doings.customer[i] as number, doings.at[i] as number)
@@ -57,25 +62,33 @@ export function describeNames(touchpoints: LoadedTouchpoints, doings: LoadedDoin
     words.set(text, known)
     return known
   })
-  if (first.size === 0) for (let i = 0; i < length; i++) if (says[name[i] as number]) note(customer[i] as number, at[i] as number)
-  const found: NamedTouchpoints[] = names.map((parts) => ({ name: parts, touchpoints: 0, before: 0, soonBefore: 0, after: 0 }))
+  if (!isAny) for (let i = 0; i < length; i++) if (says[name[i] as number]) note(customer[i] as number, at[i] as number)
+  const [touched, before, soonBefore, after] = Array.from({ length: 4 }, () => new Int32Array(names.length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array
+  ]
   for (let i = 0; i < length; i++) {
-    const one = found[name[i] as number] as NamedTouchpoints
-    one.touchpoints++
-    const bought = first.get(customer[i] as number)
-    if (bought === undefined) {
-      // Never bought: before it, and not soon.
-      if (customer[i] !== 0) one.before++
-      continue
-    }
-    const until = bought - (at[i] as number)
-    if (until < 0) one.after++
+    const of = name[i] as number
+    const who = customer[i] as number
+    touched[of] = (touched[of] as number) + 1
+    if (who === 0) continue
+    // Of who never bought all lies before it, and nothing soon.
+    const until = (first[who] as number) - (at[i] as number)
+    if (until < 0) after[of] = (after[of] as number) + 1
     else {
-      one.before++
-      if (until <= day) one.soonBefore++
+      before[of] = (before[of] as number) + 1
+      if (until <= day) soonBefore[of] = (soonBefore[of] as number) + 1
     }
   }
-  return found
+  return names.map((parts, i) => ({
+    name: parts,
+    touchpoints: touched[i] as number,
+    before: before[i] as number,
+    soonBefore: soonBefore[i] as number,
+    after: after[i] as number
+  }))
 }
 
 /** Everything in the order of customers and time, each event with its stage. O(events log events of a customer). */

@@ -110,7 +110,7 @@ function stageFigures(
         .filter(({ customers }) => customers > 0)
         .sort((a, b) => b.customers - a.customers)
         .slice(0, shownChannels),
-      satisfaction: scores[s] ?? null,
+      satisfaction: scores[s] ?? [],
       value: values?.[s] ?? null,
       cost: costs?.[s] ?? null
     }
@@ -153,9 +153,9 @@ function customersIn({ timeline }: Prepared, of: Uint8Array): number {
   return found
 }
 
-/** Mean score of the answers of the period by the stage that the customer was in before answering. */
-function scoresByStage({ columns, meta, timeline }: Prepared, cohort: Cohort): (StageFigures['satisfaction'] | null)[] {
-  const sums = Array.from({ length: timeline.stages }, () => ({ n: 0, sum: 0, squares: 0 }))
+/** Mean scores of the answers of the period by the stage that the customer was in before answering, each kind of question by itself. */
+function scoresByStage({ columns, meta, timeline }: Prepared, cohort: Cohort): StageFigures['satisfaction'][] {
+  const sums = Array.from({ length: timeline.stages }, () => new Map<string, { n: number; sum: number; squares: number }>())
   const isAnswer = meta.labels.map(({ kind }) => kind === 'feedback' || kind === 'low')
   columns.scoreAt.forEach((e, i) => {
     const score = columns.score[i] as number
@@ -166,18 +166,25 @@ function scoresByStage({ columns, meta, timeline }: Prepared, cohort: Cohort): (
     let before = e - 1
     const first = timeline.starts[row] as number
     while (before >= first && (timeline.stage[before] === noStage || isAnswer[timeline.code[before] as number])) before--
-    const cell = sums[before < first ? (timeline.stage[e] as number) : (timeline.stage[before] as number)]
-    if (cell === undefined) return
+    const kinds = sums[before < first ? (timeline.stage[e] as number) : (timeline.stage[before] as number)]
+    if (kinds === undefined) return
+    const type = meta.labels[timeline.code[e] as number]?.label.toLowerCase() ?? ''
+    const cell = kinds.get(type) ?? { n: 0, sum: 0, squares: 0 }
+    kinds.set(type, cell)
     cell.n++
     cell.sum += score
     cell.squares += score * score
   })
-  return sums.map(({ n, sum, squares }) => {
-    if (n < leastAnswers) return null
-    const mean = sum / n
-    const half = z975 * Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)) / n)
-    return { score: mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half), answers: n }
-  })
+  return sums.map((kinds) =>
+    [...kinds]
+      .filter(([, { n }]) => n >= leastAnswers)
+      .map(([type, { n, sum, squares }]) => {
+        const mean = sum / n
+        const half = z975 * Math.sqrt(Math.max(0, (squares - n * mean * mean) / (n - 1)) / n)
+        return { type, score: mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half), answers: n }
+      })
+      .sort((a, b) => b.answers - a.answers || a.type.localeCompare(b.type))
+  )
 }
 
 /** Row of the customer whom an event belongs to. O(log customers). */

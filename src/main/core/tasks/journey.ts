@@ -109,7 +109,10 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
         mixed: mixedZoneSources(db)
       }
     })
-    if (touchpoints.length - touchpoints.unknown + doings.customer.length === 0) throw nothingUntil(db, asOf, 'journey.empty')
+    if (touchpoints.length - touchpoints.unknown + doings.customer.length === 0) {
+      // Of whom nobody knows who they were is no journey, and told.
+      throw nothingUntil(db, asOf, 'journey.empty', { unknown: touchpoints.unknown + leftOut.anonymousOrders })
+    }
 
     const named = describeNames(touchpoints, doings)
     const proposals = proposeRules(named, stored?.stages ?? builtInStages)

@@ -20,6 +20,7 @@ import {
   withNames
 } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
+import { refuseBeforeOrders } from './nothing-until.ts'
 import { engineContext, STREAMS } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, explain, withIds } from './segment-explain.ts'
 import { inputFingerprint } from './segment-features.ts'
@@ -64,6 +65,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
     }))()
     const model = base && modelOf(db, base.run.id)
     if (base === null || before === null || model === null) throw new SextantError('run.noModel')
+    if (purchases.customers.length === 0) refuseBeforeOrders(db, asOf)
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
     const { table, space, places } = score(db, model, purchases, asOf)
     const identity: RunIdentity = {

@@ -9,6 +9,7 @@ import { loadPurchases } from '../db/queries/purchases.ts'
 import { earlierRun } from '../db/queries/segment-identity.ts'
 import { storeAssignment } from '../db/queries/segment-views.ts'
 import type { TaskContext } from '../jobs/types.ts'
+import { refuseBeforeOrders } from './nothing-until.ts'
 import { UNKNOWN } from './segment-features.ts'
 import { modelOf, score } from './segment-model.ts'
 
@@ -100,6 +101,7 @@ export function segmentDrift({ workspacePath, asOf }: { workspacePath: string; a
     const model = run && modelOf(db, run.id)
     if (run === null || model === null) throw new SextantError('run.noModel')
     const purchases = loadPurchases(db, asOf)
+    if (purchases.customers.length === 0) refuseBeforeOrders(db, asOf)
     if (purchases.customers.length === 0) throw new SextantError('run.tooFewCustomers', { found: 0, needed: 1 })
     const { table, poor } = score(db, model, purchases, asOf)
     const numbers = model.columns.map(({ column: { feature }, reference, typical }, j) => {

@@ -27,6 +27,7 @@ import {
 } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { featureWithoutData, loadFeatures } from './feature-sources.ts'
+import { refuseBeforeOrders } from './nothing-until.ts'
 import { engineContext, type Scan, STREAMS, scan } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, type Explained, explain, withIds } from './segment-explain.ts'
 import { clusteredRows, type FeatureTable, featureTable, inputFingerprint } from './segment-features.ts'
@@ -70,7 +71,7 @@ const FEWEST_CUSTOMERS = 3
  * that goes on with the newest one: its names, slots and colours stay. If the newest run has the same seed, parameters,
  * engine version, input and as-of date, it is the answer.
  *
- * @throws workspace.empty, run.tooFewCustomers, run.noVariation, run.notReproduced
+ * @throws workspace.empty, asOf.beforeOrders, run.tooFewCustomers, run.noVariation, run.notReproduced
  */
 export async function segments({ workspacePath, params, asOf, recompute }: SegmentsInput, ctx: TaskContext): Promise<SegmentsResult> {
   const { k, features, seed, starts, treatments = {} } = params
@@ -134,7 +135,7 @@ export function namesAsked(names: readonly string[]): string[] {
   return [...new Set(names)].sort()
 }
 
-/** The features of those who bought. @throws workspace.empty, run.tooFewCustomers, run.featureWithoutData, run.noVariation */
+/** The features of those who bought. @throws workspace.empty, asOf.beforeOrders, run.tooFewCustomers, run.featureWithoutData, run.noVariation */
 export function loadTable(
   db: Database,
   asOf: IsoDate,
@@ -144,6 +145,7 @@ export function loadTable(
   const found = purchases.customers.length
   const { noPurchase, otherCurrency } = purchases.without
   if (found + noPurchase.count + otherCurrency.count === 0) throw new SextantError('workspace.empty')
+  if (found === 0) refuseBeforeOrders(db, asOf)
   if (found < FEWEST_CUSTOMERS) throw new SextantError('run.tooFewCustomers', { found, needed: FEWEST_CUSTOMERS })
   const sources = loadFeatures(db, purchases, asOf, params.features)
   const lacking = featureWithoutData(params.features, sources)

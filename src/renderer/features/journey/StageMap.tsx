@@ -114,11 +114,11 @@ function Facts({ figures, view, scope }: { figures: StageFigures; view: JourneyV
   const known = channels.filter(({ channel }) => channel !== '').slice(0, 2)
   return (
     <dl className={classes.facts}>
-      {satisfaction !== null && (
-        <Fact name={t('journey.map.satisfaction')}>
-          {format.percentAbout(satisfaction.score)} <span className={classes.quiet}>{t('journey.map.answers', satisfaction.answers)}</span>
+      {satisfaction.map(({ type, score, answers }) => (
+        <Fact key={type} name={t('journey.map.satisfaction', type)}>
+          {format.percentAbout(score)} <span className={classes.quiet}>{t('journey.map.answers', answers)}</span>
         </Fact>
-      )}
+      ))}
       {value !== null && <Fact name={t('journey.map.value')}>{format.moneyAbout(value, view.currency)}</Fact>}
       {cost !== null && <Fact name={t('journey.map.cost')}>{format.moneyAbout(cost, view.currency)}</Fact>}
       {known.length > 0 && (

@@ -78,13 +78,13 @@ function Row({ kpi, view, isChosen, onChoose }: { kpi: Kpi; view: KpiView; isCho
         ) : (
           <>
             <Value kpi={kpi} value={kpi.value} view={view} />
-            <span className={classes.interval}>{rangeWords(interval, kpi.n, unit)}</span>
+            <span className={classes.interval}>{rangeWords(kpi.kpi, interval, kpi.n)}</span>
           </>
         )}
       </td>
       <td data-align="end" data-figures>
         {kpiExact(kpi.previous, unit, currency)}
-        {kpi.previousN !== null && interval !== '' && <span className={classes.interval}>{rangeWords('', kpi.previousN, unit)}</span>}
+        {kpi.previousN !== null && interval !== '' && <span className={classes.interval}>{rangeWords(kpi.kpi, '', kpi.previousN)}</span>}
         <Change kpi={kpi} />
       </td>
       <td data-align="end" data-figures>

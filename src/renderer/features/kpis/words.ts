@@ -7,7 +7,6 @@ import {
   type KpiId,
   type KpiMember,
   type KpiPoint,
-  type KpiUnit,
   type KpiView,
   kpiIds
 } from '../../../shared/model/kpis.ts'
@@ -62,10 +61,11 @@ export function driverWords(kpi: KpiId, { driver }: Pick<KpiPoint, 'driver'>, cu
   )
 }
 
-/** The range of a figure and of how many it is; empty for a count, which says so itself. */
-export function rangeWords(interval: string, n: number | null, unit: KpiUnit): string {
+/** The range of a figure and what it is of; empty for a count, which says so itself. */
+export function rangeWords(kpi: KpiId, interval: string, n: number | null): string {
+  const { unit } = definitionOf(kpi)
   const isCounted = unit === 'count' || n === null || (unit === 'money' && interval === '')
-  return [interval, isCounted ? '' : t('kpis.ofSome', format.count(n))].filter((part) => part !== '').join(' · ')
+  return [interval, isCounted ? '' : t('kpis.ofSome', t(`kpis.counts.${kpi}`, n))].filter((part) => part !== '').join(' · ')
 }
 
 /** The scale that ease is told on; nothing of other figures. */

@@ -49,6 +49,12 @@ export const errorMessages = {
       'Choose a later as-of date, or the newest in the data, at the top of the window.',
       'Choose a later day with --as-of, or leave it out.'
     ),
+  'asOf.beforeOrders': (d) =>
+    text(
+      `The as-of date ${date(on(d, 'asOf', ''))} is before the first order, which is of ${date(on(d, 'first', ''))}.`,
+      'Choose a later as-of date, or the newest in the data, at the top of the window.',
+      'Choose a later day with --as-of, or leave it out.'
+    ),
   'storage.full': (d) =>
     text(`There was no room left to write ${on(d, 'path')}.`, 'Free some disk space and try again. Nothing was stored.'),
   'storage.failed': (d) =>
@@ -358,9 +364,9 @@ export const errorMessages = {
       'It needs the columns customer_id, intervention and date (2025-10-06), and may have variant.'
     ),
 
-  'journey.empty': () =>
+  'journey.empty': (d) =>
     text(
-      'Nothing is known yet of what customers did, and when.',
+      `Nothing is known yet of what customers did, and when.${Number(d.unknown ?? 0) > 0 ? ` ${counting(d, 'unknown', 'touchpoint or order names', 'touchpoints or orders name')} no customer.` : ''}`,
       'Import orders, touchpoints, tickets or feedback with customers and dates.'
     ),
   'journey.notRead': () => text('The journey was not read yet.', 'Read it first.'),

@@ -116,7 +116,9 @@ export const journey = {
       loyalty: 'There are no orders or referrals, and no touchpoint leads here.',
       own: 'No rule that leads here has caught a touchpoint.'
     },
-    satisfaction: 'Mean score',
+    /** `nps`, `csat`, `ces` or as a file calls what it asks; '' where it does not. */
+    satisfaction: (type: string) =>
+      type === '' ? 'Mean score' : `Mean ${/^(nps|csat|ces)$/.test(type) ? type.toUpperCase() : type} score`,
     answers: (n: number) => counted(n, 'answer', 'answers'),
     value: 'Orders',
     cost: 'Spent',

@@ -124,7 +124,7 @@ export const kpis = {
     'referral-rate': ofNewCustomers,
     'conversion-rate': (n: number) => counted(n, 'visitor or customer', 'visitors and customers'),
     cac: ofNewCustomers,
-    roas: (n: number) => `${count(n)} of spend`,
+    roas: (n: number) => `${count(n)} spent`,
     csat: ofAnswers,
     nps: ofAnswers,
     ces: ofAnswers,

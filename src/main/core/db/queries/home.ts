@@ -37,9 +37,9 @@ interface Period {
  * many before: twelve, or as many as there are. The earlier period counts only if it is there as a whole, and a figure that
  * cannot be known is null, never 0. O(months).
  */
-export function homeFigures(db: Database): Pick<HomeSummary, 'period' | 'currency' | 'figures'> {
+export function homeFigures(db: Database, clock: number): Pick<HomeSummary, 'period' | 'currency' | 'figures'> {
   const currency = analysedCurrency(db)
-  const { firstDate, lastDate, asOf } = workspaceState(db)
+  const { firstDate, lastDate, asOf } = workspaceState(db, clock)
   const months = readMonths(db, currency)
   const begin = months[0]?.month
   const newest = months.at(-1)?.month

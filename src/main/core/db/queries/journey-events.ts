@@ -1,8 +1,8 @@
-/** What the journey is read from, row by row, in the order in which it is stored: callers make columns of it. */
+/** What the journey is read from. */
 import type { Database } from 'better-sqlite3'
+import { blocksOf, keysOf, TextNumbers, wholeNumbers } from './block-columns.ts'
 import { laterEvents } from './later-events.ts'
 import { decimalsOf } from './money.ts'
-import { rowsByRange } from './ranges.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Of the text that names a touchpoint; no file holds it (import takes control characters out of cells). */
@@ -10,68 +10,118 @@ export const separator = '\u001f'
 /** Parts of that text, in order. */
 export const nameParts = ['event', 'channel', 'page', 'campaign', 'device'] as const
 
-/** customer, moment, how it is called (`nameParts`, joined), session. */
-export type TouchpointRow = [number | null, number, string, string | null]
-
-/** How many there are before the cutoff, and how many of them stand in a file once more. An index covers it. */
-export function countTouchpoints(db: Database, cutoff: number): { all: number; repeated: number } {
-  const row = db
-    .prepare<[number], { all: number; repeated: number }>(
-      'SELECT count(*) AS "all", count(*) FILTER (WHERE ordinal > 1) AS repeated FROM touchpoint WHERE at < ?'
-    )
-    .get(cutoff)
-  return row ?? { all: 0, repeated: 0 }
-}
-
 /** Which parts of names are read though a more telling part is there. */
 export interface NameDetail {
   page: boolean
   campaign: boolean
 }
 
+/** Touchpoints as columns: customer (0: unknown), moment, which of `names` (`nameParts`, joined), session (0: none). */
+export interface TouchpointColumns {
+  length: number
+  customer: Int32Array
+  at: Float64Array
+  name: Int32Array
+  session: Int32Array
+  names: readonly string[]
+  /** Rows that stand in a file once more. */
+  repeated: number
+}
+
 /**
- * Touchpoints before `cutoff`, many at once. One text a row instead of five, since making texts is what reading costs; pages and campaigns, of which
- * there are many, only where they are asked for or are all that a touchpoint is called.
+ * Touchpoints before `cutoff`, in the order in which they are stored. Pages and campaigns, of which there are many, are read only where they are asked
+ * for or are all that a touchpoint is called. O(touchpoints).
  */
-export function touchpointRows(db: Database, cutoff: number, detail: NameDetail): Generator<TouchpointRow[]> {
+export async function touchpointColumns(
+  db: Database,
+  cutoff: number,
+  detail: NameDetail,
+  pause: (done: number, total: number) => Promise<void>
+): Promise<TouchpointColumns> {
   const instead = { page: 'event IS NULL', campaign: 'event IS NULL AND page IS NULL' }
   const name = nameParts
     .map((part) => {
       const isOptional = part === 'page' || part === 'campaign'
       return isOptional && !detail[part] ? `CASE WHEN ${instead[part]} THEN COALESCE(${part}, '') ELSE '' END` : `COALESCE(${part}, '')`
     })
-    .join(' || char(31) || ')
-  return rowsByRange(
-    db,
-    'touchpoint',
-    'id',
-    `SELECT customer_id, at, ${name}, session FROM touchpoint WHERE id > ? AND id <= ? AND +at < ?`,
-    cutoff
-  )
+    .join(` || '${separator}' || `)
+  const [first, last] = keysOf(db, 'touchpoint', 'id')
+  const most = last - first + 1
+  const customer = new Int32Array(most)
+  const at = new Float64Array(most)
+  const of = new Int32Array(most)
+  const session = new Int32Array(most)
+  const names = new TextNumbers(true)
+  const sessions = new TextNumbers(false)
+  const from = 'touchpoint WHERE id > @after AND id <= @until AND +at < @cutoff'
+  let [n, repeated] = [0, 0]
+  const columns = ['customer_id', 'at', name, 'session', "CASE WHEN ordinal > 1 THEN 1 ELSE '' END"]
+  for (const { rows, texts } of blocksOf(db, { table: 'touchpoint', key: 'id', from }, columns, { cutoff })) {
+    const [whom, moments, called, stay, again] = texts as [string, string, string, string, string]
+    wholeNumbers(whom, customer, n, 0)
+    wholeNumbers(moments, at, n, 0)
+    names.read(called, of, n)
+    sessions.read(stay, session, n)
+    repeated += again.length - rows
+    n += rows
+    await pause(n, most)
+  }
+  for (let i = 0; i < n; i++) session[i] = (session[i] as number) + 1
+  return { length: n, customer, at, name: of, session, names: names.texts, repeated }
 }
 
-/** customer, moment of the first sale, net amount, first return (also by a reversing document); the last three null where there is none or it is another currency's. */
-export type PurchaseRow = [number, number | null, string | null, number | null, number | null]
+/** Orders of known customers as columns; NaN where there is none, or where it is another currency's. */
+export interface PurchaseColumns {
+  length: number
+  decimals: number
+  customer: Int32Array
+  /** First sale. */
+  soldAt: Float64Array
+  /** First return, also by a reversing document. */
+  returnedAt: Float64Array
+  /** Net amount in units of the analysed currency's decimals. */
+  amount: Float64Array
+  /** Of `channels`; −1: none. */
+  channel: Int32Array
+  channels: readonly string[]
+}
 
-/** Orders of known customers with a line before `cutoff`: amounts in units of the analysed currency's decimals. O(order lines). */
-export function purchaseRows(db: Database, cutoff: number): { decimals: number; rows: IterableIterator<PurchaseRow> } {
+/** Orders with a line before `cutoff`. O(order lines). */
+export function purchaseColumns(db: Database, cutoff: number): PurchaseColumns {
   const currency = analysedCurrency(db)
   const decimals = decimalsOf(db, currency)
   const factor = Array.from({ length: decimals + 1 }, (_, d) => `WHEN ${d} THEN ${10 ** (decimals - d)}`).join(' ')
-  const rows = db
-    .prepare<{ currency: string; cutoff: number }, PurchaseRow>(
-      `SELECT o.customer_id,
-              min(CASE WHEN l.kind = 'sale' THEN l.at END),
-              o.channel,
-              CASE WHEN o.currency = @currency THEN sum(l.amount * CASE l.decimals ${factor} END) END,
-              min(CASE WHEN l.kind = 'return' OR (l.kind = 'cancellation' AND l.amount < 0) THEN l.at END)
-       FROM order_line l JOIN orders o ON o.id = l.order_id
-       WHERE o.customer_id IS NOT NULL AND l.at < @cutoff
-       GROUP BY l.order_id`
-    )
-    .raw()
-    .iterate({ currency, cutoff })
-  return { decimals, rows }
+  const [first, last] = keysOf(db, 'orders', 'id')
+  const most = last - first + 1
+  const found = {
+    customer: new Int32Array(most),
+    soldAt: new Float64Array(most),
+    returnedAt: new Float64Array(most),
+    amount: new Float64Array(most),
+    channel: new Int32Array(most)
+  }
+  const channels = new TextNumbers(true)
+  const from = `(
+    SELECT o.customer_id AS customer,
+           min(CASE WHEN l.kind = 'sale' THEN l.at END) AS sold,
+           min(CASE WHEN l.kind = 'return' OR (l.kind = 'cancellation' AND l.amount < 0) THEN l.at END) AS returned,
+           CASE WHEN o.currency = @currency THEN sum(l.amount * CASE l.decimals ${factor} END) END AS amount,
+           o.channel AS channel
+    FROM order_line l JOIN orders o ON o.id = l.order_id
+    WHERE l.order_id > @after AND l.order_id <= @until AND o.customer_id IS NOT NULL AND l.at < @cutoff
+    GROUP BY l.order_id)`
+  let n = 0
+  const columns = ['customer', 'sold', 'returned', 'amount', 'channel']
+  for (const { rows, texts } of blocksOf(db, { table: 'orders', key: 'id', from }, columns, { currency, cutoff })) {
+    const [customer, sold, returned, amount, channel] = texts as [string, string, string, string, string]
+    wholeNumbers(customer, found.customer, n, 0)
+    wholeNumbers(sold, found.soldAt, n, Number.NaN)
+    wholeNumbers(returned, found.returnedAt, n, Number.NaN)
+    wholeNumbers(amount, found.amount, n, Number.NaN)
+    channels.read(channel, found.channel, n)
+    n += rows
+  }
+  return { length: n, decimals, ...found, channels: channels.texts }
 }
 
 /** customer, moment, category, seconds until it was resolved, rating. */

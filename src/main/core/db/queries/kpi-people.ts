@@ -44,6 +44,16 @@ export class Names {
     return code
   }
 
+  /** The same for texts that were numbered before: the code of each, with how often it is used. */
+  codesOf(texts: readonly string[], uses: ArrayLike<number>): Int32Array {
+    return Int32Array.from(texts, (text, number) => {
+      if (uses[number] === 0) return -1
+      const code = this.codeOf(text)
+      if (code >= 0) this.uses[code] = (this.uses[code] as number) + (uses[number] as number) - 1
+      return code
+    })
+  }
+
   /** The most used in the order of their names; all others together come last. */
   keep(): { members: KpiMember[]; of: (code: number) => number; recode: (codes: Int32Array) => void } {
     const ranked = this.texts

@@ -16,6 +16,12 @@ export function laterEvents(db: Database, cutoff: number): number {
   })
 }
 
+/** The day of the first order; null without one that has a date. O(log rows). */
+export function firstOrder(db: Database): IsoDate | null {
+  const at = db.prepare<[], number | null>('SELECT min(ordered_at) FROM orders').pluck().get() ?? null
+  return at === null ? null : isoDate(at)
+}
+
 /**
  * The newest date in the data (of orders if there are any with a date) up to `today`; null where everything lies later.
  * O(1) unless dates lie in the future: then O(lines) after each import.

@@ -48,7 +48,7 @@ const latestToday = (now: number): IsoDate => isoDate(now / 1_000 + 14 * 3_600)
  *
  * @param now milliseconds since 1970
  */
-export function workspaceState(db: Database, now = Date.now()): WorkspaceState {
+export function workspaceState(db: Database, now: number): WorkspaceState {
   const summary = db
     .prepare<[], WorkspaceCounts & { firstAt: number | null; lastAt: number | null }>(
       `SELECT sources, customers, orders, order_lines AS orderLines, anonymous_lines AS anonymousLines,
