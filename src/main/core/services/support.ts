@@ -8,12 +8,12 @@ import type { Context, Handlers } from './context.ts'
 type Database = ReturnType<Context['session']['current']>['db']
 
 /** That of the workspace; of one that holds nothing but tickets, the day of the last of them. */
-const asOfOf = (db: Database): string | null => workspaceState(db).asOf ?? lastTicketDay(db)
+const asOfOf = (db: Database, now: number): string | null => workspaceState(db, now).asOf ?? lastTicketDay(db)
 
 export const supportHandlers = {
-  async 'support.run'({ session, jobs, emit }, { asOf: asked, recompute, ...given }) {
+  async 'support.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...given }) {
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? asOfOf(db)
+    const asOf = asked ?? asOfOf(db, now())
     if (asOf === null) throw new SextantError('workspace.empty')
     const input = { workspacePath, params: SupportParams.parse(given), asOf, recompute }
     const result = await jobs.submit({ kind: 'support', label: name, task: 'support', input }).result
@@ -21,12 +21,12 @@ export const supportHandlers = {
     return result
   },
 
-  'support.latest'({ session }) {
+  'support.latest'({ session, now }) {
     const { db } = session.current()
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
-    const stale = gone || identity.asOf !== asOfOf(db) || basis !== dataBasis(db)
+    const stale = gone || identity.asOf !== asOfOf(db, now()) || basis !== dataBasis(db)
     return { run: { id, kind: 'support', ...identity }, ...result, stale }
   },
 

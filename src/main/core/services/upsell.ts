@@ -6,9 +6,9 @@ import { workspaceState } from '../db/queries/workspace.ts'
 import type { Handlers } from './context.ts'
 
 export const upsellHandlers = {
-  async 'upsell.run'({ session, jobs, emit }, { asOf: asked, recompute, ...params }) {
+  async 'upsell.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...params }) {
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? workspaceState(db).asOf
+    const asOf = asked ?? workspaceState(db, now()).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
     const result = await jobs.submit({ kind: 'upsell', label: name, task: 'upsell', input: { workspacePath, params, asOf, recompute } })
       .result
@@ -16,12 +16,12 @@ export const upsellHandlers = {
     return result
   },
 
-  'upsell.latest'({ session }) {
+  'upsell.latest'({ session, now }) {
     const { db } = session.current()
     const newest = latestUpsell(db)
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
-    const stale = gone || identity.asOf !== workspaceState(db).asOf || basis !== dataBasis(db)
+    const stale = gone || identity.asOf !== workspaceState(db, now()).asOf || basis !== dataBasis(db)
     return { run: { id, kind: 'upsell', ...identity }, ...result, stale }
   },
 
@@ -31,7 +31,7 @@ export const upsellHandlers = {
 
   async 'beliefs.test'({ session, jobs, emit }, { statement, asOf: asked }) {
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? workspaceState(db).asOf
+    const asOf = asked ?? workspaceState(db, now()).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
     const result = await jobs.submit({ kind: 'belief', label: name, task: 'belief', input: { workspacePath, statement, asOf } }).result
     emit('workspace.changed', { reason: 'upsell' })
