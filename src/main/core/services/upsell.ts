@@ -29,7 +29,7 @@ export const upsellHandlers = {
     return listBeliefs(session.current().db)
   },
 
-  async 'beliefs.test'({ session, jobs, emit }, { statement, asOf: asked }) {
+  async 'beliefs.test'({ session, jobs, emit, now }, { statement, asOf: asked }) {
     const { path: workspacePath, name, db } = session.current()
     const asOf = asked ?? workspaceState(db, now()).asOf
     if (asOf === null) throw new SextantError('workspace.empty')
