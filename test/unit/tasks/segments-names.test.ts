@@ -204,7 +204,7 @@ describe('names of segments', () => {
       fc.property(fc.array(anyProfile, { minLength: 2, maxLength: 10 }), (profiles) => {
         const names = nameSegments(profiles)
         expect(new Set(names).size).toBe(profiles.length)
-        for (const name of names) expect(name).toMatch(/^[A-Z][\w.,-]+( [\w.,-]+)*$/)
+        for (const name of names) expect(name).toMatch(/^[A-Z][\w.,−-]+( [\w.,−-]+)*$/)
         expect(nameSegments(profiles)).toEqual(names)
       })
     )
