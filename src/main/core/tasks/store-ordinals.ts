@@ -17,8 +17,9 @@ export function createOrdinals(): Ordinals {
   /** The slot of this key, or the empty one where it belongs. */
   function find(orderId: number, low: number, high: number): number {
     const mask = slots - 1
-    // The content is hashed well already; the order is spread over all bits by the golden ratio.
-    let slot = (low ^ Math.imul(orderId, 0x9e3779b1)) & mask
+    // The content is hashed well already; the order is spread over all bits by the golden ratio. Both halves count, so that no
+    // run of orders can undo the one that is taken alone.
+    let slot = (low ^ Math.imul(orderId, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) & mask
     while (table.count[slot] !== 0 && (table.low[slot] !== low || table.high[slot] !== high || table.order[slot] !== orderId)) {
       slot = (slot + 1) & mask
     }
