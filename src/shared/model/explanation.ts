@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Epoch, IsoDate } from './common.ts'
 import { KpiSelection } from './kpi-selection.ts'
 import { rfmGroups } from './rfm.ts'
+import { SupportPick } from './support-views.ts'
 
 /** Stages of the customer journey, in order. */
 export const journeyStages = ['awareness', 'consideration', 'decision', 'purchase', 'post-purchase', 'loyalty'] as const
@@ -249,6 +250,8 @@ export const CustomersAmong = z.discriminatedUnion('of', [
   z.object({ of: z.literal('channel'), segment: z.int(), channel: z.string() }),
   KpiSelection,
   /** Who used to buy what an alert says is re-purchased less, and did not in its four weeks. */
-  z.object({ of: z.literal('alert'), alert: z.int() })
+  z.object({ of: z.literal('alert'), alert: z.int() }),
+  /** Who wrote, or will probably write, as the support screens count them. */
+  z.object({ of: z.literal('support'), pick: SupportPick })
 ])
 export type CustomersAmong = z.infer<typeof CustomersAmong>

@@ -14,6 +14,8 @@ interface Settings {
   alertPlan: AlertPlan
   /** What the inbox was narrowed to, under names. */
   alertViews: AlertView[]
+  /** The first day of a change in support that figures before and after it are wanted of. */
+  supportChange: string
   /** Made of the invented sample shop. */
   sample: boolean
   /** Customers who are different people by the user's word: pairs of codes, the newest last. Codes stay when ids come and go. */
