@@ -21,6 +21,11 @@ import {
   RfmScreen,
   SegmentScreen,
   SegmentsScreen,
+  SupportAnswersScreen,
+  SupportChangeScreen,
+  SupportGroupScreen,
+  SupportScreen,
+  SupportVoicesScreen,
   TemplatesScreen
 } from './screens.ts'
 
@@ -53,6 +58,11 @@ export function Screens() {
           <Route path="/segments/compare" component={CompareScreen} />
           <Route path="/segments/rfm" component={RfmScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
+          <Route path="/support" component={SupportScreen} />
+          <Route path="/support/voices" component={SupportVoicesScreen} />
+          <Route path="/support/answers" component={SupportAnswersScreen} />
+          <Route path="/support/change" component={SupportChangeScreen} />
+          <Route path="/support/:id">{({ id }) => <WithId id={id}>{(group) => <SupportGroupScreen id={group} />}</WithId>}</Route>
           <Route path="/alerts" component={AlertsScreen} />
           <Route path="/alerts/model" component={AlertModelScreen} />
           <Route path="/alerts/detectors" component={AlertDetectorsScreen} />

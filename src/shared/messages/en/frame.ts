@@ -12,7 +12,7 @@ export const frame = {
   cancel: 'Cancel',
   close: 'Close',
 
-  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments', alerts: 'Alerts' },
+  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments', support: 'Support', alerts: 'Alerts' },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
 
   workspace: {
@@ -69,6 +69,7 @@ export const frame = {
     importFolder: 'Import a folder…',
     segments: 'Find segments',
     kpis: 'Show the KPIs',
+    support: 'Find who needs what from support',
     showEvidence: 'Show the evidence',
     hideEvidence: 'Hide the evidence',
     asTables: 'Show charts as tables',

@@ -21,6 +21,7 @@ import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
 import { support } from './support.ts'
+import { supporting } from './supporting.ts'
 import { undo } from './undo.ts'
 
 export const catalogue = {
@@ -47,5 +48,6 @@ export const catalogue = {
   merging,
   explaining,
   playbooks,
-  support
+  support,
+  supporting
 } as const
