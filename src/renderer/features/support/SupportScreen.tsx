@@ -123,6 +123,7 @@ function Found({ result }: { result: SupportRun }) {
         </div>
       )}
       {tree && cut && (
+        <div className={classes.room}>
         <div className={classes.halves}>
           <TreePanel
             tree={tree}
@@ -143,6 +144,7 @@ function Found({ result }: { result: SupportRun }) {
             onCloser={closer}
             onTickets={(pick, title) => setPane({ of: 'tickets', pick, title })}
           />
+        </div>
         </div>
       )}
       <Rising result={result} onOpen={(issue) => setPane({ of: 'issue', issue })} />
