@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { supportTickets } from '../fixtures/support-shop.ts'
+import { expectSound } from './support/sound.ts'
 import { provideSextant } from './support/spec.ts'
 import { button, goTo, link, t, until } from './support/words.ts'
 
@@ -19,10 +20,11 @@ describe('support', () => {
 
     await goTo(page, t('frame.screen.support'))
     await button(page, t('supporting.find')).click()
-    await until(page, /kinds of support need/)
+    await until(page, /kinds of (support )?need/)
     const found = await call('support.latest', {})
     const k = found?.k ?? 0
 
+    await expectSound(page)
     // The cut is moved by the keyboard, in the page alone; the groups at its right follow.
     const cut = page.getByRole('slider', { name: t('supporting.tree.cut') })
     const groups = page.getByRole('list', { name: t('supporting.groups.label') }).getByRole('listitem')
@@ -64,6 +66,7 @@ describe('support', () => {
       review: { judgement: 'sensible', note: 'They are ours' }
     })
 
+    await expectSound(page)
     // Its members as a file.
     const saving = page.waitForEvent('download')
     await button(page, t('supporting.save.open')).click()
@@ -78,6 +81,7 @@ describe('support', () => {
     await button(page, t('supporting.rising.open', 'Kettle · Faults')).click()
     const pane = page.getByRole('complementary')
     await pane.getByRole('listitem').first().waitFor()
+    await expectSound(page)
     const people = pane.getByRole('link', { name: /^See (this|these)/ })
     const count = Number(/\d+/.exec((await people.textContent()) ?? '')?.[0])
     await people.click()

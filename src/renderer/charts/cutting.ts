@@ -134,18 +134,27 @@ interface Stored {
   size: number
 }
 
+/** A group of a cut beside the stored ones. */
+export interface Likeness {
+  slot: number
+  /** The stored group that it is exactly; null: of another cut. */
+  same: number | null
+  /** Stored groups that it holds, or is a part of, the largest part first. */
+  of: number[]
+}
+
 /**
- * The slot of each group of a cut: that of the stored group of which it holds the largest part, each given once; free ones for the rest. And the
- * stored group that it is exactly, or null.
+ * What groups of a cut have to do with the stored ones. Each has the slot of that of which it holds the largest part, which is given once; the
+ * rest get free ones.
  */
-export function likeStored(tree: SupportTree, { groups }: Cut, stored: readonly Stored[]): { slot: number; stored: number | null }[] {
+export function likeStored(tree: SupportTree, { groups }: Cut, stored: readonly Stored[]): Likeness[] {
   const shares = groups.map(({ first, end }) => {
     const counts = new Map<number, number>()
     for (const { cluster, units } of tree.branches.slice(first, end)) counts.set(cluster, (counts.get(cluster) ?? 0) + units)
-    return counts
+    return [...counts].map(([id, units]) => ({ id, units })).sort((one, other) => other.units - one.units)
   })
   const pairs = shares
-    .flatMap((counts, group) => [...counts].map(([id, units]) => ({ group, id, units })))
+    .flatMap((parts, group) => parts.map(({ id, units }) => ({ group, id, units })))
     .sort((one, other) => other.units - one.units || one.group - other.group)
   const slots = new Map<number, number>()
   const given = new Set<number>()
@@ -155,15 +164,16 @@ export function likeStored(tree: SupportTree, { groups }: Cut, stored: readonly 
     slots.set(group, slot)
     given.add(slot)
   }
-  const taken = new Set([...given, ...stored.map(({ slot }) => slot)])
-  let next = 0
+  const taken = new Set(stored.map(({ slot }) => slot))
+  const free = () => {
+    let slot = 0
+    while (taken.has(slot)) slot++
+    taken.add(slot)
+    return slot
+  }
   return groups.map(({ units }, group) => {
-    const [only, ...others] = [...(shares[group] ?? [])]
-    const same = only !== undefined && others.length === 0 ? stored.find(({ id, size }) => id === only[0] && size === units) : undefined
-    const own = slots.get(group)
-    if (own !== undefined) return { slot: own, stored: same?.id ?? null }
-    while (taken.has(next)) next++
-    taken.add(next)
-    return { slot: next, stored: same?.id ?? null }
+    const of = (shares[group] ?? []).map(({ id }) => id)
+    const whole = of.length === 1 ? stored.find(({ id, size }) => id === of[0] && size === Math.round(units)) : undefined
+    return { slot: slots.get(group) ?? free(), same: whole?.id ?? null, of }
   })
 }

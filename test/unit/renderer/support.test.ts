@@ -6,9 +6,8 @@ import { heatOption, heatTable } from '../../../src/renderer/charts/heat.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
 import { risingOption, risingTable, weekStarts } from '../../../src/renderer/charts/rising.ts'
 import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.ts'
-import { answersOf } from '../../../src/renderer/features/support/Answers.tsx'
 import { liveGroups } from '../../../src/renderer/features/support/live.ts'
-import { finding, lacking, loudest, toneWord, trendWord } from '../../../src/renderer/features/support/words.ts'
+import { answersOf, finding, lacking, loudest, toneWord, trendWord } from '../../../src/renderer/features/support/words.ts'
 import { cluster, issue, trait, tree } from './support.fixture.ts'
 
 const two = cutInto(tree, 2)
@@ -20,7 +19,7 @@ const stored = [cluster(1, { name: 'Delivery', size: 30 }), cluster(2, { name: '
 
 const charts: Record<string, ChartOption> = {
   dendrogram: dendrogramOption(tree, two, named, tokens.light),
-  'dendrogram-dark': dendrogramOption(tree, cutInto(tree, 3), [...named, { slot: 2, name: 'Mostly Returns' }], tokens.dark),
+  'dendrogram-dark': dendrogramOption(tree, cutInto(tree, 3), [...named, { slot: 2, name: 'Faults, part 2' }], tokens.dark),
   heat: heatOption(tree, tokens.light),
   traits: traitsOption(stored[0]?.profile ?? [], 0, tokens.light),
   rising: risingOption(issue, '2025-06-30', tokens.light)
@@ -80,11 +79,12 @@ describe('the cut', () => {
   it('keeps the colours and names of the groups that it leaves whole', () => {
     const groups = liveGroups(tree, cutInto(tree, 3), stored)
     expect(groups.map(({ name, slot, size, stored: of }) => [name, slot, size, of?.id ?? null])).toEqual([
-      ['A bit of everything', 1, 40, null],
+      ['Faults, part 1', 1, 40, null],
       ['Delivery', 0, 30, 1],
-      ['Less than others: delivery', 2, 30, null]
+      ['Faults, part 2', 2, 30, null]
     ])
-    expect(likeStored(tree, two, stored).map((one) => one.stored)).toEqual([2, 1])
+    expect(likeStored(tree, two, stored).map(({ same }) => same)).toEqual([2, 1])
+    expect(liveGroups(tree, cutInto(tree, 1), stored)[0]?.name).toBe('Faults + Delivery')
   })
 })
 

@@ -1,24 +1,7 @@
 import { format, t } from '../../i18n.ts'
 import { useHiddenNames } from './names.tsx'
 import classes from './support.module.css'
-import type { SupportRun } from './words.ts'
-
-type Handling = SupportRun['routing'][number]
-
-/** A category with whoever stands out in it; null: nobody does among those with enough tickets. */
-export interface Answer {
-  category: string
-  best: Handling | null
-  /** How many have enough tickets. */
-  people: number
-}
-
-/** Categories in which anybody has enough tickets, those with somebody to ask first. */
-export function answersOf({ routing }: Pick<SupportRun, 'routing'>): Answer[] {
-  return [...Map.groupBy(routing, ({ category }) => category)]
-    .map(([category, of]): Answer => ({ category, best: of.find(({ best }) => best) ?? null, people: of.length }))
-    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
-}
+import type { Answer, SupportRun } from './words.ts'
 
 /** Whom to ask first about what. Nobody is ranked below that. */
 export function AnswersTable({ answers, result, label }: { answers: readonly Answer[]; result: SupportRun; label: string }) {

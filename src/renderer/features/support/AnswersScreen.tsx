@@ -1,11 +1,11 @@
 import { Screen } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
-import { AnswersTable, answersOf } from './Answers.tsx'
+import { AnswersTable } from './Answers.tsx'
 import { HideNames } from './names.tsx'
 import { SupportNav } from './SupportNav.tsx'
 import classes from './support.module.css'
 import { WithSupport } from './WithSupport.tsx'
-import type { SupportRun } from './words.ts'
+import { answersOf, type SupportRun } from './words.ts'
 
 /** Who answers what best, where that is more than chance. */
 export function SupportAnswersScreen() {

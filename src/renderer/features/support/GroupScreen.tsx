@@ -12,7 +12,7 @@ import { Panel } from '../../components/Panel.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
-import { AnswersTable, answersOf } from './Answers.tsx'
+import { AnswersTable } from './Answers.tsx'
 import { memberFilter } from './filters.ts'
 import { HideNames, useHiddenNames } from './names.tsx'
 import { Rename } from './Rename.tsx'
@@ -22,7 +22,7 @@ import classes from './support.module.css'
 import { Quotes } from './Themes.tsx'
 import { TicketsPane } from './Tickets.tsx'
 import { WithSupport } from './WithSupport.tsx'
-import { groupFinding, type SupportRun } from './words.ts'
+import { answersOf, groupFinding, type SupportRun } from './words.ts'
 
 const rowHeight = 34
 

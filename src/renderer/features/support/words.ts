@@ -2,7 +2,7 @@
 import { count, counted, percentAbout, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
-import { type GroupTrait, traitsOf } from '../../charts/cutting.ts'
+import type { GroupTrait } from '../../charts/cutting.ts'
 import { supportFeature, supportValue } from '../../charts/supportWords.ts'
 
 export type SupportRun = SupportResult & { stale: boolean }
@@ -11,8 +11,6 @@ export type SupportRun = SupportResult & { stale: boolean }
 const LOUD = 1.3
 /** A difference of which one speaks, in standard deviations. */
 const TELLING = 0.5
-/** A category that most tickets are about. */
-const MAIN = 0.5
 /** Of a thing that so few tickets say, nothing is made. */
 const SAID = 0.05
 
@@ -74,19 +72,8 @@ export function lacking({ known, themes }: Pick<SupportResult, 'known' | 'themes
   return [...gone, ...(themes.length === 0 ? [t('supporting.lacks.text')] : [])].map((what) => t('supporting.lacks.line', what))
 }
 
-/** What a group of any cut is called as long as it is not kept: after what most of its tickets are about, else after its largest difference. */
-export function provisionalName(traits: readonly GroupTrait[]): string {
-  const main = traits
-    .filter(({ id, value }) => id === 'category' && (value ?? 0) >= MAIN)
-    .reduce<GroupTrait | null>((best, next) => (best && (best.value ?? 0) >= (next.value ?? 0) ? best : next), null)
-  if (main?.of) return t('supporting.groups.mostly', main.of)
-  const first = traits.find(({ apart }) => Math.abs(apart) >= TELLING)
-  if (first === undefined) return t('supporting.groups.mixed')
-  return t(first.apart > 0 ? 'supporting.groups.by' : 'supporting.groups.less', supportFeature(first))
-}
-
 /** The two largest differences in words; none where nothing tells the group apart. */
-export function traitLines(traits: ReturnType<typeof traitsOf>, most: number): string[] {
+export function traitLines(traits: readonly GroupTrait[], most: number): string[] {
   return traits
     .filter(({ apart, value, others }) => Math.abs(apart) >= TELLING && value !== null && others !== null)
     .slice(0, most)
@@ -113,4 +100,21 @@ export function trendWord(trend: number | null): string {
 
 export function expectedCount(expected: number): string {
   return expected < 10 ? String(Math.round(expected * 10) / 10) : count(expected)
+}
+
+type Handling = SupportResult['routing'][number]
+
+/** A category with whoever stands out in it; null: nobody does among those with enough tickets. */
+export interface Answer {
+  category: string
+  best: Handling | null
+  /** How many have enough tickets. */
+  people: number
+}
+
+/** Categories in which anybody has enough tickets, those with somebody to ask first. */
+export function answersOf({ routing }: { routing: readonly Handling[] }): Answer[] {
+  return [...Map.groupBy(routing, ({ category }) => category)]
+    .map(([category, of]): Answer => ({ category, best: of.find(({ best }) => best) ?? null, people: of.length }))
+    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
 }

@@ -141,10 +141,8 @@ export const supporting = {
   groups: {
     label: 'Groups at this cut',
     size: (units: string, share: string) => `${units}, ${share}`,
-    mostly: (what: string) => `Mostly ${what}`,
-    by: (what: string) => `More than others: ${what.toLowerCase()}`,
-    less: (what: string) => `Less than others: ${what.toLowerCase()}`,
-    mixed: 'A bit of everything',
+    part: (name: string, n: number) => `${name}, part ${n}`,
+    together: (names: readonly string[], more: number) => `${names.join(' + ')}${more > 0 ? ` + ${more} more` : ''}`,
     trait: (d: { feature: string; value: string; others: string }) => `${d.feature}: ${d.value} (others ${d.others})`,
     open: (name: string, units: string) => `${units} in “${name}”: show them`,
     customers: 'Show customers',
@@ -155,7 +153,6 @@ export const supporting = {
   },
   pane: {
     branch: (units: string) => `A branch of ${units}`,
-    differs: 'What sets them apart',
     tickets: 'Their tickets',
     ticketsOf: (tickets: number, customers: number) => `${counted(tickets, 'ticket', 'tickets')} of ${counted(customers, 'customer', 'customers')}, the newest first.`,
     more: 'Show more',
@@ -290,8 +287,6 @@ export const supporting = {
     times: (change: string, low: string, high: string) => `${change} (${low} to ${high})`,
     label: 'Support before and after, by group'
   },
-  keys: { cut: 'More or fewer groups' },
-
   evidence: {
     title: 'Evidence',
     effect: 'Hedges’ g, 95 %',
