@@ -46,16 +46,19 @@ export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
   }
 }
 
-/** Values in units of their own, in the order of the plot. */
+/** Values in units of their own, a row each: as many columns as there are features nobody could read. */
 export function heatTable(tree: SupportTree): ChartTable {
   const p = tree.features.length
   return {
     columns: [
       { header: t('supporting.tree.columns.branch'), kind: 'number' },
       { header: t('supporting.tree.columns.units'), kind: 'number' },
-      ...tree.features.map((feature) => ({ header: supportFeature(feature), kind: 'number' as const }))
+      { header: t('supporting.profile.columns.feature'), kind: 'text' },
+      { header: t('supporting.heat.value'), kind: 'number' }
     ],
-    rows: tree.branches.map(({ units }, row) => [row + 1, units, ...tree.features.map((_, d) => tree.original[row * p + d] ?? null)])
+    rows: tree.branches.flatMap(({ units }, row) =>
+      tree.features.map((feature, d) => [row + 1, units, supportFeature(feature), tree.original[row * p + d] ?? null])
+    )
   }
 }
 

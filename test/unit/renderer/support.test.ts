@@ -41,7 +41,10 @@ describe('chart options of support', () => {
       [3, 'Faults', 30, 3],
       [4, 'Faults', 40, 3]
     ])
-    expect(heatTable(tree).rows[1]).toEqual([2, 20, 0.8, null])
+    expect(heatTable(tree).rows.slice(2, 4)).toEqual([
+      [2, 20, 'Delivery', 0.8],
+      [2, 20, 'Time to the end', null]
+    ])
     expect(risingTable(issue, '2025-06-30').rows[3]).toEqual(['10 Jun 2025', 5, 1])
     expect(traitsTable([trait('rating', 0.1), trait('delay', -2)]).rows.map(([name]) => name)).toEqual(['Days after the order', 'Content'])
   })

@@ -7,6 +7,7 @@ import type { Cut } from '../../charts/cutting.ts'
 import { type DrawnGroup, dendrogramOption, dendrogramTable } from '../../charts/dendrogram.ts'
 import { heatOption, heatTable } from '../../charts/heat.ts'
 import { Panel } from '../../components/Panel.tsx'
+import { useReading } from '../../components/reading.tsx'
 import { t } from '../../i18n.ts'
 import { CutLine } from './CutLine.tsx'
 import classes from './support.module.css'
@@ -28,6 +29,7 @@ interface TreePanelProps {
 /** The tree with its cut, and beside it what its branches are like. The strip knows nothing of the cut: moving that draws the tree alone. */
 export function TreePanel({ tree, cut, groups, unit, onCut, onBranch, onWhole }: TreePanelProps) {
   const tokens = useTokens()
+  const { asTable } = useReading()
   const option = useMemo(() => dendrogramOption(tree, cut, groups, tokens), [tree, cut, groups, tokens])
   const heat = useMemo(() => heatOption(tree, tokens), [tree, tokens])
   const heatNumbers = useMemo(() => heatTable(tree), [tree])
@@ -46,7 +48,7 @@ export function TreePanel({ tree, cut, groups, unit, onCut, onBranch, onWhole }:
           </Button>
         </div>
       )}
-      <div className={classes.tree}>
+      <div className={classes.tree} data-tables={asTable || undefined}>
         <ChartFigure
           title={t('supporting.tree.title')}
           label={t('supporting.tree.label', cut.k)}

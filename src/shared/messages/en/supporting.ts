@@ -119,6 +119,7 @@ export const supporting = {
     title: 'What they are like',
     label: 'What each branch of the tree is like, beside it',
     caption: 'Orange: more than everybody. Blue: less.',
+    value: 'Mean',
     cell: (d: { feature: string; value: string; units: number }) => `${d.feature}: ${d.value} (${count(d.units)} who are alike)`
   },
   feature: {
