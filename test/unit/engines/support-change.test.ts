@@ -49,7 +49,6 @@ describe('support before and after a day', () => {
     ] as const
     const rows = [...x.map((response) => ({ after: false, response })), ...y.map((response) => ({ after: true, response }))]
     const found = shift(rows, 'response')
-    // R 4.2: t.test(log1p(y), log1p(x))
     expect(found).toMatchObject({ before: 6, after: 2, ticketsBefore: 6, ticketsAfter: 6 })
     const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + Math.log1p(value), 0) / of.length
     expect(found?.change?.value).toBeCloseTo(Math.exp(mean(y) - mean(x)), 12)
