@@ -48,7 +48,9 @@ describe('support', () => {
     await goTo(page, t('frame.screen.support'))
 
     // Named and judged, and so again after the groups were found anew.
-    await link(page, group?.name ?? '').first().click()
+    await link(page, group?.name ?? '')
+      .first()
+      .click()
     await until(page, /of all, and/)
     await button(page, /^Rename/).click()
     await page.getByRole('textbox', { name: t('supporting.rename.label') }).fill('The impatient')

@@ -46,9 +46,18 @@ type Told = Omit<SupportShift, 'sure'> & { p: number | null }
  *
  * O(n · clusters).
  */
-export function supportChange(columns: ChangeColumns, { exposures, exposure, q }: ChangeParams): { clusters: SupportShift[][]; all: SupportShift[] } {
+export function supportChange(
+  columns: ChangeColumns,
+  { exposures, exposure, q }: ChangeParams
+): { clusters: SupportShift[][]; all: SupportShift[] } {
   const places = Array.from({ length: columns.n }, (_, i) => i)
-  const found = exposures.map((of, place) => shiftsOf(columns, places.filter((i) => columns.cluster[i] === place), of))
+  const found = exposures.map((of, place) =>
+    shiftsOf(
+      columns,
+      places.filter((i) => columns.cluster[i] === place),
+      of
+    )
+  )
   return { clusters: surely(found, q), all: surely([shiftsOf(columns, places, exposure)], q)[0] ?? [] }
 }
 

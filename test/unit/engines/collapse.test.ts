@@ -31,17 +31,22 @@ const alike = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 
 it('cuts in the page, from the branches that are drawn, as the whole tree is cut', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 8, max: 60 }), fc.integer({ min: 4, max: 20 }), async (seed, n, most) => {
-      const { tree, order } = await treeOf(seed, n)
-      const drawn = collapse(tree, order, null, most)
-      expect(drawn.branches.length).toBe(Math.min(most, n))
-      expect(drawn.branches.reduce((sum, { size }) => sum + size, 0)).toBe(n)
-      expect(drawn.heights).toEqual([...drawn.heights].sort((a, b) => a - b))
-      for (let k = 2; k <= drawn.branches.length; k++) {
-        // Cuts between merges of one height are as good as each other, and both take the same.
-        expect(alike(pageLabels(drawn, order, k), cutTree(tree, k))).toBe(true)
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 999 }),
+      fc.integer({ min: 8, max: 60 }),
+      fc.integer({ min: 4, max: 20 }),
+      async (seed, n, most) => {
+        const { tree, order } = await treeOf(seed, n)
+        const drawn = collapse(tree, order, null, most)
+        expect(drawn.branches.length).toBe(Math.min(most, n))
+        expect(drawn.branches.reduce((sum, { size }) => sum + size, 0)).toBe(n)
+        expect(drawn.heights).toEqual([...drawn.heights].sort((a, b) => a - b))
+        for (let k = 2; k <= drawn.branches.length; k++) {
+          // Cuts between merges of one height are as good as each other, and both take the same.
+          expect(alike(pageLabels(drawn, order, k), cutTree(tree, k))).toBe(true)
+        }
       }
-    }),
+    ),
     { numRuns: 30 }
   )
 })

@@ -129,11 +129,20 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
   expect(tree?.branches.reduce((sum, { units }) => sum + units, 0)).toBe(result.units)
   const branch = tree?.branches.reduce((a, b) => (b.units > a.units ? b : a))
   expect(await listed({ by: 'branch', run: result.run.id, from: branch?.from ?? 0, to: branch?.to ?? 0 })).toBe(branch?.units)
-  expect(await test.call('support.tree', { from: branch?.from ?? 0, to: branch?.to ?? 1 })).toMatchObject({ from: branch?.from, to: branch?.to })
+  expect(await test.call('support.tree', { from: branch?.from ?? 0, to: branch?.to ?? 1 })).toMatchObject({
+    from: branch?.from,
+    to: branch?.to
+  })
 
   const [rising] = result.rising
   expect(rising).toMatchObject({ product: 'Kettle', category: 'Faults' })
-  const pick = { by: 'issue', product: 'kettle ', category: rising?.category ?? null, from: rising?.from ?? '', until: result.run.asOf } as const
+  const pick = {
+    by: 'issue',
+    product: 'kettle ',
+    category: rising?.category ?? null,
+    from: rising?.from ?? '',
+    until: result.run.asOf
+  } as const
   const { total, customers, rows } = await test.call('support.tickets', { pick, limit: 500 })
   expect(rows).toHaveLength(total)
   expect(rows.every(({ product, category }) => product === 'Kettle' && category === 'Faults')).toBe(true)
@@ -153,7 +162,10 @@ it('counts before and after a day that is kept, alike on both sides', async () =
   const sum = (side: 'ticketsBefore' | 'ticketsAfter') => change?.clusters.reduce((all, { shifts }) => all + (shifts[0]?.[side] ?? 0), 0)
   expect([sum('ticketsBefore'), sum('ticketsAfter')]).toEqual([rate?.ticketsBefore, rate?.ticketsAfter])
   await test.call('support.setChange', { day: '2020-01-01' })
-  expect(await test.call('support.change', {})).toMatchObject({ days: 0, all: [{ before: null, after: null, change: null }, {}, {}, {}, {}] })
+  expect(await test.call('support.change', {})).toMatchObject({
+    days: 0,
+    all: [{ before: null, after: null, change: null }, {}, {}, {}, {}]
+  })
   await test.call('support.setChange', { day: null })
   expect(await test.call('support.change', {})).toBeNull()
 })

@@ -46,7 +46,8 @@ export const supportHandlers = {
     if (name !== null && supportNameIsTaken(db, id, name)) throw new SextantError('support.nameTaken', { name })
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     const proposed = newest?.result.clusters.find((cluster) => cluster.id === id)?.proposed
-    if (proposed === undefined || !renameSupport(db, id, name ?? proposed, name !== null)) throw new SextantError('support.notFound', { id })
+    if (proposed === undefined || !renameSupport(db, id, name ?? proposed, name !== null))
+      throw new SextantError('support.notFound', { id })
     emit('workspace.changed', { reason: 'support' })
     return {}
   },

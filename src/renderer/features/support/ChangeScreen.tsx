@@ -88,7 +88,9 @@ function DayField({ day, latest, onSet }: { day: string | null; latest: string; 
 }
 
 function Shifts({ change, result }: { change: SupportChange; result: SupportRun }) {
-  const known = measures.filter((measure) => change.all.some((shift) => shift.measure === measure && shift.ticketsBefore + shift.ticketsAfter > 0))
+  const known = measures.filter((measure) =>
+    change.all.some((shift) => shift.measure === measure && shift.ticketsBefore + shift.ticketsAfter > 0)
+  )
   const clusterOf = (id: number) => result.clusters.find((cluster) => cluster.id === id)
   return (
     <div className={classes.wide}>
@@ -138,7 +140,9 @@ function Cells({ shifts, known }: { shifts: readonly SupportShift[]; known: read
         <span className={shift.sure ? classes.sure : undefined}>
           {t('supporting.change.fromTo', shown(measure, shift.before), shown(measure, shift.after))}
         </span>
-        <span className={classes.under}>{shift.change === null ? t('supporting.change.few') : changed(measure, shift.change, evidence)}</span>
+        <span className={classes.under}>
+          {shift.change === null ? t('supporting.change.few') : changed(measure, shift.change, evidence)}
+        </span>
       </td>
     )
   })

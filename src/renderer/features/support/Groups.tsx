@@ -5,10 +5,10 @@ import type { SupportPick } from '../../../shared/model/support-views.ts'
 import { AmongLink } from '../../app/AmongLink.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
+import { memberFilter } from './filters.ts'
 import type { LiveGroup } from './live.ts'
 import { ReviewBadge } from './Review.tsx'
 import classes from './support.module.css'
-import { memberFilter } from './filters.ts'
 
 interface GroupsProps {
   groups: readonly LiveGroup[]

@@ -9,7 +9,7 @@ import { Slot } from '../../components/Slot.tsx'
 import { t } from '../../i18n.ts'
 import { HowForm } from './HowForm.tsx'
 import classes from './support.module.css'
-import { usual, useSupportRun } from './useSupportRun.ts'
+import { useSupportRun, usual } from './useSupportRun.ts'
 
 const examples = ['delivery', 'returns', 'faults'] as const
 

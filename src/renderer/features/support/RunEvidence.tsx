@@ -71,7 +71,11 @@ function facts(result: SupportRun): Fact[] {
       : [
           {
             name: t('supporting.evidence.segments'),
-            value: t('supporting.evidence.segmentsValue', three(segments.sameClusters), t('supporting.units', 'customers', segments.customers))
+            value: t(
+              'supporting.evidence.segmentsValue',
+              three(segments.sameClusters),
+              t('supporting.units', 'customers', segments.customers)
+            )
           }
         ]),
     {

@@ -19,7 +19,13 @@ export function Soon({ result: { next, timeToTicket, run } }: { result: SupportR
       <div className={classes.soon}>
         {next !== null && people > 0 && (
           <>
-            <p>{t('supporting.soon.sentence', t('supporting.units', 'customers', people), `${format.times(next.lift)} (${format.range(next.low, next.high)})`)}</p>
+            <p>
+              {t(
+                'supporting.soon.sentence',
+                t('supporting.units', 'customers', people),
+                `${format.times(next.lift)} (${format.range(next.low, next.high)})`
+              )}
+            </p>
             <p className={classes.quiet}>{t('supporting.soon.message')}</p>
             <blockquote className={classes.quote}>{t('support.message.next')}</blockquote>
             <div className={classes.actions}>

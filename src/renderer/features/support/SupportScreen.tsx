@@ -124,27 +124,27 @@ function Found({ result }: { result: SupportRun }) {
       )}
       {tree && cut && (
         <div className={classes.room}>
-        <div className={classes.halves}>
-          <TreePanel
-            tree={tree}
-            cut={cut}
-            groups={groups}
-            unit={unit}
-            onCut={setK}
-            onBranch={({ from, to }) =>
-              setPane({ of: 'tickets', pick: { by: 'branch', run: result.run.id, from, to }, title: branchTitle(tree, from, to, unit) })
-            }
-            onWhole={part === null ? null : whole}
-          />
-          <Groups
-            groups={groups}
-            unit={unit}
-            run={result.run.id}
-            units={units}
-            onCloser={closer}
-            onTickets={(pick, title) => setPane({ of: 'tickets', pick, title })}
-          />
-        </div>
+          <div className={classes.halves}>
+            <TreePanel
+              tree={tree}
+              cut={cut}
+              groups={groups}
+              unit={unit}
+              onCut={setK}
+              onBranch={({ from, to }) =>
+                setPane({ of: 'tickets', pick: { by: 'branch', run: result.run.id, from, to }, title: branchTitle(tree, from, to, unit) })
+              }
+              onWhole={part === null ? null : whole}
+            />
+            <Groups
+              groups={groups}
+              unit={unit}
+              run={result.run.id}
+              units={units}
+              onCloser={closer}
+              onTickets={(pick, title) => setPane({ of: 'tickets', pick, title })}
+            />
+          </div>
         </div>
       )}
       <Rising result={result} onOpen={(issue) => setPane({ of: 'issue', issue })} />

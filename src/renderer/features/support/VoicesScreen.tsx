@@ -17,7 +17,9 @@ function Voices({ result: { themes } }: { result: SupportRun }) {
     <Screen
       title={t('supporting.voices.title')}
       finding={
-        first === undefined ? t('supporting.voices.nothing') : t('supporting.voices.finding', themes.length, first.words.slice(0, 3).join(', '))
+        first === undefined
+          ? t('supporting.voices.nothing')
+          : t('supporting.voices.finding', themes.length, first.words.slice(0, 3).join(', '))
       }
       note={<p className={classes.line}>{t(first === undefined ? 'supporting.voices.none' : 'supporting.voices.note')}</p>}
     >

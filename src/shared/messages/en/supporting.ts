@@ -38,7 +38,8 @@ export const supporting = {
     largest: (d: { k: number; name: string; share: string }) => `${kinds(d.k)}; “${d.name}” is the largest, ${d.share} of those who wrote.`,
     none: (d: { k: number; units: string }) =>
       `No kinds of need of their own among ${d.units}; they are sorted into ${(words[d.k] ?? String(d.k)).toLowerCase()} by what they write about.`,
-    cluster: (d: { name: string; units: string; share: string; tickets: string }) => `“${d.name}”: ${d.units}, ${d.share} of all, and ${d.tickets}.`
+    cluster: (d: { name: string; units: string; share: string; tickets: string }) =>
+      `“${d.name}”: ${d.units}, ${d.share} of all, and ${d.tickets}.`
   },
   stale: (asOf: string) => `The data or the date has changed since. This is as of ${asOf}.`,
   find: 'Find who needs what',
@@ -47,7 +48,13 @@ export const supporting = {
   running: 'Looking who needs what after the purchase. You can go on working meanwhile.',
   notes: (notes: string) => `Good to know: ${notes}.`,
 
-  nav: { label: 'Views of support', groups: 'Who needs what', voices: 'What they say', answers: 'Who answers best', change: 'Before and after' },
+  nav: {
+    label: 'Views of support',
+    groups: 'Who needs what',
+    voices: 'What they say',
+    answers: 'Who answers best',
+    change: 'Before and after'
+  },
 
   empty: {
     noData: 'Nobody’s need is known yet.',
@@ -155,7 +162,8 @@ export const supporting = {
   pane: {
     branch: (units: string) => `A branch of ${units}`,
     tickets: 'Their tickets',
-    ticketsOf: (tickets: number, customers: number) => `${counted(tickets, 'ticket', 'tickets')} of ${counted(customers, 'customer', 'customers')}, the newest first.`,
+    ticketsOf: (tickets: number, customers: number) =>
+      `${counted(tickets, 'ticket', 'tickets')} of ${counted(customers, 'customer', 'customers')}, the newest first.`,
     more: 'Show more',
     nobody: 'Nobody known',
     seeCustomers: (n: number) => `See ${n === 1 ? 'this customer' : `these ${counted(n, 'customer', 'customers')}`}`
@@ -230,7 +238,12 @@ export const supporting = {
     clear: 'Take it back',
     badge: (judgement: string) => `You said: ${judgement.toLowerCase()}`
   },
-  save: { open: 'Save members', csv: 'CSV, for any program', file: 'support-groups', columns: { customer: 'Customer', ticket: 'Ticket', number: 'Group', name: 'Name' } },
+  save: {
+    open: 'Save members',
+    csv: 'CSV, for any program',
+    file: 'support-groups',
+    columns: { customer: 'Customer', ticket: 'Ticket', number: 'Group', name: 'Name' }
+  },
 
   voices: {
     title: 'What they say',

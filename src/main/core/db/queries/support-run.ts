@@ -97,10 +97,7 @@ export function storeSupport(db: Database, run: SupportToStore): number {
 
 /** Columns that a run kept under a name; null: it kept none. */
 export function supportArtifact<T extends Record<string, Column>>(db: Database, run: number, name: string): T | null {
-  const bytes = db
-    .prepare<[number, string], Buffer>('SELECT bytes FROM run_artifact WHERE run_id = ? AND name = ?')
-    .pluck()
-    .get(run, name)
+  const bytes = db.prepare<[number, string], Buffer>('SELECT bytes FROM run_artifact WHERE run_id = ? AND name = ?').pluck().get(run, name)
   return bytes === undefined ? null : unpackColumns<T>(bytes)
 }
 
