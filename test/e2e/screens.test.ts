@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, it } from 'vitest'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 import { type Driver, shellName } from './support/driver.ts'
 import { expectSound } from './support/sound.ts'

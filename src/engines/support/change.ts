@@ -1,6 +1,5 @@
 import type { SupportShift } from '../../shared/model/support-views.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
-import { median } from '../math/median.ts'
 import { moments, standardDeviation } from '../math/moments.ts'
 import { tQuantile, tTail } from '../math/student-t.ts'
 import { twoSided, z975 } from '../math/tail.ts'
@@ -30,6 +29,10 @@ export interface ChangeParams {
   /** Of what is called a change, so much may be chance. */
   q: number
 }
+
+/** Hours: whether it took one minute or six is no difference. */
+const SHORTEST = 0.1
+const logarithm = (hours: number) => Math.log(Math.max(SHORTEST, hours))
 
 /** Fewer tickets on a side tell nothing of it. */
 const FEWEST = 5
@@ -117,10 +120,10 @@ function meanShift(
   const isTime = measure === 'response' || measure === 'resolution'
   const known = (of: readonly number[]) => Float64Array.from(of, (i) => values[i] as number).filter((value) => !Number.isNaN(value))
   const [x, y] = [known(before), known(after)]
-  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? median(of) : moments(of).mean)
+  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? Math.exp(moments(of.map(logarithm)).mean) : moments(of).mean)
   const told = { measure, before: typical(x), after: typical(y), ticketsBefore: x.length, ticketsAfter: y.length }
   if (x.length < FEWEST || y.length < FEWEST) return { ...told, change: null, p: null }
-  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(Math.log1p) : of)) as [Of, Of]
+  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logarithm) : of)) as [Of, Of]
   const [va, vb] = [standardDeviation(a) ** 2 / a.n, standardDeviation(b) ** 2 / b.n]
   const difference = b.mean - a.mean
   const back = isTime ? Math.exp : (value: number) => value

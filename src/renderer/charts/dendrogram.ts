@@ -9,8 +9,8 @@ import type { Tokens } from '../app/tokens.ts'
 import { type Cut, spansOf } from './cutting.ts'
 import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, slot } from './option.ts'
 
-/** Pixels around the plot; the rows of the heat strip beside it have the same. */
-export const treePlot = { left: 12, right: 12, top: 8, bottom: 116 } as const
+/** Pixels around the plot; the rows of the heat strip beside it have the same. At the top the cut says its number. */
+export const treePlot = { left: 12, right: 12, top: 30, bottom: 116 } as const
 
 /** How far the axis goes beyond the highest merge: the trunk shows. */
 const beyond = 1.04

@@ -8,20 +8,28 @@ import { supportFeature, supportValue } from './supportWords.ts'
 
 /** Standard deviations at which a colour is at its deepest. */
 const deepest = 2
-const longest = 18
+const labelGap = 6
 
 export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
   const { branches, features, values } = tree
   const p = features.length
   return {
     ...frame(tokens),
-    grid: { ...treePlot, left: 0, right: 4 },
+    // Its rows stand beside the branches: nothing may make the plot smaller.
+    grid: { ...treePlot, left: 0, right: 4, outerBoundsMode: 'none' },
     xAxis: {
       ...quietAxis(tokens, false),
       type: 'category',
       position: 'bottom',
-      data: features.map((feature) => shortened(supportFeature(feature))),
-      axisLabel: { ...text(tokens.muted), interval: 0, rotate: 90, margin: 6 }
+      data: features.map(supportFeature),
+      axisLabel: {
+        ...text(tokens.muted),
+        interval: 0,
+        rotate: 90,
+        margin: labelGap,
+        width: treePlot.bottom - labelGap - 2,
+        overflow: 'truncate'
+      }
     },
     yAxis: { type: 'category', show: false, inverse: true, data: branches.map((_, i) => String(i)) },
     visualMap: { show: false, min: -deepest, max: deepest, dimension: 2, inRange: { color: [...tokens.diverging] } },
@@ -61,5 +69,3 @@ export function heatTable(tree: SupportTree): ChartTable {
     )
   }
 }
-
-const shortened = (name: string) => (name.length <= longest ? name : `${name.slice(0, longest - 1)}…`)

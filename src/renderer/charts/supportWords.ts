@@ -1,6 +1,7 @@
 /** Features of support as people say them. */
-import { about, decimal, percentAbout } from '../../shared/format.ts'
+import { about, percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
+import { toneOf } from '../../shared/tone.ts'
 
 const named = ['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone'] as const
 
@@ -27,10 +28,15 @@ export function supportValue(id: string, value: number | null): string {
     case 'resolution':
       return hours(value)
     case 'tone':
-      return decimal(value, 2)
+      return t(`support.tone.${toneOf(value)}`)
     default:
       return about(value)
   }
+}
+
+/** The same of the others, right behind it: what it is a share of has been said. */
+export function supportOthers(id: string, value: number | null): string {
+  return value !== null && (id === 'category' || id === 'channel') ? percentAbout(value) : supportValue(id, value)
 }
 
 /** Nobody counts days in hours. */

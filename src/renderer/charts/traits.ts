@@ -3,7 +3,7 @@ import { t } from '../../shared/messages/index.ts'
 import type { SupportTrait } from '../../shared/model/support.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { type ChartOption, type ChartTable, frame, type Mark, quietAxis, quietLine, rowAxis, slot } from './option.ts'
-import { supportFeature, supportValue } from './supportWords.ts'
+import { supportFeature, supportOthers, supportValue } from './supportWords.ts'
 
 /** So many rows are drawn, the largest; the table has them all. */
 const mostRows = 8
@@ -18,7 +18,7 @@ export function traitsOption(profile: Traits, slotNumber: number, tokens: Tokens
   const edge = Math.ceil(Math.max(1, ...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)])))
   return {
     ...frame(tokens),
-    grid: { left: 168, right: 208, top: 4, bottom: 26 },
+    grid: { left: 168, right: 172, top: 4, bottom: 26 },
     xAxis: {
       ...quietAxis(tokens, false),
       type: 'value',
@@ -35,7 +35,9 @@ export function traitsOption(profile: Traits, slotNumber: number, tokens: Tokens
       ),
       rowAxis(
         tokens,
-        rows.map(({ feature, value, others }) => t('supporting.profile.said', supportValue(feature, value), supportValue(feature, others))),
+        rows.map(({ feature, value, others }) =>
+          t('supporting.profile.said', supportValue(feature, value), supportOthers(feature, others))
+        ),
         'right'
       )
     ],
@@ -52,7 +54,7 @@ export function traitsOption(profile: Traits, slotNumber: number, tokens: Tokens
             sentence: t('supporting.profile.sentence', {
               feature: supportFeature(named(row)),
               value: supportValue(row.feature, row.value),
-              others: supportValue(row.feature, row.others)
+              others: supportOthers(row.feature, row.others)
             })
           })
         ),

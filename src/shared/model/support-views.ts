@@ -77,7 +77,7 @@ export type SupportMeasure = z.infer<typeof SupportMeasure>
 
 /**
  * What a measure was before a day and is from it on. `rate`: tickets in four weeks, where customers were clustered of each 100 of
- * them; times: medians in hours; reopens: mean a ticket; rating: mean share of the best.
+ * them; times: geometric means in hours; reopens: mean a ticket; rating: mean share of the best.
  */
 export const SupportShift = z.object({
   measure: SupportMeasure,

@@ -41,7 +41,9 @@ export function AnswersTable({ answers, result, label }: { answers: readonly Ans
                   <span className={classes.aside}> {format.range(1 - best.high, 1 - best.low, format.percentAbout)}</span>
                 </td>
                 <td data-align="end">{format.count(best.tickets)}</td>
-                <td data-align="end">{format.percentAbout(best.rating)}</td>
+                <td data-align="end">
+                  {best.rating === null ? t('supporting.unknown') : t('supporting.answers.points', format.signed(best.rating * 100))}
+                </td>
               </>
             )}
           </tr>

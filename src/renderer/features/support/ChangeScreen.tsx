@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { SupportChange, SupportMeasure, SupportShift } from '../../../shared/model/support-views.ts'
 import { useAction, useMethod } from '../../app/query.ts'
-import { hours } from '../../charts/supportWords.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { useReading } from '../../components/reading.tsx'
 import { Screen } from '../../components/Screen.tsx'
@@ -14,6 +13,8 @@ import classes from './support.module.css'
 import { WithSupport } from './WithSupport.tsx'
 import type { SupportRun } from './words.ts'
 
+/** Nobody counts days in hours. */
+const HOURS_TO_DAYS = 48
 const measures: readonly SupportMeasure[] = ['rate', 'response', 'resolution', 'reopens', 'rating']
 
 /** Support before and after a day that the user sets: what a change did to each group. */
@@ -137,9 +138,7 @@ function Cells({ shifts, known }: { shifts: readonly SupportShift[]; known: read
     if (shift === undefined) return <td key={measure} />
     return (
       <td key={measure} data-align="end">
-        <span className={shift.sure ? classes.sure : undefined}>
-          {t('supporting.change.fromTo', shown(measure, shift.before), shown(measure, shift.after))}
-        </span>
+        <span className={`${classes.between} ${shift.sure ? classes.sure : ''}`}>{fromTo(measure, shift)}</span>
         <span className={classes.under}>
           {shift.change === null ? t('supporting.change.few') : changed(measure, shift.change, evidence)}
         </span>
@@ -148,16 +147,28 @@ function Cells({ shifts, known }: { shifts: readonly SupportShift[]; known: read
   })
 }
 
-function shown(measure: SupportMeasure, value: number | null): string {
-  if (value === null) return t('supporting.unknown')
-  if (measure === 'response' || measure === 'resolution') return hours(value)
-  return measure === 'rating' ? format.percentAbout(value) : format.about(value)
+/** In one unit on both sides, which is said once. */
+function fromTo(measure: SupportMeasure, { before, after }: SupportShift): string {
+  const isTime = measure === 'response' || measure === 'resolution'
+  const inDays = isTime && Math.max(before ?? 0, after ?? 0) >= HOURS_TO_DAYS
+  const said = (value: number | null) => {
+    if (value === null) return t('supporting.unknown')
+    if (measure === 'rating') return format.percentAbout(value)
+    return format.about(measure === 'reopens' ? value * 100 : inDays ? value / 24 : value)
+  }
+  const unit = isTime ? t(inDays ? 'supporting.change.days' : 'supporting.change.hours') : ''
+  return t('supporting.change.fromTo', said(before), said(after), unit)
 }
 
 /** Rates and times change by a factor, the others by a difference. */
 function changed(measure: SupportMeasure, { value, low, high }: NonNullable<SupportShift['change']>, interval: boolean): string {
   const isFactor = measure === 'rate' || measure === 'response' || measure === 'resolution'
-  const say = (of: number) => (isFactor ? format.change(of, 1) : measure === 'rating' ? format.signed(of * 100) : format.signed(of))
+  const say = (of: number) =>
+    isFactor
+      ? format.change(of, 1)
+      : measure === 'rating'
+        ? t('supporting.change.points', format.signed(of * 100))
+        : format.signed(of * 100)
   return interval ? t('supporting.change.times', say(value), say(low), say(high)) : say(value)
 }
 

@@ -2,8 +2,9 @@
 import { count, counted, percentAbout, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
+import { toneOf } from '../../../shared/tone.ts'
 import type { GroupTrait } from '../../charts/cutting.ts'
-import { supportFeature, supportValue } from '../../charts/supportWords.ts'
+import { supportFeature, supportOthers, supportValue } from '../../charts/supportWords.ts'
 
 export type SupportRun = SupportResult & { stale: boolean }
 
@@ -75,13 +76,14 @@ export function lacking({ known, themes }: Pick<SupportResult, 'known' | 'themes
 /** The two largest differences in words; none where nothing tells the group apart. */
 export function traitLines(traits: readonly GroupTrait[], most: number): string[] {
   return traits
-    .filter(({ apart, value, others }) => Math.abs(apart) >= TELLING && value !== null && others !== null)
+    .filter(({ id, apart, value, others }) => Math.abs(apart) >= TELLING && supportValue(id, value) !== supportValue(id, others))
+    .filter(({ value, others }) => value !== null && others !== null)
     .slice(0, most)
     .map(({ id, of, value, others }) =>
       t('supporting.groups.trait', {
         feature: supportFeature({ id, of }),
         value: supportValue(id, value),
-        others: supportValue(id, others)
+        others: supportOthers(id, others)
       })
     )
 }
@@ -89,7 +91,8 @@ export function traitLines(traits: readonly GroupTrait[], most: number): string[
 /** How a theme sounds. */
 export function toneWord(tone: number | null): string {
   if (tone === null) return t('supporting.unknown')
-  return t(tone > 0.2 ? 'supporting.voices.ofTone.kind' : tone < -0.2 ? 'supporting.voices.ofTone.upset' : 'supporting.voices.ofTone.plain')
+  const said = t(`support.tone.${toneOf(tone)}`)
+  return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
 /** Tickets lately against before; near one nobody hears a difference. */

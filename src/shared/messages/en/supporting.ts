@@ -133,9 +133,9 @@ export const supporting = {
     perOrder: 'Tickets an order',
     delay: 'Days after the order',
     response: 'Time to the first answer',
-    resolution: 'Time to the end',
+    resolution: 'Time until solved',
     reopens: 'Opened again',
-    rating: 'Content',
+    rating: 'Satisfaction',
     tone: 'Tone',
     category: (name: string) => name,
     channel: (name: string) => `By ${name}`
@@ -255,7 +255,6 @@ export const supporting = {
     tone: 'Tone',
     trend: 'Lately',
     quotes: 'In their words',
-    ofTone: { kind: 'Kind', plain: 'Neutral', upset: 'Upset' },
     usual: 'as usual',
     note: 'Themes are words that come together and set texts apart. Lately: the last thirteen weeks against those before. The tone is rated in English texts.'
   },
@@ -271,7 +270,8 @@ export const supporting = {
     who: 'Ask first',
     sooner: 'Solved sooner by',
     tickets: 'Tickets',
-    content: 'Content',
+    content: 'Satisfaction against others',
+    points: (n: string) => `${n} points`,
     noOne: 'Nobody stands out',
     others: (n: number) => counted(n, 'person with enough tickets', 'people with enough tickets')
   },
@@ -293,11 +293,14 @@ export const supporting = {
       rate: (unit: 'customers' | 'tickets') => (unit === 'customers' ? 'Tickets of 100 in four weeks' : 'Tickets in four weeks'),
       response: 'First answer',
       resolution: 'Solved',
-      reopens: 'Opened again',
-      rating: 'Content'
+      reopens: 'Opened again, of 100',
+      rating: 'Satisfaction'
     },
     few: 'Too few to tell',
-    fromTo: (before: string, after: string) => `${before} → ${after}`,
+    fromTo: (before: string, after: string, unit: string) => `${before} → ${after}${unit === '' ? '' : ` ${unit}`}`,
+    hours: 'hours',
+    days: 'days',
+    points: (n: string) => `${n} points`,
     times: (change: string, low: string, high: string) => `${change} (${low} to ${high})`,
     label: 'Support before and after, by group'
   },
@@ -305,7 +308,10 @@ export const supporting = {
     title: 'Evidence',
     effect: 'Hedges’ g, 95 %',
     k: 'Number of clusters',
-    chosenBy: { silhouette: (k: number) => `${k}, highest silhouette`, request: (k: number) => `${k}, as asked` },
+    chosenBy: {
+      silhouette: (k: number) => `${k}, highest silhouette of those without a small cluster`,
+      request: (k: number) => `${k}, as asked`
+    },
     criteria: 'Silhouette by k (smallest cluster)',
     chance: 'Against tickets dealt by lot',
     chanceValue: (d: { share: string; draws: number; observed: string; high: string; rows: string }) =>
