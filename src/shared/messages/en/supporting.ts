@@ -152,7 +152,7 @@ export const supporting = {
     part: (name: string, n: number) => `${name}, part ${n}`,
     together: (names: readonly string[], more: number) => `${names.join(' + ')}${more > 0 ? ` + ${more} more` : ''}`,
     trait: (d: { feature: string; value: string; others: string }) => `${d.feature}: ${d.value} (others ${d.others})`,
-    open: (name: string, units: string) => `${units} in “${name}”: show them`,
+    open: (name: string, units: string) => `Show customers: ${units} in “${name}”`,
     customers: 'Show customers',
     tickets: 'Show tickets',
     closer: 'Look closer',
