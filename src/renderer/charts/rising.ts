@@ -1,5 +1,5 @@
 /** An issue's weeks, small: a bar a week, those since its rise in the one highlight, and what was expected of each as a line. */
-import { count, date } from '../../shared/format.ts'
+import { count, countAbout, date } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import type { SupportResult } from '../../shared/model/support.ts'
 import type { Tokens } from '../app/tokens.ts'
@@ -17,7 +17,7 @@ export function weekStarts({ weeks }: Issue, asOf: string): string[] {
 
 export function risingOption(issue: Issue, asOf: string, tokens: Tokens): ChartOption {
   const starts = weekStarts(issue, asOf)
-  const said = (i: number) => t('supporting.rising.week', date(starts[i]), count(issue.weeks[i]), expected(issue.expectedWeeks[i] ?? 0))
+  const said = (i: number) => t('supporting.rising.week', date(starts[i]), count(issue.weeks[i]), countAbout(issue.expectedWeeks[i] ?? 0))
   return {
     ...frame(tokens),
     grid: { left: 2, right: 2, top: 6, bottom: 2 },
@@ -57,5 +57,3 @@ export function risingTable(issue: Issue, asOf: string): ChartTable {
     rows: starts.map((start, i) => [date(start), issue.weeks[i] ?? null, issue.expectedWeeks[i] ?? null])
   }
 }
-
-const expected = (value: number) => (value < 10 ? String(Math.round(value * 10) / 10) : count(value))

@@ -32,7 +32,8 @@ describe('support clusters over runs', () => {
       ...clustering([12, 13, 14, 15], [1, 2, 3, 4, 5], [21, 22]),
       proposed: ['Faults', 'Delivery, often', 'Billing']
     }
-    const { clusters } = identifySupport(before, [], now)
+    const { clusters, gone } = identifySupport(before, [], now)
+    expect(gone).toEqual([])
     expect(clusters.map(({ id, slot, name, review }) => [id, slot, name, review?.judgement])).toEqual([
       [2, 1, 'The impatient', 'sensible'],
       [1, 0, 'Delivery, often', undefined],

@@ -148,6 +148,25 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
   expect(rows.every(({ product, category }) => product === 'Kettle' && category === 'Faults')).toBe(true)
   expect(await listed(pick)).toBe(customers)
   expect(customers).toBeGreaterThanOrEqual(Math.round(rising?.tickets ?? 99))
+  expect((await test.call('home.summary', {})).support).toMatchObject({ stale: false, rising: [{ product: 'Kettle', category: 'Faults' }] })
+})
+
+it('is told on the page of each customer, by customers and by tickets', async () => {
+  const { test, result } = await found()
+  const page = async (code: string) => {
+    const { rows } = await test.call('customers.list', { search: code })
+    return (await test.call('customers.get', { id: rows.find((row) => row.code === code)?.id ?? 0 })).support
+  }
+  const of = async (code: string) => (await test.call('support.members', {})).filter(({ unit }) => unit === code)
+  const [own] = await of('C5')
+  expect(await page('C5')).toMatchObject({ id: own?.cluster, name: own?.name })
+  expect(result.clusters.map(({ id }) => id)).toContain(own?.cluster)
+  await test.call('support.run', { unit: 'tickets' })
+  const { rows } = await test.call('support.tickets', {
+    pick: { by: 'issue', product: 'Kettle', category: 'Delivery', from: '2025-01-01', until: '2025-07-30' },
+    limit: 1
+  })
+  expect((await test.call('support.latest', {}))?.clusters.map(({ id }) => id)).toContain((await page(rows[0]?.code ?? ''))?.id)
 })
 
 it('counts before and after a day that is kept, alike on both sides', async () => {

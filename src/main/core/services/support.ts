@@ -1,4 +1,5 @@
 import { SextantError } from '../../../shared/errors.ts'
+import type { HomeSummary } from '../../../shared/model/home.ts'
 import { SupportParams, type SupportResult } from '../../../shared/model/support.ts'
 import { dataBasis } from '../db/queries/segments.ts'
 import { getSetting, setSetting } from '../db/queries/settings.ts'
@@ -15,6 +16,26 @@ type Database = ReturnType<Context['session']['current']>['db']
 /** That of the workspace; of one that holds nothing but tickets, the day of the last of them. */
 const asOfOf = (db: Database, now: number): string | null => workspaceState(db, now).asOf ?? lastTicketDay(db)
 
+type Newest = NonNullable<ReturnType<typeof latestSupport<Omit<SupportResult, 'run'>>>>
+
+const isStale = (db: Database, { gone, identity, basis }: Newest, now: number): boolean =>
+  gone || identity.asOf !== asOfOf(db, now) || basis !== dataBasis(db)
+
+/** What the morning page says of the newest run; null before the first. */
+export function supportHeadline(db: Database, now: number): HomeSummary['support'] {
+  const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+  if (newest === null) return null
+  const rising = newest.result.rising.map(({ product, category, from, tickets, expected, ratio }) => ({
+    product,
+    category,
+    from,
+    tickets,
+    expected,
+    ratio
+  }))
+  return { stale: isStale(db, newest, now), rising }
+}
+
 export const supportHandlers = {
   async 'support.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...given }) {
     const { path: workspacePath, name, db } = session.current()
@@ -30,9 +51,13 @@ export const supportHandlers = {
     const { db } = session.current()
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     if (newest === null) return null
-    const { id, identity, basis, gone, result } = newest
-    const stale = gone || identity.asOf !== asOfOf(db, now()) || basis !== dataBasis(db)
-    return { run: { id, kind: 'support', ...identity }, ...result, clusters: asKnown(db, id, result.clusters), stale }
+    const { id, identity, result } = newest
+    return {
+      run: { id, kind: 'support', ...identity },
+      ...result,
+      clusters: asKnown(db, id, result.clusters),
+      stale: isStale(db, newest, now())
+    }
   },
 
   'support.members'({ session }) {

@@ -9,7 +9,7 @@ import { format, t } from '../../i18n.ts'
 import { type Issue, issueFilter, issueName, issuePick } from './filters.ts'
 import classes from './support.module.css'
 import { TicketsPane } from './Tickets.tsx'
-import { expectedCount, type SupportRun } from './words.ts'
+import type { SupportRun } from './words.ts'
 
 /** So many are a short list; the surest first. */
 const most = 6
@@ -63,7 +63,7 @@ export function issueSentence({ tickets, from, expected, ratio }: Issue): string
   return t('supporting.rising.sentence', {
     tickets: Math.round(tickets),
     from: format.date(from),
-    expected: expectedCount(expected),
+    expected: format.countAbout(expected),
     times: format.times(ratio)
   })
 }

@@ -36,7 +36,7 @@ function Found({ result }: { result: SupportRun }) {
   const run = useSupportRun()
   const [k, setK] = useState(result.k)
   const [part, setPart] = useState<{ from: number; to: number } | null>(null)
-  const [pane, setPane] = useState<Pane | null>(null)
+  const [pane, setPane] = useState<Pane | null>(() => onArrival(result))
   const { data: tree, error } = useMethod('support.tree', part ?? {}, { keepPrevious: true })
   const { clusters, unit, units, cuts } = result
   const shownK = tree ? Math.min(k, mostGroups(tree)) : k
@@ -154,6 +154,13 @@ function Found({ result }: { result: SupportRun }) {
       </Evidence>
     </Screen>
   )
+}
+
+/** Who comes for a problem, from the morning page, finds it open. */
+function onArrival({ rising }: SupportRun): Pane | null {
+  const wanted: unknown = history.state?.issue
+  const issue = rising.find(({ product, category }) => JSON.stringify({ product, category }) === JSON.stringify(wanted))
+  return issue === undefined ? null : { of: 'issue', issue }
 }
 
 /** Numbers of groups that are put forward, each once with all that speaks for it. */

@@ -1,5 +1,5 @@
 /** What is said about support, from its figures. Pure: tested without a page. */
-import { count, counted, percentAbout, times } from '../../../shared/format.ts'
+import { counted, percentAbout, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
 import { toneOf } from '../../../shared/tone.ts'
@@ -99,10 +99,6 @@ export function toneWord(tone: number | null): string {
 export function trendWord(trend: number | null): string {
   if (trend === null) return t('supporting.unknown')
   return Math.abs(Math.log(trend)) < Math.log(1.15) ? t('supporting.voices.usual') : times(trend)
-}
-
-export function expectedCount(expected: number): string {
-  return expected < 10 ? String(Math.round(expected * 10) / 10) : count(expected)
 }
 
 type Handling = SupportResult['routing'][number]

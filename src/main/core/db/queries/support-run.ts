@@ -160,3 +160,21 @@ export function lastTicketDay(db: Database): string | null {
       .get() ?? null
   )
 }
+
+/**
+ * The cluster of the newest run that a customer is in; where tickets were clustered, that of most of the customer's tickets. Those who were
+ * merged into the customer since count as the customer.
+ */
+export function supportGroupOf(db: Database, customer: number): { id: number; slot: number; name: string } | null {
+  return (
+    db
+      .prepare<[object], { id: number; slot: number; name: string }>(
+        `SELECT c.id, c.slot, c.name FROM run r JOIN support_member m ON m.run_id = r.id JOIN support_cluster c ON c.id = m.cluster_id
+         WHERE r.id = (SELECT MAX(id) FROM run WHERE kind = '${KIND}') AND m.unit_id IN (
+           SELECT CASE WHEN json_extract(r.params, '$.unit') = 'tickets' THEN t.id ELSE own.id END
+           FROM customer own LEFT JOIN ticket t ON t.customer_id = own.id WHERE own.id = @customer OR own.same_as = @customer)
+         GROUP BY c.id ORDER BY COUNT(*) DESC, c.slot LIMIT 1`
+      )
+      .get({ customer }) ?? null
+  )
+}
