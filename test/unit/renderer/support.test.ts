@@ -46,7 +46,10 @@ describe('chart options of support', () => {
       [2, 20, 'Time until solved', null]
     ])
     expect(risingTable(issue, '2025-06-30').rows[3]).toEqual(['17 Jun 2025', 5, 1])
-    expect(traitsTable([trait('rating', 0.1), trait('delay', -2)]).rows.map(([name]) => name)).toEqual(['Days after the order', 'Satisfaction'])
+    expect(traitsTable([trait('rating', 0.1), trait('delay', -2)]).rows.map(([name]) => name)).toEqual([
+      'Days after the order',
+      'Satisfaction'
+    ])
   })
 
   it('know where weeks begin: the last one ends on the day that it is as of', () => {
