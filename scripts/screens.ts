@@ -600,6 +600,8 @@ acts.push(kpis)
 const support: Act = {
   name: 'support',
   async play({ page, call }, shot) {
+    // The shop's segments are looked for at the same time.
+    page.setDefaultTimeout(180_000)
     await call('workspace.create', { name: 'Kitchen shop' })
     await goTo(page, t('frame.screen.support'))
     await until(page, t('supporting.empty.noData'))
