@@ -41,7 +41,7 @@ import { SavedTable, TableFormat } from './model/saved-table.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { SupportParams, SupportResult } from './model/support.ts'
-import { SupportChange, SupportJudgement, SupportPick, SupportTicket, SupportTree } from './model/support-views.ts'
+import { SupportChange, SupportJudgement, SupportPains, SupportPick, SupportTicket, SupportTree } from './model/support-views.ts'
 import { TemplateEntry } from './model/template.ts'
 import { UpsellParams, UpsellResult } from './model/upsell.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
@@ -329,6 +329,8 @@ export const methods = {
   'support.tickets': { request: Page.extend({ pick: SupportPick }), response: paged(SupportTicket).extend({ customers: z.int() }) },
   /** How support was before and after the day that the user set; null before one was set, and without a run. */
   'support.change': { request: none, response: SupportChange.nullable() },
+  /** Which segment writes about which theme more than the others; null without themes or segments. */
+  'support.pains': { request: none, response: SupportPains.nullable() },
   'support.setChange': { request: z.object({ day: IsoDate.nullable() }), response: none },
 
   'jobs.list': { request: none, response: z.array(Job) },

@@ -1,6 +1,7 @@
 /** What the support screens ask for beside the result of a run. */
 import * as z from 'zod'
 import { Epoch, IsoDate } from './common.ts'
+import { JourneyStage } from './journey-stages.ts'
 
 export const supportJudgements = ['sensible', 'doubtful', 'wrong'] as const
 export const SupportJudgement = z.enum(supportJudgements)
@@ -17,6 +18,13 @@ export const SupportPick = z.discriminatedUnion('by', [
   z.object({ by: z.literal('branch'), run: z.int(), from: z.int().min(0), to: z.int().min(1) }),
   /** Tickets about a product × category from one day to the end of another; null: tickets that name none. */
   z.object({ by: z.literal('issue'), product: z.string().nullable(), category: z.string().nullable(), from: IsoDate, until: IsoDate }),
+  /** Tickets of a theme of this run; of a segment: of these customers, about what hurts in this stage. */
+  z.object({
+    by: z.literal('theme'),
+    run: z.int(),
+    theme: z.int(),
+    within: z.object({ segment: z.int(), stage: JourneyStage }).nullable()
+  }),
   /** Those of whom the newest run says that they will probably write. */
   z.object({ by: z.literal('next'), run: z.int() })
 ])
@@ -103,3 +111,26 @@ export const SupportChange = z.object({
   all: z.array(SupportShift)
 })
 export type SupportChange = z.infer<typeof SupportChange>
+
+/** How often each segment's customers write about a theme in a stage, and how often everybody else does. */
+export const SupportPains = z.object({
+  segments: z.array(z.object({ id: z.int(), name: z.string(), slot: z.int() })),
+  cells: z.array(
+    z.object({
+      segment: z.int(),
+      /** As numbered in the themes of the run. */
+      theme: z.int(),
+      stage: JourneyStage,
+      customers: z.int(),
+      /** Of the segment's customers, and of all others. */
+      share: z.number(),
+      otherShare: z.number(),
+      byCustomer: z.object({ ratio: z.number(), low: z.number(), high: z.number() }).nullable(),
+      q: z.number().nullable(),
+      /** More customers than elsewhere, also for how much they order, and hardly by chance. */
+      over: z.boolean()
+    })
+  ),
+  stageNames: z.partialRecord(JourneyStage, z.string())
+})
+export type SupportPains = z.infer<typeof SupportPains>

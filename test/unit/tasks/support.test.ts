@@ -106,7 +106,7 @@ it('keeps names and judgements over runs, also while another number of groups ha
   await expect(test.call('support.review', { id: 999, judgement: 'wrong' })).rejects.toMatchObject({ code: 'support.notFound' })
   const mine = async () => (await test.call('support.latest', {}))?.clusters.find(({ id }) => id === largest.id)
   expect(await mine()).toMatchObject({ name: 'The impatient', given: true, review: { judgement: 'doubtful', note: 'Two kinds, I think' } })
-  for (const clusters of [9, 2, result.k]) await test.call('support.run', { clusters })
+  for (const clusters of [2, result.k]) await test.call('support.run', { clusters })
   expect(await mine()).toMatchObject({ name: 'The impatient', slot: largest.slot, size: largest.size, review: { judgement: 'doubtful' } })
   await test.call('support.run', { unit: 'tickets' })
   expect(await mine()).toBeUndefined()
@@ -151,22 +151,59 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
   expect((await test.call('home.summary', {})).support).toMatchObject({ stale: false, rising: [{ product: 'Kettle', category: 'Faults' }] })
 })
 
-it('is told on the page of each customer, by customers and by tickets', async () => {
-  const { test, result } = await found()
-  const page = async (code: string) => {
-    const { rows } = await test.call('customers.list', { search: code })
-    return (await test.call('customers.get', { id: rows.find((row) => row.code === code)?.id ?? 0 })).support
+it('is told on the page of each customer, by customers and by most of their tickets', async () => {
+  const { test } = await found()
+  for (const unit of ['customers', 'tickets'] as const) {
+    const { clusters } = await test.call('support.run', { unit })
+    const written = new Map<string, number[]>()
+    for (const { id } of clusters) {
+      const { rows } = await test.call('support.tickets', { pick: { by: 'cluster', cluster: id }, limit: 500 })
+      for (const { code } of rows) if (code !== null) written.set(code, [...(written.get(code) ?? []), id])
+    }
+    for (const code of ['C5', 'C80', 'C130']) {
+      const { rows } = await test.call('customers.list', { search: code })
+      const { support } = await test.call('customers.get', { id: rows.find((row) => row.code === code)?.id ?? 0 })
+      const of = written.get(code) ?? []
+      const times = (id: number | undefined) => of.filter((one) => one === id).length
+      expect(times(support?.id)).toBe(Math.max(...of.map(times)))
+      expect(support?.name).toBe(clusters.find(({ id }) => id === support?.id)?.name)
+    }
   }
-  const of = async (code: string) => (await test.call('support.members', {})).filter(({ unit }) => unit === code)
-  const [own] = await of('C5')
-  expect(await page('C5')).toMatchObject({ id: own?.cluster, name: own?.name })
-  expect(result.clusters.map(({ id }) => id)).toContain(own?.cluster)
-  await test.call('support.run', { unit: 'tickets' })
-  const { rows } = await test.call('support.tickets', {
-    pick: { by: 'issue', product: 'Kettle', category: 'Delivery', from: '2025-01-01', until: '2025-07-30' },
-    limit: 1
+})
+
+it('says which segment writes about what, in lists of exactly those, and of each theme its tickets', async () => {
+  const { test, result } = await found()
+  expect(await test.call('support.pains', {})).toBeNull()
+  for (const [theme, { tickets }] of result.themes.entries()) {
+    const pick = { by: 'theme', run: result.run.id, theme, within: null } as const
+    expect((await test.call('support.tickets', { pick })).total).toBe(tickets)
+  }
+  // Told by words that it holds, however few.
+  expect(result.themes.map(({ words }) => words)).toContainEqual(['courier', 'terrible'])
+  // Who writes about delivery orders often and much; the others do neither.
+  const orders = Array.from({ length: 150 }, (_, c) => Array.from({ length: c < 60 ? 8 : 2 }, (_, n) => [c, n] as const)).flat()
+  const rows = orders.map(
+    ([c, n]) => `O${c}-${n},C${c + 1},2025-0${1 + (n % 6)}-${10 + ((c + n) % 18)},Mug,1,${c < 60 ? 90 + (c % 9) : 8 + (c % 5)}.00`
+  )
+  await test.call('import.start', {
+    files: [test.file('orders.csv', ['order_id,customer_id,date,product,quantity,price', ...rows].join('\n'))],
+    label: 'orders'
   })
-  expect((await test.call('support.latest', {}))?.clusters.map(({ id }) => id)).toContain((await page(rows[0]?.code ?? ''))?.id)
+  const segments = await test.call('segments.run', { k: 2 })
+  const pains = await test.call('support.pains', {})
+  expect(pains?.segments.map(({ id }) => id)).toEqual(segments.segments.map(({ id }) => id))
+  const often = (await test.call('customers.list', { search: 'C5' })).rows.find(({ code }) => code === 'C5')?.segmentId
+  const over = pains?.cells.filter((cell) => cell.over) ?? []
+  for (const { segment, theme, stage, customers } of pains?.cells ?? []) {
+    const pick = { by: 'theme', run: result.run.id, theme, within: { segment, stage } } as const
+    expect((await test.call('customers.list', { among: { of: 'support', pick } })).total).toBe(customers)
+  }
+  const broken = result.themes.findIndex(({ words }) => words.includes('lamp'))
+  const invoice = result.themes.findIndex(({ words }) => words.includes('shows'))
+  expect(over.map(({ segment, theme, stage }) => [segment === often, theme, stage])).toEqual([
+    [false, invoice, 'purchase'],
+    [false, broken, 'post-purchase']
+  ])
 })
 
 it('counts before and after a day that is kept, alike on both sides', async () => {

@@ -8,6 +8,7 @@ import { supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { readSupportChange } from '../tasks/support-change.ts'
+import { readSupportPains } from '../tasks/support-pains.ts'
 import { readSupportTree } from '../tasks/support-tree-read.ts'
 import type { Context, Handlers } from './context.ts'
 
@@ -98,6 +99,12 @@ export const supportHandlers = {
     if (day === undefined || newest === null) return null
     const { id, identity, result } = newest
     return readSupportChange(db, { run: id, unit: result.unit, asOf: identity.asOf, clusters: result.clusters, day })
+  },
+
+  'support.pains'({ session }) {
+    const { db } = session.current()
+    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    return newest === null ? null : readSupportPains(db, newest.id, newest.identity.asOf)
   },
 
   'support.setChange'({ session, emit }, { day }) {

@@ -41,6 +41,7 @@ import type { TaskContext } from '../jobs/types.ts'
 import { engineContext } from './segment-clustering.ts'
 import { type DescribedCluster, describeClusters } from './support-describe.ts'
 import { identifySupport } from './support-identity.ts'
+import { stageNumbers } from './support-pains.ts'
 import { type Cut, cutTable } from './support-tree.ts'
 import { type SupportTrust, trustSupport } from './support-trust.ts'
 
@@ -133,7 +134,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
         clusters: clusters.map((cluster, place) => ({ ...cluster, size: described[place]?.size ?? 0 })),
         units: ids,
         places: cut.labels,
-        artifacts: { tree: treeColumns(cut, ids), features: leafColumns(table, cut) },
+        artifacts: { tree: treeColumns(cut, ids), features: leafColumns(table, cut), voices: voiceColumns(found, data, stageNumbers(db)) },
         result
       })
       storeRunView(db, id, 'features', table.features)
@@ -158,6 +159,17 @@ function ascending(ids: Float64Array, places: Int32Array): { members: Float64Arr
 /** What the dendrogram is drawn from. */
 function treeColumns({ tree, leaf, order }: Cut, units: Float64Array): Record<string, Column> {
   return { parts: tree.parts, heights: tree.heights, sizes: tree.sizes, order, leaf, units }
+}
+
+/** What each ticket is about, and where in the journey that hurts. */
+function voiceColumns({ themes: { of }, source }: Found, { ticketIds, names }: SupportData, stageOf: (category: string) => number) {
+  const about = Array.from(of.keys()).filter((i) => (of[i] as number) >= 0)
+  const { category } = source.columns.tickets
+  return {
+    tickets: Float64Array.from(about, (i) => ticketIds[i] as number),
+    theme: Int32Array.from(about, (i) => of[i] as number),
+    stage: Int32Array.from(about, (i) => stageOf(names.category[category[i] as number] ?? ''))
+  }
 }
 
 /** What the branches of the dendrogram are like: of each leaf the means of its units. */

@@ -1,8 +1,13 @@
+import { useState } from 'react'
+import type { SupportPick } from '../../../shared/model/support-views.ts'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
+import { themeFilter } from './filters.ts'
 import { SupportNav } from './SupportNav.tsx'
 import classes from './support.module.css'
 import { Quotes } from './Themes.tsx'
+import { TicketsPane } from './Tickets.tsx'
+import { WhoSays } from './WhoSays.tsx'
 import { WithSupport } from './WithSupport.tsx'
 import { type SupportRun, toneWord, trendWord } from './words.ts'
 
@@ -11,7 +16,9 @@ export function SupportVoicesScreen() {
   return <WithSupport title={t('supporting.voices.title')}>{(result) => <Voices result={result} />}</WithSupport>
 }
 
-function Voices({ result: { themes } }: { result: SupportRun }) {
+function Voices({ result }: { result: SupportRun }) {
+  const { themes, run } = result
+  const [open, setOpen] = useState<{ pick: SupportPick; title: string } | null>(null)
   const [first] = themes
   return (
     <Screen
@@ -20,6 +27,17 @@ function Voices({ result: { themes } }: { result: SupportRun }) {
         first === undefined
           ? t('supporting.voices.nothing')
           : t('supporting.voices.finding', themes.length, first.words.slice(0, 3).join(', '))
+      }
+      aside={
+        open && (
+          <TicketsPane
+            key={JSON.stringify(open.pick)}
+            title={open.title}
+            pick={open.pick}
+            filter={themeFilter(open.pick, open.title)}
+            onClose={() => setOpen(null)}
+          />
+        )
       }
       note={<p className={classes.line}>{t(first === undefined ? 'supporting.voices.none' : 'supporting.voices.note')}</p>}
     >
@@ -38,12 +56,23 @@ function Voices({ result: { themes } }: { result: SupportRun }) {
             </tr>
           </thead>
           <tbody>
-            {themes.map(({ words, tickets, tone, trend, quotes }) => (
+            {themes.map(({ words, tickets, tone, trend, quotes }, theme) => (
               <tr key={words.join(' ')}>
                 <th scope="row" className={classes.strong}>
                   {words.join(', ')}
                 </th>
-                <td data-align="end">{format.count(tickets)}</td>
+                <td data-align="end">
+                  <button
+                    type="button"
+                    className={classes.read}
+                    aria-label={t('supporting.voices.read', tickets, words.slice(0, 3))}
+                    onClick={() =>
+                      setOpen({ pick: { by: 'theme', run: run.id, theme, within: null }, title: words.slice(0, 3).join(', ') })
+                    }
+                  >
+                    {format.count(tickets)}
+                  </button>
+                </td>
                 <td>{toneWord(tone)}</td>
                 <td>{trendWord(trend)}</td>
                 <td className={classes.said}>
@@ -54,6 +83,7 @@ function Voices({ result: { themes } }: { result: SupportRun }) {
           </tbody>
         </table>
       )}
+      {first !== undefined && <WhoSays result={result} />}
     </Screen>
   )
 }

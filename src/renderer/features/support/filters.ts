@@ -23,6 +23,11 @@ export function memberFilter(pick: SupportPick, name: string, slot?: number): Am
   }
 }
 
+/** Who wrote about a theme. */
+export function themeFilter(pick: SupportPick, name: string): AmongFilter {
+  return { among: { of: 'support', pick }, subject: t('supporting.chip.theme'), value: name }
+}
+
 /** Who wrote about an issue. */
 export function issueFilter(issue: Issue, until: string): AmongFilter {
   return { among: { of: 'support', pick: issuePick(issue, until) }, subject: t('supporting.chip.issue'), value: issueName(issue) }

@@ -168,7 +168,14 @@ export const supporting = {
     nobody: 'Nobody known',
     seeCustomers: (n: number) => `See ${n === 1 ? 'this customer' : `these ${counted(n, 'customer', 'customers')}`}`
   },
-  chip: { group: 'Support', branch: 'Branch of the tree', issue: 'Rising problem', next: 'Support', nextValue: 'Will probably write' },
+  chip: {
+    theme: 'Wrote about',
+    group: 'Support',
+    branch: 'Branch of the tree',
+    issue: 'Rising problem',
+    next: 'Support',
+    nextValue: 'Will probably write'
+  },
 
   rising: {
     title: 'Rising problems',
@@ -255,8 +262,24 @@ export const supporting = {
     tone: 'Tone',
     trend: 'Lately',
     quotes: 'In their words',
+    read: (tickets: number, words: readonly string[]) => `${count(tickets)}: read the tickets about ${words.join(', ')}`,
     usual: 'as usual',
     note: 'Themes are words that come together and set texts apart. Lately: the last thirteen weeks against those before. The tone is rated in English texts.'
+  },
+  says: {
+    title: 'Who says what',
+    note: 'Segments whose customers write about a theme clearly more often than everybody else, also for how much they order.',
+    nothing: 'No segment writes about any of this clearly more often than the others.',
+    none: 'Find segments, and you see here which of them writes about what.',
+    find: 'To the segments',
+    group: 'Segment',
+    theme: 'Writes about',
+    stage: 'Stage',
+    customers: 'Customers',
+    share: 'Of the segment',
+    others: 'Of the others',
+    times: 'Times as many',
+    open: (customers: string, segment: string) => `${customers} in “${segment}”`
   },
   answers: {
     title: 'Who answers best',

@@ -1,10 +1,11 @@
 /** The customers, and the tickets, that something on the support screens stands for. */
 import type { Database } from 'better-sqlite3'
+import { journeyStages } from '../../../../shared/model/journey-stages.ts'
 import type { SupportResult } from '../../../../shared/model/support.ts'
 import type { SupportPick, SupportTicket } from '../../../../shared/model/support-views.ts'
 import type { AmongSql } from './customers-among.ts'
 import { endOfDay, secondsADay } from './dates.ts'
-import { type StoredTree, supportArtifact } from './support-run.ts'
+import { type StoredTree, type StoredVoices, supportArtifact } from './support-run.ts'
 
 const nobody: AmongSql = { sql: 'SELECT id FROM customer WHERE 0', parameters: {} }
 
@@ -16,7 +17,7 @@ export function supportAmongSql(db: Database, pick: SupportPick): AmongSql {
       parameters: { codes: JSON.stringify(nextCodes(db, pick.run)) }
     }
   }
-  if (pick.by !== 'issue') {
+  if (pick.by !== 'issue' && pick.by !== 'theme') {
     const found = unitsOf(db, pick)
     if (found === null) return nobody
     if (found.unit === 'customers') {
@@ -79,6 +80,20 @@ function ticketsSql(db: Database, pick: SupportPick): Where {
           ...(products === null ? {} : { products: JSON.stringify(products) }),
           ...(categories === null ? {} : { categories: JSON.stringify(categories) })
         }
+      }
+    }
+    case 'theme': {
+      const { within } = pick
+      const voices = supportArtifact<StoredVoices>(db, pick.run, 'voices')
+      const stage = within === null ? null : journeyStages.indexOf(within.stage)
+      const ids = Array.from(voices?.tickets ?? []).filter(
+        (_, i) => voices?.theme[i] === pick.theme && (stage === null || voices.stage[i] === stage)
+      )
+      const members = `t.opened_at IS NOT NULL AND COALESCE((SELECT own.same_as FROM customer own WHERE own.id = t.customer_id), t.customer_id) IN (
+          SELECT COALESCE(s.same_as, s.id) FROM segment_member m JOIN customer s ON s.id = m.customer_id WHERE m.segment_id = @pickSegment)`
+      return {
+        where: `t.id IN (SELECT value FROM json_each(@units)) AND ${within === null ? 'TRUE' : members}`,
+        parameters: { units: JSON.stringify(ids), ...(within === null ? {} : { pickSegment: within.segment }) }
       }
     }
     case 'next':

@@ -119,6 +119,13 @@ export interface StoredFeatures extends Record<string, Column> {
   spread: Float64Array
 }
 
+/** The tickets of which the theme is known, with it, and with the stage of the journey in which they hurt, as `journeyStages` are numbered. */
+export interface StoredVoices extends Record<string, Column> {
+  tickets: Float64Array
+  theme: Int32Array
+  stage: Int32Array
+}
+
 /** The cluster of each of these units. */
 export function clustersOf(db: Database, run: number, units: readonly number[]): Map<number, number> {
   const rows = db
