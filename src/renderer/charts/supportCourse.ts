@@ -24,7 +24,7 @@ export function supportCourseOption(
   const line = (which: 'own' | 'others') => points.map((point) => ({ value: point[which] ?? ('-' as const), sentence: sentence(point) }))
   return {
     ...frame(tokens),
-    grid: { left: 8, right: 56, top: 14, bottom: 20, outerBoundsMode: 'none' },
+    grid: { left: 8, right: 76, top: 14, bottom: 20, outerBoundsMode: 'none' },
     xAxis: {
       type: 'category',
       boundaryGap: false,

@@ -64,9 +64,10 @@ function pointsOf(measure: Measure, { periods, own, others }: SupportCourse) {
   }))
 }
 
+/** `Jun 2025`, or `Apr–Jun 2025`. */
 function periodName(from: string, until: string): string {
-  const month = from.slice(0, 7)
-  return month === until.slice(0, 7) ? format.month(month) : t('supporting.course.months', format.month(month))
+  const [first, last] = [from.slice(0, 7), until.slice(0, 7)]
+  return first === last ? format.month(last) : t('supporting.course.months', format.monthShort(first), format.month(last))
 }
 
 function said(measure: Measure, value: number | null): string {

@@ -237,7 +237,7 @@ export const supporting = {
     },
     label: (what: string, name: string) => `${what} over time, “${name}” and the others`,
     sentence: (d: { name: string; own: string; others: string }) => `${d.name}: ${d.own}${d.others === '–' ? '' : `, others ${d.others}`}`,
-    months: (from: string) => `three months from ${from}`,
+    months: (from: string, until: string) => `${from}–${until}`,
     columns: { period: 'Period', others: 'Others' }
   },
   rename: {
