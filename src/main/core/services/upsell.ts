@@ -1,7 +1,8 @@
 import { SextantError } from '../../../shared/errors.ts'
-import { listBeliefs, removeBelief } from '../db/queries/beliefs.ts'
+import { beliefChoices, listBeliefs, removeBelief } from '../db/queries/beliefs.ts'
 import { dataBasis } from '../db/queries/segments.ts'
 import { latestUpsell } from '../db/queries/upsell-run.ts'
+import { countOffers, upsellOffers, upsellSums } from '../db/queries/upsell-view.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import type { Handlers } from './context.ts'
 
@@ -20,13 +21,33 @@ export const upsellHandlers = {
     const { db } = session.current()
     const newest = latestUpsell(db)
     if (newest === null) return null
-    const { id, identity, basis, gone, result } = newest
+    const {
+      id,
+      identity,
+      basis,
+      gone,
+      result: { offers: _paged, ...found }
+    } = newest
     const stale = gone || identity.asOf !== workspaceState(db, now()).asOf || basis !== dataBasis(db)
-    return { run: { id, kind: 'upsell', ...identity }, ...result, stale }
+    return { run: { id, kind: 'upsell', ...identity }, ...found, ...upsellSums(db), stale }
+  },
+
+  'upsell.offers'({ session }, { offset, limit, ...filter }) {
+    const { db } = session.current()
+    return { ...countOffers(db, filter), rows: upsellOffers(db, filter, { offset, limit }) }
+  },
+
+  async 'upsell.table'({ session, jobs }, { format, holdOut, seed, ...filter }) {
+    const { path: workspacePath, name } = session.current()
+    return jobs.submit({ kind: 'members', label: name, task: 'upsellTable', input: { workspacePath, filter, format, holdOut, seed } }).result
   },
 
   'beliefs.list'({ session }) {
     return listBeliefs(session.current().db)
+  },
+
+  'beliefs.choices'({ session }) {
+    return beliefChoices(session.current().db)
   },
 
   async 'beliefs.test'({ session, jobs, emit, now }, { statement, asOf: asked }) {
