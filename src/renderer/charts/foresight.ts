@@ -38,7 +38,7 @@ export function gainsOption(deciles: Deciles, tokens: Tokens): ChartOption {
 export function gainsTable(deciles: Deciles): ChartTable {
   const columns = 'offering.judged.evidence.gainsColumns' as const
   return {
-    columns: (['tenth', 'rows', 'hits', 'lift', 'gain'] as const).map((name) => ({ header: t(`${columns}.${name}`), kind: 'number' })),
+    columns: (['tenth', 'rows', 'hits', 'lift', 'gain'] as const).map((name) => ({ header: t(`${columns}.${name}`), kind: 'number' as const })),
     rows: deciles.map(({ rows, hits, lift, gain }, at) => [at + 1, rows, hits, lift, gain])
   }
 }
@@ -76,7 +76,7 @@ export function saidOption(curve: Curve, tokens: Tokens): ChartOption {
 export function saidTable(curve: Curve): ChartTable {
   const columns = 'offering.judged.evidence.saidColumns' as const
   return {
-    columns: (['said', 'happened', 'rows'] as const).map((name) => ({ header: t(`${columns}.${name}`), kind: 'number' })),
+    columns: (['said', 'happened', 'rows'] as const).map((name) => ({ header: t(`${columns}.${name}`), kind: 'number' as const })),
     rows: curve.map(({ said, happened, rows }) => [said, happened, rows])
   }
 }

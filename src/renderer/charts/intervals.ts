@@ -39,7 +39,7 @@ export function intervalsOption(
   const line = {
     xAxis: held?.at ?? 0,
     lineStyle: { color: tokens.muted, width: 1, type: 'solid' as const },
-    label: { show: held !== null, position: 'start' as const, distance: 6, formatter: held?.said ?? '', ...text(tokens.muted) }
+    label: { show: held !== null, position: 'end' as const, distance: 6, formatter: held?.said ?? '', ...text(tokens.muted) }
   }
   return {
     ...frame(tokens),

@@ -40,7 +40,9 @@ export const UpsellTarget = z.object({
       curve: z.array(z.object({ rows: z.int(), said: z.number(), happened: z.number() }))
     })
     .nullable(),
-  deciles: z.array(z.object({ rows: z.int(), hits: z.number(), lift: z.number(), gain: z.number() }))
+  deciles: z.array(z.object({ rows: z.int(), hits: z.number(), lift: z.number(), gain: z.number() })),
+  /** What was not used, since it alone gives the answer away as only something written down afterwards does. */
+  refused: z.array(z.string())
 })
 export type UpsellTarget = z.infer<typeof UpsellTarget>
 
@@ -114,7 +116,17 @@ export const UpsellEffect = z.object({
 export type UpsellEffect = z.infer<typeof UpsellEffect>
 
 export const UpsellMoment = z.object({
-  moment: z.enum(['first-order', 'second-order', 'third-order', 'fifth-order', 'visit', 'trouble']),
+  moment: z.enum([
+    'first-order',
+    'second-order',
+    'third-order',
+    'fifth-order',
+    'visit',
+    'trouble',
+    'cart',
+    'good-review',
+    'satisfied-ticket'
+  ]),
   days: z.int(),
   share: Share
 })

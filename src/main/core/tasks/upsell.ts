@@ -18,6 +18,7 @@ import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { type MomentRow, momentRows } from '../db/queries/moments.ts'
 import { notToBeAsked, type OfferRow, offerRows } from '../db/queries/offer-responses.ts'
 import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
 import { confirmUpsell, latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
@@ -38,7 +39,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/1',
+  'upsell/2',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
@@ -60,9 +61,10 @@ const REST_DAYS = 14
 export async function upsell({ workspacePath, params, asOf, recompute }: UpsellInput, ctx: TaskContext): Promise<UpsellResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'upsell.load', done: 0, total: null, unit: 'rows' })
-    const { columns, offers, spared, basis } = db.transaction(() => ({
+    const { columns, offers, moments, spared, basis } = db.transaction(() => ({
       columns: loadAlertColumns(db, asOf),
       offers: offerRows(db, asOf),
+      moments: momentRows(db, asOf),
       spared: notToBeAsked(db, asOf, REST_DAYS),
       basis: dataBasis(db)
     }))()
@@ -73,7 +75,7 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
       seed,
       params: { target, horizon },
       engineVersion: VERSION,
-      inputFingerprint: fingerprint(columns, offers, spared),
+      inputFingerprint: fingerprint(columns, offers, moments, spared),
       asOf
     }
     const before = latestUpsell(db)
@@ -88,7 +90,7 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
       rng: seededRng(seed),
       onProgress: (share) => ctx.onProgress({ phase: 'upsell.find', done: share, total: 1, unit: 'steps' })
     }
-    const found = await compute(columns, offers, spared, params, engine)
+    const found = await compute(columns, offers, moments, spared, params, engine)
     const codes = customerCodes(
       db,
       found.drafts.map(({ place }) => columns.customerIds[place] as number)
@@ -122,6 +124,7 @@ function sorted(result: StoredUpsell): unknown {
 async function compute(
   columns: AlertColumns,
   offers: readonly OfferRow[],
+  moments: readonly MomentRow[],
   spared: ReturnType<typeof notToBeAsked>,
   { target, horizon }: UpsellParams,
   ctx: EngineContext
@@ -129,10 +132,13 @@ async function compute(
   const { history, customerIds, currency, notes } = columns
   const wanted = wantedTargets(columns, target, offers)
   const place = new Map(Array.from(customerIds, (id, i) => [id, i]))
-  const placed = offers.flatMap((offer) => {
-    const at = place.get(offer.customer)
-    return at === undefined ? [] : [{ ...offer, customer: at }]
-  })
+  /** Of customers with orders alone, by their place among them. */
+  const among = <T extends { customer: number }>(rows: readonly T[]): T[] =>
+    rows.flatMap((row) => {
+      const at = place.get(row.customer)
+      return at === undefined ? [] : [{ ...row, customer: at }]
+    })
+  const placed = among(offers)
   const asked = await laterRules(history, horizon, partOf(ctx, 0, 0.25))
   const toTell = rulesToTell(asked.rules)
   const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
@@ -160,7 +166,12 @@ async function compute(
     currency,
     customers: history.customers,
     horizon,
-    targets: judged.map(({ wanted: { name, kind }, report: { models: _models, ...report } }) => ({ target: name, kind, ...report })),
+    targets: judged.map(({ wanted: { name, kind }, refused, report: { models: _models, ...report } }) => ({
+      target: name,
+      kind,
+      ...report,
+      refused
+    })),
     models: judged.flatMap(({ wanted: { name: target }, report }) => report.models.map((model) => ({ target, ...model }))),
     splitDate: isoDate(asked.splitDay * secondsADay),
     rules: told.map((one) => one.told),
@@ -168,7 +179,7 @@ async function compute(
     rulesHeld: toTell.held,
     ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
     secondOrder: secondOrder(history),
-    moments: momentsOf(history),
+    moments: momentsOf(history, among(moments)),
     effects: effectsOf(history, columns.names, placed),
     uplift,
     total,
@@ -189,10 +200,11 @@ function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferR
 function fingerprint(
   { history, customerIds, names, currency, notes }: AlertColumns,
   offers: readonly OfferRow[],
+  moments: readonly MomentRow[],
   spared: ReturnType<typeof notToBeAsked>
 ): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([currency, names, notes, offers, [...spared.complaining].sort(), [...spared.contacted].sort()]))
+  hash.update(JSON.stringify([currency, names, notes, offers, moments, [...spared.complaining].sort(), [...spared.contacted].sort()]))
   for (const column of [customerIds, ...Object.values(history)]) {
     if (typeof column === 'number') hash.update(`${column} `)
     else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))

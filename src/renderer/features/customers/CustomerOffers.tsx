@@ -1,5 +1,4 @@
 import { Link } from 'wouter'
-import { upsell as words } from '../../../shared/messages/en/upsell.ts'
 import { useMethod } from '../../app/query.ts'
 import { t } from '../../i18n.ts'
 import classes from './customers.module.css'
@@ -22,7 +21,7 @@ export function CustomerOffers({ id }: { id: number }) {
             <dt>
               {offer.offer} · {t('offering.ofCustomerLine', offer.from, offer.to, offer.value, currency)}
             </dt>
-            <dd>{words.why(offer)}</dd>
+            <dd>{t('upsell.why', offer)}</dd>
           </div>
         ))}
       </dl>

@@ -50,7 +50,7 @@ export function ModelEvidence({ overview: { targets, models, run } }: { overview
   )
 }
 
-function said({ rows, positives, gain, model, baseline, randomGap, calibration }: UpsellTarget): string[] {
+function said({ rows, positives, gain, model, baseline, randomGap, calibration, refused }: UpsellTarget): string[] {
   const three = (value: number) => format.decimal(value, 3)
   return [
     t(`${texts}.rows`, rows, positives),
@@ -58,7 +58,8 @@ function said({ rows, positives, gain, model, baseline, randomGap, calibration }
       ? []
       : [t(`${texts}.gain`, modelName(model), modelName(baseline), three(gain.mean), three(gain.low), three(gain.high), format.decimal(gain.p, 4))]),
     ...(randomGap === null ? [] : [t(`${texts}.gap`, three(randomGap))]),
-    ...(calibration === null ? [] : [t(`${texts}.calibration`, t(`${texts}.kind.${calibration.kind}`), three(calibration.error))])
+    ...(calibration === null ? [] : [t(`${texts}.calibration`, t(`${texts}.kind.${calibration.kind}`), three(calibration.error))]),
+    ...(refused.length === 0 ? [] : [t(`${texts}.refused`, refused.join(', '))])
   ]
 }
 

@@ -2,7 +2,6 @@ import { Button, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { upsell as words } from '../../../shared/messages/en/upsell.ts'
 import type { UpsellOfferRow, UpsellOverview } from '../../../shared/model/upsell-view.ts'
 import { firstPage, useMethod, usePages } from '../../app/query.ts'
 import { type Column, DataTable } from '../../components/DataTable.tsx'
@@ -122,7 +121,7 @@ function columnsOf(currency: string, withChance: boolean): Column<UpsellOfferRow
     },
     { ...head('offer'), width: 208, wraps: true, cell: ({ offer }) => <span className={classes.strong}>{offer}</span> },
     { ...head('when'), width: 196, wraps: true, cell: ({ from, to }) => format.dateRange(from, to) },
-    { ...head('why'), wraps: true, cell: (offer) => <span title={words.why(offer)}>{words.why(offer)}</span> },
+    { ...head('why'), wraps: true, cell: (offer) => <span title={t('upsell.why', offer)}>{t('upsell.why', offer)}</span> },
     ...(withChance
       ? [{ ...head('chance'), width: 84, align: 'end' as const, cell: ({ chance }: UpsellOfferRow) => format.percentAbout(chance, 1) }]
       : []),

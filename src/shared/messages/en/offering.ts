@@ -145,6 +145,7 @@ export const offering = {
       gainsSentence: (tenths: number, gain: number, lift: number) =>
         `The first ${tenths === 1 ? 'tenth' : `${count(tenths)} tenths`} hold ${percentAbout(gain)} of all who bought; the ${tenths}. alone ${times(lift)} the usual.`,
       gainsColumns: { tenth: 'Tenth', rows: 'Rows', hits: 'Hits', lift: 'Lift', gain: 'Share of all hits so far' },
+      refused: (names: string) => `Refused, since it alone gives the answer away: ${names}.`,
       run: (seed: string, version: string) => `Seed ${seed}; ${version}.`
     }
   },
@@ -254,7 +255,7 @@ export const offering = {
       'fifth-order': 'Fifth order',
       visit: 'Visit without an order',
       trouble: 'Complaint or low score',
-      cart: 'Something put in the cart',
+      cart: 'Something left in the cart',
       'good-review': 'Good review or score',
       'satisfied-ticket': 'Ticket solved to their liking'
     },
