@@ -111,7 +111,7 @@ function columnsOf(currency: string, withChance: boolean): Column<UpsellOfferRow
   return [
     {
       ...head('customer'),
-      width: 168,
+      width: 144,
       wraps: true,
       cell: ({ customer, customerId, name }) => (
         <Link href={`/customers/${customerId}`} className={classes.who} aria-label={t('offering.list.open', name ?? customer)}>
@@ -119,8 +119,8 @@ function columnsOf(currency: string, withChance: boolean): Column<UpsellOfferRow
         </Link>
       )
     },
-    { ...head('offer'), width: 208, wraps: true, cell: ({ offer }) => <span className={classes.strong}>{offer}</span> },
-    { ...head('when'), width: 196, wraps: true, cell: ({ from, to }) => format.dateRange(from, to) },
+    { ...head('offer'), width: 176, wraps: true, cell: ({ offer }) => <span className={classes.strong}>{offer}</span> },
+    { ...head('when'), width: 168, wraps: true, cell: ({ from, to }) => format.dateRange(from, to) },
     { ...head('why'), wraps: true, cell: (offer) => <span title={t('upsell.why', offer)}>{t('upsell.why', offer)}</span> },
     ...(withChance
       ? [{ ...head('chance'), width: 84, align: 'end' as const, cell: ({ chance }: UpsellOfferRow) => format.percentAbout(chance, 1) }]

@@ -227,7 +227,7 @@ export const offering = {
 
   answers: {
     finding: (campaign: string, more: number, days: number) =>
-      `${campaign} works: ${percentAbout(more)} more of those who got it order within ${counted(days, 'day', 'days')}.`,
+      `${campaign} works: of 100 who got it ${decimal(100 * more, 0)} more order within ${counted(days, 'day', 'days')}.`,
     taken: (variant: string, share: number, others: number) => `${variant} is taken most: ${percentAbout(share)}, others ${percentAbout(others)}.`,
     nothing: 'No offer did clearly more than its comparison.',
     none: 'No offers are known yet.',

@@ -19,21 +19,21 @@ export function momentRows(db: Database, asOf: IsoDate): MomentRow[] {
   const end = endOfDay(asOf)
   const scale = ratingScale(db)
   return db
-    .prepare<{ end: number; day: number; scale: number; good: number; goodNps: number }, MomentRow>(
+    .prepare<{ end: number; scale: number; good: number; goodNps: number }, MomentRow>(
       // As touchpoints lie: the index on at would fetch each row from another place.
-      `SELECT customer_id AS customer, at / @day AS day, 'cart' AS moment FROM touchpoint
+      `SELECT customer_id AS customer, at / ${secondsADay} AS day, 'cart' AS moment FROM touchpoint
        WHERE customer_id IS NOT NULL AND +at < @end AND order_number IS NULL
          AND (event LIKE '%cart%' OR event LIKE '%basket%') AND event NOT LIKE '%remove%'
        UNION
-       SELECT customer_id, at / @day, CASE WHEN ticket_number IS NULL THEN 'good-review' ELSE 'satisfied-ticket' END FROM feedback
+       SELECT customer_id, at / ${secondsADay}, CASE WHEN ticket_number IS NULL THEN 'good-review' ELSE 'satisfied-ticket' END FROM feedback
        WHERE customer_id IS NOT NULL AND at < @end AND score IS NOT NULL AND scale > 0 AND COALESCE(lower(type), '') <> 'ces'
          AND score / scale >= CASE WHEN lower(type) = 'nps' THEN @goodNps ELSE @good END
        UNION
-       SELECT customer_id, COALESCE(resolved_at, closed_at) / @day, 'satisfied-ticket' FROM ticket
+       SELECT customer_id, COALESCE(resolved_at, closed_at) / ${secondsADay}, 'satisfied-ticket' FROM ticket
        WHERE customer_id IS NOT NULL AND COALESCE(resolved_at, closed_at) < @end AND rating / @scale >= @good
        ORDER BY customer, moment, day`
     )
-    .all({ end, day: secondsADay, scale, good, goodNps })
+    .all({ end, scale, good, goodNps })
 }
 
 /** The smallest usual scale that holds all ratings of tickets. */
