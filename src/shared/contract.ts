@@ -42,7 +42,7 @@ import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segment
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { SupportParams, SupportResult } from './model/support.ts'
 import { TemplateEntry } from './model/template.ts'
-import { UpsellParams, UpsellResult } from './model/upsell.ts'
+import { GivenLadders, UpsellParams, UpsellResult } from './model/upsell.ts'
 import { UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellTableRequest } from './model/upsell-view.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
@@ -238,7 +238,7 @@ export const methods = {
 
   /** What to offer whom, when and why; the stored run if nothing has changed. A job: resolves when it ends. */
   'upsell.run': {
-    request: z.object({ ...UpsellParams.shape, asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    request: UpsellParams.omit({ ladders: true }).extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
     response: UpsellResult
   },
   /** Null before the first run. Its offers come in pages. */
@@ -254,6 +254,9 @@ export const methods = {
   },
   /** The same list as a file to save. A job: resolves when it ends. */
   'upsell.table': { request: UpsellTableRequest, response: SavedTable },
+  /** Steps up that the user knows of; looked at with the next run. Saved all at once. */
+  'upsell.ladders': { request: none, response: GivenLadders },
+  'upsell.setLadders': { request: z.object({ ladders: GivenLadders }), response: none },
   /** What the user thinks that customers do, the newest first, with what was found. */
   'beliefs.list': { request: none, response: z.array(Belief) },
   /** Tests a statement and keeps it with its verdict. A job: resolves when it ends. */

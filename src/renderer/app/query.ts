@@ -65,6 +65,7 @@ export type ReadMethod = Exclude<
   | 'templates.delete'
   | 'upsell.run'
   | 'upsell.table'
+  | 'upsell.setLadders'
   | 'beliefs.test'
   | 'beliefs.remove'
   | 'kpis.setTarget'

@@ -131,6 +131,17 @@ describe('ladders', () => {
     const owner = people.findIndex((list) => list.some(([, basket]) => basket.includes(1)))
     expect(readyOn(history, owner, step)).toBeNull()
   })
+
+  it('are taken by the user’s word, whatever their steps, and not found once more', () => {
+    const ladders = findLadders(history, [[0, 1, 2]])
+    expect(ladders.map(({ products, given }) => [products, given])).toEqual([[[0, 1, 2], true]])
+    expect(ladders[0]?.steps[0]?.ready?.category).toBe(1)
+    expect(ladders[0]?.steps[1]?.ready).toBeNull()
+    expect(findLadders(history, [[3, 2]]).map(({ products }) => products)).toEqual([
+      [3, 2],
+      [0, 1]
+    ])
+  })
 })
 
 describe('what is known on a day', () => {

@@ -5,7 +5,7 @@ import { LOGISTIC_VERSION } from '../../../engines/learn/logistic.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { FP_GROWTH_VERSION } from '../../../engines/rules/fp-growth.ts'
-import { findLadders, LADDERS_VERSION } from '../../../engines/upsell/ladders.ts'
+import { findLadders, type Ladder, LADDERS_VERSION } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
 import { POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
 import { PROPENSITY_VERSION } from '../../../engines/upsell/propensity.ts'
@@ -26,7 +26,7 @@ import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
 import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
 import { offersOf } from './upsell-offers.ts'
-import { rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
+import { givenLadders, rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
 import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
 
 export interface UpsellInput {
@@ -70,10 +70,10 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
     }))()
     ctx.signal.throwIfAborted()
     if (columns === null) throw nothingUntil(db, asOf, 'workspace.empty')
-    const { target, horizon, seed } = params
+    const { target, horizon, seed, ladders } = params
     const identity: RunIdentity = {
       seed,
-      params: { target, horizon },
+      params: { target, horizon, ladders },
       engineVersion: VERSION,
       inputFingerprint: fingerprint(columns, offers, moments, spared),
       asOf
@@ -126,7 +126,7 @@ async function compute(
   offers: readonly OfferRow[],
   moments: readonly MomentRow[],
   spared: ReturnType<typeof notToBeAsked>,
-  { target, horizon }: UpsellParams,
+  { target, horizon, ladders: stated }: UpsellParams,
   ctx: EngineContext
 ) {
   const { history, customerIds, currency, notes } = columns
@@ -142,7 +142,8 @@ async function compute(
   const asked = await laterRules(history, horizon, partOf(ctx, 0, 0.25))
   const toTell = rulesToTell(asked.rules)
   const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
-  const ladders = findLadders(history)
+  const given = givenLadders(columns.names.product, stated)
+  const ladders = findLadders(history, given.ladders)
   const judged: JudgedTarget[] = []
   for (const [i, one] of wanted.entries()) {
     const part = partOf(ctx, 0.25 + (0.65 * i) / wanted.length, 0.25 + (0.65 * (i + 1)) / wanted.length)
@@ -158,7 +159,7 @@ async function compute(
     complaining: (at) => spared.complaining.has(customerIds[at] as number),
     contacted: (at) => spared.contacted.has(customerIds[at] as number)
   })
-  const validated = held.length > 0 || ladders.length > 0 || judged.some(({ report }) => report.verdict === 'validated')
+  const validated = held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated')
   const tried = asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
   const level = validated ? 'validated' : tried ? 'not-better' : 'insufficient-data'
   const result: Omit<StoredUpsell, 'offers'> = {
@@ -184,11 +185,14 @@ async function compute(
     uplift,
     total,
     suppressed,
-    notes
+    notes: [...notes, ...given.notes]
   }
   ctx.onProgress(1)
   return { result, drafts }
 }
+
+/** What the user says is shown, but only what makes ready for a step was asked again. */
+const isSure = ({ given, steps }: Ladder): boolean => !given || steps.some(({ ready }) => ready !== null)
 
 function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferRow[] {
   if (kind !== 'offer') return []

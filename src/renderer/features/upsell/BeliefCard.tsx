@@ -37,6 +37,13 @@ function Numbers({ belief: { statement, verdict, result }, currency }: { belief:
   const tell = teller(statement, currency)
   const { theirs, others, low, high, customers, compared, needed } = result
   const unit = t(`offering.beliefs.unit.${statement.template}`)
+  const effect = (value: number | null) => (value === null ? format.unknown : tell(value))
+  const facts: [string, string][] = [
+    [t('offering.beliefs.evidence.customers'), t('offering.beliefs.evidence.of', format.count(customers), format.count(compared))],
+    [t('offering.beliefs.evidence.confirmed'), format.percentAbout(result.confirmed)],
+    [t('offering.beliefs.evidence.early'), effect(result.early)],
+    [t('offering.beliefs.evidence.late'), effect(result.late)]
+  ]
   return (
     <>
       <dl className={classes.two}>
@@ -64,12 +71,7 @@ function Numbers({ belief: { statement, verdict, result }, currency }: { belief:
       </p>
       <Evidence>
         <dl className={classes.facts}>
-          {[
-            [t('offering.beliefs.evidence.customers'), t('offering.beliefs.evidence.of', format.count(customers), format.count(compared))],
-            [t('offering.beliefs.evidence.confirmed'), format.percentAbout(result.confirmed)],
-            [t('offering.beliefs.evidence.early'), result.early === null ? format.unknown : tell(result.early)],
-            [t('offering.beliefs.evidence.late'), result.late === null ? format.unknown : tell(result.late)]
-          ].map(([term, value]) => (
+          {facts.map(([term, value]) => (
             <div key={term}>
               <dt>{term}</dt>
               <dd>{value}</dd>

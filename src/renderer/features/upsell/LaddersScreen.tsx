@@ -5,6 +5,7 @@ import type { UpsellOverview } from '../../../shared/model/upsell-view.ts'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { Found, LookAgain, Standing } from './Found.tsx'
+import { OwnSteps } from './OwnSteps.tsx'
 import { ShortTable } from './ShortTable.tsx'
 import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
@@ -41,18 +42,19 @@ function Ladders({ overview, run }: { overview: UpsellOverview; run: UpsellRun }
       {ladders.map((ladder) => (
         <Ladder key={JSON.stringify(ladder.products)} ladder={ladder} overview={overview} />
       ))}
+      <OwnSteps />
     </Screen>
   )
 }
 
 type Step = UpsellLadder['steps'][number]
 
-function Ladder({ ladder: { category, products, steps }, overview }: { ladder: UpsellLadder; overview: UpsellOverview }) {
+function Ladder({ ladder: { category, products, given, steps }, overview }: { ladder: UpsellLadder; overview: UpsellOverview }) {
   const head = (id: 'step' | 'first' | 'price' | 'ready' | 'buy' | 'others' | 'who') => ({ id, header: t(`offering.ladders.columns.${id}`) })
   return (
-    <Section title={t('offering.ladders.chain', products)} note={category}>
+    <Section title={t('offering.ladders.chain', products)} note={given ? t('offering.ladders.given') : category}>
       <ShortTable<Step>
-        label={t('offering.ladders.label', category)}
+        label={t('offering.ladders.chain', products)}
         rows={steps}
         columns={[
           { ...head('step'), cell: ({ from, to }) => t('offering.ladders.step', from, to) },

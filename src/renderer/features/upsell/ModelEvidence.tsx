@@ -50,7 +50,7 @@ export function ModelEvidence({ overview: { targets, models, run } }: { overview
   )
 }
 
-function said({ rows, positives, gain, model, baseline, randomGap, calibration, refused }: UpsellTarget): string[] {
+function said({ rows, positives, gain, model, baseline, randomGap, calibration, refused = [] }: UpsellTarget): string[] {
   const three = (value: number) => format.decimal(value, 3)
   return [
     t(`${texts}.rows`, rows, positives),

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { UpsellRule } from '../../../shared/model/upsell.ts'
 import type { UpsellOverview } from '../../../shared/model/upsell-view.ts'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
-import { t } from '../../i18n.ts'
+import { message, t } from '../../i18n.ts'
 import { DidNotHold } from './DidNotHold.tsx'
 import { Foreseen } from './Foreseen.tsx'
 import { Found, LookAgain, Standing } from './Found.tsx'
@@ -62,9 +63,25 @@ function Advice({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
       </Section>
       <Foreseen overview={overview} />
       <DidNotHold overview={overview} opened={opened} onOpen={setOpened} />
+      <Notes notes={overview.notes} />
       <Evidence>
         <ModelEvidence overview={overview} />
       </Evidence>
     </Screen>
+  )
+}
+
+/** What was left out of all this, or put together before. */
+function Notes({ notes }: { notes: readonly Warning[] }) {
+  const said = notes.flatMap(({ code, count, example }) => message(code, count, example) ?? [])
+  if (said.length === 0) return null
+  return (
+    <Section title={t('offering.notes')}>
+      <ul className={classes.notes}>
+        {said.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </Section>
   )
 }

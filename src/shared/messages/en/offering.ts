@@ -67,6 +67,10 @@ export const offering = {
   who: (n: number) => customersOf(n),
   seeWho: (n: number, offer: string) => `See the ${customersOf(n)} to offer ${offer} to`,
   chip: { subject: 'Upsell', value: (offer: string, product: string | null) => (product === null ? offer : `${offer} after ${product}`) },
+  notes: 'Left out or put together',
+  note: {
+    unknownStep: (n: number, example: string) => `${counted(n, 'product', 'products')} of your steps up that nobody bought: ${example}`
+  },
   window: (from: number, to: number) =>
     to <= 0 ? 'in the same order' : from <= 0 ? `within ${days(to)}` : from === to ? `after ${days(to)}` : `after ${count(from)}–${days(to)}`,
 
@@ -143,7 +147,7 @@ export const offering = {
       saidColumns: { said: 'Said', happened: 'Happened', rows: 'Rows' },
       gains: 'Gains by tenths',
       gainsSentence: (tenths: number, gain: number, lift: number) =>
-        `The first ${tenths === 1 ? 'tenth' : `${count(tenths)} tenths`} hold ${percentAbout(gain)} of all who bought; the ${tenths}. alone ${times(lift)} the usual.`,
+        `The first ${tenths === 1 ? 'tenth holds' : `${count(tenths)} tenths hold`} ${percentAbout(gain)} of all who bought; the last of these ${times(lift)} as many as usual.`,
       gainsColumns: { tenth: 'Tenth', rows: 'Rows', hits: 'Hits', lift: 'Lift', gain: 'Share of all hits so far' },
       refused: (names: string) => `Refused, since it alone gives the answer away: ${names}.`,
       run: (seed: string, version: string) => `Seed ${seed}; ${version}.`
@@ -210,7 +214,6 @@ export const offering = {
     none: 'No steps up were found.',
     noneWhy: 'A step up is a dearer thing of a category whose buyers mostly had the cheaper one first, in earlier and in later orders alike. It needs prices paid and categories of products.',
     chain: (products: readonly string[]) => products.join(' → '),
-    label: (category: string) => `Steps in ${category}`,
     columns: { step: 'Step', first: 'Had the lower one first', price: 'Price', ready: 'Who is ready', buy: 'Buy it then', others: 'Others', who: 'Offer it to' },
     step: (from: string, to: string) => `${from} → ${to}`,
     first: (up: number, both: number) => `${count(up)} of ${count(both)}`,
@@ -222,6 +225,12 @@ export const offering = {
         .filter((part) => part !== null)
         .join(' and ') || 'has the lower one',
     unknown: 'nothing tells who is ready',
+    given: 'by your word',
+    own: 'Steps that you know of',
+    ownNote: 'Say which things customers step up to, the lowest first; who is ready is looked for with the next look.',
+    choose: 'Products, the lowest first',
+    add: 'Add these steps',
+    remove: (chain: string) => `Remove ${chain}`,
     of: (hits: number, orders: number) => `${percentAbout(orders > 0 ? hits / orders : null, 1)} of ${count(orders)} orders`
   },
 
