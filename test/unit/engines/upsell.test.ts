@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { type BeliefData, testBelief } from '../../../src/engines/upsell/beliefs.ts'
 import { compareArms, differenceOf, shareOf } from '../../../src/engines/upsell/effects.ts'
+import { goodsOnly } from '../../../src/engines/upsell/goods.ts'
 import { findLadders, readyOn } from '../../../src/engines/upsell/ladders.ts'
 import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
 import { anchorsOf, boughtWithin, knownOn, traits, traitsOn } from '../../../src/engines/upsell/point-in-time.ts'
@@ -141,6 +142,29 @@ describe('ladders', () => {
       [3, 2],
       [0, 1]
     ])
+  })
+})
+
+describe('what can be offered', () => {
+  it('is goods: postage goes from the baskets, and the orders stay', () => {
+    const history = historyOf(
+      [
+        [
+          [0, [0, 1]],
+          [5, [1]]
+        ],
+        [[7, [1, 2]]]
+      ],
+      [0, 0, 0],
+      [4, 6, 8],
+      9
+    )
+    expect(goodsOnly(history)).toBe(history)
+    const goods = goodsOnly({ ...history, isGoods: Uint8Array.of(1, 0, 1) })
+    expect([...goods.items]).toEqual([0, 1, 1, 2])
+    expect([...goods.product]).toEqual([0, 2])
+    expect([...goods.amount]).toEqual([4, 8])
+    expect(goods.day).toBe(history.day)
   })
 })
 

@@ -5,6 +5,7 @@ import { LOGISTIC_VERSION } from '../../../engines/learn/logistic.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { FP_GROWTH_VERSION } from '../../../engines/rules/fp-growth.ts'
+import { goodsOnly } from '../../../engines/upsell/goods.ts'
 import { findLadders, type Ladder, LADDERS_VERSION } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
 import { POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
@@ -90,7 +91,8 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
       rng: seededRng(seed),
       onProgress: (share) => ctx.onProgress({ phase: 'upsell.find', done: share, total: 1, unit: 'steps' })
     }
-    const found = await compute(columns, offers, moments, spared, params, engine)
+    const goods = { ...columns, history: goodsOnly(columns.history) }
+    const found = await compute(goods, offers, moments, spared, params, engine)
     const codes = customerCodes(
       db,
       found.drafts.map(({ place }) => columns.customerIds[place] as number)

@@ -73,7 +73,9 @@ function Advice({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
 
 /** What was left out of all this, or put together before. */
 function Notes({ notes }: { notes: readonly Warning[] }) {
-  const said = notes.flatMap(({ code, count, example }) => message(code, count, example) ?? [])
+  // What is the same for alerts is said in their words, but for what has another meaning here.
+  const own = (code: string) => code.replace(/^alerts\./, 'offering.')
+  const said = notes.flatMap(({ code, count, example }) => message(own(code), count, example) ?? message(code, count, example) ?? [])
   if (said.length === 0) return null
   return (
     <Section title={t('offering.notes')}>

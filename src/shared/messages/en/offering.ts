@@ -69,6 +69,7 @@ export const offering = {
   chip: { subject: 'Upsell', value: (offer: string, product: string | null) => (product === null ? offer : `${offer} after ${product}`) },
   notes: 'Left out or put together',
   note: {
+    givenBack: (n: number) => `${counted(n, 'line', 'lines')} that give something back: no orders`,
     unknownStep: (n: number, example: string) => `${counted(n, 'product', 'products')} of your steps up that nobody bought: ${example}`
   },
   window: (from: number, to: number) =>
