@@ -26,7 +26,7 @@ interface Act {
 const out = path.join(root, 'screens')
 const files = mkdtempSync(path.join(os.tmpdir(), 'sextant-screens-'))
 const shop: SampleOptions = { customers: 2_000 }
-const imports = (page: Page) => button(page, /^Import [\d,]+ rows$/).click()
+const imports = (page: Page) => button(page, /^Import [\d,]+ rows?$/).click()
 const segmented = (page: Page) => until(page, /groups?; the .* of revenue/)
 
 function file(name: string, content: string | Buffer): string {

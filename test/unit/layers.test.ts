@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -103,5 +104,19 @@ describe('dependency rules', () => {
     const crosses = (i: Import) => shellOf(i.to) !== undefined && shellOf(i.from) !== shellOf(i.to)
     const shared = (i: Import) => shellOf(i.to) === 'common' && shellOf(i.from) !== undefined
     expect(broken((i) => crosses(i) && !shared(i))).toEqual([])
+  })
+
+  it('what processes run from source Node can read as it stands', () => {
+    const unreadable = sources('src')
+      .filter((file) => /^src\/(main|engines|shared)\/.*(?<!\.d)\.ts$/.test(file) && !file.includes('/assembly/'))
+      .filter((file) => {
+        try {
+          stripTypeScriptTypes(readFileSync(path.join(root, file), 'utf8'))
+          return false
+        } catch {
+          return true
+        }
+      })
+    expect(unreadable).toEqual([])
   })
 })

@@ -46,15 +46,15 @@ export function reachOf(seen: Seen): (customer: number) => Reach {
   for (const customer of customers) {
     const group = groupOf(customer)
     for (const { channel, weekday, answered } of contactsOf(history, customer, today)) {
-      for (const of of [group, groups]) {
-        add(channels[of], channel, answered)
-        add(weekdays[of], weekday, answered)
+      for (const whose of [group, groups]) {
+        add(channels[whose], channel, answered)
+        add(weekdays[whose], weekday, answered)
       }
     }
     for (let at = history.orders[customer] as number; at < (end[customer] as number); at++) {
-      for (const of of [group, groups]) {
-        if ((history.channel[at] as number) >= 0) add(orders.channel[of], history.channel[at] as number, true)
-        add(orders.weekday[of], weekdayOf(history.day[at] as number), true)
+      for (const whose of [group, groups]) {
+        if ((history.channel[at] as number) >= 0) add(orders.channel[whose], history.channel[at] as number, true)
+        add(orders.weekday[whose], weekdayOf(history.day[at] as number), true)
       }
     }
   }

@@ -167,10 +167,10 @@ describe('the fits', () => {
     const one = { x: Float64Array.of(3), tx: Float64Array.of(5), T: Float64Array.of(9) }
     const many = { x: Float64Array.of(50_000, 0, 1, 2, 0), tx: Float64Array.of(103, 0, 4, 50, 0), T: Float64Array.of(104, 80, 70, 60, 0) }
     const short = { x: Float64Array.of(1, 0, 0, 1, 0), tx: Float64Array.of(1 / 7, 0, 0, 2, 0), T: Float64Array.of(3, 2, 1, 2, 0) }
-    for (const of of [one, many, short]) {
-      const found = await fitted(of, model, model === 'mbgcnbdk' ? 2 : undefined)
+    for (const histories of [one, many, short]) {
+      const found = await fitted(histories, model, model === 'mbgcnbdk' ? 2 : undefined)
       const numbers = [found.logLikelihood, ...Object.values(found.parameters), found.convergence.gradient]
-      for (const outlook of outlooks(found, of, 4)) {
+      for (const outlook of outlooks(found, histories, 4)) {
         numbers.push(outlook.expected)
         expect(outlook.alive).toBeGreaterThanOrEqual(0)
         expect(outlook.order).toBeLessThanOrEqual(outlook.alive)

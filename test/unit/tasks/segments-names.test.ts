@@ -92,26 +92,26 @@ describe('names of segments', () => {
   it('hit the strongest driver, whatever it is and whichever way it points', () => {
     const { noun, habit } = segmenting.name
     const high: [string, RegExp][] = [
-      ['recency', /gone quiet/],
-      ['frequency', /Loyal|Regulars|Best/],
-      ['monetary', /Big spenders|Best/],
-      ['meanOrderValue', /Big-basket|Big one-time|big spenders/],
-      ['tenure', /Long-standing/],
-      ['category:Tea', /Tea/],
-      ['channel:Store', /Store/],
-      ['touch:page_view', /many page view/],
-      ['extra:age', /high age/],
+      ['recency', /gone quiet/i],
+      ['frequency', /Loyal|Regulars|Best/i],
+      ['monetary', /Big spenders|Best/i],
+      ['meanOrderValue', /Big-basket|Big one-time|big spenders/i],
+      ['tenure', /Long-standing/i],
+      ['category:Tea', /Tea/i],
+      ['channel:Store', /Store/i],
+      ['touch:page_view', /many page view/i],
+      ['extra:age', /high age/i],
       ...Object.entries(habit).map(([feature, { more: word }]): [string, RegExp] => [feature, new RegExp(word, 'i')])
     ]
     const low: [string, RegExp][] = [
-      ['recency', /Recent/],
+      ['recency', /Recent/i],
       ['frequency', /one-time|occasional/i],
-      ['monetary', /Small spenders/],
-      ['meanOrderValue', /Small-basket/],
-      ['tenure', /New/],
-      ['category:Tea', /seldom buy Tea/],
-      ['channel:Store', /seldom use Store/],
-      ['extra:age', /low age/],
+      ['monetary', /Small spenders/i],
+      ['meanOrderValue', /Small-basket/i],
+      ['tenure', /New/i],
+      ['category:Tea', /seldom buy Tea/i],
+      ['channel:Store', /seldom use Store/i],
+      ['extra:age', /low age/i],
       ...Object.entries(habit).flatMap(([feature, { less }]): [string, RegExp][] =>
         less === null ? [] : [[feature, new RegExp(less, 'i')]]
       )

@@ -24,7 +24,7 @@ const columns: readonly Column<Shown>[] = [
 /** Of one import, where a row may have been mended since. */
 const columnsOfImport: readonly Column<Shown>[] = [
   ...columns,
-  { id: 'state', header: t('data.rejected.state'), width: 170, cell: ({ settled }) => t(`data.rejected.states.${settled ?? 'open'}`) }
+  { id: 'state', header: t('data.rejected.state'), width: 220, cell: ({ settled }) => t(`data.rejected.states.${settled ?? 'open'}`) }
 ]
 
 /**
