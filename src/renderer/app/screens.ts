@@ -1,5 +1,14 @@
 /** The screens of the rail: where they are, how they are reached, and their code, loaded when first opened. */
-import { type Icon, IconBellRinging, IconDatabaseImport, IconHome, IconRoute, IconShoppingCartPlus, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBellRinging,
+  IconDatabaseImport,
+  IconHome,
+  IconRoute,
+  IconShoppingCartPlus,
+  IconTopologyRing2,
+  IconUsers
+} from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { PlainMessageKey } from '../i18n.ts'
 

@@ -38,7 +38,10 @@ export function gainsOption(deciles: Deciles, tokens: Tokens): ChartOption {
 export function gainsTable(deciles: Deciles): ChartTable {
   const columns = 'offering.judged.evidence.gainsColumns' as const
   return {
-    columns: (['tenth', 'rows', 'hits', 'lift', 'gain'] as const).map((name) => ({ header: t(`${columns}.${name}`), kind: 'number' as const })),
+    columns: (['tenth', 'rows', 'hits', 'lift', 'gain'] as const).map((name) => ({
+      header: t(`${columns}.${name}`),
+      kind: 'number' as const
+    })),
     rows: deciles.map(({ rows, hits, lift, gain }, at) => [at + 1, rows, hits, lift, gain])
   }
 }

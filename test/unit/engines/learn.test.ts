@@ -302,6 +302,8 @@ describe('the leakage probe', () => {
     for (let i = 0; i < n; i++) data[i * p + 2] = rng() + 0.7 * (label[i] as number)
     const [found] = await leakageProbe({ data, n, p, label }, columns, engineContext())
     expect(found?.column).toBe(2)
+    // 0.6 apart they still overlap too much to give it away alone; 0.95 apart they hardly do.
+    for (let i = 0; i < n; i++) data[i * p + 2] = rng() + 0.6 * (label[i] as number)
     expect(giveaways({ data, n, p, label }, new Set())).toEqual([])
     for (let i = 0; i < n; i++) data[i * p + 1] = rng() + 0.95 * (label[i] as number)
     expect(giveaways({ data, n, p, label }, new Set())).toEqual([1])

@@ -55,7 +55,8 @@ export const upsellHandlers = {
 
   async 'upsell.table'({ session, jobs }, { format, holdOut, seed, ...filter }) {
     const { path: workspacePath, name } = session.current()
-    return jobs.submit({ kind: 'members', label: name, task: 'upsellTable', input: { workspacePath, filter, format, holdOut, seed } }).result
+    return jobs.submit({ kind: 'members', label: name, task: 'upsellTable', input: { workspacePath, filter, format, holdOut, seed } })
+      .result
   },
 
   'beliefs.list'({ session }) {

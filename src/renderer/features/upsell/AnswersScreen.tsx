@@ -7,9 +7,9 @@ import { type IntervalRow, intervalsHeight, intervalsOption, intervalsTable } fr
 import { Panel } from '../../components/Panel.tsx'
 import { Evidence, useReading } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
+import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, t } from '../../i18n.ts'
 import { Found, LookAgain, Standing } from './Found.tsx'
-import { ShortTable } from './ShortTable.tsx'
 import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
 import { answersFinding, effectName } from './words.ts'
@@ -67,8 +67,11 @@ function Effects({ effects }: { effects: readonly UpsellEffect[] }) {
   const { evidence } = useReading()
   const sorted = useMemo(() => [...effects].sort((a, b) => b.difference - a.difference), [effects])
   const rows = useMemo(() => sorted.slice(0, mostDrawn).map(effectRow), [sorted])
-  const head = (id: 'what' | 'measure' | 'share' | 'against' | 'difference' | 'verdict') => ({ id, header: t(`offering.answers.columns.${id}`) })
-  const share = ({ hits, of, share, low, high }: UpsellEffect['treated']) => t('offering.answers.share', hits, of, share, low, high)
+  const head = (id: 'what' | 'measure' | 'share' | 'against' | 'difference' | 'verdict') => ({
+    id,
+    header: t(`offering.answers.columns.${id}`)
+  })
+  const share = ({ of, share, low, high }: UpsellEffect['treated']) => t('offering.answers.share', of, share, low, high)
   return (
     <>
       <Panel>
@@ -81,13 +84,14 @@ function Effects({ effects }: { effects: readonly UpsellEffect[] }) {
         />
       </Panel>
       <ShortTable
-        label={t('offering.answers.effects')}
+        label={t('offering.answers.effectsTable')}
         rows={sorted}
         columns={[
-          { ...head('what'), cell: effectName },
+          { ...head('what'), wraps: true, cell: effectName },
           {
             ...head('measure'),
-            cell: ({ measure, days }) => (measure === 'ordered' ? t('offering.answers.measure.ordered', days) : t('offering.answers.measure.accepted'))
+            cell: ({ measure, days }) =>
+              measure === 'ordered' ? t('offering.answers.measure.ordered', days) : t('offering.answers.measure.accepted')
           },
           { ...head('share'), number: true, cell: ({ treated }) => share(treated) },
           { ...head('against'), number: true, cell: ({ against }) => share(against) },

@@ -24,7 +24,13 @@ export function BeliefBuilder() {
   const statement = stated(template, product, segment, category)
   const missing = choices && whatIsMissing(template, choices)
   const cancelled = isSextantError(test.error, 'job.cancelled') || isSextantError(test.error, 'job.superseded')
-  const choose = (label: string, names: readonly string[], value: string | null, onChange: (value: string | null) => void, width: number) => (
+  const choose = (
+    label: string,
+    names: readonly string[],
+    value: string | null,
+    onChange: (value: string | null) => void,
+    width: number
+  ) => (
     <Select
       aria-label={label}
       placeholder={t('offering.beliefs.choose')}

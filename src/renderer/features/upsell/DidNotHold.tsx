@@ -4,9 +4,9 @@ import { useState } from 'react'
 import type { UpsellRule } from '../../../shared/model/upsell.ts'
 import type { UpsellOverview } from '../../../shared/model/upsell-view.ts'
 import { Section } from '../../components/Screen.tsx'
+import { ShortTable } from '../../components/ShortTable.tsx'
 import { t } from '../../i18n.ts'
 import { RuleTable } from './RuleTable.tsx'
-import { ShortTable } from './ShortTable.tsx'
 import classes from './upsell.module.css'
 
 interface DidNotHoldProps {
@@ -45,7 +45,7 @@ export function DidNotHold({ overview, opened, onOpen }: DidNotHoldProps) {
           {models.length > 0 && (
             <Section title={t('offering.dropped.models')}>
               <ShortTable
-                label={t('offering.dropped.models')}
+                label={t('offering.dropped.modelsLabel')}
                 rows={models}
                 columns={[
                   { id: 'target', header: t('offering.models.columns.target'), cell: ({ target }) => target },

@@ -3,10 +3,10 @@ import { Link } from 'wouter'
 import type { UpsellLadder } from '../../../shared/model/upsell.ts'
 import type { UpsellOverview } from '../../../shared/model/upsell-view.ts'
 import { Screen, Section } from '../../components/Screen.tsx'
+import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, t } from '../../i18n.ts'
 import { Found, LookAgain, Standing } from './Found.tsx'
 import { OwnSteps } from './OwnSteps.tsx'
-import { ShortTable } from './ShortTable.tsx'
 import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
 import { WhoLink } from './WhoLink.tsx'
@@ -50,14 +50,17 @@ function Ladders({ overview, run }: { overview: UpsellOverview; run: UpsellRun }
 type Step = UpsellLadder['steps'][number]
 
 function Ladder({ ladder: { category, products, given, steps }, overview }: { ladder: UpsellLadder; overview: UpsellOverview }) {
-  const head = (id: 'step' | 'first' | 'price' | 'ready' | 'buy' | 'others' | 'who') => ({ id, header: t(`offering.ladders.columns.${id}`) })
+  const head = (id: 'step' | 'first' | 'price' | 'ready' | 'buy' | 'others' | 'who') => ({
+    id,
+    header: t(`offering.ladders.columns.${id}`)
+  })
   return (
     <Section title={t('offering.ladders.chain', products)} note={given ? t('offering.ladders.given') : category}>
       <ShortTable<Step>
-        label={t('offering.ladders.chain', products)}
+        label={t('offering.ladders.label', products)}
         rows={steps}
         columns={[
-          { ...head('step'), cell: ({ from, to }) => t('offering.ladders.step', from, to) },
+          { ...head('step'), wraps: true, cell: ({ from, to }) => t('offering.ladders.step', from, to) },
           { ...head('first'), number: true, cell: ({ up, down }) => t('offering.ladders.first', up, up + down) },
           { ...head('price'), number: true, cell: ({ priceRatio }) => format.times(priceRatio) },
           {

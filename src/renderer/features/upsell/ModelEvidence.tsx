@@ -7,8 +7,8 @@ import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { gainsOption, gainsTable, saidOption, saidTable } from '../../charts/foresight.ts'
 import { Panel } from '../../components/Panel.tsx'
 import { Section } from '../../components/Screen.tsx'
+import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, message, t } from '../../i18n.ts'
-import { ShortTable } from './ShortTable.tsx'
 import classes from './upsell.module.css'
 
 const texts = 'offering.judged.evidence' as const
@@ -56,7 +56,17 @@ function said({ rows, positives, gain, model, baseline, randomGap, calibration, 
     t(`${texts}.rows`, rows, positives),
     ...(gain === null || model === null || baseline === null
       ? []
-      : [t(`${texts}.gain`, modelName(model), modelName(baseline), three(gain.mean), three(gain.low), three(gain.high), format.decimal(gain.p, 4))]),
+      : [
+          t(
+            `${texts}.gain`,
+            modelName(model),
+            modelName(baseline),
+            three(gain.mean),
+            three(gain.low),
+            three(gain.high),
+            format.decimal(gain.p, 4)
+          )
+        ]),
     ...(randomGap === null ? [] : [t(`${texts}.gap`, three(randomGap))]),
     ...(calibration === null ? [] : [t(`${texts}.calibration`, t(`${texts}.kind.${calibration.kind}`), three(calibration.error))]),
     ...(refused.length === 0 ? [] : [t(`${texts}.refused`, refused.join(', '))])
@@ -73,7 +83,11 @@ function Models({ models }: { models: readonly UpsellModel[] }) {
       columns={[
         { ...head('model'), cell: ({ name }) => modelName(name) },
         { ...head('auc'), number: true, cell: ({ auc }) => three(auc) },
-        { ...head('interval'), number: true, cell: ({ aucLow, aucHigh }) => format.range(aucLow, aucHigh, (value) => format.decimal(value, 3)) },
+        {
+          ...head('interval'),
+          number: true,
+          cell: ({ aucLow, aucHigh }) => format.range(aucLow, aucHigh, (value) => format.decimal(value, 3))
+        },
         { ...head('prAuc'), number: true, cell: ({ prAuc }) => three(prAuc) },
         { ...head('logLoss'), number: true, cell: ({ logLoss }) => three(logLoss) },
         { ...head('brier'), number: true, cell: ({ brier }) => three(brier) }
@@ -88,7 +102,7 @@ function Folds({ model: { folds } }: { model: UpsellModel }) {
   return (
     <Section title={t(`${texts}.folds`)}>
       <ShortTable
-        label={t(`${texts}.folds`)}
+        label={t(`${texts}.foldsLabel`)}
         rows={folds.map((fold, at) => ({ ...fold, at }))}
         columns={[
           { ...head('fold'), cell: ({ at }) => format.count(at + 1) },

@@ -43,7 +43,11 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
     <Screen
       title={t('offering.title')}
       finding={
-        people === 0 ? t('offering.list.none') : counts === undefined ? t('offering.list.reading') : t('offering.list.finding', counts.total, counts.customers)
+        people === 0
+          ? t('offering.list.none')
+          : counts === undefined
+            ? t('offering.list.reading')
+            : t('offering.list.finding', counts.total, counts.customers)
       }
       note={
         <>

@@ -82,7 +82,7 @@ function Lifts({ rule }: { rule: UpsellRule }) {
 
 function liftRows(rule: UpsellRule): IntervalRow[] {
   const { lift, outOfTimeLift, low, high, validated } = rule
-  const [then, later] = [t('offering.rule.then'), t('offering.rule.later')]
+  const [then, later] = [t('offering.rule.found'), t('offering.rule.later')]
   const found = {
     name: then,
     value: lift,

@@ -42,11 +42,11 @@ export function RuleTable({ label, rules, overview, opened, narrow, main = false
 }
 
 function columnsOf(overview: UpsellOverview, whole: boolean): Column<UpsellRule>[] {
-  const head = (id: 'given' | 'follows' | 'then' | 'later' | 'when' | 'who') => ({ id, header: t(`offering.rules.columns.${id}`) })
+  const head = (id: 'given' | 'follows' | 'found' | 'later' | 'when' | 'who') => ({ id, header: t(`offering.rules.columns.${id}`) })
   return [
     { ...head('given'), wraps: true, cell: (rule) => <span className={classes.strong}>{givenOf(rule)}</span> },
     { ...head('follows'), wraps: true, cell: ({ follows }) => follows },
-    { ...head('then'), width: 80, align: 'end', hint: t('offering.rules.hint.then'), cell: ({ lift }) => format.times(lift) },
+    { ...head('found'), width: 80, align: 'end', hint: t('offering.rules.hint.found'), cell: ({ lift }) => format.times(lift) },
     { ...head('later'), width: 132, align: 'end', hint: t('offering.rules.hint.later'), cell: liftText },
     ...(whole
       ? [
@@ -55,7 +55,12 @@ function columnsOf(overview: UpsellOverview, whole: boolean): Column<UpsellRule>
             width: 148,
             cell: ({ window }: UpsellRule) => (window === null ? format.unknown : t('offering.window', window.from, window.to))
           },
-          { ...head('who'), width: 132, align: 'end' as const, cell: (rule: UpsellRule) => <WhoLink advice={adviceOfRule(rule)} overview={overview} /> }
+          {
+            ...head('who'),
+            width: 132,
+            align: 'end' as const,
+            cell: (rule: UpsellRule) => <WhoLink advice={adviceOfRule(rule)} overview={overview} />
+          }
         ]
       : [])
   ]

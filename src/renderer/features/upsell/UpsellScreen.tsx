@@ -13,9 +13,9 @@ import { Found, LookAgain, Standing } from './Found.tsx'
 import { ModelEvidence } from './ModelEvidence.tsx'
 import { RuleInspector } from './RuleInspector.tsx'
 import { RuleTable } from './RuleTable.tsx'
+import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
 import { finding } from './words.ts'
-import classes from './upsell.module.css'
 
 /** What to offer: what held on later orders first, then, closed, what did not. */
 export function UpsellScreen() {

@@ -36,7 +36,9 @@ export function fitting({ fits }: Pick<UpsellOverview, 'fits'>, advice: UpsellAd
 
 /** `5.2× (4.1–6.5)`; a dash where it was never asked. */
 export function liftText({ outOfTimeLift, low, high }: Pick<UpsellRule, 'outOfTimeLift' | 'low' | 'high'>): string {
-  return low === null || high === null ? times(outOfTimeLift) : `${times(outOfTimeLift)} (${range(low, high, (value) => decimal(value, 1))})`
+  return low === null || high === null
+    ? times(outOfTimeLift)
+    : `${times(outOfTimeLift)} (${range(low, high, (value) => decimal(value, 1))})`
 }
 
 /** What an effect is of: `Fresh grind test, A`, `by e-mail`, `to Loyal regulars`. */

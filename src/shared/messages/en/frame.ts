@@ -12,7 +12,15 @@ export const frame = {
   cancel: 'Cancel',
   close: 'Close',
 
-  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments', upsell: 'Upsell', alerts: 'Alerts' },
+  screen: {
+    home: 'Home',
+    data: 'Data',
+    customers: 'Customers',
+    journey: 'Journey',
+    segments: 'Segments',
+    upsell: 'Upsell',
+    alerts: 'Alerts'
+  },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
 
   workspace: {

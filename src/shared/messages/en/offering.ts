@@ -26,7 +26,8 @@ export const offering = {
     finding: 'Nobody has looked yet what to offer whom.',
     title: 'What to offer whom, when and why',
     text: 'What customers bought together or one after the other until some day is asked again of the orders after it. Only what held is shown as advice; the rest is counted.',
-    noData: 'Import orders first, with who ordered what and when. Categories of products add steps up, a file of offers adds what wording and channel did, tickets keep offers from people with an open complaint.',
+    noData:
+      'Import orders first, with who ordered what and when. Categories of products add steps up, a file of offers adds what wording and channel did, tickets keep offers from people with an open complaint.',
     import: 'Import orders',
     preview: {
       complement: { who: 'Ada Cook', why: 'Bought a filter jug on 3 May and no cartridges yet; 61 of 180 who did bought them.' },
@@ -56,10 +57,11 @@ export const offering = {
     note: 'Found in earlier orders, and held in later ones.',
     label: 'Rules that held',
     none: 'No rule held on later orders.',
-    columns: { given: 'Who has', follows: 'often buys', then: 'Then', later: 'Later', when: 'When', who: 'Offer it to' },
+    columns: { given: 'Who has', follows: 'often buys', found: 'Then', later: 'Later', when: 'When', who: 'Offer it to' },
     hint: {
-      then: 'So many times as often as usual in the orders in which it was found.',
-      later: 'So many times as often as in other orders of the same month and size by customers of the same taste, in the orders after that; with the range that chance leaves.'
+      found: 'So many times as often as usual in the orders in which it was found.',
+      later:
+        'So many times as often as in other orders of the same month and size by customers of the same taste, in the orders after that; with the range that chance leaves.'
     },
     open: (given: string, follows: string) => `${given}, then ${follows}`,
     kept: (shown: number, all: number) => `The ${count(shown)} strongest of ${count(all)} that held.`
@@ -73,7 +75,13 @@ export const offering = {
     unknownStep: (n: number, example: string) => `${counted(n, 'product', 'products')} of your steps up that nobody bought: ${example}`
   },
   window: (from: number, to: number) =>
-    to <= 0 ? 'in the same order' : from <= 0 ? `within ${days(to)}` : from === to ? `after ${days(to)}` : `after ${count(from)}–${days(to)}`,
+    to <= 0
+      ? 'in the same order'
+      : from <= 0
+        ? `within ${days(to)}`
+        : from === to
+          ? `after ${days(to)}`
+          : `after ${count(from)}–${days(to)}`,
 
   rule: {
     sentence: (given: string, follows: string, hits: number, of: number) =>
@@ -81,11 +89,13 @@ export const offering = {
     noWindow: (given: string, follows: string) => `Who bought ${given} also buys ${follows}.`,
     chart: 'Times as often as usual',
     chartLabel: (then: string, later: string) => `When it was found ${then} as often as usual, in later orders ${later}.`,
-    then: 'When found',
+    found: 'When found',
     later: 'Later orders',
     usual: 'as usual',
     mark: (name: string, lift: number | null, low: number | null, high: number | null) =>
-      low === null || high === null ? `${name}: ${times(lift)} as often as usual.` : `${name}: ${times(lift)} as often as usual (${range(low, high, decimal)}).`,
+      low === null || high === null
+        ? `${name}: ${times(lift)} as often as usual.`
+        : `${name}: ${times(lift)} as often as usual (${range(low, high, decimal)}).`,
     columns: { when: 'When', lift: 'Times as often as usual' },
     held: (hits: number, orders: number) => `In later orders it came true ${count(hits)} times in ${count(orders)}.`,
     whenTerm: 'When to offer',
@@ -110,7 +120,7 @@ export const offering = {
   models: {
     title: 'What can be foreseen',
     note: 'On days and customers that were not learned from.',
-    label: 'What can be foreseen',
+    label: 'Things foreseen',
     columns: { target: 'Who will buy', found: 'How well that was foreseen', who: 'Offer it to' },
     found: (best: number, usual: number) =>
       `Of the tenth with the best chances ${percentAbout(best)} bought it; of all ${percentAbout(usual)}.`,
@@ -123,8 +133,10 @@ export const offering = {
     label: 'Rules that did not hold',
     shown: (shown: number, all: number) => `The ${count(shown)} that looked best of ${count(all)}.`,
     model: { 'not-better': 'not better than a rule of thumb', 'insufficient-data': 'too little data' },
-    needed: (n: number) => (n > 0 ? `${counted(n, 'more purchase', 'more purchases')} of it would tell.` : 'More months with a known outcome would tell.'),
-    models: 'Not foreseen'
+    needed: (n: number) =>
+      n > 0 ? `${counted(n, 'more purchase', 'more purchases')} of it would tell.` : 'More months with a known outcome would tell.',
+    models: 'Not foreseen',
+    modelsLabel: 'Things not foreseen'
   },
 
   judged: {
@@ -132,13 +144,22 @@ export const offering = {
       title: 'How the models were judged',
       choose: 'Target',
       models: 'Models and rules of thumb',
-      name: { logistic: 'logistic', boosted: 'boosted trees', popularity: 'same for all', recency: 'last order', frequency: 'recent orders', 'bought-before': 'bought before' },
+      name: {
+        logistic: 'logistic',
+        boosted: 'boosted trees',
+        popularity: 'same for all',
+        recency: 'last order',
+        frequency: 'recent orders',
+        'bought-before': 'bought before'
+      },
       columns: { model: 'Model', auc: 'AUC', interval: '95% interval', prAuc: 'PR-AUC', logLoss: 'Log-loss', brier: 'Brier' },
       folds: 'Folds of the best model',
+      foldsLabel: 'Fold by fold',
       foldColumns: { fold: 'Fold', rows: 'Rows', positives: 'Positives', auc: 'AUC', logLoss: 'Log-loss', brier: 'Brier' },
       gain: (model: string, baseline: string, mean: string, low: string, high: string, p: string) =>
         `AUC of ${model} above ${baseline}: ${mean} (${low} to ${high}), corrected resampled t, p = ${p}.`,
-      gap: (gap: string) => `On folds that ignore time and customers the same model looks better by ${gap} AUC: what one would have been fooled by.`,
+      gap: (gap: string) =>
+        `On folds that ignore time and customers the same model looks better by ${gap} AUC: what one would have been fooled by.`,
       calibration: (kind: string, error: string) => `Calibration: ${kind}; expected calibration error ${error}.`,
       kind: { none: 'left as it was', platt: 'Platt', isotonic: 'isotonic' },
       rows: (rows: number, positives: number) => `${count(rows)} rows of customers and days, ${count(positives)} positive.`,
@@ -165,7 +186,14 @@ export const offering = {
     leftOut: (hasIt: number, complaint: number, contacted: number) =>
       `Left out: ${count(hasIt)} to people who have it, ${count(complaint)} to people with an open complaint, ${count(contacted)} to people who were sent an offer in the last two weeks.`,
     label: 'Whom to offer what',
-    columns: { customer: 'Customer', offer: 'Offer', when: 'When', why: 'Why', chance: 'Chance', value: (sign: string) => (sign === '' ? 'Worth' : `Worth (${sign})`) },
+    columns: {
+      customer: 'Customer',
+      offer: 'Offer',
+      when: 'When',
+      why: 'Why',
+      chance: 'Chance',
+      value: (sign: string) => (sign === '' ? 'Worth' : `Worth (${sign})`)
+    },
     kind: { label: 'Kind of offer', all: 'All', complement: 'Goes with it', upgrade: 'Step up', target: 'Likely next' },
     thing: { label: 'What is offered', any: 'Anything' },
     all: 'Show all',
@@ -213,9 +241,19 @@ export const offering = {
     finding: (n: number, ready: number) =>
       `${n === 1 ? 'One row of steps up' : `${count(n)} rows of steps up`}; ${ready === 1 ? 'one customer is' : `${count(ready)} customers are`} ready for the next step.`,
     none: 'No steps up were found.',
-    noneWhy: 'A step up is a dearer thing of a category whose buyers mostly had the cheaper one first, in earlier and in later orders alike. It needs prices paid and categories of products.',
+    noneWhy:
+      'A step up is a dearer thing of a category whose buyers mostly had the cheaper one first, in earlier and in later orders alike. It needs prices paid and categories of products.',
     chain: (products: readonly string[]) => products.join(' → '),
-    columns: { step: 'Step', first: 'Had the lower one first', price: 'Price', ready: 'Who is ready', buy: 'Buy it then', others: 'Others', who: 'Offer it to' },
+    label: (products: readonly string[]) => `Steps of ${products.join(', ')}`,
+    columns: {
+      step: 'Step',
+      first: 'Had the lower one first',
+      price: 'Price',
+      ready: 'Who is ready',
+      buy: 'Buy it then',
+      others: 'Others',
+      who: 'Offer it to'
+    },
     step: (from: string, to: string) => `${from} → ${to}`,
     first: (up: number, both: number) => `${count(up)} of ${count(both)}`,
     ready: (n: number, category: string | null, since: number) =>
@@ -238,18 +276,24 @@ export const offering = {
   answers: {
     finding: (campaign: string, more: number, days: number) =>
       `${campaign} works: of 100 who got it ${decimal(100 * more, 0)} more order within ${counted(days, 'day', 'days')}.`,
-    taken: (variant: string, share: number, others: number) => `${variant} is taken most: ${percentAbout(share)}, others ${percentAbout(others)}.`,
+    taken: (variant: string, share: number, others: number) =>
+      `${variant} is taken most: ${percentAbout(share)}, others ${percentAbout(others)}.`,
     nothing: 'No offer did clearly more than its comparison.',
     none: 'No offers are known yet.',
     noneWhy: 'Import a file of offers: who was sent what and when, its variant and channel, whether it was taken, and who was left alone.',
     effects: 'What offers and wordings did',
     effectsNote: 'Each beside those who got none, or beside the others; with the range that chance leaves.',
+    effectsTable: 'Offers and wordings beside their comparison',
     effectsLabel: 'Difference, in points of a hundred',
     columns: { what: 'What', measure: 'Counted', share: 'It', against: 'Compared with', difference: 'Difference', verdict: 'Verdict' },
     measure: { ordered: (n: number) => `ordered within ${days(n)}`, accepted: 'took the offer' },
-    by: { variant: (campaign: string, variant: string) => (variant === '' ? campaign : `${campaign}, ${variant}`), channel: 'by', segment: 'to' },
+    by: {
+      variant: (campaign: string, variant: string) => (variant === '' ? campaign : `${campaign}, ${variant}`),
+      channel: 'by',
+      segment: 'to'
+    },
     verdict: { validated: 'does more', 'not-better': 'no clear gain', 'insufficient-data': 'too few' },
-    share: (hits: number, of: number, share: number | null, low: number | null, high: number | null) =>
+    share: (of: number, share: number | null, low: number | null, high: number | null) =>
       `${percentAbout(share, 1)} (${range(low, high, (value) => percentAbout(value, 1))}) of ${count(of)}`,
     points: (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${decimal(Math.abs(100 * value), 1)}`,
     interval: (low: number, high: number) => `${decimal(100 * low, 1)} to ${decimal(100 * high, 1)}`,
@@ -270,7 +314,8 @@ export const offering = {
       'satisfied-ticket': 'Ticket solved to their liking'
     },
     momentColumns: { moment: 'Moment', share: 'Order within 30 days', of: 'Times' },
-    momentSentence: (moment: string, share: number | null, of: number) => `${moment}: ${percentAbout(share)} of ${count(of)} ordered within 30 days.`,
+    momentSentence: (moment: string, share: number | null, of: number) =>
+      `${moment}: ${percentAbout(share)} of ${count(of)} ordered within 30 days.`,
     second: 'The second order',
     secondSentence: (half: number | null, low: number | null, high: number | null, customers: number, back: number) =>
       half === null

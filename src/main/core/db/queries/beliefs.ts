@@ -42,7 +42,9 @@ export function removeBelief(db: Database, id: number): void {
 
 /** What statements can be about, by name. O(products log). */
 export function beliefChoices(db: Database): BeliefChoices {
-  const products = db.prepare<[], { sku: string; name: string | null; category: string | null }>('SELECT sku, name, category FROM product').all()
+  const products = db
+    .prepare<[], { sku: string; name: string | null; category: string | null }>('SELECT sku, name, category FROM product')
+    .all()
   const named = products.map(({ sku, name, category }) => ({ sku, name: name?.trim() || sku, category: category?.trim() ?? '' }))
   // Two products of one name are told apart by their numbers.
   const alike = Map.groupBy(named, ({ name }) => name)
