@@ -46,6 +46,9 @@ export const UpsellTarget = z.object({
 })
 export type UpsellTarget = z.infer<typeof UpsellTarget>
 
+/** Times that a rule must have come true in later orders, else nothing is said of it. */
+export const fewestLaterHits = 5
+
 export const UpsellRule = z.object({
   given: z.array(z.string()),
   follows: z.string(),

@@ -10,9 +10,12 @@ import {
   answersFinding,
   beliefsFinding,
   effectName,
+  effectVerdict,
   finding,
   fitting,
-  liftText
+  largestEffects,
+  liftText,
+  whyNot
 } from '../../../src/renderer/features/upsell/words.ts'
 import { t } from '../../../src/shared/messages/index.ts'
 import type { Belief } from '../../../src/shared/model/belief.ts'
@@ -88,6 +91,13 @@ describe('what is found', () => {
     expect(liftText({ outOfTimeLift: 5.2, low: 4.13, high: 6.51 })).toBe('5.2× (4.1–6.5)')
     expect(liftText({ outOfTimeLift: null, low: null, high: null })).toBe('–')
   })
+
+  it('says of a rule that did not hold what it failed by', () => {
+    expect(whyNot({ outOfTimeLift: null, laterHits: 0 })).toBe('no later order to ask')
+    expect(whyNot({ outOfTimeLift: 0, laterHits: 0 })).toBe('never later')
+    expect(whyNot({ outOfTimeLift: 3, laterHits: 4 })).toBe('only 4 times later')
+    expect(whyNot({ outOfTimeLift: 3, laterHits: 5 })).toBe('may be chance')
+  })
 })
 
 describe('offers and beliefs', () => {
@@ -109,10 +119,23 @@ describe('offers and beliefs', () => {
 
   it('say what works first, and that nothing does where nothing does', () => {
     expect(effectName(effect)).toBe('Fresh grind test, A')
-    expect(effectName({ ...effect, by: 'channel', variant: 'e-mail' })).toBe('by e-mail')
+    expect(effectName({ ...effect, by: 'channel', variant: 'e-mail' })).toBe('Offers by e-mail')
     expect(answersFinding([effect])).toBe('Fresh grind test, A works: of 100 who got it 20 more order within 14 days.')
     expect(answersFinding([{ ...effect, verdict: 'not-better' }])).toBe(t('offering.answers.nothing'))
     expect(answersFinding([])).toBe(t('offering.answers.none'))
+  })
+
+  it('say what did less, and only where that is clear', () => {
+    expect(effectVerdict(effect)).toBe('validated')
+    const less = { ...effect, verdict: 'not-better' as const, difference: -0.1 }
+    expect(effectVerdict(less)).toBe('worse')
+    expect(effectVerdict({ ...less, q: 0.06 })).toBe('not-better')
+    expect(effectVerdict({ ...less, verdict: 'insufficient-data' })).toBe('insufficient-data')
+  })
+
+  it('are drawn the largest either way, the best first', () => {
+    const of = (difference: number) => ({ ...effect, difference })
+    expect(largestEffects([of(0.01), of(-0.3), of(0.2), of(0.02)], 3).map(({ difference }) => difference)).toEqual([0.2, 0.02, -0.3])
   })
 
   it('are counted by what became of them', () => {
@@ -126,6 +149,7 @@ describe('offers and beliefs', () => {
     expect(beliefsFinding([belief('supported'), belief('contradicted'), belief('undecided')])).toBe(
       'Of 3 things that you believe 1 is so, 1 is not, 1 cannot be told yet.'
     )
+    expect(beliefsFinding([belief('contradicted')])).toBe('What you believe is not so.')
     expect(beliefsFinding([])).toBe(t('offering.beliefs.none'))
   })
 })

@@ -12,9 +12,9 @@ import { format, t } from '../../i18n.ts'
 import { Found, LookAgain, Standing } from './Found.tsx'
 import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
-import { answersFinding, effectName } from './words.ts'
+import { answersFinding, effectName, effectVerdict, largestEffects } from './words.ts'
 
-/** Effects that are drawn, the largest; the table has them all. */
+/** Effects that are drawn, the largest either way; the table has them all. */
 const mostDrawn = 12
 
 /** What offers and their wordings did, and after which moments customers order. */
@@ -66,7 +66,7 @@ function Effects({ effects }: { effects: readonly UpsellEffect[] }) {
   const tokens = useTokens()
   const { evidence } = useReading()
   const sorted = useMemo(() => [...effects].sort((a, b) => b.difference - a.difference), [effects])
-  const rows = useMemo(() => sorted.slice(0, mostDrawn).map(effectRow), [sorted])
+  const rows = useMemo(() => largestEffects(effects, mostDrawn).map(effectRow), [effects])
   const head = (id: 'what' | 'measure' | 'share' | 'against' | 'difference' | 'verdict') => ({
     id,
     header: t(`offering.answers.columns.${id}`)
@@ -96,7 +96,7 @@ function Effects({ effects }: { effects: readonly UpsellEffect[] }) {
           { ...head('share'), number: true, cell: ({ treated }) => share(treated) },
           { ...head('against'), number: true, cell: ({ against }) => share(against) },
           { ...head('difference'), number: true, cell: ({ difference }) => t('offering.answers.points', difference) },
-          { ...head('verdict'), cell: ({ verdict }) => t(`offering.answers.verdict.${verdict}`) },
+          { ...head('verdict'), cell: (effect) => t(`offering.answers.verdict.${effectVerdict(effect)}`) },
           ...(evidence
             ? [{ id: 'q', header: t('offering.answers.evidence.q'), number: true, cell: ({ q }: UpsellEffect) => format.decimal(q, 4) }]
             : [])
@@ -107,7 +107,8 @@ function Effects({ effects }: { effects: readonly UpsellEffect[] }) {
 }
 
 function effectRow(effect: UpsellEffect): IntervalRow {
-  const { difference, low, high, verdict } = effect
+  const { difference, low, high } = effect
+  const verdict = effectVerdict(effect)
   const name = effectName(effect)
   const [points, interval] = [t('offering.answers.points', difference), t('offering.answers.interval', low, high)]
   return {
@@ -117,7 +118,7 @@ function effectRow(effect: UpsellEffect): IntervalRow {
     high: 100 * high,
     said: `${points} (${interval})`,
     sentence: t('offering.answers.sentence', name, points, interval),
-    clear: verdict === 'validated'
+    clear: verdict === 'validated' || verdict === 'worse'
   }
 }
 
@@ -135,7 +136,7 @@ function Moments({ moments }: { moments: readonly UpsellMoment[] }) {
               value: 100 * share,
               low: 100 * low,
               high: 100 * high,
-              said: `${format.percentAbout(share)} (${format.range(low, high, format.percentAbout)})`,
+              said: t('offering.answers.shareShort', share, low, high),
               sentence: t('offering.answers.momentSentence', name, share, of),
               clear: true
             }

@@ -39,7 +39,14 @@ export function DidNotHold({ overview, opened, onOpen }: DidNotHoldProps) {
         <>
           <p className={classes.plain}>{t('offering.dropped.why')}</p>
           {rules.length > 0 && (
-            <RuleTable label={t('offering.dropped.label')} rules={rules} overview={overview} opened={opened} narrow onOpen={onOpen} />
+            <RuleTable
+              label={t('offering.dropped.label')}
+              rules={rules}
+              overview={overview}
+              opened={opened}
+              narrow={opened !== null}
+              onOpen={onOpen}
+            />
           )}
           {rules.length < all && <p className={classes.quiet}>{t('offering.dropped.shown', rules.length, all)}</p>}
           {models.length > 0 && (

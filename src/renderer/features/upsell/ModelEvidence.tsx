@@ -129,6 +129,7 @@ function Charts({ target: { deciles, calibration } }: { target: UpsellTarget }) 
             label={t(`${texts}.gainsSentence`, 1, deciles[0]?.gain ?? 0, deciles[0]?.lift ?? 0)}
             option={gainsOption(deciles, tokens)}
             table={gainsTable(deciles)}
+            caption={t(`${texts}.gainsCaption`)}
             height={260}
           />
         </Panel>
@@ -140,6 +141,7 @@ function Charts({ target: { deciles, calibration } }: { target: UpsellTarget }) 
             label={t(`${texts}.calibration`, t(`${texts}.kind.${calibration.kind}`), format.decimal(calibration.error, 3))}
             option={saidOption(calibration.curve, tokens)}
             table={saidTable(calibration.curve)}
+            caption={t(`${texts}.saidCaption`)}
             height={260}
           />
         </Panel>

@@ -49,6 +49,7 @@ export function OwnSteps() {
           label={t('offering.ladders.choose')}
           searchable
           hidePickedOptions
+          {...(chosen.length === 0 && { placeholder: t('offering.ladders.chooseHint') })}
           limit={mostNames}
           maxValues={mostProducts}
           data={products}

@@ -10,7 +10,7 @@ import { format, t } from '../../i18n.ts'
 import { SaveOffers } from './SaveOffers.tsx'
 import classes from './upsell.module.css'
 import { WhoLink } from './WhoLink.tsx'
-import { adviceOfRule, fitting, givenOf, liftText } from './words.ts'
+import { adviceOfRule, fitting, givenOf, liftText, whyNot } from './words.ts'
 
 /** One rule in full: how strong it was when it was found and is now, when to offer, and to whom. */
 export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; overview: UpsellOverview; onClose: () => void }) {
@@ -47,14 +47,14 @@ export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; o
                   t('offering.rule.noWho')
                 ) : (
                   <>
-                    {t('offering.rule.whom', customers)} <WhoLink advice={advice} overview={overview} />
+                    <WhoLink advice={advice} overview={overview} /> {t('offering.rule.whom')}
                   </>
                 )}
               </dd>
             </div>
           </dl>
         ) : (
-          <p className={classes.standing}>{t('offering.dropped.why')}</p>
+          <p className={classes.standing}>{t('offering.rule.dropped', whyNot(rule))}</p>
         )}
         <Evidence>
           <RuleFigures rule={rule} />

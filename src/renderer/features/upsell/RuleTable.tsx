@@ -5,7 +5,7 @@ import { rowsOf } from '../../components/rows.ts'
 import { format, t } from '../../i18n.ts'
 import classes from './upsell.module.css'
 import { WhoLink } from './WhoLink.tsx'
-import { adviceOfRule, givenOf, liftText } from './words.ts'
+import { adviceOfRule, givenOf, liftText, whyNot } from './words.ts'
 
 const [rowHeight, headHeight, mostRows] = [48, 38, 12]
 
@@ -29,7 +29,7 @@ export function RuleTable({ label, rules, overview, opened, narrow, main = false
       <DataTable
         main={main}
         label={label}
-        columns={columnsOf(overview, rules.some(({ validated }) => validated) && !narrow)}
+        columns={columnsOf(overview, narrow ? 'few' : rules.some(({ validated }) => validated) ? 'held' : 'dropped')}
         rows={rowsOf(rules)}
         rowKey={keyOf}
         rowHeight={rowHeight}
@@ -41,14 +41,18 @@ export function RuleTable({ label, rules, overview, opened, narrow, main = false
   )
 }
 
-function columnsOf(overview: UpsellOverview, whole: boolean): Column<UpsellRule>[] {
-  const head = (id: 'given' | 'follows' | 'found' | 'later' | 'when' | 'who') => ({ id, header: t(`offering.rules.columns.${id}`) })
+function columnsOf(overview: UpsellOverview, shown: 'few' | 'held' | 'dropped'): Column<UpsellRule>[] {
+  const head = (id: 'given' | 'follows' | 'found' | 'later' | 'when' | 'who' | 'whyNot') => ({
+    id,
+    header: t(`offering.rules.columns.${id}`)
+  })
   return [
     { ...head('given'), wraps: true, cell: (rule) => <span className={classes.strong}>{givenOf(rule)}</span> },
     { ...head('follows'), wraps: true, cell: ({ follows }) => follows },
-    { ...head('found'), width: 80, align: 'end', hint: t('offering.rules.hint.found'), cell: ({ lift }) => format.times(lift) },
+    { ...head('found'), width: 96, align: 'end', hint: t('offering.rules.hint.found'), cell: ({ lift }) => format.times(lift) },
     { ...head('later'), width: 132, align: 'end', hint: t('offering.rules.hint.later'), cell: liftText },
-    ...(whole
+    ...(shown === 'dropped' ? [{ ...head('whyNot'), width: 180, cell: whyNot }] : []),
+    ...(shown === 'held'
       ? [
           {
             ...head('when'),

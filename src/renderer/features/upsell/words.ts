@@ -2,8 +2,11 @@
 import { decimal, range, times } from '../../../shared/format.ts'
 import { t } from '../../../shared/messages/index.ts'
 import type { Belief } from '../../../shared/model/belief.ts'
-import type { UpsellEffect, UpsellLadder, UpsellRule } from '../../../shared/model/upsell.ts'
+import { fewestLaterHits, type UpsellEffect, type UpsellLadder, type UpsellRule } from '../../../shared/model/upsell.ts'
 import type { UpsellAdvice, UpsellOverview } from '../../../shared/model/upsell-view.ts'
+
+/** Share of false findings that is borne among all effects at once. */
+const mostFalse = 0.05
 
 /** `312 customers are likely to buy one thing more each, worth about £4,210 together.` */
 export function finding({ verdict: { level }, people, worth, currency }: UpsellOverview): string {
@@ -41,7 +44,31 @@ export function liftText({ outOfTimeLift, low, high }: Pick<UpsellRule, 'outOfTi
     : `${times(outOfTimeLift)} (${range(low, high, (value) => decimal(value, 1))})`
 }
 
-/** What an effect is of: `Fresh grind test, A`, `by e-mail`, `to Loyal regulars`. */
+/** Why a rule is not used, in a few words. */
+export function whyNot({ outOfTimeLift, laterHits }: Pick<UpsellRule, 'outOfTimeLift' | 'laterHits'>): string {
+  if (outOfTimeLift === null) return t('offering.dropped.whyNot.neverAsked')
+  if (laterHits < fewestLaterHits) return t('offering.dropped.whyNot.tooFew', laterHits)
+  return t('offering.dropped.whyNot.chance')
+}
+
+/** Whether an offer clearly did more than what it is compared with, clearly less, or neither. */
+export function effectVerdict({
+  verdict,
+  q,
+  difference
+}: Pick<UpsellEffect, 'verdict' | 'q' | 'difference'>): UpsellEffect['verdict'] | 'worse' {
+  return verdict === 'not-better' && difference < 0 && q < mostFalse ? 'worse' : verdict
+}
+
+/** The effects to draw, the largest either way; the best first. */
+export function largestEffects(effects: readonly UpsellEffect[], most: number): UpsellEffect[] {
+  return [...effects]
+    .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
+    .slice(0, most)
+    .sort((a, b) => b.difference - a.difference)
+}
+
+/** What an effect is of: `Fresh grind test, A`, `Offers by e-mail`, `Offers to Loyal regulars`. */
 export function effectName({ by, campaign, variant }: Pick<UpsellEffect, 'by' | 'campaign' | 'variant'>): string {
   return by === 'variant' ? t('offering.answers.by.variant', campaign, variant) : `${t(`offering.answers.by.${by}`)} ${variant}`
 }

@@ -1,5 +1,9 @@
 /** Texts of the screens of upsell. All but `evidence` is read by shop owners. */
-import { count, counted, date, days, decimal, money, moneyAbout, percentAbout, range, times } from '../../format.ts'
+import { count, counted, date, dateRange, days, decimal, moneyAbout, percentAbout, range, times } from '../../format.ts'
+
+/** `13.3–21%`. */
+const sharesFrom = (low: number | null, high: number | null, digits: number) =>
+  `${range(low === null ? null : 100 * low, high === null ? null : 100 * high, (value) => decimal(value, digits))}%`
 
 const customersOf = (n: number) => counted(n, 'customer', 'customers')
 const shareNames: Readonly<Record<string, string>> = { '0.05': '1 in 20', '0.1': '1 in 10', '0.2': '1 in 5', '0.5': 'Half' }
@@ -57,7 +61,15 @@ export const offering = {
     note: 'Found in earlier orders, and held in later ones.',
     label: 'Rules that held',
     none: 'No rule held on later orders.',
-    columns: { given: 'Who has', follows: 'often buys', found: 'Then', later: 'Later', when: 'When', who: 'Offer it to' },
+    columns: {
+      given: 'Who has',
+      follows: 'Often buys',
+      found: 'When found',
+      later: 'In later orders',
+      when: 'When',
+      who: 'Offer it to',
+      whyNot: 'Why not'
+    },
     hint: {
       found: 'So many times as often as usual in the orders in which it was found.',
       later:
@@ -97,13 +109,14 @@ export const offering = {
         ? `${name}: ${times(lift)} as often as usual.`
         : `${name}: ${times(lift)} as often as usual (${range(low, high, decimal)}).`,
     columns: { when: 'When', lift: 'Times as often as usual' },
-    held: (hits: number, orders: number) => `In later orders it came true ${count(hits)} times in ${count(orders)}.`,
+    held: (hits: number, orders: number) =>
+      `Of ${counted(orders, 'later order', 'later orders')} by customers who had the first, ${count(hits)} ${hits === 1 ? 'holds' : 'hold'} the second.`,
     whenTerm: 'When to offer',
-    when: (window: string) => `Most of them buy it ${window}.`,
+    when: (window: string) => `Half of them buy it ${window}.`,
     whoTerm: 'Whom',
-    whom: (n: number) => `${customersOf(n)} bought the first and not the second, and should not be left alone.`,
+    whom: 'bought the first and not yet the second, and nothing speaks against offering it.',
     noWho: 'Nobody today: who has the first has the second too, is better offered it for another reason, or is left alone for now.',
-    save: 'Save this list',
+    dropped: (why: string) => `Did not hold: ${why}. It is not used.`,
     evidence: {
       title: 'The rule in figures',
       support: 'Support',
@@ -132,6 +145,11 @@ export const offering = {
     why: 'Looked good when it was found, and did not hold on later orders. None of this is used.',
     label: 'Rules that did not hold',
     shown: (shown: number, all: number) => `The ${count(shown)} that looked best of ${count(all)}.`,
+    whyNot: {
+      neverAsked: 'no later order to ask',
+      tooFew: (hits: number) => (hits === 0 ? 'never later' : `only ${counted(hits, 'time', 'times')} later`),
+      chance: 'may be chance'
+    },
     model: { 'not-better': 'not better than a rule of thumb', 'insufficient-data': 'too little data' },
     needed: (n: number) =>
       n > 0 ? `${counted(n, 'more purchase', 'more purchases')} of it would tell.` : 'More months with a known outcome would tell.',
@@ -166,10 +184,13 @@ export const offering = {
       said: 'Said and happened',
       saidSentence: (said: number, happened: number, rows: number) =>
         `Of ${count(rows)} with a chance of ${percentAbout(said)} it happened to ${percentAbout(happened)}.`,
+      saidCaption: 'Across: the chance that was said. Up: how many bought. Dashed: both alike.',
       saidColumns: { said: 'Said', happened: 'Happened', rows: 'Rows' },
       gains: 'Gains by tenths',
       gainsSentence: (tenths: number, gain: number, lift: number) =>
         `The first ${tenths === 1 ? 'tenth holds' : `${count(tenths)} tenths hold`} ${percentAbout(gain)} of all who bought; the last of these ${times(lift)} as many as usual.`,
+      gainsCaption:
+        'Across: so many of the customers, the likeliest first. Up: how many of all who buy are among them. Dashed: drawn by lot.',
       gainsColumns: { tenth: 'Tenth', rows: 'Rows', hits: 'Hits', lift: 'Lift', gain: 'Share of all hits so far' },
       refused: (names: string) => `Refused, since it alone gives the answer away: ${names}.`,
       run: (seed: string, version: string) => `Seed ${seed}; ${version}.`
@@ -183,8 +204,14 @@ export const offering = {
     reading: 'Reading the offers…',
     note: 'The worth is the price times the chance that it is bought anyway or because of you: a part left alone by lot tells which.',
     most: (listed: number, total: number) => `The ${count(listed)} worth most of ${count(total)} are kept.`,
-    leftOut: (hasIt: number, complaint: number, contacted: number) =>
-      `Left out: ${count(hasIt)} to people who have it, ${count(complaint)} to people with an open complaint, ${count(contacted)} to people who were sent an offer in the last two weeks.`,
+    leftOut: (hasIt: number, complaint: number, contacted: number) => {
+      const parts = [
+        hasIt > 0 ? `${count(hasIt)} to people who have it` : null,
+        complaint > 0 ? `${count(complaint)} to people with an open complaint` : null,
+        contacted > 0 ? `${count(contacted)} to people who were sent an offer in the last two weeks` : null
+      ].filter((part) => part !== null)
+      return `Left out: ${parts.join(', ')}.`
+    },
     label: 'Whom to offer what',
     columns: {
       customer: 'Customer',
@@ -235,7 +262,7 @@ export const offering = {
 
   ofCustomer: 'Next best offers',
   ofCustomerLine: (from: string, to: string, worth: number, currency: string) =>
-    `${date(from)} – ${date(to)} · worth about ${money(worth, currency)}`,
+    `${dateRange(from, to)} · worth about ${moneyAbout(worth, currency)}`,
 
   ladders: {
     finding: (n: number, ready: number) =>
@@ -258,8 +285,8 @@ export const offering = {
     first: (up: number, both: number) => `${count(up)} of ${count(both)}`,
     ready: (n: number, category: string | null, since: number) =>
       [
-        category === null || n === 0 ? null : `bought ${category} ${n === 1 ? 'once' : `${count(n)} times`} since`,
-        since === 0 ? null : `has it for ${days(since)}`
+        category === null || n === 0 ? null : `bought ${category} ${n === 1 ? 'once' : `${count(n)} times`} or more since`,
+        since === 0 ? null : `has had it for ${days(since)}`
       ]
         .filter((part) => part !== null)
         .join(' and ') || 'has the lower one',
@@ -268,9 +295,10 @@ export const offering = {
     own: 'Steps that you know of',
     ownNote: 'Say which things customers step up to, the lowest first; who is ready is looked for with the next look.',
     choose: 'Products, the lowest first',
+    chooseHint: 'two or more products',
     add: 'Add these steps',
     remove: (chain: string) => `Remove ${chain}`,
-    of: (hits: number, orders: number) => `${percentAbout(orders > 0 ? hits / orders : null, 1)} of ${count(orders)} orders`
+    of: (hits: number, orders: number) => `${percentAbout(orders > 0 ? hits / orders : null)} of ${count(orders)} orders`
   },
 
   answers: {
@@ -285,16 +313,24 @@ export const offering = {
     effectsNote: 'Each beside those who got none, or beside the others; with the range that chance leaves.',
     effectsTable: 'Offers and wordings beside their comparison',
     effectsLabel: 'Difference, in points of a hundred',
-    columns: { what: 'What', measure: 'Counted', share: 'It', against: 'Compared with', difference: 'Difference', verdict: 'Verdict' },
+    columns: {
+      what: 'What',
+      measure: 'Counted',
+      share: 'Of those with it',
+      against: 'Of the others',
+      difference: 'Difference',
+      verdict: 'Verdict'
+    },
     measure: { ordered: (n: number) => `ordered within ${days(n)}`, accepted: 'took the offer' },
     by: {
       variant: (campaign: string, variant: string) => (variant === '' ? campaign : `${campaign}, ${variant}`),
-      channel: 'by',
-      segment: 'to'
+      channel: 'Offers by',
+      segment: 'Offers to'
     },
-    verdict: { validated: 'does more', 'not-better': 'no clear gain', 'insufficient-data': 'too few' },
+    verdict: { validated: 'does more', worse: 'does less', 'not-better': 'no clear gain', 'insufficient-data': 'too few' },
     share: (of: number, share: number | null, low: number | null, high: number | null) =>
-      `${percentAbout(share, 1)} (${range(low, high, (value) => percentAbout(value, 1))}) of ${count(of)}`,
+      `${percentAbout(share, 1)} (${sharesFrom(low, high, 1)}) of ${count(of)}`,
+    shareShort: (share: number, low: number, high: number) => `${percentAbout(share)} (${sharesFrom(low, high, 0)})`,
     points: (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${decimal(Math.abs(100 * value), 1)}`,
     interval: (low: number, high: number) => `${decimal(100 * low, 1)} to ${decimal(100 * high, 1)}`,
     sentence: (what: string, points: string, interval: string) => `${what}: ${points} points (${interval}).`,
@@ -332,12 +368,14 @@ export const offering = {
 
   beliefs: {
     finding: (supported: number, contradicted: number, undecided: number) => {
+      const all = supported + contradicted + undecided
+      if (all === 1) return `What you believe ${supported === 1 ? 'is so' : contradicted === 1 ? 'is not so' : 'cannot be told yet'}.`
       const parts = [
         supported > 0 ? `${count(supported)} ${supported === 1 ? 'is' : 'are'} so` : null,
         contradicted > 0 ? `${count(contradicted)} ${contradicted === 1 ? 'is' : 'are'} not` : null,
         undecided > 0 ? `${count(undecided)} cannot be told yet` : null
       ].filter((part) => part !== null)
-      return `Of ${counted(supported + contradicted + undecided, 'thing', 'things')} that you believe ${parts.join(', ')}.`
+      return `Of ${count(all)} things that you believe ${parts.join(', ')}.`
     },
     none: 'Say what you think that customers do, and see what they really do.',
     noData: 'Import orders first: a belief is held against what customers did.',
@@ -361,8 +399,8 @@ export const offering = {
     theirs: 'They',
     others: 'Others like them',
     unit: { sooner: 'days to the next order', 'returns-less': 'of what they bought given back', 'pays-more': 'for each thing' },
-    difference: (low: string, high: string) => `The difference is ${low} to ${high}.`,
-    agrees: 'It is so in most halves of the customers, and stays so over time.',
+    difference: (low: string, high: string) => `The difference lies between ${low} and ${high}.`,
+    agrees: 'It comes out so in most halves of the customers, and stays so over time.',
     disagrees: 'It does not come out the same in different halves of the customers or over time.',
     needed: (needed: number, there: number) => `About ${count(needed)} such customers would decide it; there are ${count(there)}.`,
     tooFew: 'There are too few customers alike to compare.',
