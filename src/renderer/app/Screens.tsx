@@ -6,6 +6,8 @@ import {
   AlertDetectorsScreen,
   AlertModelScreen,
   AlertsScreen,
+  AnswersScreen,
+  BeliefsScreen,
   CompareScreen,
   CustomerScreen,
   CustomersScreen,
@@ -14,14 +16,17 @@ import {
   HomeScreen,
   JourneyScreen,
   KpisScreen,
+  LaddersScreen,
   MovementScreen,
+  OffersScreen,
   PainsScreen,
   QualityScreen,
   RejectedScreen,
   RfmScreen,
   SegmentScreen,
   SegmentsScreen,
-  TemplatesScreen
+  TemplatesScreen,
+  UpsellScreen
 } from './screens.ts'
 
 /** Which screen an address opens. */
@@ -53,6 +58,11 @@ export function Screens() {
           <Route path="/segments/compare" component={CompareScreen} />
           <Route path="/segments/rfm" component={RfmScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
+          <Route path="/upsell" component={UpsellScreen} />
+          <Route path="/upsell/offers" component={OffersScreen} />
+          <Route path="/upsell/ladders" component={LaddersScreen} />
+          <Route path="/upsell/answers" component={AnswersScreen} />
+          <Route path="/upsell/beliefs" component={BeliefsScreen} />
           <Route path="/alerts" component={AlertsScreen} />
           <Route path="/alerts/model" component={AlertModelScreen} />
           <Route path="/alerts/detectors" component={AlertDetectorsScreen} />

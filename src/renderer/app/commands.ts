@@ -20,6 +20,7 @@ export function useCommands(): readonly Command[] {
   const show = useOverlays()
   const receive = useReceive()
   const findSegments = useAction('segments.run')
+  const findOffers = useAction('upsell.run')
   const sample = useSampleShop()
   const hasData = (useMethod('workspace.current', {}).data?.asOf ?? null) !== null
   const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
@@ -41,6 +42,15 @@ export function useCommands(): readonly Command[] {
         if (hasData) findSegments.mutate({})
       }
     },
+    {
+      id: 'upsell',
+      label: t('frame.command.upsell'),
+      run: () => {
+        go('/upsell')
+        if (hasData) findOffers.mutate({})
+      }
+    },
+    { id: 'belief', label: t('frame.command.belief'), run: () => go('/upsell/beliefs') },
     { id: 'kpis', label: t('frame.command.kpis'), run: () => go('/kpis') },
     { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },
     { id: 'tables', label: t(asTable ? 'frame.command.asCharts' : 'frame.command.asTables'), run: toggleAsTable },

@@ -1,5 +1,14 @@
 /** The screens of the rail: where they are, how they are reached, and their code, loaded when first opened. */
-import { type Icon, IconBellRinging, IconDatabaseImport, IconHome, IconRoute, IconTopologyRing2, IconUsers } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBellRinging,
+  IconDatabaseImport,
+  IconHome,
+  IconRoute,
+  IconShoppingCartPlus,
+  IconTopologyRing2,
+  IconUsers
+} from '@tabler/icons-react'
 import { lazy } from 'react'
 import type { PlainMessageKey } from '../i18n.ts'
 
@@ -17,6 +26,7 @@ export const screens: readonly ScreenEntry[] = [
   { path: '/customers', label: 'frame.screen.customers', icon: IconUsers, key: 'c' },
   { path: '/journey', label: 'frame.screen.journey', icon: IconRoute, key: 'j' },
   { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' },
+  { path: '/upsell', label: 'frame.screen.upsell', icon: IconShoppingCartPlus, key: 'u' },
   { path: '/alerts', label: 'frame.screen.alerts', icon: IconBellRinging, key: 'a' }
 ]
 
@@ -39,3 +49,8 @@ export const RfmScreen = lazy(async () => ({ default: (await import('../features
 export const AlertsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertsScreen }))
 export const AlertDetectorsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertDetectorsScreen }))
 export const AlertModelScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertModelScreen }))
+export const UpsellScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).UpsellScreen }))
+export const OffersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).OffersScreen }))
+export const LaddersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).LaddersScreen }))
+export const AnswersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).AnswersScreen }))
+export const BeliefsScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).BeliefsScreen }))

@@ -4,7 +4,7 @@ import { chooseCalibration, isotonicCalibration } from '../../../src/engines/lea
 import { correctedT } from '../../../src/engines/learn/corrected-t.ts'
 import { betterThan, crossValidate, meanOf } from '../../../src/engines/learn/cross-validate.ts'
 import { foldsOf, rollingFolds, stratifiedParts } from '../../../src/engines/learn/folds.ts'
-import { leakageProbe } from '../../../src/engines/learn/leakage.ts'
+import { giveaways, leakageProbe } from '../../../src/engines/learn/leakage.ts'
 import { fitLogistic, logisticLearner, logisticScores } from '../../../src/engines/learn/logistic.ts'
 import { calibrationCurve, calibrationError, deciles, precisionAt, scoresOf } from '../../../src/engines/learn/metrics.ts'
 import { everyRow, type LearnTable } from '../../../src/engines/learn/table.ts'
@@ -302,5 +302,12 @@ describe('the leakage probe', () => {
     for (let i = 0; i < n; i++) data[i * p + 2] = rng() + 0.7 * (label[i] as number)
     const [found] = await leakageProbe({ data, n, p, label }, columns, engineContext())
     expect(found?.column).toBe(2)
+    // 0.6 apart they still overlap too much to give it away alone; 0.95 apart they hardly do.
+    for (let i = 0; i < n; i++) data[i * p + 2] = rng() + 0.6 * (label[i] as number)
+    expect(giveaways({ data, n, p, label }, new Set())).toEqual([])
+    for (let i = 0; i < n; i++) data[i * p + 1] = rng() + 0.95 * (label[i] as number)
+    expect(giveaways({ data, n, p, label }, new Set())).toEqual([1])
+    // What a baseline goes by is no secret.
+    expect(giveaways({ data, n, p, label }, new Set([1]))).toEqual([])
   })
 })

@@ -3,7 +3,8 @@
 import { quantile } from '../../../engines/math/quantile.ts'
 import type { Ladder } from '../../../engines/upsell/ladders.ts'
 import type { LaterRule } from '../../../engines/upsell/later-rules.ts'
-import type { UpsellLadder, UpsellRule } from '../../../shared/model/upsell.ts'
+import type { Warning } from '../../../shared/model/common.ts'
+import type { GivenLadders, UpsellLadder, UpsellRule } from '../../../shared/model/upsell.ts'
 import type { AlertColumns } from '../db/queries/alert-columns.ts'
 
 /** Rules that did not hold and are kept to be looked at; the others are counted. */
@@ -84,18 +85,36 @@ function windowOf(rule: LaterRule, { customers, orders, day, items, product, las
   return { from: Math.floor(quantile(sorted, 0.25)), to: Math.ceil(quantile(sorted, 0.75)), customers: asked, bought: waits.length }
 }
 
-export function toldLadder({ category, products, steps }: Ladder, { names }: AlertColumns): UpsellLadder {
+/** Ladders that the user stated, by the codes of what was bought; names that nobody bought are left out and said. */
+export function givenLadders(names: readonly string[], stated: GivenLadders): { ladders: number[][]; notes: Warning[] } {
+  const codes = new Map(names.map((name, code) => [name.trim().toLowerCase(), code]))
+  const missing = new Set<string>()
+  const ladders = stated.map((products) => [
+    ...new Set(
+      products.flatMap((name) => {
+        const code = codes.get(name.trim().toLowerCase())
+        if (code === undefined) missing.add(name)
+        return code === undefined ? [] : [code]
+      })
+    )
+  ])
+  const note = { code: 'offering.note.unknownStep', count: missing.size, example: [...missing].slice(0, 3).join(', ') }
+  return { ladders: ladders.filter(({ length }) => length > 1), notes: missing.size > 0 ? [note] : [] }
+}
+
+export function toldLadder({ category, products, given, steps }: Ladder, { names }: AlertColumns): UpsellLadder {
   const product = (code: number) => names.product[code] as string
   return {
-    category: names.category[category] as string,
+    category: names.category[category] ?? '',
     products: products.map(product),
+    given,
     steps: steps.map(({ from, to, up, down, buyers, priceRatio, ready }) => ({
       from: product(from),
       to: product(to),
       up,
       down,
       buyers,
-      priceRatio,
+      priceRatio: Number.isFinite(priceRatio) ? priceRatio : null,
       ready: ready && { ...ready, category: names.category[ready.category] ?? null }
     }))
   }

@@ -12,7 +12,15 @@ export const frame = {
   cancel: 'Cancel',
   close: 'Close',
 
-  screen: { home: 'Home', data: 'Data', customers: 'Customers', journey: 'Journey', segments: 'Segments', alerts: 'Alerts' },
+  screen: {
+    home: 'Home',
+    data: 'Data',
+    customers: 'Customers',
+    journey: 'Journey',
+    segments: 'Segments',
+    upsell: 'Upsell',
+    alerts: 'Alerts'
+  },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
 
   workspace: {
@@ -69,6 +77,8 @@ export const frame = {
     importFolder: 'Import a folder…',
     segments: 'Find segments',
     kpis: 'Show the KPIs',
+    upsell: 'Look what to offer',
+    belief: 'State what you believe of customers',
     showEvidence: 'Show the evidence',
     hideEvidence: 'Hide the evidence',
     asTables: 'Show charts as tables',

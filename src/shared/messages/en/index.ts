@@ -14,6 +14,7 @@ import { jobs } from './jobs.ts'
 import { journey } from './journey.ts'
 import { kpis } from './kpis.ts'
 import { merging } from './merging.ts'
+import { offering } from './offering.ts'
 import { playbooks } from './playbooks.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
@@ -22,6 +23,7 @@ import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
 import { support } from './support.ts'
 import { undo } from './undo.ts'
+import { upsell } from './upsell.ts'
 
 export const catalogue = {
   frame,
@@ -47,5 +49,7 @@ export const catalogue = {
   merging,
   explaining,
   playbooks,
-  support
+  support,
+  upsell,
+  offering
 } as const
