@@ -209,16 +209,11 @@ describe('a book of orders', () => {
 describe('the total of an order beside its lines', () => {
   const total = () => file('orders.csv', orderRow({ product: null, price: '43' }))
   const items = () => file('items.csv', orderRow({ price: '20' }), orderRow({ product: 'P2', price: '23' }))
-  const bothMapped = (draft: ReturnType<typeof file>, columns: Record<string, 'product'>) => ({
-    ...draft,
-    mapping: { ...draft.mapping, columns: { ...draft.mapping.columns, ...columns } }
-  })
-  const itemsMapped = () => bothMapped(items(), { Product: 'product' })
 
   it.each<[string, ReturnType<typeof file>[][]]>([
-    ['in one drop', [[total(), itemsMapped()]]],
-    ['the total first', [[total()], [itemsMapped()]]],
-    ['the lines first', [[itemsMapped()], [total()]]]
+    ['in one drop', [[total(), items()]]],
+    ['the total first', [[total()], [items()]]],
+    ['the lines first', [[items()], [total()]]]
   ])('is not counted twice: %s', async (_what, drops) => {
     let said: string[] = []
     for (const [i, drafts] of drops.entries()) {
@@ -266,7 +261,7 @@ describe('the total of an order beside its lines', () => {
   ])('with postage or a discount counts as its lines, and is told: %s', async (_what, drops) => {
     let said: string[] = []
     for (const drop of drops) {
-      const drafts = drop.map(([name, price]) => (price === '' ? itemsMapped() : file(name, orderRow({ product: null, price }))))
+      const drafts = drop.map(([name, price]) => (price === '' ? items() : file(name, orderRow({ product: null, price }))))
       const results = await importGroups(
         db,
         drafts.map((one) => [one])
@@ -282,8 +277,20 @@ describe('the total of an order beside its lines', () => {
     expect(all(db, 'SELECT order_id FROM order_line UNION ALL SELECT order_id FROM order_line_replaced')).toEqual([])
   })
 
+  it('stands where its file has articles, whether or not another import speaks of the order too', async () => {
+    const mixed = file('mixed.csv', orderRow({ product: null, price: '43' }), orderRow({ order: 'A2' }))
+    await importGroups(db, [[items()], [mixed]])
+    const before = dump(db)
+    expect(lines()).toEqual(['- 1 43', 'P1 1 20', 'P2 1 23'])
+    await importSources(db, file('again.csv', orderRow({ price: '20' })))
+    expect(lines()).toEqual(['- 1 43', 'P1 1 20', 'P2 1 23'])
+    await undoIn(db, 2, quiet)
+    const { workspace: _, ...after } = dump(db)
+    expect(before).toMatchObject(after)
+  })
+
   it('of another day stands', async () => {
-    await importSources(db, itemsMapped())
+    await importSources(db, items())
     await importSources(db, file('orders.csv', orderRow({ product: null, price: '46', at: at('2024-01-19') })))
     expect(net()).toBe(89)
   })

@@ -69,7 +69,7 @@ describe('rejected rows', () => {
   })
 
   it('know the columns of their files', () => {
-    expect(rejectedHeaders(db, { importId: 1 })).toEqual([Object.keys(draft([]).mapping.columns)])
+    expect(rejectedHeaders(db, { importId: 1 })).toEqual([[...Object.keys(draft([]).mapping.columns), 'Product']])
     expect(rejectedHeaders(db, {})).toHaveLength(2)
     expect([sourceExists(db, { sourceId: 3 }), sourceExists(db, { sourceId: 4 }), sourceExists(db, { importId: 3 })]).toEqual([
       true,

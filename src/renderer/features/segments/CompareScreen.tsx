@@ -1,5 +1,6 @@
-import { Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import type { Explanation, SegmentExplanation } from '../../../shared/model/explanation.ts'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { AmongLink } from '../../app/AmongLink.tsx'
@@ -59,6 +60,11 @@ function Compare({ result, explanation }: { result: SegmentsResult; explanation:
               more: sayFeature(most.feature, most.a.median, currency),
               less: sayFeature(most.feature, most.b.median, currency)
             })
+      }
+      action={
+        <Button component={Link} href={`/segments/${a.id}`} aria-label={t('segments.next.label', a.name)}>
+          {t('segments.next.action')}
+        </Button>
       }
     >
       <SegmentsNav />

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import type { PainRow, SegmentPain } from '../../../shared/model/explanation.ts'
 import type { Segment } from '../../../shared/model/segments.ts'
-import { useFilters } from '../../app/filters.tsx'
+import { type AmongFilter, useFilters } from '../../app/filters.tsx'
 import { useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Inspector } from '../../components/Inspector.tsx'
@@ -17,33 +17,11 @@ const pageSize = 30
 /** What happened to the customers of one cell, in their words, and what to do about it. */
 export function PainCases({ cell, segment, onClose }: { cell: SegmentPain; segment: Segment; onClose: () => void }) {
   const [shown, setShown] = useState(pageSize)
-  const { setAmong } = useFilters()
   const { stage, kind, topic } = cell
   const key = { segment: segment.id, stage, kind, topic }
   const { data, error } = useMethod('segments.painRows', { ...key, limit: Math.min(500, shown) }, { keepPrevious: true })
-  const what = painLabel(cell)
   return (
-    <Inspector
-      title={what}
-      onClose={onClose}
-      action={
-        <Button
-          component={Link}
-          href="/customers"
-          fullWidth
-          onClick={() =>
-            setAmong({
-              among: { of: 'pain', ...key },
-              subject: t('explaining.chip.pain'),
-              value: t('explaining.chip.inGroup', what, segment.name),
-              slot: segment.slot
-            })
-          }
-        >
-          {t('explaining.pains.seeCustomers', cell.customers)}
-        </Button>
-      }
-    >
+    <Inspector title={painLabel(cell)} onClose={onClose} action={<PainButton cell={cell} segment={segment} fullWidth />}>
       <p className={classes.whose}>
         <Slot slot={segment.slot} /> {segment.name}
       </p>
@@ -71,6 +49,27 @@ export function PainCases({ cell, segment, onClose }: { cell: SegmentPain; segme
       )}
     </Inspector>
   )
+}
+
+/** Opens the list of exactly the customers of a cell. */
+export function PainButton({ cell, segment, fullWidth = false }: { cell: SegmentPain; segment: Segment; fullWidth?: boolean }) {
+  const { setAmong } = useFilters()
+  return (
+    <Button component={Link} href="/customers" fullWidth={fullWidth} onClick={() => setAmong(painFilter(cell, segment))}>
+      {t('explaining.pains.seeCustomers', cell.customers)}
+    </Button>
+  )
+}
+
+/** The customers of one group whom something hurt. */
+export function painFilter(cell: SegmentPain, segment: Segment): AmongFilter {
+  const { stage, kind, topic } = cell
+  return {
+    among: { of: 'pain', segment: segment.id, stage, kind, topic },
+    subject: t('explaining.chip.pain'),
+    value: t('explaining.chip.inGroup', painLabel(cell), segment.name),
+    slot: segment.slot
+  }
 }
 
 function Case({ row }: { row: PainRow }) {

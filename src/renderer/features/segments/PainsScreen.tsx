@@ -20,7 +20,7 @@ import {
   ratioSaid,
   stageName
 } from './explainWords.ts'
-import { PainCases } from './PainCases.tsx'
+import { PainButton, PainCases, painFilter } from './PainCases.tsx'
 import { PainMatrix } from './PainMatrix.tsx'
 import { SegmentsNav } from './SegmentsNav.tsx'
 
@@ -40,7 +40,10 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
   const over = pains.cells.filter((cell) => cell.over)
   const hasData = hasPainData(pains)
   const circular = circularPains(pains)
-  const of = chosen && result.segments.find(({ id }) => id === chosen.segment)
+  const groupOf = (cell: SegmentPain | null | undefined) => cell && result.segments.find(({ id }) => id === cell.segment)
+  const of = groupOf(chosen)
+  const [worst] = over
+  const hurt = groupOf(worst)
   return (
     <Screen
       title={t('explaining.pains.title')}
@@ -52,6 +55,7 @@ function Pains({ result, explanation }: { result: SegmentsResult; explanation: E
           <p className={classes.note}>{hasData ? painBasis(pains) : t('explaining.pains.missing')}</p>
         </>
       }
+      action={worst && hurt && <PainButton cell={worst} segment={hurt} />}
       aside={chosen && of && <PainCases key={painKey(chosen)} cell={chosen} segment={of} onClose={() => choose(null)} />}
     >
       <SegmentsNav />
@@ -145,18 +149,11 @@ function Standouts({ cells, pains, result, evidence, chosen, onChoose }: Standou
 
 /** How many customers a cell stands for, as the link to exactly these. */
 export function PainLink({ cell, segment, children }: { cell: SegmentPain; segment: Segment; children?: string }) {
-  const { stage, kind, topic } = cell
-  const what = painLabel(cell)
   const many = format.count(cell.customers)
   return (
     <AmongLink
-      filter={{
-        among: { of: 'pain', segment: segment.id, stage, kind, topic },
-        subject: t('explaining.chip.pain'),
-        value: t('explaining.chip.inGroup', what, segment.name),
-        slot: segment.slot
-      }}
-      label={t('explaining.pains.open', t('customers.count.customers', cell.customers), what, segment.name)}
+      filter={painFilter(cell, segment)}
+      label={t('explaining.pains.open', t('customers.count.customers', cell.customers), painLabel(cell), segment.name)}
     >
       {children ?? many}
     </AmongLink>

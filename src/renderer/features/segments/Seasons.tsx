@@ -49,8 +49,8 @@ export function SeasonFigure({ season, segment, most }: { season: SegmentExplana
   )
 }
 
-/** A common scale that a single wild month does not press flat. */
+/** A common scale that holds the months and their intervals, and that a single wild month does not press flat. */
 function scaleOf(of: readonly Pick<SegmentExplanation, 'season'>[]): number {
-  const indices = of.flatMap(({ season }) => season.months.map(({ index }) => index ?? 0))
-  return Math.min(4, Math.max(2, Math.ceil(Math.max(...indices) * 2) / 2))
+  const ends = of.flatMap(({ season }) => season.months.map(({ index, high }) => high ?? index ?? 0))
+  return Math.min(6, Math.max(2, Math.ceil(Math.max(...ends) * 2) / 2))
 }

@@ -132,7 +132,7 @@ export const explaining = {
       `Walk the way to a purchase as this group does${topic === '' ? '' : `, up to “${spoken(topic)}”`}: price, delivery and payment are what people leave for.`,
     trouble: 'Have it looked at by whoever runs the shop’s pages, and write to those who met it: the way is free again.',
     complaint: (topic: string) =>
-      `Read what they write${topic === '' ? '' : ` about ${lowerFirst(topic)}`}, answer it where they buy, and tell whoever can put an end to it.`,
+      `Read what they write${topic === '' ? '' : ` about “${lowerFirst(topic)}”`}, answer it where they buy, and tell whoever can put an end to it.`,
     slowAnswer: 'Answer this group first: a quick word that it is seen already helps.',
     slowSolution: 'Give these cases to whoever solves them quickest, and say when it will be done.',
     reopened: 'Ask before closing whether it is solved, and look at what came back.',

@@ -61,7 +61,7 @@ interface State {
   mends: Map<string, Mends[]>
   mended: Map<string, Set<string>>
   books: Map<string, Set<number>>
-  /** Lines that were the only one of their source. */
+  /** Lines that may be the total of their order: the only one of a file without articles. */
   alone: Set<string>
   outdid: Set<string>
 }
@@ -102,7 +102,7 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
   const { lines, mends } = statement
   const mine = new Set(lines.map(({ key }) => key))
   const inSource = Map.groupBy(lines, ({ sourceId }) => sourceId)
-  const isAlone = ({ sourceId }: FoldLine) => inSource.get(sourceId)?.length === 1
+  const isAlone = ({ sourceId, ofTotals }: FoldLine) => ofTotals && inSource.get(sourceId)?.length === 1
   const left: FoldLine[] = []
   for (const line of lines) {
     if (standing.has(line.key)) here.set(line.key, 'same')
@@ -113,7 +113,7 @@ function takeIn(statement: LineStatement, numbered: boolean, here: Map<string, L
   const isOurs = ({ key }: FoldLine) => state.books.get(key)?.has(statement.book) ?? false
   const isSpared = ({ key }: FoldLine) => [...(state.mended.get(key) ?? [])].some(statement.rejects)
 
-  const totals = numbered ? left.filter((line) => line.productId === null && isAlone(line) && !mends.has(line.key)) : []
+  const totals = numbered ? left.filter((line) => !hasArticle(line) && isAlone(line) && !mends.has(line.key)) : []
   const detailed = left.some(hasArticle) || [...standing.values()].some(hasArticle)
   const news = detailed ? left.filter((line) => !totals.includes(line)) : left
   // A total that stood alone is compared with the lines when they are known.

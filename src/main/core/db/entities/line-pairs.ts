@@ -9,6 +9,8 @@ export interface FoldLine {
   /** The source of the import that holds it. */
   sourceId: number
   productId: number | null
+  /** Its file has no column for articles: such files hold totals of orders. */
+  ofTotals: boolean
   at: number | null
   quantity: number
   /** In units of the currency, as `amount`. */

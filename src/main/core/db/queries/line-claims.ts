@@ -10,6 +10,7 @@ import type { FoldLine } from '../entities/line-pairs.ts'
 import { isNumbered } from '../entities/order-number.ts'
 import { entityStatements } from '../entities/statements.ts'
 import { entities } from '../entities/tables.ts'
+import { namesArticles } from './order-totals.ts'
 
 export interface ClaimedLine {
   orderId: number
@@ -162,6 +163,13 @@ export function lineClaims(db: Database): LineClaims {
     `SELECT r.raw, s.import_id AS importId FROM rejected_row r JOIN source s ON s.id = r.source_id
      WHERE r.raw IN (SELECT of_raw FROM mended_row WHERE entity = 'order_line')`
   )
+  const articles = db.prepare<[number], number>(`SELECT ${namesArticles} FROM source s WHERE s.id = ?`).pluck()
+  const totalsIn = new Map<number, boolean>()
+  const ofTotals = (sourceId: number): boolean => {
+    const known = totalsIn.get(sourceId) ?? articles.get(sourceId) === 0
+    totalsIn.set(sourceId, known)
+    return known
+  }
   /** Imports whose files show a row as rejected that is in as a mended one. */
   let rejecting: ReadonlyMap<string, readonly { importId: number }[]> | null = null
   const number = db.prepare<[number], string>('SELECT number FROM orders WHERE id = ?').pluck()
@@ -192,7 +200,14 @@ export function lineClaims(db: Database): LineClaims {
       ])
       const cells = new Map(rows.map(({ raw, ...key }) => [keyOf(key), raw]))
       const rejects = (raw: string) => rejecting?.get(raw)?.some((row) => row.importId === importId) ?? false
-      return { importId, book: book.get(importId) ?? importId, lines: lines.map(foldLine), mends: new Map(mine), mended: cells, rejects }
+      return {
+        importId,
+        book: book.get(importId) ?? importId,
+        lines: lines.map((line) => foldLine(line, ofTotals)),
+        mends: new Map(mine),
+        mended: cells,
+        rejects
+      }
     })
     return { ...foldLines(statements, isNumbered(name)), sources, brought }
   }
@@ -264,7 +279,7 @@ export function lineClaims(db: Database): LineClaims {
 
 const keyOf = ({ hash, ordinal }: { hash: bigint; ordinal: bigint }): string => `${hash} ${ordinal}`
 
-function foldLine(line: HeldLine): FoldLine {
+function foldLine(line: HeldLine, ofTotals: (sourceId: number) => boolean): FoldLine {
   const { hash, ordinal, sourceId, productId, at, quantity, unitPrice, amount, decimals } = line
   const unit = 10 ** Number(decimals)
   return {
@@ -273,6 +288,7 @@ function foldLine(line: HeldLine): FoldLine {
     ordinal: Number(ordinal),
     sourceId: Number(sourceId),
     productId: productId === null ? null : Number(productId),
+    ofTotals: ofTotals(Number(sourceId)),
     at: at === null ? null : Number(at),
     quantity,
     unitPrice: unitPrice === null ? null : Number(unitPrice) / unit,

@@ -26,20 +26,22 @@ export interface OrderTotal {
   aside: boolean
 }
 
+/** Whether the source `s` has a column for articles: the totals of orders stand in files that have none. */
+export const namesArticles = `EXISTS (SELECT 1 FROM json_each(s.mapping, '$.columns') c WHERE c.value IN ('product', 'productName'))`
+
 /**
  * Sets the totals aside of orders that came in this drop alone, with their total in one file and their lines in another. Orders that
- * earlier imports hold too are decided with what these say. A total that is far from the sum of the lines stays, and is told. O(lines of the drop), and nothing unless one of its files names articles
- * and another does not.
+ * earlier imports hold too are decided with what these say. A total that is far from the sum of the lines stays, and is told.
+ * O(lines of the drop), and nothing unless one of its files names articles and another does not.
  */
 export function* setTotalsAside(db: Database, firstSource: number): Iterable<OrderTotal> {
   const files = db
-    .prepare<[number], { articles: number; totals: number }>(
-      `SELECT SUM(has) AS articles, SUM(1 - has) AS totals FROM (
-         SELECT EXISTS (SELECT 1 FROM json_each(s.mapping, '$.columns') c WHERE c.value IN ('product', 'productName')) AS has
-         FROM source s WHERE s.id >= ? AND s.kind = 'orders' AND s.repeats IS NULL)`
+    .prepare<[number], { id: number; articles: number }>(
+      `SELECT s.id, ${namesArticles} AS articles FROM source s WHERE s.id >= ? AND s.kind = 'orders' AND s.repeats IS NULL`
     )
-    .get(firstSource)
-  if (!files?.articles || !files.totals) return
+    .all(firstSource)
+  const ofTotals = new Set(files.filter(({ articles }) => articles === 0).map(({ id }) => id))
+  if (ofTotals.size === 0 || ofTotals.size === files.length) return
   const where = 'WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
   const setAside = db.prepare(`INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line ${where}`)
   const remove = db.prepare(`DELETE FROM order_line ${where}`)
@@ -54,7 +56,7 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<Ord
   const found: (OrderTotal & Line)[] = []
   let order: Line[] = []
   const close = () => {
-    found.push(...totalsAmong(order))
+    found.push(...totalsAmong(order, ofTotals))
     order = []
   }
   for (const row of lines.iterate({ firstSource })) {
@@ -79,14 +81,14 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<Ord
   }
 }
 
-/** Lines without an article that are the only one of their file, of an order of which another file has articles. */
-function totalsAmong(lines: readonly Line[]): (OrderTotal & Line)[] {
+/** Lines that are the only one of a file without articles, of an order of which another file has articles. */
+function totalsAmong(lines: readonly Line[], ofTotals: ReadonlySet<number>): (OrderTotal & Line)[] {
   const detailed = lines.filter(({ hasArticle }) => hasArticle === 1)
   const [first] = lines
   if (first === undefined || detailed.length === 0 || detailed.length === lines.length || !isNumbered(first.number)) return []
   const sum = sumOf(detailed)
   const inFile = Map.groupBy(lines, ({ sourceId }) => sourceId)
   return lines
-    .filter((line) => line.hasArticle === 0 && inFile.get(line.sourceId)?.length === 1)
+    .filter((line) => ofTotals.has(line.sourceId) && line.hasArticle === 0 && inFile.get(line.sourceId)?.length === 1)
     .map((line) => ({ ...line, total: line.amount, sum, aside: totalFit(line, detailed) !== null }))
 }
