@@ -327,7 +327,7 @@ export const offering = {
       channel: 'Offers by',
       segment: 'Offers to'
     },
-    verdict: { validated: 'does more', worse: 'does less', 'not-better': 'no clear gain', 'insufficient-data': 'too few' },
+    verdict: { validated: 'does more', worse: 'does less', 'not-better': 'unclear', 'insufficient-data': 'too few' },
     share: (of: number, share: number | null, low: number | null, high: number | null) =>
       `${percentAbout(share, 1)} (${sharesFrom(low, high, 1)}) of ${count(of)}`,
     shareShort: (share: number, low: number, high: number) => `${percentAbout(share)} (${sharesFrom(low, high, 0)})`,
