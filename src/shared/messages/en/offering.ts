@@ -113,6 +113,7 @@ export const offering = {
       `Of ${counted(orders, 'later order', 'later orders')} by customers who had the first, ${count(hits)} ${hits === 1 ? 'holds' : 'hold'} the second.`,
     whenTerm: 'When to offer',
     when: (window: string) => `Half of them buy it ${window}.`,
+    whenSegment: (segment: string, window: string, n: number) => `${segment}: ${window} (${customersOf(n)} did).`,
     whoTerm: 'Whom',
     whom: 'bought the first and not yet the second, and nothing speaks against offering it.',
     noWho: 'Nobody today: who has the first has the second too, is better offered it for another reason, or is left alone for now.',
