@@ -97,7 +97,7 @@ const acts: Act[] = [
     name: 'empty',
     async play({ page, call }, shot) {
       await call('workspace.create', { name: 'Kitchen shop' })
-      for (const screen of ['home', 'data', 'customers', 'journey', 'segments', 'upsell'] as const) {
+      for (const screen of ['home', 'data', 'customers', 'journey', 'segments', 'support', 'upsell'] as const) {
         await goTo(page, t(`frame.screen.${screen}`))
         await shot(screen)
       }
@@ -657,6 +657,74 @@ const kpis: Act = {
   }
 }
 acts.push(kpis)
+
+/** Who needs what from support in the sample shop. */
+const support: Act = {
+  name: 'support',
+  async play({ page, call }, shot) {
+    // The shop's segments are looked for at the same time.
+    page.setDefaultTimeout(180_000)
+    await call('workspace.create', { name: 'Kitchen shop' })
+    await goTo(page, t('frame.screen.support'))
+    await until(page, t('supporting.empty.noData'))
+    await shot('0-empty')
+    await call('sample.open', {})
+    await until(page, /not yet looked through/)
+    await shot('1-before')
+    await button(page, t('supporting.find')).click()
+    await until(page, /kinds of (support )?need/)
+    const cut = page.getByRole('slider', { name: t('supporting.tree.cut') })
+    await cut.waitFor()
+    await shot('2-groups')
+    await cut.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await shot('3-cut')
+    await button(page, /^Look closer/)
+      .first()
+      .click()
+    await page.getByText(t('supporting.tree.whole')).waitFor()
+    await shot('4-closer')
+    await button(page, t('supporting.tree.whole')).click()
+    await page.getByRole('region', { name: t('supporting.rising.title') }).scrollIntoViewIfNeeded()
+    await shot('5-rising')
+    await page.getByRole('region', { name: t('supporting.soon.title') }).scrollIntoViewIfNeeded()
+    await shot('5-soon')
+    await button(page, /^Open “/)
+      .first()
+      .click()
+    await page.getByRole('complementary').getByRole('listitem').first().waitFor()
+    await shot('6-issue')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('t')
+    await page.keyboard.press('e')
+    await shot('7-tables')
+    await page.getByRole('region', { name: t('supporting.evidence.title') }).scrollIntoViewIfNeeded()
+    await shot('7-evidence')
+    await page.keyboard.press('t')
+    await page.keyboard.press('e')
+    const [first] = (await call('support.latest', {}))?.clusters ?? []
+    await call('support.review', { id: first?.id ?? 0, judgement: 'sensible', note: 'As we know them.' })
+    await page.evaluate(`location.hash = '/support/${first?.id}'`)
+    await until(page, /of all, and/)
+    await shot('8-group')
+    await page.getByRole('region', { name: t('supporting.review.title') }).scrollIntoViewIfNeeded()
+    await shot('8-group-below')
+    await link(page, t('supporting.detail.back')).click()
+    await link(page, t('supporting.nav.voices')).click()
+    await page.getByRole('table').first().waitFor()
+    await shot('9-voices')
+    await link(page, t('supporting.nav.answers')).click()
+    await page.getByRole('switch').first().waitFor()
+    await shot('10-answers')
+    await link(page, t('supporting.nav.change')).click()
+    await until(page, t('supporting.change.finding.none'))
+    await page.getByLabel(t('supporting.change.day')).fill('2025-06-01')
+    await page.getByRole('table').first().waitFor()
+    await shot('11-change')
+  }
+}
+acts.push(support)
 
 await buildIfNeeded()
 const wanted = process.argv.slice(2)

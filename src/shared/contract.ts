@@ -41,6 +41,7 @@ import { SavedTable, TableFormat } from './model/saved-table.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { SupportParams, SupportResult } from './model/support.ts'
+import { SupportChange, SupportJudgement, SupportPains, SupportPick, SupportTicket, SupportTree } from './model/support-views.ts'
 import { TemplateEntry } from './model/template.ts'
 import { GivenLadders, UpsellParams, UpsellResult } from './model/upsell.ts'
 import { UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellTableRequest } from './model/upsell-view.ts'
@@ -329,6 +330,25 @@ export const methods = {
     request: none,
     response: z.array(z.object({ unit: z.string(), cluster: z.int(), name: z.string() }))
   },
+  /** Null takes the proposed name again. */
+  'support.rename': { request: z.object({ id: z.int(), name: z.string().trim().min(1).max(60).nullable() }), response: none },
+  /** What somebody who knows the customers makes of a cluster; null takes it back. */
+  'support.review': {
+    request: z.object({ id: z.int(), judgement: SupportJudgement.nullable(), note: z.string().trim().max(500).default('') }),
+    response: none
+  },
+  /** The tree of the newest run, or the part of it between two places. Null before the first run, and of one that kept no tree. */
+  'support.tree': {
+    request: z.object({ from: z.int().min(0).default(0), to: z.int().min(1).nullable().default(null) }),
+    response: SupportTree.nullable()
+  },
+  /** Tickets, the newest first, and how many customers they are of. */
+  'support.tickets': { request: Page.extend({ pick: SupportPick }), response: paged(SupportTicket).extend({ customers: z.int() }) },
+  /** How support was before and after the day that the user set; null before one was set, and without a run. */
+  'support.change': { request: none, response: SupportChange.nullable() },
+  /** Which segment writes about which theme more than the others; null without themes or segments. */
+  'support.pains': { request: none, response: SupportPains.nullable() },
+  'support.setChange': { request: z.object({ day: IsoDate.nullable() }), response: none },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }

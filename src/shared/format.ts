@@ -51,6 +51,11 @@ export function count(value: Maybe): string {
   return isKnown(value) ? written({ maximumFractionDigits: 0 }, value) : unknown
 }
 
+/** A count that is an estimate: whole, and below ten to one decimal. */
+export function countAbout(value: Maybe): string {
+  return typeof value === 'number' && value < 10 ? about(Math.round(value * 10) / 10) : count(value)
+}
+
 /** A count with its noun: `1 row`, `541,909 rows`. */
 export function counted(value: number, one: string, many: string): string {
   return `${count(value)} ${value === 1 ? one : many}`

@@ -1,39 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, it } from 'vitest'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 import { type Driver, shellName } from './support/driver.ts'
+import { expectSound } from './support/sound.ts'
 import { provideSextant } from './support/spec.ts'
 import { button, goTo, link, rows, t, until } from './support/words.ts'
 
 const sextant = provideSextant()
 const orders = sampleOrders({ customers: 200 })
-
-/** All rules in the light theme; what colours change is the contrast, so that it alone is looked at again in the dark one. */
-async function expectSound(page: Page): Promise<void> {
-  expect(await violations(new AxeBuilder({ page }))).toEqual([])
-  expect(await page.evaluate(wideElements)).toEqual([])
-  await show(page, 'dark')
-  expect(await violations(new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([])
-  await show(page, 'light')
-}
-
-async function violations(axe: AxeBuilder): Promise<string[]> {
-  const found = await axe.analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-}
-
-/** As if the system's theme changed. */
-async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme })
-  await page.waitForFunction((name) => document.documentElement.dataset.mantineColorScheme === name, theme)
-}
-
-/** What can be scrolled sideways, the page itself or a part of it. Runs in the page. */
-const wideElements = `[...document.querySelectorAll('*')]
-  .filter((element) => element.scrollWidth > element.clientWidth)
-  .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
-  .map((element) => element.outerHTML.slice(0, 200))`
 
 /** In this order: each begins where the one before has left. */
 const withData: [name: string, open: (page: Page) => Promise<void>][] = [
@@ -106,6 +80,13 @@ const withData: [name: string, open: (page: Page) => Promise<void>][] = [
     async (page) => {
       await link(page, t('inbox.nav.model')).click()
       await page.getByRole('region', { name: t('inbox.model.kinds') }).waitFor()
+    }
+  ],
+  [
+    'Support without a ticket',
+    async (page) => {
+      await goTo(page, t('frame.screen.support'))
+      await until(page, t('supporting.empty.noData'))
     }
   ],
   [

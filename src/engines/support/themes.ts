@@ -125,6 +125,7 @@ function classWords(
     }
     return vocabulary
       .map((word, d) => ({ word, score: score(d) }))
+      .filter(({ score: of }) => of > 0)
       .sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1))
       .slice(0, TOLD_WORDS)
       .map(({ word }) => word)

@@ -25,6 +25,11 @@ import {
   RfmScreen,
   SegmentScreen,
   SegmentsScreen,
+  SupportAnswersScreen,
+  SupportChangeScreen,
+  SupportGroupScreen,
+  SupportScreen,
+  SupportVoicesScreen,
   TemplatesScreen,
   UpsellScreen
 } from './screens.ts'
@@ -58,6 +63,11 @@ export function Screens() {
           <Route path="/segments/compare" component={CompareScreen} />
           <Route path="/segments/rfm" component={RfmScreen} />
           <Route path="/segments/:id">{({ id }) => <WithId id={id}>{(segment) => <SegmentScreen id={segment} />}</WithId>}</Route>
+          <Route path="/support" component={SupportScreen} />
+          <Route path="/support/voices" component={SupportVoicesScreen} />
+          <Route path="/support/answers" component={SupportAnswersScreen} />
+          <Route path="/support/change" component={SupportChangeScreen} />
+          <Route path="/support/:id">{({ id }) => <WithId id={id}>{(group) => <SupportGroupScreen id={group} />}</WithId>}</Route>
           <Route path="/upsell" component={UpsellScreen} />
           <Route path="/upsell/offers" component={OffersScreen} />
           <Route path="/upsell/ladders" component={LaddersScreen} />

@@ -20,9 +20,11 @@ export function useCommands(): readonly Command[] {
   const show = useOverlays()
   const receive = useReceive()
   const findSegments = useAction('segments.run')
+  const findNeeds = useAction('support.run')
   const findOffers = useAction('upsell.run')
   const sample = useSampleShop()
-  const hasData = (useMethod('workspace.current', {}).data?.asOf ?? null) !== null
+  const workspace = useMethod('workspace.current', {}).data
+  const hasData = (workspace?.asOf ?? null) !== null
   const { evidence, asTable, toggleEvidence, toggleAsTable } = useReading()
   const { setColorScheme } = useMantineColorScheme()
   const theme = (scheme: 'light' | 'dark' | 'auto', label: string): Command => ({
@@ -40,6 +42,14 @@ export function useCommands(): readonly Command[] {
         go('/segments')
         // Without data the screen says what is missing; there is nothing to run.
         if (hasData) findSegments.mutate({})
+      }
+    },
+    {
+      id: 'support',
+      label: t('frame.command.support'),
+      run: () => {
+        go('/support')
+        if ((workspace?.counts.tickets ?? 0) > 0) findNeeds.mutate({})
       }
     },
     {

@@ -4,6 +4,7 @@ import {
   IconBellRinging,
   IconDatabaseImport,
   IconHome,
+  IconLifebuoy,
   IconRoute,
   IconShoppingCartPlus,
   IconTopologyRing2,
@@ -26,6 +27,7 @@ export const screens: readonly ScreenEntry[] = [
   { path: '/customers', label: 'frame.screen.customers', icon: IconUsers, key: 'c' },
   { path: '/journey', label: 'frame.screen.journey', icon: IconRoute, key: 'j' },
   { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' },
+  { path: '/support', label: 'frame.screen.support', icon: IconLifebuoy, key: 'p' },
   { path: '/upsell', label: 'frame.screen.upsell', icon: IconShoppingCartPlus, key: 'u' },
   { path: '/alerts', label: 'frame.screen.alerts', icon: IconBellRinging, key: 'a' }
 ]
@@ -49,6 +51,11 @@ export const RfmScreen = lazy(async () => ({ default: (await import('../features
 export const AlertsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertsScreen }))
 export const AlertDetectorsScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertDetectorsScreen }))
 export const AlertModelScreen = lazy(async () => ({ default: (await import('../features/alerts/index.tsx')).AlertModelScreen }))
+export const SupportScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportScreen }))
+export const SupportGroupScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportGroupScreen }))
+export const SupportVoicesScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportVoicesScreen }))
+export const SupportAnswersScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportAnswersScreen }))
+export const SupportChangeScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportChangeScreen }))
 export const UpsellScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).UpsellScreen }))
 export const OffersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).OffersScreen }))
 export const LaddersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).LaddersScreen }))

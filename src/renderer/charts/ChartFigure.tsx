@@ -22,10 +22,12 @@ interface ChartFigureProps {
   /** How to read it, in one quiet line. */
   caption?: ReactNode
   onSelect?: (key: string) => void
+  /** A control that is laid over the chart, with its own place on it. */
+  over?: ReactNode
 }
 
 /** A chart with its title, the table of the same numbers (`T`), these numbers as CSV, and its picture as PNG. */
-export function ChartFigure({ title, label, option, table, height, caption, onSelect }: ChartFigureProps) {
+export function ChartFigure({ title, label, option, table, height, caption, onSelect, over }: ChartFigureProps) {
   const chart = useRef<ChartHandle>(null)
   const tokens = useTokens()
   const savePicture = () => {
@@ -43,7 +45,10 @@ export function ChartFigure({ title, label, option, table, height, caption, onSe
       title={title}
       chart={
         <>
-          <Chart ref={chart} option={option} label={label} height={height} onSelect={onSelect} />
+          <div className={classes.held}>
+            <Chart ref={chart} option={option} label={label} height={height} onSelect={onSelect} />
+            {over}
+          </div>
           {below}
         </>
       }

@@ -79,6 +79,8 @@ export const CustomerDetail = z.object({
   rhythm: z.object({ medianDays: z.number(), madDays: z.number() }).nullable(),
   daysSinceLast: z.int().nullable(),
   segment: z.object({ id: z.int(), slot: z.int(), name: z.string() }).nullable(),
+  /** By what the customer needs after the purchase: the group of the newest run of support; null where it knows none. */
+  support: z.object({ id: z.int(), slot: z.int(), name: z.string() }).nullable(),
   topProducts: z.array(z.object({ name: z.string(), quantity: z.number(), net: z.number() })),
   orders: z.array(CustomerOrder),
   orderCount: z.int()

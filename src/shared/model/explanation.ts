@@ -1,14 +1,13 @@
 /** What explains the segments of a run: who is in them, what drives, hurts and brings them. Stored with the run, as of its date. */
 import * as z from 'zod'
 import { Epoch, IsoDate } from './common.ts'
+import { JourneyStage } from './journey-stages.ts'
 import { KpiSelection } from './kpi-selection.ts'
 import { rfmGroups } from './rfm.ts'
+import { SupportPick } from './support-views.ts'
 import { UpsellSelection } from './upsell-view.ts'
 
-/** Stages of the customer journey, in order. */
-export const journeyStages = ['awareness', 'consideration', 'decision', 'purchase', 'post-purchase', 'loyalty'] as const
-export const JourneyStage = z.enum(journeyStages)
-export type JourneyStage = z.infer<typeof JourneyStage>
+export { JourneyStage, journeyStages } from './journey-stages.ts'
 
 /**
  * What can hurt. The topic of `complaint` is the ticket's category, of `dropOff` where a visit was left, of `trouble` what failed; the others
@@ -251,6 +250,8 @@ export const CustomersAmong = z.discriminatedUnion('of', [
   KpiSelection,
   UpsellSelection,
   /** Who used to buy what an alert says is re-purchased less, and did not in its four weeks. */
-  z.object({ of: z.literal('alert'), alert: z.int() })
+  z.object({ of: z.literal('alert'), alert: z.int() }),
+  /** Who wrote, or will probably write, as the support screens count them. */
+  z.object({ of: z.literal('support'), pick: SupportPick })
 ])
 export type CustomersAmong = z.infer<typeof CustomersAmong>

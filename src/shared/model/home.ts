@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { IsoDate } from './common.ts'
 import { FeatureSummary, Segment } from './segments.ts'
+import { SupportRising } from './support.ts'
 
 /** A figure of the last 12 complete months up to the as-of date against the 12 before (shorter history: as long as it reaches back). */
 export const Figure = z.object({
@@ -34,6 +35,14 @@ export const HomeSummary = z.object({
       /** Those with most revenue first. */
       groups: z.array(Segment.pick({ id: true, slot: true, name: true, size: true, revenueShare: true, profile: true })),
       features: z.array(FeatureSummary)
+    })
+    .nullable(),
+  /** Null before the first run. */
+  support: z
+    .object({
+      stale: z.boolean(),
+      /** The surest first. */
+      rising: z.array(SupportRising.pick({ product: true, category: true, from: true, tickets: true, expected: true, ratio: true }))
     })
     .nullable()
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IsoDate, Verdict, Warning } from './common.ts'
+import { SupportReview } from './support-views.ts'
 
 export const supportUnits = ['customers', 'tickets'] as const
 export const supportLinkages = ['ward', 'average', 'complete', 'single'] as const
@@ -39,8 +40,15 @@ export const SupportPlay = z.enum(supportPlays)
 export type SupportPlay = z.infer<typeof SupportPlay>
 
 export const SupportCluster = z.object({
+  /** The same from run to run, as long as it is the same customers. */
   id: z.int(),
+  /** Its colour and shape. */
+  slot: z.int(),
   name: z.string(),
+  /** What the figures would call it, and whether the user calls it otherwise. */
+  proposed: z.string(),
+  given: z.boolean(),
+  review: SupportReview.nullable(),
   size: z.int(),
   share: z.number(),
   tickets: z.int(),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { changeText, figureText, homeFinding, monthBars, periodNote, toDos } from '../../../src/renderer/features/home/homeWords.ts'
+import {
+  changeText,
+  figureText,
+  homeFinding,
+  monthBars,
+  periodNote,
+  supportToDos,
+  toDos
+} from '../../../src/renderer/features/home/homeWords.ts'
 import type { HomeSummary } from '../../../src/shared/model/home.ts'
 
 const summary: HomeSummary = {
@@ -10,7 +18,8 @@ const summary: HomeSummary = {
     { figure: 'activeCustomers', value: 4210, previous: 4305, series: [] }
   ],
   lastImport: null,
-  segments: null
+  segments: null,
+  support: null
 }
 
 const others = { undatedLines: 0, products: 0, tickets: 0, touchpoints: 0, feedback: 0, offerResponses: 0, spendRows: 0, subscriptions: 0 }
@@ -122,6 +131,23 @@ describe('today', () => {
     expect(ids(summary)).toEqual(['segments', 'rejected'])
     expect(ids({ ...summary, segments: { stale: true, ...found } })).toEqual(['stale', 'rejected'])
     expect(ids({ ...summary, segments: { stale: false, ...found } })).toEqual(['rejected'])
+  })
+
+  it('asks who needs what until somebody looked, again when that is stale, and else names at most two rising problems', () => {
+    const issue = (product: string) => ({ product, category: 'Faults', from: '2025-08-06', tickets: 54, expected: 2.06, ratio: 26.2 })
+    const asked = (support: HomeSummary['support'], tickets = 9) => supportToDos({ support }, { tickets })
+    expect(asked(null).map(({ id }) => id)).toEqual(['needs'])
+    expect(asked(null, 0)).toEqual([])
+    expect(asked({ stale: true, rising: [issue('Kettle')] }).map(({ id }) => id)).toEqual(['needsStale'])
+    expect(asked({ stale: false, rising: [] })).toEqual([])
+    const rising = asked({ stale: false, rising: ['Kettle', 'Mug', 'Jug'].map(issue) })
+    expect(rising).toHaveLength(2)
+    expect(rising[0]).toEqual({
+      id: 'rising',
+      issue: { product: 'Kettle', category: 'Faults' },
+      text: 'Kettle · Faults: 26× as many customers write about it as usual',
+      why: '54 customers since 6 Aug 2025, where 2.1 were to be expected.'
+    })
   })
 
   it('asks nothing of a workspace without customers', () => {

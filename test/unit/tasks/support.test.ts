@@ -8,6 +8,9 @@ import type { TaskContext } from '../../../src/main/core/jobs/types.ts'
 import { importFiles } from '../../../src/main/core/tasks/import.ts'
 import { support } from '../../../src/main/core/tasks/support.ts'
 import { SupportParams } from '../../../src/shared/model/support.ts'
+import type { SupportPick } from '../../../src/shared/model/support-views.ts'
+import { openTestApp } from '../../fixtures/orders-app.ts'
+import { supportTickets } from '../../fixtures/support-shop.ts'
 
 const ctx: TaskContext = { signal: new AbortController().signal, onProgress: () => {}, now: () => 0 }
 const header = 'ticket_id,customer_id,opened_at,first_response_at,resolved_at,channel,category,agent,message'
@@ -81,4 +84,144 @@ it('takes tickets of nobody, times that run backwards and a category for each ti
     ['support.note.resolvedBefore', 2]
   ])
   expect(found.tickets).toBe(39)
+})
+
+/** A small shop of three kinds of need, read through the services. */
+async function found() {
+  const test = openTestApp()
+  onTestFinished(() => test.dispose())
+  await test.call('workspace.create', { name: 'Shop' })
+  await test.call('import.start', { files: [test.file('tickets.csv', supportTickets())], label: 'tickets' })
+  return { test, result: await test.call('support.run', {}) }
+}
+
+it('keeps names and judgements over runs, also while another number of groups has no place for them', async () => {
+  const { test, result } = await found()
+  const largest = result.clusters.reduce((a, b) => (b.size > a.size ? b : a))
+  await test.call('support.rename', { id: largest.id, name: 'The impatient' })
+  await test.call('support.review', { id: largest.id, judgement: 'doubtful', note: 'Two kinds, I think' })
+  await expect(test.call('support.rename', { id: result.clusters[1]?.id ?? 0, name: 'the IMPATIENT' })).rejects.toMatchObject({
+    code: 'support.nameTaken'
+  })
+  await expect(test.call('support.review', { id: 999, judgement: 'wrong' })).rejects.toMatchObject({ code: 'support.notFound' })
+  const mine = async () => (await test.call('support.latest', {}))?.clusters.find(({ id }) => id === largest.id)
+  expect(await mine()).toMatchObject({ name: 'The impatient', given: true, review: { judgement: 'doubtful', note: 'Two kinds, I think' } })
+  for (const clusters of [2, result.k]) await test.call('support.run', { clusters })
+  expect(await mine()).toMatchObject({ name: 'The impatient', slot: largest.slot, size: largest.size, review: { judgement: 'doubtful' } })
+  await test.call('support.run', { unit: 'tickets' })
+  expect(await mine()).toBeUndefined()
+  await test.call('support.run', {})
+  expect(await mine()).toMatchObject({ name: 'The impatient', review: { judgement: 'doubtful' } })
+  await test.call('support.rename', { id: largest.id, name: null })
+  await test.call('support.review', { id: largest.id, judgement: null })
+  expect(await mine()).toMatchObject({ name: largest.proposed, given: false, review: null })
+})
+
+it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
+  const { test, result } = await found()
+  const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total
+  for (const { id, size, tickets } of result.clusters) {
+    const pick = { by: 'cluster', cluster: id } as const
+    expect(await listed(pick)).toBe(size)
+    expect(await test.call('support.tickets', { pick })).toMatchObject({ total: tickets, customers: size })
+  }
+  const tree = await test.call('support.tree', {})
+  expect(tree?.branches.reduce((sum, { units }) => sum + units, 0)).toBe(result.units)
+  const branch = tree?.branches.reduce((a, b) => (b.units > a.units ? b : a))
+  expect(await listed({ by: 'branch', run: result.run.id, from: branch?.from ?? 0, to: branch?.to ?? 0 })).toBe(branch?.units)
+  expect(await test.call('support.tree', { from: branch?.from ?? 0, to: branch?.to ?? 1 })).toMatchObject({
+    from: branch?.from,
+    to: branch?.to
+  })
+
+  const [rising] = result.rising
+  expect(rising).toMatchObject({ product: 'Kettle', category: 'Faults' })
+  const pick = {
+    by: 'issue',
+    product: 'kettle ',
+    category: rising?.category ?? null,
+    from: rising?.from ?? '',
+    until: result.run.asOf
+  } as const
+  const { total, customers, rows } = await test.call('support.tickets', { pick, limit: 500 })
+  expect(rows).toHaveLength(total)
+  expect(rows.every(({ product, category }) => product === 'Kettle' && category === 'Faults')).toBe(true)
+  expect(await listed(pick)).toBe(customers)
+  expect(customers).toBeGreaterThanOrEqual(Math.round(rising?.tickets ?? 99))
+  expect((await test.call('home.summary', {})).support).toMatchObject({ stale: false, rising: [{ product: 'Kettle', category: 'Faults' }] })
+})
+
+it('is told on the page of each customer, by customers and by most of their tickets', async () => {
+  const { test } = await found()
+  for (const unit of ['customers', 'tickets'] as const) {
+    const { clusters } = await test.call('support.run', { unit })
+    const written = new Map<string, number[]>()
+    for (const { id } of clusters) {
+      const { rows } = await test.call('support.tickets', { pick: { by: 'cluster', cluster: id }, limit: 500 })
+      for (const { code } of rows) if (code !== null) written.set(code, [...(written.get(code) ?? []), id])
+    }
+    for (const code of ['C5', 'C80', 'C130']) {
+      const { rows } = await test.call('customers.list', { search: code })
+      const { support } = await test.call('customers.get', { id: rows.find((row) => row.code === code)?.id ?? 0 })
+      const of = written.get(code) ?? []
+      const times = (id: number | undefined) => of.filter((one) => one === id).length
+      expect(times(support?.id)).toBe(Math.max(...of.map(times)))
+      expect(support?.name).toBe(clusters.find(({ id }) => id === support?.id)?.name)
+    }
+  }
+})
+
+it('says which segment writes about what, in lists of exactly those, and of each theme its tickets', async () => {
+  const { test, result } = await found()
+  expect(await test.call('support.pains', {})).toBeNull()
+  for (const [theme, { tickets }] of result.themes.entries()) {
+    const pick = { by: 'theme', run: result.run.id, theme, within: null } as const
+    expect((await test.call('support.tickets', { pick })).total).toBe(tickets)
+  }
+  // Told by words that it holds, however few.
+  expect(result.themes.map(({ words }) => words)).toContainEqual(['courier', 'terrible'])
+  // Who writes about delivery orders often and much; the others do neither.
+  const orders = Array.from({ length: 150 }, (_, c) => Array.from({ length: c < 60 ? 8 : 2 }, (_, n) => [c, n] as const)).flat()
+  const rows = orders.map(
+    ([c, n]) => `O${c}-${n},C${c + 1},2025-0${1 + (n % 6)}-${10 + ((c + n) % 18)},Mug,1,${c < 60 ? 90 + (c % 9) : 8 + (c % 5)}.00`
+  )
+  await test.call('import.start', {
+    files: [test.file('orders.csv', ['order_id,customer_id,date,product,quantity,price', ...rows].join('\n'))],
+    label: 'orders'
+  })
+  const segments = await test.call('segments.run', { k: 2 })
+  const pains = await test.call('support.pains', {})
+  expect(pains?.segments.map(({ id }) => id)).toEqual(segments.segments.map(({ id }) => id))
+  const often = (await test.call('customers.list', { search: 'C5' })).rows.find(({ code }) => code === 'C5')?.segmentId
+  const over = pains?.cells.filter((cell) => cell.over) ?? []
+  for (const { segment, theme, stage, customers } of pains?.cells ?? []) {
+    const pick = { by: 'theme', run: result.run.id, theme, within: { segment, stage } } as const
+    expect((await test.call('customers.list', { among: { of: 'support', pick } })).total).toBe(customers)
+  }
+  const broken = result.themes.findIndex(({ words }) => words.includes('lamp'))
+  const invoice = result.themes.findIndex(({ words }) => words.includes('shows'))
+  expect(over.map(({ segment, theme, stage }) => [segment === often, theme, stage])).toEqual([
+    [false, invoice, 'purchase'],
+    [false, broken, 'post-purchase']
+  ])
+})
+
+it('counts before and after a day that is kept, alike on both sides', async () => {
+  const { test, result } = await found()
+  expect(await test.call('support.change', {})).toBeNull()
+  await test.call('support.setChange', { day: '2025-04-15' })
+  const change = await test.call('support.change', {})
+  const days = (Date.parse(result.run.asOf) - Date.parse('2025-04-15')) / 86_400_000 + 1
+  expect(change).toMatchObject({ day: '2025-04-15', days, until: result.run.asOf })
+  expect(change?.clusters.map(({ cluster }) => cluster)).toEqual(result.clusters.map(({ id }) => id))
+  const [rate] = change?.all ?? []
+  const sum = (side: 'ticketsBefore' | 'ticketsAfter') => change?.clusters.reduce((all, { shifts }) => all + (shifts[0]?.[side] ?? 0), 0)
+  expect([sum('ticketsBefore'), sum('ticketsAfter')]).toEqual([rate?.ticketsBefore, rate?.ticketsAfter])
+  await test.call('support.setChange', { day: '2020-01-01' })
+  expect(await test.call('support.change', {})).toMatchObject({
+    days: 0,
+    all: [{ before: null, after: null, change: null }, {}, {}, {}, {}]
+  })
+  await test.call('support.setChange', { day: null })
+  expect(await test.call('support.change', {})).toBeNull()
 })

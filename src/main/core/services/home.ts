@@ -4,12 +4,18 @@ import { lastImport } from '../db/queries/last-import.ts'
 import { latestSegments } from '../db/queries/segments.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import type { Handlers } from './context.ts'
+import { supportHeadline } from './support.ts'
 
 export const homeHandlers = {
   'home.summary'({ session, now }) {
     const { db } = session.current()
     const segments = latestSegments(db, workspaceState(db, now()).asOf)
-    return { ...homeFigures(db, now()), lastImport: lastImport(db), segments: segments && headline(segments) }
+    return {
+      ...homeFigures(db, now()),
+      lastImport: lastImport(db),
+      segments: segments && headline(segments),
+      support: supportHeadline(db, now())
+    }
   }
 } satisfies Partial<Handlers>
 

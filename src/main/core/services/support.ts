@@ -1,14 +1,41 @@
 import { SextantError } from '../../../shared/errors.ts'
+import type { HomeSummary } from '../../../shared/model/home.ts'
 import { SupportParams, type SupportResult } from '../../../shared/model/support.ts'
 import { dataBasis } from '../db/queries/segments.ts'
+import { getSetting, setSetting } from '../db/queries/settings.ts'
+import { asKnown, renameSupport, reviewSupport, supportNameIsTaken } from '../db/queries/support-identity.ts'
+import { supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
+import { readSupportChange } from '../tasks/support-change.ts'
+import { readSupportPains } from '../tasks/support-pains.ts'
+import { readSupportTree } from '../tasks/support-tree-read.ts'
 import type { Context, Handlers } from './context.ts'
 
 type Database = ReturnType<Context['session']['current']>['db']
 
 /** That of the workspace; of one that holds nothing but tickets, the day of the last of them. */
 const asOfOf = (db: Database, now: number): string | null => workspaceState(db, now).asOf ?? lastTicketDay(db)
+
+type Newest = NonNullable<ReturnType<typeof latestSupport<Omit<SupportResult, 'run'>>>>
+
+const isStale = (db: Database, { gone, identity, basis }: Newest, now: number): boolean =>
+  gone || identity.asOf !== asOfOf(db, now) || basis !== dataBasis(db)
+
+/** What the morning page says of the newest run; null before the first. */
+export function supportHeadline(db: Database, now: number): HomeSummary['support'] {
+  const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+  if (newest === null) return null
+  const rising = newest.result.rising.map(({ product, category, from, tickets, expected, ratio }) => ({
+    product,
+    category,
+    from,
+    tickets,
+    expected,
+    ratio
+  }))
+  return { stale: isStale(db, newest, now), rising }
+}
 
 export const supportHandlers = {
   async 'support.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...given }) {
@@ -25,14 +52,64 @@ export const supportHandlers = {
     const { db } = session.current()
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     if (newest === null) return null
-    const { id, identity, basis, gone, result } = newest
-    const stale = gone || identity.asOf !== asOfOf(db, now()) || basis !== dataBasis(db)
-    return { run: { id, kind: 'support', ...identity }, ...result, stale }
+    const { id, identity, result } = newest
+    return {
+      run: { id, kind: 'support', ...identity },
+      ...result,
+      clusters: asKnown(db, id, result.clusters),
+      stale: isStale(db, newest, now())
+    }
   },
 
   'support.members'({ session }) {
     const { db } = session.current()
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     return newest === null ? [] : supportMembers(db, newest.id, newest.result.unit)
+  },
+
+  'support.rename'({ session, emit }, { id, name }) {
+    const { db } = session.current()
+    if (name !== null && supportNameIsTaken(db, id, name)) throw new SextantError('support.nameTaken', { name })
+    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const proposed = newest?.result.clusters.find((cluster) => cluster.id === id)?.proposed
+    if (proposed === undefined || !renameSupport(db, id, name ?? proposed, name !== null))
+      throw new SextantError('support.notFound', { id })
+    emit('workspace.changed', { reason: 'support' })
+    return {}
+  },
+
+  'support.review'({ session, emit }, { id, judgement, note }) {
+    if (!reviewSupport(session.current().db, id, judgement, note)) throw new SextantError('support.notFound', { id })
+    emit('workspace.changed', { reason: 'support' })
+    return {}
+  },
+
+  'support.tree'({ session }, { from, to }) {
+    const { db } = session.current()
+    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    return newest === null ? null : readSupportTree(db, newest.id, to === null ? null : { from, to })
+  },
+
+  'support.tickets': ({ session }, { pick, offset, limit }) => supportTickets(session.current().db, pick, offset, limit),
+
+  'support.change'({ session }) {
+    const { db } = session.current()
+    const day = getSetting(db, 'supportChange')
+    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    if (day === undefined || newest === null) return null
+    const { id, identity, result } = newest
+    return readSupportChange(db, { run: id, unit: result.unit, asOf: identity.asOf, clusters: result.clusters, day })
+  },
+
+  'support.pains'({ session }) {
+    const { db } = session.current()
+    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    return newest === null ? null : readSupportPains(db, newest.id, newest.identity.asOf)
+  },
+
+  'support.setChange'({ session, emit }, { day }) {
+    setSetting(session.current().db, 'supportChange', day)
+    emit('workspace.changed', { reason: 'support' })
+    return {}
   }
 } satisfies Partial<Handlers>

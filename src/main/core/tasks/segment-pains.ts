@@ -194,7 +194,8 @@ function isMadeOf(cell: SegmentPain, cells: readonly SegmentPain[], used: Readon
   return (cell.byOrder?.low ?? 0) * of('otherRate') <= of('rate')
 }
 
-function stageOfTopic(topic: string): JourneyStage {
+/** Where complaints about something hurt, by its words alone. */
+export function stageOfTopic(topic: string): JourneyStage {
   return stageOfCategory.find(([words]) => words.test(topic))?.[1] ?? stageOfKind.complaint
 }
 

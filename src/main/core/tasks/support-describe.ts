@@ -11,7 +11,7 @@ const MOST_NAMED = 5
 /** A category that most of the tickets are about. */
 const MAIN = 0.5
 
-export type DescribedCluster = Omit<SupportCluster, 'id' | 'stability' | 'silhouette'>
+export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' | 'given' | 'review' | 'stability' | 'silhouette'>
 
 /** Clusters as people read them. @param who of each category the one to ask first, if any */
 export function describeClusters(

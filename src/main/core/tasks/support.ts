@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { CHANCE_VERSION } from '../../../engines/chance.ts'
 import { LINKAGE_VERSION } from '../../../engines/linkage.ts'
+import { MATCHING_VERSION } from '../../../engines/matching.ts'
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
 import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
@@ -31,12 +32,16 @@ import type { Column } from '../db/queries/columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { segmentGroups } from '../db/queries/journey-segments.ts'
+import { storeRunView } from '../db/queries/segment-identity.ts'
 import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
 import { loadSupport, type SupportData } from '../db/queries/support-data.ts'
+import { asKnown, earlierSupport, goneClusters, storeGone } from '../db/queries/support-identity.ts'
 import { confirmSupport, latestSupport, storeSupport } from '../db/queries/support-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { engineContext } from './segment-clustering.ts'
 import { type DescribedCluster, describeClusters } from './support-describe.ts'
+import { identifySupport } from './support-identity.ts'
+import { stageNumbers } from './support-pains.ts'
 import { type Cut, cutTable } from './support-tree.ts'
 import { type SupportTrust, trustSupport } from './support-trust.ts'
 
@@ -51,7 +56,15 @@ export interface SupportInput {
 type Stored = Omit<SupportResult, 'run'>
 
 /** Changes whenever the same input could give another result. */
-const VERSION = ['support/1', LINKAGE_VERSION, SILHOUETTE_VERSION, STABILITY_VERSION, CHANCE_VERSION, SENTIMENT_VERSION].join(' ')
+const VERSION = [
+  'support/2',
+  MATCHING_VERSION,
+  LINKAGE_VERSION,
+  SILHOUETTE_VERSION,
+  STABILITY_VERSION,
+  CHANCE_VERSION,
+  SENTIMENT_VERSION
+].join(' ')
 const FEWEST_UNITS = 3
 /** Of what is called rising, and of those who are named for a category, so many may be chance. */
 const FALSE_SHARE = 0.05
@@ -87,7 +100,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
     const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
     if (same && !recompute) {
       confirmSupport(db, before.id)
-      return { run: { id: before.id, kind: 'support', ...identity }, ...before.result }
+      return asStored(db, before.id, identity, before.result)
     }
     const found = await compute(data, segments, params, ctx)
     const codes = customerCodes(
@@ -95,45 +108,95 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       found.next === null ? [] : found.next.customers.map(({ customer }) => data.customerIds[customer] as number)
     )
     if (same) {
-      const again = resultOf(
-        found,
-        data,
-        params,
-        codes,
-        before.result.clusters.map(({ id }) => id)
-      )
+      const again = resultOf(found, data, params, codes, before.result.clusters)
       if (JSON.stringify(again) !== JSON.stringify(before.result)) throw new SextantError('run.notReproduced', { id: before.id })
-      return { run: { id: before.id, kind: 'support', ...identity }, ...before.result }
+      return asStored(db, before.id, identity, before.result)
     }
     ctx.onProgress({ phase: 'support.save', done: 0, total: null, unit: 'rows' })
-    const { source, cut, described } = found
+    const { source, cut, described, table } = found
     const ids =
       params.unit === 'customers'
         ? Float64Array.from(source.units.customer, (c) => data.customerIds[c] as number)
         : Float64Array.from(source.units.tickets, (ticket) => data.ticketIds[ticket] as number)
-    let result: Stored | null = null
-    const { id } = storeSupport(db, {
-      identity,
-      now: ctx.now(),
-      verdict: found.trust.verdict.level,
-      basis,
-      clusters: described,
-      units: ids,
-      places: cut.labels,
-      tree: treeColumns(cut, ids),
-      resultOf: (clusters) => {
-        result = resultOf(found, data, params, codes, clusters)
-        return result
-      },
-      beforeCommit: () => ctx.committing?.()
-    })
-    return { run: { id, kind: 'support', ...identity }, ...(result as unknown as Stored) }
+    // Names and judgements may have changed while it was computed: they are read, and carried over, in one transaction.
+    return db.transaction(() => {
+      const { clusters, gone } = identifySupport(earlierSupport(db), goneClusters(db), {
+        unit: params.unit,
+        ...ascending(ids, cut.labels),
+        proposed: described.map(({ name }) => name)
+      })
+      const result = resultOf(found, data, params, codes, clusters)
+      const id = storeSupport(db, {
+        identity,
+        now: ctx.now(),
+        verdict: found.trust.verdict.level,
+        basis,
+        clusters: clusters.map((cluster, place) => ({ ...cluster, size: described[place]?.size ?? 0 })),
+        units: ids,
+        places: cut.labels,
+        artifacts: { tree: treeColumns(cut, ids), features: leafColumns(table, cut), voices: voiceColumns(found, data, stageNumbers(db)) },
+        result
+      })
+      storeRunView(db, id, 'features', table.features)
+      storeGone(db, gone)
+      ctx.committing?.()
+      return asStored(db, id, identity, result)
+    })()
   })
+}
+
+/** A stored result as it is answered: with what its clusters are called now. */
+function asStored(db: Database, id: number, identity: RunIdentity, result: Stored): SupportResult {
+  return { run: { id, kind: 'support', ...identity }, ...result, clusters: asKnown(db, id, result.clusters) }
+}
+
+/** Units by id, with the places of their clusters. */
+function ascending(ids: Float64Array, places: Int32Array): { members: Float64Array; labels: Int32Array } {
+  const order = Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number))
+  return { members: Float64Array.from(order, (i) => ids[i] as number), labels: Int32Array.from(order, (i) => places[i] as number) }
 }
 
 /** What the dendrogram is drawn from. */
 function treeColumns({ tree, leaf, order }: Cut, units: Float64Array): Record<string, Column> {
   return { parts: tree.parts, heights: tree.heights, sizes: tree.sizes, order, leaf, units }
+}
+
+/** What each ticket is about, and where in the journey that hurts. */
+function voiceColumns({ themes: { of }, source }: Found, { ticketIds, names }: SupportData, stageOf: (category: string) => number) {
+  const about = Array.from(of.keys()).filter((i) => (of[i] as number) >= 0)
+  const { category } = source.columns.tickets
+  return {
+    tickets: Float64Array.from(about, (i) => ticketIds[i] as number),
+    theme: Int32Array.from(about, (i) => of[i] as number),
+    stage: Int32Array.from(about, (i) => stageOf(names.category[category[i] as number] ?? ''))
+  }
+}
+
+/** What the branches of the dendrogram are like: of each leaf the means of its units. */
+function leafColumns({ n, p, scaled, original }: SupportTable, { tree, leaf }: Cut): Record<string, Column> {
+  const [sums, own, known] = [new Float64Array(tree.n * p), new Float64Array(tree.n * p), new Float32Array(tree.n * p)]
+  const [squares, units] = [new Float64Array(p), new Float64Array(tree.n)]
+  for (let u = 0; u < n; u++) {
+    const row = leaf[u] as number
+    units[row] = (units[row] as number) + 1
+    for (let d = 0; d < p; d++) {
+      const [from, to] = [u * p + d, row * p + d]
+      const value = scaled[from] as number
+      sums[to] = (sums[to] as number) + value
+      squares[d] = (squares[d] as number) + value * value
+      const said = original[from] as number
+      if (Number.isNaN(said)) continue
+      own[to] = (own[to] as number) + said
+      known[to] = (known[to] as number) + 1
+    }
+  }
+  return {
+    scaled: Float32Array.from(sums, (sum, i) => sum / (units[Math.floor(i / p)] as number)),
+    original: Float32Array.from(own, (sum, i) => (known[i] === 0 ? 0 : sum / (known[i] as number))),
+    known,
+    // Columns are centred: their squares alone are their spread.
+    spread: squares.map((sum) => Math.sqrt(sum / n))
+  }
 }
 
 interface Found {
@@ -228,13 +291,13 @@ function resultOf(
   data: SupportData,
   params: SupportParams,
   codes: ReadonlyMap<number, string>,
-  ids: readonly number[]
+  identities: readonly { id: number; slot: number }[]
 ): Stored {
   const { source, table, cut, trust, themes, described, routing, byTeam, next, foreign } = found
   const { columns, units } = source
   const { tickets } = columns
   const answering = byTeam ? data.names.team : data.names.agent
-  const clusterOf = new Map(Array.from(units.customer, (c, u) => [c, ids[cut.labels[u] as number] ?? null]))
+  const clusterOf = new Map(Array.from(units.customer, (c, u) => [c, identities[cut.labels[u] as number]?.id ?? null]))
   return {
     verdict: trust.verdict,
     unit: params.unit,
@@ -255,8 +318,13 @@ function resultOf(
     segments: found.segments,
     twoStage: cut.twoStage,
     clusters: described.map((cluster, c) => ({
-      id: ids[c] ?? -1,
+      id: identities[c]?.id ?? -1,
+      slot: identities[c]?.slot ?? c,
       ...cluster,
+      proposed: cluster.name,
+      // What is so only as long as nobody says otherwise is read with the result.
+      given: false,
+      review: null,
       stability: trust.stability[c] ?? null,
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),

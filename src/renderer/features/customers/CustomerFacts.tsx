@@ -21,8 +21,9 @@ export function CustomerFacts({ detail, wide = false }: { detail: CustomerDetail
     { name: t('customers.page.returned'), value: format.money(detail.returned, currency) },
     { name: t('customers.page.firstAt'), value: format.date(customer.firstAt) },
     { name: t('customers.page.lastAt'), value: format.date(customer.lastAt) },
-    { name: t('customers.page.segment'), value: segment === null ? format.unknown : <SegmentLink {...segment} /> }
+    { name: t('customers.page.segment'), value: segment === null ? format.unknown : <GroupLink to="segments" {...segment} /> }
   ]
+  if (detail.support !== null) facts.push({ name: t('customers.page.support'), value: <GroupLink to="support" {...detail.support} /> })
   if (customer.country !== null) facts.push({ name: t('customers.page.country'), value: customer.country })
   if (detail.email !== null) facts.push({ name: t('customers.page.email'), value: detail.email })
   if (detail.phone !== null) facts.push({ name: t('customers.page.phone'), value: detail.phone })
@@ -30,9 +31,9 @@ export function CustomerFacts({ detail, wide = false }: { detail: CustomerDetail
   return <Facts facts={facts} wide={wide} />
 }
 
-function SegmentLink({ id, slot, name }: { id: number; slot: number; name: string }) {
+function GroupLink({ to, id, slot, name }: { to: 'segments' | 'support'; id: number; slot: number; name: string }) {
   return (
-    <Link href={`/segments/${id}`} className={classes.link}>
+    <Link href={`/${to}/${id}`} className={classes.link}>
       <SegmentName slot={slot} name={name} />
     </Link>
   )

@@ -7,7 +7,7 @@ import { useAction, useMethod } from '../../app/query.ts'
 import panel from '../../components/Panel.module.css'
 import { t } from '../../i18n.ts'
 import classes from './Home.module.css'
-import { alertsToDo, furtherToDos, type ToDo, toDos, todays } from './homeWords.ts'
+import { alertsToDo, furtherToDos, supportToDos, type ToDo, toDos, todays } from './homeWords.ts'
 
 /** What to do now, each with the button that does it. */
 export function Today({ summary, workspace }: { summary: HomeSummary; workspace: Workspace }) {
@@ -18,7 +18,10 @@ export function Today({ summary, workspace }: { summary: HomeSummary; workspace:
   const looked = useMethod('alerts.latest', {}).data !== null
   const ofAlerts = alertsToDo(looked, week?.total ?? 0, week?.rows[0], summary.currency)
   const others = toDos(summary, workspace.counts, workspace.sample)
-  const list = todays(...(looked ? [ofAlerts, others] : [others, ofAlerts]), furtherToDos(morning, folders))
+  const ofSupport = supportToDos(summary, workspace.counts)
+  // What goes wrong now comes before what may be looked at.
+  const [rising, needs] = [ofSupport.filter(({ id }) => id === 'rising'), ofSupport.filter(({ id }) => id !== 'rising')]
+  const list = todays(rising, ...(looked ? [ofAlerts, others] : [others, ofAlerts]), needs, furtherToDos(morning, folders))
   if (list.length === 0) {
     return (
       <p className={classes.nothing}>
@@ -46,6 +49,7 @@ function Act({ item, first }: { item: ToDo; first: boolean }) {
   const [, go] = useLocation()
   const find = useAction('segments.run')
   const look = useAction('alerts.run')
+  const findNeeds = useAction('support.run')
   const variant = first ? 'filled' : 'default'
   switch (item.id) {
     case 'look':
@@ -77,6 +81,25 @@ function Act({ item, first }: { item: ToDo; first: boolean }) {
           }}
         >
           {t(item.id === 'stale' ? 'home.do.stale.act' : 'home.do.segments.act')}
+        </Button>
+      )
+    case 'needs':
+    case 'needsStale':
+      return (
+        <Button
+          variant={variant}
+          onClick={() => {
+            findNeeds.mutate({})
+            go('/support')
+          }}
+        >
+          {t(item.id === 'needs' ? 'home.needs.act' : 'home.needs.againAct')}
+        </Button>
+      )
+    case 'rising':
+      return (
+        <Button variant={variant} onClick={() => go('/support', { state: { issue: item.issue } })}>
+          {t('home.rising.act')}
         </Button>
       )
     case 'missed':

@@ -104,11 +104,13 @@ export function monthBars({ period, figures, currency }: Pick<HomeSummary, 'peri
 }
 
 export interface ToDo {
-  id: 'alerts' | 'look' | 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful'
+  id: 'alerts' | 'look' | 'segments' | 'stale' | 'rejected' | 'missed' | 'unusual' | 'left' | 'doubtful' | 'needs' | 'needsStale' | 'rising'
   text: string
   why: string
   /** Of what is to be looked at. */
   kpi?: KpiId
+  /** Which problem is to be opened. */
+  issue?: { product: string | null; category: string | null }
 }
 
 /** As many as one does in a morning. */
@@ -152,6 +154,21 @@ export function furtherToDos(morning: KpiMorning | null, folders: readonly Watch
   }
   if (morning.doubtful > 0) list.push({ id: 'doubtful', text: t('home.doubtful.text', morning.doubtful), why: t('home.doubtful.why') })
   return list
+}
+
+/** More problems than this are for their own screen. */
+const mostRising = 2
+
+/** What support asks for: problems that are rising, and to look who needs what where nobody did, or where it has changed since. */
+export function supportToDos({ support }: Pick<HomeSummary, 'support'>, { tickets }: Pick<WorkspaceCounts, 'tickets'>): ToDo[] {
+  if (support === null) return tickets === 0 ? [] : [{ id: 'needs', text: t('home.needs.text', tickets), why: t('home.needs.why') }]
+  if (support.stale) return [{ id: 'needsStale', text: t('home.needs.again'), why: t('home.needs.againWhy') }]
+  return support.rising.slice(0, mostRising).map(({ product, category, from, tickets: wrote, expected, ratio }) => ({
+    id: 'rising' as const,
+    issue: { product, category },
+    text: t('home.rising.text', t('supporting.rising.name', product, category), format.times(ratio)),
+    why: t('home.rising.why', { customers: wrote, from: format.date(from), expected: format.countAbout(expected) })
+  }))
 }
 
 /** All of them, as many as one does in a morning. */

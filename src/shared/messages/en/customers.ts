@@ -70,6 +70,7 @@ export const customers = {
     email: 'E-mail',
     phone: 'Phone',
     segment: 'Segment',
+    support: 'Support need',
     more: 'Also in your files'
   },
   sentence: {

@@ -261,6 +261,8 @@ export const errorMessages = {
       `${on(d, 'found')} ${on(d, 'unit')} with a ticket were found; ${on(d, 'needed')} are needed.`,
       'Import support tickets, with the customer of each, or choose a later date.'
     ),
+  'support.notFound': (d) => text(`Group ${on(d, 'id')} is not one of the newest result.`, 'Open Support again.'),
+  'support.nameTaken': (d) => text(`Another group is called “${on(d, 'name')}” already.`, 'Choose another name.'),
   'lab.notADate': (d) =>
     text(
       `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a date.`,

@@ -18,6 +18,7 @@ export const frame = {
     customers: 'Customers',
     journey: 'Journey',
     segments: 'Segments',
+    support: 'Support',
     upsell: 'Upsell',
     alerts: 'Alerts'
   },
@@ -77,6 +78,7 @@ export const frame = {
     importFolder: 'Import a folder…',
     segments: 'Find segments',
     kpis: 'Show the KPIs',
+    support: 'Find who needs what from support',
     upsell: 'Look what to offer',
     belief: 'State what you believe of customers',
     showEvidence: 'Show the evidence',

@@ -61,6 +61,21 @@ export const home = {
     }
   },
 
+  needs: {
+    text: (tickets: number) => `Find out who needs what: ${counted(tickets, 'ticket is', 'tickets are')} not yet looked through`,
+    why: 'It also says which problem is rising, and who answers what best.',
+    act: 'Find who needs what',
+    again: 'Look again who needs what, and which problem is rising',
+    againWhy: 'The data or the day changed since.',
+    againAct: 'Look again'
+  },
+  rising: {
+    text: (name: string, times: string) => `${name}: ${times} as many customers write about it as usual`,
+    why: (d: { customers: number; from: string; expected: string }) =>
+      `${counted(d.customers, 'customer', 'customers')} since ${d.from}, where ${d.expected} were to be expected.`,
+    act: 'Read the tickets'
+  },
+
   targets: {
     title: 'Against your targets',
     none: 'No figure has a target yet.',

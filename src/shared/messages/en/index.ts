@@ -22,6 +22,7 @@ import { segmenting } from './segmenting.ts'
 import { segments } from './segments.ts'
 import { selfcheck } from './selfcheck.ts'
 import { support } from './support.ts'
+import { supporting } from './supporting.ts'
 import { undo } from './undo.ts'
 import { upsell } from './upsell.ts'
 
@@ -50,6 +51,7 @@ export const catalogue = {
   explaining,
   playbooks,
   support,
+  supporting,
   upsell,
   offering
 } as const

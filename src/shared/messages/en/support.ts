@@ -1,31 +1,36 @@
 /** Texts of support clusters: names, the verdict's reason, what to do and why. They are read by shop owners and keep to their words. */
-import { about, counted, decimal, percent } from '../../format.ts'
+import { about, counted, percent } from '../../format.ts'
 import type { SupportPlay, SupportTrait } from '../../model/support.ts'
+import { toneOf } from '../../tone.ts'
 
 type Play = Record<SupportPlay, string>
 
 const per = (value: number | null): string => (value === null ? 'not known' : about(value))
 const share = (value: number | null): string => (value === null ? 'not known' : percent(value))
+const heard = (value: number | null): string => (value === null ? 'not known' : tone[toneOf(value)])
+
+/** How texts sound. */
+const tone = { veryUpset: 'very upset', upset: 'upset', plain: 'neutral', kind: 'kind', veryKind: 'very kind' }
 
 /** A trait in words, with what it is here and elsewhere. */
 function trait({ feature, of, value, others }: SupportTrait): string {
   switch (feature) {
     case 'perOrder':
-      return `${per(value)} tickets an order against ${per(others)}`
+      return `${per(value)} tickets an order, others ${per(others)}`
     case 'delay':
-      return `writes ${per(value)} days after the order against ${per(others)}`
+      return `they write ${per(value)} days after the order, others ${per(others)}`
     case 'response':
-      return `first answer after ${per(value)} hours against ${per(others)}`
+      return `first answer after ${per(value)} hours, others ${per(others)}`
     case 'resolution':
-      return `solved after ${per(value)} hours against ${per(others)}`
+      return `solved after ${per(value)} hours, others ${per(others)}`
     case 'reopens':
-      return `opened again ${per(value)} times a ticket against ${per(others)}`
+      return `opened again ${per(value)} times a ticket, others ${per(others)}`
     case 'rating':
-      return `content: ${share(value)} of the best rating against ${share(others)}`
+      return `satisfaction ${share(value)}, others ${share(others)}`
     case 'tone':
-      return `tone ${value === null ? 'not known' : decimal(value, 2)} against ${others === null ? 'not known' : decimal(others, 2)}`
+      return `their texts sound ${heard(value)}, others’ ${heard(others)}`
     default:
-      return `${of}: ${share(value)} of tickets against ${share(others)}`
+      return `${of}: ${share(value)} of tickets, others ${share(others)}`
   }
 }
 
@@ -50,6 +55,7 @@ export const support = {
     numbered: (about: string, n: number) => `${about} ${n}`
   },
   trait,
+  tone,
   play: {
     'self-service': 'Write an article that answers it, and link it in the first reply',
     proactive: 'Write to them before they ask',
@@ -57,7 +63,7 @@ export const support = {
     priority: 'Answer these first',
     goodwill: 'Make it good: a personal word and a small gift'
   } satisfies Play,
-  because: (of: SupportTrait) => `because: ${trait(of)}`,
+  because: (of: SupportTrait) => `Because: ${trait(of)}`,
   message: {
     next: 'Thank you for your order. If anything is not as it should be, answer this message and we will see to it today.'
   },

@@ -4,6 +4,7 @@ import { findCustomer, knownOf } from './customers.ts'
 import { endOfDay, secondsADay } from './dates.ts'
 import { decimalsOf, major } from './money.ts'
 import { analysedCurrency } from './settings.ts'
+import { supportGroupOf } from './support-run.ts'
 
 const ordersShown = 200
 const productsShown = 10
@@ -39,6 +40,7 @@ export function customerDetail(db: Database, id: number, asOf: string | null): C
     rhythm: rhythmOf(days),
     daysSinceLast: daysSince(days, asOf),
     segment: segmentOf(db, customer.segmentId),
+    support: supportGroupOf(db, id),
     topProducts: topProducts(db, id, currency, decimals),
     orders: newestOrders(db, id),
     orderCount:

@@ -3,6 +3,7 @@ import type { CustomersAmong } from '../../../../shared/model/explanation.ts'
 import { alertAmongSql } from './alert-among.ts'
 import { kpiAmongSql } from './kpi-among.ts'
 import { channelOf } from './segment-facts.ts'
+import { supportAmongSql } from './support-picks.ts'
 import { upsellAmongSql } from './upsell-view.ts'
 
 /** Ids of exactly the customers that a count on a screen stands for, as SQL, with its parameters. */
@@ -38,6 +39,8 @@ export function amongSql(db: Database, among: CustomersAmong): AmongSql {
       }
     case 'alert':
       return alertAmongSql(db, among.alert)
+    case 'support':
+      return supportAmongSql(db, among.pick)
     case 'moved':
       return movedSql(among)
     case 'kpi':

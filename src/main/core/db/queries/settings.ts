@@ -17,6 +17,8 @@ interface Settings {
   alertViews: AlertView[]
   /** Steps up by the user's word: names of products, the lowest first. */
   ladders: GivenLadders
+  /** The first day of a change in support that figures before and after it are wanted of. */
+  supportChange: string
   /** Made of the invented sample shop. */
   sample: boolean
   /** Customers who are different people by the user's word: pairs of codes, the newest last. Codes stay when ids come and go. */

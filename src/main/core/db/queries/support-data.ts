@@ -95,7 +95,7 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const productNames = new Map(db.prepare<[], [number, string]>('SELECT id, COALESCE(name, sku) FROM product').raw().all())
   const productCode = (id: number | null) => (id === null ? -1 : product.codeOf(productNames.get(id) ?? null))
   const highest = rows.reduce((most, { rating }) => Math.max(most, rating ?? 0), 0)
-  const scale = SCALES.find((most) => highest <= most) ?? highest
+  const scale = ratingScale(highest)
   const hours = (row: TicketRow, from: number | null, until: number | null, what: string): number => {
     if (from === null || until === null || until >= cutoff) return Number.NaN
     if (until >= from) return (until - from) / secondsAnHour
@@ -141,8 +141,13 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   }
 }
 
+/** The best rating that there can be, from the highest that was given. */
+export function ratingScale(highest: number): number {
+  return SCALES.find((most) => highest <= most) ?? highest
+}
+
 /** What customers answered about a ticket when they were asked how content they are, as a share of the best answer. */
-function ratingsAsked(db: Database, cutoff: number): Map<string, number> {
+export function ratingsAsked(db: Database, cutoff: number): Map<string, number> {
   const rows = db
     .prepare<[number], [string, number]>(
       `SELECT ticket_number, score / scale FROM feedback

@@ -1,7 +1,8 @@
 /** Runs that found support clusters. */
 import type { Database } from 'better-sqlite3'
-import { type Column, packColumns } from './columns.ts'
+import { type Column, packColumns, unpackColumns } from './columns.ts'
 import { dataBasis, type RunIdentity } from './segments.ts'
+import type { KnownCluster } from './support-identity.ts'
 
 const KIND = 'support'
 
@@ -41,44 +42,100 @@ export function confirmSupport(db: Database, id: number): void {
   db.prepare("UPDATE run SET result = json_set(result, '$.basis', ?), input_gone = NULL WHERE id = ?").run(dataBasis(db), id)
 }
 
-export interface SupportToStore<Cluster> {
+export interface SupportToStore {
   identity: RunIdentity
   now: number
   verdict: string
   basis: string
-  clusters: readonly (Cluster & { name: string; size: number })[]
+  /** In the order of the places. */
+  clusters: readonly (KnownCluster & { size: number })[]
   /** Ids of the units, and the place of each one's cluster. */
   units: Float64Array
   places: Int32Array
-  tree: Readonly<Record<string, Column>>
-  /** The view that is kept, given the ids of the clusters. */
-  resultOf: (ids: readonly number[]) => object
-  beforeCommit: () => void
+  artifacts: Readonly<Record<string, Readonly<Record<string, Column>>>>
+  /** The view that is kept. */
+  result: object
 }
 
-/** Stores a run in one transaction; the former one goes. @returns its id and those of its clusters */
-export function storeSupport<Cluster>(db: Database, run: SupportToStore<Cluster>): { id: number; clusters: number[] } {
+/** Stores a run in one transaction; the former one goes. @returns its id */
+export function storeSupport(db: Database, run: SupportToStore): number {
   return db.transaction(() => {
     db.prepare('DELETE FROM run WHERE kind = ?').run(KIND)
     const { seed, params, engineVersion, inputFingerprint, asOf } = run.identity
     const { lastInsertRowid } = db
       .prepare(
         `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}')`
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
       )
-      .run(KIND, seed, JSON.stringify(params), engineVersion, inputFingerprint, asOf, Math.floor(run.now / 1000), run.verdict)
+      .run(
+        KIND,
+        seed,
+        JSON.stringify(params),
+        engineVersion,
+        inputFingerprint,
+        asOf,
+        Math.floor(run.now / 1000),
+        run.verdict,
+        JSON.stringify({ ...run.result, basis: run.basis })
+      )
     const id = Number(lastInsertRowid)
-    const addCluster = db.prepare('INSERT INTO support_cluster (run_id, slot, name, size) VALUES (?, ?, ?, ?)')
-    const clusters = run.clusters.map(({ name, size }, slot) => Number(addCluster.run(id, slot, name, size).lastInsertRowid))
+    const addCluster = db.prepare(
+      'INSERT INTO support_cluster (id, run_id, slot, name, size, given, judgement, note, judged_as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    )
+    for (const { id: cluster, slot, name, size, given, review } of run.clusters) {
+      addCluster.run(cluster, id, slot, name, size, given ? 1 : 0, review?.judgement ?? null, review?.note ?? '', review?.asOf ?? null)
+    }
     const addMember = db.prepare('INSERT INTO support_member (run_id, unit_id, cluster_id) VALUES (?, ?, ?)')
     run.units.forEach((unit, i) => {
-      addMember.run(id, unit, clusters[run.places[i] as number])
+      addMember.run(id, unit, run.clusters[run.places[i] as number]?.id)
     })
-    db.prepare('INSERT INTO run_artifact (run_id, name, bytes) VALUES (?, ?, ?)').run(id, 'tree', packColumns(run.tree))
-    db.prepare('UPDATE run SET result = ? WHERE id = ?').run(JSON.stringify({ ...run.resultOf(clusters), basis: run.basis }), id)
-    run.beforeCommit()
-    return { id, clusters }
+    const addArtifact = db.prepare('INSERT INTO run_artifact (run_id, name, bytes) VALUES (?, ?, ?)')
+    for (const [name, columns] of Object.entries(run.artifacts)) addArtifact.run(id, name, packColumns(columns))
+    return id
   })()
+}
+
+/** Columns that a run kept under a name; null: it kept none. */
+export function supportArtifact<T extends Record<string, Column>>(db: Database, run: number, name: string): T | null {
+  const bytes = db.prepare<[number, string], Buffer>('SELECT bytes FROM run_artifact WHERE run_id = ? AND name = ?').pluck().get(run, name)
+  return bytes === undefined ? null : unpackColumns<T>(bytes)
+}
+
+/** What the dendrogram is drawn from: merges, the order of the leaves, and the leaf of each unit. */
+export interface StoredTree extends Record<string, Column> {
+  parts: Int32Array
+  heights: Float64Array
+  sizes: Float64Array
+  order: Int32Array
+  leaf: Int32Array
+  units: Float64Array
+}
+
+/** Of each leaf, row-major: means in scaled and in own units, how many of its units know it, and the spread of each column. */
+export interface StoredFeatures extends Record<string, Column> {
+  scaled: Float32Array
+  original: Float32Array
+  known: Float32Array
+  spread: Float64Array
+}
+
+/** The tickets of which the theme is known, with it, and with the stage of the journey in which they hurt, as `journeyStages` are numbered. */
+export interface StoredVoices extends Record<string, Column> {
+  tickets: Float64Array
+  theme: Int32Array
+  stage: Int32Array
+}
+
+/** The cluster of each of these units. */
+export function clustersOf(db: Database, run: number, units: readonly number[]): Map<number, number> {
+  const rows = db
+    .prepare<[string, number], [number, number]>(
+      `SELECT m.unit_id, m.cluster_id FROM json_each(?) ids
+       CROSS JOIN support_member m ON m.unit_id = ids.value AND m.run_id = ?`
+    )
+    .raw()
+    .all(JSON.stringify(units), run)
+  return new Map(rows)
 }
 
 export interface SupportMember {
@@ -108,5 +165,23 @@ export function lastTicketDay(db: Database): string | null {
       )
       .pluck()
       .get() ?? null
+  )
+}
+
+/**
+ * The cluster of the newest run that a customer is in; where tickets were clustered, that of most of the customer's tickets. Those who were
+ * merged into the customer since count as the customer.
+ */
+export function supportGroupOf(db: Database, customer: number): { id: number; slot: number; name: string } | null {
+  return (
+    db
+      .prepare<[object], { id: number; slot: number; name: string }>(
+        `SELECT c.id, c.slot, c.name FROM run r JOIN support_member m ON m.run_id = r.id JOIN support_cluster c ON c.id = m.cluster_id
+         WHERE r.id = (SELECT MAX(id) FROM run WHERE kind = '${KIND}') AND m.unit_id IN (
+           SELECT CASE WHEN json_extract(r.params, '$.unit') = 'tickets' THEN t.id ELSE own.id END
+           FROM customer own LEFT JOIN ticket t ON t.customer_id = own.id WHERE own.id = @customer OR own.same_as = @customer)
+         GROUP BY c.id ORDER BY COUNT(*) DESC, c.slot LIMIT 1`
+      )
+      .get({ customer }) ?? null
   )
 }

@@ -1,0 +1,144 @@
+import type { SupportShift } from '../../shared/model/support-views.ts'
+import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
+import { moments, standardDeviation } from '../math/moments.ts'
+import { tQuantile, tTail } from '../math/student-t.ts'
+import { twoSided, z975 } from '../math/tail.ts'
+
+/** Tickets of two periods of the same length, as columns; NaN where a thing is not known. */
+export interface ChangeColumns {
+  n: number
+  /** Place of the ticket's cluster; −1: in none. */
+  cluster: Int32Array
+  /** Who wrote it; −1: nobody known. */
+  customer: Int32Array
+  /** 1: from the day on, 0: before it. */
+  after: Uint8Array
+  /** Hours to the first answer, and to the end. */
+  response: Float64Array
+  resolution: Float64Array
+  reopens: Float64Array
+  /** Share of the best. */
+  rating: Float64Array
+}
+
+export interface ChangeParams {
+  /** What the counts of each cluster are told of: 100 customers in four weeks make `customers / 100 * days / 28`. */
+  exposures: readonly number[]
+  /** The same of all together. */
+  exposure: number
+  /** Of what is called a change, so much may be chance. */
+  q: number
+}
+
+/** Hours: whether it took one minute or six is no difference. */
+const SHORTEST = 0.1
+const logarithm = (hours: number) => Math.log(Math.max(SHORTEST, hours))
+
+/** Fewer tickets on a side tell nothing of it. */
+const FEWEST = 5
+
+type Told = Omit<SupportShift, 'sure'> & { p: number | null }
+
+/**
+ * What changed from one period to the next, for each cluster and for all tickets. Counts of tickets are held against each other as compound
+ * Poisson numbers: somebody who writes five times is one chance, not five (variance: the sum of squares of tickets a customer). Times are compared
+ * by the means of their logarithms, everything else by its means, with Welch's interval. Of all changes of clusters that are called sure, at
+ * most `q` are so by chance (Benjamini, Hochberg 1995); those of all tickets are a family of their own.
+ *
+ * Source: B. Welch (1947), The generalization of Student's problem, Biometrika 34.
+ *
+ * O(n · clusters).
+ */
+export function supportChange(
+  columns: ChangeColumns,
+  { exposures, exposure, q }: ChangeParams
+): { clusters: SupportShift[][]; all: SupportShift[] } {
+  const places = Array.from({ length: columns.n }, (_, i) => i)
+  const found = exposures.map((of, place) =>
+    shiftsOf(
+      columns,
+      places.filter((i) => columns.cluster[i] === place),
+      of
+    )
+  )
+  return { clusters: surely(found, q), all: surely([shiftsOf(columns, places, exposure)], q)[0] ?? [] }
+}
+
+function surely(found: readonly Told[][], q: number): SupportShift[][] {
+  const tested = found.flat().flatMap(({ p }) => (p === null ? [] : [p]))
+  const corrected = benjaminiHochberg(tested)
+  let at = 0
+  return found.map((told) => told.map(({ p, ...shift }) => ({ ...shift, sure: p !== null && (corrected[at++] as number) <= q })))
+}
+
+function shiftsOf(columns: ChangeColumns, of: readonly number[], exposure: number): Told[] {
+  const before = of.filter((i) => columns.after[i] === 0)
+  const after = of.filter((i) => columns.after[i] === 1)
+  return [
+    rateShift(columns, before, after, exposure),
+    meanShift('response', columns.response, before, after),
+    meanShift('resolution', columns.resolution, before, after),
+    meanShift('reopens', columns.reopens, before, after),
+    meanShift('rating', columns.rating, before, after)
+  ]
+}
+
+function rateShift({ customer }: ChangeColumns, before: readonly number[], after: readonly number[], exposure: number): Told {
+  const [a, b] = [before.length, after.length]
+  const told = {
+    measure: 'rate' as const,
+    before: exposure > 0 ? a / exposure : null,
+    after: exposure > 0 ? b / exposure : null,
+    ticketsBefore: a,
+    ticketsAfter: b
+  }
+  if (a < FEWEST || b < FEWEST) return { ...told, change: null, p: null }
+  const difference = Math.log(b / a)
+  const error = Math.sqrt(squares(customer, before) / a ** 2 + squares(customer, after) / b ** 2)
+  const [low, high] = [difference - z975 * error, difference + z975 * error]
+  return { ...told, change: { value: Math.exp(difference), low: Math.exp(low), high: Math.exp(high) }, p: twoSided(difference / error) }
+}
+
+/** Sum of squares of tickets a customer; each ticket of nobody known is somebody's only one. */
+function squares(customer: Int32Array, tickets: readonly number[]): number {
+  const counts = new Map<number, number>()
+  let alone = 0
+  for (const i of tickets) {
+    const who = customer[i] as number
+    if (who < 0) alone++
+    else counts.set(who, (counts.get(who) ?? 0) + 1)
+  }
+  return [...counts.values()].reduce((sum, count) => sum + count * count, alone)
+}
+
+function meanShift(
+  measure: 'response' | 'resolution' | 'reopens' | 'rating',
+  values: Float64Array,
+  before: readonly number[],
+  after: readonly number[]
+): Told {
+  const isTime = measure === 'response' || measure === 'resolution'
+  const known = (of: readonly number[]) => Float64Array.from(of, (i) => values[i] as number).filter((value) => !Number.isNaN(value))
+  const [x, y] = [known(before), known(after)]
+  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? Math.exp(moments(of.map(logarithm)).mean) : moments(of).mean)
+  const told = { measure, before: typical(x), after: typical(y), ticketsBefore: x.length, ticketsAfter: y.length }
+  if (x.length < FEWEST || y.length < FEWEST) return { ...told, change: null, p: null }
+  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logarithm) : of)) as [Of, Of]
+  const [va, vb] = [standardDeviation(a) ** 2 / a.n, standardDeviation(b) ** 2 / b.n]
+  const difference = b.mean - a.mean
+  const back = isTime ? Math.exp : (value: number) => value
+  const error = Math.sqrt(va + vb)
+  if (error === 0) {
+    const value = back(difference)
+    return { ...told, change: { value, low: value, high: value }, p: difference === 0 ? 1 : 0 }
+  }
+  const freedom = (va + vb) ** 2 / (va ** 2 / (a.n - 1) + vb ** 2 / (b.n - 1))
+  const reach = tQuantile(0.05, freedom) * error
+  return {
+    ...told,
+    change: { value: back(difference), low: back(difference - reach), high: back(difference + reach) },
+    p: tTail(Math.abs(difference / error), freedom)
+  }
+}
+
+type Of = ReturnType<typeof moments>

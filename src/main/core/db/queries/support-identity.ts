@@ -1,0 +1,137 @@
+/** What lasts of support clusters from run to run. */
+import type { Database } from 'better-sqlite3'
+import type { IsoDate } from '../../../../shared/model/common.ts'
+import type { SupportCluster } from '../../../../shared/model/support.ts'
+import type { SupportJudgement, SupportReview } from '../../../../shared/model/support-views.ts'
+import { packColumns, unpackColumns } from './columns.ts'
+
+export type SupportUnit = 'customers' | 'tickets'
+
+/** What is known of a cluster whatever run it is of. */
+export interface KnownCluster {
+  id: number
+  slot: number
+  name: string
+  /** The name is the user's. */
+  given: boolean
+  review: SupportReview | null
+}
+
+/** A cluster that was named or judged and that the newest run does not have. */
+export interface GoneCluster extends KnownCluster {
+  unit: SupportUnit
+  /** Ids of its units, ascending. */
+  members: Float64Array
+}
+
+/** The newest run as far as a later one goes on with it. */
+export interface EarlierSupport {
+  unit: SupportUnit
+  clusters: KnownCluster[]
+  /** Ids ascend; `labels[i]` is the place of the unit's cluster in `clusters`. */
+  members: Float64Array
+  labels: Int32Array
+}
+
+interface KnownRow {
+  id: number
+  slot: number
+  name: string
+  given: number
+  judgement: SupportJudgement | null
+  note: string
+  judgedAsOf: IsoDate | null
+}
+
+const known = 'id, slot, name, given, judgement, note, judged_as_of AS judgedAsOf'
+
+const knownOf = ({ id, slot, name, given, judgement, note, judgedAsOf }: KnownRow): KnownCluster => ({
+  id,
+  slot,
+  name,
+  given: given === 1,
+  review: judgement === null || judgedAsOf === null ? null : { judgement, note, asOf: judgedAsOf }
+})
+
+/** Null before the first run. O(members). */
+export function earlierSupport(db: Database): EarlierSupport | null {
+  const run = db
+    .prepare<[], { id: number; unit: SupportUnit }>(
+      "SELECT id, json_extract(params, '$.unit') AS unit FROM run WHERE kind = 'support' ORDER BY id DESC LIMIT 1"
+    )
+    .get()
+  if (run === undefined) return null
+  const clusters = [...knownClusters(db, run.id).values()]
+  const place = new Map(clusters.map(({ id }, i) => [id, i]))
+  const rows = db
+    .prepare<[number], [number, number]>('SELECT unit_id, cluster_id FROM support_member WHERE run_id = ? ORDER BY unit_id')
+    .raw()
+    .all(run.id)
+  return {
+    unit: run.unit,
+    clusters,
+    members: Float64Array.from(rows, ([unit]) => unit),
+    labels: Int32Array.from(rows, ([, cluster]) => place.get(cluster) ?? 0)
+  }
+}
+
+/** What the clusters of a run are called now and what was made of them, by id, in the order of their slots. */
+export function knownClusters(db: Database, run: number): Map<number, KnownCluster> {
+  const rows = db.prepare<[number], KnownRow>(`SELECT ${known} FROM support_cluster WHERE run_id = ? ORDER BY slot`).all(run)
+  return new Map(rows.map((row) => [row.id, knownOf(row)]))
+}
+
+export function goneClusters(db: Database): GoneCluster[] {
+  return db
+    .prepare<[], KnownRow & { unit: SupportUnit; members: Buffer }>(`SELECT ${known}, unit, members FROM support_gone ORDER BY id`)
+    .all()
+    .map((row) => ({ ...knownOf(row), unit: row.unit, members: unpackColumns<{ ids: Float64Array }>(row.members).ids }))
+}
+
+/** Replaces what is kept of clusters that the newest run does not have. */
+export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
+  db.prepare('DELETE FROM support_gone').run()
+  const insert = db.prepare(
+    'INSERT INTO support_gone (id, unit, slot, name, given, judgement, note, judged_as_of, members) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
+  )
+  for (const { id, unit, slot, name, given, review, members } of gone) {
+    const { judgement = null, note = '', asOf = null } = review ?? {}
+    insert.run(id, unit, slot, name, given ? 1 : 0, judgement, note, asOf, packColumns({ ids: members }))
+  }
+}
+
+type Named = Pick<SupportCluster, 'id' | 'slot' | 'name' | 'given' | 'review'>
+
+/** Clusters with what they are called now and what was made of them. */
+export function asKnown<Cluster extends Named>(db: Database, run: number, clusters: readonly Cluster[]): Cluster[] {
+  const now = knownClusters(db, run)
+  return clusters.map((cluster) => ({ ...cluster, ...now.get(cluster.id) }))
+}
+
+/** Gives a cluster of the newest run another name; false: it is none of that run. */
+export function renameSupport(db: Database, id: number, name: string, given: boolean): boolean {
+  return db.prepare('UPDATE support_cluster SET name = ?, given = ? WHERE id = ?').run(name, given ? 1 : 0, id).changes > 0
+}
+
+/** Keeps what somebody makes of a cluster of the newest run; null takes it back. False: it is none of that run. */
+export function reviewSupport(db: Database, id: number, judgement: SupportJudgement | null, note: string): boolean {
+  return (
+    db
+      .prepare(
+        `UPDATE support_cluster SET judgement = @judgement, note = CASE WHEN @judgement IS NULL THEN '' ELSE @note END,
+                judged_as_of = CASE WHEN @judgement IS NULL THEN NULL ELSE (SELECT as_of FROM run WHERE run.id = run_id) END
+         WHERE id = @id`
+      )
+      .run({ id, judgement, note }).changes > 0
+  )
+}
+
+/** Whether another cluster of the same run has this name. */
+export function supportNameIsTaken(db: Database, id: number, name: string): boolean {
+  return (
+    db
+      .prepare<[number, string], number>('SELECT EXISTS (SELECT 1 FROM support_cluster WHERE id <> ? AND name = ? COLLATE NOCASE)')
+      .pluck()
+      .get(id, name) === 1
+  )
+}

@@ -1,0 +1,45 @@
+/** Features of support as people say them. */
+import { about, percentAbout } from '../../shared/format.ts'
+import { t } from '../../shared/messages/index.ts'
+import { toneOf } from '../../shared/tone.ts'
+
+const named = ['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone'] as const
+
+/** `About Delivery`, `By phone`, `Time to the first answer`. */
+export function supportFeature({ id, of }: { id: string; of: string | null }): string {
+  if (id === 'category') return t('supporting.feature.category', of ?? '')
+  if (id === 'channel') return t('supporting.feature.channel', of ?? '')
+  const known = named.find((name) => name === id)
+  return known === undefined ? id : t(`supporting.feature.${known}`)
+}
+
+/** In the unit of its own: `62%`, `5.2 hours`, `3 days`. */
+export function supportValue(id: string, value: number | null): string {
+  if (value === null) return t('supporting.unknown')
+  switch (id) {
+    case 'category':
+    case 'channel':
+      return t('supporting.value.tickets', percentAbout(value))
+    case 'rating':
+      return percentAbout(value)
+    case 'delay':
+      return t('supporting.value.days', about(value))
+    case 'response':
+    case 'resolution':
+      return hours(value)
+    case 'tone':
+      return t(`support.tone.${toneOf(value)}`)
+    default:
+      return about(value)
+  }
+}
+
+/** The same of the others, right behind it: what it is a share of has been said. */
+export function supportOthers(id: string, value: number | null): string {
+  return value !== null && (id === 'category' || id === 'channel') ? percentAbout(value) : supportValue(id, value)
+}
+
+/** Nobody counts days in hours. */
+export function hours(value: number): string {
+  return value < 48 ? t('supporting.value.hours', about(value)) : t('supporting.value.days', about(value / 24))
+}

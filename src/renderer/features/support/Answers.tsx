@@ -1,0 +1,54 @@
+import { format, t } from '../../i18n.ts'
+import { useHiddenNames } from './names.tsx'
+import classes from './support.module.css'
+import type { Answer, SupportRun } from './words.ts'
+
+/** Whom to ask first about what. Nobody is ranked below that. */
+export function AnswersTable({ answers, result, label }: { answers: readonly Answer[]; result: SupportRun; label: string }) {
+  const { hidden } = useHiddenNames()
+  const people = [...new Set(result.routing.map(({ who }) => who))]
+  const called = (who: string) => (hidden ? t('supporting.answers.hidden', people.indexOf(who) + 1) : who)
+  return (
+    <table className={classes.plain} aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">{t('supporting.answers.category')}</th>
+          <th scope="col">{t('supporting.answers.who')}</th>
+          <th scope="col" data-align="end">
+            {t('supporting.answers.sooner')}
+          </th>
+          <th scope="col" data-align="end">
+            {t('supporting.answers.tickets')}
+          </th>
+          <th scope="col" data-align="end">
+            {t('supporting.answers.content')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {answers.map(({ category, best, people: many }) => (
+          <tr key={category}>
+            <th scope="row">{category}</th>
+            {best === null ? (
+              <td colSpan={4} className={classes.quiet}>
+                {t('supporting.answers.noOne')} · {t('supporting.answers.others', many)}
+              </td>
+            ) : (
+              <>
+                <td className={classes.strong}>{called(best.who)}</td>
+                <td data-align="end">
+                  {format.percentAbout(1 - best.ratio)}
+                  <span className={classes.aside}> {format.range(1 - best.high, 1 - best.low, format.percentAbout)}</span>
+                </td>
+                <td data-align="end">{format.count(best.tickets)}</td>
+                <td data-align="end">
+                  {best.rating === null ? t('supporting.unknown') : t('supporting.answers.points', format.signed(best.rating * 100))}
+                </td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { Link } from 'wouter'
+import type { SupportCluster } from '../../../shared/model/support.ts'
+import type { SupportPick } from '../../../shared/model/support-views.ts'
+import { AmongLink } from '../../app/AmongLink.tsx'
+import { Slot } from '../../components/Slot.tsx'
+import { format, t } from '../../i18n.ts'
+import { memberFilter } from './filters.ts'
+import type { LiveGroup } from './live.ts'
+import { ReviewBadge } from './Review.tsx'
+import classes from './support.module.css'
+
+interface GroupsProps {
+  groups: readonly LiveGroup[]
+  unit: 'customers' | 'tickets'
+  run: number
+  /** How many there are in all. */
+  units: number
+  onCloser: (branch: { from: number; to: number }) => void
+  onTickets: (pick: SupportPick, title: string) => void
+}
+
+/** The groups at the cut, the largest first; those that are kept by their names, with what to do. */
+export function Groups({ groups, unit, run, units, onCloser, onTickets }: GroupsProps) {
+  return (
+    <ol className={classes.groups} aria-label={t('supporting.groups.label')}>
+      {groups.map((group) => {
+        const { name, slot, from, to, size, lines, stored } = group
+        const said = t('supporting.units', unit, size)
+        const pick: SupportPick = stored === null ? { by: 'branch', run, from, to } : { by: 'cluster', cluster: stored.id }
+        return (
+          <li key={`${from}-${to}`}>
+            <div className={classes.groupHead}>
+              <Slot slot={slot} />
+              {stored === null ? (
+                <span className={classes.groupName}>{name}</span>
+              ) : (
+                <Link href={`/support/${stored.id}`} className={classes.groupName}>
+                  {name}
+                </Link>
+              )}
+              <span className={classes.aside}>{t('supporting.groups.size', said, format.percentAbout(size / units))}</span>
+            </div>
+            {lines.map((line) => (
+              <p key={line} className={classes.quiet}>
+                {line}
+              </p>
+            ))}
+            {stored !== null && <ToDo cluster={stored} />}
+            <div className={classes.groupActions}>
+              {unit === 'customers' ? (
+                <AmongLink filter={memberFilter(pick, name, slot)} label={t('supporting.groups.open', name, said)}>
+                  {t('supporting.groups.customers')}
+                </AmongLink>
+              ) : (
+                <Button variant="subtle" size="compact-xs" onClick={() => onTickets(pick, name)}>
+                  {t('supporting.groups.tickets')}
+                </Button>
+              )}
+              {to - from > 2 && (
+                <Button
+                  variant="subtle"
+                  size="compact-xs"
+                  aria-label={t('supporting.groups.closerLabel', name)}
+                  onClick={() => onCloser({ from, to })}
+                >
+                  {t('supporting.groups.closer')}
+                </Button>
+              )}
+              {stored?.review && <ReviewBadge review={stored.review} />}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function ToDo({ cluster }: { cluster: SupportCluster }) {
+  if (cluster.play === null) return null
+  return (
+    <p>
+      <span className={classes.quiet}>{t('supporting.groups.todo')}</span> {t(`support.play.${cluster.play.play}`)}
+    </p>
+  )
+}

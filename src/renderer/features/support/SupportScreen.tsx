@@ -1,0 +1,181 @@
+import { Button } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
+import type { SupportPick } from '../../../shared/model/support-views.ts'
+import { useMethod } from '../../app/query.ts'
+import { cutInto, mostGroups } from '../../charts/cutting.ts'
+import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Notice } from '../../components/Notice.tsx'
+import { Evidence } from '../../components/reading.tsx'
+import { Screen } from '../../components/Screen.tsx'
+import { format, t } from '../../i18n.ts'
+import { type Issue, memberFilter } from './filters.ts'
+import { Groups } from './Groups.tsx'
+import { HowForm } from './HowForm.tsx'
+import { liveGroups } from './live.ts'
+import { IssuePane, Rising } from './Rising.tsx'
+import { RunEvidence } from './RunEvidence.tsx'
+import { SaveMembers } from './SaveMembers.tsx'
+import { Soon } from './Soon.tsx'
+import { SupportNav } from './SupportNav.tsx'
+import classes from './support.module.css'
+import { TicketsPane } from './Tickets.tsx'
+import { TreePanel } from './TreePanel.tsx'
+import { choiceOf, useSupportRun } from './useSupportRun.ts'
+import { WithSupport } from './WithSupport.tsx'
+import { finding, foremost, lacking, notesLine, type SupportRun } from './words.ts'
+
+/** Who needs what after the purchase: the tree with its cut, the groups beside it, and what is rising. */
+export function SupportScreen() {
+  return <WithSupport title={t('supporting.title')}>{(result) => <Found key={result.run.id} result={result} />}</WithSupport>
+}
+
+type Pane = { of: 'issue'; issue: Issue } | { of: 'tickets'; pick: SupportPick; title: string }
+
+function Found({ result }: { result: SupportRun }) {
+  const run = useSupportRun()
+  const [k, setK] = useState(result.k)
+  const [part, setPart] = useState<{ from: number; to: number } | null>(null)
+  const [pane, setPane] = useState<Pane | null>(() => onArrival(result))
+  const { data: tree, error } = useMethod('support.tree', part ?? {}, { keepPrevious: true })
+  const { clusters, unit, units, cuts } = result
+  const shownK = tree ? Math.min(k, mostGroups(tree)) : k
+  const cut = useMemo(() => (tree ? cutInto(tree, shownK) : null), [tree, shownK])
+  const groups = useMemo(() => (tree && cut ? liveGroups(tree, cut, clusters) : []), [tree, cut, clusters])
+  const close = () => setPane(null)
+  const closer = (branch: { from: number; to: number }) => {
+    setPart(branch)
+    setK(2)
+    close()
+  }
+  const whole = () => {
+    setPart(null)
+    setK(result.k)
+  }
+  const first = foremost(result)
+  const notes = [notesLine(result), ...lacking(result)].filter((line) => line !== null)
+  const choice = choiceOf(result)
+  return (
+    <Screen
+      title={t('supporting.title')}
+      finding={finding(result)}
+      note={
+        <>
+          <p className={classes.line}>{result.verdict.reason}</p>
+          {notes.map((line) => (
+            <p key={line} className={classes.line}>
+              {line}
+            </p>
+          ))}
+        </>
+      }
+      action={
+        <div className={classes.actions}>
+          <SaveMembers unit={unit} cluster={null} />
+          <HowForm choice={choice} disabled={run.running} onRun={run.start} />
+          {result.stale ? (
+            <Button loading={run.running} onClick={() => run.start(choice)}>
+              {t('supporting.runAgain')}
+            </Button>
+          ) : part === null && k !== result.k ? (
+            <Button loading={run.running} onClick={() => run.start({ ...choice, clusters: k })}>
+              {t('supporting.tree.use', k)}
+            </Button>
+          ) : (
+            first && (
+              <Button component={Link} href={`/support/${first.id}`} aria-label={t('supporting.next.label', first.name)}>
+                {t('supporting.next.action')}
+              </Button>
+            )
+          )}
+        </div>
+      }
+      aside={
+        pane?.of === 'issue' ? (
+          <IssuePane key={JSON.stringify(pane.issue)} issue={pane.issue} asOf={result.run.asOf} onClose={close} />
+        ) : (
+          pane && (
+            <TicketsPane
+              key={JSON.stringify(pane.pick)}
+              title={pane.title}
+              pick={pane.pick}
+              filter={memberFilter(pane.pick, pane.title)}
+              onClose={close}
+            />
+          )
+        )
+      }
+    >
+      <SupportNav />
+      {run.error && <ErrorNotice error={run.error} />}
+      {error && <ErrorNotice error={error} />}
+      {run.running && <Notice kind="running">{t('supporting.running')}</Notice>}
+      {result.stale && !run.running && <Notice kind="stale">{t('supporting.stale', format.date(result.run.asOf))}</Notice>}
+      {tree === null && <Notice kind="stale">{t('supporting.tree.missing')}</Notice>}
+      {part === null && cuts.length > 0 && (
+        <div className={classes.proposals}>
+          <span className={classes.quiet}>{t('supporting.tree.proposals')}</span>
+          {proposals(cuts).map(({ k: to, why }) => (
+            <Button key={to} size="compact-sm" variant="default" aria-pressed={to === k} onClick={() => setK(to)}>
+              {t('supporting.tree.proposed', to, why)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {tree && cut && (
+        <div className={classes.room}>
+          <div className={classes.halves}>
+            <TreePanel
+              tree={tree}
+              cut={cut}
+              groups={groups}
+              unit={unit}
+              onCut={setK}
+              onBranch={({ from, to }) =>
+                setPane({ of: 'tickets', pick: { by: 'branch', run: result.run.id, from, to }, title: branchTitle(tree, from, to, unit) })
+              }
+              onWhole={part === null ? null : whole}
+            />
+            <Groups
+              groups={groups}
+              unit={unit}
+              run={result.run.id}
+              units={units}
+              onCloser={closer}
+              onTickets={(pick, title) => setPane({ of: 'tickets', pick, title })}
+            />
+          </div>
+        </div>
+      )}
+      <Rising result={result} onOpen={(issue) => setPane({ of: 'issue', issue })} />
+      <Soon result={result} />
+      <Evidence>
+        <RunEvidence result={result} />
+      </Evidence>
+    </Screen>
+  )
+}
+
+/** Who comes for a problem, from the morning page, finds it open. */
+function onArrival({ rising }: SupportRun): Pane | null {
+  const wanted: unknown = history.state?.issue
+  const issue = rising.find(({ product, category }) => JSON.stringify({ product, category }) === JSON.stringify(wanted))
+  return issue === undefined ? null : { of: 'issue', issue }
+}
+
+/** Numbers of groups that are put forward, each once with all that speaks for it. */
+function proposals(cuts: SupportRun['cuts']): { k: number; why: string }[] {
+  return [...Map.groupBy(cuts, ({ k }) => k)]
+    .map(([k, of]) => ({ k, why: of.map(({ by }) => t(`supporting.tree.proposalOf.${by}`)).join(', ') }))
+    .sort((a, b) => a.k - b.k)
+}
+
+function branchTitle(
+  { branches }: { branches: readonly { from: number; to: number; units: number }[] },
+  from: number,
+  to: number,
+  unit: SupportRun['unit']
+): string {
+  const units = branches.filter((branch) => branch.from >= from && branch.to <= to).reduce((sum, branch) => sum + branch.units, 0)
+  return t('supporting.pane.branch', t('supporting.units', unit, Math.round(units)))
+}

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import { useMemo } from 'react'
+import type { SupportTree } from '../../../shared/model/support-views.ts'
+import { useTokens } from '../../app/tokens.react.ts'
+import { ChartFigure } from '../../charts/ChartFigure.tsx'
+import type { Cut } from '../../charts/cutting.ts'
+import { type DrawnGroup, dendrogramOption, dendrogramTable } from '../../charts/dendrogram.ts'
+import { heatOption, heatTable } from '../../charts/heat.ts'
+import { Panel } from '../../components/Panel.tsx'
+import { useReading } from '../../components/reading.tsx'
+import { t } from '../../i18n.ts'
+import { CutLine } from './CutLine.tsx'
+import classes from './support.module.css'
+
+const height = 520
+
+interface TreePanelProps {
+  tree: SupportTree
+  cut: Cut
+  groups: readonly DrawnGroup[]
+  unit: 'customers' | 'tickets'
+  onCut: (k: number) => void
+  /** A branch was chosen: places of its leaves. */
+  onBranch: (branch: { from: number; to: number }) => void
+  /** Back from a part to the whole; null: it is the whole. */
+  onWhole: (() => void) | null
+}
+
+/** The tree with its cut, and beside it what its branches are like. The strip knows nothing of the cut: moving that draws the tree alone. */
+export function TreePanel({ tree, cut, groups, unit, onCut, onBranch, onWhole }: TreePanelProps) {
+  const tokens = useTokens()
+  const { asTable } = useReading()
+  const option = useMemo(() => dendrogramOption(tree, cut, groups, tokens), [tree, cut, groups, tokens])
+  const heat = useMemo(() => heatOption(tree, tokens), [tree, tokens])
+  const heatNumbers = useMemo(() => heatTable(tree), [tree])
+  const select = (key: string) => {
+    const [from, to] = key.split('-').map(Number)
+    if (from !== undefined && to !== undefined) onBranch({ from, to })
+  }
+  const units = Math.round(tree.branches.reduce((sum, branch) => sum + branch.units, 0))
+  return (
+    <Panel>
+      {onWhole !== null && (
+        <div className={classes.part}>
+          <p>{t('supporting.tree.part', t('supporting.units', unit, units))}</p>
+          <Button size="xs" variant="default" onClick={onWhole}>
+            {t('supporting.tree.whole')}
+          </Button>
+        </div>
+      )}
+      <div className={classes.tree} data-tables={asTable || undefined}>
+        <ChartFigure
+          title={t('supporting.tree.title')}
+          label={t('supporting.tree.label', cut.k)}
+          option={option}
+          table={dendrogramTable(tree, cut, groups)}
+          height={height}
+          caption={t('supporting.tree.caption')}
+          onSelect={select}
+          over={tree.branches.length > 1 && <CutLine tree={tree} k={cut.k} onCut={onCut} />}
+        />
+        <ChartFigure
+          title={t('supporting.heat.title')}
+          label={t('supporting.heat.label')}
+          option={heat}
+          table={heatNumbers}
+          height={height}
+          caption={t('supporting.heat.caption')}
+        />
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,5 @@
+export { SupportAnswersScreen } from './AnswersScreen.tsx'
+export { SupportChangeScreen } from './ChangeScreen.tsx'
+export { SupportGroupScreen } from './GroupScreen.tsx'
+export { SupportScreen } from './SupportScreen.tsx'
+export { SupportVoicesScreen } from './VoicesScreen.tsx'

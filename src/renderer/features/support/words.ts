@@ -1,0 +1,119 @@
+/** What is said about support, from its figures. Pure: tested without a page. */
+import { counted, percentAbout, times } from '../../../shared/format.ts'
+import { message, t } from '../../../shared/messages/index.ts'
+import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
+import { toneOf } from '../../../shared/tone.ts'
+import type { GroupTrait } from '../../charts/cutting.ts'
+import { supportFeature, supportOthers, supportValue } from '../../charts/supportWords.ts'
+
+export type SupportRun = SupportResult & { stale: boolean }
+
+/** From here on “so many times as often” is worth a sentence. */
+const LOUD = 1.3
+/** A difference of which one speaks, in standard deviations. */
+const TELLING = 0.5
+/** Of a thing that so few tickets say, nothing is made. */
+const SAID = 0.05
+
+type Clusters = Pick<SupportResult, 'clusters'>
+
+/** The group whose members write most, and how many times as often as all others; null where none stands out. */
+export function loudest({ clusters }: Clusters): { cluster: SupportCluster; ratio: number } | null {
+  const [size, tickets] = [sum(clusters, 'size'), sum(clusters, 'tickets')]
+  const found = clusters.flatMap((cluster) => {
+    const rest = (tickets - cluster.tickets) / (size - cluster.size)
+    return size > cluster.size && rest > 0 ? [{ cluster, ratio: cluster.tickets / cluster.size / rest }] : []
+  })
+  const most = found.reduce<(typeof found)[number] | null>((best, next) => (best && best.ratio >= next.ratio ? best : next), null)
+  return most !== null && most.ratio >= LOUD ? most : null
+}
+
+const sum = (clusters: readonly SupportCluster[], of: 'size' | 'tickets') => clusters.reduce((all, cluster) => all + cluster[of], 0)
+
+/** `Three kinds of support need; “Delivery, again and again” write 4× as often as the others.` */
+export function finding(result: Pick<SupportResult, 'clusters' | 'unit' | 'units' | 'verdict'>): string {
+  const { clusters, unit, units, verdict } = result
+  const k = clusters.length
+  if (verdict.level === 'none') return t('supporting.finding.none', { k, units: t('supporting.units', unit, units) })
+  const loud = unit === 'customers' ? loudest(result) : null
+  if (loud !== null) return t('supporting.finding.loud', { k, name: loud.cluster.name, times: times(loud.ratio) })
+  const largest = clusters.reduce((best, next) => (next.size > best.size ? next : best))
+  const said = { k, name: largest.name, share: percentAbout(largest.share) }
+  return t(unit === 'customers' ? 'supporting.finding.largest' : 'supporting.finding.loudTickets', said)
+}
+
+/** The group that one asks about first. */
+export function foremost(result: Clusters): SupportCluster | undefined {
+  return (
+    loudest(result)?.cluster ??
+    result.clusters.reduce<SupportCluster | undefined>((best, next) => (best && best.size >= next.size ? best : next), undefined)
+  )
+}
+
+export function groupFinding(cluster: SupportCluster, unit: SupportResult['unit']): string {
+  return t('supporting.finding.cluster', {
+    name: cluster.name,
+    units: t('supporting.units', unit, cluster.size),
+    share: percentAbout(cluster.share),
+    tickets: counted(cluster.tickets, 'ticket', 'tickets')
+  })
+}
+
+/** What was left out, or cannot be counted. */
+export function notesLine({ notes }: Pick<SupportResult, 'notes'>): string | null {
+  const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
+  return told.length === 0 ? null : t('supporting.notes', told.join(' · '))
+}
+
+const sayable = ['category', 'agent', 'resolution', 'rating', 'product'] as const
+
+/** What the tickets do not say though something would be seen if they did. */
+export function lacking({ known, themes }: Pick<SupportResult, 'known' | 'themes'>): string[] {
+  const gone = sayable.filter((what) => (known[what] ?? 0) < SAID).map((what) => t(`supporting.lacks.${what}`))
+  return [...gone, ...(themes.length === 0 ? [t('supporting.lacks.text')] : [])].map((what) => t('supporting.lacks.line', what))
+}
+
+/** The two largest differences in words; none where nothing tells the group apart. */
+export function traitLines(traits: readonly GroupTrait[], most: number): string[] {
+  return traits
+    .filter(({ id, apart, value, others }) => Math.abs(apart) >= TELLING && supportValue(id, value) !== supportValue(id, others))
+    .filter(({ value, others }) => value !== null && others !== null)
+    .slice(0, most)
+    .map(({ id, of, value, others }) =>
+      t('supporting.groups.trait', {
+        feature: supportFeature({ id, of }),
+        value: supportValue(id, value),
+        others: supportOthers(id, others)
+      })
+    )
+}
+
+/** How a theme sounds. */
+export function toneWord(tone: number | null): string {
+  if (tone === null) return t('supporting.unknown')
+  const said = t(`support.tone.${toneOf(tone)}`)
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** Tickets lately against before; near one nobody hears a difference. */
+export function trendWord(trend: number | null): string {
+  if (trend === null) return t('supporting.unknown')
+  return Math.abs(Math.log(trend)) < Math.log(1.15) ? t('supporting.voices.usual') : times(trend)
+}
+
+type Handling = SupportResult['routing'][number]
+
+/** A category with whoever stands out in it; null: nobody does among those with enough tickets. */
+export interface Answer {
+  category: string
+  best: Handling | null
+  /** How many have enough tickets. */
+  people: number
+}
+
+/** Categories in which anybody has enough tickets, those with somebody to ask first. */
+export function answersOf({ routing }: { routing: readonly Handling[] }): Answer[] {
+  return [...Map.groupBy(routing, ({ category }) => category)]
+    .map(([category, of]): Answer => ({ category, best: of.find(({ best }) => best) ?? null, people: of.length }))
+    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { supportTickets } from '../fixtures/support-shop.ts'
+import { expectSound } from './support/sound.ts'
+import { provideSextant } from './support/spec.ts'
+import { button, goTo, link, t, until } from './support/words.ts'
+
+const sextant = provideSextant()
+
+describe('support', () => {
+  it('is cut by the keyboard, its groups are named, judged and saved, and a rising problem is opened', async () => {
+    const { page, drop, call } = await sextant.start()
+    await call('workspace.create', { name: 'Shop' })
+    await goTo(page, t('frame.screen.support'))
+    await until(page, t('supporting.empty.noData'))
+    await drop(sextant.file('tickets.csv', supportTickets()))
+    await until(page, /can be imported/)
+    await button(page, /^Import [\d,]+ rows$/).click()
+    await until(page, /are stored/)
+
+    await goTo(page, t('frame.screen.support'))
+    await button(page, t('supporting.find')).click()
+    await until(page, /kinds of (support )?need/)
+    const found = await call('support.latest', {})
+    const k = found?.k ?? 0
+
+    await expectSound(page)
+    // The cut is moved by the keyboard, in the page alone; the groups at its right follow.
+    const cut = page.getByRole('slider', { name: t('supporting.tree.cut') })
+    const groups = page.getByRole('list', { name: t('supporting.groups.label') }).getByRole('listitem')
+    await cut.focus()
+    expect(await cut.getAttribute('aria-valuenow')).toBe(String(k))
+    expect(await groups.count()).toBe(k)
+    await page.keyboard.press('ArrowRight')
+    expect(await cut.getAttribute('aria-valuenow')).toBe(String(k + 1))
+    expect(await groups.count()).toBe(k + 1)
+    await button(page, t('supporting.tree.use', k + 1)).click()
+    await expect.poll(async () => (await call('support.latest', {}))?.k).toBe(k + 1)
+    const kept = await call('support.latest', {})
+    const group = kept?.clusters[0]
+
+    // A count opens exactly so many.
+    await page
+      .getByRole('list', { name: t('supporting.groups.label') })
+      .getByRole('link', { name: t('supporting.groups.open', group?.name ?? '', t('supporting.units', 'customers', group?.size ?? 0)) })
+      .click()
+    await until(page, new RegExp(`^${group?.size} customers? in “`))
+    await goTo(page, t('frame.screen.support'))
+
+    // Named and judged, and so again after the groups were found anew.
+    await link(page, group?.name ?? '')
+      .first()
+      .click()
+    await until(page, /of all, and/)
+    await button(page, /^Rename/).click()
+    await page.getByRole('textbox', { name: t('supporting.rename.label') }).fill('The impatient')
+    await button(page, t('supporting.rename.save')).click()
+    await until(page, /“The impatient”/)
+    await page.getByText(t('supporting.review.of.sensible'), { exact: true }).click()
+    await page.getByRole('textbox', { name: t('supporting.review.note') }).fill('They are ours')
+    await button(page, t('supporting.review.save')).click()
+    await page.getByText(t('supporting.review.badge', t('supporting.review.of.sensible'))).waitFor()
+    await call('support.run', { clusters: k + 1, seed: 2 })
+    await until(page, /“The impatient”/)
+    expect((await call('support.latest', {}))?.clusters.find(({ name }) => name === 'The impatient')).toMatchObject({
+      given: true,
+      review: { judgement: 'sensible', note: 'They are ours' }
+    })
+
+    await expectSound(page)
+    // Its members as a file.
+    const saving = page.waitForEvent('download')
+    await button(page, t('supporting.save.open')).click()
+    await page.getByRole('menuitem', { name: t('supporting.save.csv') }).click()
+    const file = await (await saving).path()
+    const lines = readFileSync(file, 'utf8').trim().split('\r\n')
+    expect(lines).toHaveLength(1 + (group?.size ?? 0))
+    expect(lines[1]).toContain('The impatient')
+
+    // What is about to go wrong, in the words of those who wrote.
+    await goTo(page, t('frame.screen.support'))
+    await button(page, t('supporting.rising.open', 'Kettle · Faults')).click()
+    const pane = page.getByRole('complementary')
+    await pane.getByRole('listitem').first().waitFor()
+    await expectSound(page)
+    const people = pane.getByRole('link', { name: /^See (this|these)/ })
+    const count = Number(/\d+/.exec((await people.textContent()) ?? '')?.[0])
+    await people.click()
+    await until(page, new RegExp(`^${count} customers? in “Kettle · Faults”`))
+  }, 300_000)
+})

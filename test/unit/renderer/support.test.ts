@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import { tokens } from '../../../src/renderer/app/tokens.ts'
+import { cutHeight, cutInto, groupsAt, likeStored, mostGroups, traitsOf } from '../../../src/renderer/charts/cutting.ts'
+import { dendrogramOption, dendrogramTable } from '../../../src/renderer/charts/dendrogram.ts'
+import { heatOption, heatTable } from '../../../src/renderer/charts/heat.ts'
+import type { ChartOption } from '../../../src/renderer/charts/option.ts'
+import { risingOption, risingTable, weekStarts } from '../../../src/renderer/charts/rising.ts'
+import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.ts'
+import { liveGroups } from '../../../src/renderer/features/support/live.ts'
+import { answersOf, finding, lacking, loudest, toneWord, trendWord } from '../../../src/renderer/features/support/words.ts'
+import { cluster, issue, trait, tree } from './support.fixture.ts'
+
+const two = cutInto(tree, 2)
+const named = [
+  { slot: 1, name: 'Faults' },
+  { slot: 0, name: 'Delivery' }
+]
+const stored = [cluster(1, { name: 'Delivery', size: 30 }), cluster(2, { name: 'Faults', size: 70 })]
+
+const charts: Record<string, ChartOption> = {
+  dendrogram: dendrogramOption(tree, two, named, tokens.light),
+  'dendrogram-dark': dendrogramOption(tree, cutInto(tree, 3), [...named, { slot: 2, name: 'Faults, part 2' }], tokens.dark),
+  heat: heatOption(tree, tokens.light),
+  traits: traitsOption(stored[0]?.profile ?? [], 0, tokens.light),
+  rising: risingOption(issue, '2025-06-30', tokens.light)
+}
+
+describe('chart options of support', () => {
+  it.each(Object.entries(charts))('%s', async (name, option) => {
+    await expect(`${JSON.stringify(option, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
+  })
+
+  it.each(Object.entries(charts))('%s is plain data', (_, option) => {
+    expect(structuredClone(option)).toEqual(option)
+  })
+
+  it('read as tables', () => {
+    expect(dendrogramTable(tree, two, named).rows).toEqual([
+      [1, 'Delivery', 10, 2],
+      [2, 'Delivery', 20, 2],
+      [3, 'Faults', 30, 3],
+      [4, 'Faults', 40, 3]
+    ])
+    expect(heatTable(tree).rows.slice(2, 4)).toEqual([
+      [2, 20, 'Delivery', 0.8],
+      [2, 20, 'Time until solved', null]
+    ])
+    expect(risingTable(issue, '2025-06-30').rows[3]).toEqual(['17 Jun 2025', 5, 1])
+    expect(traitsTable([trait('rating', 0.1), trait('delay', -2)]).rows.map(([name]) => name)).toEqual([
+      'Days after the order',
+      'Satisfaction'
+    ])
+  })
+
+  it('know where weeks begin: the last one ends on the day that it is as of', () => {
+    expect(weekStarts(issue, '2025-06-30').at(-1)).toBe('2025-06-24')
+  })
+})
+
+describe('the cut', () => {
+  it('takes back the highest merges first, and numbers groups by size', () => {
+    expect(two.labels).toEqual([1, 1, 0, 0])
+    expect(cutInto(tree, 3).labels).toEqual([1, 1, 2, 0])
+    expect(cutInto(tree, 1).groups).toHaveLength(1)
+    expect(cutInto(tree, 99).k).toBe(4)
+    expect(mostGroups(tree)).toBe(4)
+  })
+
+  it('stands between the merges that it parts, and a line there cuts into as many', () => {
+    expect([2, 3, 4].map((k) => cutHeight(tree, k))).toEqual([6, 2.5, 1])
+    expect([2, 3, 4].map((k) => groupsAt(tree, cutHeight(tree, k)))).toEqual([2, 3, 4])
+    expect([groupsAt(tree, 99), groupsAt(tree, -1)]).toEqual([2, 4])
+  })
+
+  it('says what tells a group apart, of what is known', () => {
+    const [first, second] = traitsOf(tree, { first: 0, end: 2 })
+    expect(first).toMatchObject({ id: 'category', of: 'Delivery' })
+    expect(first?.value).toBeCloseTo((9 + 16) / 30, 12)
+    expect(first?.others).toBeCloseTo((3 + 8) / 70, 12)
+    expect(first?.apart).toBeCloseTo(1.3 - (-0.9 * 30 - 0.6 * 40) / 70, 12)
+    // Twenty of the thirty do not say how long it took.
+    expect(second).toMatchObject({ id: 'resolution', value: 5 })
+  })
+
+  it('keeps the colours and names of the groups that it leaves whole', () => {
+    const groups = liveGroups(tree, cutInto(tree, 3), stored)
+    expect(groups.map(({ name, slot, size, stored: of }) => [name, slot, size, of?.id ?? null])).toEqual([
+      ['Faults, part 1', 1, 40, null],
+      ['Delivery', 0, 30, 1],
+      ['Faults, part 2', 2, 30, null]
+    ])
+    expect(likeStored(tree, two, stored).map(({ same }) => same)).toEqual([2, 1])
+    expect(liveGroups(tree, cutInto(tree, 1), stored)[0]?.name).toBe('Faults + Delivery')
+  })
+})
+
+describe('what is said of support', () => {
+  const of = (level: 'usable' | 'none', clusters = stored) => ({
+    clusters,
+    unit: 'customers' as const,
+    units: 100,
+    verdict: { level, reason: '' }
+  })
+
+  it('begins with who writes most', () => {
+    const loud = [cluster(1, { name: 'Delivery', size: 30, tickets: 120 }), cluster(2, { size: 70, tickets: 70 })]
+    expect(loudest({ clusters: loud })?.ratio).toBe(4)
+    expect(finding(of('usable', loud))).toBe('Two kinds of support need; “Delivery” write 4× as often as the others.')
+  })
+
+  it('says how large the largest is where nobody is loud, and that there are none where chance does as well', () => {
+    const even = [cluster(1, { size: 60, share: 0.6, tickets: 60 }), cluster(2, { size: 40, share: 0.4, tickets: 40 })]
+    expect(finding(of('usable', even))).toBe('Two kinds of support need; “Group 1” is the largest, 60% of those who wrote.')
+    expect(finding(of('none', even))).toBe(
+      'No kinds of need of their own among 100 customers; they are sorted into two by what they write about.'
+    )
+  })
+
+  it('names what the tickets do not say', () => {
+    const known = { category: 1, agent: 0, resolution: 0.9, rating: 0.2, product: 0.04 }
+    expect(lacking({ known, themes: [] }).map((line) => line.slice(0, 45))).toEqual([
+      'Your tickets do not say who answered: nobody ',
+      'Your tickets do not say which product they ar',
+      'Your tickets do not say what was written: not'
+    ])
+  })
+
+  it('has words for tone and trend', () => {
+    expect([0.5, 0, -0.5, null].map(toneWord)).toEqual(['Kind', 'Neutral', 'Upset', '–'])
+    expect([1.05, 2, null].map(trendWord)).toEqual(['as usual', '2×', '–'])
+  })
+
+  it('names nobody but the one to ask first', () => {
+    const handling = (who: string, category: string, best: boolean) => ({
+      who,
+      category,
+      tickets: 30,
+      ratio: 0.6,
+      low: 0.5,
+      high: 0.7,
+      rating: 0.9,
+      q: 0.01,
+      best
+    })
+    const routing = [handling('Bob', 'Billing', false), handling('Ann', 'Faults', true), handling('Bob', 'Faults', false)]
+    expect(answersOf({ routing }).map(({ category, best, people }) => [category, best?.who ?? null, people])).toEqual([
+      ['Faults', 'Ann', 2],
+      ['Billing', null, 1]
+    ])
+  })
+})
