@@ -46,6 +46,12 @@ export const UpsellTarget = z.object({
 })
 export type UpsellTarget = z.infer<typeof UpsellTarget>
 
+/**
+ * Days after the first thing within which the middle half of those who buy the second one do; 0: at once. Of so many customers who have the first
+ * thing long enough, so many bought.
+ */
+const Window = z.object({ from: z.number(), to: z.number(), customers: z.int(), bought: z.int() })
+
 /** Times that a rule must have come true in later orders, else nothing is said of it. */
 export const fewestLaterHits = 5
 
@@ -67,8 +73,9 @@ export const UpsellRule = z.object({
   high: number,
   laterQ: z.number(),
   validated: z.boolean(),
-  /** Days after the first thing within which the middle half of those who buy the second one do; 0: at once. */
-  window: z.object({ from: z.number(), to: z.number(), customers: z.int(), bought: z.int() }).nullable()
+  window: Window.nullable(),
+  /** The same within each segment in which enough bought both; missing in runs of earlier versions. */
+  segmentWindows: z.array(Window.extend({ segment: z.string() })).optional()
 })
 export type UpsellRule = z.infer<typeof UpsellRule>
 

@@ -1,7 +1,7 @@
 /** Moments at which an offer may be welcome, and steps up by the user's word, from what a workspace holds. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { momentRows } from '../../../src/main/core/db/queries/moments.ts'
-import { givenLadders } from '../../../src/main/core/tasks/upsell-rules.ts'
+import { givenLadders, windowsOf } from '../../../src/main/core/tasks/upsell-rules.ts'
 import { workspaceOf } from './segments-workspace.ts'
 
 let clean = () => {}
@@ -88,5 +88,48 @@ describe('steps up by the user’s word', () => {
       ladders: [[1, 0]],
       notes: [{ code: 'offering.note.unknownStep', count: 1, example: 'Mill Nine' }]
     })
+  })
+})
+
+describe('when to offer', () => {
+  /** Each customer buys thing 0 on day 0 and, after the wait, thing 1; −1: never. */
+  const windows = (waits: readonly number[], segment: readonly number[], lastDay = 200) => {
+    const orders = [0]
+    const [day, product]: [number[], number[]] = [[], []]
+    for (const wait of waits) {
+      day.push(0)
+      product.push(0)
+      if (wait >= 0) {
+        day.push(wait)
+        product.push(1)
+      }
+      orders.push(day.length)
+    }
+    const history = {
+      customers: waits.length,
+      orders: Int32Array.from(orders),
+      day: Int32Array.from(day),
+      items: Int32Array.from({ length: day.length + 1 }, (_, i) => i),
+      product: Int32Array.from(product),
+      segment: Int32Array.from(segment),
+      lastDay
+    } as unknown as Parameters<typeof windowsOf>[2]
+    return windowsOf([0], 1, history, ['Quick', 'Slow', 'Few'], 90)
+  }
+  const waits = [...Array.from({ length: 20 }, (_, i) => 1 + (i % 3)), ...Array.from({ length: 30 }, () => 60), 5, -1, 120]
+  const segment = waits.map((_, c) => (c < 20 ? 0 : c < 50 ? 1 : c === 52 ? -1 : 2))
+
+  it('is the middle half of the waits, and of each segment with enough who bought both its own', () => {
+    const { whole, ofSegments } = windows(waits, segment)
+    // Who never bought it, or only when the horizon was over, was asked all the same.
+    expect(whole).toEqual({ from: 2, to: 60, customers: 53, bought: 51 })
+    expect(ofSegments).toEqual([
+      { segment: 'Slow', from: 60, to: 60, customers: 30, bought: 30 },
+      { segment: 'Quick', from: 1, to: 3, customers: 20, bought: 20 }
+    ])
+  })
+
+  it('is not told of customers whose horizon is not over', () => {
+    expect(windows(waits, segment, 89)).toEqual({ whole: null, ofSegments: [] })
   })
 })

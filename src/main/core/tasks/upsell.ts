@@ -40,7 +40,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/2',
+  'upsell/3',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,

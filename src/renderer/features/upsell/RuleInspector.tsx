@@ -14,7 +14,7 @@ import { adviceOfRule, fitting, givenOf, liftText, whyNot } from './words.ts'
 
 /** One rule in full: how strong it was when it was found and is now, when to offer, and to whom. */
 export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; overview: UpsellOverview; onClose: () => void }) {
-  const { follows, window, validated, laterHits, laterOrders } = rule
+  const { follows, window, segmentWindows = [], validated, laterHits, laterOrders } = rule
   const given = givenOf(rule)
   const advice = adviceOfRule(rule)
   const customers = validated ? fitting(overview, advice) : 0
@@ -37,7 +37,14 @@ export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; o
             {window !== null && (
               <div>
                 <dt>{t('offering.rule.whenTerm')}</dt>
-                <dd>{t('offering.rule.when', t('offering.window', window.from, window.to))}</dd>
+                <dd>
+                  {t('offering.rule.when', t('offering.window', window.from, window.to))}
+                  {segmentWindows.map(({ segment, from, to, bought }) => (
+                    <p key={segment} className={classes.quiet}>
+                      {t('offering.rule.whenSegment', segment, t('offering.window', from, to), bought)}
+                    </p>
+                  ))}
+                </dd>
               </div>
             )}
             <div>

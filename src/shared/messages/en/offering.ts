@@ -113,6 +113,7 @@ export const offering = {
       `Of ${counted(orders, 'later order', 'later orders')} by customers who had the first, ${count(hits)} ${hits === 1 ? 'holds' : 'hold'} the second.`,
     whenTerm: 'When to offer',
     when: (window: string) => `Half of them buy it ${window}.`,
+    whenSegment: (segment: string, window: string, n: number) => `${segment}: ${window} (${customersOf(n)} did).`,
     whoTerm: 'Whom',
     whom: 'bought the first and not yet the second, and nothing speaks against offering it.',
     noWho: 'Nobody today: who has the first has the second too, is better offered it for another reason, or is left alone for now.',
@@ -327,7 +328,7 @@ export const offering = {
       channel: 'Offers by',
       segment: 'Offers to'
     },
-    verdict: { validated: 'does more', worse: 'does less', 'not-better': 'no clear gain', 'insufficient-data': 'too few' },
+    verdict: { validated: 'does more', worse: 'does less', 'not-better': 'unclear', 'insufficient-data': 'too few' },
     share: (of: number, share: number | null, low: number | null, high: number | null) =>
       `${percentAbout(share, 1)} (${sharesFrom(low, high, 1)}) of ${count(of)}`,
     shareShort: (share: number, low: number, high: number) => `${percentAbout(share)} (${sharesFrom(low, high, 0)})`,

@@ -13,7 +13,7 @@ export const upsell = {
   why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
     const { product, boughtOn, hits, of, category, count, usual } = reason
     if (kind === 'complement') {
-      return `Bought ${product} on ${date(boughtOn)} and not ${offer} yet; ${hits} of ${of} who did bought it.`
+      return `Bought ${product} on ${date(boughtOn)}; ${hits} of ${of} who did also bought this.`
     }
     if (kind === 'upgrade') {
       const since = category === null || count === null ? '' : `, ${category} ${count === 1 ? 'once' : `${number(count)} times`} since`
