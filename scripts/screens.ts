@@ -97,7 +97,7 @@ const acts: Act[] = [
     name: 'empty',
     async play({ page, call }, shot) {
       await call('workspace.create', { name: 'Kitchen shop' })
-      for (const screen of ['home', 'data', 'customers', 'journey', 'segments', 'support'] as const) {
+      for (const screen of ['home', 'data', 'customers', 'journey', 'segments', 'support', 'upsell'] as const) {
         await goTo(page, t(`frame.screen.${screen}`))
         await shot(screen)
       }
@@ -550,6 +550,68 @@ const explained: Act = {
   }
 }
 acts.push(explained)
+/** What to offer whom in the sample shop, whose pairs, ladder and e-mail are planted. */
+const upsell: Act = {
+  name: 'upsell',
+  async play({ page }, shot) {
+    await button(page, t('sample.open')).click()
+    await until(page, /brought/)
+    await goTo(page, t('frame.screen.upsell'))
+    await button(page, t('offering.look')).waitFor()
+    await shot('1-not-looked')
+    await button(page, t('offering.look')).click()
+    await page.getByRole('grid', { name: t('offering.rules.label') }).waitFor({ timeout: 300_000 })
+    await shot('2-advice')
+    await rows(page, t('offering.rules.label')).nth(1).click()
+    await page.getByRole('complementary').getByRole('figure').waitFor()
+    await shot('3-rule')
+    await page.keyboard.press('e')
+    await shot('3-rule-evidence')
+    await page.keyboard.press('Escape')
+    await page.getByRole('region', { name: t('offering.judged.evidence.title') }).scrollIntoViewIfNeeded()
+    await page.getByRole('figure', { name: t('offering.judged.evidence.gains') }).scrollIntoViewIfNeeded()
+    await shot('4-evidence')
+    await page.keyboard.press('e')
+    await button(page, /^Did not hold/).click()
+    await page.getByRole('grid', { name: t('offering.dropped.label') }).scrollIntoViewIfNeeded()
+    await shot('5-did-not-hold')
+    await link(page, t('offering.nav.offers')).click()
+    await rows(page, t('offering.list.label')).nth(1).waitFor()
+    await shot('6-offers')
+    await button(page, t('offering.save.open')).click()
+    await page.getByRole('dialog').waitFor()
+    await page.getByRole('combobox', { name: t('offering.save.holdOut') }).click()
+    await page.getByRole('option', { name: t('offering.save.share', 0.1) }).click()
+    await shot('6-offers-save')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await link(page, t('offering.nav.ladders')).click()
+    await until(page, /steps up/)
+    await shot('7-ladders')
+    await link(page, t('offering.nav.answers')).click()
+    await page.getByRole('figure', { name: t('offering.answers.momentsChart') }).waitFor()
+    await shot('8-answers')
+    await page.getByRole('figure', { name: t('offering.answers.momentsChart') }).scrollIntoViewIfNeeded()
+    await shot('8-answers-below')
+    await link(page, t('offering.nav.beliefs')).click()
+    await until(page, t('offering.beliefs.none'))
+    await shot('9-beliefs-none')
+    await page.getByRole('combobox', { name: t('offering.beliefs.template') }).click()
+    await page.getByRole('option', { name: t('offering.beliefs.templates.returns-less') }).click()
+    await button(page, t('offering.beliefs.test')).click()
+    await page.getByRole('article').waitFor({ timeout: 120_000 })
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('e')
+    await shot('9-beliefs')
+    await page.keyboard.press('e')
+    await link(page, t('offering.nav.offers')).click()
+    await rows(page, t('offering.list.label')).nth(1).getByRole('link').click()
+    await page.getByRole('region', { name: t('offering.ofCustomer') }).waitFor()
+    await shot('10-customer')
+  }
+}
+acts.push(upsell)
 /** The KPIs of the sample shop, with targets on Home. */
 const kpis: Act = {
   name: 'kpis',

@@ -27,7 +27,7 @@ export const A_YEAR = 12
 /**
  * When customers buy again: repeat purchases of each month of the year for those who could have made one, against the
  * average month. A customer counts from the month after the first purchase on, so that a growing shop does not look
- * like a season. With fewer than twelve whole months no index is told.
+ * like a season. With fewer than twelve whole months, or where in one of them nobody could come back (the first of a shop), no index is told.
  *
  * Intervals: the count of a month is taken as Poisson distributed (normal on the square root, Anscombe 1948).
  *

@@ -16,7 +16,7 @@ import {
   InboxChange,
   InboxFilter
 } from './model/alerts.ts'
-import { Belief, BeliefStatement } from './model/belief.ts'
+import { Belief, BeliefChoices, BeliefStatement } from './model/belief.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
@@ -51,7 +51,8 @@ import {
   SupportTree
 } from './model/support-views.ts'
 import { TemplateEntry } from './model/template.ts'
-import { UpsellParams, UpsellResult } from './model/upsell.ts'
+import { GivenLadders, UpsellParams, UpsellResult } from './model/upsell.ts'
+import { UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellTableRequest } from './model/upsell-view.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
@@ -246,16 +247,32 @@ export const methods = {
 
   /** What to offer whom, when and why; the stored run if nothing has changed. A job: resolves when it ends. */
   'upsell.run': {
-    request: z.object({ ...UpsellParams.shape, asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    request: UpsellParams.omit({ ladders: true }).extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
     response: UpsellResult
   },
-  /** Null before the first run. `stale`: the data or the as-of date have changed since. */
-  'upsell.latest': { request: none, response: UpsellResult.extend({ stale: z.boolean() }).nullable() },
+  /** Null before the first run. Its offers come in pages. */
+  'upsell.latest': { request: none, response: UpsellOverview.nullable() },
+  /** Whom to offer what, the most worthwhile first; kinds and things are counted but for what they are narrowed by themselves. */
+  'upsell.offers': {
+    request: Page.extend(UpsellFilter.shape),
+    response: paged(UpsellOfferRow).extend({
+      customers: z.int(),
+      kinds: z.partialRecord(UpsellOfferRow.shape.kind, z.int()),
+      things: z.array(z.object({ offer: z.string(), count: z.int() }))
+    })
+  },
+  /** The same list as a file to save. A job: resolves when it ends. */
+  'upsell.table': { request: UpsellTableRequest, response: SavedTable },
+  /** Steps up that the user knows of; looked at with the next run. Saved all at once. */
+  'upsell.ladders': { request: none, response: GivenLadders },
+  'upsell.setLadders': { request: z.object({ ladders: GivenLadders }), response: none },
   /** What the user thinks that customers do, the newest first, with what was found. */
   'beliefs.list': { request: none, response: z.array(Belief) },
   /** Tests a statement and keeps it with its verdict. A job: resolves when it ends. */
   'beliefs.test': { request: z.object({ statement: BeliefStatement, asOf: IsoDate.optional() }), response: Belief },
   'beliefs.remove': { request: z.object({ id: z.int() }), response: none },
+  /** What a statement can be about. */
+  'beliefs.choices': { request: none, response: BeliefChoices },
 
   /** KPIs of the newest period of a kind. Counted first, by a job, when the data have changed since; `recompute` counts them again all the same. */
   'kpis.view': { request: KpiRequest.extend({ recompute: z.boolean().default(false) }), response: KpiView },

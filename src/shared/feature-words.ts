@@ -1,6 +1,8 @@
-/** What a feature is called, from its id alone. Pure. */
+/** What a feature is called, from its id alone, and why it was left out. Pure. */
+import { decimal, percentAbout } from './format.ts'
 import { t } from './messages/index.ts'
 import { type Feature, type FeatureFamily, type FixedFeature, readFeature, rest } from './model/features.ts'
+import type { DroppedFeature } from './model/segments.ts'
 
 type Words = 'name' | 'long' | 'more'
 const familyWords = { name: 'of', long: 'longOf', more: 'moreOf' } as const
@@ -11,6 +13,14 @@ export const featureName = (feature: Feature): string => say(feature, 'name')
 export const featureLong = (feature: Feature): string => say(feature, 'long')
 /** `longer away`: where those with more of it stand on a map. */
 export const featureMore = (feature: Feature): string => say(feature, 'more')
+
+/** `Spent on Coffee: 93% missing` */
+export function featureLeftOut({ feature, reason, share, like }: DroppedFeature): string {
+  const name = featureName(feature)
+  if (reason === 'allDifferent') return t('segments.evidence.droppedOf.allDifferent', name)
+  if (reason === 'copy') return t('segments.evidence.droppedOf.copy', name, featureName(like ?? ''), decimal(share, 3))
+  return t(`segments.evidence.droppedOf.${reason}`, name, percentAbout(share))
+}
 
 function say(feature: Feature, words: Words): string {
   const known = readFeature(feature)

@@ -90,6 +90,43 @@ const withData: [name: string, open: (page: Page) => Promise<void>][] = [
     }
   ],
   [
+    'Upsell before the first look',
+    async (page) => {
+      await goTo(page, t('frame.screen.upsell'))
+      await button(page, t('offering.look')).waitFor()
+    }
+  ],
+  [
+    'Upsell with the evidence',
+    async (page) => {
+      await button(page, t('offering.look')).click()
+      await page.getByRole('region', { name: t('offering.rules.title') }).waitFor({ timeout: 180_000 })
+      await page.keyboard.press('e')
+    }
+  ],
+  [
+    'next best offers',
+    async (page) => {
+      await page.keyboard.press('e')
+      await link(page, t('offering.nav.offers')).click()
+      await page.getByRole('grid', { name: t('offering.list.label') }).waitFor()
+    }
+  ],
+  [
+    'offers and moments',
+    async (page) => {
+      await link(page, t('offering.nav.answers')).click()
+      await page.getByRole('figure', { name: t('offering.answers.momentsChart') }).waitFor()
+    }
+  ],
+  [
+    'what one believes',
+    async (page) => {
+      await link(page, t('offering.nav.beliefs')).click()
+      await page.getByRole('combobox', { name: t('offering.beliefs.product') }).waitFor()
+    }
+  ],
+  [
     'Segments before the first run',
     async (page) => {
       await goTo(page, t('frame.screen.segments'))
@@ -175,7 +212,7 @@ describe('in both themes axe finds nothing, and nothing scrolls sideways on', ()
     const { page, call } = await sextant.start()
     await until(page, t('frame.welcome.title'))
     await call('workspace.create', { name: 'Empty' })
-    for (const screen of ['home', 'data', 'customers', 'segments'] as const) {
+    for (const screen of ['home', 'data', 'customers', 'segments', 'upsell'] as const) {
       await goTo(page, t(`frame.screen.${screen}`))
       await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
       await expectSound(page)

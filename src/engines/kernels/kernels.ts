@@ -5,7 +5,18 @@
 export type Kernel = (block: number, from: number, to: number) => void
 
 /** Every kernel, in the order of its number. */
-export const KERNEL_NAMES = ['sumColumns', 'spread', 'assign', 'weigh', 'adopt', 'distances', 'meet'] as const
+export const KERNEL_NAMES = [
+  'sumColumns',
+  'spread',
+  'assign',
+  'weigh',
+  'adopt',
+  'distances',
+  'meet',
+  'scores',
+  'gradient',
+  'products'
+] as const
 export type KernelName = (typeof KERNEL_NAMES)[number]
 export type Kernels = Record<KernelName, Kernel>
 

@@ -82,5 +82,20 @@ export const TOURNAMENT_ROUND = 49
 export const TILE_CELL = 50
 export const TILE_ROWS = 51
 
+/**
+ * Address of strips of rows, one after another, each column by column with `STRIP` places a column; the number of columns is a multiple of four,
+ * and places without a row hold zeros. Addresses of a number a column: weights, and what is added up; of two numbers a row; of the products of all
+ * pairs of columns; and of scratch, as large as a strip.
+ */
+export const STRIPS = 52
+export const COLUMN_WEIGHTS = 53
+export const COLUMN_SUMS = 54
+export const SCORES = 55
+export const ROW_WEIGHTS = 56
+export const PRODUCTS = 57
+export const WEIGHTED_STRIP = 58
+/** Rows of a strip: thirty columns of them fit into the nearest cache. */
+export const STRIP = 128
+
 /** Words before the first region. */
 export const HEADER_WORDS = 64

@@ -210,7 +210,65 @@ export function plainKernels({ f64, i32, u32 }: Views): Kernels {
       for (let a = first + from; a < end; a++) {
         for (let b = round === 0 ? a : away * bandTiles; b < awayEnd; b++) meetTile(a, b)
       }
+    },
+
+    /** Of each row of the strips, the sum of its columns times their weights. */
+    scores(_block, from, to) {
+      const q = word(at.COLUMNS)
+      const weights = doubles(at.COLUMN_WEIGHTS)
+      for (let strip = from; strip < to; strip++) {
+        const columns = doubles(at.STRIPS) + strip * at.STRIP * q
+        const into = doubles(at.SCORES) + strip * at.STRIP
+        for (let r = 0; r < at.STRIP; r++) {
+          let sum = 0
+          for (let j = 0; j < q; j++) sum += (f64[weights + j] as number) * (f64[columns + j * at.STRIP + r] as number)
+          f64[into + r] = sum
+        }
+      }
+    },
+
+    /** Adds each column times what stands in place of the rows' scores to its sum. Even and odd rows are added up apart. */
+    gradient(_block, from, to) {
+      const q = word(at.COLUMNS)
+      const sums = doubles(at.COLUMN_SUMS)
+      for (let strip = from; strip < to; strip++) {
+        const weights = doubles(at.SCORES) + strip * at.STRIP
+        for (let j = 0; j < q; j++) {
+          const sum = productOf(weights, doubles(at.STRIPS) + (strip * q + j) * at.STRIP)
+          f64[sums + j] = (f64[sums + j] as number) + sum
+        }
+      }
+    },
+
+    /** Multiplies the rows by their weights, then adds the products of all pairs of columns: i times j for j ≤ i, and a few beyond that. */
+    products(_block, from, to) {
+      const q = word(at.COLUMNS)
+      const weighted = doubles(at.WEIGHTED_STRIP)
+      const products = doubles(at.PRODUCTS)
+      for (let strip = from; strip < to; strip++) {
+        const columns = doubles(at.STRIPS) + strip * at.STRIP * q
+        const weights = doubles(at.ROW_WEIGHTS) + strip * at.STRIP
+        for (let k = 0; k < q * at.STRIP; k++) {
+          f64[weighted + k] = (f64[columns + k] as number) * (f64[weights + (k % at.STRIP)] as number)
+        }
+        for (let i = 0; i < q; i++) {
+          for (let j = 0; j < (i & ~3) + 4; j++) {
+            const sum = productOf(weighted + i * at.STRIP, weighted + j * at.STRIP)
+            f64[products + i * q + j] = (f64[products + i * q + j] as number) + sum
+          }
+        }
+      }
     }
+  }
+
+  /** Of two columns of a strip; even and odd rows are added up apart. */
+  function productOf(a: number, b: number): number {
+    let [even, odd] = [0, 0]
+    for (let r = 0; r < at.STRIP; r += 2) {
+      even += (f64[a + r] as number) * (f64[b + r] as number)
+      odd += (f64[a + r + 1] as number) * (f64[b + r + 1] as number)
+    }
+    return even + odd
   }
 
   function meetTile(a: number, b: number): void {

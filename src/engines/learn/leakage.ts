@@ -48,6 +48,16 @@ export async function leakageProbe(table: LearnTable, groups: readonly (readonly
   return found.sort((a, b) => b.alone - a.alone || a.column - b.column)
 }
 
+/**
+ * Columns that alone give the answer away. Of columns that are built from earlier days none should.
+ *
+ * @param kept columns that are not looked at
+ * O(p · n log n).
+ */
+export function giveaways(table: LearnTable, kept: ReadonlySet<number>): number[] {
+  return Array.from({ length: table.p }, (_, j) => j).filter((j) => !kept.has(j) && aucOf(table, j) >= GIVES_AWAY)
+}
+
 /** How well one column ranks alone, whichever way round: 0.5 … 1. */
 export function aucOf({ data, n, p, label }: LearnTable, j: number): number {
   const auc = rocAuc(column(data, n, p, j), label)

@@ -34,6 +34,8 @@ export interface Ladder {
   category: number
   /** Products, the lowest first. */
   products: number[]
+  /** The user says that it is one: nothing was asked of its steps but who is ready for them. */
+  given: boolean
   steps: Step[]
 }
 
@@ -47,9 +49,10 @@ const DAYS = [0, 30, 60, 90, 120]
  * Ladders of products: in one category, a dearer thing whose buyers mostly had the cheaper one before, hardly ever after. That alone is
  * also so of anything popular and something rare; so most buyers of the dearer one must have had the cheaper one, in earlier and in later orders.
  *
+ * @param given ladders by the user's word, the lowest product first; they come first, and what is in one is not looked for again
  * O(order items + pairs of a category · its buyers).
  */
-export function findLadders(history: AlertHistory): Ladder[] {
+export function findLadders(history: AlertHistory, given: readonly (readonly number[])[] = []): Ladder[] {
   const { customers, orders, day, items, product, amount, category, firstDay, lastDay } = history
   const splitDay = firstDay + Math.floor((lastDay - firstDay) * EARLY)
   const first = new Map<number, Map<number, number>>()
@@ -80,27 +83,52 @@ export function findLadders(history: AlertHistory): Ladder[] {
       }
     }
   }
-  return chains(steps, category).map((ladder) => ({
+  const bought = (code: number) => first.get(code) ?? new Map<number, number>()
+  const told = given.map((products): Ladder => {
+    const pairs = products.slice(1).map((to, i) => ({ from: products[i] as number, to }))
+    return {
+      category: category[products[0] as number] ?? -1,
+      products: [...products],
+      given: true,
+      steps: pairs.map(({ from, to }) => {
+        const { all } = countSteps(bought(from), bought(to), splitDay)
+        return { from, to, ...all, priceRatio: price(to) / price(from), ready: null }
+      })
+    }
+  })
+  const isTold = ({ from, to }: Step): boolean => given.some((products) => products.includes(from) && products.includes(to))
+  const found = chains(
+    steps.filter((step) => !isTold(step)),
+    category
+  )
+  return [...told, ...found].map((ladder) => ({
     ...ladder,
     steps: ladder.steps.map((step) => ({ ...step, ready: readinessOf(history, step, splitDay) }))
   }))
 }
 
-function stepOf(lower: Map<number, number>, higher: Map<number, number>, splitDay: number): Pick<Step, 'up' | 'down' | 'buyers'> | null {
-  const parts = [0, 1].map(() => ({ up: 0, down: 0, buyers: 0 }))
+type Counts = Pick<Step, 'up' | 'down' | 'buyers'>
+
+function stepOf(lower: Map<number, number>, higher: Map<number, number>, splitDay: number): Counts | null {
+  const holds = ({ up, down, buyers }: Counts, least: number): boolean =>
+    up >= least && up >= MOSTLY_UP * (up + down) && up >= MOSTLY_OWNED * buyers
+  const { early, late, all } = countSteps(lower, higher, splitDay)
+  return holds(all, FEWEST_UP) && holds(early, 2) && holds(late, 2) ? all : null
+}
+
+/** Who had which of two products first, by when the higher one was bought. */
+function countSteps(lower: Map<number, number>, higher: Map<number, number>, splitDay: number): Record<'early' | 'late' | 'all', Counts> {
+  const none: Counts = { up: 0, down: 0, buyers: 0 }
+  const [early, late] = [{ ...none }, { ...none }]
   for (const [c, then] of higher) {
-    const part = parts[then <= splitDay ? 0 : 1] as Pick<Step, 'up' | 'down' | 'buyers'>
+    const part = then <= splitDay ? early : late
     part.buyers++
     const before = lower.get(c)
     if (before === undefined) continue
     if (before < then) part.up++
     else if (before > then) part.down++
   }
-  const holds = ({ up, down, buyers }: Pick<Step, 'up' | 'down' | 'buyers'>, least: number): boolean =>
-    up >= least && up >= MOSTLY_UP * (up + down) && up >= MOSTLY_OWNED * buyers
-  const [early, late] = parts as [Pick<Step, 'up' | 'down' | 'buyers'>, Pick<Step, 'up' | 'down' | 'buyers'>]
-  const all = { up: early.up + late.up, down: early.down + late.down, buyers: early.buyers + late.buyers }
-  return holds(all, FEWEST_UP) && holds(early, 2) && holds(late, 2) ? all : null
+  return { early, late, all: { up: early.up + late.up, down: early.down + late.down, buyers: early.buyers + late.buyers } }
 }
 
 /** Steps put together: from each product to the next dearer one that follows it. */
@@ -120,7 +148,7 @@ function chains(steps: readonly Step[], category: Int32Array): Ladder[] {
         products.push(step.to)
         taken.push(step)
       }
-      return { category: category[start] as number, products, steps: taken }
+      return { category: category[start] as number, products, given: false, steps: taken }
     })
 }
 

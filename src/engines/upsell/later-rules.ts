@@ -1,4 +1,5 @@
 import type { AlertHistory } from '../../shared/model/alert-columns.ts'
+import { fewestLaterHits } from '../../shared/model/upsell.ts'
 import { firstAfter } from '../alerts/seen.ts'
 import type { EngineContext } from '../context.ts'
 import { countInterval } from '../intervals.ts'
@@ -37,7 +38,6 @@ const EARLY = 0.7
 const MOST_CANDIDATES = 3000
 const FEWEST_BASKETS = 8
 const FALSE_DISCOVERIES = 0.05
-const FEWEST_HITS = 5
 const LEAST_LIFT = 1.2
 const MOST_SETS = 400_000
 /** Products of a basket up to which it is of the next size. */
@@ -217,7 +217,7 @@ function judged(rules: readonly Rule[], tallies: readonly Tally[]): LaterRule[] 
       low: known ? (low * inflated) / expected : null,
       high: known ? (high * inflated) / expected : null,
       laterQ,
-      validated: known && hits >= FEWEST_HITS && laterQ < FALSE_DISCOVERIES && (low * inflated) / expected > 1
+      validated: known && hits >= fewestLaterHits && laterQ < FALSE_DISCOVERIES && (low * inflated) / expected > 1
     }
   })
 }

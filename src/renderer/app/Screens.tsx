@@ -6,6 +6,8 @@ import {
   AlertDetectorsScreen,
   AlertModelScreen,
   AlertsScreen,
+  AnswersScreen,
+  BeliefsScreen,
   CompareScreen,
   CustomerScreen,
   CustomersScreen,
@@ -14,7 +16,9 @@ import {
   HomeScreen,
   JourneyScreen,
   KpisScreen,
+  LaddersScreen,
   MovementScreen,
+  OffersScreen,
   PainsScreen,
   QualityScreen,
   RejectedScreen,
@@ -26,7 +30,8 @@ import {
   SupportGroupScreen,
   SupportScreen,
   SupportVoicesScreen,
-  TemplatesScreen
+  TemplatesScreen,
+  UpsellScreen
 } from './screens.ts'
 
 /** Which screen an address opens. */
@@ -63,6 +68,11 @@ export function Screens() {
           <Route path="/support/answers" component={SupportAnswersScreen} />
           <Route path="/support/change" component={SupportChangeScreen} />
           <Route path="/support/:id">{({ id }) => <WithId id={id}>{(group) => <SupportGroupScreen id={group} />}</WithId>}</Route>
+          <Route path="/upsell" component={UpsellScreen} />
+          <Route path="/upsell/offers" component={OffersScreen} />
+          <Route path="/upsell/ladders" component={LaddersScreen} />
+          <Route path="/upsell/answers" component={AnswersScreen} />
+          <Route path="/upsell/beliefs" component={BeliefsScreen} />
           <Route path="/alerts" component={AlertsScreen} />
           <Route path="/alerts/model" component={AlertModelScreen} />
           <Route path="/alerts/detectors" component={AlertDetectorsScreen} />

@@ -21,6 +21,7 @@ export function useCommands(): readonly Command[] {
   const receive = useReceive()
   const findSegments = useAction('segments.run')
   const findNeeds = useAction('support.run')
+  const findOffers = useAction('upsell.run')
   const sample = useSampleShop()
   const workspace = useMethod('workspace.current', {}).data
   const hasData = (workspace?.asOf ?? null) !== null
@@ -51,6 +52,15 @@ export function useCommands(): readonly Command[] {
         if ((workspace?.counts.tickets ?? 0) > 0) findNeeds.mutate({})
       }
     },
+    {
+      id: 'upsell',
+      label: t('frame.command.upsell'),
+      run: () => {
+        go('/upsell')
+        if (hasData) findOffers.mutate({})
+      }
+    },
+    { id: 'belief', label: t('frame.command.belief'), run: () => go('/upsell/beliefs') },
     { id: 'kpis', label: t('frame.command.kpis'), run: () => go('/kpis') },
     { id: 'evidence', label: t(evidence ? 'frame.command.hideEvidence' : 'frame.command.showEvidence'), run: toggleEvidence },
     { id: 'tables', label: t(asTable ? 'frame.command.asCharts' : 'frame.command.asTables'), run: toggleAsTable },

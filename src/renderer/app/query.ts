@@ -68,6 +68,11 @@ export type ReadMethod = Exclude<
   | 'journey.deleteBelief'
   | 'templates.rename'
   | 'templates.delete'
+  | 'upsell.run'
+  | 'upsell.table'
+  | 'upsell.setLadders'
+  | 'beliefs.test'
+  | 'beliefs.remove'
   | 'kpis.setTarget'
   | 'kpis.setHours'
   | 'jobs.cancel'
@@ -107,7 +112,7 @@ export function useAction<M extends Exclude<Method, ReadMethod>>(method: M): Use
   return useMutation({ mutationFn: (request: RequestOf<M>) => api.call(method, request) })
 }
 
-type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows' | 'alerts.inbox'
+type PagedMethod = 'customers.list' | 'sources.rejected' | 'segments.painRows' | 'alerts.inbox' | 'upsell.offers'
 type RowOf<M extends PagedMethod> = ResponseOf<M>['rows'][number]
 
 export interface PagedRows<Row> extends RowSource<Row> {

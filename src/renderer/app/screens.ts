@@ -6,6 +6,7 @@ import {
   IconHome,
   IconLifebuoy,
   IconRoute,
+  IconShoppingCartPlus,
   IconTopologyRing2,
   IconUsers
 } from '@tabler/icons-react'
@@ -26,7 +27,8 @@ export const screens: readonly ScreenEntry[] = [
   { path: '/customers', label: 'frame.screen.customers', icon: IconUsers, key: 'c' },
   { path: '/journey', label: 'frame.screen.journey', icon: IconRoute, key: 'j' },
   { path: '/segments', label: 'frame.screen.segments', icon: IconTopologyRing2, key: 's' },
-  { path: '/support', label: 'frame.screen.support', icon: IconLifebuoy, key: 'u' },
+  { path: '/support', label: 'frame.screen.support', icon: IconLifebuoy, key: 'p' },
+  { path: '/upsell', label: 'frame.screen.upsell', icon: IconShoppingCartPlus, key: 'u' },
   { path: '/alerts', label: 'frame.screen.alerts', icon: IconBellRinging, key: 'a' }
 ]
 
@@ -54,3 +56,8 @@ export const SupportGroupScreen = lazy(async () => ({ default: (await import('..
 export const SupportVoicesScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportVoicesScreen }))
 export const SupportAnswersScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportAnswersScreen }))
 export const SupportChangeScreen = lazy(async () => ({ default: (await import('../features/support/index.tsx')).SupportChangeScreen }))
+export const UpsellScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).UpsellScreen }))
+export const OffersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).OffersScreen }))
+export const LaddersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).LaddersScreen }))
+export const AnswersScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).AnswersScreen }))
+export const BeliefsScreen = lazy(async () => ({ default: (await import('../features/upsell/index.tsx')).BeliefsScreen }))

@@ -111,7 +111,10 @@ export const theme = createTheme({
       vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': '14px', '--input-bd': 'var(--sx-control)' } })
     }),
     InputWrapper: Input.Wrapper.extend({
-      styles: { label: { fontSize: 13, fontWeight: 500, marginBottom: 4 }, description: { marginBottom: 6 } }
+      styles: {
+        label: { fontSize: 13, fontWeight: 500, marginBottom: 4 },
+        description: { marginBottom: 6, color: 'var(--sx-muted)', fontSize: 12, lineHeight: 1.45 }
+      }
     }),
     // Without the invisible first element that takes the focus: a menu may hold nothing but its items.
     Menu: Menu.extend({

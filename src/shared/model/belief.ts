@@ -39,3 +39,13 @@ export const Belief = z.object({
   result: BeliefResult.nullable()
 })
 export type Belief = z.infer<typeof Belief>
+
+/** What the places of the templates can be filled with. */
+export const BeliefChoices = z.object({
+  products: z.array(z.string()),
+  categories: z.array(z.string()),
+  segments: z.array(z.string()),
+  /** Whether it is known of anybody. */
+  newsletter: z.boolean()
+})
+export type BeliefChoices = z.infer<typeof BeliefChoices>

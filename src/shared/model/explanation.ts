@@ -5,6 +5,7 @@ import { JourneyStage } from './journey-stages.ts'
 import { KpiSelection } from './kpi-selection.ts'
 import { rfmGroups } from './rfm.ts'
 import { SupportPick } from './support-views.ts'
+import { UpsellSelection } from './upsell-view.ts'
 
 export { JourneyStage, journeyStages } from './journey-stages.ts'
 
@@ -238,7 +239,7 @@ export const Drift = z.object({
 })
 export type Drift = z.infer<typeof Drift>
 
-/** Further narrowing of a list of customers, to exactly those that a count on a screen of segments, or of KPIs, stands for. */
+/** Further narrowing of a list of customers, to exactly those that a count on a screen of segments, of KPIs, or of upsell, stands for. */
 export const CustomersAmong = z.discriminatedUnion('of', [
   z.object({ of: z.literal('champions'), segment: z.int() }),
   z.object({ of: z.literal('risk'), segment: z.int() }),
@@ -247,6 +248,7 @@ export const CustomersAmong = z.discriminatedUnion('of', [
   z.object({ of: z.literal('moved'), run: z.int(), from: IsoDate, to: IsoDate, source: z.int().nullable(), target: z.int().nullable() }),
   z.object({ of: z.literal('channel'), segment: z.int(), channel: z.string() }),
   KpiSelection,
+  UpsellSelection,
   /** Who used to buy what an alert says is re-purchased less, and did not in its four weeks. */
   z.object({ of: z.literal('alert'), alert: z.int() }),
   /** Who wrote, or will probably write, as the support screens count them. */

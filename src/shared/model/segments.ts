@@ -133,8 +133,8 @@ export const Segment = z.object({
   name: z.string(),
   size: z.int(),
   share: z.number(),
-  /** Share of net revenue of the clustered customers. */
-  revenueShare: z.number(),
+  /** Share of net revenue of the clustered customers; null where they gave back more than they bought. */
+  revenueShare: z.number().nullable(),
   net: z.number(),
   /** Mean silhouette of its members; null when not computed. */
   silhouette: z.number().nullable(),

@@ -40,9 +40,20 @@ export const UpsellTarget = z.object({
       curve: z.array(z.object({ rows: z.int(), said: z.number(), happened: z.number() }))
     })
     .nullable(),
-  deciles: z.array(z.object({ rows: z.int(), hits: z.number(), lift: z.number(), gain: z.number() }))
+  deciles: z.array(z.object({ rows: z.int(), hits: z.number(), lift: z.number(), gain: z.number() })),
+  /** What was not used, since it alone gives the answer away as only something written down afterwards does. */
+  refused: z.array(z.string())
 })
 export type UpsellTarget = z.infer<typeof UpsellTarget>
+
+/**
+ * Days after the first thing within which the middle half of those who buy the second one do; 0: at once. Of so many customers who have the first
+ * thing long enough, so many bought.
+ */
+const Window = z.object({ from: z.number(), to: z.number(), customers: z.int(), bought: z.int() })
+
+/** Times that a rule must have come true in later orders, else nothing is said of it. */
+export const fewestLaterHits = 5
 
 export const UpsellRule = z.object({
   given: z.array(z.string()),
@@ -62,14 +73,18 @@ export const UpsellRule = z.object({
   high: number,
   laterQ: z.number(),
   validated: z.boolean(),
-  /** Days after the first thing within which the middle half of those who buy the second one do; 0: at once. */
-  window: z.object({ from: z.number(), to: z.number(), customers: z.int(), bought: z.int() }).nullable()
+  window: Window.nullable(),
+  /** The same within each segment in which enough bought both; missing in runs of earlier versions. */
+  segmentWindows: z.array(Window.extend({ segment: z.string() })).optional()
 })
 export type UpsellRule = z.infer<typeof UpsellRule>
 
 export const UpsellLadder = z.object({
+  /** Empty: of none. */
   category: z.string(),
   products: z.array(z.string()),
+  /** By the user's word, not found. */
+  given: z.boolean(),
   steps: z.array(
     z.object({
       from: z.string(),
@@ -77,7 +92,7 @@ export const UpsellLadder = z.object({
       up: z.int(),
       down: z.int(),
       buyers: z.int(),
-      priceRatio: z.number(),
+      priceRatio: number,
       ready: z
         .object({
           category: z.string().nullable(),
@@ -114,7 +129,17 @@ export const UpsellEffect = z.object({
 export type UpsellEffect = z.infer<typeof UpsellEffect>
 
 export const UpsellMoment = z.object({
-  moment: z.enum(['first-order', 'second-order', 'third-order', 'fifth-order', 'visit', 'trouble']),
+  moment: z.enum([
+    'first-order',
+    'second-order',
+    'third-order',
+    'fifth-order',
+    'visit',
+    'trouble',
+    'cart',
+    'good-review',
+    'satisfied-ticket'
+  ]),
   days: z.int(),
   share: Share
 })
@@ -142,12 +167,17 @@ export const UpsellOffer = z.object({
 })
 export type UpsellOffer = z.infer<typeof UpsellOffer>
 
+export const GivenLadders = z.array(z.array(z.string().trim().min(1).max(200)).min(2).max(8)).max(20)
+export type GivenLadders = z.infer<typeof GivenLadders>
+
 export const UpsellParams = z.object({
   /** A category, a product or `offer:NAME`; null: the categories that bring most. */
   target: z.string().trim().min(1).max(200).nullable().default(null),
   /** Days within which something must be bought to count. */
   horizon: z.int().min(7).max(730).default(90),
-  seed: z.int().min(0).max(0xffffffff).default(1)
+  seed: z.int().min(0).max(0xffffffff).default(1),
+  /** Steps up by the user's word: names of products, the lowest first. */
+  ladders: GivenLadders.default([])
 })
 export type UpsellParams = z.infer<typeof UpsellParams>
 

@@ -3,7 +3,18 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compileKernels, moduleFile, moduleText } from '../../../scripts/compile-kernels.ts'
 import { Arena } from '../../../src/engines/kernels/arena.ts'
-import { ROWS } from '../../../src/engines/kernels/layout.ts'
+import {
+  COLUMN_SUMS,
+  COLUMN_WEIGHTS,
+  COLUMNS,
+  PRODUCTS,
+  ROW_WEIGHTS,
+  ROWS,
+  SCORES,
+  STRIP,
+  STRIPS,
+  WEIGHTED_STRIP
+} from '../../../src/engines/kernels/layout.ts'
 import { type KmeansParams, kmeans } from '../../../src/engines/kmeans.ts'
 import { type Labelling, silhouettes } from '../../../src/engines/silhouette.ts'
 import { blobs, engineContext } from './support.ts'
@@ -73,6 +84,66 @@ describe('the compiled kernels', () => {
       const run = () => silhouettes(data, n, p, labellings, rows, engineContext(3))
       expect(await run()).toEqual(await plainly(run))
     }
+  })
+})
+
+describe('sums over strips', () => {
+  const [columns, rows] = [8, 3 * STRIP]
+  const numbers = blobs(21, rows, columns + 2, 3)
+  /** Everything that the three kernels leave, over all strips but the first. */
+  const run = async () => {
+    const arena = new Arena(
+      (
+        [
+          [STRIPS, rows * columns],
+          [COLUMN_WEIGHTS, columns],
+          [COLUMN_SUMS, columns],
+          [SCORES, rows],
+          [ROW_WEIGHTS, rows],
+          [PRODUCTS, columns ** 2],
+          [WEIGHTED_STRIP, columns * STRIP]
+        ] as const
+      ).map(([word, length]) => ({ word, kind: 'f64', length }))
+    )
+    arena.i32[COLUMNS] = columns
+    const [strips, rowWeights] = [arena.doubles(STRIPS), arena.doubles(ROW_WEIGHTS)]
+    strips.set(numbers.subarray(0, rows * columns))
+    rowWeights.set(numbers.subarray(rows * columns, rows * (columns + 1)))
+    arena.doubles(COLUMN_WEIGHTS).set(numbers.subarray(rows * (columns + 1), rows * (columns + 1) + columns))
+    arena.kernels.scores(0, 1, 3)
+    const scores = arena.doubles(SCORES).slice()
+    arena.kernels.gradient(0, 1, 3)
+    arena.kernels.products(0, 1, 3)
+    const lower = arena.doubles(PRODUCTS).map((value, at) => (at % columns <= Math.floor(at / columns) ? value : 0))
+    return { scores, sums: arena.doubles(COLUMN_SUMS).slice(), lower }
+  }
+  const at = (r: number, j: number) => numbers[(Math.floor(r / STRIP) * columns + j) * STRIP + (r % STRIP)] as number
+  const all = Array.from({ length: 2 * STRIP }, (_, i) => STRIP + i)
+
+  it('are those of the rows one by one', async () => {
+    const { scores, sums, lower } = await run()
+    for (const r of [STRIP, 2 * STRIP + 77]) {
+      const expected = Array.from({ length: columns }, (_, j) => at(r, j) * (numbers[rows * (columns + 1) + j] as number))
+      expect(scores[r]).toBeCloseTo(
+        expected.reduce((sum, value) => sum + value),
+        8
+      )
+    }
+    expect(scores[0]).toBe(0)
+    for (let j = 0; j < columns; j++) {
+      expect(sums[j]).toBeCloseTo(
+        all.reduce((sum, r) => sum + (scores[r] as number) * at(r, j), 0),
+        6
+      )
+      for (let i = j; i < columns; i++) {
+        const product = all.reduce((sum, r) => sum + at(r, i) * at(r, j) * (numbers[rows * columns + r] as number) ** 2, 0)
+        expect(lower[i * columns + j]).toBeCloseTo(product, 6)
+      }
+    }
+  })
+
+  it('are those of their twins to the bits', async () => {
+    expect(await run()).toEqual(await plainly(run))
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { type BeliefData, testBelief } from '../../../src/engines/upsell/beliefs.ts'
 import { compareArms, differenceOf, shareOf } from '../../../src/engines/upsell/effects.ts'
+import { goodsOnly } from '../../../src/engines/upsell/goods.ts'
 import { findLadders, readyOn } from '../../../src/engines/upsell/ladders.ts'
 import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
 import { anchorsOf, boughtWithin, knownOn, traits, traitsOn } from '../../../src/engines/upsell/point-in-time.ts'
@@ -130,6 +131,40 @@ describe('ladders', () => {
     if (!step) throw new Error('no step')
     const owner = people.findIndex((list) => list.some(([, basket]) => basket.includes(1)))
     expect(readyOn(history, owner, step)).toBeNull()
+  })
+
+  it('are taken by the user’s word, whatever their steps, and not found once more', () => {
+    const ladders = findLadders(history, [[0, 1, 2]])
+    expect(ladders.map(({ products, given }) => [products, given])).toEqual([[[0, 1, 2], true]])
+    expect(ladders[0]?.steps[0]?.ready?.category).toBe(1)
+    expect(ladders[0]?.steps[1]?.ready).toBeNull()
+    expect(findLadders(history, [[3, 2]]).map(({ products }) => products)).toEqual([
+      [3, 2],
+      [0, 1]
+    ])
+  })
+})
+
+describe('what can be offered', () => {
+  it('is goods: postage goes from the baskets, and the orders stay', () => {
+    const history = historyOf(
+      [
+        [
+          [0, [0, 1]],
+          [5, [1]]
+        ],
+        [[7, [1, 2]]]
+      ],
+      [0, 0, 0],
+      [4, 6, 8],
+      9
+    )
+    expect(goodsOnly(history)).toBe(history)
+    const goods = goodsOnly({ ...history, isGoods: Uint8Array.of(1, 0, 1) })
+    expect([...goods.items]).toEqual([0, 1, 1, 2])
+    expect([...goods.product]).toEqual([0, 2])
+    expect([...goods.amount]).toEqual([4, 8])
+    expect(goods.day).toBe(history.day)
   })
 })
 

@@ -374,6 +374,15 @@ describe('the explanation', () => {
     const atRisk = found.segments.flatMap(({ risk }) => risk.people)
     for (const { code } of atRisk) expect(codes).not.toContain(code)
   })
+
+  it('calls nobody a champion who sends much back, whatever they say', async () => {
+    const { run, db, explanation } = withVoices()
+    const champions = async () =>
+      explanation((await run({}, false, '2024-06-05')).run.id).segments.flatMap(({ champions }) => champions.people.map(({ code }) => code))
+    expect((await champions())[0]).toBe('R0')
+    addImport(db, [{ customer: 'R0', order: 'back', at: dayOf(140), amount: -60_000, kind: 'return' }])
+    expect(await champions()).not.toContain('R0')
+  })
 })
 
 describe('pains', () => {

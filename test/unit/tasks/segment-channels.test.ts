@@ -11,7 +11,7 @@ function shop() {
   const people = new Map(
     Array.from(customers, (id, i) => [id, { id, code: `C${id}`, name: null, channel: i === 0 ? 'ads' : 'Ads', referred: 0 }])
   )
-  const members = membersOf(customers, net, { customers, orders: customers, at }, [], [], people)
+  const members = membersOf(customers, net, net, { customers, orders: customers, at }, [], [], people)
   const spend = [{ channel: 'Ads', from: 1_900_000, until: 2_100_000, cost: 1000 }]
   return channelsOf(
     members,

@@ -267,6 +267,31 @@ describe('a stored run', () => {
   })
 })
 
+describe('what is not known', () => {
+  it('of most of a group is not told of it, nor asked for in its rule', async () => {
+    const result = await open(shop()).run({ features: ['rfm', 'meanOrderValue', 'gapMean'] })
+    expect(result.features.map(({ feature }) => feature)).not.toContain('gapMean')
+    // Two in three have a rhythm here: it tells customers apart, but who came once has none.
+    const more = await open(shop(60, 30)).run({ k: 2, features: ['rfm', 'meanOrderValue', 'gapMean'] })
+    const [regulars, passers] = more.segments
+    expect(more.features.find(({ feature }) => feature === 'gapMean')?.missing).toBe(30)
+    expect(regulars?.profile.find(({ feature }) => feature === 'gapMean')?.median).toBeCloseTo(20, 0)
+    expect(passers?.profile.map(({ feature }) => feature)).not.toContain('gapMean')
+    expect(more.features.find(({ feature }) => feature === 'gapMean')?.median).toBe(
+      regulars?.profile.find(({ feature }) => feature === 'gapMean')?.median
+    )
+  })
+
+  it('when a list of customers says who they are and how they came, the groups are explained anew', async () => {
+    const { run, db } = open(shop())
+    const before = await run()
+    expect((await run()).run.id).toBe(before.run.id)
+    db.exec("UPDATE customer SET channel = 'Fair' WHERE id % 2 = 0")
+    const after = await run()
+    expect(after.run.id).not.toBe(before.run.id)
+  })
+})
+
 describe('too little to go by', () => {
   const counts = (db: ReturnType<typeof open>['db']) =>
     db.prepare('SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM segment)').pluck().get()
@@ -309,6 +334,22 @@ describe('too little to go by', () => {
     // Nothing varies along a second direction.
     expect(result.map.explained).toEqual([1, 0])
     expect(result.map.loadings.every(({ y }) => y === 0)).toBe(true)
+  })
+
+  it('names what it left out where nothing else was chosen', async () => {
+    const { run, db } = open([...shop(), ...Array.from({ length: 20 }, (_, i) => sale(`Q${i}`, `q${i}`, 40 + i, 1_000 * i))])
+    db.exec("UPDATE customer SET extra = json_object('age', '4' || id) WHERE id <= 4")
+    await expect(run({ features: ['extra:age'] })).rejects.toMatchObject({
+      code: 'run.allLeftOut',
+      details: { leftOut: [expect.stringMatching(/^Age: 9\d% missing$/)] }
+    })
+  })
+
+  it('has no shares of a revenue that is none: more came back than was bought', async () => {
+    const returns: Line[] = Array.from({ length: 9 }, (_, i) => ({ ...sale(`P${i}`, `back${i}`, 90, -90_000_000), kind: 'return' }))
+    const result = await open([...shop(), ...returns]).run()
+    expect(result.segments.map(({ revenueShare }) => revenueShare)).toEqual(result.segments.map(() => null))
+    expect(SegmentsResult.parse(result)).toEqual(result)
   })
 
   it('copes with customers who sent back more than they bought', async () => {

@@ -5,3 +5,4 @@
 export { distances } from './distances'
 export { adopt, assign, spread, sumColumns, weigh } from './kmeans'
 export { meet } from './meet'
+export { gradient, products, scores } from './strips'

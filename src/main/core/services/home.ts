@@ -21,5 +21,5 @@ export const homeHandlers = {
 
 function headline({ stale, segments, features }: NonNullable<ResponseOf<'segments.latest'>>): ResponseOf<'home.summary'>['segments'] {
   const groups = segments.map(({ id, slot, name, size, revenueShare, profile }) => ({ id, slot, name, size, revenueShare, profile }))
-  return { stale, features, groups: groups.toSorted((a, b) => b.revenueShare - a.revenueShare || a.slot - b.slot) }
+  return { stale, features, groups: groups.toSorted((a, b) => (b.revenueShare ?? 0) - (a.revenueShare ?? 0) || a.slot - b.slot) }
 }

@@ -55,7 +55,10 @@ function known({ effect, low, high, theirs, others, ...rest }: Omit<Believed, 'v
 }
 
 function codeOf(names: readonly string[], name: string): number {
-  const code = names.findIndex((one) => one.trim().toLowerCase() === name.trim().toLowerCase())
+  const placeOf = (wanted: string): number => names.findIndex((one) => one.trim().toLowerCase() === wanted.trim().toLowerCase())
+  const whole = placeOf(name)
+  // Products of one name are told apart by a number behind it; perhaps only one of them was bought.
+  const code = whole < 0 ? placeOf(name.replace(/ \([^()]*\)$/, '')) : whole
   if (code < 0) throw new SextantError('belief.unknown', { name, there: names.slice(0, 5).join(', ') })
   return code
 }

@@ -18,6 +18,7 @@ import { segments } from './segments.ts'
 import { support } from './support.ts'
 import { planUndo, undoImport } from './undo-import.ts'
 import { upsell } from './upsell.ts'
+import { upsellTable } from './upsell-table.ts'
 
 /** Everything that runs as a job. The worker serves this table; hosts name its entries. */
 export const tasks = {
@@ -42,5 +43,6 @@ export const tasks = {
   support,
   undo: undoImport,
   undoPlan: planUndo,
-  upsell
+  upsell,
+  upsellTable
 } satisfies TaskTable

@@ -105,7 +105,7 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
         stored,
         spent: spendRows(db, cutoff),
         leftOut: leftOutRows(db, cutoff),
-        shifts: purchaseShifts(db),
+        shifts: touchpoints.ofOrders === 0 ? [] : purchaseShifts(db),
         mixed: mixedZoneSources(db)
       }
     })

@@ -76,6 +76,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
   const members = membersOf(
     customers,
     purchases.net.map((amount) => amount / 10 ** decimals),
+    purchases.gross.map((amount) => amount / 10 ** decimals),
     orders,
     scores,
     tickets,

@@ -121,9 +121,9 @@ export function inOriginalUnits({ treatment }: Pick<FeatureColumn, 'treatment'>,
   return untreat(treatment, scaled)
 }
 
-/** One feature of all customers, in original units, ascending. */
-export function sortedOriginal({ original, n, p }: FeatureTable, j: number): Float64Array {
-  return column(original, n, p, j).sort()
+/** One feature in original units of each customer of whom it is known; NaN of the others, whose value is filled in for clustering alone. */
+export function knownOriginal({ original, absent, n, p }: FeatureTable, j: number): Float64Array {
+  return column(original, n, p, j).map((value, i) => (absent[i * p + j] === 1 ? Number.NaN : value))
 }
 
 /**

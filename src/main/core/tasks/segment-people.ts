@@ -9,6 +9,8 @@ export interface Members {
   net: Float64Array
   /** Calendar order: moments of each customer's orders, ascending. */
   moments: Float64Array[]
+  /** What was sent back, as a share of what was bought; 0 where nothing was. */
+  returned: Float64Array
   /** Mean of the scores given, 0..1; NaN for who was not asked or did not answer. */
   satisfaction: Float64Array
   /** Moment of the last low score, or of the last ticket; -Infinity without. */
@@ -28,6 +30,7 @@ const UNHAPPY = 0.5
 export function membersOf(
   customers: Float64Array,
   net: Float64Array,
+  gross: Float64Array,
   orders: OrderMoments,
   scores: readonly ScoreFact[],
   tickets: readonly TicketFact[],
@@ -58,6 +61,10 @@ export function membersOf(
   return {
     customers,
     net,
+    returned: net.map((kept, row) => {
+      const bought = gross[row] as number
+      return bought > 0 ? Math.max(0, 1 - kept / bought) : 0
+    }),
     moments: lists.map((list) => Float64Array.from(list)),
     satisfaction: sums.map((sum, row) => (counts[row] === 0 ? Number.NaN : sum / (counts[row] as number))),
     unhappyAt,
@@ -88,6 +95,8 @@ export interface Standing {
 /** A champion has ordered at least this often, and is not late by more than this many usual gaps. */
 const REPEATS = 3
 const STILL_HERE = 2
+/** Who sends back more than this share of what they buy is not content, whatever they say. */
+const SENDS_BACK = 0.25
 /** Of those who qualify, the better part of the shop: the top fifth by orders and money. */
 const TOP = 0.8
 /** An unhappy customer is at risk for this long, unless an order followed. */
@@ -97,7 +106,7 @@ const GONE = 6
 
 /**
  * Champions: loyal (ordered three times or more, and lately for them), repeat and worth it (top fifth of the shop by orders and money),
- * not unhappy; who refers others or says to be satisfied stands higher, and one of the two is asked for where the shop knows about
+ * not unhappy, and sending little back; who refers others or says to be satisfied stands higher, and one of the two is asked for where the shop knows about
  * either. Risks: good customers who are late against their own rhythm, or were unhappy and have not ordered since; worth what they
  * spend in a year. Nobody is both. O(n log n).
  *
@@ -142,7 +151,10 @@ export function standingOf(members: Members, now: number): Standing {
     const loyal = at.length >= REPEATS && rhythm !== null && away <= STILL_HERE * rhythm.usual + rhythm.spread
     const best = ((byOrders[row] as number) + (byNet[row] as number)) / 2 >= TOP
     const speaksWell = satisfaction >= SATISFIED || referred > 0
-    const content = !(satisfaction < SATISFIED) && (speaksWell || !(asksSatisfaction || knowsReferrals))
+    const content =
+      (members.returned[row] as number) <= SENDS_BACK &&
+      !(satisfaction < SATISFIED) &&
+      (speaksWell || !(asksSatisfaction || knowsReferrals))
     if (!loyal || !best || !content || (members.net[row] as number) <= 0) continue
     standing.champion[row] =
       ((byOrders[row] as number) + (byNet[row] as number)) / 2 +

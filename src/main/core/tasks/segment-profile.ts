@@ -5,7 +5,7 @@ import { quantile } from '../../../engines/math/quantile.ts'
 import { tally } from '../../../engines/math/tally.ts'
 import type { FeatureSummary, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
 import type { Purchases } from '../db/queries/purchases.ts'
-import { type FeatureTable, inOriginalUnits, sortedOriginal, UNKNOWN } from './segment-features.ts'
+import { type FeatureTable, inOriginalUnits, knownOriginal, UNKNOWN } from './segment-features.ts'
 import type { NameFacts } from './segment-names.ts'
 
 /** A segment before it has a name and an id. `cluster` is its number in the partition. */
@@ -15,7 +15,8 @@ export interface SegmentDraft {
   share: number
   /** Major units of the currency. */
   net: number
-  revenueShare: number
+  /** Null where customers gave back more than they bought. */
+  revenueShare: number | null
   /** Share of its customers that ordered a single time. */
   once: number
   centroid: Record<string, number>
@@ -24,18 +25,21 @@ export interface SegmentDraft {
   profile: SegmentProfile[]
 }
 
-/** Median, quartiles and transform of each feature over everyone. */
+/** Median, quartiles and mean of each feature over everyone of whom it is known, and its transform. */
 export function summariseFeatures(table: FeatureTable): FeatureSummary[] {
-  return table.columns.map(({ feature, treatment, look, winsorised, chosen }, j) => ({
-    feature,
-    ...quartiles(sortedOriginal(table, j)),
-    mean: mean(column(table.original, table.n, table.p, j)),
-    transform: treatment.shape,
-    scale: treatment.scale,
-    ...(chosen && { chosen }),
-    missing: look.missing,
-    winsorised
-  }))
+  return table.columns.map(({ feature, treatment, look, winsorised, chosen }, j) => {
+    const known = knownOriginal(table, j).filter(isKnown)
+    return {
+      feature,
+      ...quartiles(known.toSorted()),
+      mean: mean(known),
+      transform: treatment.shape,
+      scale: treatment.scale,
+      ...(chosen && { chosen }),
+      missing: look.missing,
+      winsorised
+    }
+  })
 }
 
 /** Shares of everyone with each value of the features without an order. */
@@ -64,7 +68,7 @@ export function describeSegments(
   })
   const total = revenue.reduce((sum, value) => sum + value, 0)
   const columns = table.columns.map((_, j) => ({
-    original: column(table.original, table.n, table.p, j),
+    original: knownOriginal(table, j),
     scaled: column(table.scaled, table.n, table.p, j)
   }))
   const drafts = Array.from(sizes, (size, cluster) => ({
@@ -72,30 +76,45 @@ export function describeSegments(
     size,
     share: size / table.n,
     net: (revenue[cluster] as number) / 10 ** decimals,
-    revenueShare: total > 0 ? (revenue[cluster] as number) / total : 0,
+    revenueShare: total > 0 ? (revenue[cluster] as number) / total : null,
     once: (once[cluster] as number) / size,
     centroid: Object.fromEntries(table.columns.map((of, j) => [of.feature, inOriginalUnits(of, centroids[cluster * width + j] as number)])),
     modes: Object.fromEntries(
       table.categories.map(({ feature, levels }, q) => [feature, levels[centroids[cluster * width + table.p + q] as number] ?? UNKNOWN])
     ),
-    profile: table.columns.map(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster))
+    profile: table.columns.flatMap(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster) ?? [])
   }))
   return drafts.sort((a, b) => b.net - a.net || b.size - a.size || a.cluster - b.cluster)
 }
 
 interface Columns {
+  /** NaN: not known. */
   original: Float64Array
   scaled: Float64Array
 }
 
-function profileOf(feature: SegmentProfile['feature'], { original, scaled }: Columns, labels: Int32Array, cluster: number): SegmentProfile {
-  const inside = (_: number, i: number) => labels[i] === cluster
-  const outside = (_: number, i: number) => labels[i] !== cluster
-  const { effect, low, high } = hedgesG(scaled.filter(inside), scaled.filter(outside))
-  const own = original.filter(inside)
+/** What is not known of more than half of a segment is not told of it. */
+const LEAST_KNOWN = 0.5
+
+/** How the segment stands against everyone else, of whom it is known; null where too few of the segment are. */
+function profileOf(
+  feature: SegmentProfile['feature'],
+  { original, scaled }: Columns,
+  labels: Int32Array,
+  cluster: number
+): SegmentProfile | null {
+  const known = (i: number) => isKnown(original[i] as number)
+  const own = original.filter((value, i) => labels[i] === cluster && isKnown(value))
+  const size = labels.reduce((sum, label) => sum + Number(label === cluster), 0)
+  if (own.length === 0 || own.length < LEAST_KNOWN * size) return null
+  const { effect, low, high } = hedgesG(
+    scaled.filter((_, i) => labels[i] === cluster && known(i)),
+    scaled.filter((_, i) => labels[i] !== cluster && known(i))
+  )
   return { feature, mean: mean(own), ...quartiles(own.sort()), effect, effectLow: low, effectHigh: high }
 }
 
+const isKnown = (value: number): boolean => !Number.isNaN(value)
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function quartiles(sorted: Float64Array): { median: number; low: number; high: number } {

@@ -7,6 +7,7 @@ import { KPROTOTYPES_VERSION } from '../../../engines/kprototypes.ts'
 import { SILHOUETTE_VERSION, type Silhouette } from '../../../engines/silhouette.ts'
 import { STABILITY_VERSION } from '../../../engines/stability.ts'
 import { SextantError } from '../../../shared/errors.ts'
+import { featureLeftOut } from '../../../shared/feature-words.ts'
 import type { IsoDate, Warning } from '../../../shared/model/common.ts'
 import type { Criterion, Proposal, SegmentsParams, SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
@@ -53,7 +54,7 @@ export interface SegmentsInput {
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'segments/7',
+  'segments/8',
   KMEANS_VERSION,
   KPROTOTYPES_VERSION,
   SILHOUETTE_VERSION,
@@ -71,7 +72,7 @@ const FEWEST_CUSTOMERS = 3
  * that goes on with the newest one: its names, slots and colours stay. If the newest run has the same seed, parameters,
  * engine version, input and as-of date, it is the answer.
  *
- * @throws workspace.empty, asOf.beforeOrders, run.tooFewCustomers, run.noVariation, run.notReproduced
+ * @throws workspace.empty, asOf.beforeOrders, run.tooFewCustomers, run.needsNumber, run.allLeftOut, run.noVariation, run.notReproduced
  */
 export async function segments({ workspacePath, params, asOf, recompute }: SegmentsInput, ctx: TaskContext): Promise<SegmentsResult> {
   const { k, features, seed, starts, treatments = {} } = params
@@ -135,7 +136,7 @@ export function namesAsked(names: readonly string[]): string[] {
   return [...new Set(names)].sort()
 }
 
-/** The features of those who bought. @throws workspace.empty, asOf.beforeOrders, run.tooFewCustomers, run.featureWithoutData, run.noVariation */
+/** The features of those who bought. @throws workspace.empty, asOf.beforeOrders, run.tooFewCustomers, run.featureWithoutData, run.needsNumber, run.allLeftOut */
 export function loadTable(
   db: Database,
   asOf: IsoDate,
@@ -156,9 +157,9 @@ export function loadTable(
   }
   const table = featureTable(sources, params.treatments)
   if (table.p === 0) {
-    throw table.categories.length > 0
-      ? new SextantError('run.needsNumber', { features: table.categories.map(({ feature }) => feature) })
-      : new SextantError('run.noVariation')
+    if (table.categories.length > 0) throw new SextantError('run.needsNumber', { features: table.categories.map(({ feature }) => feature) })
+    if (table.dropped.every(({ reason }) => reason === 'constant')) throw new SextantError('run.noVariation')
+    throw new SextantError('run.allLeftOut', { leftOut: table.dropped.map(featureLeftOut) })
   }
   return { purchases, table }
 }

@@ -11,11 +11,14 @@ import { traits, traitsOn } from '../../../engines/upsell/point-in-time.ts'
 import { qiniOf } from '../../../engines/upsell/qini.ts'
 import type { UpsellEffect, UpsellMoment, UpsellResult } from '../../../shared/model/upsell.ts'
 import type { AlertColumns } from '../db/queries/alert-columns.ts'
+import type { MomentRow } from '../db/queries/moments.ts'
 import type { OfferRow } from '../db/queries/offer-responses.ts'
 
 type History = AlertColumns['history']
 /** An offer to somebody who is among the customers of the history, by place. */
 export type PlacedOffer = Omit<OfferRow, 'customer'> & { customer: number }
+/** The same of a moment. */
+export type PlacedMoment = Omit<MomentRow, 'customer'> & { customer: number }
 
 /** Days within which an order counts as an answer to an offer, and to a moment. */
 const [ANSWER_DAYS, MOMENT_DAYS, VISIT_DAYS] = [14, 30, 7]
@@ -37,8 +40,12 @@ export function secondOrder({ customers, orders, day, lastDay }: History): Upsel
   return { ...found, customers: count, cameBack: happened.reduce((sum, one) => sum + one, 0) }
 }
 
-/** How many order within some days of a moment; moments whose days are not over yet are left out. */
-export function momentsOf(history: History): UpsellMoment[] {
+/**
+ * How many order within some days of a moment; moments whose days are not over yet are left out.
+ *
+ * @param told by customer, kind and day
+ */
+export function momentsOf(history: History, told: readonly PlacedMoment[]): UpsellMoment[] {
   const { customers, orders, day, visits, visitDay, troubles, troubleDay, lastDay } = history
   const tally = new Map<UpsellMoment['moment'], [hits: number, of: number]>()
   const add = (moment: UpsellMoment['moment'], c: number, at: number, days: number) => {
@@ -67,7 +74,22 @@ export function momentsOf(history: History): UpsellMoment[] {
     }
     for (let i = troubles[c] as number; i < (troubles[c + 1] as number); i++) add('trouble', c, troubleDay[i] as number, MOMENT_DAYS)
   }
+  let before: PlacedMoment | null = null
+  for (const one of told) {
+    const { customer, moment, day: at } = one
+    // Those of one week are one moment; what was in the cart and bought on the same day is an order.
+    const again = before !== null && before.customer === customer && before.moment === moment && at < before.day + VISIT_DAYS
+    if (again || (moment === 'cart' && orderedOn(history, customer, at))) continue
+    before = one
+    add(moment, customer, at, MOMENT_DAYS)
+  }
   return [...tally].map(([moment, [hits, of]]) => ({ moment, days: MOMENT_DAYS, share: shareOf(hits, of) }))
+}
+
+function orderedOn({ orders, day }: History, c: number, at: number): boolean {
+  const to = orders[c + 1] as number
+  const next = firstAfter(day, orders[c] as number, to, at - 1)
+  return next < to && day[next] === at
 }
 
 function orderedWithin({ orders, day }: History, c: number, at: number, days: number): boolean {

@@ -72,6 +72,7 @@ function complements({ history, names }: AlertColumns, rule: LaterRule, told: Up
   const { window } = told
   if (window === null || window.customers === 0) return []
   const chance = window.bought / window.customers
+  const own = new Map(told.segmentWindows?.map((one) => [one.segment, one]))
   const found: (DraftOffer & { has: boolean })[] = []
   for (let c = 0; c < customers; c++) {
     const missing = new Set(rule.if)
@@ -83,13 +84,14 @@ function complements({ history, names }: AlertColumns, rule: LaterRule, told: Up
       if (bought.includes(rule.then)) has = true
     }
     if (since < 0 || lastDay - since > horizon) continue
+    const { from, to } = own.get(names.segment[history.segment[c] as number] ?? '') ?? window
     found.push({
       place: c,
       has,
       kind: 'complement',
       offer: names.product[rule.then] as string,
-      from: isoDate(Math.max(lastDay + 1, since + window.from) * secondsADay),
-      to: isoDate(Math.max(lastDay + 14, since + window.to) * secondsADay),
+      from: isoDate(Math.max(lastDay + 1, since + from) * secondsADay),
+      to: isoDate(Math.max(lastDay + 14, since + to) * secondsADay),
       chance,
       value: chance * price(rule.then),
       reason: {

@@ -3,12 +3,15 @@
 import { quantile } from '../../../engines/math/quantile.ts'
 import type { Ladder } from '../../../engines/upsell/ladders.ts'
 import type { LaterRule } from '../../../engines/upsell/later-rules.ts'
-import type { UpsellLadder, UpsellRule } from '../../../shared/model/upsell.ts'
+import type { Warning } from '../../../shared/model/common.ts'
+import type { GivenLadders, UpsellLadder, UpsellRule } from '../../../shared/model/upsell.ts'
 import type { AlertColumns } from '../db/queries/alert-columns.ts'
 
 /** Rules that did not hold and are kept to be looked at; the others are counted. */
 const MOST_DROPPED = 200
 const MOST_HELD = 500
+/** Customers of a segment who must have bought both, else its window is left to all. */
+const FEWEST_FOR_WINDOW = 20
 
 /** Rules that held, the strongest first, then some of those that did not; and how many held in all. */
 export function rulesToTell(rules: readonly LaterRule[]): { shown: LaterRule[]; held: number } {
@@ -35,6 +38,7 @@ function withoutRepeats(rules: readonly LaterRule[]): LaterRule[] {
 }
 
 export function toldRule(rule: LaterRule, { history, names }: AlertColumns, horizon: number): UpsellRule {
+  const windows = rule.validated ? windowsOf(rule.if, rule.then, history, names.segment, horizon) : null
   return {
     given: rule.if.map((code) => names.product[code] as string),
     follows: names.product[rule.then] as string,
@@ -53,16 +57,22 @@ export function toldRule(rule: LaterRule, { history, names }: AlertColumns, hori
     high: rule.high,
     laterQ: rule.laterQ,
     validated: rule.validated,
-    window: rule.validated ? windowOf(rule, history, horizon) : null
+    window: windows?.whole ?? null,
+    ...(windows && windows.ofSegments.length > 0 && { segmentWindows: windows.ofSegments })
   }
 }
 
-/** When those who had all of the first things bought the second one, counted from the day on which they had them. */
-function windowOf(rule: LaterRule, { customers, orders, day, items, product, lastDay }: AlertColumns['history'], horizon: number) {
-  const waits: number[] = []
-  let asked = 0
+/** When those who had all of the first things bought the second one, counted from the day on which they had them: all, and those of each segment. */
+export function windowsOf(
+  first: readonly number[],
+  second: number,
+  { customers, orders, day, items, product, lastDay, segment }: AlertColumns['history'],
+  names: readonly string[],
+  horizon: number
+) {
+  const asked: { segment: number; wait: number | null }[] = []
   for (let c = 0; c < customers; c++) {
-    const missing = new Set(rule.if)
+    const missing = new Set(first)
     let since = -1
     for (let o = orders[c] as number; o < (orders[c + 1] as number); o++) {
       const bought = product.subarray(items[o], items[o + 1])
@@ -70,32 +80,65 @@ function windowOf(rule: LaterRule, { customers, orders, day, items, product, las
       if (missing.size === 0 && since < 0) {
         since = day[o] as number
         // Whose horizon is not over cannot be counted yet.
-        if (since + horizon > lastDay) break
-        asked++
+        if (since + horizon > lastDay) {
+          since = -1
+          break
+        }
       }
-      if (since >= 0 && bought.includes(rule.then)) {
-        if ((day[o] as number) - since <= horizon) waits.push((day[o] as number) - since)
+      if (since < 0) continue
+      const wait = (day[o] as number) - since
+      if (wait > horizon) break
+      if (bought.includes(second)) {
+        asked.push({ segment: segment[c] as number, wait })
+        since = -1
         break
       }
     }
+    if (since >= 0) asked.push({ segment: segment[c] as number, wait: null })
   }
-  const sorted = Float64Array.from(waits).sort()
-  if (sorted.length === 0) return null
-  return { from: Math.floor(quantile(sorted, 0.25)), to: Math.ceil(quantile(sorted, 0.75)), customers: asked, bought: waits.length }
+  const ofSegments = names.flatMap((name, place) => {
+    const window = windowOf(asked.filter((one) => one.segment === place).map(({ wait }) => wait))
+    return window !== null && window.bought >= FEWEST_FOR_WINDOW ? [{ segment: name, ...window }] : []
+  })
+  return { whole: windowOf(asked.map(({ wait }) => wait)), ofSegments: ofSegments.sort((a, b) => b.bought - a.bought) }
 }
 
-export function toldLadder({ category, products, steps }: Ladder, { names }: AlertColumns): UpsellLadder {
+function windowOf(waits: readonly (number | null)[]): { from: number; to: number; customers: number; bought: number } | null {
+  const sorted = Float64Array.from(waits.filter((wait) => wait !== null)).sort()
+  if (sorted.length === 0) return null
+  return { from: Math.floor(quantile(sorted, 0.25)), to: Math.ceil(quantile(sorted, 0.75)), customers: waits.length, bought: sorted.length }
+}
+
+/** Ladders that the user stated, by the codes of what was bought; names that nobody bought are left out and said. */
+export function givenLadders(names: readonly string[], stated: GivenLadders): { ladders: number[][]; notes: Warning[] } {
+  const codes = new Map(names.map((name, code) => [name.trim().toLowerCase(), code]))
+  const missing = new Set<string>()
+  const ladders = stated.map((products) => [
+    ...new Set(
+      products.flatMap((name) => {
+        const code = codes.get(name.trim().toLowerCase())
+        if (code === undefined) missing.add(name)
+        return code === undefined ? [] : [code]
+      })
+    )
+  ])
+  const note = { code: 'offering.note.unknownStep', count: missing.size, example: [...missing].slice(0, 3).join(', ') }
+  return { ladders: ladders.filter(({ length }) => length > 1), notes: missing.size > 0 ? [note] : [] }
+}
+
+export function toldLadder({ category, products, given, steps }: Ladder, { names }: AlertColumns): UpsellLadder {
   const product = (code: number) => names.product[code] as string
   return {
-    category: names.category[category] as string,
+    category: names.category[category] ?? '',
     products: products.map(product),
+    given,
     steps: steps.map(({ from, to, up, down, buyers, priceRatio, ready }) => ({
       from: product(from),
       to: product(to),
       up,
       down,
       buyers,
-      priceRatio,
+      priceRatio: Number.isFinite(priceRatio) ? priceRatio : null,
       ready: ready && { ...ready, category: names.category[ready.category] ?? null }
     }))
   }

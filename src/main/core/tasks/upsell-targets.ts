@@ -1,4 +1,5 @@
 import type { EngineContext } from '../../../engines/context.ts'
+import { giveaways } from '../../../engines/learn/leakage.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { anchorsOf, boughtWithin, knownOn, type Target, traits, traitsOn } from '../../../engines/upsell/point-in-time.ts'
 import { judgePropensity, type Propensity, type PropensityInput } from '../../../engines/upsell/propensity.ts'
@@ -59,13 +60,15 @@ export function wantedTargets({ history, names }: AlertColumns, target: string |
 export interface JudgedTarget {
   wanted: Wanted
   report: Propensity
+  /** What was not used, since it alone gives the answer away. */
+  refused: string[]
   /** Chances of all customers on the as-of date; null unless validated. */
   chances: Map<number, number> | null
 }
 
 /** Builds the rows of a target on former days, judges models on them, and scores everybody where one is validated. */
 export async function judgeTarget(
-  { history }: AlertColumns,
+  { history, names }: AlertColumns,
   wanted: Wanted,
   horizon: number,
   offered: readonly { customer: number; day: number; accepted: boolean }[],
@@ -91,15 +94,23 @@ export async function judgeTarget(
       { name: 'bought-before', column: traits.indexOf('targetTimes'), sign: 1 }
     ]
   }
+  // All of it is from earlier days; should anything know the future all the same, it is refused. What a baseline goes by stays with it.
+  const columns = giveaways(input, new Set(input.baselines.map(({ column }) => column)))
+  const withoutThem = (rowsOf: Float64Array) => {
+    for (const j of columns) for (let at = j; at < rowsOf.length; at += p) rowsOf[at] = 0
+  }
+  withoutThem(data)
+  const refused = columns.map((j) => traits[j] ?? (names.category[j - traits.length] as string))
   const { report, score } = await judgePropensity(input, partOf(ctx, 0, 0.9))
-  if (score === null) return { wanted, report, chances: null }
+  if (score === null) return { wanted, report, refused, chances: null }
   const everybody = knownOn(history, history.lastDay)
   const now = new Float64Array(everybody.length * p)
   everybody.forEach((c, i) => {
     now.set(traitsOn(history, c, history.lastDay, wanted.is), i * p)
   })
+  withoutThem(now)
   const chances = await score(now)
-  return { wanted, report, chances: new Map(everybody.map((c, i) => [c, chances[i] as number])) }
+  return { wanted, report, refused, chances: new Map(everybody.map((c, i) => [c, chances[i] as number])) }
 }
 
 interface Moments {

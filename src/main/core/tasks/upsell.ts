@@ -5,7 +5,8 @@ import { LOGISTIC_VERSION } from '../../../engines/learn/logistic.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { FP_GROWTH_VERSION } from '../../../engines/rules/fp-growth.ts'
-import { findLadders, LADDERS_VERSION } from '../../../engines/upsell/ladders.ts'
+import { goodsOnly } from '../../../engines/upsell/goods.ts'
+import { findLadders, LADDERS_VERSION, type Ladder } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
 import { POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
 import { PROPENSITY_VERSION } from '../../../engines/upsell/propensity.ts'
@@ -18,6 +19,7 @@ import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { type MomentRow, momentRows } from '../db/queries/moments.ts'
 import { notToBeAsked, type OfferRow, offerRows } from '../db/queries/offer-responses.ts'
 import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
 import { confirmUpsell, latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
@@ -25,7 +27,7 @@ import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
 import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
 import { offersOf } from './upsell-offers.ts'
-import { rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
+import { givenLadders, rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
 import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
 
 export interface UpsellInput {
@@ -38,7 +40,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/1',
+  'upsell/3',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
@@ -60,20 +62,21 @@ const REST_DAYS = 14
 export async function upsell({ workspacePath, params, asOf, recompute }: UpsellInput, ctx: TaskContext): Promise<UpsellResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'upsell.load', done: 0, total: null, unit: 'rows' })
-    const { columns, offers, spared, basis } = db.transaction(() => ({
+    const { columns, offers, moments, spared, basis } = db.transaction(() => ({
       columns: loadAlertColumns(db, asOf),
       offers: offerRows(db, asOf),
+      moments: momentRows(db, asOf),
       spared: notToBeAsked(db, asOf, REST_DAYS),
       basis: dataBasis(db)
     }))()
     ctx.signal.throwIfAborted()
     if (columns === null) throw nothingUntil(db, asOf, 'workspace.empty')
-    const { target, horizon, seed } = params
+    const { target, horizon, seed, ladders } = params
     const identity: RunIdentity = {
       seed,
-      params: { target, horizon },
+      params: { target, horizon, ladders },
       engineVersion: VERSION,
-      inputFingerprint: fingerprint(columns, offers, spared),
+      inputFingerprint: fingerprint(columns, offers, moments, spared),
       asOf
     }
     const before = latestUpsell(db)
@@ -88,7 +91,8 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
       rng: seededRng(seed),
       onProgress: (share) => ctx.onProgress({ phase: 'upsell.find', done: share, total: 1, unit: 'steps' })
     }
-    const found = await compute(columns, offers, spared, params, engine)
+    const goods = { ...columns, history: goodsOnly(columns.history) }
+    const found = await compute(goods, offers, moments, spared, params, engine)
     const codes = customerCodes(
       db,
       found.drafts.map(({ place }) => columns.customerIds[place] as number)
@@ -122,21 +126,26 @@ function sorted(result: StoredUpsell): unknown {
 async function compute(
   columns: AlertColumns,
   offers: readonly OfferRow[],
+  moments: readonly MomentRow[],
   spared: ReturnType<typeof notToBeAsked>,
-  { target, horizon }: UpsellParams,
+  { target, horizon, ladders: stated }: UpsellParams,
   ctx: EngineContext
 ) {
   const { history, customerIds, currency, notes } = columns
   const wanted = wantedTargets(columns, target, offers)
   const place = new Map(Array.from(customerIds, (id, i) => [id, i]))
-  const placed = offers.flatMap((offer) => {
-    const at = place.get(offer.customer)
-    return at === undefined ? [] : [{ ...offer, customer: at }]
-  })
+  /** Of customers with orders alone, by their place among them. */
+  const among = <T extends { customer: number }>(rows: readonly T[]): T[] =>
+    rows.flatMap((row) => {
+      const at = place.get(row.customer)
+      return at === undefined ? [] : [{ ...row, customer: at }]
+    })
+  const placed = among(offers)
   const asked = await laterRules(history, horizon, partOf(ctx, 0, 0.25))
   const toTell = rulesToTell(asked.rules)
   const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
-  const ladders = findLadders(history)
+  const given = givenLadders(columns.names.product, stated)
+  const ladders = findLadders(history, given.ladders)
   const judged: JudgedTarget[] = []
   for (const [i, one] of wanted.entries()) {
     const part = partOf(ctx, 0.25 + (0.65 * i) / wanted.length, 0.25 + (0.65 * (i + 1)) / wanted.length)
@@ -152,7 +161,7 @@ async function compute(
     complaining: (at) => spared.complaining.has(customerIds[at] as number),
     contacted: (at) => spared.contacted.has(customerIds[at] as number)
   })
-  const validated = held.length > 0 || ladders.length > 0 || judged.some(({ report }) => report.verdict === 'validated')
+  const validated = held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated')
   const tried = asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
   const level = validated ? 'validated' : tried ? 'not-better' : 'insufficient-data'
   const result: Omit<StoredUpsell, 'offers'> = {
@@ -160,7 +169,12 @@ async function compute(
     currency,
     customers: history.customers,
     horizon,
-    targets: judged.map(({ wanted: { name, kind }, report: { models: _models, ...report } }) => ({ target: name, kind, ...report })),
+    targets: judged.map(({ wanted: { name, kind }, refused, report: { models: _models, ...report } }) => ({
+      target: name,
+      kind,
+      ...report,
+      refused
+    })),
     models: judged.flatMap(({ wanted: { name: target }, report }) => report.models.map((model) => ({ target, ...model }))),
     splitDate: isoDate(asked.splitDay * secondsADay),
     rules: told.map((one) => one.told),
@@ -168,16 +182,19 @@ async function compute(
     rulesHeld: toTell.held,
     ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
     secondOrder: secondOrder(history),
-    moments: momentsOf(history),
+    moments: momentsOf(history, among(moments)),
     effects: effectsOf(history, columns.names, placed),
     uplift,
     total,
     suppressed,
-    notes
+    notes: [...notes, ...given.notes]
   }
   ctx.onProgress(1)
   return { result, drafts }
 }
+
+/** What the user says is shown, but only what makes ready for a step was asked again. */
+const isSure = ({ given, steps }: Ladder): boolean => !given || steps.some(({ ready }) => ready !== null)
 
 function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferRow[] {
   if (kind !== 'offer') return []
@@ -189,10 +206,11 @@ function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferR
 function fingerprint(
   { history, customerIds, names, currency, notes }: AlertColumns,
   offers: readonly OfferRow[],
+  moments: readonly MomentRow[],
   spared: ReturnType<typeof notToBeAsked>
 ): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([currency, names, notes, offers, [...spared.complaining].sort(), [...spared.contacted].sort()]))
+  hash.update(JSON.stringify([currency, names, notes, offers, moments, [...spared.complaining].sort(), [...spared.contacted].sort()]))
   for (const column of [customerIds, ...Object.values(history)]) {
     if (typeof column === 'number') hash.update(`${column} `)
     else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))

@@ -4,10 +4,10 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { useReading } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { ShareBar } from '../../components/ShareBar.tsx'
+import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, t } from '../../i18n.ts'
 import { AlertsNav } from './AlertsNav.tsx'
 import classes from './alerts.module.css'
-import { Numbers } from './Numbers.tsx'
 
 /** How alerts are found: what each way of looking looks at, and what it found. */
 export function AlertDetectorsScreen() {
@@ -28,7 +28,7 @@ export function AlertDetectorsScreen() {
   return (
     <Screen title={title} finding={t('inbox.detectors.finding', kinds.length, looked.customers)} note={t('inbox.detectors.note')}>
       <AlertsNav />
-      <Numbers
+      <ShortTable
         label={t('inbox.detectors.table')}
         rows={kinds}
         columns={[

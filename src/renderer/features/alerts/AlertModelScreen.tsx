@@ -10,10 +10,10 @@ import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
+import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, message, t } from '../../i18n.ts'
 import { AlertsNav } from './AlertsNav.tsx'
 import classes from './alerts.module.css'
-import { Numbers } from './Numbers.tsx'
 
 /** How sure the alerts are: what became of those of former days, and how well the model of ordering again foretells. */
 export function AlertModelScreen() {
@@ -154,7 +154,7 @@ function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
     header: t(`inbox.model.columns.${id}`)
   })
   return (
-    <Numbers
+    <ShortTable
       label={t('inbox.model.table')}
       rows={kinds}
       columns={[
@@ -208,7 +208,7 @@ function Rhythm({ rhythm, aliveMap }: { rhythm: RhythmReport; aliveMap: AliveMap
         {placed.length > 0 && <Placed placed={placed} />}
         {aliveMap !== undefined && <Alive map={aliveMap} />}
       </div>
-      <Numbers
+      <ShortTable
         label={t('inbox.model.backTest.label')}
         rows={rules}
         columns={[
@@ -220,7 +220,7 @@ function Rhythm({ rhythm, aliveMap }: { rhythm: RhythmReport; aliveMap: AliveMap
         ]}
       />
       <Evidence>
-        <Numbers
+        <ShortTable
           label={t('inbox.model.models.label')}
           rows={models}
           columns={[

@@ -25,7 +25,8 @@ export function bought(name: string, quantity: number, net: number, currency: st
 export function listed(total: number, group: string | null, search: string, of: AmongFilter['among']['of'] | null): string {
   const whom = of === 'champions' || of === 'risk' ? t(`customers.count.${of}`, total) : t('customers.count.customers', total)
   const who = total === 0 ? t('customers.finding.noOne') : whom
-  if ((of === 'journey' || of === 'kpi' || of === 'alert') && group !== null) return t('journey.filter.finding', who, group)
+  if ((of === 'journey' || of === 'kpi' || of === 'alert' || of === 'upsell') && group !== null)
+    return t('journey.filter.finding', who, group)
   if (group === null) return search === '' ? t('customers.finding.all', who) : t('customers.finding.search', who, search)
   return search === '' ? t('customers.finding.segment', who, group) : t('customers.finding.both', who, group, search)
 }

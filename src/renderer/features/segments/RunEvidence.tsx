@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { featureName } from '../../../shared/feature-words.ts'
-import type { DroppedFeature, Segment, SegmentsResult } from '../../../shared/model/segments.ts'
+import { featureLeftOut, featureName } from '../../../shared/feature-words.ts'
+import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { criteriaOption, criteriaTable } from '../../charts/criteria.ts'
@@ -135,14 +135,7 @@ function featureFacts({ features, dropped, gamma }: SegmentsResult): Fact[] {
   if (chosen.length > 0) facts.push({ name: t('segments.evidence.chosen'), value: chosen.join(' · ') })
   if (counted('missing') !== '') facts.push({ name: t('segments.evidence.filled'), value: counted('missing') })
   if (counted('winsorised') !== '') facts.push({ name: t('segments.evidence.winsorised'), value: counted('winsorised') })
-  if (dropped.length > 0) facts.push({ name: t('segments.evidence.dropped'), value: dropped.map(droppedLine).join(' · ') })
+  if (dropped.length > 0) facts.push({ name: t('segments.evidence.dropped'), value: dropped.map(featureLeftOut).join(' · ') })
   if (gamma !== null) facts.push({ name: t('segments.evidence.gamma'), value: format.decimal(gamma, 3) })
   return facts
-}
-
-function droppedLine({ feature, reason, share, like }: DroppedFeature): string {
-  const name = featureName(feature)
-  if (reason === 'allDifferent') return t('segments.evidence.droppedOf.allDifferent', name)
-  if (reason === 'copy') return t('segments.evidence.droppedOf.copy', name, featureName(like ?? ''), format.decimal(share, 3))
-  return t(`segments.evidence.droppedOf.${reason}`, name, format.percentAbout(share))
 }

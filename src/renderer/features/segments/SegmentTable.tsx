@@ -27,7 +27,7 @@ interface SegmentTableProps {
 export function SegmentTable({ result, explanation, selected, onSelect }: SegmentTableProps) {
   const [, navigate] = useLocation()
   const { evidence } = useReading()
-  const segments = [...result.segments].sort((a, b) => b.revenueShare - a.revenueShare)
+  const segments = [...result.segments].sort((a, b) => (b.revenueShare ?? b.net) - (a.revenueShare ?? a.net))
   return (
     <div className={classes.table} style={{ height: headHeight + segments.length * rowHeight }}>
       <DataTable

@@ -5,10 +5,7 @@ import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
 
 /** The segment with the largest share of revenue: the one a shop owner asks about first. */
 export function foremost(result: Pick<SegmentsResult, 'segments'>): Segment | undefined {
-  return result.segments.reduce<Segment | undefined>(
-    (best, next) => (best && best.revenueShare >= next.revenueShare ? best : next),
-    undefined
-  )
+  return result.segments.reduce<Segment | undefined>((best, next) => (best && best.net >= next.net ? best : next), undefined)
 }
 
 /** `Four groups; the 1,199 “Loyal regulars” are 28% of customers and bring £6.35m, 77% of revenue.` */
@@ -30,7 +27,7 @@ function shares(segment: Segment, { currency }: SegmentsResult) {
     people: count(segment.size),
     share: percentAbout(segment.share),
     money: moneyAbout(segment.net, currency),
-    revenueShare: percentAbout(segment.revenueShare)
+    revenueShare: segment.revenueShare === null ? null : percentAbout(segment.revenueShare)
   }
 }
 

@@ -9,7 +9,8 @@ export const cliUpsell = {
       `AUC of ${model} above ${baseline}: ${mean} (${low} to ${high})`,
     needed: (n: number) => (n > 0 ? `${n} more purchases of it would be needed` : 'too few days with a known outcome'),
     rules: (held: string, asked: string, split: string) => `${held} of ${asked} rules found until ${split} held in the orders after it.`,
-    ladder: (category: string, products: readonly string[]) => `Steps up in ${category}: ${products.join(' → ')}.`,
+    ladder: (category: string, products: readonly string[]) =>
+      `Steps up${category === '' ? '' : ` in ${category}`}: ${products.join(' → ')}.`,
     effect: (campaign: string, variant: string, treated: string, against: string) =>
       `${[campaign, variant].filter((text) => text !== '').join(', ')}: ${treated} beside ${against}.`,
     offers: (n: string) => `${n} offers.`

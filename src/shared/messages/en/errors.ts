@@ -234,6 +234,11 @@ export const errorMessages = {
       'All customers look the same in the chosen features.',
       'There is nothing to tell apart. Choose other features or import more history.'
     ),
+  'run.allLeftOut': (d) =>
+    text(
+      `None of the chosen features tells customers apart: ${Array.isArray(d.leftOut) ? d.leftOut.join('; ') : on(d, 'leftOut')}.`,
+      'Choose other features, or import more history.'
+    ),
   'run.noModel': () =>
     text('There are no groups yet that customers could be assigned to.', 'Find segments first.', 'Run `sextant segments` first.'),
   'segment.notFound': (d) => text(`Segment ${on(d, 'id')} is not one of the newest result.`, 'Open the segments again.'),

@@ -230,7 +230,7 @@ export const explaining = {
       title: 'When each group buys again',
       note: 'Further purchases by month against the average month of the group.',
       label: (name: string) => `When “${name}” buy again, by month`,
-      missing: 'A whole year of orders is needed to tell a season.',
+      missing: 'A whole year of orders after the first month is needed to tell a season: in the first nobody can come back.',
       average: 'Against the average month',
       month: 'Month',
       sentence: (d: { month: string; times: string; low: string; high: string; purchases: string }) =>

@@ -19,6 +19,7 @@ export const frame = {
     journey: 'Journey',
     segments: 'Segments',
     support: 'Support',
+    upsell: 'Upsell',
     alerts: 'Alerts'
   },
   rail: { narrow: 'Show icons only', widen: 'Show names' },
@@ -78,6 +79,8 @@ export const frame = {
     segments: 'Find segments',
     kpis: 'Show the KPIs',
     support: 'Find who needs what from support',
+    upsell: 'Look what to offer',
+    belief: 'State what you believe of customers',
     showEvidence: 'Show the evidence',
     hideEvidence: 'Hide the evidence',
     asTables: 'Show charts as tables',

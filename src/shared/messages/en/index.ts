@@ -14,6 +14,7 @@ import { jobs } from './jobs.ts'
 import { journey } from './journey.ts'
 import { kpis } from './kpis.ts'
 import { merging } from './merging.ts'
+import { offering } from './offering.ts'
 import { playbooks } from './playbooks.ts'
 import { quality } from './quality.ts'
 import { sampleShop } from './sample.ts'
@@ -23,6 +24,7 @@ import { selfcheck } from './selfcheck.ts'
 import { support } from './support.ts'
 import { supporting } from './supporting.ts'
 import { undo } from './undo.ts'
+import { upsell } from './upsell.ts'
 
 export const catalogue = {
   frame,
@@ -49,5 +51,7 @@ export const catalogue = {
   explaining,
   playbooks,
   support,
-  supporting
+  supporting,
+  upsell,
+  offering
 } as const

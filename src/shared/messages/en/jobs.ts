@@ -39,6 +39,7 @@ export const jobs = {
     'upsell.find': 'Looking what to offer, and whether that held on later orders',
     'beliefs.test': 'Comparing customers with others like them',
     'upsell.save': 'Keeping what was found',
+    'upsell.table': 'Writing down whom to offer what',
     'lab.compute': 'Computing',
     selfcheck: 'Computing published figures',
     'sample.simulate': 'Inventing two years of trade',

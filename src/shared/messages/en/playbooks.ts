@@ -15,7 +15,7 @@ export const playbooks = {
   },
   askChampions: {
     title: (d: { people: string }) => `Let the ${d.people} champions speak for you`,
-    why: 'They order often and lately, and are content on the whole, as far as they have said.',
+    why: 'They order often and lately, send little back, and none of them is known to be unhappy.',
     first: 'Ask them for a review or to bring a friend, and thank them by name.'
   },
   winBack: {

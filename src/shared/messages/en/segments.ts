@@ -23,6 +23,9 @@ const words = [
   'Fifteen'
 ] as const
 const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
+/** Null: there is no revenue to have a share of. */
+const ofRevenue = (share: string | null) =>
+  share === null ? 'and more was given back than bought in all' : `${share} of revenue from known customers`
 const slices = (n: number) => `${words[n] ?? n} ${n === 1 ? 'slice' : 'slices'}`
 
 export const segments = {
@@ -30,8 +33,8 @@ export const segments = {
   reading: 'Reading…',
   unreadable: 'The segments cannot be shown.',
   finding: {
-    groups: (d: { k: number; natural: boolean; name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” ${d.people === '1' ? 'is' : 'are'} ${d.share} of customers and ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${d.revenueShare} of revenue from known customers.`,
+    groups: (d: { k: number; natural: boolean; name: string; people: string; share: string; money: string; revenueShare: string | null }) =>
+      `${d.natural ? groups(d.k) : slices(d.k)}; the ${d.people} “${d.name}” ${d.people === '1' ? 'is' : 'are'} ${d.share} of customers and ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${ofRevenue(d.revenueShare)}.`,
     none: 'No groups were found.'
   },
   stale: (asOf: string) => `The data or the date has changed since. These groups are as of ${asOf}.`,
@@ -177,8 +180,8 @@ export const segments = {
   },
   detail: {
     back: 'All segments',
-    finding: (d: { name: string; people: string; share: string; money: string; revenueShare: string }) =>
-      `${d.people} “${d.name}”: ${d.share} of customers, who ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${d.revenueShare} of revenue from known customers.`,
+    finding: (d: { name: string; people: string; share: string; money: string; revenueShare: string | null }) =>
+      `${d.people} “${d.name}”: ${d.share} of customers, who ${d.people === '1' ? 'brings' : 'bring'} ${d.money}, ${ofRevenue(d.revenueShare)}.`,
     members: (customers: string) => `Show the ${customers}`,
     notFound: 'This segment is not part of the newest result.',
     best: 'Best customers',

@@ -1,5 +1,5 @@
 /** Texts of upsell: what to offer whom, and what did not hold. */
-import { about, count, counted, date, money, percentAbout } from '../../format.ts'
+import { about, count, date, money, count as number, percentAbout } from '../../format.ts'
 import type { Belief, BeliefStatement } from '../../model/belief.ts'
 import type { AdviceLevel, UpsellOffer } from '../../model/upsell.ts'
 
@@ -13,12 +13,12 @@ export const upsell = {
   why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
     const { product, boughtOn, hits, of, category, count, usual } = reason
     if (kind === 'complement') {
-      return `Bought ${product} on ${date(boughtOn)} and not ${offer} yet; ${hits} of ${of} who did bought it.`
+      return `Bought ${product} on ${date(boughtOn)}; ${hits} of ${of} who did also bought this.`
     }
     if (kind === 'upgrade') {
-      const since = category === null || count === null ? '' : ` and ${counted(count, 'time', 'times')} ${category} since`
-      const others = usual === null ? '' : `, of others ${percentAbout(usual)}`
-      return `Has ${product} since ${date(boughtOn)}${since}; ${percentAbout(chance)} of such orders hold the step up${others}.`
+      const since = category === null || count === null ? '' : `, ${category} ${count === 1 ? 'once' : `${number(count)} times`} since`
+      const others = usual === null ? '' : `, else ${percentAbout(usual)}`
+      return `Bought ${product} on ${date(boughtOn)}${since}: then ${percentAbout(chance)} of orders hold the step up${others}.`
     }
     return `Buys ${offer} with a chance of ${percentAbout(chance)}; usual is ${percentAbout(usual)}.`
   },

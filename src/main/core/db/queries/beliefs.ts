@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import type { Belief, BeliefStatement } from '../../../../shared/model/belief.ts'
+import type { Belief, BeliefChoices, BeliefStatement } from '../../../../shared/model/belief.ts'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import { endOfDay } from './dates.ts'
+import { segmentGroups } from './journey-segments.ts'
 
 interface Row {
   id: number
@@ -37,6 +38,25 @@ export function storeBelief(db: Database, statement: BeliefStatement, now: numbe
 
 export function removeBelief(db: Database, id: number): void {
   db.prepare('DELETE FROM belief WHERE id = ?').run(id)
+}
+
+/** What statements can be about, by name. O(products log). */
+export function beliefChoices(db: Database): BeliefChoices {
+  const products = db
+    .prepare<[], { sku: string; name: string | null; category: string | null }>('SELECT sku, name, category FROM product')
+    .all()
+  const named = products.map(({ sku, name, category }) => ({ sku, name: name?.trim() || sku, category: category?.trim() ?? '' }))
+  // Two products of one name are told apart by their numbers.
+  const alike = Map.groupBy(named, ({ name }) => name)
+  const sorted = (names: Iterable<string>) => [...names].sort((a, b) => a.localeCompare(b, 'en'))
+  // A category is the same in small letters.
+  const categories = new Map(named.filter(({ category }) => category !== '').map(({ category }) => [category.toLowerCase(), category]))
+  return {
+    products: sorted(new Set(named.map(({ name, sku }) => ((alike.get(name)?.length ?? 0) > 1 ? `${name} (${sku})` : name)))),
+    categories: sorted(categories.values()),
+    segments: segmentGroups(db)?.names.map(({ name }) => name) ?? [],
+    newsletter: db.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM customer WHERE newsletter IS NOT NULL)').pluck().get() === 1
+  }
 }
 
 /** Of customers with orders until a day: whether they take the newsletter (null: not known), lines bought and lines given back. */

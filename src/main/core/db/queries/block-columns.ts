@@ -41,9 +41,10 @@ export function* blocksOf(
   }
 }
 
-/** Smallest and largest key; of an empty table 1 and 0. */
+/** Smallest and largest key; of an empty table 1 and 0. Asked for one by one, so that SQLite looks them up and reads no table. O(log n). */
 export function keysOf(db: Database, table: string, key: string): [first: number, last: number] {
-  const [first, last] = db.prepare<[], [number | null, number | null]>(`SELECT min(${key}), max(${key}) FROM ${table}`).raw().get() ?? []
+  const ends = `SELECT (SELECT min(${key}) FROM ${table}), (SELECT max(${key}) FROM ${table})`
+  const [first, last] = db.prepare<[], [number | null, number | null]>(ends).raw().get() ?? []
   return [first ?? 1, last ?? 0]
 }
 

@@ -4,6 +4,7 @@ import { alertAmongSql } from './alert-among.ts'
 import { kpiAmongSql } from './kpi-among.ts'
 import { channelOf } from './segment-facts.ts'
 import { supportAmongSql } from './support-picks.ts'
+import { upsellAmongSql } from './upsell-view.ts'
 
 /** Ids of exactly the customers that a count on a screen stands for, as SQL, with its parameters. */
 export interface AmongSql {
@@ -44,6 +45,8 @@ export function amongSql(db: Database, among: CustomersAmong): AmongSql {
       return movedSql(among)
     case 'kpi':
       return kpiAmongSql(among)
+    case 'upsell':
+      return upsellAmongSql(among)
     case 'channel':
       return {
         sql: `${members} WHERE m.segment_id = @amongSegment AND trim(${channelOf}) = @channel`,

@@ -26,6 +26,8 @@ export interface TouchpointColumns {
   names: readonly string[]
   /** Rows that stand in a file once more. */
   repeated: number
+  /** Rows that name an order. */
+  ofOrders: number
 }
 
 /**
@@ -54,20 +56,25 @@ export async function touchpointColumns(
   const names = new TextNumbers(true)
   const sessions = new TextNumbers(false)
   const from = 'touchpoint WHERE id > @after AND id <= @until AND +at < @cutoff'
-  let [n, repeated] = [0, 0]
-  const columns = ['customer_id', 'at', name, 'session', "CASE WHEN ordinal > 1 THEN 1 ELSE '' END"]
+  let [n, repeated, ofOrders] = [0, 0, 0]
+  const marks = "CASE WHEN ordinal > 1 THEN 'r' ELSE '' END || CASE WHEN order_number IS NULL THEN '' ELSE 'o' END"
+  const columns = ['customer_id', 'at', name, 'session', marks]
   for (const { rows, texts } of blocksOf(db, { table: 'touchpoint', key: 'id', from }, columns, { cutoff })) {
-    const [whom, moments, called, stay, again] = texts as [string, string, string, string, string]
+    const [whom, moments, called, stay, marked] = texts as [string, string, string, string, string]
     wholeNumbers(whom, customer, n, 0)
     wholeNumbers(moments, at, n, 0)
     names.read(called, of, n)
     sessions.read(stay, session, n)
-    repeated += again.length - rows
+    // One separator a row is all of most blocks.
+    if (marked.length > rows) {
+      repeated += marked.split('r').length - 1
+      ofOrders += marked.split('o').length - 1
+    }
     n += rows
     await pause(n, most)
   }
   for (let i = 0; i < n; i++) session[i] = (session[i] as number) + 1
-  return { length: n, customer, at, name: of, session, names: names.texts, repeated }
+  return { length: n, customer, at, name: of, session, names: names.texts, repeated, ofOrders }
 }
 
 /** Orders of known customers as columns; NaN where there is none, or where it is another currency's. */

@@ -136,15 +136,19 @@ export function spendFacts(db: Database, currency: string, until: number): Spend
 }
 
 /**
- * Tells whether anything that only explains segments came or went: tickets, answers, visits, money spent, and how the user set the stages. What
- * segments are made from has a fingerprint of its own. O(rows) of the indexes.
+ * Tells whether anything that only explains segments came or went: tickets, answers, visits, money spent, who customers are and how they came,
+ * and how the user set the stages. What segments are made from has a fingerprint of its own. O(rows) of the indexes + customers.
  */
 export function explainingMark(db: Database): string {
   const counts = ['ticket', 'feedback', 'touchpoint', 'marketing_spend'].map((table) =>
     db.prepare<[], [number, number | null]>(`SELECT COUNT(*), MAX(id) FROM ${table}`).raw().get()
   )
+  const people = db
+    .prepare("SELECT COUNT(name), COUNT(channel), COUNT(referred_by), (SELECT MAX(id) FROM source WHERE kind = 'customers') FROM customer")
+    .raw()
+    .get()
   return createHash('sha256')
-    .update(JSON.stringify([counts, storedSetup(db)]))
+    .update(JSON.stringify([counts, people, storedSetup(db)]))
     .digest('hex')
     .slice(0, 16)
 }

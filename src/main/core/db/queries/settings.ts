@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { AlertPlan, AlertView } from '../../../../shared/model/alerts.ts'
+import type { GivenLadders } from '../../../../shared/model/upsell.ts'
 import type { BusinessHours } from '../../business-hours.ts'
 
 /** Settings of a workspace, and what they hold. */
@@ -14,6 +15,8 @@ interface Settings {
   alertPlan: AlertPlan
   /** What the inbox was narrowed to, under names. */
   alertViews: AlertView[]
+  /** Steps up by the user's word: names of products, the lowest first. */
+  ladders: GivenLadders
   /** The first day of a change in support that figures before and after it are wanted of. */
   supportChange: string
   /** Made of the invented sample shop. */

@@ -22,6 +22,7 @@ export function run(args: Arguments): Promise<Outcome> {
     wait: true
   }
   const members = outPath(args, 'members')
+  if (args.has('score-only')) refuseBeside(args)
   return withWorkspace(args, {}, async (core) => {
     const result = args.has('score-only') ? await scored(core) : await core.call('segments.run', request)
     const explanation = await core.call('segments.explanation', {})
@@ -31,6 +32,12 @@ export function run(args: Arguments): Promise<Outcome> {
         : { file: members, count: await writeTable(members, (format) => core.call('segments.members', { format })) }
     return { json: outcome(result, explanation), text: () => describe(result, written) }
   })
+}
+
+/** The groups stay as they are: what says how to find others contradicts that. */
+function refuseBeside(args: Arguments): void {
+  const other = ['k', 'features', 'seed', 'starts', 'as-of', 'recompute'].find((option) => args.has(option))
+  if (other !== undefined) throw new SextantError('cli.usage', { reason: cli.errors.notTogether('score-only', other) })
 }
 
 /** The verdict is that of the run that found the groups, which may not have been judged yet. */

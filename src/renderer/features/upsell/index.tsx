@@ -1,0 +1,5 @@
+export { AnswersScreen } from './AnswersScreen.tsx'
+export { BeliefsScreen } from './BeliefsScreen.tsx'
+export { LaddersScreen } from './LaddersScreen.tsx'
+export { OffersScreen } from './OffersScreen.tsx'
+export { UpsellScreen } from './UpsellScreen.tsx'
