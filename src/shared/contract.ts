@@ -41,7 +41,15 @@ import { SavedTable, TableFormat } from './model/saved-table.ts'
 import { FeatureOverview, SegmentsParams, SegmentsResult } from './model/segments.ts'
 import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.ts'
 import { SupportParams, SupportResult } from './model/support.ts'
-import { SupportChange, SupportJudgement, SupportPains, SupportPick, SupportTicket, SupportTree } from './model/support-views.ts'
+import {
+  SupportChange,
+  SupportCourse,
+  SupportJudgement,
+  SupportPains,
+  SupportPick,
+  SupportTicket,
+  SupportTree
+} from './model/support-views.ts'
 import { TemplateEntry } from './model/template.ts'
 import { GivenLadders, UpsellParams, UpsellResult } from './model/upsell.ts'
 import { UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellTableRequest } from './model/upsell-view.ts'
@@ -348,6 +356,8 @@ export const methods = {
   'support.change': { request: none, response: SupportChange.nullable() },
   /** Which segment writes about which theme more than the others; null without themes or segments. */
   'support.pains': { request: none, response: SupportPains.nullable() },
+  /** How a cluster went over time; null without two whole months of tickets, or of a cluster that is gone. */
+  'support.course': { request: z.object({ cluster: z.int() }), response: SupportCourse.nullable() },
   'support.setChange': { request: z.object({ day: IsoDate.nullable() }), response: none },
 
   'jobs.list': { request: none, response: z.array(Job) },

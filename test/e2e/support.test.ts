@@ -87,5 +87,11 @@ describe('support', () => {
     const count = Number(/\d+/.exec((await people.textContent()) ?? '')?.[0])
     await people.click()
     await until(page, new RegExp(`^${count} customers? in “Kettle · Faults”`))
+
+    // The morning page names it too, and opens it.
+    await goTo(page, t('frame.screen.home'))
+    await button(page, t('home.rising.act')).click()
+    await pane.getByRole('listitem').first().waitFor()
+    expect(await people.textContent()).toContain(String(count))
   }, 300_000)
 })

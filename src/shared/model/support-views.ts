@@ -134,3 +134,23 @@ export const SupportPains = z.object({
   stageNames: z.partialRecord(JourneyStage, z.string())
 })
 export type SupportPains = z.infer<typeof SupportPains>
+
+/** One period of a course; what too few tell is null. */
+export const SupportCoursePoint = z.object({
+  tickets: z.int(),
+  /** Mean share of the best. */
+  rating: z.number().nullable(),
+  /** Hours to the end, geometric mean. */
+  resolution: z.number().nullable(),
+  /** Of those who bought in the period before, the share who bought again in this one. */
+  again: z.number().nullable()
+})
+export type SupportCoursePoint = z.infer<typeof SupportCoursePoint>
+
+/** A cluster over whole months, or quarters of a longer history, beside everybody else who wrote. */
+export const SupportCourse = z.object({
+  periods: z.array(z.object({ from: IsoDate, until: IsoDate })),
+  own: z.array(SupportCoursePoint),
+  others: z.array(SupportCoursePoint)
+})
+export type SupportCourse = z.infer<typeof SupportCourse>

@@ -5,6 +5,7 @@ import { dendrogramOption, dendrogramTable } from '../../../src/renderer/charts/
 import { heatOption, heatTable } from '../../../src/renderer/charts/heat.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
 import { risingOption, risingTable, weekStarts } from '../../../src/renderer/charts/rising.ts'
+import { supportCourseOption, supportCourseTable } from '../../../src/renderer/charts/supportCourse.ts'
 import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.ts'
 import { liveGroups } from '../../../src/renderer/features/support/live.ts'
 import { answersOf, finding, lacking, loudest, toneWord, trendWord } from '../../../src/renderer/features/support/words.ts'
@@ -17,12 +18,19 @@ const named = [
 ]
 const stored = [cluster(1, { name: 'Delivery', size: 30 }), cluster(2, { name: 'Faults', size: 70 })]
 
+const course = [
+  { name: 'Apr 2025', own: 40, others: 60 },
+  { name: 'May 2025', own: null, others: 58 },
+  { name: 'Jun 2025', own: 52, others: null }
+]
+
 const charts: Record<string, ChartOption> = {
   dendrogram: dendrogramOption(tree, two, named, tokens.light),
   'dendrogram-dark': dendrogramOption(tree, cutInto(tree, 3), [...named, { slot: 2, name: 'Faults, part 2' }], tokens.dark),
   heat: heatOption(tree, tokens.light),
   traits: traitsOption(stored[0]?.profile ?? [], 0, tokens.light),
-  rising: risingOption(issue, '2025-06-30', tokens.light)
+  rising: risingOption(issue, '2025-06-30', tokens.light),
+  'support-course': supportCourseOption(course, 0, (value) => `${value} %`, tokens.light)
 }
 
 describe('chart options of support', () => {
@@ -41,6 +49,7 @@ describe('chart options of support', () => {
       [3, 'Faults', 30, 3],
       [4, 'Faults', 40, 3]
     ])
+    expect(supportCourseTable(course, 'Delivery').rows[1]).toEqual(['May 2025', null, 58])
     expect(heatTable(tree).rows.slice(2, 4)).toEqual([
       [2, 20, 'Delivery', 0.8],
       [2, 20, 'Time until solved', null]

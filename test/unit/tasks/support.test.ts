@@ -209,6 +209,17 @@ it('says which segment writes about what, in lists of exactly those, and of each
 it('counts before and after a day that is kept, alike on both sides', async () => {
   const { test, result } = await found()
   expect(await test.call('support.change', {})).toBeNull()
+  // Whole months alone: tickets of January to June, as of the last of July's.
+  const [first] = result.clusters
+  const course = await test.call('support.course', { cluster: first?.id ?? 0 })
+  expect(course?.periods.slice(0, 2)).toEqual([
+    { from: '2025-01-01', until: '2025-01-31' },
+    { from: '2025-02-01', until: '2025-02-28' }
+  ])
+  const within = course?.own.reduce((sum, { tickets }) => sum + tickets, 0) ?? 0
+  expect(within).toBeGreaterThan(0)
+  expect(within).toBeLessThanOrEqual(first?.tickets ?? 0)
+  expect(await test.call('support.course', { cluster: 99 })).toBeNull()
   await test.call('support.setChange', { day: '2025-04-15' })
   const change = await test.call('support.change', {})
   const days = (Date.parse(result.run.asOf) - Date.parse('2025-04-15')) / 86_400_000 + 1

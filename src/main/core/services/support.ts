@@ -8,6 +8,7 @@ import { supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { readSupportChange } from '../tasks/support-change.ts'
+import { readSupportCourse } from '../tasks/support-course.ts'
 import { readSupportPains } from '../tasks/support-pains.ts'
 import { readSupportTree } from '../tasks/support-tree-read.ts'
 import type { Context, Handlers } from './context.ts'
@@ -105,6 +106,13 @@ export const supportHandlers = {
     const { db } = session.current()
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     return newest === null ? null : readSupportPains(db, newest.id, newest.identity.asOf)
+  },
+
+  'support.course'({ session }, { cluster }) {
+    const { db } = session.current()
+    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    if (newest === null || !newest.result.clusters.some(({ id }) => id === cluster)) return null
+    return readSupportCourse(db, { run: newest.id, unit: newest.result.unit, asOf: newest.identity.asOf, cluster })
   },
 
   'support.setChange'({ session, emit }, { day }) {

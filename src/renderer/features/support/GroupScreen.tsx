@@ -15,6 +15,7 @@ import { format, t } from '../../i18n.ts'
 import { AnswersTable } from './Answers.tsx'
 import { memberFilter } from './filters.ts'
 import { HideNames, useHiddenNames } from './names.tsx'
+import { OverTime } from './OverTime.tsx'
 import { Rename } from './Rename.tsx'
 import { Review, ReviewBadge } from './Review.tsx'
 import { SaveMembers } from './SaveMembers.tsx'
@@ -84,6 +85,7 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
         </div>
       </div>
       <Themes cluster={cluster} result={result} />
+      <OverTime cluster={cluster} />
       <Answering cluster={cluster} result={result} />
       <Review cluster={cluster} />
     </Screen>

@@ -132,7 +132,7 @@ export const supporting = {
   feature: {
     perOrder: 'Tickets an order',
     delay: 'Days after the order',
-    response: 'Time to the first answer',
+    response: 'Time until answered',
     resolution: 'Time until solved',
     reopens: 'Opened again',
     rating: 'Satisfaction',
@@ -225,6 +225,20 @@ export const supporting = {
     said: (value: string, others: string) => `${value} · others ${others}`,
     sentence: (d: { feature: string; value: string; others: string }) => `${d.feature}: ${d.value}, others ${d.others}`,
     columns: { feature: 'What', value: 'This group', others: 'Others' }
+  },
+  course: {
+    title: 'Over time',
+    note: 'The dashed line is everybody else who wrote. What fewer than five tickets, or ten customers, tell is left out.',
+    of: {
+      tickets: 'Tickets',
+      rating: 'Satisfaction',
+      resolution: 'Time until solved',
+      again: 'Bought again, of who bought in the period before'
+    },
+    label: (what: string, name: string) => `${what} over time, “${name}” and the others`,
+    sentence: (d: { name: string; own: string; others: string }) => `${d.name}: ${d.own}${d.others === '–' ? '' : `, others ${d.others}`}`,
+    months: (from: string, until: string) => `${from}–${until}`,
+    columns: { period: 'Period', others: 'Others' }
   },
   rename: {
     open: (name: string) => `Rename “${name}”`,
