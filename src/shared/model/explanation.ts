@@ -124,13 +124,19 @@ export const SegmentChannel = z.object({
     .object({
       /** The part of this segment, by the customers that the channel gained. */
       spend: z.number(),
-      /** Customers of the segment whose first order falls into the period, and what they brought since. */
+      /** Customers of the segment who came in the period, by when they registered, else by their first order; and what they brought since. */
       gained: z.int(),
       net: z.number(),
       /** Spend for one customer, the same in every segment; null when the channel gained nobody. */
       costEach: z.number().nullable(),
       /** What came back of each unit of this segment's part; null when none of it was gained. */
-      back: z.number().nullable()
+      back: z.number().nullable(),
+      /** What each customer brought on average whom the channel gained, of all segments. Left out, as what follows, by runs that took old customers for gained. */
+      eachOfAll: z.number().nullable().optional(),
+      /** Customers of the segment who may have come in the period, or before the data begin; what was spent while that is not sure is left out. */
+      unknown: z.int().optional(),
+      /** Of all segments, who came a year ago or longer: whom the channel gained, and what came back of each unit, with its 95 % interval. Null where there is none yet. */
+      all: z.object({ gained: z.int(), back: z.number(), low: z.number(), high: z.number() }).nullable().optional()
     })
     .nullable()
 })

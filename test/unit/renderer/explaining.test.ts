@@ -6,7 +6,7 @@ import { sankeyOption, sankeyTable } from '../../../src/renderer/charts/sankey.t
 import { seasonOption } from '../../../src/renderer/charts/season.ts'
 import { silhouettesOption, silhouettesTable } from '../../../src/renderer/charts/silhouettes.ts'
 import {
-  adviceOf,
+  adviceFor,
   comparedLines,
   listed,
   movementFinding,
@@ -149,10 +149,29 @@ describe('what is said', () => {
     }
     expect(ruleLines(rule, 'GBP')).toEqual(['Orders: at least 8 orders', 'Last order: less than 60 days ago'])
     expect(reasonsLine({ reasons: [{ why: 'late', value: 52.4, usual: 31.2, spread: 4.1 }] })).toBe('usually every 31 ± 4 days; now day 52')
-    expect(adviceOf({ id: 'saveAtRisk', because: { riskCount: 32, riskNet: 16_100 } }, 'EUR')).toMatchObject({
-      title: 'Write to the 32 who are slipping away',
-      why: expect.stringContaining('€16,100')
-    })
+    expect(adviceFor([{ id: 'saveAtRisk', because: { riskCount: 32, riskNet: 16_100 } }], 'EUR')).toMatchObject([
+      { id: 'saveAtRisk', title: 'Write to the 32 who are slipping away', why: expect.stringContaining('€16,100') }
+    ])
+  })
+
+  it('says of a channel what it brings back over all groups, with its interval, and nothing of advice that is no longer given', () => {
+    const because = { stopChannel: 'Social ads', stopBack: 0.654, stopBackLow: 0.42, stopBackHigh: 0.98 }
+    expect(
+      adviceFor(
+        [
+          { id: 'lessOfChannel', because: {} },
+          { id: 'stopChannel', because }
+        ],
+        'EUR'
+      )
+    ).toEqual([
+      {
+        id: 'stopChannel',
+        title: 'Do not buy more of them by Social ads',
+        why: 'Over all groups, those who came a year ago or longer brought back only 0.65 (0.42–0.98) for each 1 spent there.',
+        first: 'Move a part of it to a channel that pays, and compare after a month.'
+      }
+    ])
   })
 
   it('tells what became of earlier groups', () => {

@@ -559,12 +559,32 @@ describe('playbooks', () => {
     ],
     pains: [],
     risk: { count: 0, net: 0, share: 0 },
+    size: 100,
     championCount: 0,
+    others: { size: 400, risk: 0, champions: 0 },
     season: [],
     channels: [],
     days: { sinceFirst: 30, sinceLast: 20 },
+    asOf,
     ...over
   })
+  /** Of a group with four orders as the others, but for what is said. */
+  const differing = (effects: Record<string, number>): StrategyFacts['profile'] =>
+    Object.entries({ frequency: 0, ...effects }).map(([feature, effect]) => ({
+      feature,
+      effect,
+      effectLow: effect - 0.1,
+      effectHigh: effect + 0.1,
+      low: 2,
+      median: 4,
+      high: 8
+    }))
+  const seasonIn = (month: number, index: number): StrategyFacts['season'] =>
+    Array.from({ length: 12 }, (_, i) => ({
+      month: i + 1,
+      index: i + 1 === month ? index : 0.8,
+      low: i + 1 === month ? index - 0.2 : 0.6
+    }))
   const advised = (over: Partial<StrategyFacts>) => strategiesFor(facts(over)).map(({ id }) => id)
 
   it('welcome who is new by the calendar, not who is merely newer than the others and long gone', () => {
@@ -576,5 +596,90 @@ describe('playbooks', () => {
   it('call for saving customers where something is at stake', () => {
     expect(advised({ risk: { count: 30, net: 5000, share: 0.02 } })).toContain('saveAtRisk')
     expect(advised({ risk: { count: 30, net: 20, share: 0.0001 } })).not.toContain('saveAtRisk')
+  })
+
+  it('do not win back who waits for the season, but who let it pass', () => {
+    const away = { profile: differing({ recency: 0.8 }), season: seasonIn(12, 4.3) }
+    // As of the last of June, December begins 212 days ago.
+    expect(advised({ ...away, days: { sinceFirst: 700, sinceLast: 200 } })).toEqual(['beforeSeason'])
+    expect(advised({ ...away, days: { sinceFirst: 700, sinceLast: 220 } })).toEqual(['beforeSeason', 'winBack'])
+    expect(advised({ ...away, season: [], days: { sinceFirst: 700, sinceLast: 200 } })).toEqual(['winBack'])
+    // In the season itself, the last one is that of a year ago.
+    const june = { ...away, season: seasonIn(6, 4.3) }
+    expect(advised({ ...june, days: { sinceFirst: 700, sinceLast: 300 } })).not.toContain('winBack')
+    expect(advised({ ...june, days: { sinceFirst: 700, sinceLast: 400 } })).toContain('winBack')
+  })
+
+  it('come in the order of the differences that they rest on', () => {
+    const cheap = {
+      profile: differing({ discountShare: 4.2, recency: 0.5 }),
+      season: seasonIn(1, 1.6),
+      days: { sinceFirst: 700, sinceLast: 300 }
+    }
+    expect(advised(cheap)).toEqual(['weanOffDiscount', 'winBack', 'beforeSeason'])
+    expect(advised({ ...cheap, profile: differing({ discountShare: 0.4, recency: 0.5 }) })).toEqual([
+      'winBack',
+      'weanOffDiscount',
+      'beforeSeason'
+    ])
+    // Half of them are champions, of the others few; and as many are slipping away here as elsewhere.
+    const best = { championCount: 50, risk: { count: 10, net: 5000, share: 0.05 }, others: { size: 400, risk: 40, champions: 20 } }
+    expect(advised({ ...best, profile: differing({ frequency: 0.5, monetary: 2 }) })).toEqual(['askChampions', 'protectBest', 'saveAtRisk'])
+    expect(advised({ ...best, profile: differing({ frequency: 3, monetary: 2 }) })).toEqual(['protectBest', 'askChampions', 'saveAtRisk'])
+  })
+
+  it('say often or rare only of who orders more often or more rarely than others', () => {
+    const basket = (frequency: number, meanOrderValue: number) => advised({ profile: differing({ frequency, meanOrderValue }) })
+    expect(basket(0.13, -1.35)).not.toContain('growBasket')
+    expect(basket(0.25, -1.35)).toContain('growBasket')
+    expect(basket(0.1, 0.6)).not.toContain('orderMoreOften')
+    expect(basket(-0.25, 0.6)).toContain('orderMoreOften')
+  })
+
+  describe('about channels', () => {
+    const byAds = (ratio: number, net: number, all: [low: number, back: number, high: number]): StrategyFacts['channels'] => [
+      {
+        channel: 'Ads',
+        customers: 50,
+        share: 0.3,
+        shareOfAll: 0.2,
+        ratio,
+        low: ratio * 0.8,
+        high: ratio * 1.25,
+        net,
+        money: {
+          spend: 4000,
+          gained: 40,
+          net,
+          costEach: 100,
+          back: net / 4000,
+          eachOfAll: 200,
+          unknown: 0,
+          all: { gained: 80, low: all[0], back: all[1], high: all[2] }
+        }
+      }
+    ]
+    const told = (...facts: Parameters<typeof byAds>) => advised({ profile: differing({}), channels: byAds(...facts) })
+
+    it('stop one only where it does not pay over all groups, not where this group brings little', () => {
+      expect(told(2, 600, [0.4, 0.6, 0.8])).toEqual(['stopChannel'])
+      expect(told(2, 600, [0.4, 0.6, 1.1])).not.toContain('stopChannel')
+      expect(told(2, 600, [1.8, 2.2, 2.7])).toEqual(['aimChannel'])
+      expect(told(0.7, 600, [0.4, 0.6, 0.8])).toEqual(['keepWatching'])
+    })
+
+    it('gain more by one that surely pays and brings this group more often, if it is worth more', () => {
+      expect(told(2, 12_000, [2.1, 2.6, 3.2])).toEqual(['gainByChannel'])
+      expect(told(2, 12_000, [1.9, 2.6, 3.6])).toEqual(['keepWatching'])
+      expect(told(1.1, 12_000, [2.1, 2.6, 3.2])).toEqual(['keepWatching'])
+      expect(told(2, 8000, [2.1, 2.6, 3.2])).toEqual(['keepWatching'])
+    })
+
+    it('say nothing by runs that did not look at all groups', () => {
+      const [ads] = byAds(2, 600, [0.4, 0.6, 0.8])
+      if (!ads?.money) throw new Error('no money')
+      const { all: _, ...before } = ads.money
+      expect(advised({ profile: differing({}), channels: [{ ...ads, money: before }] })).toEqual(['keepWatching'])
+    })
   })
 })

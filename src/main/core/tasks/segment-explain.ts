@@ -26,7 +26,7 @@ import { strategiesFor } from './segment-strategies.ts'
 import { journeySetup, namesOfStages, stageByRules, visitFacts } from './segment-visits.ts'
 
 /** Changes whenever the same segments could be explained otherwise. */
-export const EXPLAIN_VERSION = `explain/6 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
+export const EXPLAIN_VERSION = `explain/7 ${MATCHING_VERSION} ${RULE_VERSION} ${PAIN_VERSION} ${RFM_VERSION} ${SEASON_VERSION} ${DRIFT_VERSION}`
 
 /** What is explained: customers in segments, whatever put them there. */
 export interface Labelled {
@@ -83,7 +83,7 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
     people
   )
   const standing = standingOf(members, now)
-  const channels = channelsOf(members, people, spend, places, k)
+  const channels = channelsOf(members, people, spend, places, k, now)
   const setup = await journeySetup(db, now)
   const sources = {
     tickets,
@@ -140,9 +140,16 @@ export async function explain(db: Database, labelled: Labelled, ctx: TaskContext
         pains: pains.report.cells.filter(({ segment }) => segment === place),
         risk: { ...atRisk, share: shopAYear > 0 ? atRisk.net / shopAYear : 0 },
         championCount: champions.count,
+        size: rows.length,
+        others: {
+          size: customers.length - rows.length,
+          risk: countKnown(standing.risk) - risk.count,
+          champions: countKnown(standing.champion) - champions.count
+        },
         season: months,
         channels: channels[place] ?? [],
-        days: { sinceFirst: daysSince(rows, 0), sinceLast: daysSince(rows, -1) }
+        days: { sinceFirst: daysSince(rows, 0), sinceLast: daysSince(rows, -1) },
+        asOf
       })
     }
   })
@@ -195,6 +202,8 @@ export function withIds(explanation: Explained['explanation'], run: number, idOf
     silhouettes: explanation.silhouettes.map(({ segment, values }) => ({ segment: idOf(segment), values }))
   }
 }
+
+const countKnown = (values: Float64Array): number => values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0)
 
 const monthOf = (at: number): number => {
   const day = new Date(at * 1000)

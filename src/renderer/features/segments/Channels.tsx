@@ -12,6 +12,9 @@ export function Channels({ channels, segment, currency }: { channels: readonly S
   const { evidence } = useReading()
   const sign = format.currencySign(currency)
   const paid = channels.some(({ money }) => money !== null)
+  // Runs from before took who had long been there for gained: none of their costs is shown.
+  const costs = channels.some(({ money }) => money?.unknown !== undefined)
+  const unknown = channels.reduce((sum, { money }) => sum + (money?.unknown ?? 0), 0)
   if (channels.length === 0) return <p className={classes.note}>{t('explaining.detail.noChannels')}</p>
   return (
     <>
@@ -22,8 +25,9 @@ export function Channels({ channels, segment, currency }: { channels: readonly S
             <th data-align="end">{t('explaining.detail.channelCustomers')}</th>
             <th>{t('explaining.detail.channelShare')}</th>
             <th data-align="end">{t('explaining.detail.channelTimes')}</th>
-            {paid && <th data-align="end">{t('explaining.detail.channelCost', sign)}</th>}
-            {paid && <th data-align="end">{t('explaining.detail.channelBack', sign)}</th>}
+            {costs && <th data-align="end">{t('explaining.detail.channelCost', sign)}</th>}
+            {costs && <th data-align="end">{t('explaining.detail.channelBack', sign)}</th>}
+            {costs && <th data-align="end">{t('explaining.detail.channelBackOfAll')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -47,13 +51,16 @@ export function Channels({ channels, segment, currency }: { channels: readonly S
                 <ShareBar share={of.share} />
               </td>
               <td data-align="end">{evidence && of.ratio !== null ? ratioSaid(asRatio(of)) : format.times(of.ratio)}</td>
-              {paid && <td data-align="end">{format.decimal(of.money?.costEach)}</td>}
-              {paid && <td data-align="end">{format.decimal(of.money?.back)}</td>}
+              {costs && <td data-align="end">{format.decimal(of.money?.costEach)}</td>}
+              {costs && <td data-align="end">{format.decimal(of.money?.back)}</td>}
+              {costs && <td data-align="end">{backOfAll(of, evidence)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
-      <p className={classes.quiet}>{t(paid ? 'explaining.detail.channelsNote' : 'explaining.detail.noSpend')}</p>
+      <p className={classes.quiet}>
+        {costs ? t('explaining.detail.channelsNote', unknown) : t(paid ? 'explaining.detail.costsOutdated' : 'explaining.detail.noSpend')}
+      </p>
     </>
   )
 }
@@ -62,8 +69,15 @@ function asRatio({ ratio, low, high }: SegmentChannel) {
   return ratio === null || low === null || high === null ? null : { ratio, low, high }
 }
 
+/** Where one in twenty would lie outside, in the evidence. */
+function backOfAll({ money }: SegmentChannel, evidence: boolean): string {
+  if (!money?.all) return format.unknown
+  const { back, low, high } = money.all
+  return evidence ? `${format.decimal(back)} (${format.range(low, high, format.decimal)})` : format.decimal(back)
+}
+
 function moneyLine({ channel, money }: SegmentChannel, currency: string): string | undefined {
-  if (money === null || money.costEach === null) return undefined
+  if (money?.unknown === undefined || money.costEach === null) return undefined
   return t('explaining.detail.channelMoney', {
     channel,
     spent: format.moneyAbout(money.spend, currency),

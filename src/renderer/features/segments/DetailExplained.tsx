@@ -7,7 +7,7 @@ import { format, t } from '../../i18n.ts'
 import { Channels } from './Channels.tsx'
 import { StandingLink } from './CompareScreen.tsx'
 import classes from './explaining.module.css'
-import { adviceOf, circularPains, listed, painCure, painKey, painLabel, ruleLines, seasonLine } from './explainWords.ts'
+import { adviceFor, circularPains, listed, painCure, painKey, painLabel, ruleLines, seasonLine } from './explainWords.ts'
 import { PainLink } from './PainsScreen.tsx'
 import { People } from './People.tsx'
 import { SeasonFigure } from './Seasons.tsx'
@@ -24,16 +24,13 @@ export function Strategies({ explained, result }: Pick<DetailProps, 'explained' 
   return (
     <Section title={t('explaining.detail.strategies')}>
       <ol className={classes.advice}>
-        {explained.strategies.map((strategy) => {
-          const { title, why, first } = adviceOf(strategy, result.currency)
-          return (
-            <li key={strategy.id}>
-              <h3>{title}</h3>
-              <p>{why}</p>
-              <p className={classes.quiet}>{first}</p>
-            </li>
-          )
-        })}
+        {adviceFor(explained.strategies, result.currency).map(({ id, title, why, first }) => (
+          <li key={id}>
+            <h3>{title}</h3>
+            <p>{why}</p>
+            <p className={classes.quiet}>{first}</p>
+          </li>
+        ))}
       </ol>
     </Section>
   )

@@ -9,7 +9,7 @@ import { rowsOf } from '../../components/rows.ts'
 import { ShareBar } from '../../components/ShareBar.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
-import { adviceOf, painLabel } from './explainWords.ts'
+import { adviceFor, painLabel } from './explainWords.ts'
 import classes from './segments.module.css'
 
 const rowHeight = 48
@@ -104,8 +104,8 @@ function columnsOf(result: SegmentsResult, explanation: Explanation | undefined,
         width: 208,
         wraps: true,
         cell: ({ id }) => {
-          const first = explanation.segments.find((segment) => segment.id === id)?.strategies[0]
-          return first === undefined ? format.unknown : adviceOf(first, result.currency).title
+          const explained = explanation.segments.find((segment) => segment.id === id)
+          return adviceFor(explained?.strategies ?? [], result.currency)[0]?.title ?? format.unknown
         }
       }
     )

@@ -1,5 +1,5 @@
 /** What is said about pain points, movement, rules and advice, from their figures. Pure: tested without a page. */
-import { count, counted, date, days, moneyAbout, percentAbout, range, times } from '../../../shared/format.ts'
+import { count, counted, date, days, decimal, moneyAbout, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { Explanation, Migration, Person, PersonReason, SegmentPain, SegmentRule, Strategy } from '../../../shared/model/explanation.ts'
 import type { Segment, SegmentsResult } from '../../../shared/model/segments.ts'
@@ -93,10 +93,24 @@ export interface Advice {
   first: string
 }
 
+/** All advice in words; kept runs may have been given some that is no longer given. */
+export function adviceFor(strategies: readonly Strategy[], currency: string): (Advice & Pick<Strategy, 'id'>)[] {
+  return strategies.map((of) => ({ id: of.id, ...adviceOf(of, currency) })).filter(({ title }) => title !== '')
+}
+
 /** The advice in words, with the values of this segment. */
-export function adviceOf({ id, because }: Strategy, currency: string): Advice {
+function adviceOf({ id, because }: Strategy, currency: string): Advice {
   const number = (key: string) => (typeof because[key] === 'number' ? because[key] : 0)
   const text = (key: string) => String(because[key] ?? '')
+  const channelFacts = (of: string) => ({
+    channel: text(`${of}Channel`),
+    times: times(number(`${of}Times`)),
+    timesRange: range(number(`${of}TimesLow`), number(`${of}TimesHigh`), times),
+    back: decimal(number(`${of}Back`)),
+    backRange: range(number(`${of}BackLow`), number(`${of}BackHigh`), decimal),
+    each: moneyAbout(number(`${of}Each`), currency),
+    eachOfAll: moneyAbout(number(`${of}EachOfAll`), currency)
+  })
   const values: Record<string, Record<string, string>> = {
     fixPain: {
       does: painVerb({ kind: text('painKind') as SegmentPain['kind'], topic: text('painTopic') }),
@@ -105,8 +119,9 @@ export function adviceOf({ id, because }: Strategy, currency: string): Advice {
     saveAtRisk: { people: count(number('riskCount')), money: moneyAbout(number('riskNet'), currency) },
     askChampions: { people: count(number('championCount')) },
     beforeSeason: { month: monthName(number('peakMonth')), times: times(number('peakIndex')) },
-    moreOfChannel: { channel: text('channel'), back: moneyAbout(number('channelBack'), '') },
-    lessOfChannel: { channel: text('worstChannel'), back: moneyAbout(number('worstChannelBack'), '') }
+    gainByChannel: channelFacts('gain'),
+    stopChannel: channelFacts('stop'),
+    aimChannel: channelFacts('aim')
   }
   const say = (part: keyof Advice) => message(`playbooks.${id}.${part}`, values[id]) ?? ''
   return { title: say('title'), why: say('why'), first: say('first') }

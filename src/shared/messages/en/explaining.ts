@@ -319,8 +319,9 @@ export const explaining = {
     spent: (sign: string) => (sign === '' ? 'Spent' : `Spent (${sign})`),
     why: 'Why',
     channels: 'Where they come from, and what it costs',
-    channelsNote:
-      'By the channel of the first contact. Costs count for customers gained while money was spent there; each of them cost the same, whatever the group.',
+    channelsNote: (unknown: number) =>
+      `By the channel of the first contact. Costs count for customers who came while money was spent there: by when they registered, else by their first order. Each of them cost the same, whatever the group; whether a channel pays is told over all groups, by who came a year ago or longer.${unknown === 0 ? '' : ` Whether ${counted(unknown, 'more customer', 'more customers')} came then is not known: their first orders stand so near the beginning of the data that they may have bought before. They are left out, and so is what was spent while that was so.`}`,
+    costsOutdated: 'What they cost is counted otherwise now. Find the groups again to see it.',
     noChannels: 'No channel is known for these customers. Import touchpoints, or customers with a channel.',
     noSpend: 'What was spent on marketing is not known. Import it, and this says what a customer of this group costs.',
     channel: 'Channel',
@@ -329,6 +330,7 @@ export const explaining = {
     channelTimes: 'Against everyone else',
     channelCost: (sign: string) => (sign === '' ? 'Cost of one' : `Cost of one (${sign})`),
     channelBack: (sign: string) => (sign === '' ? 'Back for 1 spent' : `Back for ${sign}1 spent`),
+    channelBackOfAll: 'Back of all groups',
     channelMoney: (d: { channel: string; spent: string; gained: string; back: string; one: string }) =>
       `${d.gained} of this group came by ${d.channel} for ${d.spent} (${d.one} each) and brought ${d.back} so far.`,
     channelOpen: (n: number, channel: string) => `${customers(n)} by ${channel}: show them in the list`,

@@ -1,3 +1,14 @@
+/** `times`: against everyone else; `back`: over all groups; each with its 95 % interval. */
+interface ChannelFacts {
+  channel: string
+  times: string
+  timesRange: string
+  back: string
+  backRange: string
+  each: string
+  eachOfAll: string
+}
+
 /**
  * What can be done for a segment, by the id of the playbook (resources/playbooks/segments.json): what to do, why here, and the
  * first step. Values are texts, already formatted.
@@ -58,15 +69,29 @@ export const playbooks = {
     why: 'They buy when it is cheaper, more than others do.',
     first: 'Try an offer with something added instead of a lower price, on half of them first.'
   },
-  moreOfChannel: {
-    title: (d: { channel: string; back: string }) => `Spend more on ${d.channel}`,
-    why: (d: { channel: string; back: string }) => `${d.back} came back for each 1 that customers of this group cost there.`,
-    first: 'Raise it by a tenth for a month, and look what a customer of this group then costs.'
+  fewerReturns: {
+    title: 'Find out why it comes back',
+    why: 'They send back more of what they buy than others do.',
+    first: 'See which products come back and what was said of them, and mend the page or the packing before offering more.'
   },
-  lessOfChannel: {
-    title: (d: { channel: string; back: string }) => `Do not buy more of them on ${d.channel}`,
-    why: (d: { channel: string; back: string }) => `Only ${d.back} came back for each 1 that customers of this group cost there.`,
-    first: 'Move a part of it to the channel that brings the better groups, and compare after a month.'
+  gainByChannel: {
+    title: (d: ChannelFacts) => `Gain more of them by ${d.channel}`,
+    why: (d: ChannelFacts) =>
+      `They came that way ${d.times} (${d.timesRange}) as often as everyone else, and over all groups those who came a year ago or longer brought back ${d.back} (${d.backRange}) for each 1 spent there.`,
+    first: 'Raise it by a tenth for a month, and look what a customer then costs.'
+  },
+  stopChannel: {
+    title: (d: ChannelFacts) => `Do not buy more of them by ${d.channel}`,
+    why: (d: ChannelFacts) =>
+      `Over all groups, those who came a year ago or longer brought back only ${d.back} (${d.backRange}) for each 1 spent there.`,
+    first: 'Move a part of it to a channel that pays, and compare after a month.'
+  },
+  aimChannel: {
+    title: (d: ChannelFacts) => `Aim ${d.channel} at other customers`,
+    why: (d: ChannelFacts) =>
+      `They came that way ${d.times} (${d.timesRange}) as often as everyone else, and brought ${d.each} each; who comes that way brings ${d.eachOfAll} on average.`,
+    first: (d: ChannelFacts) =>
+      `Try another audience or offer there for a month, and count which groups come. Over all groups, those who came a year ago or longer brought back ${d.back} (${d.backRange}) for each 1 spent.`
   },
   keepWatching: {
     title: 'Nothing in particular',

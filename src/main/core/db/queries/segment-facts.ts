@@ -33,6 +33,8 @@ export interface PersonFacts {
   name: string | null
   /** How they came, as the files say it; else the channel of the first contact or order. */
   channel: string | null
+  /** Seconds. */
+  registeredAt: number | null
   /** Customers who name this one as the one who sent them. */
   referred: number
 }
@@ -53,7 +55,7 @@ export function peopleFacts(db: Database, until: number): Map<number, PersonFact
          SELECT COALESCE(b.same_as, b.id) AS customer_id, COUNT(*) AS referred FROM customer c JOIN customer b ON b.code = c.referred_by
          WHERE c.same_as IS NULL GROUP BY 1
        )
-       SELECT c.id, c.code, c.name, ${channelOf} AS channel, COALESCE(s.referred, 0) AS referred
+       SELECT c.id, c.code, c.name, c.registered_at AS registeredAt, ${channelOf} AS channel, COALESCE(s.referred, 0) AS referred
        FROM customer c LEFT JOIN sent s ON s.customer_id = c.id WHERE c.same_as IS NULL`
     )
     .all({ until })
@@ -125,12 +127,12 @@ export interface SpendFact {
   cost: number
 }
 
-/** What was spent on each channel in the currency (costs without one count as in it). O(spend). */
+/** What was spent on channels in the currency (costs without one count as in it), a row of the files each. O(spend). */
 export function spendFacts(db: Database, currency: string, until: number): SpendFact[] {
   return db
     .prepare<[string, number], SpendFact>(
-      `SELECT channel, MIN(at) AS "from", MAX(COALESCE(until, at)) AS until, SUM(cost * POWER(10, -cost_decimals)) AS cost FROM marketing_spend
-       WHERE channel IS NOT NULL AND currency IN (?, '') AND at < ? GROUP BY channel COLLATE NOCASE ORDER BY channel`
+      `SELECT channel, at AS "from", COALESCE(until, at) AS until, cost * POWER(10, -cost_decimals) AS cost FROM marketing_spend
+       WHERE channel IS NOT NULL AND cost IS NOT NULL AND currency IN (?, '') AND at < ? ORDER BY channel, at, id`
     )
     .all(currency, until)
 }
