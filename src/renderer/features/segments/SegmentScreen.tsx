@@ -5,6 +5,7 @@ import { useFilters } from '../../app/filters.tsx'
 import { useMethod } from '../../app/query.ts'
 import { differenceLine } from '../../app/segmentWords.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { RenameGroup } from '../../components/RenameGroup.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
@@ -13,7 +14,6 @@ import { DetailExplained, Strategies } from './DetailExplained.tsx'
 import { EffectSizes } from './EffectSizes.tsx'
 import explainClasses from './explaining.module.css'
 import { Profile } from './Profile.tsx'
-import { Rename } from './Rename.tsx'
 import { SaveMembers } from './SaveMembers.tsx'
 import classes from './segments.module.css'
 import { segmentFinding } from './words.ts'
@@ -41,7 +41,7 @@ function Detail({ segment, result }: { segment: Segment; result: SegmentsResult 
       title={t('segments.title')}
       finding={
         <span className={explainClasses.heading}>
-          {segmentFinding(segment, result)} <Rename segment={segment} />
+          {segmentFinding(segment, result)} <RenameGroup group={segment} method="segments.rename" words="explaining.rename" />
         </span>
       }
       note={

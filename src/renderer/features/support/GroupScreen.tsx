@@ -9,6 +9,7 @@ import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { traitRows, traitsOption, traitsTable } from '../../charts/traits.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Panel } from '../../components/Panel.tsx'
+import { RenameGroup } from '../../components/RenameGroup.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
@@ -16,7 +17,6 @@ import { AnswersTable } from './Answers.tsx'
 import { memberFilter } from './filters.ts'
 import { HideNames, useHiddenNames } from './names.tsx'
 import { OverTime } from './OverTime.tsx'
-import { Rename } from './Rename.tsx'
 import { Review, ReviewBadge } from './Review.tsx'
 import { SaveMembers } from './SaveMembers.tsx'
 import classes from './support.module.css'
@@ -56,7 +56,8 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
       title={t('supporting.title')}
       finding={
         <span className={classes.heading}>
-          <Slot slot={slot} size={16} /> {groupFinding(cluster, unit)} <Rename cluster={cluster} />
+          <Slot slot={slot} size={16} /> {groupFinding(cluster, unit)}{' '}
+          <RenameGroup group={cluster} method="support.rename" words="supporting.rename" />
         </span>
       }
       {...(cluster.review && { note: <ReviewBadge review={cluster.review} /> })}

@@ -54,7 +54,6 @@ export const explaining = {
     open: (name: string) => `Rename “${name}”`,
     label: 'Name of the segment',
     save: 'Save',
-    cancel: 'Cancel',
     reset: (proposed: string) => `Use “${proposed}”`,
     proposed: (proposed: string) => `Its figures of today would say: ${proposed}.`,
     hint: 'The name stays when the groups are found again.'

@@ -3,30 +3,13 @@
  * an analyst opens with *Show the evidence*. Values are texts, or functions of what they speak about, already formatted.
  */
 import { counted } from '../../format.ts'
+import { numberWord } from './numbers.ts'
 
-const words = [
-  'No',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
-  'Thirteen',
-  'Fourteen',
-  'Fifteen'
-] as const
-const groups = (n: number) => `${words[n] ?? n} ${n === 1 ? 'group' : 'groups'}`
+const groups = (n: number) => `${numberWord(n)} ${n === 1 ? 'group' : 'groups'}`
 /** Null: there is no revenue to have a share of. */
 const ofRevenue = (share: string | null) =>
   share === null ? 'and more was given back than bought in all' : `${share} of revenue from known customers`
-const slices = (n: number) => `${words[n] ?? n} ${n === 1 ? 'slice' : 'slices'}`
+const slices = (n: number) => `${numberWord(n)} ${n === 1 ? 'slice' : 'slices'}`
 
 export const segments = {
   title: 'Segments',
@@ -49,9 +32,9 @@ export const segments = {
     evidence: (k: number) => `${groups(k)}: the clearest cut`,
     useful: (k: number) => `${groups(k)}: the most useful`,
     both: (k: number) => `${groups(k)}: the clearest cut and the most useful`,
-    bothInUse: (k: number) => `${words[k] ?? k} is both the clearest cut and the most useful number.`,
+    bothInUse: (k: number) => `${numberWord(k)} is both the clearest cut and the most useful number.`,
     inUse: 'In use',
-    use: (k: number) => `Use ${(words[k] ?? String(k)).toLowerCase()}`,
+    use: (k: number) => `Use ${numberWord(k).toLowerCase()}`,
     judging: 'Comparing with chance …',
     judge: 'Compare with chance',
     unjudged: 'Not compared with chance yet.'

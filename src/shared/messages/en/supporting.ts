@@ -3,26 +3,9 @@
  * analyst opens with *Show the evidence*.
  */
 import { count, counted } from '../../format.ts'
+import { numberWord } from './numbers.ts'
 
-const words = [
-  'No',
-  'One',
-  'Two',
-  'Three',
-  'Four',
-  'Five',
-  'Six',
-  'Seven',
-  'Eight',
-  'Nine',
-  'Ten',
-  'Eleven',
-  'Twelve',
-  'Thirteen',
-  'Fourteen',
-  'Fifteen'
-] as const
-const kinds = (k: number) => `${words[k] ?? k} ${k === 1 ? 'kind' : 'kinds'} of support need`
+const kinds = (k: number) => `${numberWord(k)} ${k === 1 ? 'kind' : 'kinds'} of support need`
 const whom = (unit: 'customers' | 'tickets', n: number) =>
   unit === 'customers' ? counted(n, 'customer', 'customers') : counted(n, 'ticket', 'tickets')
 
@@ -37,7 +20,7 @@ export const supporting = {
     loudTickets: (d: { k: number; name: string; share: string }) => `${kinds(d.k)}; “${d.name}” is ${d.share} of tickets.`,
     largest: (d: { k: number; name: string; share: string }) => `${kinds(d.k)}; “${d.name}” is the largest, ${d.share} of those who wrote.`,
     none: (d: { k: number; units: string }) =>
-      `No kinds of need of their own among ${d.units}; they are sorted into ${(words[d.k] ?? String(d.k)).toLowerCase()} by what they write about.`,
+      `No kinds of need of their own among ${d.units}; they are sorted into ${numberWord(d.k).toLowerCase()} by what they write about.`,
     cluster: (d: { name: string; units: string; share: string; tickets: string }) =>
       `“${d.name}”: ${d.units}, ${d.share} of all, and ${d.tickets}.`
   },
