@@ -27,12 +27,13 @@ import type {
 import type { IsoDate } from '../../../shared/model/common.ts'
 import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
-import { alertOutlook, confirmAlerts, latestAlerts, storeAlerts } from '../db/queries/alerts-run.ts'
+import { alertOutlook, latestAlerts, storeAlerts } from '../db/queries/alerts-run.ts'
 import type { Column } from '../db/queries/columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { countUntrue, receiveAlerts } from '../db/queries/inbox.ts'
-import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
+import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
+import { dataBasis } from '../db/queries/segments.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
 
@@ -94,7 +95,7 @@ export async function alerts({ workspacePath, params, asOf, recompute }: AlertsI
     const before = latestAlerts<Stored>(db)
     const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
     if (same && !recompute) {
-      confirmAlerts(db, before.id)
+      confirmRun(db, before.id, dataBasis(db))
       return { run: { id: before.id, kind: 'repurchase', ...identity }, ...before.result }
     }
 

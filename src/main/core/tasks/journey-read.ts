@@ -3,14 +3,15 @@ import { type Cohort, type Flow, flowOf, noStage, type Timeline } from '../../..
 import type { JourneyScope } from '../../../shared/model/journey.ts'
 import { endOfDay, secondsADay } from '../db/queries/dates.ts'
 import { segmentMembers } from '../db/queries/journey-events.ts'
-import { journeyColumns, latestJourney, latestJourneyId, type StoredJourney } from '../db/queries/journey-run.ts'
+import { journeyColumns, latestJourney, latestJourneyId } from '../db/queries/journey-run.ts'
+import type { StoredRun } from '../db/queries/runs.ts'
 import { JOURNEY_VERSION, type JourneyMeta, type TimelineColumns } from './journey.ts'
 import { commonStages } from './journey-changes.ts'
 import { speaksOfTrouble } from './journey-words.ts'
 
 /** A run as it is read: its columns, and what follows from them alone. */
 export interface Prepared {
-  run: Omit<StoredJourney<JourneyMeta>, 'result'>
+  run: Omit<StoredRun<JourneyMeta>, 'result'>
   meta: JourneyMeta
   columns: TimelineColumns
   timeline: Timeline

@@ -8,8 +8,8 @@ import type { JourneyChange, JourneyNote, JourneySetup, RuleField, RuleProposal,
 import { withDatabase } from '../db/open.ts'
 import { endOfDay } from '../db/queries/dates.ts'
 import { leftOutRows, mixedZoneSources, purchaseShifts, spendRows } from '../db/queries/journey-events.ts'
-import { confirmJourney, journeyBasis, latestJourney, storeJourney } from '../db/queries/journey-run.ts'
-import type { RunIdentity } from '../db/queries/segments.ts'
+import { journeyBasis, latestJourney, storeJourney } from '../db/queries/journey-run.ts'
+import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
 import { analysedCurrency } from '../db/queries/settings.ts'
 import { storedSetup } from '../db/queries/stages.ts'
 import { inReadTransaction } from '../db/queries/transaction.ts'
@@ -133,7 +133,7 @@ export async function journey({ workspacePath, asOf, recompute }: JourneyInput, 
     const before = latestJourney<JourneyMeta>(db)
     const same = before !== null && JSON.stringify(before.identity) === JSON.stringify(identity)
     if (same && !recompute) {
-      confirmJourney(db, before.id, basis)
+      confirmRun(db, before.id, basis)
       return { run: before.id }
     }
 

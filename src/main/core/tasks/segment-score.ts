@@ -6,12 +6,12 @@ import type { SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
+import type { RunIdentity } from '../db/queries/runs.ts'
 import { explainingMark } from '../db/queries/segment-facts.ts'
 import { earlierRun } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   newestResult,
-  type RunIdentity,
   type RunIds,
   reuseNewest,
   type StoredResult,

@@ -9,16 +9,16 @@ import { STABILITY_VERSION } from '../../../engines/stability.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import { featureLeftOut } from '../../../shared/feature-words.ts'
 import type { IsoDate, Warning } from '../../../shared/model/common.ts'
-import type { Criterion, Proposal, SegmentsParams, SegmentsResult } from '../../../shared/model/segments.ts'
+import type { Criterion, DroppedFeature, Proposal, SegmentsParams, SegmentsResult } from '../../../shared/model/segments.ts'
 import { withDatabase } from '../db/open.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
+import type { RunIdentity } from '../db/queries/runs.ts'
 import { explainingMark } from '../db/queries/segment-facts.ts'
 import { comparedRun, type EarlierRun, earlierRun, runView } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   type Members,
-  type RunIdentity,
   type RunIds,
   reuseNewest,
   type StoredResult,
@@ -158,10 +158,16 @@ export function loadTable(
   const table = featureTable(sources, params.treatments)
   if (table.p === 0) {
     if (table.categories.length > 0) throw new SextantError('run.needsNumber', { features: table.categories.map(({ feature }) => feature) })
-    if (table.dropped.every(({ reason }) => reason === 'constant')) throw new SextantError('run.noVariation')
+    if (isAlike(table.dropped)) throw new SextantError('run.noVariation')
     throw new SextantError('run.allLeftOut', { leftOut: table.dropped.map(featureLeftOut) })
   }
   return { purchases, table }
+}
+
+/** Everybody has the same, as far as anybody has anything. */
+function isAlike(dropped: readonly DroppedFeature[]): boolean {
+  const tells = dropped.some(({ reason, share }) => reason === 'allDifferent' || (reason === 'missing' && (share ?? 0) < 1))
+  return !tells && dropped.some(({ reason }) => reason === 'constant')
 }
 
 /** A stored result without what was learnt of it later. */

@@ -3,11 +3,12 @@ import { type JourneyStage, journeyStages } from '../../../shared/model/journey-
 import type { SupportPains } from '../../../shared/model/support-views.ts'
 import { endOfDay } from '../db/queries/dates.ts'
 import { segmentGroups } from '../db/queries/journey-segments.ts'
+import { artifactOf } from '../db/queries/runs.ts'
 import { orderMoments, ticketFacts } from '../db/queries/segment-facts.ts'
 import { latestSegments } from '../db/queries/segments.ts'
 import { analysedCurrency } from '../db/queries/settings.ts'
 import { storedSetup } from '../db/queries/stages.ts'
-import { type StoredVoices, supportArtifact } from '../db/queries/support-run.ts'
+import type { StoredVoices } from '../db/queries/support-run.ts'
 import { builtInStages } from './journey-stages.ts'
 import { comparePains, type Pain, slowLimits, stageOfTopic } from './segment-pains.ts'
 import { namesOfStages, stageByRules } from './segment-visits.ts'
@@ -24,7 +25,7 @@ export function stageNumbers(db: Database): (category: string) => number {
  * compared. Null without themes or without segments. O(tickets + orders).
  */
 export function readSupportPains(db: Database, run: number, asOf: string): SupportPains | null {
-  const voices = supportArtifact<StoredVoices>(db, run, 'voices')
+  const voices = artifactOf<StoredVoices>(db, run, 'voices')
   const groups = segmentGroups(db)
   if (voices === null || groups === null) return null
   const until = endOfDay(asOf)

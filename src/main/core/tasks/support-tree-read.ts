@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import { collapse } from '../../../engines/linkage/collapse.ts'
 import type { SupportTree } from '../../../shared/model/support-views.ts'
+import { artifactOf } from '../db/queries/runs.ts'
 import { runView } from '../db/queries/segment-identity.ts'
-import { clustersOf, type StoredFeatures, type StoredTree, supportArtifact } from '../db/queries/support-run.ts'
+import { clustersOf, type StoredFeatures, type StoredTree } from '../db/queries/support-run.ts'
 
 /** More branches than this cannot be told apart on a screen. */
 const MOST_BRANCHES = 200
 
 /** The tree of a run as far as it is drawn, with what its branches are like. Null where the run kept none. O(leaves × features). */
 export function readSupportTree(db: Database, run: number, range: { from: number; to: number } | null): SupportTree | null {
-  const stored = supportArtifact<StoredTree>(db, run, 'tree')
-  const table = supportArtifact<StoredFeatures>(db, run, 'features')
+  const stored = artifactOf<StoredTree>(db, run, 'tree')
+  const table = artifactOf<StoredFeatures>(db, run, 'features')
   const features = runView<SupportTree['features']>(db, run, 'features')
   if (stored === null || table === null || features === null) return null
   const { parts, heights, sizes, order, leaf, units } = stored

@@ -32,11 +32,12 @@ import type { Column } from '../db/queries/columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { segmentGroups } from '../db/queries/journey-segments.ts'
+import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
 import { storeRunView } from '../db/queries/segment-identity.ts'
-import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
+import { dataBasis } from '../db/queries/segments.ts'
 import { loadSupport, type SupportData } from '../db/queries/support-data.ts'
 import { asKnown, earlierSupport, goneClusters, storeGone } from '../db/queries/support-identity.ts'
-import { confirmSupport, latestSupport, storeSupport } from '../db/queries/support-run.ts'
+import { latestSupport, storeSupport } from '../db/queries/support-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { engineContext } from './segment-clustering.ts'
 import { type DescribedCluster, describeClusters } from './support-describe.ts'
@@ -99,7 +100,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
     const before = latestSupport<Stored>(db)
     const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
     if (same && !recompute) {
-      confirmSupport(db, before.id)
+      confirmRun(db, before.id, dataBasis(db))
       return asStored(db, before.id, identity, before.result)
     }
     const found = await compute(data, segments, params, ctx)

@@ -21,8 +21,9 @@ import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { type MomentRow, momentRows } from '../db/queries/moments.ts'
 import { notToBeAsked, type OfferRow, offerRows } from '../db/queries/offer-responses.ts'
-import { dataBasis, type RunIdentity } from '../db/queries/segments.ts'
-import { confirmUpsell, latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
+import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
+import { dataBasis } from '../db/queries/segments.ts'
+import { latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
 import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
@@ -82,7 +83,7 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
     const before = latestUpsell(db)
     const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
     if (same && !recompute) {
-      confirmUpsell(db, before.id)
+      confirmRun(db, before.id, dataBasis(db))
       return { run: { id: before.id, kind: 'upsell', ...identity }, ...before.result }
     }
     const engine: EngineContext = {

@@ -1,21 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import { type Column, packColumns, unpackColumns } from './columns.ts'
-import { dataBasis, type RunIdentity } from './segments.ts'
+import type { Column } from './columns.ts'
+import { addArtifact, artifactOf, insertRun, newestRun, type RunIdentity, removeRuns, type StoredRun } from './runs.ts'
+import { dataBasis } from './segments.ts'
 import { storedSetup } from './stages.ts'
 
 const KIND = 'journey'
-const KEPT = 1
-
-export interface StoredJourney<Result> {
-  id: number
-  identity: RunIdentity
-  computedAt: number
-  /** Of the data and the rules, when it was computed. */
-  basis: string
-  /** An import that it was computed from was undone. */
-  gone: boolean
-  result: Result
-}
 
 /** Changes with the data and with the stages and rules. */
 export function journeyBasis(db: Database): string {
@@ -23,47 +12,8 @@ export function journeyBasis(db: Database): string {
 }
 
 /** The newest run, without its columns. */
-export function latestJourney<Result>(db: Database): StoredJourney<Result> | null {
-  const row = db
-    .prepare<
-      [string],
-      {
-        id: number
-        seed: number
-        params: string
-        version: string
-        fingerprint: string
-        asOf: string
-        at: number
-        gone: string | null
-        result: string
-      }
-    >(
-      `SELECT id, seed, params, engine_version AS version, input_fingerprint AS fingerprint, as_of AS asOf, created_at AS at,
-              input_gone AS gone, result FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1`
-    )
-    .get(KIND)
-  if (row === undefined) return null
-  const { basis, ...result } = JSON.parse(row.result)
-  return {
-    id: row.id,
-    identity: {
-      seed: row.seed,
-      params: JSON.parse(row.params),
-      engineVersion: row.version,
-      inputFingerprint: row.fingerprint,
-      asOf: row.asOf
-    },
-    computedAt: row.at,
-    basis,
-    gone: row.gone !== null,
-    result
-  }
-}
-
-/** Marks a run whose input is the same again as up to date. */
-export function confirmJourney(db: Database, id: number, basis: string): void {
-  db.prepare("UPDATE run SET result = json_set(result, '$.basis', ?), input_gone = NULL WHERE id = ?").run(basis, id)
+export function latestJourney<Result>(db: Database): StoredRun<Result> | null {
+  return newestRun(db, KIND)
 }
 
 /** Id of the newest run; null before the first. O(log n). */
@@ -72,12 +22,12 @@ export function latestJourneyId(db: Database): number | null {
 }
 
 export function journeyColumns<T extends Record<string, Column>>(db: Database, run: number, name: string): T {
-  const bytes = db.prepare<[number, string], Buffer>('SELECT bytes FROM run_artifact WHERE run_id = ? AND name = ?').pluck().get(run, name)
-  if (bytes === undefined) throw new Error(`Run ${run} has no columns ${name}.`)
-  return unpackColumns<T>(bytes)
+  const columns = artifactOf<T>(db, run, name)
+  if (columns === null) throw new Error(`Run ${run} has no columns ${name}.`)
+  return columns
 }
 
-/** Stores a run with its columns in one transaction; of former ones what was prepared goes, since nothing reads it any more. */
+/** Stores a run with its columns in one transaction; the former one goes. */
 export function storeJourney(
   db: Database,
   identity: RunIdentity,
@@ -88,29 +38,10 @@ export function storeJourney(
   beforeCommit: () => void
 ): number {
   return db.transaction(() => {
-    db.prepare('DELETE FROM run WHERE kind = ? AND id NOT IN (SELECT id FROM run WHERE kind = ? ORDER BY id DESC LIMIT ?)').run(
-      KIND,
-      KIND,
-      KEPT - 1
-    )
-    const { lastInsertRowid } = db
-      .prepare(
-        `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result)
-         VALUES (?, ?, ?, ?, ?, ?, ?, '', ?)`
-      )
-      .run(
-        KIND,
-        identity.seed,
-        JSON.stringify(identity.params),
-        identity.engineVersion,
-        identity.inputFingerprint,
-        identity.asOf,
-        Math.floor(now / 1_000),
-        JSON.stringify({ ...result, basis })
-      )
-    const insert = db.prepare('INSERT INTO run_artifact (run_id, name, bytes) VALUES (?, ?, ?)')
-    for (const [name, columns] of Object.entries(artifacts)) insert.run(lastInsertRowid, name, packColumns(columns))
+    removeRuns(db, KIND)
+    const run = insertRun(db, { kind: KIND, identity, now, result: { ...result, basis } })
+    for (const [name, columns] of Object.entries(artifacts)) addArtifact(db, run, name, columns)
     beforeCommit()
-    return Number(lastInsertRowid)
+    return run
   })()
 }

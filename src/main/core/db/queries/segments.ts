@@ -1,19 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import type { SegmentsResult } from '../../../../shared/model/segments.ts'
+import { insertRun, type RunIdentity } from './runs.ts'
 import { namesOf, storeRunView } from './segment-identity.ts'
 import { analysedCurrency } from './settings.ts'
 
 const KIND = 'segments'
-
-/** What makes two runs the same run. */
-export interface RunIdentity {
-  seed: number
-  params: Record<string, unknown>
-  engineVersion: string
-  inputFingerprint: string
-  asOf: IsoDate
-}
 
 /** Ids that the database gave to a run and to its segments, in the order of its segments. */
 export interface RunIds {
@@ -136,7 +128,7 @@ export interface RunToStore {
 export function storeSegments(db: Database.Database, toStore: RunToStore): StoredResult {
   const { identity, basis, now, compared, segments, members, marks, pains, viewsOf, resultOf, beforeCommit } = toStore
   return db.transaction(() => {
-    const run = insertRun(db, identity, now, compared)
+    const run = insertRun(db, { kind: KIND, identity, now, compared })
     const ids: RunIds = { run, segments: segments.map((segment) => insertSegment(db, run, segment)) }
     const idOf = (place: number | undefined) => ids.segments[place ?? -1] ?? -1
     const insertMember = db.prepare(
@@ -237,25 +229,6 @@ function completed(stored: Kept): Kept {
       continues: segment.continues ?? null
     }))
   }
-}
-
-function insertRun(db: Database.Database, identity: RunIdentity, now: number, compared: number | null): number {
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result, compared_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, '', '{}', ?)`
-    )
-    .run(
-      KIND,
-      identity.seed,
-      JSON.stringify(identity.params),
-      identity.engineVersion,
-      identity.inputFingerprint,
-      identity.asOf,
-      Math.floor(now / 1000),
-      compared
-    )
-  return Number(lastInsertRowid)
 }
 
 function insertSegment(db: Database.Database, run: number, { slot, name, given, size, continues }: SegmentToStore): number {

@@ -5,7 +5,8 @@ import type { SupportResult } from '../../../../shared/model/support.ts'
 import type { SupportPick, SupportTicket } from '../../../../shared/model/support-views.ts'
 import type { AmongSql } from './customers-among.ts'
 import { endOfDay, secondsADay } from './dates.ts'
-import { type StoredTree, type StoredVoices, supportArtifact } from './support-run.ts'
+import { artifactOf } from './runs.ts'
+import type { StoredTree, StoredVoices } from './support-run.ts'
 
 const nobody: AmongSql = { sql: 'SELECT id FROM customer WHERE 0', parameters: {} }
 
@@ -84,7 +85,7 @@ function ticketsSql(db: Database, pick: SupportPick): Where {
     }
     case 'theme': {
       const { within } = pick
-      const voices = supportArtifact<StoredVoices>(db, pick.run, 'voices')
+      const voices = artifactOf<StoredVoices>(db, pick.run, 'voices')
       const stage = within === null ? null : journeyStages.indexOf(within.stage)
       const ids = Array.from(voices?.tickets ?? []).filter(
         (_, i) => voices?.theme[i] === pick.theme && (stage === null || voices.stage[i] === stage)
@@ -134,7 +135,7 @@ function unitsOf(
     const [first] = rows
     return first === undefined ? null : { unit: unitOf(first.run) ?? 'customers', ids: rows.map(({ id }) => id) }
   }
-  const tree = supportArtifact<StoredTree>(db, pick.run, 'tree')
+  const tree = artifactOf<StoredTree>(db, pick.run, 'tree')
   if (tree === null) return null
   const place = new Int32Array(tree.order.length)
   tree.order.forEach((leaf, at) => {

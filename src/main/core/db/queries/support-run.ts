@@ -1,45 +1,13 @@
 /** Runs that found support clusters. */
 import type { Database } from 'better-sqlite3'
-import { type Column, packColumns, unpackColumns } from './columns.ts'
-import { dataBasis, type RunIdentity } from './segments.ts'
+import type { Column } from './columns.ts'
+import { addArtifact, insertRun, newestRun, type RunIdentity, removeRuns, type StoredRun } from './runs.ts'
 import type { KnownCluster } from './support-identity.ts'
 
 const KIND = 'support'
 
-export interface StoredSupport<Result> {
-  id: number
-  identity: RunIdentity
-  basis: string
-  /** An import that it was computed from was undone. */
-  gone: boolean
-  result: Result
-}
-
-export function latestSupport<Result>(db: Database): StoredSupport<Result> | null {
-  const row = db
-    .prepare<
-      [string],
-      { id: number; seed: number; params: string; version: string; fingerprint: string; asOf: string; gone: string | null; result: string }
-    >(
-      `SELECT id, seed, params, engine_version AS version, input_fingerprint AS fingerprint, as_of AS asOf, input_gone AS gone, result
-       FROM run WHERE kind = ? ORDER BY id DESC LIMIT 1`
-    )
-    .get(KIND)
-  if (row === undefined) return null
-  const { basis, ...result } = JSON.parse(row.result)
-  const identity = {
-    seed: row.seed,
-    params: JSON.parse(row.params),
-    engineVersion: row.version,
-    inputFingerprint: row.fingerprint,
-    asOf: row.asOf
-  }
-  return { id: row.id, identity, basis, gone: row.gone !== null, result }
-}
-
-/** Marks a run whose input is the same again as up to date. */
-export function confirmSupport(db: Database, id: number): void {
-  db.prepare("UPDATE run SET result = json_set(result, '$.basis', ?), input_gone = NULL WHERE id = ?").run(dataBasis(db), id)
+export function latestSupport<Result>(db: Database): StoredRun<Result> | null {
+  return newestRun(db, KIND)
 }
 
 export interface SupportToStore {
@@ -60,25 +28,9 @@ export interface SupportToStore {
 /** Stores a run in one transaction; the former one goes. @returns its id */
 export function storeSupport(db: Database, run: SupportToStore): number {
   return db.transaction(() => {
-    db.prepare('DELETE FROM run WHERE kind = ?').run(KIND)
-    const { seed, params, engineVersion, inputFingerprint, asOf } = run.identity
-    const { lastInsertRowid } = db
-      .prepare(
-        `INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
-      )
-      .run(
-        KIND,
-        seed,
-        JSON.stringify(params),
-        engineVersion,
-        inputFingerprint,
-        asOf,
-        Math.floor(run.now / 1000),
-        run.verdict,
-        JSON.stringify({ ...run.result, basis: run.basis })
-      )
-    const id = Number(lastInsertRowid)
+    removeRuns(db, KIND)
+    const { identity, now, verdict, basis } = run
+    const id = insertRun(db, { kind: KIND, identity, now, verdict, result: { ...run.result, basis } })
     const addCluster = db.prepare(
       'INSERT INTO support_cluster (id, run_id, slot, name, size, given, judgement, note, judged_as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
     )
@@ -89,16 +41,9 @@ export function storeSupport(db: Database, run: SupportToStore): number {
     run.units.forEach((unit, i) => {
       addMember.run(id, unit, run.clusters[run.places[i] as number]?.id)
     })
-    const addArtifact = db.prepare('INSERT INTO run_artifact (run_id, name, bytes) VALUES (?, ?, ?)')
-    for (const [name, columns] of Object.entries(run.artifacts)) addArtifact.run(id, name, packColumns(columns))
+    for (const [name, columns] of Object.entries(run.artifacts)) addArtifact(db, id, name, columns)
     return id
   })()
-}
-
-/** Columns that a run kept under a name; null: it kept none. */
-export function supportArtifact<T extends Record<string, Column>>(db: Database, run: number, name: string): T | null {
-  const bytes = db.prepare<[number, string], Buffer>('SELECT bytes FROM run_artifact WHERE run_id = ? AND name = ?').pluck().get(run, name)
-  return bytes === undefined ? null : unpackColumns<T>(bytes)
 }
 
 /** What the dendrogram is drawn from: merges, the order of the leaves, and the leaf of each unit. */

@@ -2,9 +2,9 @@ import { ActionIcon, Button, Popover, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { useAction } from '../app/query.ts'
+import { ErrorNotice } from '../components/ErrorNotice.tsx'
 import { t } from '../i18n.ts'
-import { ErrorNotice } from './ErrorNotice.tsx'
+import { useAction } from './query.ts'
 import classes from './RenameGroup.module.css'
 
 interface Props {
