@@ -82,7 +82,7 @@ export function describeSegments(
     modes: Object.fromEntries(
       table.categories.map(({ feature, levels }, q) => [feature, levels[centroids[cluster * width + table.p + q] as number] ?? UNKNOWN])
     ),
-    profile: table.columns.flatMap(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster) ?? [])
+    profile: table.columns.flatMap(({ feature }, j) => profileOf(feature, columns[j] as Columns, labels, cluster, size) ?? [])
   }))
   return drafts.sort((a, b) => b.net - a.net || b.size - a.size || a.cluster - b.cluster)
 }
@@ -101,11 +101,11 @@ function profileOf(
   feature: SegmentProfile['feature'],
   { original, scaled }: Columns,
   labels: Int32Array,
-  cluster: number
+  cluster: number,
+  size: number
 ): SegmentProfile | null {
   const known = (i: number) => isKnown(original[i] as number)
   const own = original.filter((value, i) => labels[i] === cluster && isKnown(value))
-  const size = labels.reduce((sum, label) => sum + Number(label === cluster), 0)
   if (own.length === 0 || own.length < LEAST_KNOWN * size) return null
   const { effect, low, high } = hedgesG(
     scaled.filter((_, i) => labels[i] === cluster && known(i)),

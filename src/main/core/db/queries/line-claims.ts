@@ -10,7 +10,6 @@ import type { FoldLine } from '../entities/line-pairs.ts'
 import { isNumbered } from '../entities/order-number.ts'
 import { entityStatements } from '../entities/statements.ts'
 import { entities } from '../entities/tables.ts'
-import { namesArticles } from './order-totals.ts'
 
 export interface ClaimedLine {
   orderId: number
@@ -95,6 +94,9 @@ const groupRows = 50
 /** Of both tables of lines. */
 export const lineColumns =
   'order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, extra, source_id'
+
+/** Whether the source `s` has a column for articles: the totals of orders stand in files that have none. */
+export const namesArticles = `EXISTS (SELECT 1 FROM json_each(s.mapping, '$.columns') c WHERE c.value IN ('product', 'productName'))`
 
 /** Prepared statements over claims. */
 export function lineClaims(db: Database): LineClaims {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { isNumbered } from '../entities/order-number.ts'
 import { sumOf, totalFit } from '../entities/order-totals.ts'
-import { lineColumns } from './line-claims.ts'
+import { lineColumns, namesArticles } from './line-claims.ts'
 
 interface Line {
   orderId: number
@@ -25,9 +25,6 @@ export interface OrderTotal {
   /** Otherwise both stand. */
   aside: boolean
 }
-
-/** Whether the source `s` has a column for articles: the totals of orders stand in files that have none. */
-export const namesArticles = `EXISTS (SELECT 1 FROM json_each(s.mapping, '$.columns') c WHERE c.value IN ('product', 'productName'))`
 
 /**
  * Sets the totals aside of orders that came in this drop alone, with their total in one file and their lines in another. Orders that
