@@ -87,6 +87,8 @@ describe('help and usage', () => {
     [['import', 'orders.csv']],
     [['sources', '--workspace', 'w', '--frob']],
     [['segments', '--workspace', 'w', '--k', 'many']],
+    [['segments', '--workspace', 'w', '--score-only', '--k', '3']],
+    [['segments', '--workspace', 'w', '--score-only', '--recompute']],
     [['rejected', '--workspace', 'w', '--out', 'x.csv']],
     [['sample']],
     [['sample', '--out', 'x', '--customers', '199']],

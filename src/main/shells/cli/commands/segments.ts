@@ -36,7 +36,9 @@ export function run(args: Arguments): Promise<Outcome> {
 
 /** The groups stay as they are: what says how to find others contradicts that. */
 function refuseBeside(args: Arguments): void {
-  const other = ['k', 'features', 'seed', 'starts', 'as-of', 'recompute'].find((option) => args.has(option))
+  const other = ['k', 'features', 'seed', 'starts', 'as-of', 'recompute'].find(
+    (option) => args.has(option) || args.text(option) !== undefined
+  )
   if (other !== undefined) throw new SextantError('cli.usage', { reason: cli.errors.notTogether('score-only', other) })
 }
 
