@@ -22,13 +22,14 @@ import { seededRng } from './math/rng.ts'
 import { sampleRows } from './math/sample.ts'
 import { fitRegularity, OWN_REGULARITY_VERSION, type Regularity } from './own-regularity.ts'
 import { partOf } from './pace.ts'
-import { pick } from './rhythm/choice.ts'
+import { type Beginning, fitOwn, type OwnFits } from './rhythm/beginnings.ts'
 import { type EventLog, type Summary, summarise } from './rhythm/event-log.ts'
-import { type FittedModel, type Prospect, prospectOf } from './rhythm/outlook.ts'
+import { type Prospect, prospectOf } from './rhythm/outlook.ts'
+import { pick } from './rhythm/pick.ts'
 import { fitRhythm, type RhythmFit, type RhythmModelName } from './rhythm.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const ALERTS_VERSION = `alerts/3 ${OWN_REGULARITY_VERSION}`
+export const ALERTS_VERSION = `alerts/4 ${OWN_REGULARITY_VERSION}`
 
 /** Of each kind what finds its cases, and what tells whether one came true. */
 export const detectors: Readonly<Record<AlertKind, Detector>> = {
@@ -48,11 +49,18 @@ export const detectors: Readonly<Record<AlertKind, Detector>> = {
 /** Kinds whose cases a test has chosen at the budget; for the others a threshold is set by back-test. */
 const tests: ReadonlySet<AlertKind> = new Set(['unplanned-purchase', 'preference-shift', 'spend-change', 'population-anomaly'])
 
+export interface ChosenModel {
+  name: RhythmModelName
+  k: number
+  /** Groups that have a rhythm of their own, each with its regularity; null where all have one. */
+  own: { beginning: Beginning; k: Readonly<Record<string, number>> } | null
+}
+
 export interface AlertsParams {
   /** Accepted share of false alarms. */
   budget: number
   /** The model of buying that was chosen; null where there is too little to choose by. */
-  model: { name: RhythmModelName; k: number } | null
+  model: ChosenModel | null
   seed: number
   /** Alerts of each kind that the user called not true. */
   untrue?: Partial<Record<AlertKind, number>>
@@ -214,17 +222,22 @@ async function see(
   const learners = drawn(customers, FITTED_ON, ctx)
   const regularity = await regularityOf(history, learners, end, ctx)
   const summary = summarise(log, { endDay: day, unit: A_WEEK })
-  const fit = model && (await fitted(summary, learners, model, ctx))
+  const known = knownOf(summary, learners)
+  const fit = model && (await fitted(known, model, ctx))
+  const own = fit && model.own ? await ownFits(known, model, model.own, ctx) : null
   const place = new Int32Array(history.customers).fill(-1)
   summary.customer.forEach((customer, i) => {
     place[customer] = i
   })
-  const known = new Map<number, Prospect>()
-  const prospectAt = (x: number, tx: number, T: number): Prospect => {
+  const ofFits = new Map<RhythmFit, Map<number, Prospect>>()
+  const prospectAt = (customer: number, x: number, tx: number, T: number): Prospect => {
+    const by = own?.get(model?.own?.beginning.of[customer] as number) ?? (fit as RhythmFit)
+    const prospects = ofFits.get(by) ?? new Map<number, Prospect>()
+    ofFits.set(by, prospects)
     // Whole numbers of orders and days: one number tells them apart.
     const key = (x * MOST_DAYS + Math.round(tx * A_WEEK)) * MOST_DAYS + Math.round(T * A_WEEK)
-    const found = known.get(key) ?? prospectOf(fit as FittedModel, x, tx, T)
-    known.set(key, found)
+    const found = prospects.get(key) ?? prospectOf(by, x, tx, T)
+    prospects.set(key, found)
     return found
   }
   const seen: Seen = {
@@ -236,13 +249,13 @@ async function see(
     prospectOf(customer) {
       const i = place[customer] as number
       if (fit === null || i < 0) return null
-      return prospectAt(summary.x[i] as number, summary.tx[i] as number, summary.T[i] as number)
+      return prospectAt(customer, summary.x[i] as number, summary.tx[i] as number, summary.T[i] as number)
     },
     prospectBefore(customer) {
       const i = place[customer] as number
       if (fit === null || i < 0) return null
       const [x, tx, T] = [summary.x[i] as number, summary.tx[i] as number, (summary.T[i] as number) - FOUR_WEEKS / A_WEEK]
-      return T < tx || T < 0 ? null : prospectAt(x, tx, T).alive
+      return T < tx || T < 0 ? null : prospectAt(customer, x, tx, T).alive
     },
     typicalGap: typicalGap(history, customers, end),
     ctx
@@ -277,15 +290,52 @@ async function regularityOf(history: AlertHistory, customers: Int32Array, end: I
   return fitRegularity({ gaps: Float64Array.from(gaps), starts: Int32Array.from(starts) }, ctx)
 }
 
-async function fitted(
-  summary: Summary,
-  customers: Int32Array,
-  { name, k }: NonNullable<AlertsParams['model']>,
-  ctx: EngineContext
-): Promise<RhythmFit | null> {
+function knownOf(summary: Summary, customers: Int32Array): Summary {
   const wanted = new Set(customers)
-  const rows = Int32Array.from(summary.customer.keys()).filter((i) => wanted.has(summary.customer[i] as number))
-  const known = pick(summary, rows)
+  return pick(
+    summary,
+    Int32Array.from(summary.customer.keys()).filter((i) => wanted.has(summary.customer[i] as number))
+  )
+}
+
+async function fitted(known: Summary, { name, k }: ChosenModel, ctx: EngineContext): Promise<RhythmFit | null> {
   if (!known.x.some((x) => x > 0)) return null
   return fitRhythm(known, { model: name, ...(name === 'mbgcnbdk' ? { k } : {}) }, ctx)
+}
+
+/** Of the groups that were found to have a rhythm of their own, those of which enough is known on the day. */
+function ownFits(
+  known: Summary,
+  { name }: ChosenModel,
+  { beginning, k }: NonNullable<ChosenModel['own']>,
+  ctx: EngineContext
+): Promise<OwnFits> {
+  const of = beginning.of.map((group) => (k[group] === undefined ? -1 : group))
+  return fitOwn(known, { ...beginning, of }, name, (group) => k[group], ctx)
+}
+
+/** How each customer began: the category that most was paid for in the first order, and the channel that it came through. O(customers + items). */
+export function beginningsOf(history: AlertHistory): Beginning[] {
+  const [category, channel] = [new Int32Array(history.customers).fill(-1), new Int32Array(history.customers).fill(-1)]
+  for (let c = 0; c < history.customers; c++) {
+    const first = history.orders[c] as number
+    if (first === history.orders[c + 1]) continue
+    channel[c] = history.channel[first] as number
+    const paid = new Map<number, number>()
+    for (let i = history.items[first] as number; i < (history.items[first + 1] as number); i++) {
+      const group = history.category[history.product[i] as number] as number
+      if (group >= 0) paid.set(group, (paid.get(group) ?? 0) + (history.amount[i] as number))
+    }
+    let most = Number.NEGATIVE_INFINITY
+    for (const [group, amount] of paid) {
+      if (amount > most || (amount === most && group < (category[c] as number))) {
+        category[c] = group
+        most = amount
+      }
+    }
+  }
+  return [
+    { by: 'category', of: category },
+    { by: 'channel', of: channel }
+  ]
 }

@@ -1,16 +1,16 @@
 import type { EngineContext } from '../context.ts'
 import { sampleRows } from '../math/sample.ts'
 import { z975 } from '../math/tail.ts'
-import { pacer, partOf } from '../pace.ts'
+import { partOf } from '../pace.ts'
 import { fitRhythm, type RhythmFit, type RhythmModelName, rhythmModels } from '../rhythm.ts'
-import { coinModel, regularity } from './coin-models.ts'
+import { type Beginning, fitOwn, type OwnFits, type PoolingTrial, tryPooling } from './beginnings.ts'
 import { type EventLog, ordersAfter, type Summary, summarise } from './event-log.ts'
-import { groupHistories } from './grouping.ts'
+import { logLikelihoodOf } from './likelihood.ts'
 import { type Prospect, prospectOf } from './outlook.ts'
-import { paretoModel } from './pareto-model.ts'
+import { pick } from './pick.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const RHYTHM_CHOICE_VERSION = 'rhythm-choice/1'
+export const RHYTHM_CHOICE_VERSION = 'rhythm-choice/2'
 
 const A_WEEK = 7
 /** Repeat buyers that a model needs, and weeks before the hold-out and in it. */
@@ -59,6 +59,10 @@ export interface RhythmChoice {
     heldOut: number
   }[]
   chosen: RhythmModelName
+  /** What groups by how customers began would add, each as it was tried. */
+  pooling: PoolingTrial[]
+  /** Where one adds more than chance: the one that adds most, and the regularity of each of its groups. */
+  pooledBy: { by: Beginning['by']; k: Record<string, number> } | null
   orders: number
   model: Judged
   naive: { samePeriod: Judged; recencyCut: Judged }
@@ -78,11 +82,18 @@ export type ChoiceOutcome = { choice: RhythmChoice; reason: null } | { choice: n
  * the better it foresaw that, the better it is. The chosen one is then held against two naive rules and against its own chances.
  *
  * The likelihood of a hold-out is that of everything over that of what came before; parameters are those from before.
+ * In the same way it is asked whether who began alike (`beginnings`) should borrow from each other alone.
  *
- * Four fits, of a drawn part.
+ * Four fits, of a drawn part, and one for each beginning.
  * @throws ctx.signal.reason when cancelled
  */
-export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: number, ctx: EngineContext): Promise<ChoiceOutcome> {
+export async function chooseRhythm(
+  log: EventLog,
+  firstDay: number,
+  lastDay: number,
+  beginnings: readonly Beginning[],
+  ctx: EngineContext
+): Promise<ChoiceOutcome> {
   const weeks = Math.floor((lastDay - firstDay) / A_WEEK)
   const heldOutWeeks = Math.min(MOST_WEEKS_HELD_OUT, Math.floor(weeks / 3))
   if (heldOutWeeks < LEAST_WEEKS_HELD_OUT || weeks - heldOutWeeks < LEAST_WEEKS_BEFORE) return { choice: null, reason: 'tooShort' }
@@ -97,7 +108,7 @@ export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: num
   const models: RhythmChoice['models'] = []
   const fits: RhythmFit[] = []
   for (const [i, model] of rhythmModels.entries()) {
-    const fit = await fitRhythm(learnt, { model }, partOf(ctx, i / 5, (i + 1) / 5))
+    const fit = await fitRhythm(learnt, { model }, partOf(ctx, i / 6, (i + 1) / 6))
     const heldOut = (await logLikelihoodOf(fit, whole, ctx)) - (await logLikelihoodOf(fit, learnt, ctx))
     fits.push(fit)
     const { k, parameters, standardErrors, convergence, logLikelihood } = fit
@@ -108,8 +119,18 @@ export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: num
   const best = candidates.reduce((kept, i) => ((models[i]?.heldOut ?? 0) > (models[kept]?.heldOut ?? 0) ? i : kept))
   const fit = fits[best] as RhythmFit
 
+  const pooling: PoolingTrial[] = []
+  let own: { beginning: Beginning; fits: OwnFits; gain: number } | null = null
+  for (const beginning of beginnings) {
+    const groupFits = await fitOwn(learnt, beginning, fit.model, () => undefined, partOf(ctx, 4 / 6, 5 / 6))
+    if (groupFits.size < 2) continue
+    const trial = await tryPooling(beginning, groupFits, fit, learnt, whole, ctx)
+    pooling.push(trial)
+    if (trial.atLeast > 0 && trial.gain > (own?.gain ?? 0)) own = { beginning, fits: groupFits, gain: trial.gain }
+  }
+
   const known = pick(before, drawn(before.customer.length, JUDGED_ON, ctx))
-  const prospects = memoised(fit, known)
+  const prospects = memoised((customer) => own?.fits.get(own.beginning.of[customer] as number) ?? fit, known)
   const came = ordersAfter(log, splitDay, known.customer)
   const recent = countsBetween(log, splitDay - heldOutDays, splitDay, known.customer)
   const expected = Float64Array.from(prospects, (one) => one.ordersWithin(heldOutWeeks))
@@ -135,6 +156,8 @@ export async function chooseRhythm(log: EventLog, firstDay: number, lastDay: num
       repeating: fit.repeating,
       models,
       chosen: fit.model,
+      pooling,
+      pooledBy: own && { by: own.beginning.by, k: Object.fromEntries([...own.fits].map(([group, { k }]) => [group, k])) },
       orders: came.reduce((sum, count) => sum + count, 0),
       model: judge(expected, came),
       naive: { samePeriod: judge(recent, came), recencyCut: judge(cut, came) },
@@ -165,24 +188,6 @@ function drawn(n: number, most: number, ctx: EngineContext): Int32Array {
   return n <= most ? Int32Array.from({ length: n }, (_, i) => i) : sampleRows(n, most, ctx.rng).sort()
 }
 
-export function pick(of: Summary, rows: Int32Array): Summary {
-  const take = <A extends Float64Array | Int32Array>(values: A): A => {
-    const Kind = values.constructor as new (length: number) => A
-    const taken = new Kind(rows.length)
-    for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i] as number] as number
-    return taken
-  }
-  return {
-    ...of,
-    customer: take(of.customer),
-    x: take(of.x),
-    tx: take(of.tx),
-    T: take(of.T),
-    logGaps: take(of.logGaps),
-    meanValue: take(of.meanValue)
-  }
-}
-
 /** Both lists of customers ascend. */
 function placesOf(all: Summary, customers: Int32Array): Int32Array {
   let at = 0
@@ -192,18 +197,13 @@ function placesOf(all: Summary, customers: Int32Array): Int32Array {
   })
 }
 
-async function logLikelihoodOf({ model, k, parameters }: RhythmFit, of: Summary, ctx: EngineContext): Promise<number> {
-  const pace = pacer(ctx)
-  const likelihood = model === 'paretonbd' ? paretoModel : coinModel({ k, firstToss: model === 'bgnbd' ? 0 : 1 })
-  const at = Float64Array.from(likelihood.names, (name) => parameters[name] as number)
-  const value = await likelihood.likelihoodOf(groupHistories(of))(at, new Float64Array(at.length), () => pace(0))
-  return value + (model === 'mbgcnbdk' ? regularity(k, of.x, of.tx, of.logGaps) : 0)
-}
-
-/** Equal histories have one prospect, whose figures are computed once. */
-export function memoised(fit: RhythmFit, { x, tx, T }: Summary): Prospect[] {
-  const known = new Map<string, Prospect>()
+/** Equal histories under one fit have one prospect, whose figures are computed once. */
+function memoised(fitOf: (customer: number) => RhythmFit, { customer, x, tx, T }: Summary): Prospect[] {
+  const ofFits = new Map<RhythmFit, Map<string, Prospect>>()
   return Array.from(x, (orders, i) => {
+    const fit = fitOf(customer[i] as number)
+    const known = ofFits.get(fit) ?? new Map<string, Prospect>()
+    ofFits.set(fit, known)
     const key = `${orders} ${tx[i]} ${T[i]}`
     const found = known.get(key)
     if (found !== undefined) return found

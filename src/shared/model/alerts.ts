@@ -116,6 +116,9 @@ export const RhythmReport = z.object({
     })
   ),
   chosen: z.string(),
+  /** How customers began, as groups that borrow from each other: what each would add to the likelihood of the hold-out. */
+  pooling: z.array(z.object({ by: z.enum(['category', 'channel']), groups: z.int(), gain: z.number(), atLeast: z.number() })),
+  pooledBy: z.object({ by: z.enum(['category', 'channel']), k: z.record(z.string(), z.int()) }).nullable(),
   orders: z.number(),
   model: Judged,
   naive: z.object({ samePeriod: Judged, recencyCut: Judged }),

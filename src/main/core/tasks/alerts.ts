@@ -4,7 +4,7 @@ import { groupings } from '../../../engines/alerts/population.ts'
 import { type Best, reachOf } from '../../../engines/alerts/reach.ts'
 import { openDays, paceOf, type Seen } from '../../../engines/alerts/seen.ts'
 import { plans, worthOf } from '../../../engines/alerts/worth.ts'
-import { ALERTS_VERSION, type FoundAlert, type FoundAlerts, findAlerts, logOf } from '../../../engines/alerts.ts'
+import { ALERTS_VERSION, beginningsOf, type FoundAlert, type FoundAlerts, findAlerts, logOf } from '../../../engines/alerts.ts'
 import type { EngineContext } from '../../../engines/context.ts'
 import { expectedValue, fitGammaGamma, GAMMA_GAMMA_VERSION } from '../../../engines/gamma-gamma.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
@@ -141,9 +141,13 @@ async function compute(
 ): Promise<Found> {
   const { history, customerIds, givenBack } = columns
   const log = logOf(history)
-  const { choice } = await chooseRhythm(log, history.firstDay, history.lastDay, partOf(ctx, 0, 0.3))
+  const beginnings = beginningsOf(history)
+  const { choice } = await chooseRhythm(log, history.firstDay, history.lastDay, beginnings, partOf(ctx, 0, 0.3))
   const chosen = choice?.models.find(({ model }) => model === choice.chosen)
-  const model = chosen ? { name: chosen.model, k: chosen.k } : null
+  const pooledBy = choice?.pooledBy
+  const beginning = beginnings.find(({ by }) => by === pooledBy?.by)
+  const own = pooledBy && beginning ? { beginning, k: pooledBy.k } : null
+  const model = chosen ? { name: chosen.model, k: chosen.k, own } : null
   const found = await findAlerts(history, { budget: falseAlarmShare, model, seed, untrue }, partOf(ctx, 0.3, 0.95))
   const summary = summarise(log, { endDay: history.lastDay, unit: A_WEEK })
   const orderValue = await orderValues(columns, summary, partOf(ctx, 0.95, 1))

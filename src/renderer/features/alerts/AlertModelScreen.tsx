@@ -200,7 +200,7 @@ function Rhythm({ rhythm, aliveMap }: { rhythm: RhythmReport; aliveMap: AliveMap
         {t(`inbox.model.used.${beats(rhythm) ? 'beats' : used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}{' '}
         {!fits && t('inbox.model.outside', outside, dots.length)}
       </p>
-      <p className={classes.plain}>{t('inbox.model.pooled')}</p>
+      <p className={classes.plain}>{pooledWords(rhythm)}</p>
       <div className={classes.charts}>
         {calibration.map((one) => (
           <Chance key={one.weeks} calibration={one} />
@@ -286,6 +286,16 @@ function Alive({ map }: { map: AliveMap }) {
 function beats({ used, model, naive }: RhythmReport): boolean {
   const theirs = Math.min(naive.samePeriod.meanAbsoluteError, naive.recencyCut.meanAbsoluteError)
   return used === 'model' && model.meanAbsoluteError < theirs
+}
+
+/** A run of an earlier version tried no groups. */
+function pooledWords({ pooling = [], pooledBy }: RhythmReport): string {
+  const used = pooling.find(({ by }) => by === pooledBy?.by)
+  return [
+    used ? t('inbox.model.pooled.alike', used.by, used.groups, used.gain) : t('inbox.model.pooled.all'),
+    ...pooling.filter(({ atLeast }) => !(atLeast > 0)).map(({ by }) => t('inbox.model.pooled.tried', by)),
+    t('inbox.model.pooled.segments')
+  ].join(' ')
 }
 
 const nameOf = ({ model, k }: Pick<RhythmReport['models'][number], 'model' | 'k'>): string => t('inbox.model.name', model, k)

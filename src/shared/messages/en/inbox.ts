@@ -3,6 +3,8 @@ import { count, counted, date, percentAbout } from '../../format.ts'
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const modelNames: Readonly<Record<string, string>> = { bgnbd: 'BG/NBD', mbgnbd: 'MBG/NBD', paretonbd: 'Pareto/NBD' }
+/** How customers began, as groups. */
+const beginnings = { category: 'what the first order was mostly of', channel: 'the channel of the first order' } as const
 /** What the best channel or weekday rests on. */
 const reachFrom = (from: string, answered: number, of: number): string =>
   from === 'own'
@@ -279,8 +281,15 @@ export const inbox = {
         `${percentAbout(seen)} came by when ${percentAbout(below)} were to come (by chance ${percentAbout(low)} to ${percentAbout(high)}), of ${counted(customers, 'customer', 'customers')}.`
     },
     outside: (n: number, of: number) => `${count(n)} of ${count(of)} dots lie outside.`,
-    pooled:
-      'Who has ordered only a few times borrows the rhythm of all customers, the more the fewer own orders there are. Segments are not borrowed from: who is in which is found from the very weeks that are foretold.',
+    pooled: {
+      all: 'Who has ordered only a few times borrows the rhythm of all customers, the more the fewer own orders there are.',
+      alike: (by: keyof typeof beginnings, groups: number, gain: number) =>
+        `Who has ordered only a few times borrows the rhythm of those who began alike: ${counted(groups, 'group', 'groups')} by ${beginnings[by]}. That explains the days that were kept back better than one rhythm for all, by ${count(Math.round(gain))} of log-likelihood and by more than chance.`,
+      tried: (by: keyof typeof beginnings) =>
+        `Groups by ${beginnings[by]} were tried: they explain the days that were kept back no better.`,
+      segments:
+        'Segments are not borrowed from: who is in which follows from how often and how lately somebody ordered, which the model knows already.'
+    },
     alive: {
       title: 'Chance of still being a customer',
       label: 'By how often customers ordered and how long ago the last order is.',

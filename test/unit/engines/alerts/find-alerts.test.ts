@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findAlerts, logOf } from '../../../../src/engines/alerts.ts'
+import { beginningsOf, findAlerts, logOf } from '../../../../src/engines/alerts.ts'
 import { chooseRhythm } from '../../../../src/engines/rhythm/choice.ts'
 import { engineContext, historyOf, type MadeCustomer, regular } from '../../../support/alert-history.ts'
 
 const TODAY = 500
-const model = { name: 'mbgnbd' as const, k: 1 }
+const model = { name: 'mbgnbd' as const, k: 1, own: null }
 
 function shop(n: number): MadeCustomer[] {
   return Array.from({ length: n }, (_, i) => {
@@ -46,7 +46,7 @@ describe('too little', () => {
   for (const [name, customers] of cases) {
     it(`turns every kind off and says why: ${name}`, async () => {
       const history = historyOf(customers, TODAY)
-      const { choice } = await chooseRhythm(logOf(history), history.firstDay, history.lastDay, engineContext())
+      const { choice } = await chooseRhythm(logOf(history), history.firstDay, history.lastDay, beginningsOf(history), engineContext())
       const { kinds, alerts } = await findAlerts(history, { budget: 0.2, model: choice ? model : null, seed: 1 }, engineContext())
       expect(alerts).toEqual([])
       for (const { on, reason, precision } of kinds) {
@@ -68,7 +68,7 @@ describe('too little', () => {
 describe('the model of buying', () => {
   it('is the regular one where gaps are regular, and is held against what came', async () => {
     const history = historyOf(shop(240), TODAY)
-    const { choice } = await chooseRhythm(logOf(history), history.firstDay, history.lastDay, engineContext())
+    const { choice } = await chooseRhythm(logOf(history), history.firstDay, history.lastDay, beginningsOf(history), engineContext())
     expect(choice?.chosen).toBe('mbgcnbdk')
     expect(choice?.models.map(({ model: name }) => name)).toEqual(['bgnbd', 'mbgnbd', 'paretonbd', 'mbgcnbdk'])
     expect(choice?.orders).toBeGreaterThan(0)
@@ -81,7 +81,7 @@ describe('the model of buying', () => {
 
   it('is not chosen on a handful of repeat buyers', async () => {
     const history = historyOf(shop(20), TODAY)
-    expect(await chooseRhythm(logOf(history), history.firstDay, history.lastDay, engineContext())).toEqual({
+    expect(await chooseRhythm(logOf(history), history.firstDay, history.lastDay, beginningsOf(history), engineContext())).toEqual({
       choice: null,
       reason: 'tooFewRepeating'
     })

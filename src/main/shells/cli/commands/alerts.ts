@@ -75,7 +75,8 @@ function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm 
       : [
           '',
           cli.alerts.model(rhythm.chosen, rhythm.heldOutDays, rhythm.orders, rhythm.model.expected, rhythm.used),
-          cli.alerts.fits(rhythm.fits)
+          cli.alerts.fits(rhythm.fits),
+          ...(rhythm.pooledBy === null ? [] : [cli.alerts.alike(rhythm.pooledBy.by, Object.keys(rhythm.pooledBy.k).length)])
         ]),
     ...(left.length > 0 ? ['', cli.alerts.notes(left)] : [])
   ].join('\n')
