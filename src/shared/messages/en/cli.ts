@@ -314,7 +314,7 @@ export const cli = {
         ? 'Its chances came true as often as they said.'
         : 'Its chances were off for some customers by more than chance: take them as an order, not as numbers.',
     alike: (by: 'category' | 'channel', groups: number) =>
-      `Customers with few orders borrow from those who began alike: ${count(groups)} groups by ${by === 'category' ? 'what the first order was mostly of' : 'the channel of the first order'}, as these foresaw the held-out days better.`,
+      `Customers with few orders borrow from those who began alike: ${counted(groups, 'group', 'groups')} by ${by === 'category' ? 'what the first order was mostly of' : 'the channel of the first order'}, as these foresaw the held-out days better.`,
     notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`
   },
   support: {
