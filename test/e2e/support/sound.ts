@@ -23,8 +23,8 @@ async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.waitForFunction((name) => document.documentElement.dataset.mantineColorScheme === name, theme)
 }
 
-/** What can be scrolled sideways, the page itself or a part of it. Runs in the page. */
+/** What can be scrolled sideways, the page itself or a part of it, and tables that stand out of their frame. Runs in the page. */
 const wideElements = `[...document.querySelectorAll('*')]
   .filter((element) => element.scrollWidth > element.clientWidth)
-  .filter((element) => element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX))
+  .filter((element) => element === document.documentElement || element.querySelector(':scope > table') || /auto|scroll/.test(getComputedStyle(element).overflowX))
   .map((element) => element.outerHTML.slice(0, 200))`

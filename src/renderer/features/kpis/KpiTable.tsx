@@ -84,7 +84,9 @@ function Row({ kpi, view, isChosen, onChoose }: { kpi: Kpi; view: KpiView; isCho
       </td>
       <td data-align="end" data-figures>
         {kpiExact(kpi.previous, unit, currency)}
-        {kpi.previousN !== null && interval !== '' && <span className={classes.interval}>{rangeWords(kpi.kpi, '', kpi.previousN)}</span>}
+        {kpi.previousN !== null && interval !== '' && (
+          <span className={classes.interval}>{t('kpis.ofSome', format.count(kpi.previousN))}</span>
+        )}
         <Change kpi={kpi} />
       </td>
       <td data-align="end" data-figures>
