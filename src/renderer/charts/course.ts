@@ -98,7 +98,7 @@ const mark = (value: number | null, sentence: string): Mark<number> | Mark<'-'> 
   value === null ? { value: '-', sentence } : { value, sentence }
 
 /** ECharts' own template: plain numbers, per cent behind shares. */
-const axisFormat = (isShare: boolean): string => (isShare ? '{value} %' : '{value}')
+const axisFormat = (isShare: boolean): string => (isShare ? '{value}%' : '{value}')
 
 export function courseTable({ kpi, points, names }: Pick<CourseInput, 'kpi' | 'points' | 'names'>): ChartTable {
   const name = t(`kpis.of.${kpi}.name`)

@@ -368,7 +368,7 @@ export const explaining = {
     perOrderValue: (rate: string, other: string, ratio: string, low: string, high: string) =>
       `${rate} against ${other}: ${ratio} (${low}–${high})`,
     q: 'q (Benjamini–Hochberg)',
-    interval: '95 % interval',
+    interval: '95% interval',
     painMethod:
       'By customer: ratio of shares with Katz’s interval. By occasion (a visit that came to the step, a ticket, an answer, else an order): ratio of rates, variance over customers. A cell stands out when both ratios are at least 1.25 and the larger p-value, adjusted over all cells (Benjamini–Hochberg), is at most 0.05.',
     slow: (answer: string, solution: string) =>

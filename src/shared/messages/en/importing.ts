@@ -126,7 +126,7 @@ export const importing = {
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
     leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
-    notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100 %`,
+    notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100%`,
     notMinorUnits: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
     badJson: (_column: string | null, value: string | null) => `the line is not valid JSON (${quoted(value)})`,

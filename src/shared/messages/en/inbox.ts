@@ -211,7 +211,7 @@ export const inbox = {
       kind: 'Kind',
       state: 'State',
       precision: 'Came true',
-      interval: '95 % interval',
+      interval: '95% interval',
       base: 'Of all in question',
       judged: 'Judged',
       origins: 'Looks',

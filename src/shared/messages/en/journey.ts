@@ -348,7 +348,7 @@ export const journey = {
     title: 'How it was counted',
     interval: 'Intervals',
     intervalText:
-      'Wilson score, 95 %. Conversion counts customers whose window has ended; time is the Kaplan–Meier quartiles of everybody who entered.',
+      'Wilson score, 95%. Conversion counts customers whose window has ended; time is the Kaplan–Meier quartiles of everybody who entered.',
     changes: 'Changes over time',
     changesText: (series: number, groups: number, pains: number) =>
       `Bernoulli scan statistic over ${counted(series, 'look', 'looks')}, permutation null with Gumbel tail, Benjamini–Hochberg: sure below q = 0.001, likely below 0.05. Groups: ${counted(groups, 'comparison', 'comparisons')}; pain points: ${counted(pains, 'comparison', 'comparisons')}; both by Fisher’s exact or the score test, q ≤ 0.05.`,
@@ -364,7 +364,7 @@ export const journey = {
       stage: 'stage',
       customers: 'customers',
       conversion: 'to a later stage',
-      interval: '95 %',
+      interval: '95%',
       days: 'half within, days',
       open: 'open'
     },

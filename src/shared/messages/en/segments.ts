@@ -250,18 +250,18 @@ export const segments = {
         inertia: 'Inertia'
       },
       nullMedian: 'By chance',
-      nullHigh: '99 %',
+      nullHigh: '99%',
       nullName: 'without groups',
       chosen: (k: number, value: string) => `k = ${k}: ${value}`,
       sentence: (criterion: string, k: number, value: string) => `k = ${k}: ${criterion.toLowerCase()} ${value}`
     },
     effect: {
       title: (segment: string) => `Effect sizes of “${segment}”`,
-      caption: "Hedges' g of the segment against everyone else on the scaled feature, with 95 % interval.",
-      label: (segment: string) => `Effect sizes of “${segment}” with 95 % intervals`,
+      caption: "Hedges' g of the segment against everyone else on the scaled feature, with 95% interval.",
+      label: (segment: string) => `Effect sizes of “${segment}” with 95% intervals`,
       value: (g: string, low: string, high: string) => `${g} (${low} to ${high})`,
-      sentence: (feature: string, g: string, low: string, high: string) => `${feature}: Hedges' g ${g}, 95 % interval ${low} to ${high}.`,
-      columns: { feature: 'Feature', effect: "Hedges' g (95 %)" }
+      sentence: (feature: string, g: string, low: string, high: string) => `${feature}: Hedges' g ${g}, 95% interval ${low} to ${high}.`,
+      columns: { feature: 'Feature', effect: "Hedges' g (95%)" }
     }
   }
 } as const

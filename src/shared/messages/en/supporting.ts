@@ -326,7 +326,7 @@ export const supporting = {
   },
   evidence: {
     title: 'Evidence',
-    effect: 'Hedges’ g, 95 %',
+    effect: 'Hedges’ g, 95%',
     k: 'Number of clusters',
     chosenBy: {
       silhouette: (k: number) => `${k}, highest silhouette of those without a small cluster`,
