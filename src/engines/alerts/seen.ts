@@ -121,10 +121,14 @@ export function deviationOf(values: ArrayLike<number>): number {
   return Math.sqrt(squares / (values.length - 1))
 }
 
-/** The usual gap and its spread as people are told them, here and on the customer's page: median and median absolute deviation. */
-export function usualOf(gaps: Float64Array): { usualDays: number; spreadDays: number } {
+/** Gaps from which their spread is a figure; of fewer the shortest and the longest are told. */
+const SPREAD_OF = 6
+
+/** The usual gap and its spread as people are told them: median and median absolute deviation, or the ends where there are few. */
+export function usualOf(gaps: Float64Array): { usualDays: number; spreadDays: number; leastDays?: number; mostDays?: number } {
   const usualDays = median(gaps)
-  return { usualDays, spreadDays: median(gaps.map((gap) => Math.abs(gap - usualDays))) }
+  const told = { usualDays, spreadDays: median(gaps.map((gap) => Math.abs(gap - usualDays))) }
+  return gaps.length < SPREAD_OF && gaps.length > 0 ? { ...told, leastDays: Math.min(...gaps), mostDays: Math.max(...gaps) } : told
 }
 
 export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(value)))

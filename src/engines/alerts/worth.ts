@@ -3,6 +3,7 @@ import type { FoundAlert } from '../alerts.ts'
 import { gapsOf, type Seen } from './seen.ts'
 
 const HALF_A_YEAR = 182
+const A_WEEK = 7
 
 /** What is proposed, in how many days at the latest, and which share of what is at stake acting is taken to gain until outcomes say it. */
 interface Plan {
@@ -25,6 +26,9 @@ export const plans: Readonly<Record<AlertKind, Plan>> = {
   'population-anomaly': { intervention: 'look-into', dueInDays: 7, gains: 0.1 }
 }
 
+/** Of a silence acting gains less, the likelier the customer is gone already; so much is left of somebody who surely is. */
+const silences: ReadonlySet<AlertKind> = new Set(['overdue', 'churn-risk', 'win-back', 'post-complaint-silence'])
+const LEAST_REACH = 0.05
 /** What a voucher takes off the order that it brings, for the break-even of intervening. */
 const VOUCHER = 0.1
 
@@ -33,24 +37,30 @@ export interface Worth {
   value: number
   /** Of `value`, with the chance that the alert is right and what acting is taken to gain: the order of the list. */
   worth: number
+  intervention: Intervention
   dueInDays: number
   /** The share of those who get a voucher that it must bring back to pay; null where nobody is to be brought back. */
   breakEven: number | null
 }
 
 /**
- * What is at stake in an alert. Of a silence: what the customer would order in half a year at its own pace, or at the model's where it
- * has none. Of an order to come: that order. Of a change: what it makes in half a year.
+ * What is at stake in an alert. Of a silence: what the model expects of the customer in half a year if it is still there (its own pace, with everybody's mixed in,
+ * where there is no model). Of an order to come: that order. Of a change: what it makes in half a year.
  *
  * @param orderValue expected value of an order of a customer, returns taken off
  */
 export function worthOf({ kind, customer, detail, confidence }: FoundAlert, seen: Seen, orderValue: (customer: number) => number): Worth {
   const plan = plans[kind]
+  const reach = silences.has(kind) ? Math.max(LEAST_REACH, seen.prospectOf(customer)?.alive ?? 1) : 1
+  // After half a year nobody is reminded any more.
+  const isLongGone = silences.has(kind) && (detail.openDays ?? 0) > HALF_A_YEAR
+  const intervention = isLongGone && plan.intervention === 'reminder' ? plans['win-back'].intervention : plan.intervention
   const value = Math.max(0, stake(kind, customer, detail, seen, orderValue))
-  const voucher = plan.intervention === 'win-back-offer' || plan.intervention === 'reminder' ? VOUCHER * Math.max(0, orderOf(customer)) : 0
+  const voucher = intervention === 'win-back-offer' || intervention === 'reminder' ? VOUCHER * Math.max(0, orderOf(customer)) : 0
   return {
     value,
-    worth: value * confidence * plan.gains,
+    worth: value * confidence * plan.gains * reach,
+    intervention,
     dueInDays: kind === 'due-soon' ? Math.max(1, Math.round(detail.inDays ?? plan.dueInDays)) : plan.dueInDays,
     breakEven: voucher > 0 && value > 0 && kind !== 'due-soon' ? Math.min(1, voucher / value) : null
   }
@@ -92,6 +102,8 @@ const BORROWED = 2
 
 /** Orders in half a year of somebody who is still there. */
 function paceOfHalfYear(customer: number, seen: Seen): number {
+  const prospect = seen.prospectOf(customer)
+  if (prospect !== null && prospect.alive > 0) return prospect.ordersWithin(HALF_A_YEAR / A_WEEK) / prospect.alive
   const gaps = gapsOf(seen, customer)
   const all = gaps.reduce((sum, gap) => sum + gap, BORROWED * seen.typicalGap)
   return HALF_A_YEAR / Math.max(1, all / (gaps.length + BORROWED))

@@ -162,6 +162,7 @@ export type AliveMap = z.infer<typeof AliveMap>
 
 export const AlertsResult = z.object({
   run: z.object({
+    /** 0: a look at another day, which is not kept. */
     id: z.int(),
     kind: z.literal('repurchase'),
     seed: z.int(),
@@ -171,6 +172,8 @@ export const AlertsResult = z.object({
     asOf: IsoDate
   }),
   verdict: z.object({ level: z.enum(['validated', 'not-better', 'insufficient-data']), reason: z.string() }),
+  /** The day that it was looked at: the as-of date, or the newest that orders are known of where that is weeks earlier. */
+  until: IsoDate,
   currency: z.string(),
   customers: z.int(),
   /** Null where there is too little to choose a model by. */

@@ -63,10 +63,7 @@ describe('the inbox', () => {
 
   it('ages: the same silence is the same alert, an order closes it, and a snooze ends by its date', async () => {
     const before = await overdue()
-    const [bought, snoozed] = [before.find(({ state }) => state === 'new'), before.findLast(({ state }) => state === 'new')] as [
-      InboxAlert,
-      InboxAlert
-    ]
+    const [bought, snoozed] = before.filter(({ state }) => state === 'new') as [InboxAlert, InboxAlert]
     expect(bought.id).not.toBe(snoozed.id)
     await test.call('alerts.change', { ids: [snoozed.id], change: { state: 'snoozed', snoozedUntil: dateOf(until + 5) } })
     expect((await inbox({ states: ['snoozed'] })).rows).toMatchObject([{ id: snoozed.id, snoozedUntil: dateOf(until + 5) }])
@@ -122,11 +119,41 @@ describe('the inbox', () => {
 
   it('is left as it is by a look back', async () => {
     const rows = (await inbox()).rows
-    await test.call('alerts.run', { asOf: dateOf(until - 60) })
+    const header = await test.call('alerts.latest', {})
+    expect(await test.call('alerts.run', { asOf: dateOf(until - 60) })).toMatchObject({ run: { id: 0 }, until: dateOf(until - 60) })
+    expect(await test.call('alerts.latest', {})).toEqual(header)
+    await test.call('workspace.setAsOf', { asOf: dateOf(until - 60) })
+    await test.call('alerts.run', {})
     expect((await inbox()).rows).toEqual(rows)
+    await test.call('workspace.setAsOf', { asOf: dateOf(until + 7) })
     // The same run again finds the same: nothing has been looked at once more.
     await test.call('alerts.run', {})
     await test.call('alerts.run', {})
     expect((await inbox()).rows).toEqual(rows)
+  }, 120_000)
+
+  it('knows nobody as late for orders that are not there yet', async () => {
+    const rows = (await inbox()).rows
+    await test.call('workspace.setAsOf', { asOf: dateOf(until + 200) })
+    const ahead = await test.call('alerts.run', {})
+    expect(ahead.until).toBe(dateOf(until + 7))
+    expect(ahead.notes).toContainEqual({ code: 'alerts.note.noOrders', count: 193, example: dateOf(until + 7) })
+    expect((await inbox()).rows.map(({ id, lastSeen }) => [id, lastSeen])).toEqual(rows.map(({ id, lastSeen }) => [id, lastSeen]))
+  }, 120_000)
+
+  it('goes back with an import that is taken back', async () => {
+    const later = (await inbox()).rows
+    const ordered = (await inbox({ closed: true })).rows.filter(({ closed }) => closed?.why === 'ordered')
+    expect(ordered.length).toBeGreaterThan(0)
+    const [newest] = await test.call('sources.list', {})
+    await test.call('sources.undo', { importId: newest?.id as number })
+    await test.call('workspace.setAsOf', { asOf: dateOf(until) })
+    const { until: day } = await test.call('alerts.run', {})
+    expect(day).toBe(dateOf(until))
+    const rows = (await inbox()).rows
+    // Who had ordered in it is late again; what the week after alone had shown is gone.
+    for (const { id } of ordered) expect(rows.find((row) => row.id === id)).toMatchObject({ lastSeen: day, closed: null })
+    for (const { firstSeen } of rows) expect(firstSeen <= day).toBe(true)
+    expect(later.some(({ firstSeen }) => firstSeen > day)).toBe(true)
   }, 120_000)
 })

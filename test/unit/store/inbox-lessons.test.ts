@@ -27,7 +27,7 @@ beforeEach(async () => {
   const { path } = await test.call('workspace.create', { name: 'shop' })
   db = openDatabase(path, 'write')
   const overdue = Array.from({ length: 10 }, (_, i) => alert(`O${i}`, 'overdue', 20 - i))
-  receiveAlerts(db, asOf, [...overdue, alert('D0', 'due-soon', 8)])
+  receiveAlerts(db, asOf, asOf, [...overdue, alert('D0', 'due-soon', 8)])
 })
 afterEach(() => {
   db.close()
@@ -46,7 +46,7 @@ it('a kind of which much was dismissed stands further down, in the week too, and
   changeInbox(db, ids, { state: 'dismissed', dismissal: 'known' }, 0)
   // 8 of 8: half of what they are worth. 20 becomes 10, which is still more than 8.
   expect(look(true)).toMatchObject({ rows: [{ customer: 'O0' }], lessons: { overdue: { kept: 0, dismissed: 8, weight: 0.5 } } })
-  receiveAlerts(db, asOf, [alert('O0', 'overdue', 15), alert('O1', 'overdue', 14), alert('D0', 'due-soon', 8)])
+  receiveAlerts(db, asOf, asOf, [alert('O0', 'overdue', 15), alert('O1', 'overdue', 14), alert('D0', 'due-soon', 8)])
   expect(look(true).rows).toMatchObject([{ customer: 'D0' }])
   expect(look(false).rows).toMatchObject([{ customer: 'O0' }])
 

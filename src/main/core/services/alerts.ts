@@ -40,11 +40,16 @@ const viewsOf = (db: Database): AlertView[] => getSetting(db, 'alertViews') ?? [
 export const alertsHandlers = {
   async 'alerts.run'({ session, jobs, emit, now }, { asOf: asked, recompute, seed, falseAlarmShare }) {
     const { path: workspacePath, name, db } = session.current()
-    const asOf = asked ?? workspaceState(db, now()).asOf
+    const today = workspaceState(db, now()).asOf
+    const asOf = asked ?? today
     if (asOf === null) throw new SextantError('workspace.empty')
     const params = { seed, falseAlarmShare: falseAlarmShare ?? planOf(db).falseAlarmShare }
-    const result = await jobs.submit({ kind: 'alerts', label: name, task: 'alerts', input: { workspacePath, params, asOf, recompute } })
-      .result
+    const result = await jobs.submit({
+      kind: 'alerts',
+      label: name,
+      task: 'alerts',
+      input: { workspacePath, params, asOf, keep: asOf === today, recompute }
+    }).result
     emit('workspace.changed', { reason: 'alerts' })
     return result
   },

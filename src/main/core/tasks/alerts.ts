@@ -3,7 +3,7 @@ import { orderFeatures } from '../../../engines/alerts/pattern.ts'
 import { groupings } from '../../../engines/alerts/population.ts'
 import { type Best, reachOf } from '../../../engines/alerts/reach.ts'
 import { openDays, paceOf, type Seen } from '../../../engines/alerts/seen.ts'
-import { plans, worthOf } from '../../../engines/alerts/worth.ts'
+import { worthOf } from '../../../engines/alerts/worth.ts'
 import { ALERTS_VERSION, beginningsOf, type FoundAlert, type FoundAlerts, findAlerts, logOf } from '../../../engines/alerts.ts'
 import type { EngineContext } from '../../../engines/context.ts'
 import { expectedValue, fitGammaGamma, GAMMA_GAMMA_VERSION } from '../../../engines/gamma-gamma.ts'
@@ -34,6 +34,7 @@ import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { countUntrue, receiveAlerts } from '../db/queries/inbox.ts'
 import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
 import { dataBasis } from '../db/queries/segments.ts'
+import { workspaceState } from '../db/queries/workspace.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
 
@@ -41,6 +42,8 @@ export interface AlertsInput {
   workspacePath: string
   params: AlertsParams
   asOf: IsoDate
+  /** A look at another day than that of the workspace is answered and not kept: the inbox and its header stay what they were. */
+  keep: boolean
   /** Compute again though the newest run is the same, and fail if the answer differs. */
   recompute: boolean
 }
@@ -63,7 +66,7 @@ export interface Outlook {
 type Stored = Omit<AlertsResult, 'run'>
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
-const VERSION = ['repurchase/2', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
+const VERSION = ['repurchase/3', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
 /** As many as anybody reads; what is left out is counted. */
 const MOST_STORED = 20_000
 const A_WEEK = 7
@@ -77,7 +80,7 @@ const [EARLY, LATE] = [0.1, 0.9]
  *
  * @throws workspace.empty, asOf.beforeData, run.notReproduced
  */
-export async function alerts({ workspacePath, params, asOf, recompute }: AlertsInput, ctx: TaskContext): Promise<AlertsResult> {
+export async function alerts({ workspacePath, params, asOf, keep, recompute }: AlertsInput, ctx: TaskContext): Promise<AlertsResult> {
   const { falseAlarmShare, seed } = params
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'alerts.load', done: 0, total: null, unit: 'rows' })
@@ -118,9 +121,11 @@ export async function alerts({ workspacePath, params, asOf, recompute }: AlertsI
         throw new SextantError('run.notReproduced', { id: before.id })
       return { run: { id: before.id, kind: 'repurchase', ...identity }, ...result }
     }
+    if (!keep) return { run: { id: 0, kind: 'repurchase', ...identity }, ...result }
     ctx.onProgress({ phase: 'alerts.save', done: 0, total: null, unit: 'rows' })
     const id = storeAlerts(db, identity, ctx.now(), result.verdict.level, result, basis, found.outlook, () => {
-      receiveAlerts(db, asOf, result.alerts)
+      const newest = workspaceState(db, ctx.now()).asOfNewest
+      receiveAlerts(db, result.until, newest, result.alerts)
       ctx.committing?.()
     })
     return { run: { id, kind: 'repurchase', ...identity }, ...result }
@@ -209,7 +214,7 @@ function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number
   const reach = reachOf(seen)
   const all = found.alerts
     .map((alert): Alert => {
-      const { value, worth, dueInDays, breakEven } = worthOf(alert, seen, found.orderValue)
+      const { value, worth, intervention, dueInDays, breakEven } = worthOf(alert, seen, found.orderValue)
       const { channel, weekday } = reach(alert.customer)
       const id = alert.customer < 0 ? null : (customerIds[alert.customer] as number)
       return {
@@ -220,7 +225,7 @@ function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number
         confidence: alert.confidence,
         worth,
         due: isoDate((history.lastDay + dueInDays) * secondsADay),
-        intervention: plans[alert.kind].intervention,
+        intervention,
         channel: channel && (columns.names[channel.from === 'orders' ? 'channel' : 'contact'][channel.at] ?? null),
         weekday: weekday && weekday.at + 1,
         evidence: { ...evidenceOf(alert, seen, columns), breakEven, ...told('channel', channel), ...told('weekday', weekday) }
@@ -234,6 +239,7 @@ function resultOf(found: Found, columns: AlertColumns, codes: ReadonlyMap<number
       : 'insufficient-data'
   return {
     verdict: { level, reason: t(`alerts.verdict.${level}`) },
+    until: isoDate(history.lastDay * secondsADay),
     currency,
     customers: seen.customers.length,
     rhythm: choice && reportOf(choice),

@@ -1,6 +1,7 @@
 import { Button, Group, Switch } from '@mantine/core'
 import { Link } from 'wouter'
 import { type AlertsOverview, type AliveMap, alertKinds, type RhythmReport, UNTRUE } from '../../../shared/model/alerts.ts'
+import { rhythmUsed } from '../../../shared/rhythm-used.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { aliveOption, aliveTable } from '../../charts/alive.ts'
@@ -43,13 +44,13 @@ export function AlertModelScreen() {
       </Screen>
     )
   }
-  const { verdict, kinds, rhythm, aliveMap, notes, run } = overview
+  const { verdict, kinds, rhythm, aliveMap, notes, run, until } = overview
   const on = kinds.filter((kind) => kind.on).length
   const finding =
     verdict.level === 'validated' ? t('inbox.model.finding.validated', on, kinds.length) : t(`inbox.model.finding.${verdict.level}`)
   const said = notes.flatMap(({ code, count, example }) => message(code, count, example) ?? [])
   return (
-    <Screen title={title} finding={finding} note={`${t('inbox.asOf', run.asOf)} ${verdict.reason}`}>
+    <Screen title={title} finding={finding} note={`${t('inbox.asOf', until ?? run.asOf)} ${verdict.reason}`}>
       <AlertsNav />
       <Section title={t('inbox.model.kinds')} note={t('inbox.model.kindsNote', Number(run.params.falseAlarmShare))}>
         <KindsTable kinds={kinds} />
@@ -180,7 +181,7 @@ function KindsTable({ kinds }: Pick<AlertsOverview, 'kinds'>) {
 }
 
 function Rhythm({ rhythm, aliveMap }: { rhythm: RhythmReport; aliveMap: AliveMap | undefined }) {
-  const { chosen, models, calibration, placed, customers, heldOutDays, used, fits } = rhythm
+  const { chosen, models, calibration, placed, customers, heldOutDays, fits } = rhythm
   const dots = [...calibration.flatMap(({ groups }) => groups), ...placed]
   const outside = dots.filter(({ inside }) => !inside).length
   const modelHead = (id: 'model' | 'heldOut' | 'logLikelihood' | 'parameters' | 'fit') => ({
@@ -197,7 +198,7 @@ function Rhythm({ rhythm, aliveMap }: { rhythm: RhythmReport; aliveMap: AliveMap
     <>
       <p className={classes.plain}>
         {t('inbox.model.chosen', nameOf(models.find(({ model }) => model === chosen) ?? { model: chosen, k: 1 }), customers, heldOutDays)}{' '}
-        {t(`inbox.model.used.${beats(rhythm) ? 'beats' : used}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}{' '}
+        {t(`inbox.model.used.${rhythmUsed(rhythm)}`)} {t(fits ? 'inbox.model.fits' : 'inbox.model.misfit')}{' '}
         {!fits && t('inbox.model.outside', outside, dots.length)}
       </p>
       <p className={classes.plain}>{pooledWords(rhythm)}</p>
@@ -280,12 +281,6 @@ function Alive({ map }: { map: AliveMap }) {
       caption={t('inbox.model.alive.caption')}
     />
   )
-}
-
-/** Whether it was nearer for a customer than both rules of thumb, by however little. */
-function beats({ used, model, naive }: RhythmReport): boolean {
-  const theirs = Math.min(naive.samePeriod.meanAbsoluteError, naive.recencyCut.meanAbsoluteError)
-  return used === 'model' && model.meanAbsoluteError < theirs
 }
 
 /** A run of an earlier version tried no groups. */

@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { useKeys, useUndoKey } from '../../components/keyboard.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Screen } from '../../components/Screen.tsx'
-import { t } from '../../i18n.ts'
+import { message, t } from '../../i18n.ts'
 import { AlertInspector } from './AlertInspector.tsx'
 import { AlertsNav } from './AlertsNav.tsx'
 import classes from './alerts.module.css'
@@ -111,13 +111,15 @@ function Inbox({ overview, plan, run }: { overview: AlertsOverview; plan: AlertP
       return shown !== null
     }
   })
+  const unknown = overview.notes.find(({ code }) => code === 'alerts.note.noOrders')
   return (
     <Screen
       title={t('inbox.title')}
       finding={findingOf(overview, narrowing.view === 'week' ? rows.total : null, open, counts?.doneThisWeek ?? 0)}
       note={
         <>
-          {t('inbox.asOf', overview.run.asOf)} {overview.verdict.reason}
+          {t('inbox.asOf', overview.until ?? overview.run.asOf)} {overview.verdict.reason}
+          {unknown !== undefined && ` ${message(unknown.code, unknown.count, unknown.example)}.`}
         </>
       }
       action={

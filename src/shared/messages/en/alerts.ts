@@ -16,16 +16,22 @@ const word = (evidence: AlertEvidence, name: string): string | null => {
 }
 const whole = (evidence: AlertEvidence, name: string): string => about(Math.round(number(evidence, name)))
 
+/** Of few gaps the ends: a spread of three would look surer than it is. */
+const rhythm = (e: AlertEvidence): string =>
+  typeof e.leastDays === 'number'
+    ? `about every ${whole(e, 'usualDays')} days (${whole(e, 'leastDays')} to ${whole(e, 'mostDays')})`
+    : `every ${whole(e, 'usualDays')} ± ${whole(e, 'spreadDays')} days`
+
 /** Why, in the customer's own terms. */
 const why: Readonly<Record<AlertKind, (evidence: AlertEvidence, currency: string) => string>> = {
   overdue: (e) =>
-    `Usually every ${whole(e, 'usualDays')} ± ${whole(e, 'spreadDays')} days, ${counted(number(e, 'orders'), 'order', 'orders')} so far; now day ${whole(e, 'openDays')} since ${day(e, 'lastOrderDate')}.${word(e, 'complaintDate') === null ? '' : ` Complained on ${day(e, 'complaintDate')}.`}`,
+    `Usually ${rhythm(e)}, ${counted(number(e, 'orders'), 'order', 'orders')} so far; now day ${whole(e, 'openDays')} since ${day(e, 'lastOrderDate')}.${word(e, 'complaintDate') === null ? '' : ` Complained on ${day(e, 'complaintDate')}.`}`,
   'churn-risk': (e) =>
     `${counted(number(e, 'orders'), 'order', 'orders')}, the last on ${day(e, 'lastOrderDate')}. Chance of still being a customer ${percentAbout(number(e, 'stillThere'))}, four weeks ago ${percentAbout(number(e, 'stillThereBefore'))}.`,
   'due-soon': (e) => {
     const [from, to] = [word(e, 'nextFrom'), word(e, 'nextTo')]
     const next = from !== null && to !== null ? ` The next is expected between ${date(from)} and ${date(to)}.` : ''
-    return `Usually every ${whole(e, 'usualDays')} ± ${whole(e, 'spreadDays')} days; now day ${whole(e, 'openDays')}.${next}`
+    return `Usually ${rhythm(e)}; now day ${whole(e, 'openDays')}.${next}`
   },
   'unplanned-purchase': (e, currency) => {
     const category = word(e, 'category')
@@ -118,6 +124,8 @@ export const alerts = {
   verdict,
   intervention,
   note: {
+    noOrders: (n: number, example = '') =>
+      `${counted(n, 'day', 'days')} after ${date(example)} of which no order is known: nobody is late for what may be missing, so it is looked as of that day`,
     anonymous: (n: number) => `${counted(n, 'line', 'lines')} without a customer`,
     otherCurrency: (n: number) => `${counted(n, 'line', 'lines')} in another currency`,
     later: (n: number) => `${counted(n, 'line', 'lines')} after the as-of date`,

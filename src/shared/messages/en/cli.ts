@@ -301,13 +301,15 @@ export const cli = {
     found: (n: number, asOf: string) => `${counted(n, 'alert', 'alerts')} as of ${asOf}.`,
     more: (n: number) => `… and ${counted(n, 'more', 'more')}: --limit shows them.`,
     noModel: 'There is too little to choose a model of buying by.',
-    model: (model: string, days: number, orders: number, expected: number, used: 'model' | 'samePeriod' | 'recencyCut') =>
+    model: (model: string, days: number, orders: number, expected: number, used: 'beats' | 'model' | 'samePeriod' | 'recencyCut') =>
       `Model of buying: ${model}. In the last ${days} days, which it did not know, it expected ${Math.round(expected)} orders; ${orders} came.${
-        used === 'model'
-          ? ''
-          : used === 'samePeriod'
-            ? ' Taking each customer to order as often as before was nearer, and is used for forecasts.'
-            : ' Going by who ordered lately was nearer, and is used for forecasts.'
+        used === 'beats'
+          ? ' It was nearer than both rules of thumb.'
+          : used === 'model'
+            ? ' It was no nearer than a rule of thumb, though by no more than chance, so it is used.'
+            : used === 'samePeriod'
+              ? ' Taking each customer to order as often as before was nearer, and is used for forecasts.'
+              : ' Going by who ordered lately was nearer, and is used for forecasts.'
       }`,
     fits: (fits: boolean) =>
       fits

@@ -147,6 +147,12 @@ export const inbox = {
   detail: {
     kind: 'Kind',
     stake: 'At stake',
+    stakeOf: (money: string, kind: string) =>
+      ['overdue', 'churn-risk', 'win-back', 'post-complaint-silence'].includes(kind)
+        ? `${money}: half a year of orders, if still a customer`
+        : money,
+    gain: 'Acting may bring',
+    gainOf: (money: string) => `${money}: at stake, by how sure it is and what acting is taken to regain. The list is in this order`,
     sure: 'How sure',
     sureOf: (share: number) => `${percentAbout(share)} of alerts as sure as this one came true`,
     due: 'Act by',
@@ -226,7 +232,7 @@ export const inbox = {
       `${model} explains best, of ${counted(customers, 'customer', 'customers')}, the ${counted(days, 'day', 'days')} that were kept back.`,
     used: {
       beats: 'It was nearer than both rules of thumb, so it is used.',
-      model: 'Neither rule of thumb was clearly nearer, so it is used.',
+      model: 'It was no nearer than a rule of thumb, though by no more than chance, so it is used.',
       samePeriod: 'The rule “as much as in the same time before” was nearer, so that is used for the number of orders.',
       recencyCut: 'The rule “who ordered lately goes on, others stop” was nearer, so that is used for the number of orders.'
     },

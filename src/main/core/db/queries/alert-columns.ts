@@ -6,6 +6,7 @@ import type { IsoDate, Warning } from '../../../../shared/model/common.ts'
 import { endOfDay, secondsADay } from './dates.ts'
 import { feedbackRows, ticketRows } from './journey-events.ts'
 import { segmentGroups } from './journey-segments.ts'
+import { lastOrderUntil } from './later-events.ts'
 import { analysedCurrency } from './settings.ts'
 
 export interface AlertColumns {
@@ -27,12 +28,17 @@ const lowNps = 0.6
 const nothingLeft = 0.005
 /** Channels of visits through which one can write to somebody; a search or an advertisement reaches nobody by name. */
 const canReach = /mail|newsletter|sms|text|push|app|phone|call|telefon|whatsapp|messenger|telegram|letter|brief|post/i
+const FORTNIGHT = 14
 /** Products that are no goods, named as examples. */
 const FEES_TOLD = 5
 
-/** Orders of known customers in the analysed currency up to the end of the as-of date. Null without one. O(order lines log). */
+/** Orders of known customers in the analysed currency up to the end of the as-of date, or of the newest day with an order where that is weeks earlier. Null without one. O(order lines log). */
 export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | null {
-  const cutoff = endOfDay(asOf)
+  const last = lastOrderUntil(db, asOf)
+  if (last === null) return null
+  const unknownDays = (endOfDay(asOf) - endOfDay(last)) / secondsADay
+  // Nobody is late for orders that are not there yet: beyond a fortnight without any order of anybody, files are taken to be missing.
+  const cutoff = endOfDay(unknownDays > FORTNIGHT ? last : asOf)
   const currency = analysedCurrency(db)
   const lines = readLines(db, currency, cutoff)
   if (lines.count === 0) return null
@@ -50,6 +56,7 @@ export function loadAlertColumns(db: Database, asOf: IsoDate): AlertColumns | nu
   const contacts = contactsOf(customerIds.length, [...met, ...offersOf(db, cutoff, index)])
   const fees = products.names.filter((_, code) => products.isGoods[code] === 0)
   const notes: [string, number, string?][] = [
+    ['noOrders', unknownDays > FORTNIGHT ? unknownDays : 0, last],
     ['anonymous', lines.anonymous],
     ['otherCurrency', lines.otherCurrency],
     ['later', lines.later],

@@ -29,13 +29,19 @@ function subjectOf({ customer, evidence }: Alert): string {
 
 /**
  * Takes in what a run found: what is known already ages, what is new is new, what the run does not find any more closes by itself. A run for
- * an earlier day than the newest changes nothing: it looks back. To be called within the transaction that stores the run.
+ * an earlier day than the newest changes nothing: it looks back. But where the data no longer reach that newest day, as an import was undone, the
+ * run is of today, and what only the later days had shown goes, unless somebody has dealt with it. To be called within the transaction that stores the run.
+ *
+ * @param known the newest day of the data
  *
  * O(alerts + open alerts).
  */
-export function receiveAlerts(db: Database, asOf: IsoDate, alerts: readonly Alert[]): void {
+export function receiveAlerts(db: Database, asOf: IsoDate, known: IsoDate | null, alerts: readonly Alert[]): void {
   const newest = db.prepare<[], string | null>('SELECT max(last_as_of) FROM alert').pluck().get() ?? null
-  if (newest !== null && asOf < newest) return
+  if (newest !== null && asOf < newest) {
+    if (known !== null && asOf < known) return
+    db.prepare('DELETE FROM alert WHERE first_as_of > ? AND changed_at IS NULL').run(asOf)
+  }
   const put = db.prepare(
     `INSERT INTO alert (kind, subject, episode, first_as_of, last_as_of, looks, worth, content)
      VALUES (@kind, @subject, @episode, @asOf, @asOf, 1, @worth, @content)

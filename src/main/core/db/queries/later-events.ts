@@ -22,6 +22,14 @@ export function firstOrder(db: Database): IsoDate | null {
   return at === null ? null : isoDate(at)
 }
 
+/** The day of the newest order line up to and including a day; null where there is none. O(lines) after each import, then O(1). */
+export function lastOrderUntil(db: Database, asOf: IsoDate): IsoDate | null {
+  return remembered(db, `ordered ${asOf}`, () => {
+    const at = db.prepare<[number], number | null>('SELECT max(at) FROM order_line WHERE at < ?').pluck().get(endOfDay(asOf)) ?? null
+    return at === null ? null : isoDate(at)
+  })
+}
+
 /**
  * The newest date in the data (of orders if there are any with a date) up to `today`; null where everything lies later.
  * O(1) unless dates lie in the future: then O(lines) after each import.

@@ -4,6 +4,7 @@ import { alerts as words } from '../../../../shared/messages/en/alerts.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import { message } from '../../../../shared/messages/index.ts'
 import type { Alert, AlertsResult } from '../../../../shared/model/alerts.ts'
+import { rhythmUsed } from '../../../../shared/rhythm-used.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Outcome } from '../commands.ts'
 import { withWorkspace } from '../core.ts'
@@ -43,7 +44,7 @@ function told({ customerId: _id, ...alert }: Alert, currency: string) {
   return { ...alert, why: words.why[alert.kind](alert.evidence, currency) }
 }
 
-function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm }: AlertsResult, limit: number): string {
+function describe({ until, verdict, kinds, alerts, total, currency, notes, rhythm }: AlertsResult, limit: number): string {
   const rows = alerts
     .slice(0, limit)
     .map(({ customer, kind, value, confidence, due, channel, weekday, evidence }) => [
@@ -64,7 +65,7 @@ function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm 
   ])
   const left = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
-    cli.alerts.found(total, date(run.asOf)),
+    cli.alerts.found(total, date(until)),
     verdict.reason,
     ...(rows.length > 0 ? ['', table(cli.alerts.columns, rows)] : []),
     ...(total > rows.length && rows.length > 0 ? [cli.alerts.more(total - rows.length)] : []),
@@ -74,7 +75,7 @@ function describe({ run, verdict, kinds, alerts, total, currency, notes, rhythm 
       ? ['', cli.alerts.noModel]
       : [
           '',
-          cli.alerts.model(rhythm.chosen, rhythm.heldOutDays, rhythm.orders, rhythm.model.expected, rhythm.used),
+          cli.alerts.model(rhythm.chosen, rhythm.heldOutDays, rhythm.orders, rhythm.model.expected, rhythmUsed(rhythm)),
           cli.alerts.fits(rhythm.fits),
           ...(rhythm.pooledBy === null ? [] : [cli.alerts.alike(rhythm.pooledBy.by, Object.keys(rhythm.pooledBy.k).length)])
         ]),
