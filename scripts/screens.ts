@@ -658,6 +658,26 @@ const kpis: Act = {
 }
 acts.push(kpis)
 
+/** A shop without tickets: its customers by what they send back and whether they come again. */
+const withoutTickets: Act = {
+  name: 'support-without-tickets',
+  orders: shop,
+  async play({ page, call }, shot) {
+    page.setDefaultTimeout(120_000)
+    await goTo(page, t('frame.screen.support'))
+    await button(page, t('supporting.behaviour.find')).waitFor()
+    await shot('0-before')
+    await button(page, t('supporting.behaviour.find')).click()
+    await page.getByRole('slider', { name: t('supporting.tree.cut') }).waitFor()
+    await shot('1-groups')
+    const [least] = (await call('support.latest', {}))?.clusters.toSorted((a, b) => a.size - b.size) ?? []
+    await page.evaluate(`location.hash = '/support/${least?.id}'`)
+    await page.getByRole('region', { name: t('supporting.review.title') }).waitFor()
+    await shot('2-group')
+  }
+}
+acts.push(withoutTickets)
+
 /** Who needs what from support in the sample shop. */
 const support: Act = {
   name: 'support',

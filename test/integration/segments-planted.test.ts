@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
@@ -115,6 +115,24 @@ it('the kinds of support need that are planted are found, with who answers them 
     if (weeks === 3) expect(told.some(isPlanted)).toBe(true)
   }
 
+  const again = await support({ ...input, recompute: true }, ctx)
+  expect(JSON.stringify(again)).toBe(JSON.stringify(result))
+}, 900_000)
+
+it('the sample shop without its tickets is grouped by returns, answers and coming again, and says so', async () => {
+  const without = path.join(folder, 'without.sextant')
+  openWorkspace(without, { create: true, now: () => 0 }).close()
+  const paths = readdirSync(files)
+    .filter((name) => /\.(csv|xlsx)$/.test(name) && name !== 'tickets.csv')
+    .map((name) => path.join(files, name))
+  await importFiles({ workspacePath: without, paths, files: ['shop'], label: 'shop', importedAt: 0 }, ctx)
+  const input = { workspacePath: without, params: SupportParams.parse({}), asOf: '2025-09-30', recompute: false }
+  const result = await support(input, ctx)
+  expect(result).toMatchObject({ from: 'behaviour', rising: [], routing: [], next: null, agreement: { sameClusters: 1 } })
+  expect(result.verdict.level).not.toBe('insufficient-data')
+  expect(result.units).toBeGreaterThan(1000)
+  expect(result.known.returns).toBeGreaterThan(0)
+  expect(new Set(result.clusters.map(({ name }) => name)).size).toBe(result.k)
   const again = await support({ ...input, recompute: true }, ctx)
   expect(JSON.stringify(again)).toBe(JSON.stringify(result))
 }, 900_000)

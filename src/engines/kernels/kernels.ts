@@ -15,7 +15,8 @@ export const KERNEL_NAMES = [
   'meet',
   'scores',
   'gradient',
-  'products'
+  'products',
+  'apart'
 ] as const
 export type KernelName = (typeof KERNEL_NAMES)[number]
 export type Kernels = Record<KernelName, Kernel>

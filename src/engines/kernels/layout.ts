@@ -97,5 +97,8 @@ export const WEIGHTED_STRIP = 58
 /** Rows of a strip: thirty columns of them fit into the nearest cache. */
 export const STRIP = 128
 
+/** Address of the distances of the one row at `ROWS` from all rows in the tiles. */
+export const APART = 59
+
 /** Words before the first region. */
 export const HEADER_WORDS = 64

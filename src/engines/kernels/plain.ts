@@ -240,6 +240,16 @@ export function plainKernels({ f64, i32, u32 }: Views): Kernels {
       }
     },
 
+    /** Distances of one row from the rows of the tiles `from` to `to`. */
+    apart(_block, from, to) {
+      const p = word(at.COLUMNS)
+      const measured = new Float64Array(TILE)
+      for (let tile = from; tile < to; tile++) {
+        measure(doubles(at.ROWS), 1, doubles(at.TILES) + tile * TILE * p, p, measured)
+        f64.set(measured, doubles(at.APART) + tile * TILE)
+      }
+    },
+
     /** Multiplies the rows by their weights, then adds the products of all pairs of columns: i times j for j ≤ i, and a few beyond that. */
     products(_block, from, to) {
       const q = word(at.COLUMNS)

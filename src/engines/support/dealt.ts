@@ -45,7 +45,7 @@ function apart(n: number, tickets: Int32Array, rng: () => number): Dealt {
 }
 
 /** Another ticket for each, among those that belong to units. */
-function dealt(n: number, tickets: Int32Array, rng: () => number): Int32Array {
+export function dealt(n: number, tickets: Int32Array, rng: () => number): Int32Array {
   const from = new Int32Array(n)
   const order = shuffled(tickets.slice(), rng)
   tickets.forEach((ticket, at) => {
@@ -55,7 +55,7 @@ function dealt(n: number, tickets: Int32Array, rng: () => number): Int32Array {
 }
 
 /** Fisher and Yates's shuffle, in place. */
-function shuffled(values: Int32Array, rng: () => number): Int32Array {
+export function shuffled(values: Int32Array, rng: () => number): Int32Array {
   for (let i = values.length - 1; i > 0; i--) {
     const j = Math.floor(rng() * (i + 1))
     const value = values[i] as number

@@ -2,7 +2,20 @@ import type { SupportColumns, TicketColumns } from '../../shared/model/support-c
 
 /** A feature of a unit: of which part of the time after the purchase, and which category or channel it counts, if any. */
 export interface SupportFeature {
-  id: 'perOrder' | 'delay' | 'response' | 'resolution' | 'reopens' | 'rating' | 'tone' | 'returns' | 'category' | 'channel'
+  id:
+    | 'perOrder'
+    | 'delay'
+    | 'response'
+    | 'resolution'
+    | 'reopens'
+    | 'rating'
+    | 'tone'
+    | 'returns'
+    | 'orders'
+    | 'gap'
+    | 'since'
+    | 'category'
+    | 'channel'
   /** Name of the category or channel. */
   of: string | null
 }
@@ -160,7 +173,7 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
       const value = values[from[ticket] as number] as number
       return log ? Math.log1p(value) : value
     })
-  const lists: { feature: SupportFeature; values: Means; weight: number; log: boolean }[] = []
+  const lists: Candidate[] = []
   const add = (id: SupportFeature['id'], of: string | null, values: Means, weight = 1, log = false) =>
     lists.push({ feature: { id, of }, values, weight, log })
   const many = units.starts.some((start, u) => u > 0 && start - (units.starts[u - 1] as number) > 1)
@@ -180,6 +193,19 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
       add(kind, name, share, WEIGHTS[kind] * Math.sqrt(2 / named.length))
     })
   }
+  return tableOf(n, lists)
+}
+
+/** What might be a feature: one that few know, or that is the same of all, is none. `log`: its values are logarithms of 1 + what is said. */
+export interface Candidate {
+  feature: SupportFeature
+  values: Means
+  weight: number
+  log: boolean
+}
+
+/** Standardises and weighs what is of use. O(n p). */
+export function tableOf(n: number, lists: readonly Candidate[]): SupportTable {
   const kept = lists.filter(({ values }) => isOfUse(values.drawn))
   const p = kept.length
   const table: SupportTable = {
@@ -201,12 +227,12 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
 }
 
 /** Of each unit: the mean of what is known of its tickets, and the same with everybody's once more. NaN where nothing is known. */
-interface Means {
+export interface Means {
   own: Float64Array
   drawn: Float64Array
 }
 
-function meansOf({ starts, tickets, customer }: Units, of: (ticket: number) => number): Means {
+export function meansOf({ starts, tickets, customer }: Units, of: (ticket: number) => number): Means {
   let [all, count] = [0, 0]
   for (const ticket of tickets) {
     const value = of(ticket)

@@ -3,7 +3,7 @@ import { about, percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import { toneOf } from '../../shared/tone.ts'
 
-const named = ['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone'] as const
+const named = ['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone', 'returns', 'orders', 'gap', 'since'] as const
 
 /** `About Delivery`, `By phone`, `Time to the first answer`. */
 export function supportFeature({ id, of }: { id: string; of: string | null }): string {
@@ -21,8 +21,11 @@ export function supportValue(id: string, value: number | null): string {
     case 'channel':
       return t('supporting.value.tickets', percentAbout(value))
     case 'rating':
+    case 'returns':
       return percentAbout(value)
     case 'delay':
+    case 'gap':
+    case 'since':
       return t('supporting.value.days', about(value))
     case 'response':
     case 'resolution':

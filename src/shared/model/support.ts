@@ -5,6 +5,8 @@ import { SupportReview } from './support-views.ts'
 export const supportUnits = ['customers', 'tickets'] as const
 export const supportLinkages = ['ward', 'average', 'complete', 'single'] as const
 export const supportMetrics = ['euclidean', 'cosine', 'gower'] as const
+/** What is known of the units: their tickets; without any, what customers send back, say when asked, and whether they come again. */
+export const supportGrounds = ['tickets', 'behaviour'] as const
 export const [fewestSupportClusters, mostSupportClusters] = [2, 15] as const
 
 export const SupportParams = z.object({
@@ -20,9 +22,23 @@ export type SupportParams = z.infer<typeof SupportParams>
 /** What a cluster's tickets are like, by one feature. */
 export const SupportTrait = z.object({
   /** `of`: the category or channel whose share it is. */
-  feature: z.enum(['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone', 'category', 'channel']),
+  feature: z.enum([
+    'perOrder',
+    'delay',
+    'response',
+    'resolution',
+    'reopens',
+    'rating',
+    'tone',
+    'returns',
+    'orders',
+    'gap',
+    'since',
+    'category',
+    'channel'
+  ]),
   of: z.string().nullable(),
-  /** Typical value here and of the others: tickets an order, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
+  /** Typical value here and of the others: tickets or returns an order, orders, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
   value: z.number().nullable(),
   others: z.number().nullable(),
   /** Difference of the means in standard deviations (Hedges' g) and its 95 % interval. */
@@ -35,7 +51,7 @@ export type SupportTrait = z.infer<typeof SupportTrait>
 /** A name, with how many tickets name it. */
 const Named = z.object({ name: z.string(), tickets: z.int() })
 
-export const supportPlays = ['self-service', 'proactive', 'specialist', 'priority', 'goodwill'] as const
+export const supportPlays = ['self-service', 'proactive', 'specialist', 'priority', 'goodwill', 'advice', 'invite', 'thanks'] as const
 export const SupportPlay = z.enum(supportPlays)
 export type SupportPlay = z.infer<typeof SupportPlay>
 
@@ -116,13 +132,15 @@ export const SupportResult = z.object({
   }),
   verdict: Verdict,
   unit: z.enum(supportUnits),
+  /** Runs that were kept before there was another are from tickets. */
+  from: z.enum(supportGrounds).default('tickets'),
   linkage: z.enum(supportLinkages),
   metric: z.enum(supportMetrics),
-  /** Units that were clustered, their tickets, and what was left out or cannot be. */
+  /** Units that were clustered, their tickets (without any, answers), and what was left out or cannot be. */
   units: z.int(),
   tickets: z.int(),
   notes: z.array(Warning),
-  /** Share of the tickets that say each thing. */
+  /** Share of the tickets that say each thing; without tickets, of the customers. */
   known: z.record(z.string(), z.number()),
   /** Correlation of distances with the heights of the tree. */
   cophenetic: z.number().nullable(),

@@ -16,6 +16,7 @@ import {
   WEIGHTED_STRIP
 } from '../../../src/engines/kernels/layout.ts'
 import { type KmeansParams, kmeans } from '../../../src/engines/kmeans.ts'
+import { linkage } from '../../../src/engines/linkage.ts'
 import { type Labelling, silhouettes } from '../../../src/engines/silhouette.ts'
 import { blobs, engineContext } from './support.ts'
 
@@ -84,6 +85,14 @@ describe('the compiled kernels', () => {
       const run = () => silhouettes(data, n, p, labellings, rows, engineContext(3))
       expect(await run()).toEqual(await plainly(run))
     }
+  })
+})
+
+describe('distances of one row from tiles', () => {
+  it.each(['average', 'complete'] as const)('give the tree by %s linkage to the bits of their twins', async (how) => {
+    const data = blobs(31, 1100, 5, 6)
+    const run = () => linkage(data, 1100, 5, { linkage: how, metric: 'euclidean' }, engineContext())
+    expect(await run()).toEqual(await plainly(run))
   })
 })
 

@@ -47,6 +47,35 @@ async function matches(data: Float64Array, n: number, p: number, how: Linkage, m
   expect(costOf(order, space)).toBeLessThan(theirs.leaf_cost + 1e-8)
 }
 
+/** Heights of merges, each found by looking at the nearest of every cluster. */
+function slowly(space: Space, how: 'average' | 'complete'): number[] {
+  const { n } = space
+  const far = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => (i === j ? Infinity : distance(space, i, j))))
+  const sizes = new Array<number>(n).fill(1)
+  const nearestOf = (i: number) => (far[i] as Float64Array).reduce((best, value, j, row) => (value < (row[best] as number) ? j : best), 0)
+  const nearest = far.map((_, i) => nearestOf(i))
+  const at = (i: number, j: number) => far[i]?.[j] as number
+  const heights: number[] = []
+  const live = new Set(far.keys())
+  while (live.size > 1) {
+    let a = -1
+    for (const i of live) if (a < 0 || at(i, nearest[i] as number) < at(a, nearest[a] as number)) a = i
+    const b = nearest[a] as number
+    heights.push(at(a, b))
+    const [x, y] = [sizes[a] as number, sizes[b] as number]
+    live.delete(b)
+    for (const i of live) {
+      const joined = how === 'complete' ? Math.max(at(a, i), at(b, i)) : (x * at(a, i) + y * at(b, i)) / (x + y)
+      ;(far[a] as Float64Array)[i] = i === a ? Infinity : joined
+      ;(far[i] as Float64Array)[a] = i === a ? Infinity : joined
+      ;(far[i] as Float64Array)[b] = Infinity
+    }
+    sizes[a] = x + y
+    for (const i of live) if (i === a || nearest[i] === a || nearest[i] === b) nearest[i] = nearestOf(i)
+  }
+  return heights
+}
+
 describe('linkage', () => {
   it.each(linkages)('%s gives iris the heights, correlation and clusters of scipy', async (how) => {
     const { data, n, p, species } = iris()
@@ -102,6 +131,15 @@ describe('linkage', () => {
     const last = whole.heights.slice(-20)
     for (const [i, height] of weighted.heights.slice(-20).entries()) expect(height).toBeCloseTo(last[i] as number, 9)
     expect(weighted.sizes[58]).toBe(repeated.length / 3)
+  })
+
+  it.each(['average', 'complete'] as const)('%s joins the two nearest of all, as a search through the whole matrix does', async (how) => {
+    const [n, p] = [1050, 4]
+    const rng = seededRng(5)
+    const data = Float64Array.from({ length: n * p }, () => rng() + rng())
+    const tree = await linkage(data, n, p, { linkage: how, metric: 'euclidean' }, engineContext())
+    const wanted = slowly(spaceOf(data, n, p, 'euclidean'), how)
+    expect(tree.heights.every((height, i) => Math.abs(height - (wanted[i] as number)) < 1e-9)).toBe(true)
   })
 
   it('does not depend on the slices of time, and stops when cancelled', async () => {

@@ -3,6 +3,7 @@ import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
 import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
 import { linkage } from '../../../src/engines/linkage.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
+import { behaviourFeatures, behaviourNull, behaviourUnits, tellsNeeds } from '../../../src/engines/support/behaviour.ts'
 import { dealtNull } from '../../../src/engines/support/dealt.ts'
 import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } from '../../../src/engines/support/features.ts'
 import { writesNext } from '../../../src/engines/support/next.ts'
@@ -271,4 +272,44 @@ it('Poisson’s upper tail is the sum of its probabilities', () => {
   expect(poissonTail(0, 3)).toBe(1)
   expect(poissonTail(60, 2)).toBeGreaterThan(0)
   expect(poissonTail(60, 2)).toBeLessThan(1e-50)
+})
+
+describe('customers without tickets', () => {
+  const shop = () => {
+    const orders = Array.from({ length: 90 }, (_, i) => ({ customer: i % 30, day: LAST - 200 + 50 * Math.floor(i / 30) + (i % 7) }))
+    const columns = columnsOf(
+      Array.from({ length: 20 }, (_, i) => ({ customer: i, day: LAST - 5, rating: i < 10 ? 0.2 : 1 })),
+      orders
+    )
+    columns.returns.set([3, 3, 3, 2, 2])
+    const source = sourceOf(columns, { category: [], channel: [] }, behaviourUnits(columns))
+    return { columns, source, table: behaviourFeatures(source) }
+  }
+
+  it('are known by their returns an order, their answers and their waits', () => {
+    const { table } = shop()
+    const at = (id: string, c: number) => table.original[c * table.p + table.features.findIndex((feature) => feature.id === id)]
+    expect(table.n).toBe(30)
+    expect(table.features.map(({ id }) => id)).toEqual(['returns', 'rating', 'gap', 'since'])
+    expect(at('returns', 0)).toBe(1)
+    expect(at('rating', 3)).toBeCloseTo(0.2, 12)
+    expect(at('rating', 25)).toBeNaN()
+    expect(at('gap', 0)).toBeCloseTo(52, 9)
+    expect(tellsNeeds(table)).toBe(true)
+    expect(tellsNeeds({ ...table, features: table.features.slice(2) })).toBe(false)
+  })
+
+  it('are dealt returns and answers by lot where chance alone is drawn, as many as there are', () => {
+    const { source, table } = shop()
+    const drawn = new Float64Array(table.n * table.p)
+    behaviourNull(source).draw(drawn, seededRng(4))
+    const highest = (values: Float64Array, d: number) =>
+      Math.max(...Array.from({ length: table.n }, (_, c) => values[c * table.p + d] ?? 0))
+    expect(drawn.every(Number.isFinite)).toBe(true)
+    // Five who send all back is what chance hardly makes.
+    expect(highest(drawn, 0)).not.toBe(highest(table.scaled, 0))
+    const spread = (d: number) =>
+      Math.sqrt(Array.from({ length: table.n }, (_, c) => (drawn[c * table.p + d] ?? 0) ** 2).reduce((a, b) => a + b, 0) / table.n)
+    expect(spread(0)).toBeCloseTo(2, 9)
+  })
 })

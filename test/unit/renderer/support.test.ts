@@ -8,7 +8,17 @@ import { risingOption, risingTable, weekStarts } from '../../../src/renderer/cha
 import { supportCourseOption, supportCourseTable } from '../../../src/renderer/charts/supportCourse.ts'
 import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.ts'
 import { liveGroups } from '../../../src/renderer/features/support/live.ts'
-import { answersOf, finding, lacking, loudest, toneWord, trendWord } from '../../../src/renderer/features/support/words.ts'
+import {
+  answersOf,
+  finding,
+  foremost,
+  groupFinding,
+  lacking,
+  loudest,
+  toneWord,
+  trendWord
+} from '../../../src/renderer/features/support/words.ts'
+import type { SupportCluster } from '../../../src/shared/model/support.ts'
 import { cluster, issue, trait, tree } from './support.fixture.ts'
 
 const two = cutInto(tree, 2)
@@ -107,6 +117,7 @@ describe('what is said of support', () => {
   const of = (level: 'usable' | 'none', clusters = stored) => ({
     clusters,
     unit: 'customers' as const,
+    from: 'tickets' as 'tickets' | 'behaviour',
     units: 100,
     verdict: { level, reason: '' }
   })
@@ -127,11 +138,25 @@ describe('what is said of support', () => {
 
   it('names what the tickets do not say', () => {
     const known = { category: 1, agent: 0, resolution: 0.9, rating: 0.2, product: 0.04 }
-    expect(lacking({ known, themes: [] }).map((line) => line.slice(0, 45))).toEqual([
+    expect(lacking({ known, themes: [], from: 'tickets' }).map((line) => line.slice(0, 45))).toEqual([
       'Your tickets do not say who answered: nobody ',
       'Your tickets do not say which product they ar',
       'Your tickets do not say what was written: not'
     ])
+  })
+
+  it('says of a shop without tickets what it went by, and what its data do not say', () => {
+    const even = [cluster(1, { name: 'Keep what they buy', size: 90, share: 0.9, tickets: 1 }), cluster(2, { size: 10, tickets: 90 })]
+    expect(finding({ ...of('usable', even), from: 'behaviour' })).toBe(
+      'Two kinds of customers by how orders go; “Keep what they buy” is the largest, 90% of all.'
+    )
+    expect(foremost({ clusters: even, from: 'behaviour' })?.id).toBe(1)
+    expect(groupFinding(even[0] as SupportCluster, { unit: 'customers', from: 'behaviour' })).toBe(
+      '“Keep what they buy”: 90 customers, 90% of all.'
+    )
+    const [said, untold] = lacking({ known: { returns: 0.1, rating: 0.1, tone: 0.3 }, themes: [], from: 'behaviour' })
+    expect(said).toMatch(/^You have no support tickets/)
+    expect(untold).toBe('Your data do not say what customers answer when asked how content they are.')
   })
 
   it('has words for tone and trend', () => {

@@ -86,6 +86,58 @@ it('takes tickets of nobody, times that run backwards and a category for each ti
   expect(found.tickets).toBe(39)
 })
 
+/** Orders of 60 customers: twelve send back most, all come again; and reviews of some. */
+function ordersWithout(returns: boolean): string {
+  const line = (c: number, o: number, day: number, quantity: number) =>
+    `O${c}-${o},C${c},2025-0${1 + (o % 3)}-${String(day).padStart(2, '0')},Mug,${quantity},10`
+  const rows = Array.from({ length: 60 }, (_, c) =>
+    Array.from({ length: 4 }, (_, o) => [
+      line(c, o, 1 + ((c * 7 + o * 3) % 20), 1),
+      ...(returns && c % 5 === 0 && o < 3 ? [line(c, o, 22 + (c % 5), -1)] : [])
+    ])
+  ).flat(2)
+  return `order_id,customer_id,order_date,product,quantity,unit_price\n${rows.join('\n')}\n`
+}
+
+it('groups the customers of a shop without tickets by what they send back and say, and says so', async () => {
+  const test = openTestApp()
+  onTestFinished(() => test.dispose())
+  await test.call('workspace.create', { name: 'Shop' })
+  await test.call('import.start', { files: [test.file('orders.csv', ordersWithout(true))], label: 'orders' })
+  const found = await test.call('support.run', { clusters: 2 })
+  expect(found).toMatchObject({ from: 'behaviour', units: 60, tickets: 0, rising: [], routing: [], next: null, timeToTicket: null })
+  expect(found.clusters.map(({ name, size, play }) => [name, size, play?.play ?? null])).toEqual([
+    ['Keep what they buy', 48, null],
+    ['Send things back', 12, 'advice']
+  ])
+  expect(found.clusters[1]?.profile[0]).toMatchObject({ feature: 'returns', value: 0.75, others: 0 })
+  expect(found.verdict.reason).toMatch(/returns, answers and waits between orders/)
+  expect(JSON.stringify(await test.call('support.run', { clusters: 2, recompute: true }))).toBe(JSON.stringify(found))
+  const pick = { by: 'cluster', cluster: found.clusters[1]?.id ?? 0 } as const
+  expect((await test.call('customers.list', { among: { of: 'support', pick } })).total).toBe(12)
+  expect(await test.call('support.course', { cluster: pick.cluster })).toBeNull()
+  await expect(test.call('support.run', { unit: 'tickets' })).rejects.toMatchObject({ code: 'support.tooFew' })
+
+  const reviews = Array.from(
+    { length: 60 },
+    (_, c) => `C${c},2025-03-1${c % 8},${c % 2 ? 1 : 5},${c % 2 ? 'Terrible and it broke at once' : 'Lovely and I am very happy'}`
+  )
+  const feedback = ['customer_id,date,rating,comment', ...reviews].join('\n')
+  await test.call('import.start', { files: [test.file('reviews.csv', feedback)], label: 'reviews' })
+  const heard = await test.call('support.run', { clusters: 3 })
+  expect(heard).toMatchObject({ from: 'behaviour', tickets: 60, known: { returns: 0.2, rating: 1, tone: 1, again: 1 } })
+  expect(heard.clusters.map(({ name, play }) => [name, play?.play])).toContainEqual(['Let down', 'goodwill'])
+  expect(heard.clusters.map(({ name, play }) => [name, play?.play])).toContainEqual(['Pleased', 'thanks'])
+})
+
+it('says that the data are insufficient where neither returns, answers nor coming again tell anything', async () => {
+  const test = openTestApp()
+  onTestFinished(() => test.dispose())
+  await test.call('workspace.create', { name: 'Shop' })
+  await test.call('import.start', { files: [test.file('orders.csv', ordersWithout(false))], label: 'orders' })
+  await expect(test.call('support.run', {})).rejects.toMatchObject({ code: 'support.nothingTold', details: { customers: 60 } })
+})
+
 /** A small shop of three kinds of need, read through the services. */
 async function found() {
   const test = openTestApp()

@@ -2,13 +2,13 @@ import { hedgesG } from '../../../engines/math/hedges-g.ts'
 import { median } from '../../../engines/math/median.ts'
 import type { Source, SupportTable } from '../../../engines/support/features.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
-import type { SupportCluster, SupportPlay, SupportTrait } from '../../../shared/model/support.ts'
+import type { SupportCluster, SupportPlay, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
 
 /** What differs less than this does not name a group, nor call for anything. */
 const TELLING = 0.5
 const MOST_NAMED = 5
-/** A category that most of the tickets are about. */
+/** A category that most of the tickets are about, or a group that most are in. */
 const MAIN = 0.5
 
 export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' | 'given' | 'review' | 'stability' | 'silhouette'>
@@ -21,7 +21,8 @@ export function describeClusters(
   k: number,
   names: SupportNames,
   themeOf: Int32Array,
-  who: ReadonlyMap<string, string>
+  who: ReadonlyMap<string, string>,
+  from: SupportResult['from']
 ): DescribedCluster[] {
   const { units, columns } = source
   const found = Array.from({ length: k }, (_, c) => {
@@ -49,8 +50,13 @@ export function describeClusters(
       about: (categories[0]?.tickets ?? 0) >= MAIN * tickets.length ? (categories[0]?.name ?? null) : null
     }
   })
-  const given = namesOf(found)
-  return found.map(({ about, ...cluster }, c) => ({ ...cluster, name: given[c] as string, play: playOf(cluster.profile, about, who) }))
+  const given = from === 'behaviour' ? behaviourNames(found) : namesOf(found)
+  const plays = from === 'behaviour' ? behaviourPlays : ticketPlays
+  return found.map(({ about, ...cluster }, c) => ({
+    ...cluster,
+    name: given[c] as string,
+    play: playOf(plays, cluster, about, who)
+  }))
 }
 
 function profileOf({ n, p, features, scaled, original }: SupportTable, labels: Int32Array, c: number): SupportTrait[] {
@@ -59,7 +65,7 @@ function profileOf({ n, p, features, scaled, original }: SupportTable, labels: I
       Float64Array.from({ length: n }, (_, u) => ((labels[u] === c) === inside ? (values[u * p + d] as number) : Number.NaN))
     const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value))
     const [own, rest] = [known(pick(original, true)), known(pick(original, false))]
-    const typical = (values: Float64Array) => (values.length === 0 ? null : isShare(id) ? mean(values) : median(values))
+    const typical = (values: Float64Array) => (values.length === 0 ? null : isMean(id) ? mean(values) : median(values))
     // Times are compared as they are clustered, where the longest does not speak for all.
     const effect = hedgesG(withKnown(scaled, original, labels, n, p, d, c, true), withKnown(scaled, original, labels, n, p, d, c, false))
     return { feature: id as SupportTrait['feature'], of, value: typical(own), others: typical(rest), ...effect }
@@ -67,7 +73,7 @@ function profileOf({ n, p, features, scaled, original }: SupportTable, labels: I
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
 }
 
-const isShare = (id: string) => ['category', 'channel', 'reopens', 'rating', 'tone'].includes(id)
+const isMean = (id: string) => ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders'].includes(id)
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -118,24 +124,83 @@ function namesOf(clusters: readonly { about: string | null; profile: readonly Su
   })
 }
 
+/** What sets each apart, in words; of those that would be called the same, the next difference too. */
+function behaviourNames(clusters: readonly { profile: readonly SupportTrait[] }[]): string[] {
+  const taken = new Set<string>()
+  return clusters.map(({ profile }) => {
+    const said = profile.filter(({ effect }) => Math.abs(effect) > TELLING).flatMap(behaviourWord)
+    const [first = words.behaviour.mixed, second] = [...new Set(said)]
+    const candidates = [
+      first,
+      ...(second === undefined ? [] : [words.behaviour.both(first, second)]),
+      ...Array.from({ length: clusters.length }, (_, i) => words.name.numbered(first, i + 2))
+    ]
+    const name = candidates.find((candidate) => !taken.has(candidate)) as string
+    taken.add(name)
+    return name
+  })
+}
+
+function behaviourWord({ feature, effect, value }: SupportTrait): string[] {
+  const more = effect > 0
+  switch (feature) {
+    case 'returns':
+      return [more ? words.behaviour.sendBack : words.behaviour.keep]
+    case 'rating':
+    case 'tone':
+      return [more ? words.behaviour.pleased : words.behaviour.letDown]
+    case 'orders':
+      return [more ? words.behaviour.often : value !== null && value < 2 ? words.behaviour.once : words.behaviour.seldom]
+    case 'since':
+      return [more ? words.behaviour.longAgo : words.behaviour.lately]
+    default:
+      return []
+  }
+}
+
+interface Rule {
+  play: SupportPlay
+  feature: SupportTrait['feature']
+  sign: 1 | -1
+}
+
+const ticketPlays: readonly Rule[] = [
+  { play: 'specialist', feature: 'reopens', sign: 1 },
+  { play: 'goodwill', feature: 'rating', sign: -1 },
+  { play: 'specialist', feature: 'resolution', sign: 1 },
+  { play: 'priority', feature: 'response', sign: 1 },
+  { play: 'goodwill', feature: 'tone', sign: -1 },
+  { play: 'proactive', feature: 'delay', sign: -1 },
+  { play: 'self-service', feature: 'rating', sign: 1 },
+  { play: 'self-service', feature: 'resolution', sign: -1 }
+]
+
+const behaviourPlays: readonly Rule[] = [
+  { play: 'advice', feature: 'returns', sign: 1 },
+  { play: 'goodwill', feature: 'rating', sign: -1 },
+  { play: 'goodwill', feature: 'tone', sign: -1 },
+  { play: 'thanks', feature: 'rating', sign: 1 },
+  { play: 'thanks', feature: 'tone', sign: 1 },
+  { play: 'priority', feature: 'orders', sign: 1 },
+  { play: 'invite', feature: 'orders', sign: -1 },
+  { play: 'invite', feature: 'since', sign: 1 }
+]
+
 /** The play that the clearest trait calls for. */
-function playOf(profile: readonly SupportTrait[], about: string | null, who: ReadonlyMap<string, string>): SupportCluster['play'] {
-  const plays: { play: SupportPlay; feature: SupportTrait['feature']; sign: 1 | -1 }[] = [
-    { play: 'specialist', feature: 'reopens', sign: 1 },
-    { play: 'goodwill', feature: 'rating', sign: -1 },
-    { play: 'specialist', feature: 'resolution', sign: 1 },
-    { play: 'priority', feature: 'response', sign: 1 },
-    { play: 'goodwill', feature: 'tone', sign: -1 },
-    { play: 'proactive', feature: 'delay', sign: -1 },
-    { play: 'self-service', feature: 'rating', sign: 1 },
-    { play: 'self-service', feature: 'resolution', sign: -1 }
-  ]
+function playOf(
+  rules: readonly Rule[],
+  { profile, share }: Pick<SupportCluster, 'profile' | 'share'>,
+  about: string | null,
+  who: ReadonlyMap<string, string>
+): SupportCluster['play'] {
   const pleased = (profile.find(({ feature }) => feature === 'rating')?.effect ?? 0) >= 0
-  const found = plays
+  const found = rules
     .flatMap(({ play, feature, sign }) => {
       const because = profile.find((trait) => trait.feature === feature)
       // What is solved at once and to everybody's content can be answered by an article; what only goes fast may still annoy.
       if (play === 'self-service' && !pleased) return []
+      // Most cannot all come first.
+      if (play === 'priority' && share > MAIN) return []
       return because && sign * because.effect > TELLING && Math.sign(because.low) === Math.sign(because.high) ? [{ play, because }] : []
     })
     .sort((a, b) => Math.abs(b.because.effect) - Math.abs(a.because.effect))[0]

@@ -10,10 +10,10 @@ import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { takeRows } from '../../../engines/math/columns.ts'
 import { countDistinct } from '../../../engines/math/distinct.ts'
 import { sampleRows } from '../../../engines/math/sample.ts'
+import type { SingleMode } from '../../../engines/null/single-mode.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { bootstrapJaccard } from '../../../engines/stability.ts'
-import { dealtNull } from '../../../engines/support/dealt.ts'
-import type { Source, SupportTable } from '../../../engines/support/features.ts'
+import type { SupportTable } from '../../../engines/support/features.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
 import type { Verdict } from '../../../shared/model/common.ts'
 import { type SupportParams, type SupportResult, supportLinkages } from '../../../shared/model/support.ts'
@@ -35,12 +35,13 @@ export interface SupportTrust {
   otherLinkages: SupportResult['otherLinkages']
 }
 
-/** How far the clusters are to be trusted. */
+/** How far the clusters are to be trusted. @param without what tables of chance alone are drawn from */
 export async function trustSupport(
-  source: Source,
+  without: () => SingleMode,
   table: SupportTable,
   cut: Cut,
   params: SupportParams,
+  from: SupportResult['from'],
   ctx: EngineContext
 ): Promise<SupportTrust> {
   const { scaled, n, p } = table
@@ -53,7 +54,8 @@ export async function trustSupport(
   const stability = await bootstrapJaccard(sample, chosen.length, p, { labels: ours, k: cut.k }, settings, partOf(ctx, 0, 0.2))
   const agreement = await agreementWithMlHclust(scaled, n, p, { linkage: how, metric }, cut.k, partOf(ctx, 0.2, 0.3))
   const otherLinkages = await compareLinkages(table, cut, params, partOf(ctx, 0.3, 0.4))
-  const judged = n < ENOUGH_CUSTOMERS ? tooFew(n) : await compareWithChance(source, table, cut, params, stability, partOf(ctx, 0.4, 1))
+  const judged =
+    n < ENOUGH_CUSTOMERS ? tooFew(n) : await compareWithChance(without, table, cut, params, stability, from, partOf(ctx, 0.4, 1))
   return { ...judged, stability, agreement: { package: 'ml-hclust', ...agreement }, otherLinkages }
 }
 
@@ -62,11 +64,12 @@ function tooFew(n: number): Pick<SupportTrust, 'verdict' | 'chance'> {
 }
 
 async function compareWithChance(
-  source: Source,
+  without: () => SingleMode,
   table: SupportTable,
   cut: Cut,
   { linkage: how, metric, clusters }: SupportParams,
   stability: (number | null)[],
+  from: SupportResult['from'],
   ctx: EngineContext
 ): Promise<Pick<SupportTrust, 'verdict' | 'chance'>> {
   const { scaled, n, p } = table
@@ -83,7 +86,7 @@ async function compareWithChance(
       rows: ROWS,
       evaluated: ROWS,
       open: openLinkage(p, how, metric),
-      without: () => dealtNull(source),
+      without,
       embed: (rows) => ({ data: rows, p })
     },
     ctx
@@ -92,7 +95,8 @@ async function compareWithChance(
   const least = known.length === 0 ? null : Math.min(...known)
   const { verdict, chance: share } = judge(drawn, clusters === 'auto' ? 'evidence' : 'request', cut.k, least)
   const { level } = verdict
-  const reason = level === 'none' ? words.verdict.none(share) : level === 'insufficient-data' ? verdict.reason : words.verdict[level]
+  const reason =
+    level === 'none' ? words.verdict.none(share, from) : level === 'insufficient-data' ? verdict.reason : words.verdict[level](from)
   const { k: figures, rows } = summariseChance(drawn)
   const best = figures.reduce((a, b) => ((b.observed ?? -1) > (a.observed ?? -1) ? b : a))
   return { verdict: { level, reason }, chance: { draws: DRAWS, rows, share, observed: best.observed ?? 0, high: best.high ?? 0 } }

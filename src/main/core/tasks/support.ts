@@ -7,6 +7,8 @@ import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
 import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
 import { STABILITY_VERSION } from '../../../engines/stability.ts'
+import { behaviourFeatures, behaviourNull, behaviourUnits, tellsNeeds } from '../../../engines/support/behaviour.ts'
+import { dealtNull } from '../../../engines/support/dealt.ts'
 import {
   asIs,
   customerUnits,
@@ -35,6 +37,7 @@ import { segmentGroups } from '../db/queries/journey-segments.ts'
 import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
 import { storeRunView } from '../db/queries/segment-identity.ts'
 import { dataBasis } from '../db/queries/segments.ts'
+import { loadBehaviour } from '../db/queries/support-behaviour.ts'
 import { loadSupport, type SupportData } from '../db/queries/support-data.ts'
 import { asKnown, earlierSupport, goneClusters, storeGone } from '../db/queries/support-identity.ts'
 import { latestSupport, storeSupport } from '../db/queries/support-run.ts'
@@ -58,7 +61,7 @@ type Stored = Omit<SupportResult, 'run'>
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'support/2',
+  'support/3',
   MATCHING_VERSION,
   LINKAGE_VERSION,
   SILHOUETTE_VERSION,
@@ -77,15 +80,15 @@ const STREAMS = { tree: 1, trust: 2, themes: 3 } as const
 
 /**
  * Support clusters: customers (or tickets) that are alike in what they need after the purchase, with what each needs, who handles it best, what is rising
- * and who will write next. If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
+ * and who will write next. Of a shop without tickets, customers that are alike in what they send back, say when asked, and how they come again. If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
  *
- * @throws support.tooFew, run.noVariation, run.notReproduced, engine.*
+ * @throws support.tooFew, support.nothingTold, run.noVariation, run.notReproduced, engine.*
  */
 export async function support({ workspacePath, params, asOf, recompute }: SupportInput, ctx: TaskContext): Promise<SupportResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'support.load', done: 0, total: null, unit: 'rows' })
-    const { data, basis, segments } = db.transaction(() => ({
-      data: loadSupport(db, asOf),
+    const { data, from, basis, segments } = db.transaction(() => ({
+      ...readData(db, params, asOf),
       basis: dataBasis(db),
       segments: segmentsOf(db)
     }))()
@@ -94,7 +97,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       seed: params.seed,
       params: { ...params },
       engineVersion: VERSION,
-      inputFingerprint: fingerprint(data, segments),
+      inputFingerprint: fingerprint(data, from, segments),
       asOf
     }
     const before = latestSupport<Stored>(db)
@@ -103,7 +106,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       confirmRun(db, before.id, dataBasis(db))
       return asStored(db, before.id, identity, before.result)
     }
-    const found = await compute(data, segments, params, ctx)
+    const found = await compute(data, from, segments, params, ctx)
     const codes = customerCodes(
       db,
       found.next === null ? [] : found.next.customers.map(({ customer }) => data.customerIds[customer] as number)
@@ -146,6 +149,13 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
   })
 }
 
+/** Tickets; where there are none, what else tells customers apart. */
+function readData(db: Database, { unit }: SupportParams, asOf: IsoDate): { data: SupportData; from: SupportResult['from'] } {
+  const data = loadSupport(db, asOf)
+  if (data.columns.tickets.n > 0 || unit === 'tickets') return { data, from: 'tickets' }
+  return { data: loadBehaviour(db, asOf), from: 'behaviour' }
+}
+
 /** A stored result as it is answered: with what its clusters are called now. */
 function asStored(db: Database, id: number, identity: RunIdentity, result: Stored): SupportResult {
   return { run: { id, kind: 'support', ...identity }, ...result, clusters: asKnown(db, id, result.clusters) }
@@ -163,8 +173,9 @@ function treeColumns({ tree, leaf, order }: Cut, units: Float64Array): Record<st
 }
 
 /** What each ticket is about, and where in the journey that hurts. */
-function voiceColumns({ themes: { of }, source }: Found, { ticketIds, names }: SupportData, stageOf: (category: string) => number) {
-  const about = Array.from(of.keys()).filter((i) => (of[i] as number) >= 0)
+function voiceColumns({ themes: { of }, source, from }: Found, { ticketIds, names }: SupportData, stageOf: (category: string) => number) {
+  // Answers are no tickets that could be opened.
+  const about = from === 'behaviour' ? [] : Array.from(of.keys()).filter((i) => (of[i] as number) >= 0)
   const { category } = source.columns.tickets
   return {
     tickets: Float64Array.from(about, (i) => ticketIds[i] as number),
@@ -201,6 +212,7 @@ function leafColumns({ n, p, scaled, original }: SupportTable, { tree, leaf }: C
 }
 
 interface Found {
+  from: SupportResult['from']
   source: Source
   table: SupportTable
   cut: Cut
@@ -215,18 +227,27 @@ interface Found {
   segments: SupportResult['segments']
 }
 
-async function compute(data: SupportData, segments: ReadonlyMap<number, number>, params: SupportParams, ctx: TaskContext): Promise<Found> {
+async function compute(
+  data: SupportData,
+  from: SupportResult['from'],
+  segments: ReadonlyMap<number, number>,
+  params: SupportParams,
+  ctx: TaskContext
+): Promise<Found> {
   const { tone, foreign } = tones(data.texts)
   const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone } }
-  const units = params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
+  const told = from === 'behaviour'
+  const units = told ? behaviourUnits(columns) : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
   const n = units.customer.length
-  if (n < FEWEST_UNITS) throw new SextantError('support.tooFew', { found: n, needed: FEWEST_UNITS, unit: params.unit })
+  if (n < FEWEST_UNITS) throw new SextantError('support.tooFew', { found: n, needed: FEWEST_UNITS, unit: params.unit, from })
   const source = sourceOf(columns, data.names, units)
-  const table = supportFeatures(source, asIs(columns.tickets.n))
+  const table = told ? behaviourFeatures(source) : supportFeatures(source, asIs(columns.tickets.n))
+  if (told && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: n })
   if (table.p === 0) throw new SextantError('run.noVariation')
   const themes = await findThemes(data.texts, engineContext(ctx, 'support.themes', params.seed, STREAMS.themes))
   const cut = await cutTable(table, params, engineContext(ctx, 'support.cluster', params.seed, STREAMS.tree))
-  const trust = await trustSupport(source, table, cut, params, engineContext(ctx, 'support.trust', params.seed, STREAMS.trust))
+  const without = () => (told ? behaviourNull(source) : dealtNull(source))
+  const trust = await trustSupport(without, table, cut, params, from, engineContext(ctx, 'support.trust', params.seed, STREAMS.trust))
   const { agent, team, category } = columns.tickets
   const byTeam = !agent.some((code) => code >= 0)
   const clusterOf = new Int32Array(columns.tickets.n).fill(-1)
@@ -245,15 +266,16 @@ async function compute(data: SupportData, segments: ReadonlyMap<number, number>,
     (u) => params.unit === 'customers' && segments.has(idOf(data, units.customer[u] as number))
   )
   return {
+    from,
     source,
     table,
     cut,
     trust,
     themes,
-    described: describeClusters(source, table, cut.labels, cut.k, data.names, themes.of, who),
+    described: describeClusters(source, table, cut.labels, cut.k, data.names, themes.of, who, from),
     routing,
     byTeam,
-    next: writesNext(columns),
+    next: told ? null : writesNext(columns),
     foreign,
     segments:
       inSegments.length === 0
@@ -294,7 +316,7 @@ function resultOf(
   codes: ReadonlyMap<number, string>,
   identities: readonly { id: number; slot: number }[]
 ): Stored {
-  const { source, table, cut, trust, themes, described, routing, byTeam, next, foreign } = found
+  const { from, source, table, cut, trust, themes, described, routing, byTeam, next, foreign } = found
   const { columns, units } = source
   const { tickets } = columns
   const answering = byTeam ? data.names.team : data.names.agent
@@ -302,12 +324,13 @@ function resultOf(
   return {
     verdict: trust.verdict,
     unit: params.unit,
+    from,
     linkage: params.linkage,
     metric: params.metric,
     units: table.n,
     tickets: units.tickets.length,
     notes: [...data.notes, ...(foreign > 0 ? [{ code: 'support.note.otherLanguage', count: foreign, example: '' }] : [])],
-    known: knownShares(source),
+    known: from === 'behaviour' ? toldShares(source) : knownShares(source),
     cophenetic: cut.cophenetic,
     k: cut.k,
     kChosenBy: cut.chosenBy,
@@ -330,7 +353,7 @@ function resultOf(
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),
     themes: themesOf(themes, data, columns),
-    rising: findRising(columns, { q: FALSE_SHARE }).map(({ product, category, fromDay, ...rising }) => ({
+    rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_SHARE })).map(({ product, category, fromDay, ...rising }) => ({
       product: data.names.product[product] ?? null,
       category: data.names.category[category] ?? null,
       from: isoDate(fromDay * secondsADay),
@@ -341,7 +364,7 @@ function resultOf(
       category: data.names.category[category] as string,
       ...handling
     })),
-    timeToTicket: timeToTicket(columns),
+    timeToTicket: from === 'behaviour' ? null : timeToTicket(columns),
     next: next && {
       lift: next.lift,
       low: next.low,
@@ -367,6 +390,18 @@ function resultOf(
       ...Object.entries(codesOf).map(([name, column]) => [name, share((i) => (column[i] as number) >= 0)]),
       ...Object.entries(numbers).map(([name, column]) => [name, share((i) => !Number.isNaN(column[i] as number))])
     ])
+  }
+
+  function toldShares({ columns: { returns, orderStarts, tickets: answers } }: Source): Record<string, number> {
+    const share = (is: (c: number) => boolean) => Array.from(returns.keys()).filter(is).length / Math.max(1, returns.length)
+    const answered = (values: Float64Array) => new Set(answers.customer.filter((_, i) => !Number.isNaN(values[i] as number)))
+    const [rated, sounded] = [answered(answers.rating), answered(answers.tone)]
+    return {
+      returns: share((c) => (returns[c] as number) > 0),
+      again: share((c) => (orderStarts[c + 1] as number) - (orderStarts[c] as number) > 1),
+      rating: share((c) => rated.has(c)),
+      tone: share((c) => sounded.has(c))
+    }
   }
 
   function themesOf({ themes: list, of }: Themes, { texts, numbers }: SupportData, { lastDay }: SupportColumns): SupportResult['themes'] {
@@ -402,10 +437,14 @@ function timeToTicket(columns: SupportColumns): SupportResult['timeToTicket'] {
 }
 
 /** SHA-256, hex, of all that the clusters are found in. O(rows). */
-function fingerprint({ columns, names, customerIds, numbers, texts, notes }: SupportData, segments: ReadonlyMap<number, number>): string {
+function fingerprint(
+  { columns, names, customerIds, numbers, texts, notes }: SupportData,
+  from: SupportResult['from'],
+  segments: ReadonlyMap<number, number>
+): string {
   const hash = createHash('sha256')
   const { tickets, ...others } = columns
-  hash.update(JSON.stringify([names, notes, numbers, texts, [...segments]]))
+  hash.update(JSON.stringify([from, names, notes, numbers, texts, [...segments]]))
   for (const column of [customerIds, ...Object.values(others), ...Object.values(tickets)]) {
     if (typeof column === 'number') hash.update(`${column} `)
     else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))

@@ -23,7 +23,7 @@ import classes from './support.module.css'
 import { Quotes } from './Themes.tsx'
 import { TicketsPane } from './Tickets.tsx'
 import { WithSupport } from './WithSupport.tsx'
-import { answersOf, groupFinding, type SupportRun } from './words.ts'
+import { answersOf, groupFinding, isBehaviour, type SupportRun } from './words.ts'
 
 const rowHeight = 34
 
@@ -48,6 +48,7 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
   const [reading, setReading] = useState(false)
   const { id, name, slot, size, categories, products, tickets } = cluster
   const { unit } = result
+  const behaviour = isBehaviour(result)
   const pick: SupportPick = { by: 'cluster', cluster: id }
   const filter = memberFilter(pick, name, slot)
   const members = t('supporting.detail.members', t('supporting.units', unit, size))
@@ -56,7 +57,7 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
       title={t('supporting.title')}
       finding={
         <span className={classes.heading}>
-          <Slot slot={slot} size={16} /> {groupFinding(cluster, unit)}{' '}
+          <Slot slot={slot} size={16} /> {groupFinding(cluster, result)}{' '}
           <RenameGroup group={cluster} method="support.rename" words="supporting.rename" />
         </span>
       }
@@ -79,10 +80,15 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
       {result.stale && <Notice kind="stale">{t('supporting.stale', format.date(result.run.asOf))}</Notice>}
       <ToDo cluster={cluster} />
       <div className={classes.sides}>
-        <Profile cluster={cluster} />
+        <Profile cluster={cluster} label={t(behaviour ? 'supporting.behaviour.profileLabel' : 'supporting.profile.label', name)} />
         <div className={classes.stacked}>
-          <Shares title={t('supporting.detail.about')} of={categories} tickets={tickets} />
-          <Shares title={t('supporting.detail.products')} of={products} tickets={tickets} />
+          <Shares title={t('supporting.detail.about')} of={categories} tickets={tickets} said={shareWords(result)} />
+          <Shares
+            title={t(behaviour ? 'supporting.behaviour.about' : 'supporting.detail.products')}
+            of={products}
+            tickets={tickets}
+            said={shareWords(result)}
+          />
         </div>
       </div>
       <Themes cluster={cluster} result={result} />
@@ -112,14 +118,14 @@ function ToDo({ cluster: { play } }: { cluster: SupportCluster }) {
   )
 }
 
-function Profile({ cluster: { profile, slot, name } }: { cluster: SupportCluster }) {
+function Profile({ cluster: { profile, slot }, label }: { cluster: SupportCluster; label: string }) {
   const tokens = useTokens()
   const option = useMemo(() => traitsOption(profile, slot, tokens), [profile, slot, tokens])
   return (
     <Panel>
       <ChartFigure
         title={t('supporting.profile.title')}
-        label={t('supporting.profile.label', name)}
+        label={label}
         option={option}
         table={traitsTable(profile)}
         height={traitRows(profile) * rowHeight + 30}
@@ -129,7 +135,16 @@ function Profile({ cluster: { profile, slot, name } }: { cluster: SupportCluster
   )
 }
 
-function Shares({ title, of, tickets }: { title: string; of: SupportCluster['categories']; tickets: number }) {
+const shareWords = (result: SupportRun) => (isBehaviour(result) ? 'supporting.behaviour.share' : 'supporting.detail.share')
+
+interface SharesProps {
+  title: string
+  of: SupportCluster['categories']
+  tickets: number
+  said: ReturnType<typeof shareWords>
+}
+
+function Shares({ title, of, tickets, said }: SharesProps) {
   if (of.length === 0) return null
   return (
     <Section title={title}>
@@ -137,7 +152,7 @@ function Shares({ title, of, tickets }: { title: string; of: SupportCluster['cat
         {of.map(({ name, tickets: own }) => (
           <li key={name}>
             <span>{name}</span>
-            <span className={classes.aside}>{t('supporting.detail.share', own, format.percentAbout(own / Math.max(1, tickets)))}</span>
+            <span className={classes.aside}>{t(said, own, format.percentAbout(own / Math.max(1, tickets)))}</span>
           </li>
         ))}
       </ul>
@@ -160,7 +175,7 @@ function Themes({ cluster, result }: { cluster: SupportCluster; result: SupportR
             <div className={classes.groupHead}>
               <span className={classes.strong}>{theme.words.join(', ')}</span>
               <span className={classes.aside}>
-                {t('supporting.detail.share', theme.own, format.percentAbout(theme.own / Math.max(1, cluster.tickets)))}
+                {t(shareWords(result), theme.own, format.percentAbout(theme.own / Math.max(1, cluster.tickets)))}
               </span>
             </div>
             <Quotes quotes={theme.quotes.slice(0, 2)} />

@@ -16,23 +16,28 @@ const examples = ['delivery', 'returns', 'faults'] as const
 /** Before anything was found: what it will show, and what it needs. */
 export function NoSupport() {
   const run = useSupportRun()
-  const tickets = useMethod('workspace.current', {}).data?.counts.tickets ?? 0
+  const counts = useMethod('workspace.current', {}).data?.counts
+  const tickets = counts?.tickets ?? 0
+  const [orders, answers] = [counts?.orders ?? 0, counts?.feedback ?? 0]
   const hasTickets = tickets > 0
-  const finding = !hasTickets
-    ? t('supporting.empty.noData')
-    : run.running
-      ? t('supporting.empty.running')
-      : t('supporting.empty.ready', t('supporting.units', 'tickets', tickets))
+  const hasBehaviour = !hasTickets && orders + answers > 0
+  const finding = hasBehaviour
+    ? t('supporting.behaviour.ready', orders > 0 ? t('supporting.behaviour.orders', orders) : t('supporting.behaviour.answers', answers))
+    : !hasTickets
+      ? t('supporting.empty.noData')
+      : run.running
+        ? t('supporting.empty.running')
+        : t('supporting.empty.ready', t('supporting.units', 'tickets', tickets))
   return (
     <Screen
       title={t('supporting.title')}
       finding={finding}
-      {...(hasTickets && {
+      {...((hasTickets || hasBehaviour) && {
         action: (
           <div className={classes.actions}>
             <HowForm choice={usual} disabled={run.running} onRun={run.start} />
             <Button loading={run.running} onClick={() => run.start(usual)}>
-              {t('supporting.find')}
+              {t(hasBehaviour ? 'supporting.behaviour.find' : 'supporting.find')}
             </Button>
           </div>
         )
@@ -40,19 +45,20 @@ export function NoSupport() {
     >
       {run.error && <ErrorNotice error={run.error} />}
       {run.running ? (
-        <Notice kind="running">{t('supporting.running')}</Notice>
+        <Notice kind="running">{t(hasBehaviour ? 'supporting.behaviour.running' : 'supporting.running')}</Notice>
       ) : (
         <EmptyState
           title={t('supporting.empty.title')}
           preview={<Preview />}
           {...(!hasTickets && {
             action: (
-              <Button component={Link} href="/data">
+              <Button component={Link} href="/data" variant={hasBehaviour ? 'default' : 'filled'}>
                 {t('supporting.empty.action')}
               </Button>
             )
           })}
         >
+          {hasBehaviour && <p>{t('supporting.behaviour.hint')}</p>}
           {t(hasTickets ? 'supporting.empty.how' : 'supporting.empty.missing')}
         </EmptyState>
       )}

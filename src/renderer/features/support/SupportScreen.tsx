@@ -11,6 +11,7 @@ import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { type Issue, memberFilter } from './filters.ts'
 import { Groups } from './Groups.tsx'
+import { Heard } from './Heard.tsx'
 import { HowForm } from './HowForm.tsx'
 import { liveGroups } from './live.ts'
 import { IssuePane, Rising } from './Rising.tsx'
@@ -23,7 +24,7 @@ import { TicketsPane } from './Tickets.tsx'
 import { TreePanel } from './TreePanel.tsx'
 import { choiceOf, useSupportRun } from './useSupportRun.ts'
 import { WithSupport } from './WithSupport.tsx'
-import { finding, foremost, lacking, notesLine, type SupportRun } from './words.ts'
+import { finding, foremost, isBehaviour, lacking, notesLine, type SupportRun } from './words.ts'
 
 /** Who needs what after the purchase: the tree with its cut, the groups beside it, and what is rising. */
 export function SupportScreen() {
@@ -55,6 +56,7 @@ function Found({ result }: { result: SupportRun }) {
   const first = foremost(result)
   const notes = [notesLine(result), ...lacking(result)].filter((line) => line !== null)
   const choice = choiceOf(result)
+  const behaviour = isBehaviour(result)
   return (
     <Screen
       title={t('supporting.title')}
@@ -106,10 +108,10 @@ function Found({ result }: { result: SupportRun }) {
         )
       }
     >
-      <SupportNav />
+      {!behaviour && <SupportNav />}
       {run.error && <ErrorNotice error={run.error} />}
       {error && <ErrorNotice error={error} />}
-      {run.running && <Notice kind="running">{t('supporting.running')}</Notice>}
+      {run.running && <Notice kind="running">{t(behaviour ? 'supporting.behaviour.running' : 'supporting.running')}</Notice>}
       {result.stale && !run.running && <Notice kind="stale">{t('supporting.stale', format.date(result.run.asOf))}</Notice>}
       {tree === null && <Notice kind="stale">{t('supporting.tree.missing')}</Notice>}
       {part === null && cuts.length > 0 && (
@@ -130,6 +132,7 @@ function Found({ result }: { result: SupportRun }) {
               cut={cut}
               groups={groups}
               unit={unit}
+              from={result.from}
               onCut={setK}
               onBranch={({ from, to }) =>
                 setPane({ of: 'tickets', pick: { by: 'branch', run: result.run.id, from, to }, title: branchTitle(tree, from, to, unit) })
@@ -147,7 +150,8 @@ function Found({ result }: { result: SupportRun }) {
           </div>
         </div>
       )}
-      <Rising result={result} onOpen={(issue) => setPane({ of: 'issue', issue })} />
+      {!behaviour && <Rising result={result} onOpen={(issue) => setPane({ of: 'issue', issue })} />}
+      {behaviour && <Heard result={result} />}
       <Soon result={result} />
       <Evidence>
         <RunEvidence result={result} />

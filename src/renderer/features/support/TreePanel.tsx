@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
+import type { SupportResult } from '../../../shared/model/support.ts'
 import type { SupportTree } from '../../../shared/model/support-views.ts'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
@@ -19,6 +20,7 @@ interface TreePanelProps {
   cut: Cut
   groups: readonly DrawnGroup[]
   unit: 'customers' | 'tickets'
+  from: SupportResult['from']
   onCut: (k: number) => void
   /** A branch was chosen: places of its leaves. */
   onBranch: (branch: { from: number; to: number }) => void
@@ -27,15 +29,15 @@ interface TreePanelProps {
 }
 
 /** The tree with its cut, and beside it what its branches are like. The strip knows nothing of the cut: moving that draws the tree alone. */
-export function TreePanel({ tree, cut, groups, unit, onCut, onBranch, onWhole }: TreePanelProps) {
+export function TreePanel({ tree, cut, groups, unit, from, onCut, onBranch, onWhole }: TreePanelProps) {
   const tokens = useTokens()
   const { asTable } = useReading()
   const option = useMemo(() => dendrogramOption(tree, cut, groups, tokens), [tree, cut, groups, tokens])
   const heat = useMemo(() => heatOption(tree, tokens), [tree, tokens])
   const heatNumbers = useMemo(() => heatTable(tree), [tree])
   const select = (key: string) => {
-    const [from, to] = key.split('-').map(Number)
-    if (from !== undefined && to !== undefined) onBranch({ from, to })
+    const [first, end] = key.split('-').map(Number)
+    if (first !== undefined && end !== undefined) onBranch({ from: first, to: end })
   }
   const units = Math.round(tree.branches.reduce((sum, branch) => sum + branch.units, 0))
   return (
@@ -55,7 +57,7 @@ export function TreePanel({ tree, cut, groups, unit, onCut, onBranch, onWhole }:
           option={option}
           table={dendrogramTable(tree, cut, groups)}
           height={height}
-          caption={t('supporting.tree.caption')}
+          caption={t(from === 'behaviour' ? 'supporting.behaviour.caption' : 'supporting.tree.caption')}
           onSelect={select}
           over={tree.branches.length > 1 && <CutLine tree={tree} k={cut.k} onCut={onCut} />}
         />

@@ -14,6 +14,8 @@ const LOUD = 1.3
 const TELLING = 0.5
 /** Of a thing that so few tickets say, nothing is made. */
 const SAID = 0.05
+/** Of fewer customers too much would be made up: groups are made without it. */
+const TOLD = 0.2
 
 type Clusters = Pick<SupportResult, 'clusters'>
 
@@ -31,30 +33,41 @@ export function loudest({ clusters }: Clusters): { cluster: SupportCluster; rati
 const sum = (clusters: readonly SupportCluster[], of: 'size' | 'tickets') => clusters.reduce((all, cluster) => all + cluster[of], 0)
 
 /** `Three kinds of support need; “Delivery, again and again” write 4× as often as the others.` */
-export function finding(result: Pick<SupportResult, 'clusters' | 'unit' | 'units' | 'verdict'>): string {
+export function finding(result: Pick<SupportResult, 'clusters' | 'unit' | 'units' | 'verdict' | 'from'>): string {
   const { clusters, unit, units, verdict } = result
   const k = clusters.length
+  if (isBehaviour(result)) {
+    if (verdict.level === 'none') return t('supporting.finding.noBehaviour', { k, units: t('supporting.units', unit, units) })
+    const largest = largestOf(clusters)
+    return t('supporting.finding.behaviour', { k, name: largest.name, share: percentAbout(largest.share) })
+  }
   if (verdict.level === 'none') return t('supporting.finding.none', { k, units: t('supporting.units', unit, units) })
   const loud = unit === 'customers' ? loudest(result) : null
   if (loud !== null) return t('supporting.finding.loud', { k, name: loud.cluster.name, times: times(loud.ratio) })
-  const largest = clusters.reduce((best, next) => (next.size > best.size ? next : best))
+  const largest = largestOf(clusters)
   const said = { k, name: largest.name, share: percentAbout(largest.share) }
   return t(unit === 'customers' ? 'supporting.finding.largest' : 'supporting.finding.loudTickets', said)
 }
 
+const largestOf = (clusters: readonly SupportCluster[]) => clusters.reduce((best, next) => (next.size > best.size ? next : best))
+
+/** Whether customers were grouped by how their orders go, as there are no tickets. */
+export const isBehaviour = ({ from }: Pick<SupportResult, 'from'>): boolean => from === 'behaviour'
+
 /** The group that one asks about first. */
-export function foremost(result: Clusters): SupportCluster | undefined {
+export function foremost(result: Clusters & Pick<SupportResult, 'from'>): SupportCluster | undefined {
+  // Answers that were asked for say nothing of who is loud.
   return (
-    loudest(result)?.cluster ??
+    (isBehaviour(result) ? undefined : loudest(result)?.cluster) ??
     result.clusters.reduce<SupportCluster | undefined>((best, next) => (best && best.size >= next.size ? best : next), undefined)
   )
 }
 
-export function groupFinding(cluster: SupportCluster, unit: SupportResult['unit']): string {
+export function groupFinding(cluster: SupportCluster, { unit, from }: Pick<SupportResult, 'unit' | 'from'>): string {
+  const said = { name: cluster.name, units: t('supporting.units', unit, cluster.size), share: percentAbout(cluster.share) }
+  if (isBehaviour({ from })) return t('supporting.finding.behaviourGroup', said)
   return t('supporting.finding.cluster', {
-    name: cluster.name,
-    units: t('supporting.units', unit, cluster.size),
-    share: percentAbout(cluster.share),
+    ...said,
     tickets: counted(cluster.tickets, 'ticket', 'tickets')
   })
 }
@@ -67,8 +80,15 @@ export function notesLine({ notes }: Pick<SupportResult, 'notes'>): string | nul
 
 const sayable = ['category', 'agent', 'resolution', 'rating', 'product'] as const
 
-/** What the tickets do not say though something would be seen if they did. */
-export function lacking({ known, themes }: Pick<SupportResult, 'known' | 'themes'>): string[] {
+const tellable = ['returns', 'rating', 'tone'] as const
+
+/** What the tickets, or orders and answers, do not say though something would be seen if they did. */
+export function lacking({ known, themes, from }: Pick<SupportResult, 'known' | 'themes' | 'from'>): string[] {
+  if (isBehaviour({ from })) {
+    const untold = tellable.filter((what) => (known[what] ?? 0) < (what === 'returns' ? Number.MIN_VALUE : TOLD))
+    const said = untold.map((what) => t(`supporting.behaviour.lacks.${what}`))
+    return [t('supporting.behaviour.said'), ...(said.length === 0 ? [] : [t('supporting.behaviour.lacksLine', said)])]
+  }
   const gone = sayable.filter((what) => (known[what] ?? 0) < SAID).map((what) => t(`supporting.lacks.${what}`))
   return [...gone, ...(themes.length === 0 ? [t('supporting.lacks.text')] : [])].map((what) => t('supporting.lacks.line', what))
 }

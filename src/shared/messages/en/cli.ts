@@ -334,6 +334,10 @@ export const cli = {
     memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
     found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>
       `${counted(k, 'group', 'groups')} of ${counted(n, unit === 'customers' ? 'customer' : 'ticket', unit)}${unit === 'customers' ? `, who wrote ${counted(tickets, 'ticket', 'tickets')}` : ''}, as of ${asOf}.`,
+    noTickets:
+      'There are no support tickets: customers are grouped by what they send back, what they say when asked, and whether they come again.',
+    foundBehaviour: (k: number, n: number, answers: number, asOf: string) =>
+      `${counted(k, 'group', 'groups')} of ${counted(n, 'customer', 'customers')}${answers === 0 ? '' : `, who gave ${counted(answers, 'answer', 'answers')}`}, as of ${asOf}.`,
     rising: 'Rising:',
     nothingRising: 'No problem is rising beyond chance.',
     routing: 'Who answers faster, with tickets as hard as the others’:',

@@ -263,8 +263,13 @@ export const errorMessages = {
     text(`Row ${on(d, 'row')} is all zeros, so it has no direction and no cosine distance.`, 'Leave it out, or use another metric.'),
   'support.tooFew': (d) =>
     text(
-      `${on(d, 'found')} ${on(d, 'unit')} with a ticket were found; ${on(d, 'needed')} are needed.`,
+      `${on(d, 'found')} ${on(d, 'unit')} with ${on(d, 'from') === 'behaviour' ? 'a ticket, an order or an answer' : 'a ticket'} were found; ${on(d, 'needed')} are needed.`,
       'Import support tickets, with the customer of each, or choose a later date.'
+    ),
+  'support.nothingTold': (d) =>
+    text(
+      `Insufficient data: there are no tickets, and of the ${on(d, 'customers')} customers none sent anything back, too few answered a question or wrote a review, and all bought equally often.`,
+      'Import support tickets, feedback, or a longer time of orders.'
     ),
   'support.notFound': (d) => text(`Group ${on(d, 'id')} is not one of the newest result.`, 'Open Support again.'),
   'support.nameTaken': (d) => text(`Another group is called “${on(d, 'name')}” already.`, 'Choose another name.'),

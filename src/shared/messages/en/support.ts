@@ -1,12 +1,13 @@
 /** Texts of support clusters: names, the verdict's reason, what to do and why. They are read by shop owners and keep to their words. */
-import { about, counted, percent } from '../../format.ts'
-import type { SupportPlay, SupportTrait } from '../../model/support.ts'
+import { about, counted, percent, percentAbout } from '../../format.ts'
+import type { SupportPlay, SupportResult, SupportTrait } from '../../model/support.ts'
 import { toneOf } from '../../tone.ts'
 
 type Play = Record<SupportPlay, string>
 
 const per = (value: number | null): string => (value === null ? 'not known' : about(value))
 const share = (value: number | null): string => (value === null ? 'not known' : percent(value))
+const rough = (value: number | null): string => (value === null ? 'not known' : percentAbout(value))
 const heard = (value: number | null): string => (value === null ? 'not known' : tone[toneOf(value)])
 
 /** How texts sound. */
@@ -29,10 +30,26 @@ function trait({ feature, of, value, others }: SupportTrait): string {
       return `satisfaction ${share(value)}, others ${share(others)}`
     case 'tone':
       return `their texts sound ${heard(value)}, others’ ${heard(others)}`
+    case 'returns':
+      return `${rough(value)} of orders come back, of others ${rough(others)}`
+    case 'orders':
+      return `${per(value)} ${value === 1 ? 'order' : 'orders'}, others ${per(others)}`
+    case 'gap':
+      return `${per(value)} days from order to order, others ${per(others)}`
+    case 'since':
+      return `last order ${per(value)} days ago, others ${per(others)}`
     default:
       return `${of}: ${share(value)} of tickets, others ${share(others)}`
   }
 }
+
+type Grounds = SupportResult['from']
+const differs = { tickets: 'what they need differs', behaviour: 'customers differ' } satisfies Record<Grounds, string>
+const lot = { tickets: 'tickets', behaviour: 'returns, answers and waits between orders' } satisfies Record<Grounds, string>
+const still = {
+  tickets: 'Tickets can still be sorted by what they are about.',
+  behaviour: 'Customers can still be sorted by it.'
+} satisfies Record<Grounds, string>
 
 export const support = {
   /** Keyed by the code of the warning. */
@@ -43,6 +60,7 @@ export const support = {
     answeredBefore: (n: number) =>
       `${counted(n, 'ticket', 'tickets')} answered before they were opened; their time to the first answer is not counted`,
     resolvedBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before they were opened; their time is not counted`,
+    unknownAnswer: (n: number) => `${counted(n, 'answer', 'answers')} of nobody known`,
     otherLanguage: (n: number) => `${counted(n, 'text', 'texts')} in another language than English; how they sound is not rated`
   },
   name: {
@@ -54,6 +72,20 @@ export const support = {
     by: (about: string, channel: string) => `${about}, by ${channel}`,
     numbered: (about: string, n: number) => `${about} ${n}`
   },
+  /** Names where there are no tickets. */
+  behaviour: {
+    mixed: 'A bit of everything',
+    sendBack: 'Send things back',
+    keep: 'Keep what they buy',
+    pleased: 'Pleased',
+    letDown: 'Let down',
+    often: 'Come often',
+    once: 'Came once',
+    seldom: 'Come seldom',
+    longAgo: 'Not here for long',
+    lately: 'Here lately',
+    both: (first: string, second: string) => `${first}, ${second.toLowerCase()}`
+  },
   trait,
   tone,
   play: {
@@ -61,19 +93,23 @@ export const support = {
     proactive: 'Write to them before they ask',
     specialist: 'Give their tickets to one who knows them',
     priority: 'Answer these first',
-    goodwill: 'Make it good: a personal word and a small gift'
+    goodwill: 'Make it good: a personal word and a small gift',
+    advice: 'Help them choose before they order: sizes, measures, photos',
+    invite: 'Ask how it went, and give them a reason to come again',
+    thanks: 'Thank them, and ask for a review'
   } satisfies Play,
   because: (of: SupportTrait) => `Because: ${trait(of)}`,
   message: {
     next: 'Thank you for your order. If anything is not as it should be, answer this message and we will see to it today.'
   },
   verdict: {
-    strong:
-      'Natural groups: what they need differs far more clearly than if tickets were dealt by lot, and the same groups come out of other samples.',
-    usable: 'Real groups with soft edges: clearer than if tickets were dealt by lot, but some stand between two of them.',
-    weak: 'There is more here than chance, but not much: many stand between two groups, so treat the edges as rough.',
-    none: (chance: number) =>
-      `No groups of their own: if tickets were dealt by lot, ${percent(chance, chance < 0.1 ? 1 : 0)} of shops would look as clear as this. Tickets can still be sorted by what they are about.`,
+    strong: (from: Grounds) =>
+      `Natural groups: ${differs[from]} far more clearly than if ${lot[from]} were dealt by lot, and the same groups come out of other samples.`,
+    usable: (from: Grounds) =>
+      `Real groups with soft edges: clearer than if ${lot[from]} were dealt by lot, but some stand between two of them.`,
+    weak: (_: Grounds) => 'There is more here than chance, but not much: many stand between two groups, so treat the edges as rough.',
+    none: (chance: number, from: Grounds) =>
+      `No groups of their own: if ${lot[from]} were dealt by lot, ${percent(chance, chance < 0.1 ? 1 : 0)} of shops would look as clear as this. ${still[from]}`,
     few: (found: number, needed: number) =>
       `There are only ${found} to go by; from ${needed} on it can be said whether groups are more than chance.`
   }

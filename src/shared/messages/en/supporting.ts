@@ -19,6 +19,11 @@ export const supporting = {
     loud: (d: { k: number; name: string; times: string }) => `${kinds(d.k)}; “${d.name}” write ${d.times} as often as the others.`,
     loudTickets: (d: { k: number; name: string; share: string }) => `${kinds(d.k)}; “${d.name}” is ${d.share} of tickets.`,
     largest: (d: { k: number; name: string; share: string }) => `${kinds(d.k)}; “${d.name}” is the largest, ${d.share} of those who wrote.`,
+    behaviour: (d: { k: number; name: string; share: string }) =>
+      `${numberWord(d.k)} kinds of customers by how orders go; “${d.name}” is the largest, ${d.share} of all.`,
+    noBehaviour: (d: { k: number; units: string }) =>
+      `No kinds of their own among ${d.units}; they are sorted into ${numberWord(d.k).toLowerCase()} by how orders go.`,
+    behaviourGroup: (d: { name: string; units: string; share: string }) => `“${d.name}”: ${d.units}, ${d.share} of all.`,
     none: (d: { k: number; units: string }) =>
       `No kinds of need of their own among ${d.units}; they are sorted into ${numberWord(d.k).toLowerCase()} by what they write about.`,
     cluster: (d: { name: string; units: string; share: string; tickets: string }) =>
@@ -53,6 +58,28 @@ export const supporting = {
       returns: { name: 'Returns', what: 'Three weeks after the order. An article answers most.' },
       faults: { name: 'Faults, long', what: 'Take a week to solve. Give them to one who knows.' }
     }
+  },
+  /** Without tickets: what else customers are grouped by. */
+  behaviour: {
+    said: 'You have no support tickets: customers are grouped by what they send back, what they say when asked, and whether they come again. Add tickets to see what they need from you.',
+    hint: 'You have no support tickets. Until you do, customers can be grouped by what they send back, what they say when asked, and whether they come again.',
+    ready: (orders: string) => `No tickets, but ${orders}: enough to see who sends things back, and who comes again.`,
+    orders: (n: number) => counted(n, 'order', 'orders'),
+    answers: (n: number) => counted(n, 'answer', 'answers'),
+    lacks: {
+      returns: 'what was sent back',
+      rating: 'what customers answer when asked how content they are',
+      tone: 'what they write in reviews and comments'
+    },
+    lacksLine: (what: readonly string[]) => `Your data do not say ${what.join(', nor ')}.`,
+    find: 'Find kinds of customers',
+    caption: 'Those who are alike hang together. Move the line: further right makes more groups.',
+    profileLabel: (name: string) => `“${name}” against all other customers`,
+    about: 'Products that they rate',
+    share: (answers: number, share: string) => `${counted(answers, 'answer', 'answers')}, ${share}`,
+    heard: 'What they say when asked',
+    comments: 'Comments',
+    running: 'Looking who is like whom. You can go on working meanwhile.'
   },
   /** What tickets do not say, and what would be seen if they did. */
   lacks: {
@@ -120,6 +147,10 @@ export const supporting = {
     reopens: 'Opened again',
     rating: 'Satisfaction',
     tone: 'Tone',
+    returns: 'Orders sent back',
+    orders: 'Orders',
+    gap: 'Days from order to order',
+    since: 'Since the last order',
     category: (name: string) => name,
     channel: (name: string) => `By ${name}`
   },

@@ -46,7 +46,7 @@ const secondsAnHour = 3600
 const seenAt = ({ opened, response, resolved }: TicketRow): number | null => opened ?? response ?? resolved
 
 /** Numbers names as they come, whatever their case. */
-function dictionary(): { names: string[]; codeOf: (name: string | null) => number } {
+export function dictionary(): { names: string[]; codeOf: (name: string | null) => number } {
   const names: string[] = []
   const codes = new Map<string, number>()
   return {
@@ -164,7 +164,7 @@ interface Placed {
   value: number
 }
 
-function readOrders(db: Database, currency: string, cutoff: number, ids: Set<number>) {
+export function readOrders(db: Database, currency: string, cutoff: number, ids: Set<number>) {
   const who = new Map<number, number | null>()
   for (const [id, customer, paidIn] of db
     .prepare<[], [number, number | null, string]>('SELECT id, customer_id, currency FROM orders ORDER BY id')
@@ -176,12 +176,13 @@ function readOrders(db: Database, currency: string, cutoff: number, ids: Set<num
   const returned = new Map<number, Set<number>>()
   const sold: { day: number; product: number | null }[] = []
   for (const [order, at, kind, amount, decimals, product] of db
-    .prepare<[], [number, number, string, number, number, number | null]>(
+    .prepare<[], [number, number | null, string, number, number, number | null]>(
       'SELECT order_id, at, kind, amount, decimals, product_id FROM order_line ORDER BY order_id, content_hash, ordinal'
     )
     .raw()
     .iterate()) {
-    if (at >= cutoff) continue
+    // Lines without a day count in sums alone.
+    if (at === null || at >= cutoff) continue
     const day = Math.floor(at / secondsADay)
     const customer = who.get(order)
     if (kind !== 'sale') {
@@ -198,7 +199,7 @@ function readOrders(db: Database, currency: string, cutoff: number, ids: Set<num
   return { placed: [...placed.values()], returned, sold }
 }
 
-function byCustomer(placed: readonly Placed[], placeOf: ReadonlyMap<number, number>, customers: number) {
+export function byCustomer(placed: readonly Placed[], placeOf: ReadonlyMap<number, number>, customers: number) {
   const sorted = placed
     .map(({ customer, ...order }) => ({ place: placeOf.get(customer) as number, ...order }))
     .sort((a, b) => a.place - b.place || a.day - b.day || a.value - b.value)
@@ -208,7 +209,7 @@ function byCustomer(placed: readonly Placed[], placeOf: ReadonlyMap<number, numb
   return { orderStarts, orderDay: Int32Array.from(sorted, ({ day }) => day), orderValue: Float64Array.from(sorted, ({ value }) => value) }
 }
 
-function returnsOf(returned: ReadonlyMap<number, Set<number>>, placeOf: ReadonlyMap<number, number>, customers: number): Int32Array {
+export function returnsOf(returned: ReadonlyMap<number, Set<number>>, placeOf: ReadonlyMap<number, number>, customers: number): Int32Array {
   const counts = new Int32Array(customers)
   for (const [customer, orders] of returned) {
     const place = placeOf.get(customer)

@@ -50,6 +50,7 @@ export function run(args: Arguments): Promise<Outcome> {
 
 function describe(result: SupportResult, written: { file: string; count: number } | null): string {
   const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
+  const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
     String(id),
     name,
@@ -68,11 +69,13 @@ function describe(result: SupportResult, written: { file: string; count: number 
   const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
   const { columns, risingColumns, routingColumns, ...text } = cli.support
   return [
-    text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
+    ...(behaviour ? [text.noTickets] : []),
+    behaviour
+      ? text.foundBehaviour(clusters.length, units, tickets, date(run.asOf))
+      : text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
     verdict.reason,
     table(columns, rows),
-    '',
-    ...(issues.length > 0 ? [text.rising, table(risingColumns, issues)] : [text.nothingRising]),
+    ...(issues.length > 0 ? ['', text.rising, table(risingColumns, issues)] : behaviour ? [] : ['', text.nothingRising]),
     ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
     ...(told.length > 0 ? ['', text.notes(told)] : []),
     ...(written === null ? [] : [text.members(written.count, written.file)])
