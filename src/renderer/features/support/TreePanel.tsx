@@ -59,6 +59,7 @@ export function TreePanel({ tree, cut, groups, unit, from, onCut, onBranch, onWh
           height={height}
           caption={t(from === 'behaviour' ? 'supporting.behaviour.caption' : 'supporting.tree.caption')}
           onSelect={select}
+          scalable
           over={tree.branches.length > 1 && <CutLine tree={tree} k={cut.k} onCut={onCut} />}
         />
         <ChartFigure
