@@ -2,49 +2,35 @@
  * Dragging the cut of a tree of 20,000 leaves in the page: the longest task of its main thread, and how many were longer than 50 ms, where a person
  * begins to see that it stutters. `SEXTANT_BENCH_CUSTOMERS=2000` makes a smaller tree.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
-import { connect } from '../e2e/support/client.ts'
-import { closeBrowser, openBrowser } from '../e2e/support/driver.ts'
-import { startShell } from '../e2e/support/shell.ts'
-import { t } from '../e2e/support/words.ts'
+import { closeBrowser, launch } from '../e2e/support/driver.ts'
+import { goTo, t } from '../e2e/support/words.ts'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 
 const customers = Number(process.env.SEXTANT_BENCH_CUSTOMERS ?? 20_000)
 const ROUNDS = 3
+/** Until jobs that begin by themselves are over. */
+const SETTLED_MS = 5000
 /** Positions of the pointer from one side of the tree to the other. */
 const STEPS = 80
 
 export async function run(): Promise<void> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'sextant-bench-'))
-  const shell = await startShell({ dataFolder: path.join(folder, 'home') })
+  const orders = sampleOrders({ customers, badRows: false })
+  const { page, call, close } = await launch({ orders, viewport: { width: 1920, height: 1080 } }, 'browser')
   try {
-    const file = path.join(folder, 'orders.csv')
-    await writeFile(file, sampleOrders({ customers, badRows: false }))
-    const client = await connect(shell.link)
-    await client.call('workspace.create', { name: 'Bench' })
-    await client.call('import.start', { files: [await client.upload(file, 'orders.csv')], label: 'bench' })
-    await client.call('support.run', {})
-    const tree = await client.call('support.tree', {})
+    await call('support.run', {})
+    const tree = await call('support.tree', {})
     console.log(`  ${tree?.leaves.toLocaleString('en')} leaves, ${tree?.branches.length} branches drawn`)
-    const context = await (await openBrowser()).newContext({ viewport: { width: 1920, height: 1080 } })
-    const page = await context.newPage()
-    await page.goto(shell.link)
-    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 })
-    await page.evaluate(`location.hash = '/support'`)
+    await goTo(page, t('frame.screen.support'))
     const cut = page.getByRole('slider', { name: t('supporting.tree.cut') })
-    await cut.waitFor({ timeout: 60_000 })
-    await page.waitForTimeout(2_000)
+    await cut.waitFor()
+    await page.waitForTimeout(SETTLED_MS)
     for (let round = 1; round <= ROUNDS; round++) report(`by the pointer, round ${round}`, await watched(page, () => drag(page)))
     await cut.focus()
     report('by the keyboard', await watched(page, () => press(page)))
-    await context.close()
   } finally {
-    await shell.stop()
+    await close()
     await closeBrowser()
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

@@ -33,7 +33,7 @@ describe('support', () => {
     expect(await groups.count()).toBe(k)
     await page.keyboard.press('ArrowRight')
     expect(await cut.getAttribute('aria-valuenow')).toBe(String(k + 1))
-    expect(await groups.count()).toBe(k + 1)
+    await expect.poll(() => groups.count()).toBe(k + 1)
     // The tree as it stands, as a drawing.
     const drawing = page.waitForEvent('download')
     await button(page, t('charts.drawing', t('supporting.tree.title'))).click()
