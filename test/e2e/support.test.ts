@@ -38,7 +38,7 @@ describe('support', () => {
     const drawing = page.waitForEvent('download')
     await button(page, t('charts.drawing', t('supporting.tree.title'))).click()
     const svg = readFileSync(await (await drawing).path(), 'utf8')
-    expect(svg).toMatch(/^<svg[^>]+width="\d+"/)
+    expect(svg).toMatch(/^<svg[^>]+width="[\d.]+"/)
     expect(svg.match(/<path /g)?.length).toBeGreaterThan(k + 1)
     await button(page, t('supporting.tree.use', k + 1)).click()
     await expect.poll(async () => (await call('support.latest', {}))?.k).toBe(k + 1)
