@@ -1,5 +1,6 @@
 import type { TicketColumns } from '../../shared/model/support-columns.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
+import { median } from '../math/median.ts'
 import { twoSided, z975 } from '../math/tail.ts'
 
 export interface RoutingParams {
@@ -25,11 +26,18 @@ export interface Handling {
   q: number
   /** Named as the one to ask first. */
   best: boolean
+  /** Tickets of any kind that lie on this desk now, and whether they are far more than on the others'. */
+  open: number
+  busy: boolean
+  /** Named as the one to ask as long as the first is busy. */
+  instead: boolean
 }
 
 /** Fewer tickets of a category say nothing about whom to ask. */
 export const ENOUGH_TICKETS = 20
 const ENOUGH_RATED = 10
+/** So many tickets more than usual are a full desk; two instead of one are none. */
+const MANY_MORE = 5
 /** Faster at the cost of the customer's content is not better. */
 const WORSE = -0.05
 
@@ -69,7 +77,10 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
       high: Math.exp(effect + z975 * spread),
       rating: rated && rated.n >= ENOUGH_RATED ? rated.mean : null,
       q: corrected[i] as number,
-      best: false
+      best: false,
+      open: 0,
+      busy: false,
+      instead: false
     }
   })
   const named = new Set<number>()
@@ -78,7 +89,32 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
     named.add(handling.category)
     handling.best = true
   }
+  weighLoad(found, tickets, who)
   return found
+}
+
+/**
+ * Who has more than twice as many open tickets as is usual among those who answer is busy. Where the first to ask is, the next in the category is named who
+ * is not, is no slower than others and has customers as content.
+ */
+function weighLoad(found: Handling[], { n, open }: TicketColumns, who: Int32Array): void {
+  const load = new Map<number, number>()
+  for (let i = 0; i < n; i++) {
+    if (open[i] === 1 && (who[i] as number) >= 0) load.set(who[i] as number, (load.get(who[i] as number) ?? 0) + 1)
+  }
+  const people = [...new Set(found.map(({ who: one }) => one))]
+  const usual = median(Float64Array.from(people, (one) => load.get(one) ?? 0))
+  for (const handling of found) {
+    handling.open = load.get(handling.who) ?? 0
+    handling.busy = handling.open > 2 * usual && handling.open >= usual + MANY_MORE
+  }
+  for (const first of found.filter(({ best, busy }) => best && busy)) {
+    // They stand by category, the fastest first.
+    const next = found.find(
+      ({ category, busy, ratio, rating }) => category === first.category && !busy && ratio < 1 && (rating ?? 0) >= WORSE
+    )
+    if (next !== undefined) next.instead = true
+  }
 }
 
 interface Compared {

@@ -9,6 +9,8 @@ import type { ChartOption } from './option.ts'
 export interface ChartHandle {
   /** The picture as a PNG data address, on the given ground. */
   picture: (ground: string) => string | null
+  /** The same as the text of an SVG, which print shops and slides can enlarge. */
+  drawing: (ground: string) => string | null
 }
 
 interface ChartProps {
@@ -47,13 +49,14 @@ export function Chart({ option, label, height, onSelect, ref }: ChartProps) {
     }
   }, [])
   useEffect(() => {
-    chart.current?.setOption({ ...option, tooltip: withSentence(option), animation: !still }, { notMerge: true })
+    chart.current?.setOption({ ...option, tooltip: withSentence(option), animation: !still }, { notMerge: true, lazyUpdate: true })
   }, [option, still])
   useEffect(() => {
     if (width > 0) chart.current?.resize({ width, height })
   }, [width, height])
   useImperativeHandle(ref, () => ({
-    picture: (ground) => chart.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: ground }) ?? null
+    picture: (ground) => chart.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: ground }) ?? null,
+    drawing: (ground) => (chart.current === null ? null : asSvg({ ...option, backgroundColor: ground }, chart.current))
   }))
 
   return (
@@ -62,6 +65,18 @@ export function Chart({ option, label, height, onSelect, ref }: ChartProps) {
       <div ref={holder} className={classes.canvas} />
     </div>
   )
+}
+
+/** Drawn once more, off the page, as large as it stands there. */
+function asSvg(option: ChartOption, drawn: EChartsType): string {
+  const size = { width: drawn.getWidth(), height: drawn.getHeight() }
+  const apart = init(null, undefined, { renderer: 'svg', ssr: true, ...size })
+  try {
+    apart.setOption({ ...option, animation: false })
+    return apart.renderToSVGString()
+  } finally {
+    apart.dispose()
+  }
 }
 
 /** Hovering says the sentence of the mark, and nothing where a mark has none. */

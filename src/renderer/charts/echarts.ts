@@ -10,7 +10,7 @@ import {
 } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { LabelLayout } from 'echarts/features'
-import { CanvasRenderer } from 'echarts/renderers'
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
 use([
   BarChart,
@@ -25,7 +25,8 @@ use([
   TooltipComponent,
   VisualMapComponent,
   LabelLayout,
-  CanvasRenderer
+  CanvasRenderer,
+  SVGRenderer
 ])
 
 export { init }

@@ -16,6 +16,8 @@ export interface TicketColumns {
   product: Int32Array
   agent: Int32Array
   team: Int32Array
+  /** 1: opened in the last 90 days and not solved yet. */
+  open: Uint8Array
   /** −1 … 1; NaN where there is no text in a language that is understood. */
   tone: Float64Array
 }

@@ -117,7 +117,11 @@ export const SupportHandling = z.object({
   high: z.number(),
   rating: z.number().nullable(),
   q: z.number(),
-  best: z.boolean()
+  best: z.boolean(),
+  /** Open tickets on this desk at the as-of date; far more than on the others'; whom to ask meanwhile. Runs of before know none. */
+  open: z.int().default(0),
+  busy: z.boolean().default(false),
+  instead: z.boolean().default(false)
 })
 
 export const SupportResult = z.object({

@@ -24,6 +24,7 @@ interface Ticket {
   channel?: number
   product?: number
   agent?: number
+  open?: boolean
 }
 
 const LAST = 20_000
@@ -61,6 +62,7 @@ function columnsOf(
       product: codes(({ product }) => product),
       agent: codes(({ agent }) => agent),
       team: new Int32Array(n).fill(-1),
+      open: Uint8Array.from(tickets, ({ open }) => (open ? 1 : 0)),
       tone: new Float64Array(n).fill(Number.NaN)
     }
   }
@@ -189,7 +191,35 @@ describe('routing', () => {
     expect(found.filter(({ best }) => best)).toMatchObject([{ who: 1, category: 1 }])
     expect(found.find(({ best }) => best)?.ratio).toBeCloseTo(0.5, 1)
     expect(found.every(({ who }) => who !== 3)).toBe(true)
+    expect(found.every(({ open, busy, instead }) => open === 0 && !busy && !instead)).toBe(true)
     expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
+  })
+})
+
+describe('routing by load', () => {
+  const speeds = [0.4, 0.8, 1.8, 1.8]
+  const tickets = Array.from({ length: 800 }, (_, i): Ticket => {
+    const agent = i % 4
+    return { day: i, category: 0, agent, resolution: 10 * (speeds[agent] as number) * (1 + (i % 13) / 13), open: i >= 760 && agent === 0 }
+  })
+  const routed = (of: Ticket[]) => {
+    const { tickets: columns } = columnsOf(of)
+    return findRouting(columns, { who: columns.agent, difficulty: columns.category, q: 0.05 })
+  }
+
+  it('names the next who is no slower as long as the best has a full desk', () => {
+    const found = routed(tickets)
+    expect(found.find(({ best }) => best)).toMatchObject({ who: 0, open: 10, busy: true, instead: false })
+    expect(found.filter(({ instead }) => instead)).toMatchObject([{ who: 1, open: 0, busy: false }])
+  })
+
+  it('stays with the best where all desks are as full, and with few tickets more', () => {
+    const even = routed(tickets.map((ticket, i) => ({ ...ticket, open: i >= 760 })))
+    const few = routed(tickets.map((ticket, i) => ({ ...ticket, open: ticket.agent === 0 && i >= 784 })))
+    for (const found of [even, few]) {
+      expect(found.find(({ best }) => best)).toMatchObject({ who: 0, busy: false })
+      expect(found.some(({ instead }) => instead)).toBe(false)
+    }
   })
 })
 

@@ -174,12 +174,17 @@ describe('what is said of support', () => {
       high: 0.7,
       rating: 0.9,
       q: 0.01,
-      best
+      best,
+      open: 3,
+      busy: false,
+      instead: who === 'Bob' && category === 'Faults'
     })
     const routing = [handling('Bob', 'Billing', false), handling('Ann', 'Faults', true), handling('Bob', 'Faults', false)]
-    expect(answersOf({ routing }).map(({ category, best, people }) => [category, best?.who ?? null, people])).toEqual([
-      ['Faults', 'Ann', 2],
-      ['Billing', null, 1]
+    expect(
+      answersOf({ routing }).map(({ category, best, meanwhile, people }) => [category, best?.who ?? null, meanwhile?.who ?? null, people])
+    ).toEqual([
+      ['Faults', 'Ann', 'Bob', 2],
+      ['Billing', null, null, 1]
     ])
   })
 })

@@ -260,7 +260,9 @@ async function compute(
   const routing = findRouting(columns.tickets, { who: byTeam ? team : agent, difficulty: hard, q: FALSE_SHARE })
   const answering = byTeam ? data.names.team : data.names.agent
   const who = new Map(
-    routing.filter(({ best }) => best).map(({ who: one, category: of }) => [data.names.category[of] as string, answering[one] as string])
+    routing
+      .filter(({ best, busy, instead }) => (best && !busy) || instead)
+      .map(({ who: one, category: of }) => [data.names.category[of] as string, answering[one] as string])
   )
   const inSegments = Array.from(units.customer.keys()).filter(
     (u) => params.unit === 'customers' && segments.has(idOf(data, units.customer[u] as number))

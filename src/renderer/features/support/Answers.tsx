@@ -23,19 +23,29 @@ export function AnswersTable({ answers, result, label }: { answers: readonly Ans
           <th scope="col" data-align="end">
             {t('supporting.answers.content')}
           </th>
+          <th scope="col" data-align="end">
+            {t('supporting.answers.open')}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {answers.map(({ category, best, people: many }) => (
+        {answers.map(({ category, best, meanwhile, people: many }) => (
           <tr key={category}>
             <th scope="row">{category}</th>
             {best === null ? (
-              <td colSpan={4} className={classes.quiet}>
+              <td colSpan={5} className={classes.quiet}>
                 {t('supporting.answers.noOne')} · {t('supporting.answers.others', many)}
               </td>
             ) : (
               <>
-                <td className={classes.strong}>{called(best.who)}</td>
+                <td className={classes.strong}>
+                  {called(best.who)}
+                  {best.busy && (
+                    <span className={classes.under}>
+                      {meanwhile === null ? t('supporting.answers.busy') : t('supporting.answers.meanwhile', called(meanwhile.who))}
+                    </span>
+                  )}
+                </td>
                 <td data-align="end">
                   {format.percentAbout(1 - best.ratio)}
                   <span className={classes.aside}> {format.range(1 - best.high, 1 - best.low, format.percentAbout)}</span>
@@ -44,6 +54,7 @@ export function AnswersTable({ answers, result, label }: { answers: readonly Ans
                 <td data-align="end">
                   {best.rating === null ? t('supporting.unknown') : t('supporting.answers.points', format.signed(best.rating * 100))}
                 </td>
+                <td data-align="end">{best.open === undefined ? t('supporting.unknown') : format.count(best.open)}</td>
               </>
             )}
           </tr>

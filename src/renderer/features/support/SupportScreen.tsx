@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import type { SupportPick } from '../../../shared/model/support-views.ts'
 import { useMethod } from '../../app/query.ts'
@@ -41,7 +41,9 @@ function Found({ result }: { result: SupportRun }) {
   const { data: tree, error } = useMethod('support.tree', part ?? {}, { keepPrevious: true })
   const { clusters, unit, units, cuts } = result
   const shownK = tree ? Math.min(k, mostGroups(tree)) : k
-  const cut = useMemo(() => (tree ? cutInto(tree, shownK) : null), [tree, shownK])
+  // The line follows the hand at once; tree and groups as soon as there is time.
+  const followed = useDeferredValue(shownK)
+  const cut = useMemo(() => (tree ? cutInto(tree, Math.min(followed, mostGroups(tree))) : null), [tree, followed])
   const groups = useMemo(() => (tree && cut ? liveGroups(tree, cut, clusters) : []), [tree, cut, clusters])
   const close = () => setPane(null)
   const closer = (branch: { from: number; to: number }) => {
@@ -130,6 +132,7 @@ function Found({ result }: { result: SupportRun }) {
             <TreePanel
               tree={tree}
               cut={cut}
+              k={shownK}
               groups={groups}
               unit={unit}
               from={result.from}

@@ -18,6 +18,8 @@ const height = 520
 interface TreePanelProps {
   tree: SupportTree
   cut: Cut
+  /** Where the line of the cut is: the tree may be a moment behind it. */
+  k: number
   groups: readonly DrawnGroup[]
   unit: 'customers' | 'tickets'
   from: SupportResult['from']
@@ -29,7 +31,7 @@ interface TreePanelProps {
 }
 
 /** The tree with its cut, and beside it what its branches are like. The strip knows nothing of the cut: moving that draws the tree alone. */
-export function TreePanel({ tree, cut, groups, unit, from, onCut, onBranch, onWhole }: TreePanelProps) {
+export function TreePanel({ tree, cut, k, groups, unit, from, onCut, onBranch, onWhole }: TreePanelProps) {
   const tokens = useTokens()
   const { asTable } = useReading()
   const option = useMemo(() => dendrogramOption(tree, cut, groups, tokens), [tree, cut, groups, tokens])
@@ -59,7 +61,8 @@ export function TreePanel({ tree, cut, groups, unit, from, onCut, onBranch, onWh
           height={height}
           caption={t(from === 'behaviour' ? 'supporting.behaviour.caption' : 'supporting.tree.caption')}
           onSelect={select}
-          over={tree.branches.length > 1 && <CutLine tree={tree} k={cut.k} onCut={onCut} />}
+          scalable
+          over={tree.branches.length > 1 && <CutLine tree={tree} k={k} onCut={onCut} />}
         />
         <ChartFigure
           title={t('supporting.heat.title')}

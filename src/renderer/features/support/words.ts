@@ -127,6 +127,8 @@ type Handling = SupportResult['routing'][number]
 export interface Answer {
   category: string
   best: Handling | null
+  /** Whom to ask as long as that one is busy. */
+  meanwhile: Handling | null
   /** How many have enough tickets. */
   people: number
 }
@@ -134,6 +136,13 @@ export interface Answer {
 /** Categories in which anybody has enough tickets, those with somebody to ask first. */
 export function answersOf({ routing }: { routing: readonly Handling[] }): Answer[] {
   return [...Map.groupBy(routing, ({ category }) => category)]
-    .map(([category, of]): Answer => ({ category, best: of.find(({ best }) => best) ?? null, people: of.length }))
+    .map(
+      ([category, of]): Answer => ({
+        category,
+        best: of.find(({ best }) => best) ?? null,
+        meanwhile: of.find(({ instead }) => instead) ?? null,
+        people: of.length
+      })
+    )
     .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
 }

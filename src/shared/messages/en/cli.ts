@@ -330,7 +330,9 @@ export const cli = {
       play: 'what to do'
     },
     risingColumns: { product: 'product', category: 'category', from: 'from', tickets: 'customers', ratio: 'times' },
-    routingColumns: { category: 'category', who: 'ask first', ratio: 'time, × others', tickets: 'tickets' },
+    routingColumns: { category: 'category', who: 'ask first', ratio: 'time, × others', tickets: 'tickets', open: 'open now' },
+    busy: (who: string) => `${who} (busy)`,
+    instead: (who: string) => `${who} (meanwhile)`,
     memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
     found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>
       `${counted(k, 'group', 'groups')} of ${counted(n, unit === 'customers' ? 'customer' : 'ticket', unit)}${unit === 'customers' ? `, who wrote ${counted(tickets, 'ticket', 'tickets')}` : ''}, as of ${asOf}.`,

@@ -322,6 +322,9 @@ export const supporting = {
     sooner: 'Solved sooner by',
     tickets: 'Tickets',
     content: 'Satisfaction against others',
+    open: 'Open now',
+    busy: 'Has far more open tickets than the others',
+    meanwhile: (name: string) => `Has far more open tickets than the others: ask ${name} meanwhile`,
     points: (n: string) => `${n} points`,
     noOne: 'Nobody stands out',
     others: (n: number) => counted(n, 'person with enough tickets', 'people with enough tickets')

@@ -57,7 +57,8 @@ export function loadBehaviour(db: Database, asOf: IsoDate): SupportData {
         channel: Int32Array.from(rows, (row) => channel.codeOf(row.channel)),
         product: Int32Array.from(rows, (row) => product.codeOf(row.product)),
         agent: none(),
-        team: none()
+        team: none(),
+        open: new Uint8Array(rows.length)
       }
     },
     names: { category: [], channel: channel.names, product: product.names, agent: [], team: [] },

@@ -36,6 +36,7 @@ interface TicketRow {
   subject: string | null
   message: string | null
   rating: number | null
+  status: string | null
 }
 
 /** Scales that ratings are given on; the smallest that holds all is theirs. */
@@ -44,6 +45,16 @@ const secondsAnHour = 3600
 
 /** The first moment that is known of a ticket. */
 const seenAt = ({ opened, response, resolved }: TicketRow): number | null => opened ?? response ?? resolved
+
+/** What was opened longer ago and never solved lies on nobody's desk any more. */
+const OPEN_DAYS = 90
+const over = ['closed', 'resolved', 'solved', 'done', 'cancelled', 'canceled']
+
+/** Whether somebody has still to answer a ticket at the end of the as-of date. */
+function isOpen({ opened, resolved, status }: TicketRow, cutoff: number): boolean {
+  if (opened === null || opened < cutoff - OPEN_DAYS * secondsADay) return false
+  return resolved === null ? !over.includes(status?.trim().toLowerCase() ?? '') : resolved >= cutoff
+}
 
 /** Numbers names as they come, whatever their case. */
 export function dictionary(): { names: string[]; codeOf: (name: string | null) => number } {
@@ -77,7 +88,7 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
     .prepare<[], TicketRow>(
       `SELECT id, number, customer_id AS customer, order_number AS orderNumber, product_id AS product, opened_at AS opened,
               first_response_at AS response, COALESCE(resolved_at, closed_at) AS resolved, reopens, reassignments, channel, category, agent, team,
-              subject, message, rating
+              subject, message, rating, status
        FROM ticket ORDER BY opened_at, number`
     )
     .all()
@@ -119,7 +130,8 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
     channel: codes((row) => channel.codeOf(row.channel)),
     product: codes((row) => productCode(row.product)),
     agent: codes((row) => agent.codeOf(row.agent)),
-    team: codes((row) => team.codeOf(row.team))
+    team: codes((row) => team.codeOf(row.team)),
+    open: Uint8Array.from(rows, (row) => (isOpen(row, cutoff) ? 1 : 0))
   }
   return {
     currency,

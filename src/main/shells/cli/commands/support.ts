@@ -64,8 +64,14 @@ function describe(result: SupportResult, written: { file: string; count: number 
     .slice(0, shown)
     .map((issue) => [issue.product ?? '–', issue.category ?? '–', date(issue.from), count(issue.tickets), decimal(issue.ratio, 1)])
   const named = routing
-    .filter(({ best }) => best)
-    .map(({ who, category, ratio, tickets: of }) => [category, who, decimal(ratio, 2), count(of)])
+    .filter(({ best, instead }) => best || instead)
+    .map(({ who, category, ratio, tickets: of, open, busy, instead }) => [
+      category,
+      busy ? text.busy(who) : instead ? text.instead(who) : who,
+      decimal(ratio, 2),
+      count(of),
+      count(open)
+    ])
   const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
   const { columns, risingColumns, routingColumns, ...text } = cli.support
   return [
