@@ -199,9 +199,10 @@ export const UpsellResult = z.object({
   models: z.array(UpsellModel),
   splitDate: IsoDate,
   rules: z.array(UpsellRule),
-  /** Rules that were asked again, and those of them that held. */
+  /** Rules that were asked again, those of them that held, and those that held and say no more than a shorter one. */
   rulesAsked: z.int(),
   rulesHeld: z.int(),
+  rulesRepeating: z.int(),
   ladders: z.array(UpsellLadder),
   /** From the first to the second order, days. */
   secondOrder: z

@@ -13,14 +13,17 @@ const MOST_HELD = 500
 /** Customers of a segment who must have bought both, else its window is left to all. */
 const FEWEST_FOR_WINDOW = 20
 
-/** Rules that held, the strongest first, then some of those that did not; and how many held in all. */
-export function rulesToTell(rules: readonly LaterRule[]): { shown: LaterRule[]; held: number } {
+/** Rules that held, the strongest first, then some of those that did not; how many held in all, and how many of them say no more than a shorter one. */
+export function rulesToTell(rules: readonly LaterRule[]): { shown: LaterRule[]; held: number; repeating: number } {
   const strength = (rule: LaterRule): number => rule.low ?? -1
-  const held = withoutRepeats(rules.filter(({ validated }) => validated)).sort(
-    (a, b) => strength(b) - strength(a) || b.laterHits - a.laterHits
-  )
-  const dropped = rules.filter(({ validated }) => !validated).sort((a, b) => b.lift - a.lift || b.count - a.count)
-  return { shown: [...held.slice(0, MOST_HELD), ...dropped.slice(0, MOST_DROPPED)], held: held.length }
+  const validated = rules.filter((rule) => rule.validated)
+  const held = withoutRepeats(validated).sort((a, b) => strength(b) - strength(a) || b.laterHits - a.laterHits)
+  const dropped = rules.filter((rule) => !rule.validated).sort((a, b) => b.lift - a.lift || b.count - a.count)
+  return {
+    shown: [...held.slice(0, MOST_HELD), ...dropped.slice(0, MOST_DROPPED)],
+    held: held.length,
+    repeating: validated.length - held.length
+  }
 }
 
 /** A rule with one more condition says something only where it is stronger than the one without it. */

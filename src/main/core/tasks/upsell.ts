@@ -41,7 +41,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/3',
+  'upsell/4',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
@@ -181,6 +181,7 @@ async function compute(
     rules: told.map((one) => one.told),
     rulesAsked: asked.rules.length,
     rulesHeld: toTell.held,
+    rulesRepeating: toTell.repeating,
     ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
     secondOrder: secondOrder(history),
     moments: momentsOf(history, among(moments)),

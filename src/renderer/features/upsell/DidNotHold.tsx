@@ -19,7 +19,7 @@ interface DidNotHoldProps {
 export function DidNotHold({ overview, opened, onOpen }: DidNotHoldProps) {
   const [shown, setShown] = useState(false)
   const rules = overview.rules.filter(({ validated }) => !validated)
-  const all = overview.rulesAsked - overview.rulesHeld
+  const all = overview.rulesAsked - overview.rulesHeld - (overview.rulesRepeating ?? 0)
   const models = overview.targets.filter(({ verdict }) => verdict !== 'validated')
   if (all + models.length === 0) return null
   const Chevron = shown ? IconChevronDown : IconChevronRight

@@ -24,7 +24,7 @@ export function UpsellScreen() {
 
 function Advice({ overview, run }: { overview: UpsellOverview; run: UpsellRun }) {
   const [opened, setOpened] = useState<UpsellRule | null>(null)
-  const { rules, rulesHeld, rulesAsked, splitDate } = overview
+  const { rules, rulesHeld, rulesRepeating = 0, rulesAsked, splitDate } = overview
   const held = rules.filter(({ validated }) => validated)
   return (
     <Screen
@@ -59,6 +59,7 @@ function Advice({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
             onOpen={setOpened}
           />
         )}
+        {rulesRepeating > 0 && <p className={classes.quiet}>{t('offering.rules.repeating', rulesRepeating)}</p>}
         {held.length < rulesHeld && <p className={classes.quiet}>{t('offering.rules.kept', held.length, rulesHeld)}</p>}
       </Section>
       <Foreseen overview={overview} />

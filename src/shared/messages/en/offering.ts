@@ -76,6 +76,10 @@ export const offering = {
         'So many times as often as in other orders of the same month and size by customers of the same taste, in the orders after that; with the range that chance leaves.'
     },
     open: (given: string, follows: string) => `${given}, then ${follows}`,
+    repeating: (n: number) =>
+      n === 1
+        ? 'One longer rule held too: it says no more than a shorter one.'
+        : `${count(n)} longer rules held too: they say no more than shorter ones.`,
     kept: (shown: number, all: number) => `The ${count(shown)} strongest of ${count(all)} that held.`
   },
   who: (n: number) => customersOf(n),

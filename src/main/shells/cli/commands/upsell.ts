@@ -1,5 +1,6 @@
 import { count, date, decimal, money, percentAbout } from '../../../../shared/format.ts'
 import { cliUpsell } from '../../../../shared/messages/en/cli-upsell.ts'
+import { offering } from '../../../../shared/messages/en/offering.ts'
 import { upsell as words } from '../../../../shared/messages/en/upsell.ts'
 import type { UpsellOffer, UpsellResult, UpsellRule } from '../../../../shared/model/upsell.ts'
 import type { Arguments } from '../arguments.ts'
@@ -42,7 +43,7 @@ function toldOffer(offer: UpsellOffer) {
 }
 
 function describe(result: UpsellResult, limit: number): string {
-  const { verdict, targets, rules, rulesAsked, rulesHeld, offers, total, currency, ladders, effects } = result
+  const { verdict, targets, rules, rulesAsked, rulesHeld, rulesRepeating, offers, total, currency, ladders, effects } = result
   const text = cliUpsell.upsell
   const models = targets.map(({ target, verdict: level, model, baseline, gain, needed }) => [
     target,
@@ -76,6 +77,7 @@ function describe(result: UpsellResult, limit: number): string {
     table(text.targetColumns, models),
     '',
     text.rules(count(rulesHeld), count(rulesAsked), date(result.splitDate)),
+    ...(rulesRepeating > 0 ? [offering.rules.repeating(rulesRepeating)] : []),
     ...(lines.length > 0 ? [table(text.ruleColumns, lines)] : []),
     ...ladders.map(({ category, products }) => text.ladder(category, products)),
     ...effects
