@@ -43,6 +43,7 @@ import { ImportGroup, RejectedRow, RowCounts, UndoReport } from './model/source.
 import { SupportParams, SupportResult } from './model/support.ts'
 import {
   SupportChange,
+  SupportComplement,
   SupportCourse,
   SupportJudgement,
   SupportPains,
@@ -358,6 +359,8 @@ export const methods = {
   'support.pains': { request: none, response: SupportPains.nullable() },
   /** How a cluster went over time; null without two whole months of tickets, or of a cluster that is gone. */
   'support.course': { request: z.object({ cluster: z.int() }), response: SupportCourse.nullable() },
+  /** What goes with what the members of a cluster have, as it held on later orders: of the newest upsell run, the most fitting first. */
+  'support.complements': { request: z.object({ cluster: z.int() }), response: z.array(SupportComplement) },
   'support.setChange': { request: z.object({ day: IsoDate.nullable() }), response: none },
 
   'jobs.list': { request: none, response: z.array(Job) },

@@ -154,3 +154,7 @@ export const SupportCourse = z.object({
   others: z.array(SupportCoursePoint)
 })
 export type SupportCourse = z.infer<typeof SupportCourse>
+
+/** Something to offer to members of a cluster, since they have something else that it goes with. */
+export const SupportComplement = z.object({ offer: z.string(), product: z.string(), customers: z.int() })
+export type SupportComplement = z.infer<typeof SupportComplement>

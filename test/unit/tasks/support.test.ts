@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../../src/main/core/db/open.ts'
+import { type StoredUpsell, storeUpsell } from '../../../src/main/core/db/queries/upsell-run.ts'
 import { openWorkspace } from '../../../src/main/core/db/workspace.ts'
 import type { TaskContext } from '../../../src/main/core/jobs/types.ts'
 import { importFiles } from '../../../src/main/core/tasks/import.ts'
 import { support } from '../../../src/main/core/tasks/support.ts'
 import { SupportParams } from '../../../src/shared/model/support.ts'
 import type { SupportPick } from '../../../src/shared/model/support-views.ts'
+import type { UpsellOffer } from '../../../src/shared/model/upsell.ts'
 import { openTestApp } from '../../fixtures/orders-app.ts'
 import { supportTickets } from '../../fixtures/support-shop.ts'
 
@@ -287,4 +289,41 @@ it('counts before and after a day that is kept, alike on both sides', async () =
   })
   await test.call('support.setChange', { day: null })
   expect(await test.call('support.change', {})).toBeNull()
+})
+
+it('names what goes with what the members have, where that held, for each as many as there are', async () => {
+  const { test, result } = await found()
+  const [first, second] = result.clusters as [(typeof result.clusters)[0], (typeof result.clusters)[0]]
+  expect(await test.call('support.complements', { cluster: first.id })).toEqual([])
+  const members = async (cluster: number) =>
+    (await test.call('customers.list', { among: { of: 'support', pick: { by: 'cluster', cluster } } })).rows.map(({ id }) => id)
+  const [inFirst, inSecond] = [await members(first.id), await members(second.id)]
+  const offer = (customerId: number | undefined, product: string | null, what: string, kind: UpsellOffer['kind'] = 'complement') =>
+    ({
+      customer: '',
+      customerId: customerId ?? 0,
+      kind,
+      offer: what,
+      from: '2025-07-01',
+      to: '2025-07-31',
+      chance: 0.2,
+      value: 5,
+      reason: { product, boughtOn: null, hits: 3, of: 9, category: null, count: null, usual: 0.1 }
+    }) satisfies UpsellOffer
+  const offers = [
+    ...inFirst.slice(0, 3).map((id) => offer(id, 'Pot', 'Warmer')),
+    offer(inFirst[0], 'Dripper', 'Papers'),
+    offer(inFirst[1], null, 'Coffee', 'target'),
+    offer(inSecond[0], 'Pot', 'Warmer')
+  ]
+  const db = openDatabase((await test.call('workspace.current', {}))?.path ?? '', 'write')
+  const identity = { seed: 1, params: {}, engineVersion: 'upsell', inputFingerprint: '', asOf: '2025-06-30' }
+  const rest = { verdict: { level: 'validated', reason: '' }, rules: [] } as unknown as StoredUpsell
+  storeUpsell(db, identity, 0, { ...rest, offers }, '', () => {})
+  db.close()
+  expect(await test.call('support.complements', { cluster: first.id })).toEqual([
+    { offer: 'Warmer', product: 'Pot', customers: 3 },
+    { offer: 'Papers', product: 'Dripper', customers: 1 }
+  ])
+  expect(await test.call('support.complements', { cluster: second.id })).toEqual([{ offer: 'Warmer', product: 'Pot', customers: 1 }])
 })

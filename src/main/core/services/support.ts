@@ -4,8 +4,9 @@ import { SupportParams, type SupportResult } from '../../../shared/model/support
 import { dataBasis } from '../db/queries/segments.ts'
 import { getSetting, setSetting } from '../db/queries/settings.ts'
 import { asKnown, renameSupport, reviewSupport, supportNameIsTaken } from '../db/queries/support-identity.ts'
-import { supportTickets } from '../db/queries/support-picks.ts'
+import { supportAmongSql, supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
+import { complementsAmong } from '../db/queries/upsell-view.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { readSupportChange } from '../tasks/support-change.ts'
 import { readSupportCourse } from '../tasks/support-course.ts'
@@ -113,6 +114,11 @@ export const supportHandlers = {
     const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
     if (newest === null || !newest.result.clusters.some(({ id }) => id === cluster)) return null
     return readSupportCourse(db, { run: newest.id, unit: newest.result.unit, asOf: newest.identity.asOf, cluster })
+  },
+
+  'support.complements'({ session }, { cluster }) {
+    const { db } = session.current()
+    return complementsAmong(db, supportAmongSql(db, { by: 'cluster', cluster }))
   },
 
   'support.setChange'({ session, emit }, { day }) {

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import type { SupportCluster } from '../../../shared/model/support.ts'
 import type { SupportPick } from '../../../shared/model/support-views.ts'
 import { useFilters } from '../../app/filters.tsx'
+import { useMethod } from '../../app/query.ts'
 import { RenameGroup } from '../../app/RenameGroup.tsx'
 import { useTokens } from '../../app/tokens.react.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
@@ -99,8 +100,9 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
   )
 }
 
-function ToDo({ cluster: { play } }: { cluster: SupportCluster }) {
+function ToDo({ cluster: { id, play } }: { cluster: SupportCluster }) {
   const { hidden } = useHiddenNames()
+  const complements = useMethod('support.complements', { cluster: id }).data ?? []
   return (
     <Section title={t('supporting.detail.todo')}>
       {play === null ? (
@@ -112,6 +114,18 @@ function ToDo({ cluster: { play } }: { cluster: SupportCluster }) {
             {t('support.because', play.because)}
             {play.who !== null && !hidden && ` · ${t('supporting.detail.who', play.who)}`}
           </p>
+        </div>
+      )}
+      {complements.length > 0 && (
+        <div>
+          <p className={classes.play}>
+            <Link href="/upsell/offers">{t('supporting.detail.complements')}</Link>
+          </p>
+          {complements.map(({ offer, product, customers }) => (
+            <p key={`${offer} ${product}`} className={classes.quiet}>
+              {t('supporting.detail.complement', offer, product, customers)}
+            </p>
+          ))}
         </div>
       )}
     </Section>

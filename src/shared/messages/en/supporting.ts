@@ -225,6 +225,9 @@ export const supporting = {
     todo: 'What to do',
     nothing: 'Nothing stands out that would call for anything in particular.',
     who: (name: string) => `Best with: ${name}`,
+    complements: 'Offer what goes with what they have',
+    complement: (offer: string, product: string, customers: number) =>
+      `${offer}, to ${counted(customers, 'customer', 'customers')} with ${product}: it held on later orders.`,
     about: 'What they write about',
     products: 'Products that they name',
     themes: 'In their words',

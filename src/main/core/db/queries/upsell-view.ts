@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { SupportComplement } from '../../../../shared/model/support-views.ts'
 import type { UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellSelection } from '../../../../shared/model/upsell-view.ts'
 import type { AmongSql } from './customers-among.ts'
 
@@ -60,6 +61,17 @@ export function upsellSums(db: Database): Pick<UpsellOverview, 'people' | 'worth
     )
     .all()
   return { people: sums?.people ?? 0, worth: sums?.worth ?? 0, listed: sums?.listed ?? 0, fits }
+}
+
+/** What goes with what some customers have: the three pieces of advice of the newest run that fit most of them. */
+export function complementsAmong(db: Database, { sql, parameters }: AmongSql): SupportComplement[] {
+  return db
+    .prepare<[object], SupportComplement>(
+      `SELECT s.offer, ${product} AS product, count(DISTINCT k.id) AS customers FROM ${offers}
+       WHERE s.run_id = ${newest} AND s.kind = 'complement' AND ${product} IS NOT NULL AND k.id IN (${sql})
+       GROUP BY 1, 2 ORDER BY customers DESC, s.offer, product LIMIT 3`
+    )
+    .all(parameters)
 }
 
 /** Whom the newest run offers something for the sake of a piece of advice. */
