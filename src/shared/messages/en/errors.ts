@@ -230,10 +230,7 @@ export const errorMessages = {
       'Import more orders.'
     ),
   'run.noVariation': () =>
-    text(
-      'All customers look the same in the chosen features.',
-      'There is nothing to tell apart. Choose other features or import more history.'
-    ),
+    text('All look the same in the chosen features.', 'There is nothing to tell apart. Choose other features or import more history.'),
   'run.allLeftOut': (d) =>
     text(
       `None of the chosen features tells customers apart: ${Array.isArray(d.leftOut) ? d.leftOut.join('; ') : on(d, 'leftOut')}.`,
@@ -261,11 +258,16 @@ export const errorMessages = {
     text(`${on(d, 'parameter')} = ${on(d, 'value')} is not possible: ${on(d, 'reason')}.`, 'Choose another value.'),
   'engine.noDirection': (d) =>
     text(`Row ${on(d, 'row')} is all zeros, so it has no direction and no cosine distance.`, 'Leave it out, or use another metric.'),
-  'support.tooFew': (d) =>
-    text(
-      `${on(d, 'found')} ${on(d, 'unit')} with ${on(d, 'from') === 'behaviour' ? 'a ticket, an order or an answer' : 'a ticket'} were found; ${on(d, 'needed')} are needed.`,
+  'support.tooFew': (d) => {
+    const what =
+      d.unit === 'tickets'
+        ? counting(d, 'found', 'ticket', 'tickets')
+        : `${counting(d, 'found', 'customer', 'customers')} with ${d.from === 'behaviour' ? 'a ticket, an order or an answer' : 'a ticket'}`
+    return text(
+      `There ${d.found === 1 ? 'is' : 'are'} ${what}; at least ${on(d, 'needed')} are needed.`,
       'Import support tickets, with the customer of each, or choose a later date.'
-    ),
+    )
+  },
   'support.nothingTold': (d) =>
     text(
       `Insufficient data: there are no tickets, and of the ${on(d, 'customers')} customers none sent anything back, too few answered a question or wrote a review, and all bought equally often.`,

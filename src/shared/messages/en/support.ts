@@ -6,7 +6,6 @@ import { toneOf } from '../../tone.ts'
 type Play = Record<SupportPlay, string>
 
 const per = (value: number | null): string => (value === null ? 'not known' : about(value))
-const share = (value: number | null): string => (value === null ? 'not known' : percent(value))
 const rough = (value: number | null): string => (value === null ? 'not known' : percentAbout(value))
 const heard = (value: number | null): string => (value === null ? 'not known' : tone[toneOf(value)])
 
@@ -27,9 +26,11 @@ function trait({ feature, of, value, others }: SupportTrait): string {
     case 'reopens':
       return `opened again ${per(value)} times a ticket, others ${per(others)}`
     case 'rating':
-      return `satisfaction ${share(value)}, others ${share(others)}`
+      return `satisfaction ${rough(value)}, others ${rough(others)}`
     case 'tone':
-      return `their texts sound ${heard(value)}, others’ ${heard(others)}`
+      return heard(value) === heard(others)
+        ? `their texts sound a little ${(value ?? 0) > (others ?? 0) ? 'kinder' : 'less kind'} than others’`
+        : `their texts sound ${heard(value)}, others’ ${heard(others)}`
     case 'returns':
       return `${rough(value)} of orders come back, of others ${rough(others)}`
     case 'orders':
@@ -39,7 +40,7 @@ function trait({ feature, of, value, others }: SupportTrait): string {
     case 'since':
       return `last order ${per(value)} days ago, others ${per(others)}`
     default:
-      return `${of}: ${share(value)} of tickets, others ${share(others)}`
+      return `${of}: ${rough(value)} of tickets, others ${rough(others)}`
   }
 }
 
