@@ -26,9 +26,9 @@ export const plans: Readonly<Record<AlertKind, Plan>> = {
   'population-anomaly': { intervention: 'look-into', dueInDays: 7, gains: 0.1 }
 }
 
-/** Of a silence acting gains less, the likelier the customer is gone already; so much is left of somebody who surely is. */
+/** Of a silence acting gains less, the likelier the customer is gone already: of somebody who surely is, this part. */
 const silences: ReadonlySet<AlertKind> = new Set(['overdue', 'churn-risk', 'win-back', 'post-complaint-silence'])
-const LEAST_REACH = 0.05
+const LEAST_REACH = 0.25
 /** What a voucher takes off the order that it brings, for the break-even of intervening. */
 const VOUCHER = 0.1
 
@@ -51,7 +51,7 @@ export interface Worth {
  */
 export function worthOf({ kind, customer, detail, confidence }: FoundAlert, seen: Seen, orderValue: (customer: number) => number): Worth {
   const plan = plans[kind]
-  const reach = silences.has(kind) ? Math.max(LEAST_REACH, seen.prospectOf(customer)?.alive ?? 1) : 1
+  const reach = silences.has(kind) ? LEAST_REACH + (1 - LEAST_REACH) * (seen.prospectOf(customer)?.alive ?? 1) : 1
   // After half a year nobody is reminded any more.
   const isLongGone = silences.has(kind) && (detail.openDays ?? 0) > HALF_A_YEAR
   const intervention = isLongGone && plan.intervention === 'reminder' ? plans['win-back'].intervention : plan.intervention

@@ -66,7 +66,7 @@ export interface Outlook {
 type Stored = Omit<AlertsResult, 'run'>
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
-const VERSION = ['repurchase/3', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
+const VERSION = ['repurchase/4', ALERTS_VERSION, RHYTHM_CHOICE_VERSION, RHYTHM_VERSION, GAMMA_GAMMA_VERSION].join(' ')
 /** As many as anybody reads; what is left out is counted. */
 const MOST_STORED = 20_000
 const A_WEEK = 7
