@@ -86,7 +86,7 @@ const withData: [name: string, open: (page: Page) => Promise<void>][] = [
     'Support without a ticket',
     async (page) => {
       await goTo(page, t('frame.screen.support'))
-      await until(page, t('supporting.empty.noData'))
+      await button(page, t('supporting.behaviour.find')).waitFor()
     }
   ],
   [
