@@ -11,7 +11,7 @@ import { seededRng } from '../../../engines/math/rng.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { classTable, codesOf } from './lab-classes.ts'
 import { about, bad, checkWhole, type LabOptions, type LabResult, timed, timing } from './lab-common.ts'
-import { type LabTable, type MissingRule, withoutBlankRows, withoutMissing } from './lab-table.ts'
+import { type LabTable, withoutBlankRows } from './lab-table.ts'
 
 export interface LabLearnOptions extends LabOptions {
   model: 'logistic' | 'boosted'
@@ -26,25 +26,15 @@ export interface LabLearnOptions extends LabOptions {
   fold?: string | undefined
   trees: number
   leaves: number
-  missing: MissingRule
 }
 
-export const labLearnDefaults = {
-  folds: 5,
-  repeats: 1,
-  scale: 'z',
-  trees: boostedDefaults.trees,
-  leaves: boostedDefaults.leaves,
-  missing: 'refuse'
-} as const
+export const labLearnDefaults = { folds: 5, repeats: 1, scale: 'z', trees: boostedDefaults.trees, leaves: boostedDefaults.leaves } as const
 
 /** A fold's worth of an answer: below it a verdict would be one by lot. */
 const FEWEST = 20
 const ALPHA = 0.01
 
 export interface LabLearnResult extends LabResult {
-  /** Empty cells of the columns used, the rows that hold them, and what was made of them. */
-  missing: { cells: number; rows: number; rule: MissingRule }
   positive: string
   positives: number
   folds: FoldScores[]
@@ -69,13 +59,8 @@ export async function labLearn(input: LabTable, options: LabLearnOptions, ctx: T
   checkWhole('seed', seed, 0)
   checkWhole('folds', options.folds, 2)
   checkWhole('repeats', repeats, 1)
+  const rows = withoutBlankRows(input)
   const { group, fold } = options
-  const leftOut = [target, group, fold].filter((name) => name !== undefined)
-  const { table: rows, ...missing } = withoutMissing(
-    withoutBlankRows(input),
-    { ...options, omit: [...(options.omit ?? []), ...leftOut] },
-    options.missing
-  )
   const table = classTable(
     rows,
     target,
@@ -109,7 +94,6 @@ export async function labLearn(input: LabTable, options: LabLearnOptions, ctx: T
   const asked = { target, folds, ...(repeats > 1 ? { repeats } : {}), penalty, ...(group ? { group } : {}), ...(fold ? { fold } : {}) }
   return {
     ...about(`${model}-cv`, { ...asked, ...(model === 'logistic' ? { scale } : { trees, leaves }) }, seed, table),
-    missing: { ...missing, rule: options.missing },
     positive: table.positive,
     positives,
     folds: found.folds,

@@ -1,4 +1,3 @@
-import { median } from '../../../engines/math/median.ts'
 import { SextantError } from '../../../shared/errors.ts'
 
 /** A plain table as its reader gives it: text cells, and the 1-based line of each row. Columns without a header are `1`, `2`, … */
@@ -36,38 +35,6 @@ const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', '?'])
 export function withoutBlankRows({ file, header, rows, lines }: LabTable): LabTable {
   const filled = rows.map((cells) => cells.some((cell) => cell.trim() !== ''))
   return { file, header, rows: rows.filter((_, i) => filled[i]), lines: lines.filter((_, i) => filled[i]) }
-}
-
-/** What becomes of empty cells: they are refused, their rows left out, or the column's median (of words: the word `missing`) stands in for them. */
-export type MissingRule = 'refuse' | 'drop' | 'median'
-const STAND_IN = 'missing'
-
-/** A table without empty cells in the chosen columns (unnamed: those of numbers), and how many there were. What is left out by `omit` is not looked at. O(cells). */
-export function withoutMissing(
-  table: LabTable,
-  { columns, omit = [] }: ColumnChoice,
-  rule: MissingRule
-): { table: LabTable; cells: number; rows: number } {
-  const chosen = (columns ? columns.map((name) => columnIndex(table, name)) : numericColumns(table)).filter(
-    (index) => !omit.includes(table.header[index] ?? '')
-  )
-  const missesIn = (cells: readonly string[]): number[] => chosen.filter((index) => isMissing((cells[index] ?? '').trim()))
-  const misses = table.rows.map(missesIn)
-  const cells = misses.reduce((sum, of) => sum + of.length, 0)
-  const rows = misses.filter((of) => of.length > 0).length
-  if (rule === 'refuse' || cells === 0) return { table, cells, rows }
-  if (rule === 'drop') {
-    const whole = (_: unknown, i: number): boolean => misses[i]?.length === 0
-    return { table: { ...table, rows: table.rows.filter(whole), lines: table.lines.filter(whole) }, cells, rows }
-  }
-  const standIns = new Map([...new Set(misses.flat())].map((index) => [index, standInOf(table, index)]))
-  const filled = table.rows.map((row, i) => row.map((cell, index) => (misses[i]?.includes(index) ? (standIns.get(index) as string) : cell)))
-  return { table: { ...table, rows: filled }, cells, rows }
-}
-
-function standInOf({ rows }: LabTable, index: number): string {
-  const present = rows.map((cells) => (cells[index] ?? '').trim()).filter((cell) => !isMissing(cell))
-  return present.length > 0 && present.every((cell) => NUMBER.test(cell)) ? String(median(Float64Array.from(present, Number))) : STAND_IN
 }
 
 /**

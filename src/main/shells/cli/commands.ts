@@ -73,7 +73,6 @@ const learn: Readonly<Record<string, Option>> = {
   penalty: { type: 'string', value: 'X', text: t.penalty },
   group: { type: 'string', value: 'COLUMN', text: t.learnGroup },
   fold: { type: 'string', value: 'COLUMN', text: t.learnFold },
-  missing: { type: 'string', value: 'RULE', text: t.learnMissing },
   seed,
   timing,
   json

@@ -1,6 +1,4 @@
 /** Texts of the command line: upsell and the engines behind it. */
-import { counted } from '../../format.ts'
-
 export const cliUpsell = {
   upsell: {
     targetColumns: { target: 'target', verdict: 'verdict', why: '' },
@@ -25,12 +23,6 @@ export const cliUpsell = {
       validated: 'Better than chance.',
       'not-better': 'Not better than chance.',
       'insufficient-data': 'Too few rows with the rarer answer for a verdict.'
-    },
-    missing: {
-      drop: (cells: number, rows: number) =>
-        `${counted(rows, 'row', 'rows')} with ${counted(cells, 'empty cell', 'empty cells')} left out.`,
-      median: (cells: number, rows: number) =>
-        `${counted(cells, 'empty cell', 'empty cells')} in ${counted(rows, 'row', 'rows')} filled with the median of the column.`
     },
     leakage: (column: string, auc: string) =>
       `${column} alone has an AUC of ${auc}: it may have been written down after the answer was known. Leave it out with --omit.`

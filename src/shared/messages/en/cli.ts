@@ -70,7 +70,6 @@ export const cli = {
     penalty: 'Weight of the L2 penalty; if left out, 1 for logistic regression and 0 for trees.',
     learnGroup: 'Rows with the same value in this column stay in one fold.',
     learnFold: 'The column that says which fold each row is in.',
-    learnMissing: 'Empty cells: refuse (default), drop their rows, or median (of words: a value of their own).',
     leaves: 'Leaves of a tree; 31 if left out.',
     basketFormat: 'basket: a line a basket, no header (if left out); long: a line an item of a basket.',
     basketColumn: 'Of the long format: the column that names the basket; the first if left out.',

@@ -21,7 +21,6 @@ export const runModel =
       scale: model === 'logistic' ? (args.oneOf('scale', ['none', 'z']) ?? labLearnDefaults.scale) : labLearnDefaults.scale,
       group: args.text('group'),
       fold: args.text('fold'),
-      missing: args.oneOf('missing', ['refuse', 'drop', 'median']) ?? labLearnDefaults.missing,
       trees: (model === 'boosted' ? args.integer('trees', 1, most.trees) : undefined) ?? labLearnDefaults.trees,
       leaves: (model === 'boosted' ? args.integer('leaves', 2, most.leaves) : undefined) ?? labLearnDefaults.leaves
     }
@@ -38,9 +37,6 @@ export const runModel =
       [
         words.found(decimal(result.mean, 4), decimal(result.low, 4), decimal(result.high, 4), count(result.n)),
         words.verdict[result.verdict.level],
-        ...(result.missing.cells > 0 && result.missing.rule !== 'refuse'
-          ? [words.missing[result.missing.rule](result.missing.cells, result.missing.rows)]
-          : []),
         ...result.leakage.map(({ column, auc }) => words.leakage(column, decimal(auc, 3))),
         table(words.columns, rows)
       ].join('\n')
