@@ -31,6 +31,11 @@ const INFINITE = /^[+-]?inf(?:inity)?$/i
 const LARGEST = 1e150
 const MISSING = new Set(['', 'na', 'n/a', 'nan', 'null', '?'])
 
+/** A cell that says that its value is not known. */
+export function isMissing(cell: string | undefined): boolean {
+  return MISSING.has((cell ?? '').trim().toLowerCase())
+}
+
 /** A table without its blank rows. */
 export function withoutBlankRows({ file, header, rows, lines }: LabTable): LabTable {
   const filled = rows.map((cells) => cells.some((cell) => cell.trim() !== ''))
@@ -40,9 +45,10 @@ export function withoutBlankRows({ file, header, rows, lines }: LabTable): LabTa
 /**
  * The chosen columns as numbers. Unnamed, those whose cells are all numbers, infinite or missing; in those chosen all cells must be numbers.
  *
+ * @param gaps a missing value is NaN instead of an error
  * @throws lab.unknownColumn, lab.noColumns, lab.missingValue, lab.notNumeric, lab.tooLarge, file.headerOnly
  */
-export function numericTable(table: LabTable, { columns, omit = [] }: ColumnChoice): NumericTable {
+export function numericTable(table: LabTable, { columns, omit = [] }: ColumnChoice, gaps = false): NumericTable {
   const n = table.rows.length
   if (n === 0) throw new SextantError('file.headerOnly', { file: table.file })
   const omitted = omit.map((name) => columnIndex(table, name))
@@ -52,7 +58,7 @@ export function numericTable(table: LabTable, { columns, omit = [] }: ColumnChoi
   if (p === 0) throw new SextantError('lab.noColumns', { file: table.file })
   const data = new Float64Array(n * p)
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < p; j++) data[i * p + j] = numberAt(table, i, chosen[j] as number)
+    for (let j = 0; j < p; j++) data[i * p + j] = numberAt(table, i, chosen[j] as number, gaps)
   }
   return { data, n, p, columns: chosen.map((index) => table.header[index] ?? '') }
 }
@@ -82,16 +88,15 @@ function numericColumns({ header, rows }: LabTable): number[] {
     })
 }
 
-function numberAt({ file, header, rows, lines }: LabTable, row: number, column: number): number {
+function numberAt({ file, header, rows, lines }: LabTable, row: number, column: number, gaps: boolean): number {
   const cell = (rows[row]?.[column] ?? '').trim()
   const where = { file, line: lines[row] ?? 0, column: header[column] ?? '' }
-  if (isMissing(cell)) throw new SextantError('lab.missingValue', where)
+  if (isMissing(cell)) {
+    if (gaps) return Number.NaN
+    throw new SextantError('lab.missingValue', where)
+  }
   const value = NUMBER.test(cell) ? Number(cell) : Number.NaN
   if (!Number.isFinite(value)) throw new SextantError('lab.notNumeric', { ...where, value: cell })
   if (Math.abs(value) > LARGEST) throw new SextantError('lab.tooLarge', { ...where, value: cell })
   return value
-}
-
-function isMissing(cell: string): boolean {
-  return MISSING.has(cell.toLowerCase())
 }

@@ -73,6 +73,7 @@ const learn: Readonly<Record<string, Option>> = {
   penalty: { type: 'string', value: 'X', text: t.penalty },
   group: { type: 'string', value: 'COLUMN', text: t.learnGroup },
   fold: { type: 'string', value: 'COLUMN', text: t.learnFold },
+  missing: { type: 'string', value: 'WAY', text: t.learnMissing },
   seed,
   timing,
   json

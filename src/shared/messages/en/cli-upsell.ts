@@ -24,6 +24,11 @@ export const cliUpsell = {
       'not-better': 'Not better than chance.',
       'insufficient-data': 'Too few rows with the rarer answer for a verdict.'
     },
+    missing: {
+      refuse: () => '',
+      median: (n: string) => `${n} missing numbers were filled with the median of the rows learned from.`,
+      drop: (n: string) => `${n} rows with a missing value were left out.`
+    },
     leakage: (column: string, auc: string) =>
       `${column} alone has an AUC of ${auc}: it may have been written down after the answer was known. Leave it out with --omit.`
   },

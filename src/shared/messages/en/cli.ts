@@ -69,6 +69,8 @@ export const cli = {
     repeats: 'How often they are divided anew; 1 if left out.',
     penalty: 'Weight of the L2 penalty; if left out, 1 for logistic regression and 0 for trees.',
     learnGroup: 'Rows with the same value in this column stay in one fold.',
+    learnMissing:
+      'Missing values: refuse (if left out), median (numbers take that of the rows learned from, a missing word is a value of its own) or drop (leave the row out).',
     learnFold: 'The column that says which fold each row is in.',
     leaves: 'Leaves of a tree; 31 if left out.',
     basketFormat: 'basket: a line a basket, no header (if left out); long: a line an item of a basket.',

@@ -1,5 +1,6 @@
 import { count, decimal } from '../../../../shared/format.ts'
 import { cliUpsell } from '../../../../shared/messages/en/cli-upsell.ts'
+import { missingWays } from '../../../core/tasks/lab-classes.ts'
 import { type LabLearnOptions, labLearn, labLearnDefaults } from '../../../core/tasks/lab-learn.ts'
 import type { Run } from '../commands.ts'
 import { withTable } from '../lab.ts'
@@ -21,6 +22,7 @@ export const runModel =
       scale: model === 'logistic' ? (args.oneOf('scale', ['none', 'z']) ?? labLearnDefaults.scale) : labLearnDefaults.scale,
       group: args.text('group'),
       fold: args.text('fold'),
+      missing: args.oneOf('missing', [...missingWays]) ?? labLearnDefaults.missing,
       trees: (model === 'boosted' ? args.integer('trees', 1, most.trees) : undefined) ?? labLearnDefaults.trees,
       leaves: (model === 'boosted' ? args.integer('leaves', 2, most.leaves) : undefined) ?? labLearnDefaults.leaves
     }
@@ -36,6 +38,7 @@ export const runModel =
     const text = () =>
       [
         words.found(decimal(result.mean, 4), decimal(result.low, 4), decimal(result.high, 4), count(result.n)),
+        ...(result.missing ? [words.missing[result.missing.way](count(result.missing.count))] : []),
         words.verdict[result.verdict.level],
         ...result.leakage.map(({ column, auc }) => words.leakage(column, decimal(auc, 3))),
         table(words.columns, rows)
