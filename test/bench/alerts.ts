@@ -35,7 +35,7 @@ export async function run(): Promise<void> {
     const start = performance.now()
     const used = process.cpuUsage()
     const { total, kinds } = await alerts(
-      { workspacePath: file, params: { falseAlarmShare: 0.2, seed: 1 }, asOf, keep: true, recompute: false },
+      { workspacePath: file, params: { falseAlarmShare: 0.2, seed: 1 }, asOf, kind: 'inbox', recompute: false },
       { signal: new AbortController().signal, now: () => performance.now(), onProgress: (p) => p.phase !== phase && step(p.phase) }
     )
     step('')

@@ -1,4 +1,4 @@
-import type { AlertKind, Intervention } from '../../shared/model/alerts.ts'
+import { type AlertKind, type Intervention, silenceKinds } from '../../shared/model/alerts.ts'
 import type { FoundAlert } from '../alerts.ts'
 import { gapsOf, type Seen } from './seen.ts'
 
@@ -27,7 +27,6 @@ export const plans: Readonly<Record<AlertKind, Plan>> = {
 }
 
 /** Of a silence acting gains less, the likelier the customer is gone already: of somebody who surely is, this part. */
-const silences: ReadonlySet<AlertKind> = new Set(['overdue', 'churn-risk', 'win-back', 'post-complaint-silence'])
 const LEAST_REACH = 0.25
 /** What a voucher takes off the order that it brings, for the break-even of intervening. */
 const VOUCHER = 0.1
@@ -51,9 +50,10 @@ export interface Worth {
  */
 export function worthOf({ kind, customer, detail, confidence }: FoundAlert, seen: Seen, orderValue: (customer: number) => number): Worth {
   const plan = plans[kind]
-  const reach = silences.has(kind) ? LEAST_REACH + (1 - LEAST_REACH) * (seen.prospectOf(customer)?.alive ?? 1) : 1
+  const isSilence = silenceKinds.has(kind)
+  const reach = isSilence ? LEAST_REACH + (1 - LEAST_REACH) * (seen.prospectOf(customer)?.alive ?? 1) : 1
   // After half a year nobody is reminded any more.
-  const isLongGone = silences.has(kind) && (detail.openDays ?? 0) > HALF_A_YEAR
+  const isLongGone = isSilence && (detail.openDays ?? 0) > HALF_A_YEAR
   const intervention = isLongGone && plan.intervention === 'reminder' ? plans['win-back'].intervention : plan.intervention
   const value = Math.max(0, stake(kind, customer, detail, seen, orderValue))
   const voucher = intervention === 'win-back-offer' || intervention === 'reminder' ? VOUCHER * Math.max(0, orderOf(customer)) : 0

@@ -2,16 +2,7 @@
 import type { SupportColumns } from '../../shared/model/support-columns.ts'
 import type { SingleMode } from '../null/single-mode.ts'
 import { dealt, shuffled } from './dealt.ts'
-import {
-  type Candidate,
-  type Means,
-  meansOf,
-  type Source,
-  type SupportFeature,
-  type SupportTable,
-  tableOf,
-  type Units
-} from './features.ts'
+import { type Candidate, type Means, meansOf, type Source, type SupportFeature, type SupportTable, tableOf } from './features.ts'
 
 /** So many orders and answers like everybody's are added to a customer's own, so that one is no habit yet. */
 const LIKE_EVERYBODY = 1
@@ -25,22 +16,6 @@ interface Lot {
   returns: Int32Array
   answer: Int32Array
   wait: Int32Array
-}
-
-/** Everybody who bought or answered, with their answers where tickets would stand. O(customers + answers). */
-export function behaviourUnits({ customers, tickets: { n, customer } }: SupportColumns): Units {
-  const starts = new Int32Array(customers + 1)
-  for (const c of customer) if (c >= 0) starts[c + 1] = (starts[c + 1] as number) + 1
-  for (let c = 0; c < customers; c++) starts[c + 1] = (starts[c + 1] as number) + (starts[c] as number)
-  const next = starts.slice()
-  const order = new Int32Array(starts[customers] as number)
-  for (let answer = 0; answer < n; answer++) {
-    const c = customer[answer] as number
-    if (c < 0) continue
-    order[next[c] as number] = answer
-    next[c] = (next[c] as number) + 1
-  }
-  return { starts, tickets: order, customer: new Int32Array(customers).map((_, c) => c) }
 }
 
 /** Whether the features tell anything of what customers need. */

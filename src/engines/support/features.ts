@@ -62,11 +62,11 @@ export interface Dealt {
   tone: Int32Array
 }
 
-/** Customers who wrote, by their place; tickets of unknown customers are left out. */
-export function customerUnits({ customers, tickets }: SupportColumns): Units {
+/** Customers who wrote (or all, with none where they did not), by their place; tickets of unknown customers are left out. O(customers + tickets). */
+export function customerUnits({ customers, tickets }: SupportColumns, whose: 'wrote' | 'all' = 'wrote'): Units {
   const counts = new Int32Array(customers)
   for (const c of tickets.customer) if (c >= 0) counts[c] = (counts[c] as number) + 1
-  const who = Int32Array.from(counts.keys()).filter((c) => (counts[c] as number) > 0)
+  const who = Int32Array.from(counts.keys()).filter((c) => whose === 'all' || (counts[c] as number) > 0)
   const unitOf = new Int32Array(customers).fill(-1)
   who.forEach((c, u) => {
     unitOf[c] = u

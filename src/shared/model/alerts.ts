@@ -17,6 +17,9 @@ export const alertKinds = [
 export const AlertKind = z.enum(alertKinds)
 export type AlertKind = z.infer<typeof AlertKind>
 
+/** Kinds of somebody who has not ordered. */
+export const silenceKinds: ReadonlySet<AlertKind> = new Set(['overdue', 'churn-risk', 'win-back', 'post-complaint-silence'])
+
 /** What one may do about an alert. */
 export const interventions = [
   'reminder',
@@ -162,7 +165,6 @@ export type AliveMap = z.infer<typeof AliveMap>
 
 export const AlertsResult = z.object({
   run: z.object({
-    /** 0: a look at another day, which is not kept. */
     id: z.int(),
     kind: z.literal('repurchase'),
     seed: z.int(),

@@ -3,7 +3,7 @@ import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
 import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
 import { linkage } from '../../../src/engines/linkage.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
-import { behaviourFeatures, behaviourNull, behaviourUnits, tellsNeeds } from '../../../src/engines/support/behaviour.ts'
+import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../src/engines/support/behaviour.ts'
 import { dealtNull } from '../../../src/engines/support/dealt.ts'
 import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } from '../../../src/engines/support/features.ts'
 import { writesNext } from '../../../src/engines/support/next.ts'
@@ -312,7 +312,7 @@ describe('customers without tickets', () => {
       orders
     )
     columns.returns.set([3, 3, 3, 2, 2])
-    const source = sourceOf(columns, { category: [], channel: [] }, behaviourUnits(columns))
+    const source = sourceOf(columns, { category: [], channel: [] }, customerUnits(columns, 'all'))
     return { columns, source, table: behaviourFeatures(source) }
   }
 

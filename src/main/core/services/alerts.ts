@@ -48,7 +48,7 @@ export const alertsHandlers = {
       kind: 'alerts',
       label: name,
       task: 'alerts',
-      input: { workspacePath, params, asOf, keep: asOf === today, recompute }
+      input: { workspacePath, params, asOf, kind: asOf === today ? 'inbox' : 'look', recompute }
     }).result
     emit('workspace.changed', { reason: 'alerts' })
     return result
@@ -56,7 +56,7 @@ export const alertsHandlers = {
 
   'alerts.latest'({ session, now }) {
     const { db } = session.current()
-    const newest = latestAlerts<Omit<AlertsResult, 'run' | 'alerts'>>(db, 'overview')
+    const newest = latestAlerts<Omit<AlertsResult, 'run' | 'alerts'>>(db, 'inbox', 'overview')
     if (newest === null) return null
     const { id, identity, basis, gone, result } = newest
     const changed = identity.asOf !== workspaceState(db, now()).asOf || isOther(db, identity.params)

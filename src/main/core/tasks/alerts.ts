@@ -27,7 +27,7 @@ import type {
 import type { IsoDate } from '../../../shared/model/common.ts'
 import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
-import { alertOutlook, latestAlerts, storeAlerts } from '../db/queries/alerts-run.ts'
+import { type AlertRunKind, alertOutlook, latestAlerts, storeAlerts } from '../db/queries/alerts-run.ts'
 import type { Column } from '../db/queries/columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
@@ -42,8 +42,8 @@ export interface AlertsInput {
   workspacePath: string
   params: AlertsParams
   asOf: IsoDate
-  /** A look at another day than that of the workspace is answered and not kept: the inbox and its header stay what they were. */
-  keep: boolean
+  /** `look`: at another day than the workspace's. It is kept apart and changes nothing in the inbox. */
+  kind: AlertRunKind
   /** Compute again though the newest run is the same, and fail if the answer differs. */
   recompute: boolean
 }
@@ -80,7 +80,7 @@ const [EARLY, LATE] = [0.1, 0.9]
  *
  * @throws workspace.empty, asOf.beforeData, run.notReproduced
  */
-export async function alerts({ workspacePath, params, asOf, keep, recompute }: AlertsInput, ctx: TaskContext): Promise<AlertsResult> {
+export async function alerts({ workspacePath, params, asOf, kind, recompute }: AlertsInput, ctx: TaskContext): Promise<AlertsResult> {
   const { falseAlarmShare, seed } = params
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'alerts.load', done: 0, total: null, unit: 'rows' })
@@ -95,7 +95,7 @@ export async function alerts({ workspacePath, params, asOf, keep, recompute }: A
       inputFingerprint: fingerprint(columns),
       asOf
     }
-    const before = latestAlerts<Stored>(db)
+    const before = latestAlerts<Stored>(db, kind, 'all')
     const same = before !== null && !before.gone && JSON.stringify(before.identity) === JSON.stringify(identity)
     if (same && !recompute) {
       confirmRun(db, before.id, dataBasis(db))
@@ -121,11 +121,9 @@ export async function alerts({ workspacePath, params, asOf, keep, recompute }: A
         throw new SextantError('run.notReproduced', { id: before.id })
       return { run: { id: before.id, kind: 'repurchase', ...identity }, ...result }
     }
-    if (!keep) return { run: { id: 0, kind: 'repurchase', ...identity }, ...result }
     ctx.onProgress({ phase: 'alerts.save', done: 0, total: null, unit: 'rows' })
-    const id = storeAlerts(db, identity, ctx.now(), result.verdict.level, result, basis, found.outlook, () => {
-      const newest = workspaceState(db, ctx.now()).asOfNewest
-      receiveAlerts(db, result.until, newest, result.alerts)
+    const id = storeAlerts(db, kind, identity, ctx.now(), result.verdict.level, result, basis, found.outlook, () => {
+      if (kind === 'inbox') receiveAlerts(db, result.until, workspaceState(db, ctx.now()).asOfNewest, result.alerts)
       ctx.committing?.()
     })
     return { run: { id, kind: 'repurchase', ...identity }, ...result }

@@ -59,7 +59,7 @@ export interface LabLearnResult extends LabResult {
   /** Against ranking by lot, by the corrected t. */
   verdict: { level: 'validated' | 'not-better' | 'insufficient-data'; p: number | null; needed: number }
   /** What became of missing values, where that was asked: numbers that were filled in, or rows that were left out. */
-  missing?: { way: MissingWay; count: number }
+  missing?: { way: Exclude<MissingWay, 'refuse'>; count: number }
   /** Columns that may know the answer. */
   leakage: { column: string; auc: number; others: number | null }[]
 }

@@ -7,7 +7,7 @@ import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
 import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
 import { STABILITY_VERSION } from '../../../engines/stability.ts'
-import { behaviourFeatures, behaviourNull, behaviourUnits, tellsNeeds } from '../../../engines/support/behaviour.ts'
+import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../engines/support/behaviour.ts'
 import { dealtNull } from '../../../engines/support/dealt.ts'
 import {
   asIs,
@@ -237,7 +237,7 @@ async function compute(
   const { tone, foreign } = tones(data.texts)
   const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone } }
   const told = from === 'behaviour'
-  const units = told ? behaviourUnits(columns) : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
+  const units = told ? customerUnits(columns, 'all') : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
   const n = units.customer.length
   if (n < FEWEST_UNITS) throw new SextantError('support.tooFew', { found: n, needed: FEWEST_UNITS, unit: params.unit, from })
   const source = sourceOf(columns, data.names, units)

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import type { AlertsOverview, InboxAlert, InboxChange } from '../../../shared/model/alerts.ts'
+import { type AlertsOverview, type InboxAlert, type InboxChange, silenceKinds } from '../../../shared/model/alerts.ts'
 import { AmongLink } from '../../app/AmongLink.tsx'
 import { breakEven, whom, whyOf } from '../../app/alertWords.ts'
 import { useMethod } from '../../app/query.ts'
@@ -90,13 +90,18 @@ function factsOf(alert: InboxAlert, currency: string): [name: string, value: str
     [t('inbox.detail.do'), t('inbox.detail.doBy', t(`alerts.intervention.${alert.intervention}`), alert.weekday)],
     ...reachOf(alert),
     [t('inbox.detail.due'), format.date(alert.due)],
-    [t('inbox.detail.stake'), t('inbox.detail.stakeOf', format.money(alert.value, currency), alert.kind)],
+    [t('inbox.detail.stake'), stakeOf(alert, currency)],
     [t('inbox.detail.gain'), t('inbox.detail.gainOf', format.money(alert.worth, currency))],
     ...(share === null ? [] : [[t('inbox.detail.voucher'), t('inbox.detail.voucherOf', share)] as [string, string]]),
     ...(strangeness(alert) === null ? [] : [[t('inbox.detail.strange'), strangeness(alert) ?? ''] as [string, string]]),
     [t('inbox.detail.sure'), t('inbox.detail.sureOf', alert.confidence)],
     [t('inbox.detail.age'), t('inbox.detail.ageOf', alert.firstSeen, alert.looks)]
   ]
+}
+
+function stakeOf({ kind, value }: InboxAlert, currency: string): string {
+  const money = format.money(value, currency)
+  return silenceKinds.has(kind) ? t('inbox.detail.stakeOfSilence', money) : money
 }
 
 /** Through what and when, and what that rests on. */

@@ -5,11 +5,11 @@ import { format, t } from '../../i18n.ts'
 import { themeFilter } from './filters.ts'
 import { SupportNav } from './SupportNav.tsx'
 import classes from './support.module.css'
-import { Quotes } from './Themes.tsx'
+import { ThemeTable } from './Themes.tsx'
 import { TicketsPane } from './Tickets.tsx'
 import { WhoSays } from './WhoSays.tsx'
 import { WithSupport } from './WithSupport.tsx'
-import { type SupportRun, toneWord, trendWord } from './words.ts'
+import type { SupportRun } from './words.ts'
 
 /** What they write about, how it sounds, whether it grows, and word for word. */
 export function SupportVoicesScreen() {
@@ -43,45 +43,21 @@ function Voices({ result }: { result: SupportRun }) {
     >
       <SupportNav />
       {first !== undefined && (
-        <table className={classes.plain} aria-label={t('supporting.voices.title')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('supporting.voices.theme')}</th>
-              <th scope="col" data-align="end">
-                {t('supporting.voices.tickets')}
-              </th>
-              <th scope="col">{t('supporting.voices.tone')}</th>
-              <th scope="col">{t('supporting.voices.trend')}</th>
-              <th scope="col">{t('supporting.voices.quotes')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {themes.map(({ words, tickets, tone, trend, quotes }, theme) => (
-              <tr key={words.join(' ')}>
-                <th scope="row" className={classes.strong}>
-                  {words.join(', ')}
-                </th>
-                <td data-align="end">
-                  <button
-                    type="button"
-                    className={classes.read}
-                    aria-label={t('supporting.voices.read', tickets, words.slice(0, 3))}
-                    onClick={() =>
-                      setOpen({ pick: { by: 'theme', run: run.id, theme, within: null }, title: words.slice(0, 3).join(', ') })
-                    }
-                  >
-                    {format.count(tickets)}
-                  </button>
-                </td>
-                <td>{toneWord(tone)}</td>
-                <td>{trendWord(trend)}</td>
-                <td className={classes.said}>
-                  <Quotes quotes={quotes.slice(0, 2)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ThemeTable
+          label={t('supporting.voices.title')}
+          themes={themes}
+          counted={t('supporting.voices.tickets')}
+          count={({ words, tickets }, theme) => (
+            <button
+              type="button"
+              className={classes.read}
+              aria-label={t('supporting.voices.read', tickets, words.slice(0, 3))}
+              onClick={() => setOpen({ pick: { by: 'theme', run: run.id, theme, within: null }, title: words.slice(0, 3).join(', ') })}
+            >
+              {format.count(tickets)}
+            </button>
+          )}
+        />
       )}
       {first !== undefined && <WhoSays result={result} />}
     </Screen>

@@ -25,7 +25,6 @@ export const cliUpsell = {
       'insufficient-data': 'Too few rows with the rarer answer for a verdict.'
     },
     missing: {
-      refuse: () => '',
       median: (n: string) => `${n} missing numbers were filled with the median of the rows learned from.`,
       drop: (n: string) => `${n} rows with a missing value were left out.`
     },

@@ -303,22 +303,12 @@ export const cli = {
     found: (n: number, asOf: string) => `${counted(n, 'alert', 'alerts')} as of ${asOf}.`,
     more: (n: number) => `… and ${counted(n, 'more', 'more')}: --limit shows them.`,
     noModel: 'There is too little to choose a model of buying by.',
-    model: (model: string, days: number, orders: number, expected: number, used: 'beats' | 'model' | 'samePeriod' | 'recencyCut') =>
-      `Model of buying: ${model}. In the last ${days} days, which it did not know, it expected ${Math.round(expected)} orders; ${orders} came.${
-        used === 'beats'
-          ? ' It was nearer than both rules of thumb.'
-          : used === 'model'
-            ? ' It was no nearer than a rule of thumb, though by no more than chance, so it is used.'
-            : used === 'samePeriod'
-              ? ' Taking each customer to order as often as before was nearer, and is used for forecasts.'
-              : ' Going by who ordered lately was nearer, and is used for forecasts.'
-      }`,
+    model: (model: string, days: number, orders: number, expected: number) =>
+      `Model of buying: ${model}. In the last ${days} days, which it did not know, it expected ${Math.round(expected)} orders; ${orders} came.`,
     fits: (fits: boolean) =>
       fits
         ? 'Its chances came true as often as they said.'
         : 'Its chances were off for some customers by more than chance: take them as an order, not as numbers.',
-    alike: (by: 'category' | 'channel', groups: number) =>
-      `Customers with few orders borrow from those who began alike: ${counted(groups, 'group', 'groups')} by ${by === 'category' ? 'what the first order was mostly of' : 'the channel of the first order'}, as these foresaw the held-out days better.`,
     notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`
   },
   support: {

@@ -147,12 +147,9 @@ export const inbox = {
   detail: {
     kind: 'Kind',
     stake: 'At stake',
-    stakeOf: (money: string, kind: string) =>
-      ['overdue', 'churn-risk', 'win-back', 'post-complaint-silence'].includes(kind)
-        ? `${money}: half a year of orders, if still a customer`
-        : money,
+    stakeOfSilence: (money: string) => `${money}: half a year of orders, if still a customer`,
     gain: 'Acting may bring',
-    gainOf: (money: string) => `${money}: at stake, by how sure it is and what acting is taken to regain. The list is in this order`,
+    gainOf: (money: string) => `${money}: at stake, by how sure it is and what acting is taken to regain. The list goes by this`,
     sure: 'How sure',
     sureOf: (share: number) => `${percentAbout(share)} of alerts as sure as this one came true`,
     due: 'Act by',

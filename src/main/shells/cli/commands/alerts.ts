@@ -2,6 +2,7 @@ import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, money, percentAbout } from '../../../../shared/format.ts'
 import { alerts as words } from '../../../../shared/messages/en/alerts.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
+import { inbox } from '../../../../shared/messages/en/inbox.ts'
 import { message } from '../../../../shared/messages/index.ts'
 import type { Alert, AlertsResult } from '../../../../shared/model/alerts.ts'
 import { rhythmUsed } from '../../../../shared/rhythm-used.ts'
@@ -75,9 +76,12 @@ function describe({ until, verdict, kinds, alerts, total, currency, notes, rhyth
       ? ['', cli.alerts.noModel]
       : [
           '',
-          cli.alerts.model(rhythm.chosen, rhythm.heldOutDays, rhythm.orders, rhythm.model.expected, rhythmUsed(rhythm)),
+          cli.alerts.model(rhythm.chosen, rhythm.heldOutDays, rhythm.orders, rhythm.model.expected),
+          inbox.model.used[rhythmUsed(rhythm)],
           cli.alerts.fits(rhythm.fits),
-          ...(rhythm.pooledBy === null ? [] : [cli.alerts.alike(rhythm.pooledBy.by, Object.keys(rhythm.pooledBy.k).length)])
+          ...rhythm.pooling
+            .filter(({ by }) => by === rhythm.pooledBy?.by)
+            .map(({ by, groups, gain }) => inbox.model.pooled.alike(by, groups, gain))
         ]),
     ...(left.length > 0 ? ['', cli.alerts.notes(left)] : [])
   ].join('\n')
