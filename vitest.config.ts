@@ -13,7 +13,7 @@ const real = { ...common, maxWorkers: 2, testTimeout: 300_000, expect: { poll: {
  * Over the stand-in for Electron run those about its main process and those that go through all that a shell does (dropped files,
  * paths, questions, jobs, the sample shop, saved files): what the page makes of an answer is the same in each shell. In the real Electron all run.
  */
-const throughTheDouble = ['desktop/**/*', 'import', 'sample-shop', 'alerts'].map((spec) => `test/e2e/${spec}.test.ts`)
+const throughTheDouble = ['desktop/**/*', 'import', 'sample-shop', 'alerts', 'alerts-found'].map((spec) => `test/e2e/${spec}.test.ts`)
 const endToEnd = (name: string, shell: 'browser' | 'double' | 'electron') => ({
   test: {
     ...real,

@@ -757,6 +757,46 @@ const support: Act = {
 }
 acts.push(support)
 
+/** What cannot be read is said on its own screen, and the rest of the app goes on. */
+const failing: Act = {
+  name: 'failing',
+  orders: shop,
+  async play({ page }, shot) {
+    const reading = {
+      alerts: 'alerts.latest',
+      'alerts/model': 'alerts.latest',
+      kpis: 'kpis.view',
+      support: 'support.latest',
+      upsell: 'upsell.latest'
+    }
+    const wire = { ok: false, error: { code: 'workspace.damaged', details: { path: '/home/ada/Kitchen shop.sextant' } } }
+    for (const [hash, method] of Object.entries(reading)) {
+      await page.route(`**/api/${method}`, (route) => route.fulfill({ json: wire }))
+      await page.reload()
+      await page.evaluate(`location.hash = '/${hash}'`)
+      await page.getByRole('alert').first().waitFor()
+      await shot(hash.replace('/', '-'))
+      await page.unroute(`**/api/${method}`)
+    }
+  }
+}
+acts.push(failing)
+
+/** A workspace that holds nothing yet. */
+const nothing: Act = {
+  name: 'nothing',
+  async play({ page, call }, shot) {
+    await until(page, t('frame.welcome.title'))
+    await call('workspace.create', { name: 'Empty' })
+    for (const screen of ['home', 'kpis', 'journey', 'segments', 'support', 'upsell', 'alerts', 'alerts/model', 'alerts/detectors']) {
+      await page.evaluate(`location.hash = '/${screen}'`)
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+      await shot(screen.replace('/', '-'))
+    }
+  }
+}
+acts.push(nothing)
+
 await buildIfNeeded()
 const wanted = process.argv.slice(2)
 rmSync(out, { recursive: true, force: true })

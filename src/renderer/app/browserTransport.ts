@@ -3,7 +3,9 @@ import type { EventName } from '../../shared/contract.ts'
 import { SextantError, toWire, type Wire } from '../../shared/errors.ts'
 import type { Transport } from '../api.ts'
 
-const eventNames: readonly EventName[] = ['job.changed', 'workspace.changed']
+/** All of them, or the compiler objects: of what is not asked for, nothing comes. */
+const isEvent: Readonly<Record<EventName, true>> = { 'job.changed': true, 'workspace.changed': true, 'alerts.found': true }
+const eventNames = Object.keys(isEvent) as EventName[]
 
 export function browserTransport(): Transport {
   return {
