@@ -769,7 +769,10 @@ const failing: Act = {
       support: 'support.latest',
       upsell: 'upsell.latest'
     }
-    const wire = { ok: false, error: { code: 'workspace.damaged', details: { path: '/home/ada/Kitchen shop.sextant' } } }
+    const wire = {
+      ok: false,
+      error: { code: 'workspace.damaged', details: { path: '/home/ada/Kitchen shop.sextant', reason: 'a page of it cannot be read' } }
+    }
     for (const [hash, method] of Object.entries(reading)) {
       await page.route(`**/api/${method}`, (route) => route.fulfill({ json: wire }))
       await page.reload()

@@ -1,6 +1,4 @@
-import type { AlertKind, Looked } from '../../../shared/model/alerts.ts'
-import { useMethod } from '../../app/query.ts'
-import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import type { AlertKind, AlertsOverview, Looked } from '../../../shared/model/alerts.ts'
 import { useReading } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { ShareBar } from '../../components/ShareBar.tsx'
@@ -8,25 +6,33 @@ import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, t } from '../../i18n.ts'
 import { AlertsNav } from './AlertsNav.tsx'
 import classes from './alerts.module.css'
+import { WithAlerts } from './WithAlerts.tsx'
 
 /** How alerts are found: what each way of looking looks at, and what it found. */
 export function AlertDetectorsScreen() {
-  const { data: overview, error } = useMethod('alerts.latest', {})
-  const { evidence } = useReading()
-  const title = t('inbox.title')
-  const looked = overview?.looked
-  if (error || !overview || looked === undefined) {
-    const finding = error ? t('inbox.unreadable') : overview === undefined ? t('inbox.reading') : t('inbox.empty.finding')
-    return (
-      <Screen title={title} finding={finding}>
-        <AlertsNav />
-        {error && <ErrorNotice error={error} />}
-      </Screen>
-    )
-  }
-  const { kinds } = overview
   return (
-    <Screen title={title} finding={t('inbox.detectors.finding', kinds.length, looked.customers)} note={t('inbox.detectors.note')}>
+    <WithAlerts>
+      {({ kinds, looked }) =>
+        looked ? (
+          <HowFound kinds={kinds} looked={looked} />
+        ) : (
+          <Screen title={t('inbox.title')} finding={t('inbox.stale')}>
+            <AlertsNav />
+          </Screen>
+        )
+      }
+    </WithAlerts>
+  )
+}
+
+function HowFound({ kinds, looked }: { kinds: AlertsOverview['kinds']; looked: Looked }) {
+  const { evidence } = useReading()
+  return (
+    <Screen
+      title={t('inbox.title')}
+      finding={t('inbox.detectors.finding', kinds.length, looked.customers)}
+      note={t('inbox.detectors.note')}
+    >
       <AlertsNav />
       <ShortTable
         label={t('inbox.detectors.table')}

@@ -1,5 +1,4 @@
 import { Button, Group, Switch } from '@mantine/core'
-import { Link } from 'wouter'
 import { type AlertsOverview, type AliveMap, alertKinds, type RhythmReport, UNTRUE } from '../../../shared/model/alerts.ts'
 import { rhythmUsed } from '../../../shared/rhythm-used.ts'
 import { useAction, useMethod } from '../../app/query.ts'
@@ -7,50 +6,27 @@ import { useTokens } from '../../app/tokens.react.ts'
 import { aliveOption, aliveTable } from '../../charts/alive.ts'
 import { ChartFigure } from '../../charts/ChartFigure.tsx'
 import { type Calibration, calibrationOption, calibrationTable, placedOption } from '../../charts/calibration.ts'
-import { EmptyState } from '../../components/EmptyState.tsx'
-import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, message, t } from '../../i18n.ts'
 import { AlertsNav } from './AlertsNav.tsx'
 import classes from './alerts.module.css'
+import { WithAlerts } from './WithAlerts.tsx'
 
 /** How sure the alerts are: what became of those of former days, and how well the model of ordering again foretells. */
 export function AlertModelScreen() {
-  const { data: overview, error } = useMethod('alerts.latest', {})
-  const title = t('inbox.title')
-  if (error) {
-    return (
-      <Screen title={title} finding={t('inbox.unreadable')}>
-        <ErrorNotice error={error} />
-      </Screen>
-    )
-  }
-  if (overview === undefined) return <Screen title={title} finding={t('inbox.reading')} />
-  if (overview === null) {
-    return (
-      <Screen title={title} finding={t('inbox.empty.finding')}>
-        <EmptyState
-          title={t('inbox.empty.title')}
-          action={
-            <Button component={Link} href="/alerts">
-              {t('inbox.home.act')}
-            </Button>
-          }
-        >
-          {t('inbox.empty.text')}
-        </EmptyState>
-      </Screen>
-    )
-  }
+  return <WithAlerts>{(overview) => <HowSure overview={overview} />}</WithAlerts>
+}
+
+function HowSure({ overview }: { overview: AlertsOverview }) {
   const { verdict, kinds, rhythm, aliveMap, notes, run, until } = overview
   const on = kinds.filter((kind) => kind.on).length
   const finding =
     verdict.level === 'validated' ? t('inbox.model.finding.validated', on, kinds.length) : t(`inbox.model.finding.${verdict.level}`)
   const said = notes.flatMap(({ code, count, example }) => message(code, count, example) ?? [])
   return (
-    <Screen title={title} finding={finding} note={`${t('inbox.asOf', until ?? run.asOf)} ${verdict.reason}`}>
+    <Screen title={t('inbox.title')} finding={finding} note={`${t('inbox.asOf', until ?? run.asOf)} ${verdict.reason}`}>
       <AlertsNav />
       <Section title={t('inbox.model.kinds')} note={t('inbox.model.kindsNote', Number(run.params.falseAlarmShare))}>
         <KindsTable kinds={kinds} />
