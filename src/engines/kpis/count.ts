@@ -15,6 +15,7 @@ import {
 import { definitionOf, type KpiId, type KpiReason, kpiIds, rangeOf as possibleRange } from '../../shared/model/kpis.ts'
 import { countInterval, meanInterval, medianOfSorted, sumInterval, wilson } from '../intervals.ts'
 import type { History } from './history.ts'
+import { orderTally } from './order-tally.ts'
 import { placeOf } from './place.ts'
 import type { View } from './views.ts'
 
@@ -26,108 +27,24 @@ export interface Counter {
 }
 
 export function kpiCounter(input: KpiInput, history: History, views: readonly View[]): Counter {
-  const { orders, lines, customers, visitors, unit } = input
-  const persons = customers + visitors
-  const scratch = views.map((view) => ({
-    bought: new Int32Array(view.members * customers),
-    times: new Int32Array(view.members * customers),
-    came: new Int32Array(view.members * customers)
-  }))
-  const active = new Int32Array(customers)
-  const ordered = new Int32Array(persons)
-  const range = new Int32Array(customers)
-  const rangeOf = new Int32Array(customers)
-  const lastCategory = new Int32Array(customers)
+  const { customers, visitors, unit } = input
+  const ordered = new Int32Array(customers + visitors)
+  const orders = orderTally(input, history, views, cohortDays)
   const covers = coverage(input)
   const orderedBy = orderedTouches(input)
   const tells = whatIsTold(input, history)
   let serial = 0
 
-  /** What is the same for all views: who ordered, and how many categories each bought from (1, or 2 for more). */
-  function share({ from, to }: Window): void {
-    serial++
-    for (let o = placeOf(orders.day, from), end = placeOf(orders.day, to + 1); o < end; o++) {
-      const c = orders.customer[o] as number
-      if (c >= 0) active[c] = serial
-    }
-    for (let i = placeOf(orderedBy.day, from), end = placeOf(orderedBy.day, to + 1); i < end; i++) {
-      ordered[orderedBy.person[i] as number] = serial
-    }
-    if (input.members.category === 0) return
-    for (let l = placeOf(lines.day, from), end = placeOf(lines.day, to + 1); l < end; l++) {
-      const [c, category] = [lines.customer[l] as number, lines.category[l] as number]
-      if (c < 0 || category < 0 || lines.kind[l] !== lineKinds.sale) continue
-      if (rangeOf[c] !== serial) {
-        rangeOf[c] = serial
-        range[c] = 1
-        lastCategory[c] = category
-      } else if (lastCategory[c] !== category) range[c] = 2
-    }
-  }
-
   function countView(view: View, at: number, { from, to, preceding }: Period): Cells {
     const { members } = view
-    const { bought, times, came } = scratch[at] as (typeof scratch)[number]
     const tally = () => new Float64Array(members)
     const add = (sums: Float64Array, m: number, amount = 1) => {
       sums[m] = (sums[m] as number) + amount
     }
 
-    // Orders and who placed them.
-    const [placed, priced, gross, squares, identified, buyers, timesSquared, repeat, newcomers, referred, again, dearer, ranged, broad] =
-      Array.from({ length: 14 }, tally) as [
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array,
-        Float64Array
-      ]
-    for (let e = placeOf(view.entryDay, from), end = placeOf(view.entryDay, to + 1); e < end; e++) {
-      const [o, m] = [view.entryOrder[e] as number, view.entryMember[e] as number]
-      const amount = orders.gross[o] as number
-      add(placed, m)
-      if (orders.priced[o] === 1) {
-        add(priced, m)
-        add(gross, m, amount)
-        add(squares, m, amount * amount)
-      }
-      const c = orders.customer[o] as number
-      if (c < 0) continue
-      add(identified, m)
-      const key = m * customers + c
-      if (bought[key] !== serial) {
-        bought[key] = serial
-        times[key] = 1
-        add(buyers, m)
-        add(timesSquared, m)
-        if (rangeOf[c] === serial) {
-          add(ranged, m)
-          if (range[c] === 2) add(broad, m)
-        }
-      } else {
-        const before = times[key] as number
-        times[key] = before + 1
-        add(timesSquared, m, 2 * before + 1)
-        if (before === 1) add(repeat, m)
-      }
-      if (history.first[o] === 1) {
-        add(newcomers, m)
-        if (input.referred[c] === 1) add(referred, m)
-      }
-      if (history.again[o] === 1) {
-        add(again, m)
-        if (history.dearer[o] === 1) add(dearer, m)
-      }
-    }
+    const comparable = preceding !== null && preceding.from >= input.firstDay - tolerance
+    const followed = from - cohortDays >= input.firstDay - tolerance
+    const of = orders.sums(at, { from, to, preceding }, { comparable, followed })
 
     // Lines: what came in and what went back.
     const [revenue, all, sales, back] = [tally(), tally(), tally(), tally()]
@@ -143,34 +60,9 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       }
     }
 
-    // Who bought in the period before, and who of them again.
-    const [base, kept] = [tally(), tally()]
-    const comparable = preceding !== null && preceding.from >= input.firstDay - tolerance
-    if (comparable) {
-      for (let e = placeOf(view.entryDay, preceding.from), end = placeOf(view.entryDay, preceding.to + 1); e < end; e++) {
-        const c = orders.customer[view.entryOrder[e] as number] as number
-        const m = view.entryMember[e] as number
-        if (c < 0 || came[m * customers + c] === serial) continue
-        came[m * customers + c] = serial
-        add(base, m)
-        if (active[c] === serial) add(kept, m)
-      }
-    }
-    const [begun, second] = [tally(), tally()]
-    const followed = from - cohortDays >= input.firstDay - tolerance
-    if (followed) {
-      for (let e = placeOf(view.entryDay, from - cohortDays), end = placeOf(view.entryDay, to - cohortDays + 1); e < end; e++) {
-        const o = view.entryOrder[e] as number
-        if (history.first[o] === 0) continue
-        const [c, m] = [orders.customer[o] as number, view.entryMember[e] as number]
-        add(begun, m)
-        if ((history.secondDay[c] as number) - (history.firstDay[c] as number) <= cohortDays) add(second, m)
-      }
-    }
-
     // Who looked, and who of them ordered.
     const [looked, converted] = [tally(), tally()]
-    countVisitors(view.touches, { from, to }, { customers, active, ordered, serial }, looked, converted)
+    countVisitors(view.touches, { from, to }, { customers, isActive: orders.isActive, ordered, serial }, looked, converted)
 
     const { cost, cameFor, earned, earnedSquared, wonBack } = marketing(input, history, view, { from, to })
 
@@ -230,26 +122,27 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
       revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m) / unit, null, null, at0(all, m)]),
       // Derived from two periods when it is read.
       'revenue-growth': () => 'notByThis',
-      orders: (m) => ofOrders(() => counted(at0(placed, m))),
-      aov: (m) => ofOrders(() => inCurrency(mean(at0(priced, m), at0(gross, m), at0(squares, m)), unit)),
-      'purchase-frequency': (m) => ofPeople(() => mean(at0(buyers, m), at0(identified, m), at0(timesSquared, m))),
-      'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(broad, m), at0(ranged, m)))),
+      orders: (m) => ofOrders(() => counted(of('placed', m))),
+      aov: (m) => ofOrders(() => inCurrency(mean(of('priced', m), of('gross', m), of('squares', m)), unit)),
+      'purchase-frequency': (m) => ofPeople(() => mean(of('buyers', m), of('identified', m), of('timesSquared', m))),
+      'cross-sell-rate': (m) => ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(of('broad', m), of('ranged', m)))),
       'upsell-rate': (m) =>
-        ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(at0(dearer, m), at0(again, m), 'noRepeatOrders'))),
+        ofPeople(() => (input.members.category === 0 ? 'noCategories' : shareOf(of('dearer', m), of('again', m), 'noRepeatOrders'))),
       'return-rate': (m) => known(covers.lines, 'noOrders', () => (tells.returns ? shareOf(at0(back, m), at0(sales, m)) : 'noReturns')),
       // Where all orders are anonymous, nobody knows how many customers there were.
-      customers: (m) => ofPeople(() => (at0(buyers, m) === 0 && at0(placed, m) > 0 ? 'noCustomers' : counted(at0(buyers, m)))),
-      'new-customers': (m) => ofPeople(() => (at0(buyers, m) === 0 && at0(placed, m) > 0 ? 'noCustomers' : counted(at0(newcomers, m)))),
-      retention: (m) => ofPeople(() => (comparable ? shareOf(at0(kept, m), at0(base, m)) : 'noEarlierPeriod')),
-      churn: (m) => ofPeople(() => (comparable ? shareOf(at0(base, m) - at0(kept, m), at0(base, m)) : 'noEarlierPeriod')),
+      customers: (m) => ofPeople(() => (of('buyers', m) === 0 && of('placed', m) > 0 ? 'noCustomers' : counted(of('buyers', m)))),
+      'new-customers': (m) => ofPeople(() => (of('buyers', m) === 0 && of('placed', m) > 0 ? 'noCustomers' : counted(of('newcomers', m)))),
+      retention: (m) => ofPeople(() => (comparable ? shareOf(of('kept', m), of('base', m)) : 'noEarlierPeriod')),
+      churn: (m) => ofPeople(() => (comparable ? shareOf(of('base', m) - of('kept', m), of('base', m)) : 'noEarlierPeriod')),
       'subscription-churn': (m) =>
         known(covers.subscriptions, 'noSubscriptions', () => (tells.ends ? shareOf(at0(ended, m), at0(ran, m)) : 'noEnds')),
-      'cohort-retention': (m) => ofPeople(() => (followed ? shareOf(at0(second, m), at0(begun, m), 'noNewCustomers') : 'noEarlierPeriod')),
-      'repeat-purchase-rate': (m) => ofPeople(() => shareOf(at0(repeat, m), at0(buyers, m))),
+      'cohort-retention': (m) =>
+        ofPeople(() => (followed ? shareOf(of('second', m), of('begun', m), 'noNewCustomers') : 'noEarlierPeriod')),
+      'repeat-purchase-rate': (m) => ofPeople(() => shareOf(of('repeat', m), of('buyers', m))),
       // Needs all that came before: see lifetime.ts.
       clv: () => 'notByThis',
       'referral-rate': (m) =>
-        ofPeople(() => (input.hasReferrals ? shareOf(at0(referred, m), at0(newcomers, m), 'noNewCustomers') : 'noReferrals')),
+        ofPeople(() => (input.hasReferrals ? shareOf(of('referred', m), of('newcomers', m), 'noNewCustomers') : 'noReferrals')),
       'conversion-rate': (m) =>
         known(covers.touches, 'noTouchpoints', () =>
           known(covers.orders, 'noOrdersForVisits', () => (tells.links ? shareOf(at0(converted, m), at0(looked, m)) : 'noLink'))
@@ -285,10 +178,10 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
         ofTickets(() =>
           ofOrders(() => {
             if (!ticketsAssigned) return 'notAssigned'
-            if (at0(placed, m) === 0) return 'nothing'
-            const per = 100 / at0(placed, m)
+            if (of('placed', m) === 0) return 'nothing'
+            const per = 100 / of('placed', m)
             const [low, high] = countInterval(at0(opened, m))
-            return [at0(opened, m) * per, low * per, high * per, at0(placed, m)]
+            return [at0(opened, m) * per, low * per, high * per, of('placed', m)]
           })
         ),
       'first-contact-resolution': (m) => ofTickets(() => (covers.contacts ? shareOf(at0(solved, m), at0(judged, m)) : 'noContacts'))
@@ -300,7 +193,11 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
 
   return {
     count(period) {
-      share(period)
+      serial++
+      orders.begin(period)
+      for (let i = placeOf(orderedBy.day, period.from), end = placeOf(orderedBy.day, period.to + 1); i < end; i++) {
+        ordered[orderedBy.person[i] as number] = serial
+      }
       return views.map((view, at) => countView(view, at, period))
     }
   }
@@ -338,18 +235,18 @@ function sortedByMember(values: Float64Array, member: Int32Array, first: number,
 function countVisitors(
   { day, previous, person, member }: View['touches'],
   { from, to }: Window,
-  known: { customers: number; active: Int32Array; ordered: Int32Array; serial: number },
+  known: { customers: number; isActive: (customer: number) => boolean; ordered: Int32Array; serial: number },
   looked: Float64Array,
   converted: Float64Array
 ): void {
-  const { customers, active, ordered, serial } = known
+  const { customers, isActive, ordered, serial } = known
   for (let i = placeOf(day, from), end = placeOf(day, to + 1); i < end; i++) {
     // Counted at the first touchpoint of the span.
     if ((previous[i] as number) >= from) continue
     const p = person[i] as number
     const m = member[i] as number
     looked[m] = (looked[m] as number) + 1
-    if ((p < customers ? active[p] : ordered[p]) === serial) converted[m] = (converted[m] as number) + 1
+    if (p < customers ? isActive(p) : ordered[p] === serial) converted[m] = (converted[m] as number) + 1
   }
 }
 

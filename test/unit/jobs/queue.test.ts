@@ -107,6 +107,20 @@ describe('job queue', () => {
     expect(states(second.id)).toEqual(['waiting', 'running', 'done'])
   })
 
+  it('runs KPIs and the journey beside each other, and neither beside an import', async () => {
+    const figures = submit('kpis')
+    submit('journey')
+    expect(runs.map(({ input }) => input)).toEqual(['kpis', 'journey'])
+    const stored = submit('import')
+    run(0).finish()
+    await figures.result
+    await settled()
+    expect(states(stored.id)).toEqual(['waiting'])
+    run(1).finish()
+    await settled()
+    expect(states(stored.id)).toEqual(['waiting', 'running'])
+  })
+
   it.each(['preview', 'segments'] as const)('supersedes a running %s, which stops before the new one starts', async (kind) => {
     const first = submit(kind, 'old')
     const second = submit(kind, 'new')

@@ -21,6 +21,9 @@ const writers: ReadonlySet<JobKind> = new Set<JobKind>([
   'belief'
 ])
 
+/** Writers that read for seconds and write in a moment at their end: they run beside each other, and SQLite lets one write after the other. */
+const readersAtFirst: ReadonlySet<JobKind> = new Set<JobKind>(['kpis', 'journey'])
+
 const defaultLimits: JobLimits = { totalSeconds: 3_600, silenceSeconds: 180 }
 /** The integrity check is one statement of SQLite, which reports nothing before its end. */
 const limitsByKind: Partial<Record<JobKind, JobLimits>> = { check: { totalSeconds: 3_600, silenceSeconds: 3_600 } }
@@ -73,7 +76,7 @@ interface Entry {
 }
 
 /**
- * Decides which job runs when; the host decides where. Different kinds run at once, except that writers take turns. A
+ * Decides which job runs when; the host decides where. Different kinds run at once, except that writers take turns unless all but their end is reading. A
  * job that is superseded, cancelled or out of time keeps its place until its host says that it has stopped, so its
  * successor never meets it in the database. Should it have finished before the stop reached it, it counts as done,
  * because its result is stored.
@@ -90,7 +93,9 @@ export function createJobQueue<T extends TaskTable>(options: JobQueueOptions<T>)
 
   function mayStart(entry: Entry): boolean {
     for (const other of running) {
-      if (other.job.kind === entry.job.kind || (writers.has(other.job.kind) && writers.has(entry.job.kind))) return false
+      const kinds = [other.job.kind, entry.job.kind] as const
+      if (kinds[0] === kinds[1] || (kinds.every((kind) => writers.has(kind)) && !kinds.every((kind) => readersAtFirst.has(kind))))
+        return false
     }
     return true
   }
