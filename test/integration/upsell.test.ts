@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { UpsellResult, UpsellRule } from '../../src/shared/model/upsell.ts'
 import { sextant } from './cli.support.ts'
@@ -9,7 +10,15 @@ import { sextant } from './cli.support.ts'
 type ToldRule = Omit<UpsellRule, 'given' | 'follows'> & { if: string[]; then: string }
 type Told = Omit<UpsellResult, 'rules' | 'offers'> & {
   rules: ToldRule[]
-  offers: { customer: string; offer: string; kind: string; when: { from: string; to: string }; value: number; why: string }[]
+  offers: {
+    customer: string
+    offer: string
+    kind: string
+    chance: number
+    when: { from: string; to: string }
+    value: number
+    why: string
+  }[]
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sextant-upsell-'))
@@ -57,6 +66,25 @@ describe('the sample shop', () => {
     const test = told.effects.filter(({ campaign, measure }) => campaign === 'Fresh grind test' && measure === 'ordered')
     expect(test.find(({ variant }) => variant === 'A')?.verdict).toBe('validated')
     expect(test.find(({ variant }) => variant === 'B')?.verdict).toBe('not-better')
+  })
+
+  it('says chances that come true: of what was offered on a former day, as much was bought', { timeout: runTime }, async () => {
+    const asOf = '2025-06-30'
+    const then = (await sextant('upsell', '--workspace', workspace, '--as-of', asOf, '--json')).json() as Told
+    const db = new Database(workspace, { readonly: true })
+    const until = db.prepare(
+      `SELECT count(*) FROM order_line l JOIN orders o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id JOIN product p ON p.id = l.product_id
+       WHERE c.code = ? AND p.name = ? AND l.kind = 'sale' AND l.at >= unixepoch(?, '+1 day') AND l.at < unixepoch(?, ?)`
+    )
+    const offers = then.offers.filter(({ kind }) => kind === 'complement')
+    const said = offers.reduce((sum, { chance }) => sum + chance, 0)
+    const came = offers.filter(
+      ({ customer, offer }) => (until.pluck().get(customer, offer, asOf, asOf, `+${then.horizon + 1} days`) as number) > 0
+    ).length
+    db.close()
+    expect(came).toBeGreaterThan(5)
+    // Twice the error of a count of rare things.
+    expect(Math.abs(said - came), `${said} said, ${came} came`).toBeLessThan(2 * Math.sqrt(said))
   })
 
   it('lists offers that say whom, what, when and why, and gives the same answer again', { timeout: runTime }, async () => {

@@ -3,7 +3,7 @@ import { median } from '../math/median.ts'
 import { fisherGreater } from '../rules/measures.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const LADDERS_VERSION = 'ladders/1'
+export const LADDERS_VERSION = 'ladders/2'
 
 export interface Step {
   from: number
@@ -227,20 +227,29 @@ function tableP({ readyHits, readyOrders, otherHits, otherOrders }: Table): numb
   return fisherGreater(readyHits, readyOrders, readyHits + otherHits, readyOrders + otherOrders)
 }
 
-/** Whether a customer is ready for a step on a day, and since when the lower thing is there; null without it or with the higher one. */
-export function readyOn(
-  history: AlertHistory,
-  c: number,
-  { from, to, ready }: Step
-): { ready: boolean; since: number; count: number } | null {
-  const { orders, day, items, product, category, lastDay } = history
-  let [since, count] = [-1, 0]
-  for (let o = orders[c] as number; o < (orders[c + 1] as number); o++) {
+/** Where a customer stands on a day: since when the lower thing is there, what was counted since, and from which day it was enough; −1: it is not. */
+export interface Standing {
+  since: number
+  count: number
+  readyFrom: number
+  /** Day of the last order. */
+  last: number
+}
+
+/** Null without the lower thing or with the higher one. O(its orders). */
+export function standingOn(history: AlertHistory, c: number, { from, to, ready }: Step, on: number = history.lastDay): Standing | null {
+  const { orders, day, items, product, category } = history
+  const found: Standing = { since: -1, count: 0, readyFrom: -1, last: -1 }
+  for (let o = orders[c] as number; o < (orders[c + 1] as number) && (day[o] as number) <= on; o++) {
+    const at = day[o] as number
+    found.last = at
     const bought = product.subarray(items[o], items[o + 1])
     if (bought.includes(to)) return null
-    if (since < 0 && bought.includes(from)) since = day[o] as number
-    else if (since >= 0 && ready) for (const code of bought) if (category[code] === ready.category) count++
+    if (found.since < 0 && bought.includes(from)) found.since = at
+    else if (found.since >= 0 && ready) for (const code of bought) if (category[code] === ready.category) found.count++
+    const isEnough = found.since >= 0 && ready !== null && found.count >= ready.count
+    if (isEnough && found.readyFrom < 0) found.readyFrom = Math.max(at, found.since + ready.days)
   }
-  if (since < 0) return null
-  return { ready: ready !== null && count >= ready.count && lastDay - since >= ready.days, since, count }
+  if (found.readyFrom > on) found.readyFrom = -1
+  return found.since < 0 ? null : found
 }

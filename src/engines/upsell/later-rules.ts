@@ -10,7 +10,7 @@ import { poissonAtLeast } from '../rules/measures.ts'
 import { type Rule, rulesOf } from '../rules/rules.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const LATER_RULES_VERSION = 'later-rules/1'
+export const LATER_RULES_VERSION = 'later-rules/2'
 
 export interface LaterRule extends Rule {
   /** Later orders of customers who had what the rule asks for, in them or within the horizon before; and those in which the rule came true. */
@@ -22,7 +22,15 @@ export interface LaterRule extends Rule {
   high: number | null
   laterQ: number
   validated: boolean
+  /** Found in single baskets, or in all that each customer had bought by then: what support, confidence and the count are of. */
+  of: 'baskets' | 'histories'
+  /** The same asked of orders without the first things, by customers who had them from the horizon before and never had the second. */
+  apart: { orders: number; hits: number; lift: number | null; low: number | null; high: number | null; q: number }
+  /** The second thing is also bought later by who has the first and not the second: only then is there somebody to offer it to. */
+  comesLater: boolean
 }
+
+type FoundRule = Rule & Pick<LaterRule, 'of'>
 
 export interface LaterRules {
   /** The last day that rules were looked for in. */
@@ -60,10 +68,10 @@ export async function laterRules(history: AlertHistory, horizon: number, ctx: En
   return { splitDay, rules, before: found.baskets, after: history.day.filter((day) => day > splitDay).length }
 }
 
-async function candidates(history: AlertHistory, splitDay: number, ctx: EngineContext): Promise<{ rules: Rule[]; baskets: number }> {
+async function candidates(history: AlertHistory, splitDay: number, ctx: EngineContext): Promise<{ rules: FoundRule[]; baskets: number }> {
   const single = basketsUntil(history, splitDay, false)
   const whole = basketsUntil(history, splitDay, true)
-  const found = new Map<string, Rule>()
+  const found = new Map<string, FoundRule>()
   for (const [at, baskets] of [single, whole].entries()) {
     const all = baskets.starts.length - 1
     const least = Math.max(FEWEST_BASKETS, Math.ceil(0.001 * all))
@@ -73,7 +81,7 @@ async function candidates(history: AlertHistory, splitDay: number, ctx: EngineCo
     for (const rule of rulesOf(sets, all, 0.02, 2)) {
       if (rule.lift < LEAST_LIFT || rule.q > FALSE_DISCOVERIES) continue
       const key = `${rule.if.join()}>${rule.then}`
-      if (!found.has(key)) found.set(key, rule)
+      if (!found.has(key)) found.set(key, { ...rule, of: at === 0 ? 'baskets' : 'histories' })
     }
   }
   const rules = [...found.values()].sort((a, b) => a.p - b.p || b.count - a.count).slice(0, MOST_CANDIDATES)
@@ -128,67 +136,106 @@ async function asked(
   history: AlertHistory,
   splitDay: number,
   horizon: number,
-  rules: readonly Rule[],
+  rules: readonly FoundRule[],
   ctx: EngineContext
 ): Promise<LaterRule[]> {
   const { customers, orders, day, items, product } = history
   const strata = strataOf(history, splitDay)
   const consequences = new Map<number, number>()
   for (const { then } of rules) if (!consequences.has(then)) consequences.set(then, consequences.size)
-  // Orders of each stratum, and of those the ones that hold each consequence: by the size that they have and by the size without it.
-  const { count } = strata
-  const inStratum = new Float64Array(count)
-  const [asWhole, asRest] = [new Float64Array(count * consequences.size), new Float64Array(count * consequences.size)]
-  const add = (to: Float64Array, at: number) => {
-    to[at] = (to[at] as number) + 1
-  }
-  for (let o = 0; o < day.length; o++) {
-    const base = strata.of[o] as number
-    if (base < 0) continue
-    const size = (items[o + 1] as number) - (items[o] as number)
-    add(inStratum, base + sizeClass(size))
-    for (let i = items[o] as number; i < (items[o + 1] as number); i++) {
-      const c = consequences.get(product[i] as number)
-      if (c === undefined) continue
-      add(asWhole, c * count + base + sizeClass(size))
-      add(asRest, c * count + base + sizeClass(size - 1))
-    }
-  }
-  /** Share of orders that hold a consequence among those with as much else in them. */
-  const usual = (c: number, s: number): number => {
-    const held = asRest[c * count + s] as number
-    return held === 0 ? 0 : held / ((inStratum[s] as number) - (asWhole[c * count + s] as number) + held)
-  }
+  const usual = usualShares(history, strata, consequences)
   const byFirst = Map.groupBy(rules.keys(), (r) => (rules[r] as Rule).if[0] as number)
-  const tallies = rules.map((): Tally => ({ orders: 0, hits: 0, expected: 0, spread: 0, customer: -1, excess: 0 }))
+  const tallies = rules.map(newTally)
+  const apart = rules.map(newTally)
   const pace = pacer(ctx)
   for (let c = 0; c < customers; c++) {
     const [from, to] = [orders[c] as number, orders[c + 1] as number]
     for (let o = firstAfter(day, from, to, splitDay); o < to; o++) {
       const basket = new Set(product.subarray(items[o], items[o + 1]))
-      const there = new Set(product.subarray(items[firstAfter(day, from, to, (day[o] as number) - horizon - 1)], items[o + 1]))
+      const within = firstAfter(day, from, to, (day[o] as number) - horizon - 1)
+      const earlier = new Set(product.subarray(items[within], items[o]))
+      const had = new Set(product.subarray(items[from], items[o]))
       const base = strata.of[o] as number
-      for (const one of there) {
+      for (const one of earlier.union(basket)) {
         for (const r of byFirst.get(one) ?? []) {
           const rule = rules[r] as Rule
-          if (!rule.if.every((item) => there.has(item))) continue
-          const tally = tallies[r] as Tally
-          if (tally.customer !== c) settle(tally, c)
+          if (!rule.if.every((item) => basket.has(item) || earlier.has(item))) continue
           const hit = basket.has(rule.then) ? 1 : 0
           // What the rule is about does not make a basket a large one.
-          const rest = basket.size - hit - rule.if.filter((item) => basket.has(item)).length
-          const expected = usual(consequences.get(rule.then) as number, base + sizeClass(rest))
-          tally.orders++
-          tally.hits += hit
-          tally.expected += expected
-          tally.excess += hit - expected
+          const inBasket = rule.if.filter((item) => basket.has(item)).length
+          const s = base + sizeClass(basket.size - hit - inBasket)
+          const k = consequences.get(rule.then) as number
+          add(tallies[r] as Tally, c, hit, usual.of(k, s))
+          if (inBasket === 0 && !had.has(rule.then)) add(apart[r] as Tally, c, hit, usual.ofFirst(k, s))
         }
       }
     }
     if (c % 64 === 0) await pace(c / customers)
   }
-  for (const tally of tallies) settle(tally, -1)
-  return judged(rules, tallies)
+  for (const tally of [...tallies, ...apart]) settle(tally, -1)
+  return judged(rules, tallies, apart)
+}
+
+const newTally = (): Tally => ({ orders: 0, hits: 0, expected: 0, spread: 0, customer: -1, excess: 0 })
+
+function add(tally: Tally, customer: number, hit: number, expected: number): void {
+  if (tally.customer !== customer) settle(tally, customer)
+  tally.orders++
+  tally.hits += hit
+  tally.expected += expected
+  tally.excess += hit - expected
+}
+
+/**
+ * Of each consequence and stratum the share of orders that hold it among those with as much else in them: of all, and of orders by customers who
+ * had never bought it before, those that do. O(order items + orders · consequences that their customer had).
+ */
+function usualShares(
+  { customers, orders, items, product }: AlertHistory,
+  { of, count }: { of: Int32Array; count: number },
+  consequences: ReadonlyMap<number, number>
+) {
+  const column = () => new Float64Array(count * consequences.size)
+  const inStratum = new Float64Array(count)
+  // Orders that hold a consequence, by the size that they have and by the size without it; the same of first purchases; and orders by who had it.
+  const held = { whole: column(), rest: column() }
+  const first = { whole: column(), rest: column() }
+  const owned = column()
+  const one = (to: Float64Array, at: number) => {
+    to[at] = (to[at] as number) + 1
+  }
+  for (let c = 0; c < customers; c++) {
+    const had = new Set<number>()
+    for (let o = orders[c] as number; o < (orders[c + 1] as number); o++) {
+      const bought = product.subarray(items[o], items[o + 1])
+      const base = of[o] as number
+      if (base >= 0) {
+        const at = base + sizeClass(bought.length)
+        one(inStratum, at)
+        for (const k of had) one(owned, k * count + at)
+        for (const code of bought) {
+          const k = consequences.get(code)
+          if (k === undefined) continue
+          for (const counts of had.has(k) ? [held] : [held, first]) {
+            one(counts.whole, k * count + at)
+            one(counts.rest, k * count + base + sizeClass(bought.length - 1))
+          }
+        }
+      }
+      for (const code of bought) {
+        const k = consequences.get(code)
+        if (k !== undefined) had.add(k)
+      }
+    }
+  }
+  const share = ({ whole, rest }: typeof held, at: number, all: number): number => {
+    const hits = rest[at] as number
+    return hits === 0 ? 0 : hits / (all - (whole[at] as number) + hits)
+  }
+  return {
+    of: (k: number, s: number): number => share(held, k * count + s, inStratum[s] as number),
+    ofFirst: (k: number, s: number): number => share(first, k * count + s, (inStratum[s] as number) - (owned[k * count + s] as number))
+  }
 }
 
 function settle(tally: Tally, next: number): void {
@@ -197,28 +244,42 @@ function settle(tally: Tally, next: number): void {
   tally.customer = next
 }
 
-function judged(rules: readonly Rule[], tallies: readonly Tally[]): LaterRule[] {
+function judged(rules: readonly FoundRule[], tallies: readonly Tally[], apart: readonly Tally[]): LaterRule[] {
+  const all = lifts(tallies)
+  const alone = lifts(apart)
+  return rules.map((rule, r) => {
+    const { orders, hits, lift, low, high, q, holds } = all[r] as Lift
+    const { holds: comes, ...later } = alone[r] as Lift
+    return {
+      ...rule,
+      laterOrders: orders,
+      laterHits: hits,
+      laterLift: lift,
+      low,
+      high,
+      laterQ: q,
+      validated: holds,
+      apart: later,
+      comesLater: holds && comes
+    }
+  })
+}
+
+type Lift = LaterRule['apart'] & { holds: boolean }
+
+/** Observed over expected with its interval, and whether it is surely above 1, false discoveries among all of them controlled. */
+function lifts(tallies: readonly Tally[]): Lift[] {
   const p = tallies.map(({ hits, expected, spread }) => {
     const inflated = inflation(hits, expected, spread)
     return poissonAtLeast(Math.floor(hits / inflated), expected / inflated)
   })
   const q = benjaminiHochberg(p)
-  return rules.map((rule, r) => {
-    const { orders, hits, expected, spread } = tallies[r] as Tally
+  return tallies.map(({ orders, hits, expected, spread }, r) => {
     const inflated = inflation(hits, expected, spread)
-    const [low, high] = countInterval(hits / inflated)
     const known = expected > 0
-    const laterQ = q[r] as number
-    return {
-      ...rule,
-      laterOrders: orders,
-      laterHits: hits,
-      laterLift: known ? hits / expected : null,
-      low: known ? (low * inflated) / expected : null,
-      high: known ? (high * inflated) / expected : null,
-      laterQ,
-      validated: known && hits >= fewestLaterHits && laterQ < FALSE_DISCOVERIES && (low * inflated) / expected > 1
-    }
+    const [low, high] = known ? countInterval(hits / inflated).map((end) => (end * inflated) / expected) : []
+    const holds = hits >= fewestLaterHits && (q[r] as number) < FALSE_DISCOVERIES && (low ?? 0) > 1
+    return { orders, hits, lift: known ? hits / expected : null, low: low ?? null, high: high ?? null, q: q[r] as number, holds }
   })
 }
 

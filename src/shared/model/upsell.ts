@@ -47,8 +47,8 @@ export const UpsellTarget = z.object({
 export type UpsellTarget = z.infer<typeof UpsellTarget>
 
 /**
- * Days after the first thing within which the middle half of those who buy the second one do; 0: at once. Of so many customers who have the first
- * thing long enough, so many bought.
+ * Days after the first thing within which the middle half of those who buy the second one later do. Of so many customers who had the first thing long
+ * enough and not the second, so many bought it within the horizon.
  */
 const Window = z.object({ from: z.number(), to: z.number(), customers: z.int(), bought: z.int() })
 
@@ -66,6 +66,8 @@ export const UpsellRule = z.object({
   p: z.number(),
   q: z.number(),
   count: z.int(),
+  /** Single baskets, or all that each customer had bought: what support, confidence and the count are of. */
+  of: z.enum(['baskets', 'histories']),
   laterOrders: z.int(),
   laterHits: z.int(),
   outOfTimeLift: number,
@@ -73,6 +75,11 @@ export const UpsellRule = z.object({
   high: number,
   laterQ: z.number(),
   validated: z.boolean(),
+  /** Later orders without the first things, by customers who had them and never the second, and how much more often these hold it. */
+  apart: z.object({ orders: z.int(), hits: z.int(), lift: number, low: number, high: number, q: z.number() }),
+  /** It is also bought later, in another order: only then is it offered. */
+  comesLater: z.boolean(),
+  /** Null unless it comes later. */
   window: Window.nullable(),
   /** The same within each segment in which enough bought both; missing in runs of earlier versions. */
   segmentWindows: z.array(Window.extend({ segment: z.string() })).optional()
@@ -152,7 +159,10 @@ export const UpsellOffer = z.object({
   offer: z.string(),
   from: IsoDate,
   to: IsoDate,
+  /** That it is bought within the horizon; as it went on former days, with its interval, or by a model. */
   chance: z.number(),
+  low: number,
+  high: number,
   /** Chance times what it usually brings. */
   value: z.number(),
   reason: z.object({
@@ -160,6 +170,8 @@ export const UpsellOffer = z.object({
     boughtOn: IsoDate.nullable(),
     hits: z.int(),
     of: z.int(),
+    /** The horizon. */
+    days: z.int(),
     category: z.string().nullable(),
     count: z.int().nullable(),
     usual: number
@@ -214,7 +226,7 @@ export const UpsellResult = z.object({
   offers: z.array(UpsellOffer),
   /** All that were found; `offers` may be fewer. */
   total: z.int(),
-  suppressed: z.object({ hasIt: z.int(), openComplaint: z.int(), contacted: z.int() }),
+  suppressed: z.object({ hasIt: z.int(), openComplaint: z.int(), contacted: z.int(), outOfSeason: z.int() }),
   notes: z.array(Warning)
 })
 export type UpsellResult = z.infer<typeof UpsellResult>

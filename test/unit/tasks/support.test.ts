@@ -307,8 +307,10 @@ it('names what goes with what the members have, where that held, for each as man
       from: '2025-07-01',
       to: '2025-07-31',
       chance: 0.2,
+      low: null,
+      high: null,
       value: 5,
-      reason: { product, boughtOn: null, hits: 3, of: 9, category: null, count: null, usual: 0.1 }
+      reason: { product, boughtOn: null, hits: 3, of: 9, days: 90, category: null, count: null, usual: 0.1 }
     }) satisfies UpsellOffer
   const offers = [
     ...inFirst.slice(0, 3).map((id) => offer(id, 'Pot', 'Warmer')),

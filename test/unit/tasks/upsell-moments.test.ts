@@ -92,36 +92,18 @@ describe('steps up by the user’s word', () => {
 })
 
 describe('when to offer', () => {
-  /** Each customer buys thing 0 on day 0 and, after the wait, thing 1; −1: never. */
+  /** Each customer has the first thing from day 0 on and buys the second after the wait; −1: never. */
   const windows = (waits: readonly number[], segment: readonly number[], lastDay = 200) => {
-    const orders = [0]
-    const [day, product]: [number[], number[]] = [[], []]
-    for (const wait of waits) {
-      day.push(0)
-      product.push(0)
-      if (wait >= 0) {
-        day.push(wait)
-        product.push(1)
-      }
-      orders.push(day.length)
-    }
-    const history = {
-      customers: waits.length,
-      orders: Int32Array.from(orders),
-      day: Int32Array.from(day),
-      items: Int32Array.from({ length: day.length + 1 }, (_, i) => i),
-      product: Int32Array.from(product),
-      segment: Int32Array.from(segment),
-      lastDay
-    } as unknown as Parameters<typeof windowsOf>[2]
-    return windowsOf([0], 1, history, ['Quick', 'Slow', 'Few'], 90)
+    const since = new Map(waits.map((_, c) => [c, 0]))
+    const second = new Map(waits.flatMap((wait, c) => (wait < 0 ? [] : [[c, wait]])))
+    return windowsOf(since, second, { lastDay, segment: Int32Array.from(segment) }, ['Quick', 'Slow', 'Few'], 90)
   }
-  const waits = [...Array.from({ length: 20 }, (_, i) => 1 + (i % 3)), ...Array.from({ length: 30 }, () => 60), 5, -1, 120]
+  const waits = [...Array.from({ length: 20 }, (_, i) => 1 + (i % 3)), ...Array.from({ length: 30 }, () => 60), 5, -1, 120, 0]
   const segment = waits.map((_, c) => (c < 20 ? 0 : c < 50 ? 1 : c === 52 ? -1 : 2))
 
   it('is the middle half of the waits, and of each segment with enough who bought both its own', () => {
     const { whole, ofSegments } = windows(waits, segment)
-    // Who never bought it, or only when the horizon was over, was asked all the same.
+    // Who never bought it, or only when the horizon was over, was asked all the same; who bought both at once was not.
     expect(whole).toEqual({ from: 2, to: 60, customers: 53, bought: 51 })
     expect(ofSegments).toEqual([
       { segment: 'Slow', from: 60, to: 60, customers: 30, bought: 30 },

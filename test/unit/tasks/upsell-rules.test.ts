@@ -21,6 +21,9 @@ const rule = (given: number[], then: number, validated: boolean, [low, lift]: [n
   low,
   high: 2 * lift,
   laterQ: validated ? 0.001 : 0.5,
+  of: 'baskets',
+  apart: { orders: 0, hits: 0, lift: null, low: null, high: null, q: 1 },
+  comesLater: false,
   validated
 })
 

@@ -1,6 +1,7 @@
 /** What was found in codes and days, with the names and dates that a person knows. */
 
 import { quantile } from '../../../engines/math/quantile.ts'
+import { type FirstPurchases, haveAll } from '../../../engines/upsell/former-days.ts'
 import type { Ladder } from '../../../engines/upsell/ladders.ts'
 import type { LaterRule } from '../../../engines/upsell/later-rules.ts'
 import type { Warning } from '../../../shared/model/common.ts'
@@ -40,8 +41,9 @@ function withoutRepeats(rules: readonly LaterRule[]): LaterRule[] {
   )
 }
 
-export function toldRule(rule: LaterRule, { history, names }: AlertColumns, horizon: number): UpsellRule {
-  const windows = rule.validated ? windowsOf(rule.if, rule.then, history, names.segment, horizon) : null
+export function toldRule(rule: LaterRule, { history, names }: AlertColumns, first: FirstPurchases, horizon: number): UpsellRule {
+  const second = first.get(rule.then) ?? new Map()
+  const windows = rule.comesLater ? windowsOf(haveAll(first, rule.if), second, history, names.segment, horizon) : null
   return {
     given: rule.if.map((code) => names.product[code] as string),
     follows: names.product[rule.then] as string,
@@ -53,6 +55,7 @@ export function toldRule(rule: LaterRule, { history, names }: AlertColumns, hori
     p: rule.p,
     q: rule.q,
     count: rule.count,
+    of: rule.of,
     laterOrders: rule.laterOrders,
     laterHits: rule.laterHits,
     outOfTimeLift: rule.laterLift,
@@ -60,44 +63,31 @@ export function toldRule(rule: LaterRule, { history, names }: AlertColumns, hori
     high: rule.high,
     laterQ: rule.laterQ,
     validated: rule.validated,
+    apart: rule.apart,
+    comesLater: rule.comesLater,
     window: windows?.whole ?? null,
     ...(windows && windows.ofSegments.length > 0 && { segmentWindows: windows.ofSegments })
   }
 }
 
-/** When those who had all of the first things bought the second one, counted from the day on which they had them: all, and those of each segment. */
+/**
+ * When those who had all of the first things and not yet the second bought it, counted from the day on which they had them: all, and those of each
+ * segment. Who bought both at once waited for nothing. Of customers whose horizon is over.
+ *
+ * @param since of each customer the day on which it had all of the first things, and `second` that on which it first bought the second
+ */
 export function windowsOf(
-  first: readonly number[],
-  second: number,
-  { customers, orders, day, items, product, lastDay, segment }: AlertColumns['history'],
+  since: ReadonlyMap<number, number>,
+  second: ReadonlyMap<number, number>,
+  { lastDay, segment }: Pick<AlertColumns['history'], 'lastDay' | 'segment'>,
   names: readonly string[],
   horizon: number
 ) {
   const asked: { segment: number; wait: number | null }[] = []
-  for (let c = 0; c < customers; c++) {
-    const missing = new Set(first)
-    let since = -1
-    for (let o = orders[c] as number; o < (orders[c + 1] as number); o++) {
-      const bought = product.subarray(items[o], items[o + 1])
-      for (const code of bought) missing.delete(code)
-      if (missing.size === 0 && since < 0) {
-        since = day[o] as number
-        // Whose horizon is not over cannot be counted yet.
-        if (since + horizon > lastDay) {
-          since = -1
-          break
-        }
-      }
-      if (since < 0) continue
-      const wait = (day[o] as number) - since
-      if (wait > horizon) break
-      if (bought.includes(second)) {
-        asked.push({ segment: segment[c] as number, wait })
-        since = -1
-        break
-      }
-    }
-    if (since >= 0) asked.push({ segment: segment[c] as number, wait: null })
+  for (const [c, day] of since) {
+    const wait = (second.get(c) ?? Number.POSITIVE_INFINITY) - day
+    if (wait <= 0 || day + horizon > lastDay) continue
+    asked.push({ segment: segment[c] as number, wait: wait <= horizon ? wait : null })
   }
   const ofSegments = names.flatMap((name, place) => {
     const window = windowOf(asked.filter((one) => one.segment === place).map(({ wait }) => wait))

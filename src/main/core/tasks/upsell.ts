@@ -5,6 +5,7 @@ import { LOGISTIC_VERSION } from '../../../engines/learn/logistic.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { FP_GROWTH_VERSION } from '../../../engines/rules/fp-growth.ts'
+import { FORMER_DAYS_VERSION, firstPurchases } from '../../../engines/upsell/former-days.ts'
 import { goodsOnly } from '../../../engines/upsell/goods.ts'
 import { findLadders, LADDERS_VERSION, type Ladder } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
@@ -41,13 +42,14 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/4',
+  'upsell/5',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
   BOOSTED_VERSION,
   FP_GROWTH_VERSION,
   LATER_RULES_VERSION,
+  FORMER_DAYS_VERSION,
   LADDERS_VERSION,
   QINI_VERSION
 ].join(' ')
@@ -144,7 +146,8 @@ async function compute(
   const placed = among(offers)
   const asked = await laterRules(history, horizon, partOf(ctx, 0, 0.25))
   const toTell = rulesToTell(asked.rules)
-  const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, horizon) }))
+  const first = firstPurchases(history)
+  const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, first, horizon) }))
   const given = givenLadders(columns.names.product, stated)
   const ladders = findLadders(history, given.ladders)
   const judged: JudgedTarget[] = []
@@ -158,7 +161,7 @@ async function compute(
     offers: drafts,
     total,
     suppressed
-  } = offersOf(columns, held, ladders, judged, horizon, {
+  } = offersOf(columns, first, held, ladders, judged, horizon, {
     complaining: (at) => spared.complaining.has(customerIds[at] as number),
     contacted: (at) => spared.contacted.has(customerIds[at] as number)
   })

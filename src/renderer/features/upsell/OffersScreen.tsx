@@ -13,6 +13,7 @@ import { Found, LookAgain, Standing } from './Found.tsx'
 import { SaveOffers } from './SaveOffers.tsx'
 import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
+import { chanceText } from './words.ts'
 
 /** Two lines of text. */
 const rowHeight = 54
@@ -36,9 +37,10 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
   const rows = usePages('upsell.offers', narrowing)
   const counts = useMethod('upsell.offers', { ...narrowing, ...firstPage }, { keepPrevious: true }).data
   const { suppressed, listed, total, currency, people } = overview
+  const { hasIt, openComplaint, contacted, outOfSeason } = suppressed
   const narrow = (next: Partial<Narrowing>) => setNarrowing({ ...narrowing, ...next })
   const what = narrowing.offer ?? (narrowing.kind === null ? t('offering.save.everything') : t(`offering.list.kind.${narrowing.kind}`))
-  const left = suppressed.hasIt + suppressed.openComplaint + suppressed.contacted
+  const left = hasIt + openComplaint + contacted + outOfSeason
   return (
     <Screen
       title={t('offering.title')}
@@ -53,7 +55,7 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
         <>
           {t('offering.asOf', overview.run.asOf)} {people > 0 && t('offering.list.note')}{' '}
           {listed < total && t('offering.list.most', listed, total)}{' '}
-          {left > 0 && t('offering.list.leftOut', suppressed.hasIt, suppressed.openComplaint, suppressed.contacted)}
+          {left > 0 && t('offering.list.leftOut', hasIt, openComplaint, contacted, outOfSeason)}
         </>
       }
       action={overview.stale || run.running ? <LookAgain run={run} /> : people > 0 && <SaveOffers filter={narrowing} what={what} primary />}
@@ -127,7 +129,14 @@ function columnsOf(currency: string, withChance: boolean): Column<UpsellOfferRow
     { ...head('when'), width: 168, wraps: true, cell: ({ from, to }) => format.dateRange(from, to) },
     { ...head('why'), wraps: true, cell: (offer) => <span title={t('upsell.why', offer)}>{t('upsell.why', offer)}</span> },
     ...(withChance
-      ? [{ ...head('chance'), width: 84, align: 'end' as const, cell: ({ chance }: UpsellOfferRow) => format.percentAbout(chance, 1) }]
+      ? [
+          {
+            ...head('chance'),
+            width: 144,
+            align: 'end' as const,
+            cell: ({ chance, low, high }: UpsellOfferRow) => chanceText(chance, low, high)
+          }
+        ]
       : []),
     {
       id: 'value',

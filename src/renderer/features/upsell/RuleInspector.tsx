@@ -14,7 +14,7 @@ import { adviceOfRule, fitting, givenOf, liftText, whyNot } from './words.ts'
 
 /** One rule in full: how strong it was when it was found and is now, when to offer, and to whom. */
 export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; overview: UpsellOverview; onClose: () => void }) {
-  const { follows, window, segmentWindows = [], validated, laterHits, laterOrders } = rule
+  const { follows, window, segmentWindows = [], validated, laterHits, laterOrders, comesLater, apart } = rule
   const given = givenOf(rule)
   const advice = adviceOfRule(rule)
   const customers = validated ? fitting(overview, advice) : 0
@@ -26,12 +26,15 @@ export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; o
     >
       <div className={classes.detail}>
         <p className={classes.detailSentence}>
-          {window === null
-            ? t('offering.rule.noWindow', given, follows)
-            : t('offering.rule.sentence', given, follows, window.bought, window.customers)}
+          {validated && !comesLater
+            ? t('offering.rule.together', given, follows)
+            : window === null
+              ? t('offering.rule.noWindow', given, follows)
+              : t('offering.rule.sentence', given, follows, window.bought, window.customers, overview.horizon)}
         </p>
         <Lifts rule={rule} />
         <p className={classes.quiet}>{t('offering.rule.held', laterHits, laterOrders)}</p>
+        {validated && <p className={classes.quiet}>{t('offering.rule.apart', apart.hits, apart.orders)}</p>}
         {validated ? (
           <dl className={classes.facts}>
             {window !== null && (
@@ -51,7 +54,7 @@ export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; o
               <dt>{t('offering.rule.whoTerm')}</dt>
               <dd>
                 {customers === 0 ? (
-                  t('offering.rule.noWho')
+                  t(comesLater ? 'offering.rule.noWho' : 'offering.rule.noneLater')
                 ) : (
                   <>
                     <WhoLink advice={advice} overview={overview} /> {t('offering.rule.whom')}
@@ -118,14 +121,16 @@ function RuleFigures({ rule }: { rule: UpsellRule }) {
   const name = 'offering.rule.evidence' as const
   const small = (value: number) => (value < 0.001 ? value.toExponential(1).replace('-', '−') : format.decimal(value, 3))
   const facts: [string, string][] = [
-    [t(`${name}.count`), format.count(rule.count)],
-    [t(`${name}.support`), format.percent(rule.support)],
-    [t(`${name}.confidence`), format.percent(rule.confidence)],
+    [t(`${name}.count.${rule.of}`), format.count(rule.count)],
+    [t(`${name}.support.${rule.of}`), format.percent(rule.support)],
+    [t(`${name}.confidence.${rule.of}`), format.percent(rule.confidence)],
     [t(`${name}.leverage`), format.decimal(rule.leverage, 4)],
     [t(`${name}.conviction`), format.decimal(rule.conviction)],
     [t(`${name}.p`), small(rule.p)],
     [t(`${name}.q`), small(rule.q)],
-    [t(`${name}.laterQ`), small(rule.laterQ)]
+    [t(`${name}.laterQ`), small(rule.laterQ)],
+    [t(`${name}.apart`), liftText({ ...rule.apart, outOfTimeLift: rule.apart.lift })],
+    [t(`${name}.apartQ`), small(rule.apart.q)]
   ]
   return (
     <section aria-label={t(`${name}.title`)}>

@@ -57,7 +57,8 @@ function columnsOf(overview: UpsellOverview, shown: 'few' | 'held' | 'dropped'):
           {
             ...head('when'),
             width: 148,
-            cell: ({ window }: UpsellRule) => (window === null ? format.unknown : t('offering.window', window.from, window.to))
+            cell: ({ window, comesLater }: UpsellRule) =>
+              window === null ? (comesLater ? format.unknown : t('offering.window', 0, 0)) : t('offering.window', window.from, window.to)
           },
           {
             ...head('who'),

@@ -1,5 +1,5 @@
 /** What is said about advice, from its figures. Pure: tested without a page. */
-import { decimal, range, times } from '../../../shared/format.ts'
+import { decimal, percentAbout, range, times } from '../../../shared/format.ts'
 import { t } from '../../../shared/messages/index.ts'
 import type { Belief } from '../../../shared/model/belief.ts'
 import { fewestLaterHits, type UpsellEffect, type UpsellLadder, type UpsellRule } from '../../../shared/model/upsell.ts'
@@ -42,6 +42,12 @@ export function liftText({ outOfTimeLift, low, high }: Pick<UpsellRule, 'outOfTi
   return low === null || high === null
     ? times(outOfTimeLift)
     : `${times(outOfTimeLift)} (${range(low, high, (value) => decimal(value, 1))})`
+}
+
+/** `28% (19–40%)`; a model gives no interval. */
+export function chanceText(chance: number, low: number | null, high: number | null): string {
+  const said = percentAbout(chance, 1)
+  return low === null || high === null ? said : `${said} (${range(low, high, (value) => percentAbout(value))})`
 }
 
 /** Why a rule is not used, in a few words. */

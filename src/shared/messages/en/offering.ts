@@ -100,8 +100,10 @@ export const offering = {
           : `after ${count(from)}–${days(to)}`,
 
   rule: {
-    sentence: (given: string, follows: string, hits: number, of: number) =>
-      `${count(hits)} of ${count(of)} customers who bought ${given} also bought ${follows}.`,
+    sentence: (given: string, follows: string, hits: number, of: number, within: number) =>
+      `${count(hits)} of ${count(of)} customers who bought ${given} and not yet ${follows} bought it within ${days(within)}.`,
+    together: (given: string, follows: string) =>
+      `${given} and ${follows} are bought in one order, and not one after the other: show them beside each other.`,
     noWindow: (given: string, follows: string) => `Who bought ${given} also buys ${follows}.`,
     chart: 'Times as often as usual',
     chartLabel: (then: string, later: string) => `When it was found ${then} as often as usual, in later orders ${later}.`,
@@ -115,23 +117,28 @@ export const offering = {
     columns: { when: 'When', lift: 'Times as often as usual' },
     held: (hits: number, orders: number) =>
       `Of ${counted(orders, 'later order', 'later orders')} by customers who had the first, ${count(hits)} ${hits === 1 ? 'holds' : 'hold'} the second.`,
+    apart: (hits: number, orders: number) =>
+      `Of ${counted(orders, 'later order', 'later orders')} without the first, by customers who had it and never the second, ${count(hits)} ${hits === 1 ? 'holds' : 'hold'} the second.`,
     whenTerm: 'When to offer',
     when: (window: string) => `Half of them buy it ${window}.`,
     whenSegment: (segment: string, window: string, n: number) => `${segment}: ${window} (${customersOf(n)} did).`,
     whoTerm: 'Whom',
+    noneLater: 'Nobody: who bought the first alone is no likelier than others to come back for the second.',
     whom: 'bought the first and not yet the second, and nothing speaks against offering it.',
     noWho: 'Nobody today: who has the first has the second too, is better offered it for another reason, or is left alone for now.',
     dropped: (why: string) => `Did not hold: ${why}. It is not used.`,
     evidence: {
       title: 'The rule in figures',
-      support: 'Support',
-      confidence: 'Confidence',
+      support: { baskets: 'Support (of baskets)', histories: 'Support (of whole histories)' },
+      confidence: { baskets: 'Confidence (of baskets)', histories: 'Confidence (of whole histories)' },
       leverage: 'Leverage',
       conviction: 'Conviction',
       p: 'p (Fisher) when found',
       q: 'q (Benjamini–Hochberg) when found',
       laterQ: 'q in later orders',
-      count: 'Baskets or histories with all'
+      apart: 'Lift in later orders without the first',
+      apartQ: 'q in later orders without the first',
+      count: { baskets: 'Baskets with all', histories: 'Histories with all' }
     }
   },
 
@@ -209,11 +216,12 @@ export const offering = {
     reading: 'Reading the offers…',
     note: 'The worth is the price times the chance that it is bought anyway or because of you: a part left alone by lot tells which.',
     most: (listed: number, total: number) => `The ${count(listed)} worth most of ${count(total)} are kept.`,
-    leftOut: (hasIt: number, complaint: number, contacted: number) => {
+    leftOut: (hasIt: number, complaint: number, contacted: number, outOfSeason: number) => {
       const parts = [
         hasIt > 0 ? `${count(hasIt)} to people who have it` : null,
         complaint > 0 ? `${count(complaint)} to people with an open complaint` : null,
-        contacted > 0 ? `${count(contacted)} to people who were sent an offer in the last two weeks` : null
+        contacted > 0 ? `${count(contacted)} to people who were sent an offer in the last two weeks` : null,
+        outOfSeason > 0 ? `${count(outOfSeason)} of things out of season` : null
       ].filter((part) => part !== null)
       return `Left out: ${parts.join(', ')}.`
     },

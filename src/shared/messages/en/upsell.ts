@@ -11,16 +11,20 @@ export const upsell = {
   } satisfies Record<AdviceLevel, string>,
   /** Why somebody is offered something, in plain words. */
   why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
-    const { product, boughtOn, hits, of, category, count, usual } = reason
-    if (kind === 'complement') {
-      return `Bought ${product} on ${date(boughtOn)}; ${hits} of ${of} who did also bought this.`
-    }
+    const { product, boughtOn, hits, of, days, category, count, usual } = reason
+    const former = (did: string) =>
+      `${number(hits)} of ${number(of)} times that somebody stood so on former days, they ${did} within ${days} days`
+    if (kind === 'complement') return `Bought ${product} on ${date(boughtOn)} and not yet this: ${former('bought it')}.`
     if (kind === 'upgrade') {
       const since = category === null || count === null ? '' : `, ${category} ${count === 1 ? 'once' : `${number(count)} times`} since`
-      const others = usual === null ? '' : `, else ${percentAbout(usual)}`
-      return `Bought ${product} on ${date(boughtOn)}${since}: then ${percentAbout(chance)} of orders hold the step up${others}.`
+      const others = usual === null ? '' : ` (of others ${percentAbout(usual)})`
+      return `Bought ${product} on ${date(boughtOn)}${since}: ${former('took the step')}${others}.`
     }
-    return `Buys ${offer} with a chance of ${percentAbout(chance)}; usual is ${percentAbout(usual)}.`
+    const before =
+      count === null || count === 0 || boughtOn === null
+        ? 'Never bought it'
+        : `Bought it ${count === 1 ? 'once' : `in ${number(count)} orders`}, last on ${date(boughtOn)}`
+    return `${before}: buys ${offer} within ${days} days with a chance of ${percentAbout(chance)}; usual is ${percentAbout(usual)}.`
   },
   belief: {
     statement: (statement: BeliefStatement): string =>
