@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
-import { type BeliefData, testBelief } from '../../../src/engines/upsell/beliefs.ts'
 import { compareArms, differenceOf, shareOf } from '../../../src/engines/upsell/effects.ts'
 import { goodsOnly } from '../../../src/engines/upsell/goods.ts'
 import { findLadders, readyOn } from '../../../src/engines/upsell/ladders.ts'
@@ -8,62 +7,8 @@ import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
 import { anchorsOf, boughtWithin, knownOn, traits, traitsOn } from '../../../src/engines/upsell/point-in-time.ts'
 import { judgePropensity, type PropensityInput } from '../../../src/engines/upsell/propensity.ts'
 import { qiniOf } from '../../../src/engines/upsell/qini.ts'
-import type { AlertHistory } from '../../../src/shared/model/alert-columns.ts'
+import { historyOf, type HistoryOrder as Order } from '../../fixtures/history.ts'
 import { engineContext } from './support.ts'
-
-type Order = [day: number, products: number[]]
-
-/** A history of orders, customer by customer; an item costs what `prices` says of its product. */
-function historyOf(people: readonly (readonly Order[])[], category: number[], prices: number[], lastDay: number): AlertHistory {
-  const [orders, day, value, items, product, amount] = [[0], [], [], [0], [], []] as [
-    number[],
-    number[],
-    number[],
-    number[],
-    number[],
-    number[]
-  ]
-  for (const list of people) {
-    for (const [at, products] of list) {
-      day.push(at)
-      for (const code of products) {
-        product.push(code)
-        amount.push(prices[code] as number)
-      }
-      value.push(products.reduce((sum, code) => sum + (prices[code] as number), 0))
-      items.push(product.length)
-    }
-    orders.push(day.length)
-  }
-  const none = new Int32Array(people.length + 1)
-  return {
-    customers: people.length,
-    firstDay: Math.min(...day),
-    lastDay,
-    orders: Int32Array.from(orders),
-    day: Int32Array.from(day),
-    value: Float64Array.from(value),
-    channel: new Int32Array(day.length),
-    items: Int32Array.from(items),
-    product: Int32Array.from(product),
-    amount: Float64Array.from(amount),
-    category: Int32Array.from(category),
-    troubles: none,
-    troubleDay: new Int32Array(),
-    visits: none,
-    visitDay: new Int32Array(),
-    isGoods: new Uint8Array(category.length).fill(1),
-    contacts: none,
-    contactDay: new Int32Array(),
-    contactChannel: new Int32Array(),
-    contactAnswered: new Int8Array(),
-    segment: new Int32Array(people.length),
-    categories: Math.max(...category) + 1,
-    channels: 1,
-    segments: 0,
-    contactChannels: 0
-  }
-}
 
 describe('rules asked again', () => {
   /** Product 0 calls for 1; 2 and 3 are only bought together in the first 100 days; 4 to 9 are bought at random. */
@@ -258,32 +203,5 @@ describe('effects', () => {
       engineContext()
     )
     expect(wrong.qini).toBeLessThan(0)
-  })
-})
-
-describe('beliefs', () => {
-  /** Those whom it is about buy more often, and who buys often spends more: `effect` is what is left beside that. */
-  function believed(effect: number, n: number): BeliefData {
-    const rng = seededRng(9)
-    const stratum = Int32Array.from({ length: n }, () => Math.floor(rng() * 4))
-    const about = Uint8Array.from(stratum, (s) => (rng() < 0.15 + 0.2 * s ? 1 : 0))
-    return {
-      stratum,
-      about,
-      value: Float64Array.from({ length: n }, (_, i) => 10 * (stratum[i] as number) + effect * (about[i] as number) + 6 * (rng() - 0.5)),
-      later: Uint8Array.from({ length: n }, () => (rng() < 0.5 ? 1 : 0)),
-      direction: 1
-    }
-  }
-
-  it('are supported, contradicted or undecided, like being compared with like', async () => {
-    expect((await testBelief(believed(1.5, 1500), engineContext())).verdict).toBe('supported')
-    expect((await testBelief(believed(-1.5, 1500), engineContext())).verdict).toBe('contradicted')
-    const nothing = await testBelief(believed(0, 1500), engineContext())
-    expect(nothing.verdict).toBe('undecided')
-    expect(Math.abs(nothing.effect)).toBeLessThan(0.5)
-    const few = await testBelief(believed(0.8, 60), engineContext())
-    expect(few.verdict).toBe('undecided')
-    expect(few.needed).toBeGreaterThan(20)
   })
 })

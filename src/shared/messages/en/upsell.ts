@@ -1,6 +1,6 @@
 /** Texts of upsell: what to offer whom, and what did not hold. */
 import { about, count, date, money, count as number, percentAbout } from '../../format.ts'
-import type { Belief, BeliefStatement } from '../../model/belief.ts'
+import type { Belief, BeliefResult, BeliefStatement } from '../../model/belief.ts'
 import type { AdviceLevel, UpsellOffer } from '../../model/upsell.ts'
 
 export const upsell = {
@@ -32,15 +32,26 @@ export const upsell = {
     verdict: { supported: 'supported', contradicted: 'contradicted', undecided: 'undecided' },
     /** The two numbers that matter, and what would decide it. */
     found: ({ statement, verdict, result }: Belief): string => {
-      if (result === null || result.theirs === null || result.others === null) return 'There are too few customers alike to compare.'
+      if (result === null) return upsell.belief.untested
+      const { theirs, others, low, high } = result
+      if (theirs === null || others === null) return upsell.belief.tooFew(result.customers, result.compared)
       const unit = { sooner: ' days', 'returns-less': '', 'pays-more': '' }[statement.template]
-      const tell = statement.template === 'returns-less' ? (value: number) => percentAbout(value, 1) : (value: number) => about(value)
-      const both = `${tell(result.theirs)}${unit} beside ${tell(result.others)}${unit} of others like them (difference ${result.low === null || result.high === null ? '–' : `${tell(result.low)} to ${tell(result.high)}`}).`
-      if (verdict !== 'undecided') return both
-      return result.needed === null
-        ? both
-        : `${both} ${result.customers < result.needed ? `About ${count(result.needed)} such customers would decide it; there are ${count(result.customers)}.` : 'It does not come out the same in different parts of the customers.'}`
-    }
+      const tell = (value: number) => `${statement.template === 'returns-less' ? percentAbout(value, 1) : about(value)}${unit}`
+      const both = `${tell(theirs)} beside ${tell(others)} of others like them (difference ${low === null || high === null ? '–' : `${tell(low)} to ${tell(high)}`}).`
+      return verdict === 'undecided' ? `${both} ${upsell.belief.undecided(result, tell)}` : both
+    },
+    /** What would decide it, or how small the difference must be. */
+    undecided: ({ customers, needed, shows, low, high }: BeliefResult, tell: (value: number) => string): string => {
+      if (needed !== null && needed > customers)
+        return `There are ${count(customers)} of them. Should the difference stay as it is, about ${about(needed)}, and others in the same proportion, would tell it from chance.`
+      const isClear = low !== null && high !== null && (low > 0 || high < 0)
+      return isClear || shows === null
+        ? 'It does not come out the same in different parts of the customers or over time.'
+        : `With as many customers a difference of ${tell(Math.abs(shows))} would most likely have shown: there is none, or a smaller one.`
+    },
+    untested: 'Not tested yet in the way in which it is done now: state it once more.',
+    tooFew: (theirs: number, others: number): string =>
+      `Too few are alike to compare: it is about ${count(theirs)}, beside ${count(others)} others. At least ten of either are needed who bought as often and for as long.`
   },
   worth: (value: number, currency: string) => `worth about ${money(value, currency)}`
 } as const
