@@ -1,6 +1,7 @@
 import type { EngineContext } from '../context.ts'
 import { boostedDefaults, boostedLearner } from '../learn/boosted-trees.ts'
 import { type CalibrationKind, chooseCalibration } from '../learn/calibration.ts'
+import { moreRows } from '../learn/corrected-t.ts'
 import { betterThan, type CrossValidated, crossValidate, meanOf } from '../learn/cross-validate.ts'
 import { foldsOf, rollingFolds, stratifiedParts } from '../learn/folds.ts'
 import { logisticLearner } from '../learn/logistic.ts'
@@ -9,7 +10,7 @@ import { everyRow, type Learner, type LearnTable, labelsOf, type Scorer } from '
 import { partOf } from '../pace.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const PROPENSITY_VERSION = 'propensity/1'
+export const PROPENSITY_VERSION = 'propensity/2'
 
 export interface PropensityInput extends LearnTable {
   /** Of each row: the number of its moment, and of its customer, from 0. */
@@ -34,7 +35,7 @@ export interface JudgedModel {
 
 export interface Propensity {
   verdict: 'validated' | 'not-better' | 'insufficient-data'
-  /** Rows where it happened that are missing for a verdict. */
+  /** Rows where it happened that are missing for a verdict, or for the gain seen to be told from chance; 0 where more would not help. */
   needed: number
   rows: number
   positives: number
@@ -53,6 +54,8 @@ const PARTS = 3
 const FEWEST_POSITIVES = 60
 const FEWEST_FOLDS = 4
 const ALPHA = 0.01
+/** So many times as much history is not waited for: the gain is then too small to speak of. */
+const MOST_MORE = 10
 const PENALTIES = [1, 10, 100, 1000]
 const trees = { ...boostedDefaults, trees: 40, leaves: 15 }
 
@@ -108,8 +111,11 @@ export async function judgePropensity(
   const calibration = chooseCalibration(best.score, best.label, best.fold)
   const bent = best.score.map(calibration.calibrate)
   const curve = calibrationCurve(bent, best.label)
+  const alpha = ALPHA / models.length
+  const more = gain.p < alpha ? null : moreRows(gain, alpha)
   Object.assign(report, {
-    verdict: gain.p < ALPHA / models.length ? 'validated' : 'not-better',
+    verdict: gain.p < alpha ? 'validated' : 'not-better',
+    needed: more !== null && more <= MOST_MORE ? Math.ceil((more - 1) * positives) : 0,
     model: best.name,
     baseline: baseline.name,
     gain: { mean: gain.mean, low: gain.low, high: gain.high, p: gain.p },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boostedDefaults, boostedLearner, boostedScores, fitBoosted } from '../../../src/engines/learn/boosted-trees.ts'
 import { chooseCalibration, isotonicCalibration } from '../../../src/engines/learn/calibration.ts'
-import { correctedT } from '../../../src/engines/learn/corrected-t.ts'
+import { correctedT, moreRows } from '../../../src/engines/learn/corrected-t.ts'
 import { betterThan, crossValidate, meanOf } from '../../../src/engines/learn/cross-validate.ts'
 import { foldsOf, rollingFolds, stratifiedParts } from '../../../src/engines/learn/folds.ts'
 import { giveaways, leakageProbe } from '../../../src/engines/learn/leakage.ts'
@@ -216,6 +216,14 @@ describe('the corrected t', () => {
     expect(found.p).toBeCloseTo(published.p, 9)
     const naive = correctedT(differences, train, 0)
     expect([naive.t, naive.p]).toEqual([expect.closeTo(published.naiveT, 9), expect.closeTo(published.naiveP, 9)])
+  })
+
+  it('says how much more would show a difference: with as many the t is what is needed', () => {
+    const freedom = 9
+    // The 99 % point of t with nine degrees of freedom is 2.8214.
+    expect(moreRows({ t: 1.5, freedom }, 0.01)).toBeCloseTo(((2.8214 + 0.8416) / 1.5) ** 2, 3)
+    expect(moreRows({ t: 50, freedom }, 0.01)).toBe(1)
+    expect(moreRows({ t: -1, freedom }, 0.01)).toBeNull()
   })
 
   it('is sure of differences that never vary', () => {

@@ -8,13 +8,13 @@ import { FP_GROWTH_VERSION } from '../../../engines/rules/fp-growth.ts'
 import { goodsOnly } from '../../../engines/upsell/goods.ts'
 import { findLadders, LADDERS_VERSION, type Ladder } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
-import { POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
+import { daysMissing, POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
 import { PROPENSITY_VERSION } from '../../../engines/upsell/propensity.ts'
 import { QINI_VERSION } from '../../../engines/upsell/qini.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import { upsell as words } from '../../../shared/messages/en/upsell.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
-import type { UpsellParams, UpsellResult } from '../../../shared/model/upsell.ts'
+import type { UpsellParams, UpsellResult, UpsellRule } from '../../../shared/model/upsell.ts'
 import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
 import { customerCodes } from '../db/queries/customers.ts'
@@ -30,6 +30,7 @@ import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts
 import { offersOf } from './upsell-offers.ts'
 import { givenLadders, rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
 import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
+import { verdictOf } from './upsell-verdict.ts'
 
 export interface UpsellInput {
   workspacePath: string
@@ -41,7 +42,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/4',
+  'upsell/5',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
@@ -53,6 +54,7 @@ const VERSION = [
 ].join(' ')
 /** Days after an offer in which no other is made. */
 const REST_DAYS = 14
+const FEWEST_IN_WINDOW = 20
 
 /**
  * Finds what to offer whom: judges models of who buys the targets on former days, mines rules and asks them again of later orders, finds
@@ -154,17 +156,22 @@ async function compute(
   }
   const uplift = await upliftOf(history, placed, partOf(ctx, 0.9, 0.98))
   const held = told.filter(({ rule }) => rule.validated)
+  const level = verdictOf({
+    tooFar: horizon >= history.lastDay - history.firstDay,
+    named: target === null ? null : (judged[0]?.report.verdict ?? null),
+    held: held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated'),
+    asked: asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
+  })
   const {
     offers: drafts,
     total,
     suppressed
-  } = offersOf(columns, held, ladders, judged, horizon, {
-    complaining: (at) => spared.complaining.has(customerIds[at] as number),
-    contacted: (at) => spared.contacted.has(customerIds[at] as number)
-  })
-  const validated = held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated')
-  const tried = asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
-  const level = validated ? 'validated' : tried ? 'not-better' : 'insufficient-data'
+  } = level === 'validated'
+    ? offersOf(columns, held.filter(isDated), ladders, judged, horizon, {
+        complaining: (at) => spared.complaining.has(customerIds[at] as number),
+        contacted: (at) => spared.contacted.has(customerIds[at] as number)
+      })
+    : noOffers
   const result: Omit<StoredUpsell, 'offers'> = {
     verdict: { level, reason: words.verdict[level] },
     currency,
@@ -174,6 +181,7 @@ async function compute(
       target: name,
       kind,
       ...report,
+      missingDays: kind === 'offer' ? 0 : daysMissing(history, horizon),
       refused
     })),
     models: judged.flatMap(({ wanted: { name: target }, report }) => report.models.map((model) => ({ target, ...model }))),
@@ -194,6 +202,12 @@ async function compute(
   ctx.onProgress(1)
   return { result, drafts }
 }
+
+/** No list without a verdict. */
+const noOffers: ReturnType<typeof offersOf> = { offers: [], total: 0, suppressed: { hasIt: 0, openComplaint: 0, contacted: 0 } }
+
+/** Of how few customers a chance says nothing: hardly anybody was looked at for as long as the horizon is. */
+const isDated = ({ told: { window } }: { told: UpsellRule }): boolean => window !== null && window.customers >= FEWEST_IN_WINDOW
 
 /** What the user says is shown, but only what makes ready for a step was asked again. */
 const isSure = ({ given, steps }: Ladder): boolean => !given || steps.some(({ ready }) => ready !== null)

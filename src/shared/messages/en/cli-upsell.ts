@@ -7,7 +7,6 @@ export const cliUpsell = {
     levels: { validated: 'validated', 'not-better': 'not better', 'insufficient-data': 'too little data' },
     gain: (model: string, baseline: string, mean: string, low: string, high: string) =>
       `AUC of ${model} above ${baseline}: ${mean} (${low} to ${high})`,
-    needed: (n: number) => (n > 0 ? `${n} more purchases of it would be needed` : 'too few days with a known outcome'),
     rules: (held: string, asked: string, split: string) => `${held} of ${asked} rules found until ${split} held in the orders after it.`,
     ladder: (category: string, products: readonly string[]) =>
       `Steps up${category === '' ? '' : ` in ${category}`}: ${products.join(' → ')}.`,

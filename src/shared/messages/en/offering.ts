@@ -156,8 +156,6 @@ export const offering = {
       chance: 'may be chance'
     },
     model: { 'not-better': 'not better than a rule of thumb', 'insufficient-data': 'too little data' },
-    needed: (n: number) =>
-      n > 0 ? `${counted(n, 'more purchase', 'more purchases')} of it would tell.` : 'More months with a known outcome would tell.',
     models: 'Not foreseen',
     modelsLabel: 'Things not foreseen'
   },

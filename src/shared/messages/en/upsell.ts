@@ -1,7 +1,9 @@
 /** Texts of upsell: what to offer whom, and what did not hold. */
 import { about, count, date, money, count as number, percentAbout } from '../../format.ts'
 import type { Belief, BeliefResult, BeliefStatement } from '../../model/belief.ts'
-import type { AdviceLevel, UpsellOffer } from '../../model/upsell.ts'
+import type { AdviceLevel, UpsellOffer, UpsellTarget } from '../../model/upsell.ts'
+
+type Judged = Pick<UpsellTarget, 'verdict' | 'needed' | 'positives' | 'rows' | 'missingDays'>
 
 export const upsell = {
   verdict: {
@@ -52,6 +54,19 @@ export const upsell = {
     untested: 'Not tested yet in the way in which it is done now: state it once more.',
     tooFew: (theirs: number, others: number): string =>
       `Too few are alike to compare: it is about ${count(theirs)}, beside ${count(others)} others. At least ten of either are needed who bought as often and for as long.`
+  },
+  /** What is missing for a verdict on something that could be offered; nothing where more would not help. */
+  missing: ({ verdict, needed, positives, rows, missingDays = 0 }: Judged): string => {
+    if (verdict === 'validated') return ''
+    if (verdict === 'not-better')
+      return needed > 0
+        ? `Should it stay as much better, about ${about((positives + needed) / positives)} times as much history would tell.`
+        : ''
+    if (missingDays > 0) return `Orders of ${number(missingDays)} more ${missingDays === 1 ? 'day' : 'days'} are needed to look so far ahead and ask again.`
+    if (needed === 0) return 'More months with a known outcome would tell.'
+    return 2 * positives > rows
+      ? 'Nearly everybody does: there is nobody to be told apart.'
+      : `It happened ${positives === 1 ? 'once' : `${number(positives)} times`} on the days looked at; ${number(positives + needed)} times are needed.`
   },
   worth: (value: number, currency: string) => `worth about ${money(value, currency)}`
 } as const
