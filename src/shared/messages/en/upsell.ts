@@ -62,7 +62,8 @@ export const upsell = {
       return needed > 0
         ? `Should it stay as much better, about ${about((positives + needed) / positives)} times as much history would tell.`
         : ''
-    if (missingDays > 0) return `Orders of ${number(missingDays)} more ${missingDays === 1 ? 'day' : 'days'} are needed to look so far ahead and ask again.`
+    if (missingDays > 0)
+      return `Orders of ${number(missingDays)} more ${missingDays === 1 ? 'day' : 'days'} are needed to look so far ahead and ask again.`
     if (needed === 0) return 'More months with a known outcome would tell.'
     return 2 * positives > rows
       ? 'Nearly everybody does: there is nobody to be told apart.'
