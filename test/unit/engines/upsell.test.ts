@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
-import { compareArms, differenceOf, shareOf } from '../../../src/engines/upsell/effects.ts'
+import { type Answers, compareArms, differenceOf, shareOf, shareOfAnswers } from '../../../src/engines/upsell/effects.ts'
 import { goodsOnly } from '../../../src/engines/upsell/goods.ts'
 import { findLadders, readyOn } from '../../../src/engines/upsell/ladders.ts'
 import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
@@ -174,14 +174,61 @@ describe('advice', () => {
 })
 
 describe('effects', () => {
+  /** One answer of each of some people, from number `first` on. */
+  const answers = (hits: number, of: number, first = 0): Answers => ({
+    unit: Array.from({ length: of }, (_, i) => first + i),
+    hit: Array.from({ length: of }, (_, i) => (i < hits ? 1 : 0))
+  })
+
+  it('take who was asked several times for one', () => {
+    const many = (one: Answers, times: number): Answers => ({
+      unit: Array.from({ length: times }, () => one.unit).flat(),
+      hit: Array.from({ length: times }, () => one.hit).flat()
+    })
+    const [once, often] = compareArms([
+      { name: 'once', treated: answers(30, 100), against: answers(20, 100, 100) },
+      { name: 'often', treated: many(answers(30, 100), 6), against: many(answers(20, 100, 100), 6) }
+    ])
+    expect(often?.p).toBeCloseTo(once?.p ?? 0, 1)
+    expect([often?.low, often?.high]).toEqual([expect.closeTo(once?.low ?? 0, 2), expect.closeTo(once?.high ?? 0, 2)])
+    expect(often?.treated).toMatchObject({ hits: 180, of: 600, low: expect.closeTo(once?.treated.low ?? 0, 2) })
+    expect(shareOfAnswers(answers(30, 100))).toEqual(shareOf(30, 100))
+    // All say yes: thirty answers of three people are three.
+    expect(shareOfAnswers({ unit: Array.from({ length: 30 }, (_, i) => i % 3), hit: new Array(30).fill(1) }).low).toBeCloseTo(
+      shareOf(3, 3).low,
+      12
+    )
+  })
+
+  it('are found where there is none in at most one of twenty, though people differ and are asked again and again', () => {
+    let found = 0
+    for (let seed = 1; seed <= 200; seed++) {
+      const rng = seededRng(seed)
+      const [treated, against]: [Answers, Answers] = [
+        { unit: [], hit: [] },
+        { unit: [], hit: [] }
+      ]
+      for (let person = 0; person < 80; person++) {
+        const own = rng() < 0.3 ? 0.8 : 0.05
+        const side = rng() < 0.5 ? treated : against
+        for (let offer = 0; offer < 8; offer++) {
+          side.unit.push(person)
+          side.hit.push(rng() < own ? 1 : 0)
+        }
+      }
+      if ((compareArms([{ name: 'A', treated, against }])[0]?.p ?? 1) < 0.05) found++
+    }
+    expect(found).toBeLessThanOrEqual(15)
+  })
+
   it('of offers come with Newcombe’s interval, and few are called too few', () => {
     // Newcombe 1998, method 10, case (a): 56/70 and 48/80.
     const found = differenceOf(shareOf(56, 70), shareOf(48, 80))
     expect([found.low, found.high].map((value) => Math.round(value * 1e4) / 1e4)).toEqual([0.0524, 0.3339])
     const [works, not, few] = compareArms([
-      { name: 'A', treated: shareOf(120, 500), against: shareOf(50, 500) },
-      { name: 'B', treated: shareOf(52, 500), against: shareOf(50, 500) },
-      { name: 'C', treated: shareOf(2, 4), against: shareOf(50, 500) }
+      { name: 'A', treated: answers(120, 500), against: answers(50, 500, 500) },
+      { name: 'B', treated: answers(52, 500), against: answers(50, 500, 500) },
+      { name: 'C', treated: answers(2, 4), against: answers(50, 500, 500) }
     ])
     expect([works?.verdict, not?.verdict, few?.verdict]).toEqual(['validated', 'not-better', 'insufficient-data'])
   })
