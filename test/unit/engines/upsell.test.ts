@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { logLoss } from '../../../src/engines/learn/metrics.ts'
+import { labelsOf } from '../../../src/engines/learn/table.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
+import { rocAuc } from '../../../src/engines/math/roc-auc.ts'
 import { type Answers, compareArms, differenceOf, shareOf, shareOfAnswers } from '../../../src/engines/upsell/effects.ts'
 import { goodsOnly } from '../../../src/engines/upsell/goods.ts'
 import { findLadders, readyOn } from '../../../src/engines/upsell/ladders.ts'
 import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
 import { anchorsOf, boughtWithin, knownOn, traits, traitsOn } from '../../../src/engines/upsell/point-in-time.ts'
-import { judgePropensity, type PropensityInput } from '../../../src/engines/upsell/propensity.ts'
+import { byColumn, judgePropensity } from '../../../src/engines/upsell/propensity.ts'
 import { qiniOf } from '../../../src/engines/upsell/qini.ts'
 import { historyOf, type HistoryOrder as Order } from '../../fixtures/history.ts'
+import { propensityInput } from '../../fixtures/propensity.ts'
 import { engineContext } from './support.ts'
 
 describe('rules asked again', () => {
@@ -141,23 +145,6 @@ describe('what is known on a day', () => {
   })
 })
 
-function propensityInput(seed: number, people: number, signal: number): PropensityInput {
-  const rng = seededRng(seed)
-  const [moments, p] = [5, 4]
-  const n = people * moments
-  const data = Float64Array.from({ length: n * p }, () => rng() - 0.5)
-  return {
-    data,
-    n,
-    p,
-    label: Float64Array.from({ length: n }, (_, i) => (rng() < 1 / (1 + Math.exp(1 - signal * (data[i * p + 3] as number))) ? 1 : 0)),
-    moment: Int32Array.from({ length: n }, (_, i) => i % moments),
-    customer: Int32Array.from({ length: n }, (_, i) => Math.floor(i / moments)),
-    known: Int32Array.of(-1, -1, 0, 1, 2),
-    baselines: [{ name: 'recency', column: 0, sign: -1 }]
-  }
-}
-
 describe('advice', () => {
   it('is given where a model beats the plain, and refused on noise and on too little', async () => {
     const good = await judgePropensity(propensityInput(1, 300, 5), engineContext())
@@ -170,6 +157,47 @@ describe('advice', () => {
     const few = await judgePropensity(propensityInput(3, 20, 5), engineContext())
     expect(few.report.verdict).toBe('insufficient-data')
     expect(few.report.needed).toBeGreaterThan(0)
+  })
+})
+
+describe('advice on noise', () => {
+  it('is refused, by lot and where all follow a rule of thumb', { timeout: 30_000 }, async () => {
+    const verdicts: string[] = []
+    for (let seed = 1; seed <= 10; seed++) {
+      for (const known of [0, 3])
+        verdicts.push((await judgePropensity(propensityInput(seed, 200, 0, known), engineContext(seed))).report.verdict)
+    }
+    expect(verdicts.filter((verdict) => verdict !== 'not-better').length).toBeLessThanOrEqual(1)
+  })
+
+  it('comes with how much more history would show what was seen, where that is not too much', async () => {
+    const people = 150
+    const { report } = await judgePropensity(propensityInput(2, people, 2), engineContext())
+    expect(report.verdict).toBe('not-better')
+    expect(report.needed).toBeGreaterThan(0)
+    const times = (report.positives + report.needed) / report.positives
+    expect(times).toBeLessThan(10)
+    const more = await judgePropensity(propensityInput(2, Math.ceil(times * people), 2), engineContext())
+    expect(more.report).toMatchObject({ verdict: 'validated', needed: 0 })
+  })
+})
+
+describe('rules of thumb', () => {
+  const table = propensityInput(5, 300, 0, 3)
+  const [train, test] = [0, 1].map((part) => Int32Array.from({ length: table.n }, (_, i) => i).filter((i) => i % 2 === part)) as [
+    Int32Array,
+    Int32Array
+  ]
+
+  it.each([1, -1] as const)('rank as their column does, and say chances that come true (%i)', async (sign) => {
+    const score = (await byColumn({ name: 'recency', column: 0, sign }).fit(table, train, engineContext()))(test)
+    const raw = Float64Array.from(test, (row) => sign * (table.data[row * table.p] as number))
+    const label = labelsOf(table, test)
+    expect(rocAuc(score, label)).toBe(rocAuc(raw, label))
+    const share = label.reduce((sum, y) => sum + y, 0) / label.length
+    expect(score.reduce((sum, one) => sum + one, 0) / score.length).toBeCloseTo(share, 1)
+    const flat = logLoss(new Float64Array(label.length).fill(share), label)
+    expect(logLoss(score, label)).toBeLessThan(sign === -1 ? flat : flat + 0.01)
   })
 })
 
