@@ -21,7 +21,8 @@ export type PlacedOffer = Omit<OfferRow, 'customer'> & { customer: number }
 export type PlacedMoment = Omit<MomentRow, 'customer'> & { customer: number }
 
 /** Days within which an order counts as an answer to an offer, and to a moment. */
-const [ANSWER_DAYS, MOMENT_DAYS, VISIT_DAYS] = [14, 30, 7]
+export const ANSWER_DAYS = 14
+const [MOMENT_DAYS, VISIT_DAYS] = [30, 7]
 const FEWEST_FOR_UPLIFT = 100
 
 export function secondOrder({ customers, orders, day, lastDay }: History): UpsellResult['secondOrder'] {

@@ -26,7 +26,7 @@ import { dataBasis } from '../db/queries/segments.ts'
 import { latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
-import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
+import { ANSWER_DAYS, effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
 import { offersOf } from './upsell-offers.ts'
 import { givenLadders, rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
 import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
@@ -152,7 +152,7 @@ async function compute(
   const judged: JudgedTarget[] = []
   for (const [i, one] of wanted.entries()) {
     const part = partOf(ctx, 0.25 + (0.65 * i) / wanted.length, 0.25 + (0.65 * (i + 1)) / wanted.length)
-    judged.push(await judgeTarget(columns, one, horizon, offersLike(one, placed), part))
+    judged.push(await judgeTarget(columns, one, horizon, answeredOf(offersLike(one, placed), history.lastDay), part))
   }
   const uplift = await upliftOf(history, placed, partOf(ctx, 0.9, 0.98))
   const held = told.filter(({ rule }) => rule.validated)
@@ -211,6 +211,9 @@ const isDated = ({ told: { window } }: { told: UpsellRule }): boolean => window 
 
 /** What the user says is shown, but only what makes ready for a step was asked again. */
 const isSure = ({ given, steps }: Ladder): boolean => !given || steps.some(({ ready }) => ready !== null)
+
+/** Those whose answer is in: who was asked last week may still say yes, and is no case of a no. */
+const answeredOf = (offers: readonly OfferRow[], lastDay: number): OfferRow[] => offers.filter(({ day }) => day + ANSWER_DAYS <= lastDay)
 
 function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferRow[] {
   if (kind !== 'offer') return []
