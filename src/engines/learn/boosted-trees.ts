@@ -4,10 +4,10 @@ import { pacer } from '../pace.ts'
 import { binned, binsOf } from './bins.ts'
 import { TreeGrower } from './grow-tree.ts'
 import { checkClasses } from './logistic.ts'
-import type { Learner, LearnTable } from './table.ts'
+import { type Learner, type LearnTable, labelsOf } from './table.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const BOOSTED_VERSION = 'boosted/1'
+export const BOOSTED_VERSION = 'boosted/2'
 
 export interface BoostedParams {
   trees: number
@@ -37,6 +37,14 @@ export interface BoostedFit {
   value: Float64Array
   /** By how much the splits of each column lowered the loss, as a share of all. */
   importance: Float64Array
+  /** Log-loss of the rows that were watched; NaN where none were. */
+  watchedLoss: number
+}
+
+/** Rows that are not learned from, and how many trees in a row may make nothing better for them. */
+export interface Watched {
+  rows: Int32Array
+  patience: number
 }
 
 /**
@@ -47,12 +55,19 @@ export interface BoostedFit {
  * are those of scikit-learn's HistGradientBoostingClassifier, without its early stopping.
  *
  * @param rows which rows of the table to learn from; both classes must occur
+ * @param watched stops when more trees do not help rows that are not learned from; the trees after the best are dropped
  * @throws engine.badParameter, learn.oneClass, ctx.signal.reason when cancelled
  * @example const fit = await fitBoosted(table, rows, boostedDefaults, ctx)
  *
  * O(trees · rows · p · log leaves).
  */
-export async function fitBoosted(table: LearnTable, rows: Int32Array, params: BoostedParams, ctx: EngineContext): Promise<BoostedFit> {
+export async function fitBoosted(
+  table: LearnTable,
+  rows: Int32Array,
+  params: BoostedParams,
+  ctx: EngineContext,
+  watched: Watched | null = null
+): Promise<BoostedFit> {
   check(params)
   checkClasses(table, rows)
   const { data, p, label } = table
@@ -77,8 +92,11 @@ export async function fitBoosted(table: LearnTable, rows: Int32Array, params: Bo
     left: new Int32Array(most),
     right: new Int32Array(most),
     value: new Float64Array(most),
-    importance: new Float64Array(p)
+    importance: new Float64Array(p),
+    watchedLoss: Number.NaN
   }
+  const watch = watched && { sums: new Float64Array(watched.rows.length).fill(base), label: labelsOf(table, watched.rows), trees: 0 }
+  if (watched && watch) fit.watchedLoss = lossOf(watch.sums, watch.label)
   for (let tree = 0; tree < params.trees; tree++) {
     for (let i = 0; i < n; i++) {
       const chance = 1 / (1 + Math.exp(-(raw[i] as number)))
@@ -87,28 +105,48 @@ export async function fitBoosted(table: LearnTable, rows: Int32Array, params: Bo
     }
     fit.starts[tree + 1] = grower.grow(gradient, hessian, raw, fit, fit.starts[tree] as number)
     await pace((tree + 1) / params.trees)
+    if (watched === null || watch === null) continue
+    addTree(fit, tree, table, watched.rows, watch.sums)
+    const loss = lossOf(watch.sums, watch.label)
+    if (loss < fit.watchedLoss) [fit.watchedLoss, watch.trees] = [loss, tree + 1]
+    else if (tree + 1 - watch.trees >= watched.patience) break
   }
+  // None at all says the same of everybody; one tree is the least that is a model.
+  if (watch) fit.starts = fit.starts.slice(0, Math.max(1, watch.trees) + 1)
   const total = fit.importance.reduce((sum, gain) => sum + gain, 0)
   if (total > 0) for (let j = 0; j < p; j++) fit.importance[j] = (fit.importance[j] as number) / total
   return fit
 }
 
 /** Probabilities of rows of a table by a fit. O(rows · trees · log leaves). */
-export function boostedScores(fit: BoostedFit, { data, p }: LearnTable, rows: Int32Array): Float64Array {
-  const { base, starts, feature, threshold, left, right, value } = fit
-  const sums = new Float64Array(rows.length).fill(base)
-  for (let tree = 0; tree + 1 < starts.length; tree++) {
-    const root = starts[tree] as number
-    for (let i = 0; i < rows.length; i++) {
-      const x = (rows[i] as number) * p
-      let node = root
-      for (let column = feature[node] as number; column >= 0; column = feature[node] as number) {
-        node = ((data[x + column] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
-      }
-      sums[i] = (sums[i] as number) + (value[node] as number)
-    }
-  }
+export function boostedScores(fit: BoostedFit, table: LearnTable, rows: Int32Array): Float64Array {
+  const sums = new Float64Array(rows.length).fill(fit.base)
+  for (let tree = 0; tree + 1 < fit.starts.length; tree++) addTree(fit, tree, table, rows, sums)
   return sums.map((sum) => 1 / (1 + Math.exp(-sum)))
+}
+
+/** Adds what one tree says of some rows, in log odds. */
+function addTree(fit: BoostedFit, tree: number, { data, p }: LearnTable, rows: Int32Array, sums: Float64Array): void {
+  const { starts, feature, threshold, left, right, value } = fit
+  const root = starts[tree] as number
+  for (let i = 0; i < rows.length; i++) {
+    const x = (rows[i] as number) * p
+    let node = root
+    for (let column = feature[node] as number; column >= 0; column = feature[node] as number) {
+      node = ((data[x + column] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
+    }
+    sums[i] = (sums[i] as number) + (value[node] as number)
+  }
+}
+
+/** Log-loss of log odds. */
+function lossOf(sums: Float64Array, label: Float64Array): number {
+  let loss = 0
+  for (let i = 0; i < sums.length; i++) {
+    const odds = label[i] === 1 ? -(sums[i] as number) : (sums[i] as number)
+    loss += Math.max(0, odds) + Math.log1p(Math.exp(-Math.abs(odds)))
+  }
+  return loss / sums.length
 }
 
 export function boostedLearner(params: BoostedParams = boostedDefaults): Learner {

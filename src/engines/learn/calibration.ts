@@ -93,7 +93,9 @@ export function isotonicCalibration(score: Float64Array, label: Float64Array): C
 export interface CalibrationChoice {
   kind: CalibrationKind
   calibrate: Calibration
-  /** Log-loss of each on parts that it was not fitted to. */
+  /** The scores as chances, each bent by what was fitted without its group. */
+  bent: Float64Array
+  /** Log-loss of each way on groups that it was not fitted to. */
   tried: Record<CalibrationKind, number>
 }
 
@@ -101,31 +103,35 @@ export interface CalibrationChoice {
 const ENOUGH_FOR_STEPS = 1000
 
 /**
- * Whether scores are better bent before they are read as chances. Each way is fitted on all parts but one and judged on that one; it is taken
+ * Whether scores are better bent before they are read as chances. Each way is fitted on all groups but one and judged on that one; it is taken
  * only where it lowers the loss in most parts.
  *
  * @param part of each row the fold it was judged in
+ * @param group of each row what is kept together, a customer's rows of several folds for one; the rows of a part are of one group
  */
-export function chooseCalibration(score: Float64Array, label: Float64Array, part: Int32Array): CalibrationChoice {
+export function chooseCalibration(score: Float64Array, label: Float64Array, part: Int32Array, group = part): CalibrationChoice {
   const parts = part.reduce((most, f) => Math.max(most, f), -1) + 1
   const ways: [Exclude<CalibrationKind, 'none'>, (score: Float64Array, label: Float64Array) => Calibration][] = [
     ['platt', plattCalibration]
   ]
   if (score.length >= ENOUGH_FOR_STEPS) ways.push(['isotonic', isotonicCalibration])
   const tried: Record<CalibrationKind, number> = { none: logLoss(score, label), platt: Number.NaN, isotonic: Number.NaN }
-  let best: CalibrationChoice = { kind: 'none', calibrate: (value) => value, tried }
+  let best: CalibrationChoice = { kind: 'none', calibrate: (value) => value, bent: score, tried }
   for (const [kind, bend] of ways) {
-    const bent = new Float64Array(score.length)
+    const bent = score.slice()
+    for (const g of new Set(group)) {
+      const others = rowsWhere(group, (of) => of !== g)
+      if (others.length === 0) continue
+      const calibrate = bend(take(score, others), take(label, others))
+      for (const i of rowsWhere(group, (of) => of === g)) bent[i] = calibrate(score[i] as number)
+    }
     let lower = 0
     for (let f = 0; f < parts; f++) {
-      const [others, own] = [rowsWhere(part, (of) => of !== f), rowsWhere(part, (of) => of === f)]
-      if (others.length === 0 || own.length === 0) continue
-      const calibrate = bend(take(score, others), take(label, others))
-      for (const i of own) bent[i] = calibrate(score[i] as number)
-      if (logLoss(take(bent, own), take(label, own)) < logLoss(take(score, own), take(label, own))) lower++
+      const own = rowsWhere(part, (of) => of === f)
+      if (own.length > 0 && logLoss(take(bent, own), take(label, own)) < logLoss(take(score, own), take(label, own))) lower++
     }
     tried[kind] = logLoss(bent, label)
-    if (tried[kind] < tried[best.kind] && lower > 0.7 * parts) best = { kind, calibrate: bend(score, label), tried }
+    if (tried[kind] < tried[best.kind] && lower > 0.7 * parts) best = { kind, calibrate: bend(score, label), bent, tried }
   }
   return best
 }

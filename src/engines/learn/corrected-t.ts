@@ -1,5 +1,8 @@
 import { tQuantile, tTail } from '../math/student-t.ts'
 
+/** For a chance of 80 % to see what is there. */
+const POWER = 0.8416212335729143
+
 export interface CorrectedT {
   mean: number
   /** 95 % interval of the mean difference. */
@@ -42,4 +45,15 @@ export function correctedT(differences: ArrayLike<number>, train: number, test: 
   const tail = tTail(t, freedom) / 2
   const reach = tQuantile(0.05, freedom) * error
   return { mean, low: mean - reach, high: mean + reach, t, p: t > 0 ? tail : 1 - tail, freedom }
+}
+
+/**
+ * How many times as many rows would show a difference of the size seen, four times of five: its error falls with the root of their number.
+ *
+ * @param alpha one-sided
+ * @returns 1 or more; null where the difference is none or the other way round
+ * @example moreRows({ t: 1.5, freedom: 9 }, 0.01) // 5.9
+ */
+export function moreRows({ t, freedom }: Pick<CorrectedT, 't' | 'freedom'>, alpha: number): number | null {
+  return t > 0 ? Math.max(1, ((tQuantile(2 * alpha, freedom) + POWER) / t) ** 2) : null
 }

@@ -12,7 +12,7 @@ export interface Suspect {
   column: number
   /** How well the column ranks alone, whichever way round. */
   alone: number
-  /** How well all the others rank together; null where there is no other or it is not needed. */
+  /** How well all the others rank together; null where it is not needed. */
   others: number | null
 }
 
@@ -42,7 +42,9 @@ export async function leakageProbe(table: LearnTable, groups: readonly (readonly
       continue
     }
     const rest = groups.filter((_, other) => other !== g).flat()
-    const others = rest.length === 0 ? 0.5 : await together(table, rows, rest, partOf(ctx, g / groups.length, (g + 1) / groups.length))
+    // Where there is no other column, that it ranks well is no sign: only that it ranks nearly perfectly is.
+    if (rest.length === 0) continue
+    const others = await together(table, rows, rest, partOf(ctx, g / groups.length, (g + 1) / groups.length))
     if (others !== null && auc >= others) found.push({ column: first, alone: auc, others })
   }
   return found.sort((a, b) => b.alone - a.alone || a.column - b.column)

@@ -10,7 +10,7 @@ export interface LearnTable {
   label: Float64Array
 }
 
-/** The chance of each of some rows of the table, between 0 and 1; for a baseline any number that is higher where it is likelier. */
+/** The chance of each of some rows of the table, between 0 and 1. */
 export type Scorer = (rows: Int32Array) => Float64Array
 
 export interface Learner {

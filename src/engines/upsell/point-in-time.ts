@@ -103,11 +103,21 @@ export function boughtWithin(
 
 /** Days to learn from and be judged on, ascending: the outcome of each is known, and there is a horizon of history before the first. */
 export function anchorsOf({ firstDay, lastDay }: AlertHistory, horizon: number, most: number): number[] {
-  const step = Math.max(1, Math.round(horizon / 2))
+  const step = stepOf(horizon)
   const days: number[] = []
   for (let day = lastDay - horizon; day >= firstDay + horizon && days.length < most; day -= step) days.push(day)
   return days.reverse()
 }
+
+/**
+ * Days of orders that are missing for a verdict so many days ahead: two days are asked again, each of which needs another one whose outcome was
+ * known by then, and that one a horizon of history before it.
+ */
+export function daysMissing({ firstDay, lastDay }: Pick<AlertHistory, 'firstDay' | 'lastDay'>, horizon: number): number {
+  return Math.max(0, 2 * horizon + 3 * stepOf(horizon) - (lastDay - firstDay))
+}
+
+const stepOf = (horizon: number): number => Math.max(1, Math.round(horizon / 2))
 
 /** Customers with an order until a day. */
 export function knownOn(history: AlertHistory, day: number): number[] {

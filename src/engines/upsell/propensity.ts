@@ -1,15 +1,15 @@
 import type { EngineContext } from '../context.ts'
-import { boostedDefaults, boostedLearner } from '../learn/boosted-trees.ts'
-import { type CalibrationKind, chooseCalibration } from '../learn/calibration.ts'
+import { type CalibrationKind, chooseCalibration, isotonicCalibration } from '../learn/calibration.ts'
+import { moreRows } from '../learn/corrected-t.ts'
 import { betterThan, type CrossValidated, crossValidate, meanOf } from '../learn/cross-validate.ts'
 import { foldsOf, rollingFolds, stratifiedParts } from '../learn/folds.ts'
-import { logisticLearner } from '../learn/logistic.ts'
-import { type CalibrationBin, calibrationCurve, calibrationError, type Decile, deciles, logLoss } from '../learn/metrics.ts'
+import { type CalibrationBin, calibrationCurve, calibrationError, type Decile, deciles } from '../learn/metrics.ts'
 import { everyRow, type Learner, type LearnTable, labelsOf, type Scorer } from '../learn/table.ts'
+import { tunedBoosted, tunedLogistic } from '../learn/tuned.ts'
 import { partOf } from '../pace.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const PROPENSITY_VERSION = 'propensity/1'
+export const PROPENSITY_VERSION = 'propensity/2'
 
 export interface PropensityInput extends LearnTable {
   /** Of each row: the number of its moment, and of its customer, from 0. */
@@ -34,7 +34,7 @@ export interface JudgedModel {
 
 export interface Propensity {
   verdict: 'validated' | 'not-better' | 'insufficient-data'
-  /** Rows where it happened that are missing for a verdict. */
+  /** Rows where it happened that are missing for a verdict, or for the gain seen to be told from chance; 0 where more would not help. */
   needed: number
   rows: number
   positives: number
@@ -53,8 +53,10 @@ const PARTS = 3
 const FEWEST_POSITIVES = 60
 const FEWEST_FOLDS = 4
 const ALPHA = 0.01
-const PENALTIES = [1, 10, 100, 1000]
-const trees = { ...boostedDefaults, trees: 40, leaves: 15 }
+/** So many times as much history is not waited for: the gain is then too small to speak of. */
+const MOST_MORE = 10
+/** Too little to change a chance, and enough to keep an order. */
+const TRACE = 1e-9
 
 /**
  * Whether a model foresees what customers do better than going by the plain: on days that came after those it learned from, and on other
@@ -86,7 +88,7 @@ export async function judgePropensity(
   if (report.needed > 0) return { report, score: null }
   const part = stratifiedParts(label, customer, PARTS, ctx.rng)
   const folds = rollingFolds(moment, known, part, PARTS)
-  const models = [tunedLogistic(customer), boostedLearner(trees)]
+  const models = [tunedLogistic(customer), tunedBoosted(customer)]
   const plain = [popularity, ...baselines.map(byColumn)]
   const judged = await crossValidate(input, folds, [...models, ...plain], partOf(ctx, 0, 0.6))
   const usable = judged[0]?.folds.length ?? 0
@@ -105,17 +107,24 @@ export async function judgePropensity(
     [learner],
     partOf(ctx, 0.6, 0.8)
   )
-  const calibration = chooseCalibration(best.score, best.label, best.fold)
-  const bent = best.score.map(calibration.calibrate)
-  const curve = calibrationCurve(bent, best.label)
+  const calibration = chooseCalibration(
+    best.score,
+    best.label,
+    best.fold,
+    best.rows.map((row) => part[row] as number)
+  )
+  const curve = calibrationCurve(calibration.bent, best.label)
+  const alpha = ALPHA / models.length
+  const more = gain.p < alpha ? null : moreRows(gain, alpha)
   Object.assign(report, {
-    verdict: gain.p < ALPHA / models.length ? 'validated' : 'not-better',
+    verdict: gain.p < alpha ? 'validated' : 'not-better',
+    needed: more !== null && more <= MOST_MORE ? Math.ceil((more - 1) * positives) : 0,
     model: best.name,
     baseline: baseline.name,
     gain: { mean: gain.mean, low: gain.low, high: gain.high, p: gain.p },
     randomGap: random ? mean(random) - mean(best) : null,
     calibration: { kind: calibration.kind, error: calibrationError(curve), curve },
-    deciles: deciles(bent, best.label)
+    deciles: deciles(calibration.bent, best.label)
   } satisfies Partial<Propensity>)
   if (report.verdict !== 'validated') return { report, score: null }
   const score = async (data: Float64Array): Promise<Float64Array> => {
@@ -159,38 +168,18 @@ const popularity: Learner = {
   }
 }
 
-/** Ranks by one column, squeezed between 0 and 1. */
-function byColumn({ name, column, sign }: PropensityInput['baselines'][number]): Learner {
+/**
+ * Ranks by one column. The chance is how often it happened among those of the training part with about the same value, never falling where
+ * the column says likelier; a trace of the column keeps the order of those who share one.
+ */
+export function byColumn({ name, column, sign }: PropensityInput['baselines'][number]): Learner {
   return {
     name,
-    fit: async ({ data, p }) => {
-      const chance = (row: number): number => 1 / (1 + Math.exp(-sign * (data[row * p + column] as number)))
-      return (asked) => Float64Array.from(asked, chance)
+    fit: async (table, rows) => {
+      const { data, p } = table
+      const rank = (row: number): number => 1 / (1 + Math.exp(-sign * (data[row * p + column] as number)))
+      const chance = isotonicCalibration(Float64Array.from(rows, rank), labelsOf(table, rows))
+      return (asked) => Float64Array.from(asked, (row) => (1 - TRACE) * chance(rank(row)) + TRACE * rank(row))
     }
   }
-}
-
-/** The penalty is chosen within the training part alone, on customers of it that were held back. */
-function tunedLogistic(customer: Int32Array): Learner {
-  return {
-    name: 'logistic',
-    async fit(table, rows, ctx) {
-      const held = rows.filter((row) => (customer[row] as number) % 3 === 0)
-      const kept = rows.filter((row) => (customer[row] as number) % 3 !== 0)
-      let [penalty, least] = [PENALTIES[1] as number, Number.POSITIVE_INFINITY]
-      if (both(table, held) && both(table, kept)) {
-        const label = labelsOf(table, held)
-        for (const one of PENALTIES) {
-          const scorer = await logisticLearner({ penalty: one, standardise: true }).fit(table, kept, ctx)
-          const loss = logLoss(scorer(held), label)
-          if (loss < least) [penalty, least] = [one, loss]
-        }
-      }
-      return logisticLearner({ penalty, standardise: true }).fit(table, rows, ctx)
-    }
-  }
-}
-
-function both({ label }: LearnTable, rows: Int32Array): boolean {
-  return rows.some((row) => label[row] === 1) && rows.some((row) => label[row] === 0)
 }

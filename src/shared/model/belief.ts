@@ -27,7 +27,10 @@ export const BeliefResult = z.object({
   confirmed: z.number(),
   early: number,
   late: number,
-  needed: z.int().nullable()
+  /** Customers whom it is about that would tell a difference of the size seen from none; null where it is told, or more would not help. */
+  needed: z.int().nullable(),
+  /** The difference that would most likely have shown with as many customers. */
+  shows: number
 })
 export type BeliefResult = z.infer<typeof BeliefResult>
 

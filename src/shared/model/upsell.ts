@@ -25,8 +25,10 @@ export const UpsellTarget = z.object({
   target: z.string(),
   kind: z.enum(['category', 'product', 'offer']),
   verdict: AdviceLevel,
-  /** Times it happened that are missing for a verdict. */
+  /** Times that it would have to happen more for a verdict, or for the gain seen to be told from chance; 0: that is not what is missing. */
   needed: z.int(),
+  /** Days of orders that are missing to look so far ahead; missing in runs of earlier versions. */
+  missingDays: z.int().optional(),
   rows: z.int(),
   positives: z.int(),
   model: z.string().nullable(),

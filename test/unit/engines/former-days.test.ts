@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { chancesByWait, firstPurchases, formerDays, haveAll, outOfSeason } from '../../../src/engines/upsell/former-days.ts'
 import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
-import { historyOf, type Order } from './order-history.ts'
+import { historyOf, type HistoryOrder as Order } from '../../fixtures/history.ts'
 import { engineContext } from './support.ts'
 
 const horizon = 90

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { boostedDefaults, boostedLearner, boostedScores, fitBoosted } from '../../../src/engines/learn/boosted-trees.ts'
-import { chooseCalibration, isotonicCalibration } from '../../../src/engines/learn/calibration.ts'
-import { correctedT } from '../../../src/engines/learn/corrected-t.ts'
+import { chooseCalibration, isotonicCalibration, plattCalibration } from '../../../src/engines/learn/calibration.ts'
+import { correctedT, moreRows } from '../../../src/engines/learn/corrected-t.ts'
 import { betterThan, crossValidate, meanOf } from '../../../src/engines/learn/cross-validate.ts'
 import { foldsOf, rollingFolds, stratifiedParts } from '../../../src/engines/learn/folds.ts'
 import { giveaways, leakageProbe } from '../../../src/engines/learn/leakage.ts'
 import { fitLogistic, logisticLearner, logisticScores } from '../../../src/engines/learn/logistic.ts'
-import { calibrationCurve, calibrationError, deciles, precisionAt, scoresOf } from '../../../src/engines/learn/metrics.ts'
-import { everyRow, type LearnTable } from '../../../src/engines/learn/table.ts'
+import { calibrationCurve, calibrationError, deciles, logLoss, precisionAt, scoresOf } from '../../../src/engines/learn/metrics.ts'
+import { everyRow, type Learner, type LearnTable, labelsOf } from '../../../src/engines/learn/table.ts'
+import { tunedBoosted } from '../../../src/engines/learn/tuned.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { SextantError } from '../../../src/shared/errors.ts'
 import { engineContext, readReference } from './support.ts'
@@ -142,6 +143,41 @@ describe('boosted trees', () => {
     })
   })
 
+  it('stops where more trees do not help rows that are not learned from, and keeps the trees until then', async () => {
+    const params = { ...boostedDefaults, trees: 300 }
+    const watched = await fitBoosted(made, first, params, engineContext(), { rows: second, patience: 10 })
+    const trees = watched.starts.length - 1
+    expect(trees).toBeLessThan(200)
+    const plain = await fitBoosted(made, first, { ...params, trees }, engineContext())
+    expect(boostedScores(watched, made, second)).toEqual(boostedScores(plain, made, second))
+    expect(watched.watchedLoss).toBeCloseTo(logLoss(boostedScores(plain, made, second), label.slice(3000)), 10)
+    const more = await fitBoosted(made, first, { ...params, trees: trees + 5 }, engineContext())
+    expect(logLoss(boostedScores(more, made, second), label.slice(3000))).toBeGreaterThanOrEqual(watched.watchedLoss)
+  })
+
+  it('set their shape within what they learn from, and are the better for it where little is to be learned', async () => {
+    const rng = seededRng(8)
+    const faint: LearnTable = {
+      data: Float64Array.from({ length: 2000 * 6 }, () => rng()),
+      n: 2000,
+      p: 6,
+      label: new Float64Array(2000)
+    }
+    for (let i = 0; i < 2000; i++) faint.label[i] = rng() < 0.15 + 0.2 * (faint.data[i * 6] as number) ? 1 : 0
+    const customer = Int32Array.from({ length: 2000 }, (_, i) => i % 500)
+    const [learned, asked] = [0, 1].map((part) => everyRow(2000).filter((i) => Math.floor((i % 500) / 250) === part)) as [
+      Int32Array,
+      Int32Array
+    ]
+    const loss = async (learner: Learner) => logLoss((await learner.fit(faint, learned, engineContext()))(asked), labelsOf(faint, asked))
+    const [tuned, usual] = [await loss(tunedBoosted(customer)), await loss(boostedLearner({ ...boostedDefaults, trees: 40, leaves: 15 }))]
+    expect(tuned).toBeLessThan(usual)
+    // What is asked has no part in it: other labels there, the same chances.
+    const other = { ...faint, label: faint.label.map((y, i) => (asked.includes(i) ? 1 - y : y)) }
+    const said = async (of: LearnTable) => (await tunedBoosted(customer).fit(of, learned, engineContext()))(asked)
+    expect(await said(other)).toEqual(await said(faint))
+  })
+
   it('gives the same trees again, and columns without variation no part in them', async () => {
     const constant: LearnTable = {
       data: Float64Array.from({ length: 400 }, (_, i) => (i % 2 ? 5 : (data[i] as number))),
@@ -206,6 +242,34 @@ describe('measures', () => {
     expect(chooseCalibration(overconfident, came, part).kind).not.toBe('none')
     expect(chooseCalibration(chance, came, part).tried.none).toBeLessThan(0.6)
   })
+
+  it('judge a bent score by what was fitted without it: no label of a group moves what is said of the group', () => {
+    const rng = seededRng(4)
+    const score = Float64Array.from({ length: 1500 }, () => rng())
+    const came = score.map((c) => (rng() < 0.5 + 0.8 * (c - 0.5) ** 3 ? 1 : 0))
+    const fold = Int32Array.from({ length: 1500 }, (_, i) => i % 6)
+    const group = fold.map((f) => f % 3)
+    const chosen = chooseCalibration(score, came, fold, group)
+    expect(chosen.kind).not.toBe('none')
+    const others = [...group.keys()].filter((i) => group[i] !== 1)
+    const only = chooseCalibration(
+      score,
+      came.map((y, i) => (group[i] === 1 ? 1 - y : y)),
+      fold,
+      group
+    )
+    const own = (bent: Float64Array) => bent.filter((_, i) => group[i] === 1)
+    const bend = (kind: string) => (kind === 'platt' ? plattCalibration : isotonicCalibration)
+    const calibrate = bend(chosen.kind)(
+      Float64Array.from(others, (i) => score[i] as number),
+      Float64Array.from(others, (i) => came[i] as number)
+    )
+    expect(own(chosen.bent)).toEqual(own(score).map(calibrate))
+    if (only.kind === chosen.kind) expect(own(only.bent)).toEqual(own(chosen.bent))
+    // On the rows it was fitted to it would look better than it is.
+    const fitted = score.map(bend(chosen.kind)(score, came))
+    expect(calibrationError(calibrationCurve(chosen.bent, came))).toBeGreaterThan(calibrationError(calibrationCurve(fitted, came)))
+  })
 })
 
 describe('the corrected t', () => {
@@ -216,6 +280,14 @@ describe('the corrected t', () => {
     expect(found.p).toBeCloseTo(published.p, 9)
     const naive = correctedT(differences, train, 0)
     expect([naive.t, naive.p]).toEqual([expect.closeTo(published.naiveT, 9), expect.closeTo(published.naiveP, 9)])
+  })
+
+  it('says how much more would show a difference: with as many the t is what is needed', () => {
+    const freedom = 9
+    // The 99 % point of t with nine degrees of freedom is 2.8214.
+    expect(moreRows({ t: 1.5, freedom }, 0.01)).toBeCloseTo(((2.8214 + 0.8416) / 1.5) ** 2, 3)
+    expect(moreRows({ t: 50, freedom }, 0.01)).toBe(1)
+    expect(moreRows({ t: -1, freedom }, 0.01)).toBeNull()
   })
 
   it('is sure of differences that never vary', () => {

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import { logLoss } from '../../../src/engines/learn/metrics.ts'
+import { labelsOf } from '../../../src/engines/learn/table.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
-import { type BeliefData, testBelief } from '../../../src/engines/upsell/beliefs.ts'
-import { compareArms, differenceOf, shareOf } from '../../../src/engines/upsell/effects.ts'
+import { rocAuc } from '../../../src/engines/math/roc-auc.ts'
+import { type Answers, compareArms, differenceOf, shareOf, shareOfAnswers } from '../../../src/engines/upsell/effects.ts'
 import { goodsOnly } from '../../../src/engines/upsell/goods.ts'
 import { findLadders, standingOn } from '../../../src/engines/upsell/ladders.ts'
 import { laterRules } from '../../../src/engines/upsell/later-rules.ts'
 import { anchorsOf, boughtWithin, knownOn, traits, traitsOn } from '../../../src/engines/upsell/point-in-time.ts'
-import { judgePropensity, type PropensityInput } from '../../../src/engines/upsell/propensity.ts'
+import { byColumn, judgePropensity } from '../../../src/engines/upsell/propensity.ts'
 import { qiniOf } from '../../../src/engines/upsell/qini.ts'
-import { historyOf, type Order } from './order-history.ts'
+import { historyOf, type HistoryOrder as Order } from '../../fixtures/history.ts'
+import { propensityInput } from '../../fixtures/propensity.ts'
 import { engineContext } from './support.ts'
 
 describe('rules asked again', () => {
@@ -142,23 +145,6 @@ describe('what is known on a day', () => {
   })
 })
 
-function propensityInput(seed: number, people: number, signal: number): PropensityInput {
-  const rng = seededRng(seed)
-  const [moments, p] = [5, 4]
-  const n = people * moments
-  const data = Float64Array.from({ length: n * p }, () => rng() - 0.5)
-  return {
-    data,
-    n,
-    p,
-    label: Float64Array.from({ length: n }, (_, i) => (rng() < 1 / (1 + Math.exp(1 - signal * (data[i * p + 3] as number))) ? 1 : 0)),
-    moment: Int32Array.from({ length: n }, (_, i) => i % moments),
-    customer: Int32Array.from({ length: n }, (_, i) => Math.floor(i / moments)),
-    known: Int32Array.of(-1, -1, 0, 1, 2),
-    baselines: [{ name: 'recency', column: 0, sign: -1 }]
-  }
-}
-
 describe('advice', () => {
   it('is given where a model beats the plain, and refused on noise and on too little', async () => {
     const good = await judgePropensity(propensityInput(1, 300, 5), engineContext())
@@ -174,15 +160,103 @@ describe('advice', () => {
   })
 })
 
+describe('advice on noise', () => {
+  it('is refused, by lot and where all follow a rule of thumb', { timeout: 30_000 }, async () => {
+    const verdicts: string[] = []
+    for (let seed = 1; seed <= 10; seed++) {
+      for (const known of [0, 3])
+        verdicts.push((await judgePropensity(propensityInput(seed, 200, 0, known), engineContext(seed))).report.verdict)
+    }
+    expect(verdicts.filter((verdict) => verdict !== 'not-better').length).toBeLessThanOrEqual(1)
+  })
+
+  it('comes with how much more history would show what was seen, where that is not too much', async () => {
+    const people = 150
+    const { report } = await judgePropensity(propensityInput(2, people, 2), engineContext())
+    expect(report.verdict).toBe('not-better')
+    expect(report.needed).toBeGreaterThan(0)
+    const times = (report.positives + report.needed) / report.positives
+    expect(times).toBeLessThan(10)
+    const more = await judgePropensity(propensityInput(2, Math.ceil(times * people), 2), engineContext())
+    expect(more.report).toMatchObject({ verdict: 'validated', needed: 0 })
+  })
+})
+
+describe('rules of thumb', () => {
+  const table = propensityInput(5, 300, 0, 3)
+  const [train, test] = [0, 1].map((part) => Int32Array.from({ length: table.n }, (_, i) => i).filter((i) => i % 2 === part)) as [
+    Int32Array,
+    Int32Array
+  ]
+
+  it.each([1, -1] as const)('rank as their column does, and say chances that come true (%i)', async (sign) => {
+    const score = (await byColumn({ name: 'recency', column: 0, sign }).fit(table, train, engineContext()))(test)
+    const raw = Float64Array.from(test, (row) => sign * (table.data[row * table.p] as number))
+    const label = labelsOf(table, test)
+    expect(rocAuc(score, label)).toBe(rocAuc(raw, label))
+    const share = label.reduce((sum, y) => sum + y, 0) / label.length
+    expect(score.reduce((sum, one) => sum + one, 0) / score.length).toBeCloseTo(share, 1)
+    const flat = logLoss(new Float64Array(label.length).fill(share), label)
+    expect(logLoss(score, label)).toBeLessThan(sign === -1 ? flat : flat + 0.01)
+  })
+})
+
 describe('effects', () => {
+  /** One answer of each of some people, from number `first` on. */
+  const answers = (hits: number, of: number, first = 0): Answers => ({
+    unit: Array.from({ length: of }, (_, i) => first + i),
+    hit: Array.from({ length: of }, (_, i) => (i < hits ? 1 : 0))
+  })
+
+  it('take who was asked several times for one', () => {
+    const many = (one: Answers, times: number): Answers => ({
+      unit: Array.from({ length: times }, () => one.unit).flat(),
+      hit: Array.from({ length: times }, () => one.hit).flat()
+    })
+    const [once, often] = compareArms([
+      { name: 'once', treated: answers(30, 100), against: answers(20, 100, 100) },
+      { name: 'often', treated: many(answers(30, 100), 6), against: many(answers(20, 100, 100), 6) }
+    ])
+    expect(often?.p).toBeCloseTo(once?.p ?? 0, 1)
+    expect([often?.low, often?.high]).toEqual([expect.closeTo(once?.low ?? 0, 2), expect.closeTo(once?.high ?? 0, 2)])
+    expect(often?.treated).toMatchObject({ hits: 180, of: 600, low: expect.closeTo(once?.treated.low ?? 0, 2) })
+    expect(shareOfAnswers(answers(30, 100))).toEqual(shareOf(30, 100))
+    // All say yes: thirty answers of three people are three.
+    expect(shareOfAnswers({ unit: Array.from({ length: 30 }, (_, i) => i % 3), hit: new Array(30).fill(1) }).low).toBeCloseTo(
+      shareOf(3, 3).low,
+      12
+    )
+  })
+
+  it('are found where there is none in at most one of twenty, though people differ and are asked again and again', () => {
+    let found = 0
+    for (let seed = 1; seed <= 200; seed++) {
+      const rng = seededRng(seed)
+      const [treated, against]: [Answers, Answers] = [
+        { unit: [], hit: [] },
+        { unit: [], hit: [] }
+      ]
+      for (let person = 0; person < 80; person++) {
+        const own = rng() < 0.3 ? 0.8 : 0.05
+        const side = rng() < 0.5 ? treated : against
+        for (let offer = 0; offer < 8; offer++) {
+          side.unit.push(person)
+          side.hit.push(rng() < own ? 1 : 0)
+        }
+      }
+      if ((compareArms([{ name: 'A', treated, against }])[0]?.p ?? 1) < 0.05) found++
+    }
+    expect(found).toBeLessThanOrEqual(15)
+  })
+
   it('of offers come with Newcombe’s interval, and few are called too few', () => {
     // Newcombe 1998, method 10, case (a): 56/70 and 48/80.
     const found = differenceOf(shareOf(56, 70), shareOf(48, 80))
     expect([found.low, found.high].map((value) => Math.round(value * 1e4) / 1e4)).toEqual([0.0524, 0.3339])
     const [works, not, few] = compareArms([
-      { name: 'A', treated: shareOf(120, 500), against: shareOf(50, 500) },
-      { name: 'B', treated: shareOf(52, 500), against: shareOf(50, 500) },
-      { name: 'C', treated: shareOf(2, 4), against: shareOf(50, 500) }
+      { name: 'A', treated: answers(120, 500), against: answers(50, 500, 500) },
+      { name: 'B', treated: answers(52, 500), against: answers(50, 500, 500) },
+      { name: 'C', treated: answers(2, 4), against: answers(50, 500, 500) }
     ])
     expect([works?.verdict, not?.verdict, few?.verdict]).toEqual(['validated', 'not-better', 'insufficient-data'])
   })
@@ -204,32 +278,5 @@ describe('effects', () => {
       engineContext()
     )
     expect(wrong.qini).toBeLessThan(0)
-  })
-})
-
-describe('beliefs', () => {
-  /** Those whom it is about buy more often, and who buys often spends more: `effect` is what is left beside that. */
-  function believed(effect: number, n: number): BeliefData {
-    const rng = seededRng(9)
-    const stratum = Int32Array.from({ length: n }, () => Math.floor(rng() * 4))
-    const about = Uint8Array.from(stratum, (s) => (rng() < 0.15 + 0.2 * s ? 1 : 0))
-    return {
-      stratum,
-      about,
-      value: Float64Array.from({ length: n }, (_, i) => 10 * (stratum[i] as number) + effect * (about[i] as number) + 6 * (rng() - 0.5)),
-      later: Uint8Array.from({ length: n }, () => (rng() < 0.5 ? 1 : 0)),
-      direction: 1
-    }
-  }
-
-  it('are supported, contradicted or undecided, like being compared with like', async () => {
-    expect((await testBelief(believed(1.5, 1500), engineContext())).verdict).toBe('supported')
-    expect((await testBelief(believed(-1.5, 1500), engineContext())).verdict).toBe('contradicted')
-    const nothing = await testBelief(believed(0, 1500), engineContext())
-    expect(nothing.verdict).toBe('undecided')
-    expect(Math.abs(nothing.effect)).toBeLessThan(0.5)
-    const few = await testBelief(believed(0.8, 60), engineContext())
-    expect(few.verdict).toBe('undecided')
-    expect(few.needed).toBeGreaterThan(20)
   })
 })

@@ -51,3 +51,61 @@ describe('missing values of a model on a plain table', () => {
     expect(data[3]).toBeNaN()
   })
 })
+
+/** 300 rows: `hint` goes with the answer now and then, `after` nearly always, as only something written down afterwards does. */
+const told: LabTable = {
+  file: 'told.csv',
+  header: ['hint', 'after', 'lot', 'one', 'own', 'y'],
+  rows: Array.from({ length: 300 }, (_, i) => {
+    const yes = i % 3 === 0
+    const lot = (i * 7919) % 101
+    return [
+      String(lot / 28 + (yes ? 1 : 0)),
+      String(lot % 29 === 0 ? (i * 31) % 7 : yes ? 5 + (lot % 3) : lot % 3),
+      String((i * 104729) % 97),
+      'a',
+      String(i),
+      yes ? 'yes' : 'no'
+    ]
+  }),
+  lines: Array.from({ length: 300 }, (_, i) => i + 2)
+}
+const on = { ...usual, columns: ['hint', 'after', 'lot'] }
+
+describe('folds of a model on a plain table', () => {
+  it.each([
+    ['one group', { group: 'one' }, 'learn.noFolds'],
+    ['one fold', { fold: 'one' }, 'learn.noFolds'],
+    ['a fold for each row', { fold: 'own' }, 'learn.noFolds'],
+    ['the target as folds', { fold: 'y' }, 'engine.badParameter'],
+    ['the target as groups', { group: 'y' }, 'engine.badParameter']
+  ])('are refused where none is sound: %s', async (_, options, code) => {
+    await expect(labLearn(told, { ...on, ...options }, ctx)).rejects.toMatchObject({ code })
+  })
+
+  it('that have one answer only are told when others are sound', async () => {
+    const rows = told.rows.map((cells, i) => [...cells, i % 3 === 1 ? 'few' : String(i % 2)])
+    const found = await labLearn({ ...told, header: [...told.header, 'fold'], rows }, { ...on, fold: 'fold' }, ctx)
+    expect(found).toMatchObject({ skipped: 1 })
+    expect(found.folds).toHaveLength(2)
+  })
+})
+
+describe('the verdict on a plain table', () => {
+  it('is withheld while a column may know the answer, and given without it', async () => {
+    const knows = await labLearn(told, on, ctx)
+    expect(knows.leakage.map(({ column }) => column)).toEqual(['after'])
+    expect(knows.verdict).toMatchObject({ level: 'withheld', because: ['after'] })
+    const without = await labLearn(told, { ...on, omit: ['after'] }, ctx)
+    expect(without).toMatchObject({ leakage: [], verdict: { level: 'validated', needed: 0 } })
+  })
+
+  it('says how many more rows would show what was seen', async () => {
+    const faint = told.rows.slice(0, 120).map(([hint, ...rest]) => [String(Number(hint) - (rest[4] === 'yes' ? 0.5 : 0)), ...rest])
+    const { verdict } = await labLearn({ ...told, rows: faint }, { ...usual, columns: ['hint'] }, ctx)
+    expect(verdict.level).toBe('not-better')
+    expect(verdict.needed).toBeGreaterThan(0)
+    const few = await labLearn({ ...told, rows: told.rows.slice(0, 45) }, { ...on, omit: ['after'] }, ctx)
+    expect(few.verdict).toMatchObject({ level: 'insufficient-data', needed: 5 })
+  })
+})

@@ -1,15 +1,20 @@
-import { firstAfter } from '../../../engines/alerts/seen.ts'
+import type { Database } from 'better-sqlite3'
 import type { EngineContext } from '../../../engines/context.ts'
 import { seededRng } from '../../../engines/math/rng.ts'
+import { alike, paidAfter, type Standing, waitsAfter } from '../../../engines/upsell/belief-rows.ts'
 import { type BeliefData, type Believed, testBelief } from '../../../engines/upsell/beliefs.ts'
 import { SextantError } from '../../../shared/errors.ts'
-import type { Belief, BeliefStatement } from '../../../shared/model/belief.ts'
+import type { Belief, BeliefResult, BeliefStatement } from '../../../shared/model/belief.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
 import { withDatabase } from '../db/open.ts'
 import { type AlertColumns, loadAlertColumns } from '../db/queries/alert-columns.ts'
 import { returnsByCustomer, storeBelief } from '../db/queries/beliefs.ts'
+import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { segmentGroups } from '../db/queries/journey-segments.ts'
+import { loadPurchases } from '../db/queries/purchases.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
+import { modelOf, score } from './segment-model.ts'
 
 export interface BeliefInput {
   workspacePath: string
@@ -18,11 +23,8 @@ export interface BeliefInput {
 }
 
 const SEED = 1
-/** Days that are waited for the next order; who has not come by then counts as having taken so long. */
-const MOST_DAYS = 180
-const MONTH = 30
 
-/** Tests what somebody thinks, and keeps it with its verdict. @throws workspace.empty, belief.unknown */
+/** Tests what somebody thinks, and keeps it with its verdict. @throws workspace.empty, belief.unknown, run.noModel */
 export async function testStatement({ workspacePath, statement, asOf }: BeliefInput, ctx: TaskContext): Promise<Belief> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'upsell.load', done: 0, total: null, unit: 'rows' })
@@ -36,9 +38,9 @@ export async function testStatement({ workspacePath, statement, asOf }: BeliefIn
     }
     const data =
       statement.template === 'sooner'
-        ? comingBack(columns, codeOf(columns.names.product, statement.product))
+        ? waitsAfter(columns.history, codeOf(columns.names.product, statement.product))
         : statement.template === 'pays-more'
-          ? paying(columns, codeOf(columns.names.segment, statement.segment), codeOf(columns.names.category, statement.category))
+          ? paidAfter(columns.history, codeOf(columns.names.category, statement.category), standingsOf(db, columns, statement.segment))
           : givingBack(columns, returnsByCustomer(db, asOf))
     const { verdict, ...found } = await testBelief(data, engine)
     const result = known(found)
@@ -49,7 +51,7 @@ export async function testStatement({ workspacePath, statement, asOf }: BeliefIn
 }
 
 /** What is not known is null on the wire. */
-function known({ effect, low, high, theirs, others, ...rest }: Omit<Believed, 'verdict'>) {
+function known({ effect, low, high, theirs, others, ...rest }: Omit<Believed, 'verdict'>): BeliefResult {
   const or = (value: number) => (Number.isFinite(value) ? value : null)
   return { effect: or(effect), low: or(low), high: or(high), theirs: or(theirs), others: or(others), ...rest }
 }
@@ -63,91 +65,41 @@ function codeOf(names: readonly string[], name: string): number {
   return code
 }
 
-interface Measured {
-  value: number
-  about: boolean
-  stratum: number
-  later: boolean
-}
-
-function dataOf(measured: readonly Measured[], direction: 1 | -1): BeliefData {
-  return {
-    value: Float64Array.from(measured, ({ value }) => value),
-    about: Uint8Array.from(measured, ({ about }) => (about ? 1 : 0)),
-    stratum: Int32Array.from(measured, ({ stratum }) => stratum),
-    later: Uint8Array.from(measured, ({ later }) => (later ? 1 : 0)),
-    direction
-  }
-}
-
-/** Alike: how many orders, and for how many months known, both in steps that double; and of the same segment where there are segments. */
-function stratumOf(orders: number, days: number, segment: number): number {
-  return (segment + 1) * 1000 + Math.floor(Math.log2(Math.max(1, orders))) * 20 + Math.floor(Math.log2(1 + days / MONTH))
+/** Who is told to be in a segment when, so that nobody is in it for what came later: at the end of the first and of the second third of the time. */
+function standingsOf(db: Database, { history, customerIds }: AlertColumns, name: string): Standing[] {
+  const groups = segmentGroups(db)
+  const model = groups && modelOf(db, groups.run)
+  if (!groups || !model) throw new SextantError('run.noModel')
+  // The centres of a model lie in the order in which its segments were stored.
+  const stored = groups.names.toSorted((a, b) => a.segment - b.segment)
+  const place = codeOf(
+    stored.map((one) => one.name),
+    name
+  )
+  const at = new Map(Array.from(customerIds, (id, c) => [id, c]))
+  return [1, 2].map((third) => {
+    const day = history.firstDay + Math.floor((third * (history.lastDay - history.firstDay)) / 3)
+    const date = isoDate(day * secondsADay)
+    const member = new Int8Array(history.customers).fill(-1)
+    const purchases = loadPurchases(db, date)
+    if (purchases.customers.length === 0) return { day, member }
+    const { places } = score(db, model, purchases, date)
+    purchases.customers.forEach((id, row) => {
+      const c = at.get(id)
+      if (c !== undefined) member[c] = places[row] === place ? 1 : 0
+    })
+    return { day, member }
+  })
 }
 
 /**
- * Days from an order to the next one. Of those who bought the product their first order with it; of others an order of any number, so that each
- * is compared with orders that came as late in a customer's life.
+ * Share of lines that came back, by customer; by when the customer came for whether it lasts. Since when somebody takes the newsletter is in no
+ * file, so that it is who takes it now.
  */
-function comingBack({ history }: AlertColumns, code: number): BeliefData {
-  const { customers, orders, day, items, product, firstDay, lastDay } = history
-  const measured: Measured[] = []
-  for (let c = 0; c < customers; c++) {
-    const [from, to] = [orders[c] as number, orders[c + 1] as number]
-    if (to === from) continue
-    let at = -1
-    for (let o = from; o < to && at < 0; o++) if (product.subarray(items[o], items[o + 1]).includes(code)) at = o
-    const about = at >= 0
-    if (!about) at = from + ((Math.imul(c + 1, 2654435761) >>> 8) % (to - from))
-    const moment = day[at] as number
-    if (moment + MOST_DAYS > lastDay) continue
-    const wait = at + 1 < to ? Math.min(MOST_DAYS, (day[at + 1] as number) - moment) : MOST_DAYS
-    measured.push({
-      value: wait,
-      about,
-      stratum: stratumOf(at - from + 1, moment - (day[from] as number), history.segment[c] as number),
-      later: moment > (firstDay + lastDay) / 2
-    })
-  }
-  return dataOf(measured, -1)
-}
-
-/** Mean amount of the items of a category, by customer. */
-function paying({ history }: AlertColumns, segment: number, k: number): BeliefData {
-  const { customers, orders, day, items, product, amount, category, firstDay, lastDay } = history
-  const measured: Measured[] = []
-  const middle = Math.floor((firstDay + lastDay) / 2)
-  for (let c = 0; c < customers; c++) {
-    const [from, to] = [orders[c] as number, orders[c + 1] as number]
-    const later = firstAfter(day, from, to, middle)
-    for (const [begin, end, isLater] of [
-      [from, later, false],
-      [later, to, true]
-    ] as const) {
-      let [sum, count] = [0, 0]
-      for (let i = items[begin] as number; i < (items[end] as number); i++) {
-        if (category[product[i] as number] !== k) continue
-        sum += amount[i] as number
-        count++
-      }
-      if (count === 0) continue
-      const tenure = (day[end - 1] as number) - (day[from] as number)
-      measured.push({
-        value: sum / count,
-        about: history.segment[c] === segment,
-        stratum: stratumOf(to - from, tenure, -1),
-        later: isLater
-      })
-    }
-  }
-  return dataOf(measured, 1)
-}
-
-/** Share of lines that came back, by customer; by when the customer came for whether it lasts. */
 function givingBack({ history, customerIds }: AlertColumns, rows: ReturnType<typeof returnsByCustomer>): BeliefData {
   const { orders, day, firstDay, lastDay } = history
   const place = new Map(Array.from(customerIds, (id, i) => [id, i]))
-  const measured = rows.flatMap(({ customer, newsletter, bought, back }): Measured[] => {
+  const measured = rows.flatMap(({ customer, newsletter, bought, back }) => {
     const c = place.get(customer)
     if (c === undefined || newsletter === null || bought === 0) return []
     const [from, to] = [orders[c] as number, orders[c + 1] as number]
@@ -155,12 +107,21 @@ function givingBack({ history, customerIds }: AlertColumns, rows: ReturnType<typ
     const first = day[from] as number
     return [
       {
+        unit: c,
         value: back / bought,
-        about: newsletter,
-        stratum: stratumOf(to - from, (day[to - 1] as number) - first, history.segment[c] as number),
-        later: first > firstDay + (lastDay - firstDay) / 4
+        about: newsletter ? 1 : 0,
+        stratum: alike(to - from, (day[to - 1] as number) - first),
+        later: first > firstDay + (lastDay - firstDay) / 4 ? 1 : 0
       }
     ]
   })
-  return dataOf(measured, -1)
+  return {
+    kind: 'means',
+    unit: Int32Array.from(measured, ({ unit }) => unit),
+    about: Uint8Array.from(measured, ({ about }) => about),
+    stratum: Int32Array.from(measured, ({ stratum }) => stratum),
+    value: Float64Array.from(measured, ({ value }) => value),
+    later: Uint8Array.from(measured, ({ later }) => later),
+    direction: -1
+  }
 }

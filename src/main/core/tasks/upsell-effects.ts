@@ -6,7 +6,7 @@ import { foldsOf, stratifiedParts } from '../../../engines/learn/folds.ts'
 import { logisticLearner } from '../../../engines/learn/logistic.ts'
 import type { LearnTable } from '../../../engines/learn/table.ts'
 import { kaplanMeier } from '../../../engines/math/kaplan-meier.ts'
-import { compareArms, shareOf } from '../../../engines/upsell/effects.ts'
+import { type Answers, compareArms, shareOfAnswers } from '../../../engines/upsell/effects.ts'
 import { traits, traitsOn } from '../../../engines/upsell/point-in-time.ts'
 import { qiniOf } from '../../../engines/upsell/qini.ts'
 import type { UpsellEffect, UpsellMoment, UpsellResult } from '../../../shared/model/upsell.ts'
@@ -21,7 +21,8 @@ export type PlacedOffer = Omit<OfferRow, 'customer'> & { customer: number }
 export type PlacedMoment = Omit<MomentRow, 'customer'> & { customer: number }
 
 /** Days within which an order counts as an answer to an offer, and to a moment. */
-const [ANSWER_DAYS, MOMENT_DAYS, VISIT_DAYS] = [14, 30, 7]
+export const ANSWER_DAYS = 14
+const [MOMENT_DAYS, VISIT_DAYS] = [30, 7]
 const FEWEST_FOR_UPLIFT = 100
 
 export function secondOrder({ customers, orders, day, lastDay }: History): UpsellResult['secondOrder'] {
@@ -47,13 +48,13 @@ export function secondOrder({ customers, orders, day, lastDay }: History): Upsel
  */
 export function momentsOf(history: History, told: readonly PlacedMoment[]): UpsellMoment[] {
   const { customers, orders, day, visits, visitDay, troubles, troubleDay, lastDay } = history
-  const tally = new Map<UpsellMoment['moment'], [hits: number, of: number]>()
+  const tally = new Map<UpsellMoment['moment'], Answers>()
   const add = (moment: UpsellMoment['moment'], c: number, at: number, days: number) => {
     if (at + days > lastDay) return
-    const one = tally.get(moment) ?? [0, 0]
+    const one = tally.get(moment) ?? { unit: [], hit: [] }
     tally.set(moment, one)
-    one[1]++
-    if (orderedWithin(history, c, at, days)) one[0]++
+    one.unit.push(c)
+    one.hit.push(orderedWithin(history, c, at, days) ? 1 : 0)
   }
   const nth: [number, UpsellMoment['moment']][] = [
     [1, 'first-order'],
@@ -83,7 +84,7 @@ export function momentsOf(history: History, told: readonly PlacedMoment[]): Upse
     before = one
     add(moment, customer, at, MOMENT_DAYS)
   }
-  return [...tally].map(([moment, [hits, of]]) => ({ moment, days: MOMENT_DAYS, share: shareOf(hits, of) }))
+  return [...tally].map(([moment, answers]) => ({ moment, days: MOMENT_DAYS, share: shareOfAnswers(answers) }))
 }
 
 function orderedOn({ orders, day }: History, c: number, at: number): boolean {
@@ -112,32 +113,28 @@ export function effectsOf(history: History, names: AlertColumns['names'], offers
       rows.filter((row) => !row.control),
       ({ variant }) => variant
     )
-    for (const [variant, treated] of variants) {
-      if (control.length > 0) asked.push({ campaign, variant, by: 'variant', measure: 'ordered', name: variant, rows: [treated, control] })
-      else if (variants.size > 1) {
-        const others = rows.filter((row) => row.variant !== variant)
-        asked.push({ campaign, variant, by: 'variant', measure: 'accepted', name: variant, rows: [treated, others] })
-      }
+    if (control.length === 0) {
+      for (const [variant, taken, others] of eachBesideTheRest(variants, rows))
+        asked.push({ campaign, variant, by: 'variant', measure: 'accepted', name: variant, rows: [taken, others] })
+    } else {
+      for (const [variant, treated] of variants)
+        asked.push({ campaign, variant, by: 'variant', measure: 'ordered', name: variant, rows: [treated, control] })
     }
   }
   const sent = answered.filter(({ control }) => !control)
   const group = (by: 'channel' | 'segment', of: (offer: PlacedOffer) => string) => {
-    const groups = Map.groupBy(sent, of)
-    if (groups.size < 2) return
-    for (const [name, rows] of groups) {
-      if (name !== '')
-        asked.push({ campaign: '', variant: name, by, measure: 'accepted', name, rows: [rows, sent.filter((offer) => of(offer) !== name)] })
+    for (const [name, rows, others] of eachBesideTheRest(Map.groupBy(sent, of), sent)) {
+      if (name !== '') asked.push({ campaign: '', variant: name, by, measure: 'accepted', name, rows: [rows, others] })
     }
   }
   group('channel', ({ channel }) => channel)
   group('segment', ({ customer }) => names.segment[history.segment[customer] as number] ?? '')
-  const share = (rows: readonly PlacedOffer[], measure: UpsellEffect['measure']) =>
-    shareOf(
-      rows.filter((row) => (measure === 'accepted' ? row.accepted : orderedWithin(history, row.customer, row.day, ANSWER_DAYS))).length,
-      rows.length
-    )
+  const answers = (rows: readonly PlacedOffer[], measure: UpsellEffect['measure']): Answers => ({
+    unit: rows.map(({ customer }) => customer),
+    hit: rows.map((row) => Number(measure === 'accepted' ? row.accepted : orderedWithin(history, row.customer, row.day, ANSWER_DAYS)))
+  })
   const compared = compareArms(
-    asked.map(({ name, measure, rows }) => ({ name, treated: share(rows[0], measure), against: share(rows[1], measure) }))
+    asked.map(({ name, measure, rows }) => ({ name, treated: answers(rows[0], measure), against: answers(rows[1], measure) }))
   )
   return compared
     .map(({ name: _name, p: _p, ...found }, i): UpsellEffect => {
@@ -145,6 +142,23 @@ export function effectsOf(history: History, names: AlertColumns['names'], offers
       return { campaign, variant, by, measure, days: ANSWER_DAYS, ...found }
     })
     .sort((a, b) => a.q - b.q || b.difference - a.difference)
+}
+
+/** Each group and all that are in none of it. Of two only the one that took more: the other beside it is the same once more. */
+function eachBesideTheRest(
+  groups: ReadonlyMap<string, PlacedOffer[]>,
+  all: readonly PlacedOffer[]
+): [name: string, rows: PlacedOffer[], others: PlacedOffer[]][] {
+  if (groups.size < 2) return []
+  const found = [...groups].map(([name, rows]): [string, PlacedOffer[], PlacedOffer[]] => {
+    const own = new Set(rows)
+    return [name, rows, all.filter((row) => !own.has(row))]
+  })
+  if (found.length > 2) return found
+  // What stands without a name is only what the other is compared with.
+  const named = found.filter(([name]) => name !== '')
+  const taken = (rows: readonly PlacedOffer[]) => rows.filter(({ accepted }) => accepted).length / rows.length
+  return named.toSorted(([, a], [, b]) => taken(b) - taken(a)).slice(0, 1)
 }
 
 /** Whether one can foresee whom an offer moves: a model of the treated less one of the others, judged on customers that neither has seen. */

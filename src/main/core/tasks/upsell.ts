@@ -9,7 +9,7 @@ import { FORMER_DAYS_VERSION, firstPurchases } from '../../../engines/upsell/for
 import { goodsOnly } from '../../../engines/upsell/goods.ts'
 import { findLadders, LADDERS_VERSION, type Ladder } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
-import { POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
+import { daysMissing, POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
 import { PROPENSITY_VERSION } from '../../../engines/upsell/propensity.ts'
 import { QINI_VERSION } from '../../../engines/upsell/qini.ts'
 import { SextantError } from '../../../shared/errors.ts'
@@ -27,10 +27,11 @@ import { dataBasis } from '../db/queries/segments.ts'
 import { latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
-import { effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
+import { ANSWER_DAYS, effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
 import { offersOf } from './upsell-offers.ts'
 import { givenLadders, rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
 import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
+import { verdictOf } from './upsell-verdict.ts'
 
 export interface UpsellInput {
   workspacePath: string
@@ -153,21 +154,26 @@ async function compute(
   const judged: JudgedTarget[] = []
   for (const [i, one] of wanted.entries()) {
     const part = partOf(ctx, 0.25 + (0.65 * i) / wanted.length, 0.25 + (0.65 * (i + 1)) / wanted.length)
-    judged.push(await judgeTarget(columns, one, horizon, offersLike(one, placed), part))
+    judged.push(await judgeTarget(columns, one, horizon, answeredOf(offersLike(one, placed), history.lastDay), part))
   }
   const uplift = await upliftOf(history, placed, partOf(ctx, 0.9, 0.98))
   const held = told.filter(({ rule }) => rule.validated)
+  const level = verdictOf({
+    tooFar: horizon >= history.lastDay - history.firstDay,
+    named: target === null ? null : (judged[0]?.report.verdict ?? null),
+    held: held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated'),
+    asked: asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
+  })
   const {
     offers: drafts,
     total,
     suppressed
-  } = offersOf(columns, first, held, ladders, judged, horizon, {
-    complaining: (at) => spared.complaining.has(customerIds[at] as number),
-    contacted: (at) => spared.contacted.has(customerIds[at] as number)
-  })
-  const validated = held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated')
-  const tried = asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
-  const level = validated ? 'validated' : tried ? 'not-better' : 'insufficient-data'
+  } = level === 'validated'
+    ? offersOf(columns, first, held, ladders, judged, horizon, {
+        complaining: (at) => spared.complaining.has(customerIds[at] as number),
+        contacted: (at) => spared.contacted.has(customerIds[at] as number)
+      })
+    : noOffers
   const result: Omit<StoredUpsell, 'offers'> = {
     verdict: { level, reason: words.verdict[level] },
     currency,
@@ -177,6 +183,7 @@ async function compute(
       target: name,
       kind,
       ...report,
+      missingDays: kind === 'offer' ? 0 : daysMissing(history, horizon),
       refused
     })),
     models: judged.flatMap(({ wanted: { name: target }, report }) => report.models.map((model) => ({ target, ...model }))),
@@ -198,8 +205,18 @@ async function compute(
   return { result, drafts }
 }
 
+/** No list without a verdict. */
+const noOffers: ReturnType<typeof offersOf> = {
+  offers: [],
+  total: 0,
+  suppressed: { hasIt: 0, openComplaint: 0, contacted: 0, outOfSeason: 0 }
+}
+
 /** What the user says is shown, but only what makes ready for a step was asked again. */
 const isSure = ({ given, steps }: Ladder): boolean => !given || steps.some(({ ready }) => ready !== null)
+
+/** Those whose answer is in: who was asked last week may still say yes, and is no case of a no. */
+const answeredOf = (offers: readonly OfferRow[], lastDay: number): OfferRow[] => offers.filter(({ day }) => day + ANSWER_DAYS <= lastDay)
 
 function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferRow[] {
   if (kind !== 'offer') return []

@@ -31,18 +31,21 @@ export function BeliefCard({ belief, currency }: { belief: Belief; currency: str
 }
 
 function Numbers({ belief: { statement, verdict, result }, currency }: { belief: Belief; currency: string }) {
-  if (result === null || result.theirs === null || result.others === null) {
-    return <p className={classes.plain}>{t('offering.beliefs.tooFew')}</p>
+  if (result === null) return <p className={classes.plain}>{t('upsell.belief.untested')}</p>
+  if (result.theirs === null || result.others === null) {
+    return <p className={classes.plain}>{t('upsell.belief.tooFew', result.customers, result.compared)}</p>
   }
   const tell = teller(statement, currency)
-  const { theirs, others, low, high, customers, compared, needed } = result
+  const { theirs, others, low, high, customers, compared, shows } = result
+  const tellWhole = statement.template === 'sooner' ? (value: number) => format.days(value) : tell
   const unit = t(`offering.beliefs.unit.${statement.template}`)
   const effect = (value: number | null) => (value === null ? format.unknown : tell(value))
   const facts: [string, string][] = [
     [t('offering.beliefs.evidence.customers'), t('offering.beliefs.evidence.of', format.count(customers), format.count(compared))],
     [t('offering.beliefs.evidence.confirmed'), format.percentAbout(result.confirmed)],
     [t('offering.beliefs.evidence.early'), effect(result.early)],
-    [t('offering.beliefs.evidence.late'), effect(result.late)]
+    [t('offering.beliefs.evidence.late'), effect(result.late)],
+    [t('offering.beliefs.evidence.shows'), effect(shows === null ? null : Math.abs(shows))]
   ]
   return (
     <>
@@ -63,11 +66,7 @@ function Numbers({ belief: { statement, verdict, result }, currency }: { belief:
       </dl>
       <p className={classes.plain}>
         {low !== null && high !== null && t('offering.beliefs.difference', tell(low), tell(high))}{' '}
-        {verdict === 'undecided'
-          ? needed !== null && customers < needed
-            ? t('offering.beliefs.needed', needed, customers)
-            : t('offering.beliefs.disagrees')
-          : t('offering.beliefs.agrees')}
+        {verdict === 'undecided' ? t('upsell.belief.undecided', result, tellWhole) : t('offering.beliefs.agrees')}
       </p>
       <Evidence>
         <dl className={classes.facts}>

@@ -64,7 +64,7 @@ export function DidNotHold({ overview, opened, onOpen }: DidNotHoldProps) {
                   {
                     id: 'needed',
                     header: t('offering.models.columns.found'),
-                    cell: ({ verdict, needed }) => (verdict === 'insufficient-data' ? t('offering.dropped.needed', needed) : '')
+                    cell: (target) => t('upsell.missing', target)
                   }
                 ]}
               />

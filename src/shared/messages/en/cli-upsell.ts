@@ -7,7 +7,6 @@ export const cliUpsell = {
     levels: { validated: 'validated', 'not-better': 'not better', 'insufficient-data': 'too little data' },
     gain: (model: string, baseline: string, mean: string, low: string, high: string) =>
       `AUC of ${model} above ${baseline}: ${mean} (${low} to ${high})`,
-    needed: (n: number) => (n > 0 ? `${n} more purchases of it would be needed` : 'too few days with a known outcome'),
     rules: (held: string, asked: string, split: string) => `${held} of ${asked} rules found until ${split} held in the orders after it.`,
     ladder: (category: string, products: readonly string[]) =>
       `Steps up${category === '' ? '' : ` in ${category}`}: ${products.join(' → ')}.`,
@@ -22,8 +21,14 @@ export const cliUpsell = {
     verdict: {
       validated: 'Better than chance.',
       'not-better': 'Not better than chance.',
-      'insufficient-data': 'Too few rows with the rarer answer for a verdict.'
+      'insufficient-data': 'Too few rows with the rarer answer for a verdict.',
+      withheld: 'No verdict: the table may know the answer.'
     },
+    needed: (level: 'not-better' | 'insufficient-data', n: string) =>
+      level === 'insufficient-data'
+        ? `${n} more rows with the rarer answer are needed.`
+        : `Should it stay as much better, ${n} more rows with the rarer answer, and others in proportion, would show it.`,
+    skipped: (n: string) => `Folds left out, since a part of theirs has one answer only: ${n}.`,
     missing: {
       median: (n: string) => `${n} missing numbers were filled with the median of the rows learned from.`,
       drop: (n: string) => `${n} rows with a missing value were left out.`

@@ -280,6 +280,11 @@ export const errorMessages = {
       `${on(d, 'file')}, line ${on(d, 'line')}: “${on(d, 'value')}” in column ${on(d, 'column')} is not a date.`,
       'Mend the value, or say how dates are written with --date-order.'
     ),
+  'learn.noFolds': (d) =>
+    text(
+      `Of ${on(d, 'folds')} folds ${on(d, 'sound')} have both answers in the part that is learned from and in the part that is judged: two are needed.`,
+      'Name another column with --group or --fold, or ask for fewer folds.'
+    ),
   'learn.oneClass': (d) =>
     text(
       `All ${on(d, 'rows')} rows have the same answer, so there is nothing to tell apart.`,

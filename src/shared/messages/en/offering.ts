@@ -163,8 +163,6 @@ export const offering = {
       chance: 'may be chance'
     },
     model: { 'not-better': 'not better than a rule of thumb', 'insufficient-data': 'too little data' },
-    needed: (n: number) =>
-      n > 0 ? `${counted(n, 'more purchase', 'more purchases')} of it would tell.` : 'More months with a known outcome would tell.',
     models: 'Not foreseen',
     modelsLabel: 'Things not foreseen'
   },
@@ -392,7 +390,7 @@ export const offering = {
     },
     none: 'Say what you think that customers do, and see what they really do.',
     noData: 'Import orders first: a belief is held against what customers did.',
-    how: 'They are compared with others who bought as often and for as long.',
+    how: 'They are compared with others who bought as often and for as long until then, by what happened afterwards.',
     builder: 'State a belief',
     template: 'What you believe',
     templates: { sooner: 'come back sooner', 'returns-less': 'give back less', 'pays-more': 'pay more' },
@@ -414,9 +412,6 @@ export const offering = {
     unit: { sooner: 'days to the next order', 'returns-less': 'of what they bought given back', 'pays-more': 'for each thing' },
     difference: (low: string, high: string) => `The difference lies between ${low} and ${high}.`,
     agrees: 'It comes out so in most halves of the customers, and stays so over time.',
-    disagrees: 'It does not come out the same in different halves of the customers or over time.',
-    needed: (needed: number, there: number) => `About ${count(needed)} such customers would decide it; there are ${count(there)}.`,
-    tooFew: 'There are too few customers alike to compare.',
     asOf: (day: string) => `As of ${date(day)}`,
     paths: 'What you believe about the way from stage to stage is drawn on the journey.',
     toJourney: 'Draw it there',
@@ -425,7 +420,8 @@ export const offering = {
       of: (theirs: string, others: string) => `${theirs} with ${others}`,
       confirmed: 'Confirmed in halvings',
       early: 'Effect in the earlier half of the time',
-      late: 'Effect in the later half'
+      late: 'Effect in the later half',
+      shows: 'Difference that would have shown'
     }
   }
 } as const

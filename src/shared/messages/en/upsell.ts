@@ -1,7 +1,9 @@
 /** Texts of upsell: what to offer whom, and what did not hold. */
 import { about, count, date, money, count as number, percentAbout } from '../../format.ts'
-import type { Belief, BeliefStatement } from '../../model/belief.ts'
-import type { AdviceLevel, UpsellOffer } from '../../model/upsell.ts'
+import type { Belief, BeliefResult, BeliefStatement } from '../../model/belief.ts'
+import type { AdviceLevel, UpsellOffer, UpsellTarget } from '../../model/upsell.ts'
+
+type Judged = Pick<UpsellTarget, 'verdict' | 'needed' | 'positives' | 'rows' | 'missingDays'>
 
 export const upsell = {
   verdict: {
@@ -36,15 +38,40 @@ export const upsell = {
     verdict: { supported: 'supported', contradicted: 'contradicted', undecided: 'undecided' },
     /** The two numbers that matter, and what would decide it. */
     found: ({ statement, verdict, result }: Belief): string => {
-      if (result === null || result.theirs === null || result.others === null) return 'There are too few customers alike to compare.'
+      if (result === null) return upsell.belief.untested
+      const { theirs, others, low, high } = result
+      if (theirs === null || others === null) return upsell.belief.tooFew(result.customers, result.compared)
       const unit = { sooner: ' days', 'returns-less': '', 'pays-more': '' }[statement.template]
-      const tell = statement.template === 'returns-less' ? (value: number) => percentAbout(value, 1) : (value: number) => about(value)
-      const both = `${tell(result.theirs)}${unit} beside ${tell(result.others)}${unit} of others like them (difference ${result.low === null || result.high === null ? '–' : `${tell(result.low)} to ${tell(result.high)}`}).`
-      if (verdict !== 'undecided') return both
-      return result.needed === null
-        ? both
-        : `${both} ${result.customers < result.needed ? `About ${count(result.needed)} such customers would decide it; there are ${count(result.customers)}.` : 'It does not come out the same in different parts of the customers.'}`
-    }
+      const tell = (value: number) => `${statement.template === 'returns-less' ? percentAbout(value, 1) : about(value)}${unit}`
+      const both = `${tell(theirs)} beside ${tell(others)} of others like them (difference ${low === null || high === null ? '–' : `${tell(low)} to ${tell(high)}`}).`
+      return verdict === 'undecided' ? `${both} ${upsell.belief.undecided(result, tell)}` : both
+    },
+    /** What would decide it, or how small the difference must be. */
+    undecided: ({ customers, needed, shows, low, high }: BeliefResult, tell: (value: number) => string): string => {
+      if (needed !== null && needed > customers)
+        return `There are ${count(customers)} of them. Should the difference stay as it is, about ${about(needed)}, and others in the same proportion, would tell it from chance.`
+      const isClear = low !== null && high !== null && (low > 0 || high < 0)
+      return isClear || shows === null
+        ? 'It does not come out the same in different parts of the customers or over time.'
+        : `With as many customers a difference of ${tell(Math.abs(shows))} would most likely have shown: there is none, or a smaller one.`
+    },
+    untested: 'Not tested yet in the way in which it is done now: state it once more.',
+    tooFew: (theirs: number, others: number): string =>
+      `Too few are alike to compare: it is about ${count(theirs)}, beside ${count(others)} others. At least ten of either are needed who bought as often and for as long.`
+  },
+  /** What is missing for a verdict on something that could be offered; nothing where more would not help. */
+  missing: ({ verdict, needed, positives, rows, missingDays = 0 }: Judged): string => {
+    if (verdict === 'validated') return ''
+    if (verdict === 'not-better')
+      return needed > 0
+        ? `Should it stay as much better, about ${about((positives + needed) / positives)} times as much history would tell.`
+        : ''
+    if (missingDays > 0)
+      return `Orders of ${number(missingDays)} more ${missingDays === 1 ? 'day' : 'days'} are needed to look so far ahead and ask again.`
+    if (needed === 0) return 'More months with a known outcome would tell.'
+    return 2 * positives > rows
+      ? 'Nearly everybody does: there is nobody to be told apart.'
+      : `It happened ${positives === 1 ? 'once' : `${number(positives)} times`} on the days looked at; ${number(positives + needed)} times are needed.`
   },
   worth: (value: number, currency: string) => `worth about ${money(value, currency)}`
 } as const

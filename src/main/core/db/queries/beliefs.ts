@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Belief, BeliefChoices, BeliefStatement } from '../../../../shared/model/belief.ts'
+import { type Belief, type BeliefChoices, BeliefResult, type BeliefStatement } from '../../../../shared/model/belief.ts'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import { endOfDay } from './dates.ts'
 import { segmentGroups } from './journey-segments.ts'
@@ -12,16 +12,16 @@ interface Row {
   result: string | null
 }
 
-/** The newest first. */
+/** The newest first. What was found before it was looked at what came after is not told: such a belief counts as not tested. */
 export function listBeliefs(db: Database): Belief[] {
   return db
     .prepare<[], Row>('SELECT id, statement, as_of AS asOf, verdict, result FROM belief ORDER BY id DESC')
     .all()
-    .map(({ statement, result, ...rest }) => ({
-      ...rest,
-      statement: JSON.parse(statement),
-      result: result === null ? null : JSON.parse(result)
-    }))
+    .map(({ id, statement, asOf, verdict, result }) => {
+      const found = BeliefResult.safeParse(result === null ? null : JSON.parse(result))
+      const tested = found.success ? { asOf, verdict, result: found.data } : { asOf: null, verdict: null, result: null }
+      return { id, statement: JSON.parse(statement), ...tested }
+    })
 }
 
 /** Keeps what was found of a statement; one that was stated before is found anew. */

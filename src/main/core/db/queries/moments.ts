@@ -17,7 +17,7 @@ const [good, goodNps] = [0.75, 0.9]
 /** Until a day, by customer, kind and day; each once a day. O(touchpoints + feedback + tickets). */
 export function momentRows(db: Database, asOf: IsoDate): MomentRow[] {
   const end = endOfDay(asOf)
-  const scale = ratingScale(db)
+  const scale = ratingScale(db, end)
   return db
     .prepare<{ end: number; scale: number; good: number; goodNps: number }, MomentRow>(
       // As touchpoints lie: the index on at would fetch each row from another place.
@@ -36,8 +36,9 @@ export function momentRows(db: Database, asOf: IsoDate): MomentRow[] {
     .all({ end, scale, good, goodNps })
 }
 
-/** The smallest usual scale that holds all ratings of tickets. */
-function ratingScale(db: Database): number {
-  const highest = db.prepare<[], number | null>('SELECT max(rating) FROM ticket').pluck().get() ?? 0
+/** The smallest usual scale that holds all ratings of tickets that were opened until then. */
+function ratingScale(db: Database, end: number): number {
+  const highest =
+    db.prepare<[number], number | null>('SELECT max(rating) FROM ticket WHERE COALESCE(opened_at, 0) < ?').pluck().get(end) ?? 0
   return [5, 10, 100].find((most) => highest <= most) ?? highest
 }

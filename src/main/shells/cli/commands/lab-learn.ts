@@ -28,6 +28,7 @@ export const runModel =
     }
     const result = await withTable(args, (input, options, ctx) => labLearn(input, { ...options, ...asked }, ctx))
     const words = cliUpsell.learn
+    const { level, needed } = result.verdict
     const rows = result.folds.map((fold, i) => [
       String(i + 1),
       count(fold.rows),
@@ -39,7 +40,11 @@ export const runModel =
       [
         words.found(decimal(result.mean, 4), decimal(result.low, 4), decimal(result.high, 4), count(result.n)),
         ...(result.missing ? [words.missing[result.missing.way](count(result.missing.count))] : []),
-        words.verdict[result.verdict.level],
+        ...(result.skipped ? [words.skipped(count(result.skipped))] : []),
+        [
+          words.verdict[level],
+          ...((level === 'not-better' || level === 'insufficient-data') && needed > 0 ? [words.needed(level, count(needed))] : [])
+        ].join(' '),
         ...result.leakage.map(({ column, auc }) => words.leakage(column, decimal(auc, 3))),
         table(words.columns, rows)
       ].join('\n')

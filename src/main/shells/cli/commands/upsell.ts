@@ -45,13 +45,12 @@ function toldOffer(offer: UpsellOffer) {
 function describe(result: UpsellResult, limit: number): string {
   const { verdict, targets, rules, rulesAsked, rulesHeld, rulesRepeating, offers, total, currency, ladders, effects } = result
   const text = cliUpsell.upsell
-  const models = targets.map(({ target, verdict: level, model, baseline, gain, needed }) => [
-    target,
-    text.levels[level],
-    gain === null
-      ? text.needed(needed)
-      : text.gain(model ?? '', baseline ?? '', decimal(gain.mean, 3), decimal(gain.low, 3), decimal(gain.high, 3))
-  ])
+  const models = targets.map((judged) => {
+    const { target, verdict: level, model, baseline, gain } = judged
+    const better =
+      gain === null ? [] : [text.gain(model ?? '', baseline ?? '', decimal(gain.mean, 3), decimal(gain.low, 3), decimal(gain.high, 3))]
+    return [target, text.levels[level], [...better, words.missing(judged)].filter((part) => part !== '').join('. ')]
+  })
   const held = rules.filter(({ validated }) => validated)
   const lines = held
     .slice(0, limit)
