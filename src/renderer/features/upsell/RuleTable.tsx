@@ -64,7 +64,8 @@ function columnsOf(overview: UpsellOverview, shown: 'few' | 'held' | 'dropped'):
             ...head('who'),
             width: 132,
             align: 'end' as const,
-            cell: (rule: UpsellRule) => <WhoLink advice={adviceOfRule(rule)} overview={overview} />
+            cell: (rule: UpsellRule) =>
+              rule.comesLater ? <WhoLink advice={adviceOfRule(rule)} overview={overview} /> : t('offering.rules.aside')
           }
         ]
       : [])

@@ -14,12 +14,11 @@ export const upsell = {
   /** Why somebody is offered something, in plain words. */
   why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
     const { product, boughtOn, hits, of, days, category, count, usual } = reason
-    const former = (did: string) =>
-      `${number(hits)} of ${number(of)} times that somebody stood so on former days, they ${did} within ${days} days`
+    const former = (did: string) => `of ${number(of)} like that before, ${number(hits)} ${did} within ${days} days`
     if (kind === 'complement') return `Bought ${product} on ${date(boughtOn)} and not yet this: ${former('bought it')}.`
     if (kind === 'upgrade') {
       const since = category === null || count === null ? '' : `, ${category} ${count === 1 ? 'once' : `${number(count)} times`} since`
-      const others = usual === null ? '' : ` (of others ${percentAbout(usual)})`
+      const others = usual === null ? '' : ` (others ${percentAbout(usual)})`
       return `Bought ${product} on ${date(boughtOn)}${since}: ${former('took the step')}${others}.`
     }
     const before =
