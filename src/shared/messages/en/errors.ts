@@ -283,7 +283,7 @@ export const errorMessages = {
   'learn.noFolds': (d) =>
     text(
       `Of ${on(d, 'folds')} folds ${on(d, 'sound')} have both answers in the part that is learned from and in the part that is judged: two are needed.`,
-      'Name another column with --group or --fold, or ask for fewer folds.'
+      'Choose another column for the groups or the folds, or fewer folds.'
     ),
   'learn.oneClass': (d) =>
     text(
