@@ -20,7 +20,7 @@ import { pacer } from './pace.ts'
 import { UNUSUAL_VERSION } from './unusual.ts'
 
 /** Changes whenever the same data could give another figure. */
-export const KPIS_VERSION = `kpis/5 ${UNUSUAL_VERSION}`
+export const KPIS_VERSION = `kpis/6 ${UNUSUAL_VERSION}`
 
 /**
  * Every KPI of the newest span of each kind and of those that it is held against, whole and by each breakdown; of every month

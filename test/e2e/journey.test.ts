@@ -77,7 +77,11 @@ describe('the journey', () => {
     await grip.press('ArrowLeft')
     await expect.poll(() => belief.getByRole('listitem').nth(1).textContent()).toContain('Decision')
     await grip.press('ArrowRight')
-    await belief.getByRole('textbox', { name: t('journey.belief.conversion', 'Decision') }).fill('90')
+    const share = belief.getByRole('textbox', { name: t('journey.belief.conversion', 'Decision') })
+    // Typed key by key, a decimal point on the way is no end of the number.
+    await share.pressSequentially('92.5')
+    await expect.poll(() => share.inputValue()).toBe('92.5')
+    await share.fill('90')
     await belief.getByRole('button', { name: t('journey.belief.save') }).click()
     await belief.waitFor({ state: 'detached' })
     const card = page.getByRole('article', { name: t('journey.belief.named') })

@@ -119,7 +119,11 @@ export function kpiCounter(input: KpiInput, history: History, views: readonly Vi
     const ofAnswers = (kind: number, cell: () => Counted) => known(covers.answers[kind] as Coverage, 'noAnswers', cell)
 
     const cell: Record<KpiId, (m: number) => Counted> = {
-      revenue: (m) => known(covers.lines, 'noOrders', () => [at0(revenue, m) / unit, null, null, at0(all, m)]),
+      // Where everything was paid in other currencies, nobody knows how much it was in this one.
+      revenue: (m) =>
+        known(covers.lines, 'noOrders', () =>
+          at0(all, m) === 0 && at0(sales, m) + at0(back, m) > 0 ? 'nothing' : [at0(revenue, m) / unit, null, null, at0(all, m)]
+        ),
       // Derived from two periods when it is read.
       'revenue-growth': () => 'notByThis',
       orders: (m) => ofOrders(() => counted(of('placed', m))),

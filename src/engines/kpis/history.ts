@@ -53,9 +53,13 @@ export function customerHistory(input: KpiInput): History {
 function markPrices({ orders, lines, members }: KpiInput, { again, dearer }: History): void {
   if (members.category === 0) return
   const begins = new Int32Array(orders.n + 1)
-  // Prices in different currencies are neither higher nor lower.
+  // Prices in different currencies are neither higher nor lower, and what costs nothing has none.
   const counts = (l: number) =>
-    lines.priced[l] === 1 && (lines.order[l] as number) >= 0 && lines.kind[l] === lineKinds.sale && (lines.category[l] as number) >= 0
+    lines.priced[l] === 1 &&
+    (lines.unitPrice[l] as number) > 0 &&
+    (lines.order[l] as number) >= 0 &&
+    lines.kind[l] === lineKinds.sale &&
+    (lines.category[l] as number) >= 0
   for (let l = 0; l < lines.n; l++)
     if (counts(l)) begins[(lines.order[l] as number) + 1] = (begins[(lines.order[l] as number) + 1] as number) + 1
   for (let o = 0; o < orders.n; o++) begins[o + 1] = (begins[o + 1] as number) + (begins[o] as number)

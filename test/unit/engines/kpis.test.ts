@@ -308,7 +308,7 @@ describe('what stands out', () => {
   const about50 = (given: Record<number, number>) => months.map((_, i) => given[i] ?? 50 + ((i * 7) % 5) - 2)
 
   it('is not the beginning of the data, where whoever bought before looks new', () => {
-    const counts = about50({ 0: 400, 1: 250, 2: 150, 20: 90 }).map((n): [number, null, null, number] => [n, null, null, n])
+    const counts = about50({ 0: 400, 20: 90 }).map((n): [number, null, null, number] => [n, null, null, n])
     expect(course('new-customers', counts)).toEqual([20])
     expect(course('orders', counts)).toContain(0)
   })

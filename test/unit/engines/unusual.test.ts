@@ -85,3 +85,37 @@ describe('what it rests on', () => {
     expect(benjaminiHochberg([])).toEqual([])
   })
 })
+
+describe('noise', () => {
+  const normal = (rng: () => number) => Math.sqrt(-2 * Math.log(1 - rng())) * Math.cos(2 * Math.PI * rng())
+  const draws = {
+    even: (rng: () => number) => 100 + 10 * normal(rng),
+    'with a long tail': (rng: () => number) => Math.exp(3 + 0.6 * normal(rng))
+  }
+  const lengths = [
+    [24, 12],
+    [30, 12],
+    [36, 12],
+    [104, 52],
+    [156, 52]
+  ] as const
+
+  it.each(Object.entries(draws))('%s, shows something in about one series of twenty', (_, draw) => {
+    for (const [n, period] of lengths) {
+      const rng = seededRng(5)
+      const shown = Array.from({ length: 100 }, () => Float64Array.from({ length: n }, () => draw(rng))).filter((values) =>
+        unusualValues(values, { period, falseAlarmShare: 0.05 }).unusual.some(Boolean)
+      )
+      expect(shown.length, `${n} of ${period}`).toBeLessThanOrEqual(12)
+    }
+  })
+
+  it('is told from what is several hundred times as large', () => {
+    const rng = seededRng(9)
+    for (const [n, period] of lengths) {
+      const values = Float64Array.from({ length: n }, () => draws['with a long tail'](rng))
+      values[15] = 5_000
+      expect(unusualValues(values, { period, falseAlarmShare: 0.05 }).unusual[15], `${n} of ${period}`).toBe(true)
+    }
+  })
+})

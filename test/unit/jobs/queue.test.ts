@@ -116,6 +116,8 @@ describe('job queue', () => {
     await figures.result
     await settled()
     expect(states(stored.id)).toEqual(['waiting'])
+    // It has waited longer than figures that are asked for anew.
+    expect(states(submit('kpis', 'anew').id)).toEqual(['waiting'])
     run(1).finish()
     await settled()
     expect(states(stored.id)).toEqual(['waiting', 'running'])

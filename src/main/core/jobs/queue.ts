@@ -75,6 +75,13 @@ interface Entry {
   settle: { resolve: (output: unknown) => void; reject: (error: unknown) => void }
 }
 
+const takesTurns = (a: Entry, b: Entry): boolean => {
+  const kinds = [a.job.kind, b.job.kind]
+  return kinds.every((kind) => writers.has(kind)) && !kinds.every((kind) => readersAtFirst.has(kind))
+}
+
+const excludes = (a: Entry, b: Entry): boolean => a.job.kind === b.job.kind || takesTurns(a, b)
+
 /**
  * Decides which job runs when; the host decides where. Different kinds run at once, except that writers take turns unless all but their end is reading. A
  * job that is superseded, cancelled or out of time keeps its place until its host says that it has stopped, so its
@@ -91,13 +98,10 @@ export function createJobQueue<T extends TaskTable>(options: JobQueueOptions<T>)
   let lastId = 0
   let disposed = false
 
+  /** Nothing that runs stands in its way, nor a writer that has waited longer: else jobs that may run beside each other would let it wait for ever. */
   function mayStart(entry: Entry): boolean {
-    for (const other of running) {
-      const kinds = [other.job.kind, entry.job.kind] as const
-      if (kinds[0] === kinds[1] || (kinds.every((kind) => writers.has(kind)) && !kinds.every((kind) => readersAtFirst.has(kind))))
-        return false
-    }
-    return true
+    const earlier = waiting.slice(0, waiting.indexOf(entry))
+    return [...running].every((other) => !excludes(other, entry)) && earlier.every((other) => !takesTurns(other, entry))
   }
 
   function pump(): void {

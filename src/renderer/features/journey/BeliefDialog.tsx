@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, TextInput } from '@mantine/core'
+import { Button, Modal, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconArrowRight, IconGripVertical, IconPlus, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { stageName, stageNameIn } from '../../../shared/journey.ts'
@@ -6,6 +6,7 @@ import type { BeliefStep, JourneyBelief, JourneyView } from '../../../shared/mod
 import { useAction } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { IconButton } from '../../components/IconButton.tsx'
+import { OptionalNumber } from '../../components/OptionalNumber.tsx'
 import { t } from '../../i18n.ts'
 import classes from './journey.module.css'
 
@@ -164,27 +165,27 @@ function BelievedStage({ name, step, isLast, isDragged, onDrag, onDrop, onOver, 
       </div>
       {!isLast && (
         <>
-          <NumberInput
+          <OptionalNumber
             size="xs"
             label={t('journey.belief.percent')}
             aria-label={t('journey.belief.conversion', name)}
             placeholder={t('journey.belief.noOpinion')}
             min={0}
             max={100}
-            clampBehavior="strict"
-            value={step.conversion === null ? '' : Math.round(step.conversion * 1_000) / 10}
-            onChange={(value) => onChange({ conversion: typeof value === 'number' ? value / 100 : null })}
+            allowNegative={false}
+            value={step.conversion === null ? null : Math.round(step.conversion * 1_000) / 10}
+            onChange={(value) => onChange({ conversion: value === null ? null : Math.min(100, value) / 100 })}
           />
-          <NumberInput
+          <OptionalNumber
             size="xs"
             label={t('journey.belief.halfIn')}
             aria-label={t('journey.belief.days', name)}
             placeholder={t('journey.belief.noOpinion')}
             min={0}
             max={3650}
-            clampBehavior="strict"
-            value={step.days ?? ''}
-            onChange={(value) => onChange({ days: typeof value === 'number' ? value : null })}
+            allowNegative={false}
+            value={step.days}
+            onChange={(value) => onChange({ days: value === null ? null : Math.min(3650, value) })}
           />
         </>
       )}
