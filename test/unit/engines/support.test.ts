@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
 import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
 import { linkage } from '../../../src/engines/linkage.ts'
+import { normalNumber } from '../../../src/engines/math/normal.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../src/engines/support/behaviour.ts'
 import { dealtNull } from '../../../src/engines/support/dealt.ts'
@@ -193,6 +194,49 @@ describe('routing', () => {
     expect(found.every(({ who }) => who !== 3)).toBe(true)
     expect(found.every(({ open, busy, instead }) => open === 0 && !busy && !instead)).toBe(true)
     expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
+  })
+})
+
+describe('routing by lot', () => {
+  /** Of 300 shops whose tickets take as long whoever answers, the share in which somebody is named. */
+  const namedByLot = (ticketsOf: (rng: () => number) => Ticket[]) => {
+    const rng = seededRng(11)
+    const found = Array.from({ length: 300 }, () => {
+      const { tickets } = columnsOf(ticketsOf(rng))
+      return findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 }).some(({ best }) => best)
+    })
+    return found.filter(Boolean).length / found.length
+  }
+  const plain = (own: number, others: number) => (rng: () => number) =>
+    Array.from({ length: own + others }, (_, i): Ticket => {
+      return { day: i, category: 0, agent: i < own ? 0 : 1, resolution: Math.exp(normalNumber(rng)) }
+    })
+
+  it.each([
+    ['200 tickets beside 3', plain(200, 3)],
+    ['200 tickets beside 20', plain(200, 20)],
+    ['200 tickets beside 200', plain(200, 200)],
+    [
+      'customers of one agent each, whose tickets take more or less long',
+      (rng: () => number) => {
+        const customers = Array.from({ length: 60 }, () => ({ agent: Math.floor(rng() * 4), slow: 0.7 * normalNumber(rng) }))
+        return Array.from({ length: 500 }, (_, i): Ticket => {
+          const { agent, slow } = customers[i % 60] as (typeof customers)[number]
+          return { day: i, customer: i % 60, category: Math.floor(rng() * 3), agent, resolution: Math.exp(slow + 0.5 * normalNumber(rng)) }
+        })
+      }
+    ]
+  ])('names somebody in at most one shop of twenty: %s', (_, ticketsOf) => {
+    expect(namedByLot(ticketsOf)).toBeLessThanOrEqual(0.06)
+  })
+
+  it('knows nothing where all tickets take as long', () => {
+    const { tickets } = columnsOf(Array.from({ length: 200 }, (_, i) => ({ day: i, category: 0, agent: i % 2, resolution: 5 })))
+    const found = findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 })
+    expect(found).toMatchObject([
+      { ratio: 1, low: 1, high: 1, q: 1, best: false },
+      { ratio: 1, q: 1, best: false }
+    ])
   })
 })
 

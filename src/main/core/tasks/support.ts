@@ -61,7 +61,7 @@ type Stored = Omit<SupportResult, 'run'>
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'support/3',
+  'support/4',
   MATCHING_VERSION,
   LINKAGE_VERSION,
   SILHOUETTE_VERSION,

@@ -317,7 +317,7 @@ export const supporting = {
     finding: (n: number) => `For ${counted(n, 'kind of ticket', 'kinds of ticket')}, somebody stands out.`,
     nobody: 'Nobody stands out: among those with twenty tickets or more, no one is faster beyond chance with customers as content.',
     missing: 'Your tickets do not say who answered them, so nobody can be named. Import them with an agent or a team.',
-    note: 'Compared are tickets as hard as each other, and few tickets count for little. Nobody is put last, and nobody is judged on fewer than twenty.',
+    note: 'Compared are tickets as hard as each other, and few tickets count for little, one’s own and the others’. Nobody is put last, and nobody is judged on fewer than twenty, or beside fewer.',
     hide: 'Hide names',
     hidden: (n: number) => `Person ${n}`,
     category: 'About',
