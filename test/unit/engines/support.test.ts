@@ -8,66 +8,10 @@ import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../src/engin
 import { dealtNull } from '../../../src/engines/support/dealt.ts'
 import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } from '../../../src/engines/support/features.ts'
 import { writesNext } from '../../../src/engines/support/next.ts'
-import { poissonTail } from '../../../src/engines/support/poisson.ts'
-import { findRising } from '../../../src/engines/support/rising.ts'
 import { findRouting } from '../../../src/engines/support/routing.ts'
 import { findThemes } from '../../../src/engines/support/themes.ts'
-import type { SupportColumns } from '../../../src/shared/model/support-columns.ts'
 import { blobs, engineContext } from './support.ts'
-
-interface Ticket {
-  customer?: number
-  day: number
-  response?: number
-  resolution?: number
-  rating?: number
-  category?: number
-  channel?: number
-  product?: number
-  agent?: number
-  open?: boolean
-}
-
-const LAST = 20_000
-
-function columnsOf(
-  tickets: Ticket[],
-  orders: { customer: number; day: number }[] = [],
-  sold: { day: number; product: number }[] = []
-): SupportColumns {
-  const n = tickets.length
-  const customers = Math.max(0, ...tickets.map(({ customer = 0 }) => customer), ...orders.map(({ customer }) => customer)) + 1
-  const sorted = orders.toSorted((a, b) => a.customer - b.customer || a.day - b.day)
-  const orderStarts = Int32Array.from({ length: customers + 1 }, (_, c) => sorted.filter(({ customer }) => customer < c).length)
-  const numbers = (of: (ticket: Ticket) => number | undefined) => Float64Array.from(tickets, (ticket) => of(ticket) ?? Number.NaN)
-  const codes = (of: (ticket: Ticket) => number | undefined) => Int32Array.from(tickets, (ticket) => of(ticket) ?? -1)
-  return {
-    lastDay: LAST,
-    customers,
-    orderStarts,
-    orderDay: Int32Array.from(sorted, ({ day }) => day),
-    orderValue: new Float64Array(sorted.length).fill(20),
-    returns: new Int32Array(customers),
-    soldDay: Int32Array.from(sold, ({ day }) => day),
-    soldProduct: Int32Array.from(sold, ({ product }) => product),
-    tickets: {
-      n,
-      customer: codes(({ customer }) => customer),
-      opened: numbers(({ day }) => day + 0.5),
-      response: numbers(({ response }) => response),
-      resolution: numbers(({ resolution }) => resolution),
-      reopens: new Float64Array(n).fill(Number.NaN),
-      rating: numbers(({ rating }) => rating),
-      category: codes(({ category }) => category),
-      channel: codes(({ channel }) => channel),
-      product: codes(({ product }) => product),
-      agent: codes(({ agent }) => agent),
-      team: new Int32Array(n).fill(-1),
-      open: Uint8Array.from(tickets, ({ open }) => (open ? 1 : 0)),
-      tone: new Float64Array(n).fill(Number.NaN)
-    }
-  }
-}
+import { columnsOf, LAST, type Ticket } from './support-columns.fixture.ts'
 
 const names = { category: ['Delivery', 'Fault'], channel: ['Mail', 'Chat'] }
 
@@ -127,46 +71,6 @@ describe('features of those who write', () => {
     const again = new Float64Array(40 * own.p)
     dealtNull(source).draw(again, seededRng(1))
     expect(again).toEqual(drawn)
-  })
-})
-
-describe('rising issues', () => {
-  /** One ticket every four weeks, each by somebody else, for each of some products; the first rises in its last weeks. */
-  const shop = (rise: number, sales = 1) => {
-    const tickets: Ticket[] = []
-    const sold: { day: number; product: number }[] = []
-    let customer = 0
-    for (let day = LAST - 400; day <= LAST; day++) {
-      const times = day > LAST - 21 ? sales : 1
-      for (let product = 0; product < 5; product++) {
-        for (let i = 0; i < 2 * times; i++) sold.push({ day, product })
-        if ((day + 5 * product) % 28 === 0)
-          for (let i = 0; i < times; i++) tickets.push({ customer: customer++, day, product, category: 0 })
-      }
-      if (day > LAST - 21) for (let i = 0; i < rise; i++) tickets.push({ customer: customer++, day, product: 0, category: 0 })
-    }
-    return { tickets, sold }
-  }
-
-  it('are found with the week that they began in, and how many times as often they come', () => {
-    const { tickets, sold } = shop(1)
-    const [found, ...others] = findRising(columnsOf(tickets, [], sold), { q: 0.05 })
-    expect(others).toEqual([])
-    expect(found).toMatchObject({ product: 0, category: 0, fromDay: LAST - 20 })
-    expect(found?.ratio).toBeGreaterThan(10)
-    expect(found?.low).toBeLessThan(found?.ratio as number)
-    expect(found?.weeks.slice(-4)).toEqual([0, 7, 8, 7])
-  })
-
-  it('are none where nothing changed, where as much more was sold, and where one customer writes again and again', () => {
-    const quiet = shop(0)
-    expect(findRising(columnsOf(quiet.tickets, [], quiet.sold), { q: 0.05 })).toEqual([])
-    const busy = shop(0, 6)
-    expect(findRising(columnsOf(busy.tickets, [], busy.sold), { q: 0.05 })).toEqual([])
-    const one = Array.from({ length: 21 }, (_, i) => ({ customer: 9999, day: LAST - i, product: 0, category: 0 }))
-    expect(findRising(columnsOf([...quiet.tickets, ...one], [], quiet.sold), { q: 0.05 })).toEqual([])
-    expect(findRising(columnsOf([]), { q: 0.05 })).toEqual([])
-    expect(findRising(columnsOf(one), { q: 0.05 })).toEqual([])
   })
 })
 
@@ -323,29 +227,6 @@ describe('proposals of where to cut', () => {
     expect(some.labels).toHaveLength(45)
     expect((await clusterer.run({ ...settings, k: 3 }, engineContext())).labels).toEqual(three.labels)
   })
-})
-
-it('Poisson’s upper tail is the sum of its probabilities', () => {
-  const below = (x: number, mean: number) => {
-    let [sum, term] = [0, Math.exp(-mean)]
-    for (let i = 0; i < x; i++) {
-      sum += term
-      term *= mean / (i + 1)
-    }
-    return 1 - sum
-  }
-  for (const [x, mean] of [
-    [1, 0.5],
-    [3, 0.5],
-    [4, 4],
-    [10, 3],
-    [2, 9],
-    [40, 30]
-  ] as const)
-    expect(poissonTail(x, mean)).toBeCloseTo(below(x, mean), 12)
-  expect(poissonTail(0, 3)).toBe(1)
-  expect(poissonTail(60, 2)).toBeGreaterThan(0)
-  expect(poissonTail(60, 2)).toBeLessThan(1e-50)
 })
 
 describe('customers without tickets', () => {
