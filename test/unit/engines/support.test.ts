@@ -205,6 +205,30 @@ describe('who writes next', () => {
     expect(found?.low).toBeGreaterThan(1)
     expect(writesNext(columnsOf(tickets.slice(0, 5), orders))).toBeNull()
   })
+
+  it('promises as many as come, of whom orders and tickets are known up to then', () => {
+    const rng = seededRng(8)
+    const wait = (mean: number) => -mean * Math.log(1 - rng())
+    const [orders, tickets]: [{ customer: number; day: number }[], Ticket[]] = [[], []]
+    const end = LAST + 28
+    for (let customer = 0; customer < 2000; customer++) {
+      const every = 15 + wait(60)
+      const often = wait(0.5)
+      for (let day = LAST - 700 + wait(every); day <= end; day += wait(every)) {
+        orders.push({ customer, day: Math.floor(day) })
+        for (let n = wait(1); n < often; n += wait(1)) tickets.push({ customer, day: Math.floor(day + wait(8)) })
+      }
+    }
+    const until = <T extends { day: number }>(of: T[], day: number) => of.filter((one) => one.day <= day)
+    const found = writesNext(columnsOf(until(tickets, LAST), until(orders, LAST)))
+    const wrote = new Set(tickets.filter(({ day }) => day > LAST && day <= end).map(({ customer }) => customer))
+    const came = found?.customers.filter(({ customer }) => wrote.has(customer)).length ?? 0
+    const promised = found?.customers.reduce((sum, { chance }) => sum + chance, 0) ?? 0
+    expect(came).toBeGreaterThan(40)
+    expect(Math.abs(promised / came - 1)).toBeLessThan(0.15)
+    expect(Math.abs((found?.before.expected ?? 0) / (found?.before.came ?? 1) - 1)).toBeLessThan(0.15)
+    expect(found?.before.named).toBeGreaterThan(50)
+  })
 })
 
 describe('proposals of where to cut', () => {

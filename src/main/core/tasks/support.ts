@@ -372,6 +372,7 @@ function resultOf(
       low: next.low,
       high: next.high,
       validated: next.low > 1,
+      before: next.before,
       customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance }) => ({
         customer: codes.get(idOf(data, customer)) ?? '',
         chance,
