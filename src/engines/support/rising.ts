@@ -56,10 +56,10 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
   const examined = weekly.issues.filter(({ in: of }) => of.filter((week) => week < HISTORY + LONGEST).length >= FEWEST)
   // Made when it is needed: there can be as many issues as tickets.
   const courses = () => examined.values().map((issue) => courseOf(issue, weekly))
-  const wide = commonDispersion(courses())
+  const wide = commonDispersion(examined, courses())
   const rises = courses()
-    .map((course) => {
-      const rise = riseOf(course, wide)
+    .map((course, i) => {
+      const rise = riseOf(course, wide.get(bandOf(examined[i] as Issue)) ?? 1)
       return rise === null ? null : { ...rise, counts: latest(course.counts), weekly: latest(rise.weekly) }
     })
     .toArray()
@@ -104,14 +104,19 @@ function courseOf({ product, category, in: of }: Issue, { weeks, ofCategory, ofA
   }
 }
 
-/** How many times Poisson's variance the weeks of all issues have together: one alone has too few tickets to tell. */
-function commonDispersion(courses: Iterable<Course>): number {
-  let [sum, freedom] = [0, 0]
+/** Issues that are written about as often, within a factor of two. */
+const bandOf = ({ in: of }: Issue): number => Math.floor(Math.log2(of.length))
+
+/** How many times Poisson's variance weeks have, over all issues that are written about as often: one alone has too few tickets to tell. */
+function commonDispersion(examined: readonly Issue[], courses: Iterable<Course>): Map<number, number> {
+  const bands = new Map<number, { sum: number; freedom: number }>()
+  let at = 0
   for (const { counts, units } of courses) {
+    const band = bandOf(examined[at++] as Issue)
     const longest = Math.min(LONGEST, counts.length - SHORTEST_HISTORY)
     const found = squares(counts, units, longest, Math.min(counts.length, longest + HISTORY), 1)
-    sum += found.sum
-    freedom += found.freedom
+    const { sum, freedom } = bands.get(band) ?? { sum: 0, freedom: 0 }
+    bands.set(band, { sum: sum + found.sum, freedom: freedom + found.freedom })
   }
-  return Math.max(1, sum / Math.max(1, freedom))
+  return new Map(Array.from(bands, ([band, { sum, freedom }]) => [band, Math.max(1, sum / Math.max(1, freedom))]))
 }
