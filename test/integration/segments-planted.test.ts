@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { adjustedRand } from '../../src/engines/math/adjusted-rand.ts'
+import { writesNext } from '../../src/engines/support/next.ts'
 import { findRising } from '../../src/engines/support/rising.ts'
 import { openDatabase } from '../../src/main/core/db/open.ts'
 import { latestSegments } from '../../src/main/core/db/queries/segments.ts'
@@ -114,6 +115,26 @@ it('the kinds of support need that are planted are found, with who answers them 
     if (weeks <= 0) expect(told.some(isPlanted)).toBe(false)
     if (weeks === 3) expect(told.some(isPlanted)).toBe(true)
   }
+
+  // Who is likely to write, with what was known then, beside who did in the four weeks after.
+  const { columns: all, customerIds } = loadSupport(db, '2025-09-30')
+  let [promised, came] = [0, 0]
+  for (let periods = 12; periods >= 1; periods--) {
+    const day = all.lastDay - 28 * periods
+    const known = loadSupport(db, new Date(day * 86_400_000).toISOString().slice(0, 10))
+    const next = writesNext({ ...known.columns, tickets: { ...known.columns.tickets, tone: new Float64Array(known.columns.tickets.n) } })
+    const wrote = new Set<number | undefined>()
+    all.tickets.opened.forEach((at, i) => {
+      if (at >= day + 1 && at < day + 29) wrote.add(customerIds[all.tickets.customer[i] as number])
+    })
+    for (const { customer, chance } of next?.customers ?? []) {
+      promised += chance
+      if (wrote.has(known.customerIds[customer])) came++
+    }
+  }
+  expect(came).toBeGreaterThan(200)
+  expect(promised / came).toBeGreaterThan(0.85)
+  expect(promised / came).toBeLessThan(1.2)
 
   const again = await support({ ...input, recompute: true }, ctx)
   expect(JSON.stringify(again)).toBe(JSON.stringify(result))

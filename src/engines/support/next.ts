@@ -9,22 +9,27 @@ export interface NextToWrite {
   lift: number
   low: number
   high: number
+  /** Those named one horizon ago: how many, the sum of their chances, and how many wrote. */
+  before: { named: number; expected: number; came: number }
 }
 
 const HORIZON = 28
 /** Orders lead to tickets for so long. */
 const REACH = 90
+/** How often somebody orders is known from so many days. */
+const YEAR = 364
 /** Fewer tickets say nothing of how long after an order they come. */
 const FEWEST_TICKETS = 50
 /** One in ten of those in question is named. */
 const NAMED = 0.1
 
 /**
- * Who will probably write within four weeks: the customer's own tickets for each order, drawn towards everybody's (gamma–Poisson, moments of the shop),
- * times the part of the time from order to ticket that is still to come for each of the orders of the last 90 days. The same is done as of four weeks
+ * Who is most likely to write within four weeks: the customer's own tickets for each order, drawn towards everybody's (gamma–Poisson, moments of the shop),
+ * times the part of the time from order to ticket that falls into these weeks, for each of the orders of the last 90 days and for the orders that are to come: as
+ * many as the customer's own in the last year let expect, drawn towards everybody's too. The same is done as of four weeks
  * ago, with what was known then, and held against who wrote since: that is how good it is, beside naming anybody who ordered lately.
  *
- * O(orders + tickets).
+ * O(orders + tickets log tickets).
  */
 export function writesNext(columns: SupportColumns): NextToWrite | null {
   const before = chancesAt(columns, columns.lastDay - HORIZON)
@@ -43,7 +48,8 @@ export function writesNext(columns: SupportColumns): NextToWrite | null {
     customers: now.slice(0, Math.max(1, Math.round(NAMED * now.length))),
     lift: right / named.length / base,
     low: low / base,
-    high: high / base
+    high: high / base,
+    before: { named: named.length, expected: named.reduce((sum, { chance }) => sum + chance, 0), came: right }
   }
 }
 
@@ -57,41 +63,57 @@ function chancesAt(columns: SupportColumns, day: number): { customer: number; ch
     const c = tickets.customer[i] as number
     if (c >= 0 && (tickets.opened[i] as number) < day + 1) counts[c] = (counts[c] as number) + 1
   }
-  const orders = Float64Array.from({ length: columns.customers }, (_, c) => {
-    let n = 0
-    for (let at = orderStarts[c] as number; at < (orderStarts[c + 1] as number); at++) if ((orderDay[at] as number) <= day) n++
-    return n
-  })
-  const { shape, rate } = prior(counts, orders)
+  const orders = new Float64Array(columns.customers)
+  const [again, time] = [new Float64Array(columns.customers), new Float64Array(columns.customers)]
+  const lately = new Uint8Array(columns.customers)
+  for (let c = 0; c < columns.customers; c++) {
+    const of = orderDay.subarray(orderStarts[c], orderStarts[c + 1]).filter((on) => on <= day)
+    const year = of.filter((on) => on > day - YEAR)
+    orders[c] = of.length
+    lately[c] = of.some((on) => on >= day - REACH) ? 1 : 0
+    // Who came for the first time within the year is known since then, and by what came after.
+    const isNew = of.length > 0 && of.length === year.length
+    again[c] = year.length - (isNew ? 1 : 0)
+    time[c] = of.length === 0 ? 0 : isNew ? day - (of[0] as number) : YEAR
+  }
+  const often = drawn(counts, orders)
+  const soon = drawn(again, time)
+  const toCome = Float64Array.from({ length: HORIZON }, (_, left) => shareBelow(known, left + 0.5))
   const found: { customer: number; chance: number }[] = []
   for (let c = 0; c < columns.customers; c++) {
-    let still = 0
-    let lately = false
+    if (lately[c] !== 1) continue
+    const [shape, rate] = [often.shape(c), often.rate(c)]
+    // An order that brings several tickets makes its customer write once: as many tickets of orders to come as have the same chance of none.
+    const mean = shape / rate
+    const writing = toCome.reduce((sum, share) => sum - Math.expm1(-mean * share), 0) / mean
+    let still = (soon.shape(c) / soon.rate(c)) * writing
     for (let at = orderStarts[c] as number; at < (orderStarts[c + 1] as number); at++) {
       const since = day - (orderDay[at] as number)
-      if (since < 0 || since > REACH) continue
-      lately = true
-      still += shareBelow(known, since + HORIZON) - shareBelow(known, since)
+      if (since >= 0 && since <= REACH) still += shareBelow(known, since + HORIZON) - shareBelow(known, since)
     }
-    if (!lately) continue
-    const often = ((counts[c] as number) + shape) / ((orders[c] as number) + rate)
-    found.push({ customer: c, chance: 1 - Math.exp(-often * still) })
+    found.push({ customer: c, chance: 1 - (rate / (rate + still)) ** shape })
   }
   return found.length === 0 ? null : found.sort((a, b) => b.chance - a.chance || a.customer - b.customer)
 }
 
-/** Of tickets for an order, over customers: mean and what varies beyond Poisson's law. */
-function prior(counts: Float64Array, orders: Float64Array): { shape: number; rate: number } {
-  let [tickets, all] = [0, 0]
+/** Each one's own rate, drawn towards everybody's: the posterior of a gamma–Poisson model. */
+function drawn(counts: Float64Array, exposure: Float64Array): { shape: (c: number) => number; rate: (c: number) => number } {
+  const { shape, rate } = prior(counts, exposure)
+  return { shape: (c) => (counts[c] as number) + shape, rate: (c) => (exposure[c] as number) + rate }
+}
+
+/** Of tickets for an order, or orders for a day, over customers: mean and what varies beyond Poisson's law. */
+function prior(counts: Float64Array, exposure: Float64Array): { shape: number; rate: number } {
+  let [events, all] = [0, 0]
   counts.forEach((count, c) => {
-    if ((orders[c] as number) === 0) return
-    tickets += count
-    all += orders[c] as number
+    if ((exposure[c] as number) === 0) return
+    events += count
+    all += exposure[c] as number
   })
-  const mean = (tickets + 1) / (all + 1)
+  const mean = (events + 1) / (all + 1)
   let [beyond, weight] = [0, 0]
   counts.forEach((count, c) => {
-    const n = orders[c] as number
+    const n = exposure[c] as number
     if (n === 0) return
     beyond += (count - mean * n) ** 2 - mean * n
     weight += n ** 2

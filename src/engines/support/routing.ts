@@ -1,7 +1,9 @@
 import type { TicketColumns } from '../../shared/model/support-columns.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import { median } from '../math/median.ts'
-import { twoSided, z975 } from '../math/tail.ts'
+import { tTail } from '../math/student-t.ts'
+import { z975 } from '../math/tail.ts'
+import { compareAlike } from './alike.ts'
 
 export interface RoutingParams {
   /** Who answers: codes of agents or of teams. */
@@ -33,7 +35,7 @@ export interface Handling {
   instead: boolean
 }
 
-/** Fewer tickets of a category say nothing about whom to ask. */
+/** Fewer tickets of a category say nothing about whom to ask, be they one's own or those that the others answered. */
 export const ENOUGH_TICKETS = 20
 const ENOUGH_RATED = 10
 /** So many tickets more than usual are a full desk; two instead of one are none. */
@@ -42,40 +44,35 @@ const MANY_MORE = 5
 const WORSE = -0.05
 
 /**
- * Who does best with which category. Each ticket's time to the end is compared, as a logarithm, with the mean of tickets as hard that others answered; the
- * mean of a person's differences is drawn towards none by how much such means differ beyond chance (empirical Bayes). Named are those whose tickets
- * take less time beyond chance (Benjamini and Hochberg over all that had enough) and whose customers are not less content.
+ * Who does best with which category: each one's tickets beside the others' that are as hard, by the logarithm of the time to the end
+ * (`compareAlike`); the differences are drawn towards none by how much they vary beyond chance (empirical Bayes). Named are those whose tickets take
+ * less time beyond chance (Student's t on both sides, with the error of one's own mean and of the others'; Benjamini and Hochberg over all pairs of a person
+ * and a category with enough tickets on both sides) and whose customers are not less content.
  *
  * Source: B. Efron, C. Morris (1975), Data analysis using Stein's estimator and its generalizations, JASA 70.
- * O(tickets).
+ * O(tickets log tickets).
  */
 export function findRouting(tickets: TicketColumns, { who, difficulty, q }: RoutingParams): Handling[] {
-  const times = compared(tickets, who, difficulty, (i) => Math.log1p(tickets.resolution[i] as number))
-  const ratings = compared(tickets, who, difficulty, (i) => tickets.rating[i] as number)
-  const enough = [...times.values()].filter(({ n }) => n >= ENOUGH_TICKETS)
+  const times = compareAlike(tickets, who, difficulty, (i) => Math.log1p(tickets.resolution[i] as number))
+  const ratings = new Map(
+    compareAlike(tickets, who, difficulty, (i) => tickets.rating[i] as number).map((cell) => [keyOf(cell.who, cell.category), cell])
+  )
+  const enough = times.filter(({ own, others }) => own >= ENOUGH_TICKETS && others >= ENOUGH_TICKETS)
   if (enough.length === 0) return []
-  const within = enough.reduce((sum, { squares, n, mean }) => sum + squares - n * mean ** 2, 0)
-  const variance =
-    within /
-    Math.max(
-      1,
-      enough.reduce((sum, { n }) => sum + n - 1, 0)
-    )
-  const between = Math.max(0, enough.reduce((sum, { mean, n }) => sum + mean ** 2 - variance / n, 0) / enough.length)
-  const corrected = benjaminiHochberg(enough.map(({ mean, n }) => twoSided(mean / Math.sqrt(variance / n))))
+  const between = Math.max(0, enough.reduce((sum, { mean, error }) => sum + mean ** 2 - error, 0) / enough.length)
+  const corrected = benjaminiHochberg(enough.map(({ mean, error, freedom }) => chanceOf(mean, error, freedom)))
   const found = enough.map((cell, i): Handling => {
-    const error = variance / cell.n
-    const weight = between / (between + error)
-    const [effect, spread] = [weight * cell.mean, Math.sqrt(weight * error)]
+    const weight = between === 0 ? 0 : between / (between + cell.error)
+    const [effect, spread] = [weight * cell.mean, Math.sqrt(weight * cell.error)]
     const rated = ratings.get(keyOf(cell.who, cell.category))
     return {
       who: cell.who,
       category: cell.category,
-      tickets: cell.n,
+      tickets: cell.own,
       ratio: Math.exp(effect),
       low: Math.exp(effect - z975 * spread),
       high: Math.exp(effect + z975 * spread),
-      rating: rated && rated.n >= ENOUGH_RATED ? rated.mean : null,
+      rating: rated && rated.own >= ENOUGH_RATED && rated.others >= ENOUGH_RATED ? rated.mean : null,
       q: corrected[i] as number,
       best: false,
       open: 0,
@@ -91,6 +88,13 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
   }
   weighLoad(found, tickets, who)
   return found
+}
+
+const keyOf = (who: number, category: number) => `${who} ${category}`
+
+/** How often chance alone sets means so far apart, on either side. Times that are all the same say nothing of chance. */
+function chanceOf(mean: number, error: number, freedom: number): number {
+  return mean === 0 || error === 0 ? 1 : tTail(mean / Math.sqrt(error), freedom)
 }
 
 /**
@@ -115,58 +119,4 @@ function weighLoad(found: Handling[], { n, open }: TicketColumns, who: Int32Arra
     )
     if (next !== undefined) next.instead = true
   }
-}
-
-interface Compared {
-  who: number
-  category: number
-  n: number
-  mean: number
-  squares: number
-}
-
-const keyOf = (who: number, category: number) => `${who} ${category}`
-
-/** Differences from the mean of tickets as hard that others answered, by who answered and category. */
-function compared(
-  { n, category }: TicketColumns,
-  who: Int32Array,
-  difficulty: Int32Array,
-  of: (ticket: number) => number
-): Map<string, Compared> {
-  const all = new Map<number, { sum: number; n: number }>()
-  const own = new Map<string, { sum: number; n: number }>()
-  const add = <K>(sums: Map<K, { sum: number; n: number }>, key: K, value: number) => {
-    const so = sums.get(key)
-    if (so) {
-      so.sum += value
-      so.n++
-    } else sums.set(key, { sum: value, n: 1 })
-  }
-  const each = (use: (ticket: number, value: number) => void) => {
-    for (let i = 0; i < n; i++) {
-      const value = of(i)
-      if (!Number.isNaN(value) && (who[i] as number) >= 0 && (category[i] as number) >= 0) use(i, value)
-    }
-  }
-  each((i, value) => {
-    add(all, difficulty[i] as number, value)
-    add(own, keyOf(who[i] as number, difficulty[i] as number), value)
-  })
-  const cells = new Map<string, Compared>()
-  each((i, value) => {
-    const hard = difficulty[i] as number
-    const everybody = all.get(hard) as { sum: number; n: number }
-    const mine = own.get(keyOf(who[i] as number, hard)) as { sum: number; n: number }
-    const others = everybody.n - mine.n
-    if (others < 3) return
-    const difference = value - (everybody.sum - mine.sum) / others
-    const key = keyOf(who[i] as number, category[i] as number)
-    const cell = cells.get(key) ?? { who: who[i] as number, category: category[i] as number, n: 0, mean: 0, squares: 0 }
-    cell.n++
-    cell.mean += (difference - cell.mean) / cell.n
-    cell.squares += difference ** 2
-    cells.set(key, cell)
-  })
-  return cells
 }

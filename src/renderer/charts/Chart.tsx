@@ -49,7 +49,10 @@ export function Chart({ option, label, height, onSelect, ref }: ChartProps) {
     }
   }, [])
   useEffect(() => {
-    chart.current?.setOption({ ...option, tooltip: withSentence(option), animation: !still }, { notMerge: true, lazyUpdate: true })
+    chart.current?.setOption(
+      { ...option, tooltip: withSentence(option), animation: !still && option.animation !== false },
+      { notMerge: true, lazyUpdate: true }
+    )
   }, [option, still])
   useEffect(() => {
     if (width > 0) chart.current?.resize({ width, height })

@@ -62,6 +62,8 @@ export function dendrogramOption(tree: SupportTree, cut: Cut, groups: readonly D
   const marked = heights.map((_, i) => b + i).slice(-mostMarks)
   return {
     ...frame(tokens),
+    // Its line is dragged: what moves with the hand needs no motion of its own, which would draw all of it again for every frame of each step.
+    animation: false,
     grid: treePlot,
     xAxis: { ...hiddenAxis(0, treeReach(tree)), inverse: true },
     yAxis: { ...hiddenAxis(-0.5, b - 0.5), inverse: true },

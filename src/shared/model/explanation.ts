@@ -257,7 +257,7 @@ export const CustomersAmong = z.discriminatedUnion('of', [
   UpsellSelection,
   /** Who used to buy what an alert says is re-purchased less, and did not in its four weeks. */
   z.object({ of: z.literal('alert'), alert: z.int() }),
-  /** Who wrote, or will probably write, as the support screens count them. */
+  /** Who wrote, or is the most likely to write, as the support screens count them. */
   z.object({ of: z.literal('support'), pick: SupportPick })
 ])
 export type CustomersAmong = z.infer<typeof CustomersAmong>

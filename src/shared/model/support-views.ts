@@ -25,7 +25,7 @@ export const SupportPick = z.discriminatedUnion('by', [
     theme: z.int(),
     within: z.object({ segment: z.int(), stage: JourneyStage }).nullable()
   }),
-  /** Those of whom the newest run says that they will probably write. */
+  /** Those of whom the newest run says that they are the most likely to write. */
   z.object({ by: z.literal('next'), run: z.int() })
 ])
 export type SupportPick = z.infer<typeof SupportPick>

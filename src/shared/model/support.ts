@@ -170,13 +170,15 @@ export const SupportResult = z.object({
   routing: z.array(SupportHandling),
   /** Days from an order to a ticket: quartiles. Null without orders. */
   timeToTicket: z.object({ tickets: z.int(), early: z.number(), median: z.number(), late: z.number() }).nullable(),
-  /** Who will probably write within 28 days. `lift`: of those named 28 days ago, how many times as many wrote as of all in question, with its 95 % interval. */
+  /** Who is most likely to write within 28 days, with the chance. `lift`: of those named 28 days ago, how many times as many wrote as of all in question, with its 95 % interval. */
   next: z
     .object({
       lift: z.number(),
       low: z.number(),
       high: z.number(),
       validated: z.boolean(),
+      /** Those named 28 days ago: the sum of their chances, and how many wrote. Runs of before do not know. */
+      before: z.object({ named: z.int(), expected: z.number(), came: z.int() }).nullable().default(null),
       customers: z.array(z.object({ customer: z.string(), chance: z.number(), cluster: z.int().nullable() }))
     })
     .nullable()

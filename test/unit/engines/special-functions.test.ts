@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { betaBinomialTail } from '../../../src/engines/math/beta-binomial.ts'
 import { digamma, digammaRise, lnGamma, lnRise } from '../../../src/engines/math/gamma.ts'
 import { gaussLegendre } from '../../../src/engines/math/gauss-legendre.ts'
 import { betaOddsQuantile, incompleteBeta, incompleteBetaAbove, logIncompleteBetaAbove } from '../../../src/engines/math/incomplete-beta.ts'
@@ -133,4 +134,20 @@ describe('maximising', () => {
     }
     expect((await maximise(ridge, Float64Array.of(0, 0), options)).definite).toBe(false)
   })
+})
+
+it('the beta-binomial’s upper tail is scipy’s, and the binomial’s where the chance is known', () => {
+  // scipy 1.x: betabinom.sf(x − 1, n, s m, s (1 − m)) with s = 1 / (spread m (1 − m)); binom.sf(2, 3, 0.5).
+  for (const [x, n, mean, spread, tail] of [
+    [3, 3, 0.5, 0, 0.125],
+    [4, 10, 0.2, 0.5, 0.17606907921147585],
+    [1, 40, 0.1, 2, 0.7113378717385014],
+    [12, 60, 0.08, 0.3, 0.03568516063942517],
+    [30, 500, 0.05, 0.02, 0.21701128441995798],
+    [5, 6, 0.9, 4, 0.8449762625515803]
+  ] as const)
+    expect(Math.abs(betaBinomialTail(x, n, mean, spread) / tail - 1)).toBeLessThan(1e-10)
+  expect(betaBinomialTail(0, 5, 0.3, 0.2)).toBe(1)
+  expect(betaBinomialTail(6, 5, 0.3, 0.2)).toBe(0)
+  expect(betaBinomialTail(30, 500, 0.05, 1e-7)).toBeCloseTo(betaBinomialTail(30, 500, 0.05, 0), 6)
 })

@@ -2,71 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
 import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
 import { linkage } from '../../../src/engines/linkage.ts'
+import { normalNumber } from '../../../src/engines/math/normal.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../src/engines/support/behaviour.ts'
 import { dealtNull } from '../../../src/engines/support/dealt.ts'
 import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } from '../../../src/engines/support/features.ts'
 import { writesNext } from '../../../src/engines/support/next.ts'
-import { poissonTail } from '../../../src/engines/support/poisson.ts'
-import { findRising } from '../../../src/engines/support/rising.ts'
 import { findRouting } from '../../../src/engines/support/routing.ts'
 import { findThemes } from '../../../src/engines/support/themes.ts'
-import type { SupportColumns } from '../../../src/shared/model/support-columns.ts'
 import { blobs, engineContext } from './support.ts'
-
-interface Ticket {
-  customer?: number
-  day: number
-  response?: number
-  resolution?: number
-  rating?: number
-  category?: number
-  channel?: number
-  product?: number
-  agent?: number
-  open?: boolean
-}
-
-const LAST = 20_000
-
-function columnsOf(
-  tickets: Ticket[],
-  orders: { customer: number; day: number }[] = [],
-  sold: { day: number; product: number }[] = []
-): SupportColumns {
-  const n = tickets.length
-  const customers = Math.max(0, ...tickets.map(({ customer = 0 }) => customer), ...orders.map(({ customer }) => customer)) + 1
-  const sorted = orders.toSorted((a, b) => a.customer - b.customer || a.day - b.day)
-  const orderStarts = Int32Array.from({ length: customers + 1 }, (_, c) => sorted.filter(({ customer }) => customer < c).length)
-  const numbers = (of: (ticket: Ticket) => number | undefined) => Float64Array.from(tickets, (ticket) => of(ticket) ?? Number.NaN)
-  const codes = (of: (ticket: Ticket) => number | undefined) => Int32Array.from(tickets, (ticket) => of(ticket) ?? -1)
-  return {
-    lastDay: LAST,
-    customers,
-    orderStarts,
-    orderDay: Int32Array.from(sorted, ({ day }) => day),
-    orderValue: new Float64Array(sorted.length).fill(20),
-    returns: new Int32Array(customers),
-    soldDay: Int32Array.from(sold, ({ day }) => day),
-    soldProduct: Int32Array.from(sold, ({ product }) => product),
-    tickets: {
-      n,
-      customer: codes(({ customer }) => customer),
-      opened: numbers(({ day }) => day + 0.5),
-      response: numbers(({ response }) => response),
-      resolution: numbers(({ resolution }) => resolution),
-      reopens: new Float64Array(n).fill(Number.NaN),
-      rating: numbers(({ rating }) => rating),
-      category: codes(({ category }) => category),
-      channel: codes(({ channel }) => channel),
-      product: codes(({ product }) => product),
-      agent: codes(({ agent }) => agent),
-      team: new Int32Array(n).fill(-1),
-      open: Uint8Array.from(tickets, ({ open }) => (open ? 1 : 0)),
-      tone: new Float64Array(n).fill(Number.NaN)
-    }
-  }
-}
+import { columnsOf, LAST, type Ticket } from './support-columns.fixture.ts'
 
 const names = { category: ['Delivery', 'Fault'], channel: ['Mail', 'Chat'] }
 
@@ -129,46 +74,6 @@ describe('features of those who write', () => {
   })
 })
 
-describe('rising issues', () => {
-  /** One ticket every four weeks, each by somebody else, for each of some products; the first rises in its last weeks. */
-  const shop = (rise: number, sales = 1) => {
-    const tickets: Ticket[] = []
-    const sold: { day: number; product: number }[] = []
-    let customer = 0
-    for (let day = LAST - 400; day <= LAST; day++) {
-      const times = day > LAST - 21 ? sales : 1
-      for (let product = 0; product < 5; product++) {
-        for (let i = 0; i < 2 * times; i++) sold.push({ day, product })
-        if ((day + 5 * product) % 28 === 0)
-          for (let i = 0; i < times; i++) tickets.push({ customer: customer++, day, product, category: 0 })
-      }
-      if (day > LAST - 21) for (let i = 0; i < rise; i++) tickets.push({ customer: customer++, day, product: 0, category: 0 })
-    }
-    return { tickets, sold }
-  }
-
-  it('are found with the week that they began in, and how many times as often they come', () => {
-    const { tickets, sold } = shop(1)
-    const [found, ...others] = findRising(columnsOf(tickets, [], sold), { q: 0.05 })
-    expect(others).toEqual([])
-    expect(found).toMatchObject({ product: 0, category: 0, fromDay: LAST - 20 })
-    expect(found?.ratio).toBeGreaterThan(10)
-    expect(found?.low).toBeLessThan(found?.ratio as number)
-    expect(found?.weeks.slice(-4)).toEqual([0, 7, 8, 7])
-  })
-
-  it('are none where nothing changed, where as much more was sold, and where one customer writes again and again', () => {
-    const quiet = shop(0)
-    expect(findRising(columnsOf(quiet.tickets, [], quiet.sold), { q: 0.05 })).toEqual([])
-    const busy = shop(0, 6)
-    expect(findRising(columnsOf(busy.tickets, [], busy.sold), { q: 0.05 })).toEqual([])
-    const one = Array.from({ length: 21 }, (_, i) => ({ customer: 9999, day: LAST - i, product: 0, category: 0 }))
-    expect(findRising(columnsOf([...quiet.tickets, ...one], [], quiet.sold), { q: 0.05 })).toEqual([])
-    expect(findRising(columnsOf([]), { q: 0.05 })).toEqual([])
-    expect(findRising(columnsOf(one), { q: 0.05 })).toEqual([])
-  })
-})
-
 describe('routing', () => {
   it('names who is faster with tickets as hard, not who is given the easy ones, nor who has few', () => {
     const rng = seededRng(3)
@@ -193,6 +98,49 @@ describe('routing', () => {
     expect(found.every(({ who }) => who !== 3)).toBe(true)
     expect(found.every(({ open, busy, instead }) => open === 0 && !busy && !instead)).toBe(true)
     expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
+  })
+})
+
+describe('routing by lot', () => {
+  /** Of 300 shops whose tickets take as long whoever answers, the share in which somebody is named. */
+  const namedByLot = (ticketsOf: (rng: () => number) => Ticket[]) => {
+    const rng = seededRng(11)
+    const found = Array.from({ length: 300 }, () => {
+      const { tickets } = columnsOf(ticketsOf(rng))
+      return findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 }).some(({ best }) => best)
+    })
+    return found.filter(Boolean).length / found.length
+  }
+  const plain = (own: number, others: number) => (rng: () => number) =>
+    Array.from({ length: own + others }, (_, i): Ticket => {
+      return { day: i, category: 0, agent: i < own ? 0 : 1, resolution: Math.exp(normalNumber(rng)) }
+    })
+
+  it.each([
+    ['200 tickets beside 3', plain(200, 3)],
+    ['200 tickets beside 20', plain(200, 20)],
+    ['200 tickets beside 200', plain(200, 200)],
+    [
+      'customers of one agent each, whose tickets take more or less long',
+      (rng: () => number) => {
+        const customers = Array.from({ length: 60 }, () => ({ agent: Math.floor(rng() * 4), slow: 0.7 * normalNumber(rng) }))
+        return Array.from({ length: 500 }, (_, i): Ticket => {
+          const { agent, slow } = customers[i % 60] as (typeof customers)[number]
+          return { day: i, customer: i % 60, category: Math.floor(rng() * 3), agent, resolution: Math.exp(slow + 0.5 * normalNumber(rng)) }
+        })
+      }
+    ]
+  ])('names somebody in at most one shop of twenty: %s', (_, ticketsOf) => {
+    expect(namedByLot(ticketsOf)).toBeLessThanOrEqual(0.06)
+  })
+
+  it('knows nothing where all tickets take as long', () => {
+    const { tickets } = columnsOf(Array.from({ length: 200 }, (_, i) => ({ day: i, category: 0, agent: i % 2, resolution: 5 })))
+    const found = findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 })
+    expect(found).toMatchObject([
+      { ratio: 1, low: 1, high: 1, q: 1, best: false },
+      { ratio: 1, q: 1, best: false }
+    ])
   })
 })
 
@@ -257,6 +205,30 @@ describe('who writes next', () => {
     expect(found?.low).toBeGreaterThan(1)
     expect(writesNext(columnsOf(tickets.slice(0, 5), orders))).toBeNull()
   })
+
+  it('promises as many as come, of whom orders and tickets are known up to then', () => {
+    const rng = seededRng(8)
+    const wait = (mean: number) => -mean * Math.log(1 - rng())
+    const [orders, tickets]: [{ customer: number; day: number }[], Ticket[]] = [[], []]
+    const end = LAST + 28
+    for (let customer = 0; customer < 2000; customer++) {
+      const every = 15 + wait(60)
+      const often = wait(0.5)
+      for (let day = LAST - 700 + wait(every); day <= end; day += wait(every)) {
+        orders.push({ customer, day: Math.floor(day) })
+        for (let n = wait(1); n < often; n += wait(1)) tickets.push({ customer, day: Math.floor(day + wait(8)) })
+      }
+    }
+    const until = <T extends { day: number }>(of: T[], day: number) => of.filter((one) => one.day <= day)
+    const found = writesNext(columnsOf(until(tickets, LAST), until(orders, LAST)))
+    const wrote = new Set(tickets.filter(({ day }) => day > LAST && day <= end).map(({ customer }) => customer))
+    const came = found?.customers.filter(({ customer }) => wrote.has(customer)).length ?? 0
+    const promised = found?.customers.reduce((sum, { chance }) => sum + chance, 0) ?? 0
+    expect(came).toBeGreaterThan(40)
+    expect(Math.abs(promised / came - 1)).toBeLessThan(0.15)
+    expect(Math.abs((found?.before.expected ?? 0) / (found?.before.came ?? 1) - 1)).toBeLessThan(0.15)
+    expect(found?.before.named).toBeGreaterThan(50)
+  })
 })
 
 describe('proposals of where to cut', () => {
@@ -279,29 +251,6 @@ describe('proposals of where to cut', () => {
     expect(some.labels).toHaveLength(45)
     expect((await clusterer.run({ ...settings, k: 3 }, engineContext())).labels).toEqual(three.labels)
   })
-})
-
-it('Poisson’s upper tail is the sum of its probabilities', () => {
-  const below = (x: number, mean: number) => {
-    let [sum, term] = [0, Math.exp(-mean)]
-    for (let i = 0; i < x; i++) {
-      sum += term
-      term *= mean / (i + 1)
-    }
-    return 1 - sum
-  }
-  for (const [x, mean] of [
-    [1, 0.5],
-    [3, 0.5],
-    [4, 4],
-    [10, 3],
-    [2, 9],
-    [40, 30]
-  ] as const)
-    expect(poissonTail(x, mean)).toBeCloseTo(below(x, mean), 12)
-  expect(poissonTail(0, 3)).toBe(1)
-  expect(poissonTail(60, 2)).toBeGreaterThan(0)
-  expect(poissonTail(60, 2)).toBeLessThan(1e-50)
 })
 
 describe('customers without tickets', () => {

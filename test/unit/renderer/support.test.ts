@@ -7,7 +7,7 @@ import type { ChartOption } from '../../../src/renderer/charts/option.ts'
 import { risingOption, risingTable, weekStarts } from '../../../src/renderer/charts/rising.ts'
 import { supportCourseOption, supportCourseTable } from '../../../src/renderer/charts/supportCourse.ts'
 import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.ts'
-import { liveGroups } from '../../../src/renderer/features/support/live.ts'
+import { liveGroups, sameGroup } from '../../../src/renderer/features/support/live.ts'
 import {
   answersOf,
   finding,
@@ -15,6 +15,7 @@ import {
   groupFinding,
   lacking,
   loudest,
+  soonLines,
   toneWord,
   trendWord
 } from '../../../src/renderer/features/support/words.ts'
@@ -187,4 +188,28 @@ describe('what is said of support', () => {
       ['Billing', null, null, 1]
     ])
   })
+})
+
+it('who may write soon is told by how many of them will, and nobody’s letter is called probable that is not', () => {
+  const next = { lift: 3, low: 2, high: 4, validated: true, before: { named: 90, expected: 24.4, came: 27 } }
+  const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null }))
+  const few = soonLines({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
+  expect(few[0]).toBe('Of the 80 customers most likely to write, about 9 will within four weeks. For 1 of them it is more likely than not.')
+  expect(few[1]).toBe('Four weeks ago, 90 were named this way: about 24 of them were to write, and 27 did, 3× (2–4) as often as others.')
+  const none = soonLines({ ...next, before: null, customers: customers([0.5, 0.4]) })
+  expect(none[0]).toMatch(/about 1 will within four weeks. For none of them/)
+  expect(none[1]).toBe('Four weeks ago, those named this way wrote 3× (2–4) as often as others.')
+})
+
+it('a group that another cut has too is the same, as long as all that is said of it is', () => {
+  const at = (k: number) => liveGroups(tree, cutInto(tree, k), stored)
+  const [two, three] = [at(2), at(3)]
+  const like = (group: (typeof two)[number]) => three.some((other) => sameGroup(group, other))
+  // The third cut parts one of the two.
+  expect(two.map(like).sort()).toEqual([false, true])
+  const [first] = two
+  if (first === undefined) throw new Error('no group')
+  expect(sameGroup(first, { ...first, lines: [...first.lines] })).toBe(true)
+  expect(sameGroup(first, { ...first, lines: ['another'] })).toBe(false)
+  expect(sameGroup(first, { ...first, name: 'Another' })).toBe(false)
 })

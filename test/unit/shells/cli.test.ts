@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../src/main/shells/cli/arguments.ts'
+import { describe as describeSupport } from '../../../src/main/shells/cli/commands/support.ts'
 import { type CommandName, commands, findCommand } from '../../../src/main/shells/cli/commands.ts'
 import { commandHelp, generalHelp } from '../../../src/main/shells/cli/help.ts'
 import { outPath, writeOut } from '../../../src/main/shells/cli/out-file.ts'
@@ -158,4 +159,44 @@ describe('progress', () => {
   it('writes seldom into a pipe', () => {
     expect(printed(false, [1, 4_999, 5_000, 9_000, 10_000])).toEqual(Array(2).fill('unheard-of  25%  1,000 rows/s\n'))
   })
+})
+
+it('support says who is asked meanwhile where the best has a full desk', () => {
+  const answering = { category: 'Delivery', tickets: 40, low: 0.5, high: 0.8, rating: null, q: 0.01 }
+  const text = describeSupport(
+    {
+      run: { id: 1, kind: 'support', seed: 1, params: {}, engineVersion: '', inputFingerprint: '', asOf: '2025-09-30' },
+      verdict: { level: 'none', reason: 'No groups.' },
+      unit: 'customers',
+      from: 'tickets',
+      linkage: 'ward',
+      metric: 'euclidean',
+      units: 60,
+      tickets: 90,
+      notes: [],
+      known: {},
+      cophenetic: null,
+      k: 1,
+      kChosenBy: 'request',
+      cuts: [],
+      criteria: [],
+      chance: null,
+      agreement: { package: 'ml-hclust', rows: 0, largestHeightDifference: 0, sameClusters: 1 },
+      otherLinkages: [],
+      segments: null,
+      twoStage: null,
+      clusters: [],
+      themes: [],
+      rising: [],
+      routing: [
+        { ...answering, who: 'Maeve', ratio: 0.6, best: true, open: 30, busy: true, instead: false },
+        { ...answering, who: 'Tomas', ratio: 0.8, best: false, open: 3, busy: false, instead: true }
+      ],
+      timeToTicket: null,
+      next: null
+    },
+    null
+  )
+  expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+40\s+30/)
+  expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+40\s+3/)
 })

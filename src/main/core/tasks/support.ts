@@ -61,7 +61,7 @@ type Stored = Omit<SupportResult, 'run'>
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'support/3',
+  'support/4',
   MATCHING_VERSION,
   LINKAGE_VERSION,
   SILHOUETTE_VERSION,
@@ -372,6 +372,7 @@ function resultOf(
       low: next.low,
       high: next.high,
       validated: next.low > 1,
+      before: next.before,
       customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance }) => ({
         customer: codes.get(idOf(data, customer)) ?? '',
         chance,

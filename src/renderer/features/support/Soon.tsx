@@ -6,9 +6,9 @@ import { Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { nextFilter } from './filters.ts'
 import classes from './support.module.css'
-import type { SupportRun } from './words.ts'
+import { type SupportRun, soonLines } from './words.ts'
 
-/** Who will probably write, how well that was foreseen a while ago, and what to write to them first. */
+/** Who is most likely to write, how well that was foreseen a while ago, and what to write to them first. */
 export function Soon({ result: { next, timeToTicket, run } }: { result: SupportRun }) {
   const { setAmong } = useFilters()
   const clipboard = useClipboard({ timeout: 2000 })
@@ -19,13 +19,9 @@ export function Soon({ result: { next, timeToTicket, run } }: { result: SupportR
       <div className={classes.soon}>
         {next !== null && people > 0 && (
           <>
-            <p>
-              {t(
-                'supporting.soon.sentence',
-                t('supporting.units', 'customers', people),
-                `${format.times(next.lift)} (${format.range(next.low, next.high)})`
-              )}
-            </p>
+            {soonLines(next).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
             <p className={classes.quiet}>{t('supporting.soon.message')}</p>
             <blockquote className={classes.quote}>{t('support.message.next')}</blockquote>
             <div className={classes.actions}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import type { SupportPick } from '../../../shared/model/support-views.ts'
 import { useMethod } from '../../app/query.ts'
@@ -46,11 +46,14 @@ function Found({ result }: { result: SupportRun }) {
   const cut = useMemo(() => (tree ? cutInto(tree, Math.min(followed, mostGroups(tree))) : null), [tree, followed])
   const groups = useMemo(() => (tree && cut ? liveGroups(tree, cut, clusters) : []), [tree, cut, clusters])
   const close = () => setPane(null)
-  const closer = (branch: { from: number; to: number }) => {
+  // The same functions from cut to cut: what they are given to is not drawn again while the line moves.
+  const closer = useCallback((branch: { from: number; to: number }) => {
     setPart(branch)
     setK(2)
-    close()
-  }
+    setPane(null)
+  }, [])
+  const openTickets = useCallback((pick: SupportPick, title: string) => setPane({ of: 'tickets', pick, title }), [])
+  const openIssue = useCallback((issue: Issue) => setPane({ of: 'issue', issue }), [])
   const whole = () => {
     setPart(null)
     setK(result.k)
@@ -142,26 +145,25 @@ function Found({ result }: { result: SupportRun }) {
               }
               onWhole={part === null ? null : whole}
             />
-            <Groups
-              groups={groups}
-              unit={unit}
-              run={result.run.id}
-              units={units}
-              onCloser={closer}
-              onTickets={(pick, title) => setPane({ of: 'tickets', pick, title })}
-            />
+            <Groups groups={groups} unit={unit} run={result.run.id} units={units} onCloser={closer} onTickets={openTickets} />
           </div>
         </div>
       )}
-      {!behaviour && <Rising result={result} onOpen={(issue) => setPane({ of: 'issue', issue })} />}
-      {behaviour && <Heard result={result} />}
-      <Soon result={result} />
-      <Evidence>
-        <RunEvidence result={result} />
-      </Evidence>
+      <Below result={result} onIssue={openIssue} />
     </Screen>
   )
 }
+
+/** What the cut of the tree does not change. */
+const Below = memo(({ result, onIssue }: { result: SupportRun; onIssue: (issue: Issue) => void }) => (
+  <>
+    {isBehaviour(result) ? <Heard result={result} /> : <Rising result={result} onOpen={onIssue} />}
+    <Soon result={result} />
+    <Evidence>
+      <RunEvidence result={result} />
+    </Evidence>
+  </>
+))
 
 /** Who comes for a problem, from the morning page, finds it open. */
 function onArrival({ rising }: SupportRun): Pane | null {

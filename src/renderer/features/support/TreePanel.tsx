@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { SupportResult } from '../../../shared/model/support.ts'
 import type { SupportTree } from '../../../shared/model/support-views.ts'
 import { useTokens } from '../../app/tokens.react.ts'
@@ -35,8 +35,7 @@ export function TreePanel({ tree, cut, k, groups, unit, from, onCut, onBranch, o
   const tokens = useTokens()
   const { asTable } = useReading()
   const option = useMemo(() => dendrogramOption(tree, cut, groups, tokens), [tree, cut, groups, tokens])
-  const heat = useMemo(() => heatOption(tree, tokens), [tree, tokens])
-  const heatNumbers = useMemo(() => heatTable(tree), [tree])
+  const table = useMemo(() => dendrogramTable(tree, cut, groups), [tree, cut, groups])
   const select = (key: string) => {
     const [first, end] = key.split('-').map(Number)
     if (first !== undefined && end !== undefined) onBranch({ from: first, to: end })
@@ -57,22 +56,31 @@ export function TreePanel({ tree, cut, k, groups, unit, from, onCut, onBranch, o
           title={t('supporting.tree.title')}
           label={t('supporting.tree.label', cut.k)}
           option={option}
-          table={dendrogramTable(tree, cut, groups)}
+          table={table}
           height={height}
           caption={t(from === 'behaviour' ? 'supporting.behaviour.caption' : 'supporting.tree.caption')}
           onSelect={select}
           scalable
           over={tree.branches.length > 1 && <CutLine tree={tree} k={k} onCut={onCut} />}
         />
-        <ChartFigure
-          title={t('supporting.heat.title')}
-          label={t('supporting.heat.label')}
-          option={heat}
-          table={heatNumbers}
-          height={height}
-          caption={t('supporting.heat.caption')}
-        />
+        <Strip tree={tree} />
       </div>
     </Panel>
   )
 }
+
+const Strip = memo(({ tree }: { tree: SupportTree }) => {
+  const tokens = useTokens()
+  const option = useMemo(() => heatOption(tree, tokens), [tree, tokens])
+  const table = useMemo(() => heatTable(tree), [tree])
+  return (
+    <ChartFigure
+      title={t('supporting.heat.title')}
+      label={t('supporting.heat.label')}
+      option={option}
+      table={table}
+      height={height}
+      caption={t('supporting.heat.caption')}
+    />
+  )
+})

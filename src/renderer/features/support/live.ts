@@ -49,3 +49,14 @@ function nameOf(same: number | null, of: readonly number[], clusters: readonly S
   parts.set(only, part)
   return t('supporting.groups.part', called(only), part)
 }
+
+/** Whether two cuts have this group alike: all that is said of it is the same. */
+export function sameGroup(one: LiveGroup, other: LiveGroup): boolean {
+  const { lines, ...said } = one
+  const { lines: others, ...saidThen } = other
+  return (
+    lines.length === others.length &&
+    lines.every((line, i) => line === others[i]) &&
+    (Object.keys(said) as (keyof typeof said)[]).every((key) => said[key] === saidThen[key])
+  )
+}

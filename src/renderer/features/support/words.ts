@@ -1,5 +1,5 @@
 /** What is said about support, from its figures. Pure: tested without a page. */
-import { counted, percentAbout, times } from '../../../shared/format.ts'
+import { count, countAbout, counted, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
 import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
 import { toneOf } from '../../../shared/tone.ts'
@@ -145,4 +145,27 @@ export function answersOf({ routing }: { routing: readonly Handling[] }): Answer
       })
     )
     .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
+}
+
+/** From here on somebody writes more likely than not. */
+const PROBABLE = 0.5
+
+/** How many of those who are the most likely to write will, and how that came out four weeks ago. */
+export function soonLines({ customers, lift, low, high, before }: NonNullable<SupportResult['next']>): string[] {
+  const often = `${times(lift)} (${range(low, high)})`
+  return [
+    t('supporting.soon.sentence', {
+      named: t('supporting.units', 'customers', customers.length),
+      expected: countAbout(Math.round(customers.reduce((sum, { chance }) => sum + chance, 0))),
+      probably: customers.filter(({ chance }) => chance > PROBABLE).length
+    }),
+    before === null
+      ? t('supporting.soon.beforeUnknown', often)
+      : t('supporting.soon.before', {
+          named: count(before.named),
+          expected: countAbout(Math.round(before.expected)),
+          came: count(before.came),
+          times: often
+        })
+  ]
 }

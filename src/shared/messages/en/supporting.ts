@@ -188,7 +188,7 @@ export const supporting = {
     branch: 'Branch of the tree',
     issue: 'Rising problem',
     next: 'Support',
-    nextValue: 'Will probably write'
+    nextValue: 'Most likely to write soon'
   },
 
   rising: {
@@ -207,9 +207,14 @@ export const supporting = {
     columns: { week: 'Week of', customers: 'Customers', expected: 'Expected' }
   },
   soon: {
-    title: 'Will probably write soon',
-    sentence: (n: string, times: string) =>
-      `${n} will probably write within four weeks. Four weeks ago, those named this way wrote ${times} as often as others.`,
+    title: 'Who may write soon',
+    sentence: (d: { named: string; expected: string; probably: number }) =>
+      `Of the ${d.named} most likely to write, about ${d.expected} will within four weeks. ${
+        d.probably === 0 ? 'For none of them is it more likely than not.' : `For ${count(d.probably)} of them it is more likely than not.`
+      }`,
+    before: (d: { named: string; expected: string; came: string; times: string }) =>
+      `Four weeks ago, ${d.named} were named this way: about ${d.expected} of them were to write, and ${d.came} did, ${d.times} as often as others.`,
+    beforeUnknown: (times: string) => `Four weeks ago, those named this way wrote ${times} as often as others.`,
     none: 'Nobody can be named: those who would have been four weeks ago did not write more often than others.',
     message: 'A message that may spare them the trouble:',
     copy: 'Copy the message',
@@ -317,7 +322,7 @@ export const supporting = {
     finding: (n: number) => `For ${counted(n, 'kind of ticket', 'kinds of ticket')}, somebody stands out.`,
     nobody: 'Nobody stands out: among those with twenty tickets or more, no one is faster beyond chance with customers as content.',
     missing: 'Your tickets do not say who answered them, so nobody can be named. Import them with an agent or a team.',
-    note: 'Compared are tickets as hard as each other, and few tickets count for little. Nobody is put last, and nobody is judged on fewer than twenty.',
+    note: 'Compared are tickets as hard as each other, and few tickets count for little, one’s own and the others’. Nobody is put last, and nobody is judged on fewer than twenty, or beside fewer.',
     hide: 'Hide names',
     hidden: (n: number) => `Person ${n}`,
     category: 'About',

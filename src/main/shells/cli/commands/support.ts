@@ -48,7 +48,9 @@ export function run(args: Arguments): Promise<Outcome> {
   })
 }
 
-function describe(result: SupportResult, written: { file: string; count: number } | null): string {
+/** A result as a terminal shows it. */
+export function describe(result: SupportResult, written: { file: string; count: number } | null): string {
+  const { columns, risingColumns, routingColumns, ...text } = cli.support
   const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
   const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
@@ -73,7 +75,6 @@ function describe(result: SupportResult, written: { file: string; count: number 
       count(open)
     ])
   const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
-  const { columns, risingColumns, routingColumns, ...text } = cli.support
   return [
     ...(behaviour ? [text.noTickets] : []),
     behaviour
