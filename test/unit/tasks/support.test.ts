@@ -171,6 +171,31 @@ it('keeps names and judgements over runs, also while another number of groups ha
   expect(await mine()).toMatchObject({ name: largest.proposed, given: false, review: null })
 })
 
+it('gives what was made of a group to nobody else when its import is undone, and gives it back when the same customers come again', async () => {
+  const { test, result } = await found()
+  const largest = result.clusters.reduce((a, b) => (b.size > a.size ? b : a))
+  await test.call('support.rename', { id: largest.id, name: 'The impatient' })
+  await test.call('support.review', { id: largest.id, judgement: 'doubtful', note: 'Two kinds, I think' })
+  const undoNewest = async () => {
+    const [newest] = await test.call('sources.list', {})
+    await test.call('sources.undo', { importId: newest?.id ?? 0 })
+  }
+  await undoNewest()
+  // Other people, who would stand on the same rows, write as the first ones did.
+  const others = supportTickets()
+    .replaceAll(/,C(\d+),/g, ',D$1,')
+    .replaceAll(/^T/gm, 'U')
+  await test.call('import.start', { files: [test.file('others.csv', others)], label: 'others' })
+  for (const unit of ['customers', 'tickets'] as const) {
+    const now = await test.call('support.run', { unit })
+    expect(now.clusters.filter(({ given, review }) => given || review !== null)).toEqual([])
+  }
+  await undoNewest()
+  await test.call('import.start', { files: [test.file('tickets.csv', supportTickets())], label: 'tickets' })
+  const again = (await test.call('support.run', {})).clusters.filter(({ given }) => given)
+  expect(again).toMatchObject([{ id: largest.id, name: 'The impatient', size: largest.size, review: { judgement: 'doubtful' } }])
+})
+
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
   const { test, result } = await found()
   const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total

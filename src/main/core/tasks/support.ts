@@ -107,10 +107,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       return asStored(db, before.id, identity, before.result)
     }
     const found = await compute(data, from, segments, params, ctx)
-    const codes = customerCodes(
-      db,
-      found.next === null ? [] : found.next.customers.map(({ customer }) => data.customerIds[customer] as number)
-    )
+    const codes = customerCodes(db, [...data.customerIds])
     if (same) {
       const again = resultOf(found, data, params, codes, before.result.clusters)
       if (JSON.stringify(again) !== JSON.stringify(before.result)) throw new SextantError('run.notReproduced', { id: before.id })
@@ -122,11 +119,16 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       params.unit === 'customers'
         ? Float64Array.from(source.units.customer, (c) => data.customerIds[c] as number)
         : Float64Array.from(source.units.tickets, (ticket) => data.ticketIds[ticket] as number)
+    const named =
+      params.unit === 'customers'
+        ? Array.from(ids, (id) => codes.get(id) ?? '')
+        : Array.from(source.units.tickets, (ticket) => data.numbers[ticket] as string)
     // Names and judgements may have changed while it was computed: they are read, and carried over, in one transaction.
     return db.transaction(() => {
       const { clusters, gone } = identifySupport(earlierSupport(db), goneClusters(db), {
         unit: params.unit,
-        ...ascending(ids, cut.labels),
+        members: named,
+        labels: cut.labels,
         proposed: described.map(({ name }) => name)
       })
       const result = resultOf(found, data, params, codes, clusters)
@@ -137,6 +139,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
         basis,
         clusters: clusters.map((cluster, place) => ({ ...cluster, size: described[place]?.size ?? 0 })),
         units: ids,
+        codes: named,
         places: cut.labels,
         artifacts: { tree: treeColumns(cut, ids), features: leafColumns(table, cut), voices: voiceColumns(found, data, stageNumbers(db)) },
         result
@@ -159,12 +162,6 @@ function readData(db: Database, { unit }: SupportParams, asOf: IsoDate): { data:
 /** A stored result as it is answered: with what its clusters are called now. */
 function asStored(db: Database, id: number, identity: RunIdentity, result: Stored): SupportResult {
   return { run: { id, kind: 'support', ...identity }, ...result, clusters: asKnown(db, id, result.clusters) }
-}
-
-/** Units by id, with the places of their clusters. */
-function ascending(ids: Float64Array, places: Int32Array): { members: Float64Array; labels: Int32Array } {
-  const order = Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number))
-  return { members: Float64Array.from(order, (i) => ids[i] as number), labels: Int32Array.from(order, (i) => places[i] as number) }
 }
 
 /** What the dendrogram is drawn from. */

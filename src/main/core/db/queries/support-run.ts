@@ -17,8 +17,9 @@ export interface SupportToStore {
   basis: string
   /** In the order of the places. */
   clusters: readonly (KnownCluster & { size: number })[]
-  /** Ids of the units, and the place of each one's cluster. */
+  /** Ids of the units, what files call them, and the place of each one's cluster. */
   units: Float64Array
+  codes: readonly string[]
   places: Int32Array
   artifacts: Readonly<Record<string, Readonly<Record<string, Column>>>>
   /** The view that is kept. */
@@ -37,9 +38,9 @@ export function storeSupport(db: Database, run: SupportToStore): number {
     for (const { id: cluster, slot, name, size, given, review } of run.clusters) {
       addCluster.run(cluster, id, slot, name, size, given ? 1 : 0, review?.judgement ?? null, review?.note ?? '', review?.asOf ?? null)
     }
-    const addMember = db.prepare('INSERT INTO support_member (run_id, unit_id, cluster_id) VALUES (?, ?, ?)')
+    const addMember = db.prepare('INSERT INTO support_member (run_id, unit_id, cluster_id, code) VALUES (?, ?, ?, ?)')
     run.units.forEach((unit, i) => {
-      addMember.run(id, unit, run.clusters[run.places[i] as number]?.id)
+      addMember.run(id, unit, run.clusters[run.places[i] as number]?.id, run.codes[i])
     })
     for (const [name, columns] of Object.entries(run.artifacts)) addArtifact(db, id, name, columns)
     return id
