@@ -196,6 +196,15 @@ it('gives what was made of a group to nobody else when its import is undone, and
   expect(again).toMatchObject([{ id: largest.id, name: 'The impatient', size: largest.size, review: { judgement: 'doubtful' } }])
 })
 
+it('shows nobody’s groups when all that they were found in is undone, and says what is missing in words of support', async () => {
+  const { test } = await found()
+  await test.call('sources.undo', { importId: 1 })
+  for (const method of ['support.latest', 'support.tree', 'support.pains'] as const) expect(await test.call(method, {})).toBeNull()
+  expect(await test.call('support.members', {})).toEqual([])
+  expect((await test.call('home.summary', {})).support).toBeNull()
+  await expect(test.call('support.run', {})).rejects.toMatchObject({ code: 'support.empty' })
+})
+
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
   const { test, result } = await found()
   const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total
