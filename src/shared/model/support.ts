@@ -51,6 +51,10 @@ export type SupportTrait = z.infer<typeof SupportTrait>
 /** A name, with how many tickets name it. */
 const Named = z.object({ name: z.string(), tickets: z.int() })
 
+/** Word for word, with the number of its ticket. */
+export const SupportQuote = z.object({ ticket: z.string(), text: z.string() })
+export type SupportQuote = z.infer<typeof SupportQuote>
+
 export const supportPlays = ['self-service', 'proactive', 'specialist', 'priority', 'goodwill', 'advice', 'invite', 'thanks'] as const
 export const SupportPlay = z.enum(supportPlays)
 export type SupportPlay = z.infer<typeof SupportPlay>
@@ -76,7 +80,10 @@ export const SupportCluster = z.object({
   categories: z.array(Named),
   products: z.array(Named),
   /** Tickets by theme, as numbered in `themes`. */
-  themes: z.array(z.object({ theme: z.int(), tickets: z.int() })),
+  themes: z.array(
+    /** What its members wrote; runs of before quoted nobody. */
+    z.object({ theme: z.int(), tickets: z.int(), quotes: z.array(SupportQuote).default([]) })
+  ),
   /** What to do, and the trait that says so. */
   play: z.object({ play: SupportPlay, because: SupportTrait, who: z.string().nullable() }).nullable()
 })
@@ -89,7 +96,7 @@ export const SupportTheme = z.object({
   tone: z.number().nullable(),
   /** Tickets a week in the last 13 weeks as a multiple of those before; null without enough history. */
   trend: z.number().nullable(),
-  quotes: z.array(z.object({ ticket: z.string(), text: z.string() }))
+  quotes: z.array(SupportQuote)
 })
 
 export const SupportRising = z.object({

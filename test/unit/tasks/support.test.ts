@@ -205,6 +205,23 @@ it('shows nobody’s groups when all that they were found in is undone, and says
   await expect(test.call('support.run', {})).rejects.toMatchObject({ code: 'support.empty' })
 })
 
+it('quotes under a group what its members wrote, however little of a theme is theirs', async () => {
+  const { test, result } = await found()
+  let shared = 0
+  for (const { id, themes } of result.clusters) {
+    const { rows } = await test.call('support.tickets', { pick: { by: 'cluster', cluster: id }, limit: 500 })
+    const own = new Map(rows.map(({ number, message }) => [number, message]))
+    for (const { theme, tickets, quotes } of themes) {
+      expect(quotes).toHaveLength(Math.min(3, tickets))
+      expect(quotes.map(({ ticket: number, text }) => [number, text])).toEqual(
+        quotes.map(({ ticket: number }) => [number, own.get(number)])
+      )
+      if (result.themes[theme]?.quotes.some(({ ticket: number }) => !own.has(number))) shared++
+    }
+  }
+  expect(shared).toBeGreaterThan(0)
+})
+
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
   const { test, result } = await found()
   const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total

@@ -43,7 +43,7 @@ import { asKnown, earlierSupport, goneClusters, storeGone } from '../db/queries/
 import { latestSupport, storeSupport } from '../db/queries/support-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { engineContext } from './segment-clustering.ts'
-import { type DescribedCluster, describeClusters } from './support-describe.ts'
+import { type DescribedCluster, describeClusters, quotesOf, type Voices } from './support-describe.ts'
 import { identifySupport } from './support-identity.ts'
 import { stageNumbers } from './support-pains.ts'
 import { type Cut, cutTable } from './support-tree.ts'
@@ -61,7 +61,7 @@ type Stored = Omit<SupportResult, 'run'>
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'support/3',
+  'support/4',
   MATCHING_VERSION,
   LINKAGE_VERSION,
   SILHOUETTE_VERSION,
@@ -72,8 +72,6 @@ const VERSION = [
 const FEWEST_UNITS = 3
 /** Of what is called rising, and of those who are named for a category, so many may be chance. */
 const FALSE_SHARE = 0.05
-/** A quote is read, not studied. */
-const QUOTE_LENGTH = 240
 const TREND_DAYS = 91
 const MOST_NEXT = 200
 const STREAMS = { tree: 1, trust: 2, themes: 3 } as const
@@ -271,7 +269,7 @@ async function compute(
     cut,
     trust,
     themes,
-    described: describeClusters(source, table, cut.labels, cut.k, data.names, themes.of, who, from),
+    described: describeClusters(source, table, cut.labels, cut.k, data.names, { ...themes, ...data }, who, from),
     routing,
     byTeam,
     next: told ? null : writesNext(columns),
@@ -351,7 +349,7 @@ function resultOf(
       stability: trust.stability[c] ?? null,
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),
-    themes: themesOf(themes, data, columns),
+    themes: themesOf({ ...themes, ...data }, columns),
     rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_SHARE })).map(({ product, category, fromDay, ...rising }) => ({
       product: data.names.product[product] ?? null,
       category: data.names.category[category] ?? null,
@@ -403,11 +401,11 @@ function resultOf(
     }
   }
 
-  function themesOf({ themes: list, of }: Themes, { texts, numbers }: SupportData, { lastDay }: SupportColumns): SupportResult['themes'] {
+  function themesOf(voices: Voices, { lastDay }: SupportColumns): SupportResult['themes'] {
     const first = tickets.opened.reduce((least, day) => (day < least ? day : least), Number.POSITIVE_INFINITY)
     const days = lastDay + 1 - Math.floor(first)
-    return list.map(({ words, size, typical }, theme) => {
-      const own = Array.from(of.keys()).filter((i) => of[i] === theme)
+    return voices.themes.map(({ words, size }, theme) => {
+      const own = Array.from(voices.of.keys()).filter((i) => voices.of[i] === theme)
       const rated = own.map((i) => tickets.tone[i] as number).filter((tone) => !Number.isNaN(tone))
       const recent = own.filter((i) => (tickets.opened[i] as number) > lastDay + 1 - TREND_DAYS).length
       const before = size - recent
@@ -416,15 +414,10 @@ function resultOf(
         tickets: size,
         tone: rated.length === 0 ? null : rated.reduce((sum, tone) => sum + tone, 0) / rated.length,
         trend: !(days >= 2 * TREND_DAYS) || before === 0 ? null : recent / TREND_DAYS / (before / (days - TREND_DAYS)),
-        quotes: typical.map((i) => ({ ticket: numbers[i] as string, text: shortened(texts[i] as string) }))
+        quotes: quotesOf(voices, own)
       }
     })
   }
-}
-
-function shortened(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim()
-  return plain.length <= QUOTE_LENGTH ? plain : `${plain.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
 }
 
 function timeToTicket(columns: SupportColumns): SupportResult['timeToTicket'] {
