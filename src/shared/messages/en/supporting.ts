@@ -344,10 +344,20 @@ export const supporting = {
     clear: 'Forget the day',
     period: (before: string, after: string, days: string) => `${before} against ${after}: ${days} on both sides.`,
     note: 'In bold: more than chance. Answers count that were given within their own period. The groups were found in the same tickets: who wrote much before may write less by itself.',
+    per: {
+      orders: 'Tickets are counted for the orders placed in the same period, so that more customers alone change nothing.',
+      customers:
+        'Tickets are counted for the customers who were known by then, so that more customers alone change nothing; without orders, the first ticket of somebody new only makes them known.',
+      tickets: 'Tickets are counted as they come: with more customers there are more of them.'
+    },
     group: 'Group',
     all: 'All tickets',
     measure: {
-      rate: (unit: 'customers' | 'tickets') => (unit === 'customers' ? 'Tickets of 100 in four weeks' : 'Tickets in four weeks'),
+      rate: {
+        orders: 'Tickets for 100 orders',
+        customers: 'Tickets of 100 in four weeks',
+        tickets: 'Tickets in four weeks'
+      },
       response: 'First answer',
       resolution: 'Solved',
       reopens: 'Opened again, of 100',
