@@ -20,6 +20,7 @@ import { Belief, BeliefChoices, BeliefStatement } from './model/belief.ts'
 import { IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
+import { Feature } from './model/features.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
@@ -332,6 +333,8 @@ export const methods = {
     request: SupportParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
     response: SupportResult
   },
+  /** What of customers can be looked at beside their tickets and orders, as `SupportParams.about` names it. */
+  'support.about': { request: none, response: z.array(z.object({ feature: Feature, name: z.string() })) },
   /** Null before the first run. */
   'support.latest': { request: none, response: SupportResult.extend({ stale: z.boolean() }).nullable() },
   /** Who is in which cluster of the newest run: code of the customer or number of the ticket. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IsoDate, Verdict, Warning } from './common.ts'
+import { Feature } from './features.ts'
 import { SupportReview } from './support-views.ts'
 
 export const supportUnits = ['customers', 'tickets'] as const
@@ -7,6 +8,7 @@ export const supportLinkages = ['ward', 'average', 'complete', 'single'] as cons
 export const supportMetrics = ['euclidean', 'cosine', 'gower'] as const
 /** What is known of the units: their tickets; without any, what customers send back, say when asked, and whether they come again. */
 export const supportGrounds = ['tickets', 'behaviour'] as const
+export const mostAbout = 20
 export const [fewestSupportClusters, mostSupportClusters] = [2, 15] as const
 
 export const SupportParams = z.object({
@@ -15,15 +17,18 @@ export const SupportParams = z.object({
   /** Ward takes Euclidean only. */
   metric: z.enum(supportMetrics).default('euclidean'),
   clusters: z.union([z.literal('auto'), z.int().min(fewestSupportClusters).max(mostSupportClusters)]).default('auto'),
+  /** What of customers is looked at beside their tickets and orders: features about them, as `country` or `extra:Age`. */
+  about: z.array(Feature).max(mostAbout).default([]),
   seed: z.int().min(0).default(1)
 })
 export type SupportParams = z.infer<typeof SupportParams>
 
 /** What a cluster's tickets are like, by one feature. */
 export const SupportTrait = z.object({
-  /** `of`: the category or channel whose share it is. */
+  /** `of`: the category or channel whose share it is, the currency of a value, or what is known of customers. */
   feature: z.enum([
     'perOrder',
+    'wrote',
     'delay',
     'response',
     'resolution',
@@ -35,10 +40,15 @@ export const SupportTrait = z.object({
     'gap',
     'since',
     'category',
-    'channel'
+    'channel',
+    'value',
+    'tenure',
+    'bought',
+    'about',
+    'aboutShare'
   ]),
   of: z.string().nullable(),
-  /** Typical value here and of the others: tickets or returns an order, orders, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
+  /** Typical value here and of the others: tickets or returns an order, tickets, orders, money an order, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
   value: z.number().nullable(),
   others: z.number().nullable(),
   /** Difference of the means in standard deviations (Hedges' g) and its 95 % interval. */

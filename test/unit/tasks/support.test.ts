@@ -256,6 +256,38 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
   expect((await test.call('home.summary', {})).support).toMatchObject({ stale: false, rising: [{ product: 'Kettle', category: 'Faults' }] })
 })
 
+it('looks at what customers bought, and at what is chosen of who they are, and says what of that tells too little', async () => {
+  const { test } = await found()
+  expect(await test.call('support.about', {})).toEqual([])
+  const people = Array.from(
+    { length: 150 },
+    (_, c) => `C${c + 1},${c < 60 ? 'Spain' : 'Norway'},${c < 60 ? 30 + (c % 9) : 50 + (c % 7)},same`
+  )
+  const lines = Array.from({ length: 150 }, (_, c) =>
+    [0, 1].map((n) => `O${c}-${n},C${c + 1},2025-0${1 + 5 * n}-${10 + (c % 19)},${c < 60 ? 'Tea' : 'Mug'},1,${c < 60 ? 10 : 40}`)
+  )
+  const files = {
+    'customers.csv': ['customer_id,country,Age,Club', ...people],
+    'products.csv': ['sku,name,category', 'Tea,Tea,Drinks', 'Mug,Mug,Cups'],
+    'orders.csv': ['order_id,customer_id,order_date,sku,quantity,unit_price', ...lines.flat()]
+  }
+  for (const [name, rows] of Object.entries(files))
+    await test.call('import.start', { files: [test.file(name, rows.join('\n'))], label: name })
+  expect((await test.call('support.about', {})).map(({ name }) => name)).toEqual(expect.arrayContaining(['Country', 'Age']))
+  const result = await test.call('support.run', { clusters: 3, about: ['country', 'extra:Age', 'extra:Club', 'extra:Nothing'] })
+  expect(result.run.params).toMatchObject({ about: ['country', 'extra:Age', 'extra:Club', 'extra:Nothing'] })
+  const delivery = result.clusters.find(({ categories }) => categories[0]?.name === 'Delivery')
+  const trait = (feature: string, of: string | null) => delivery?.profile.find((one) => one.feature === feature && one.of === of)
+  expect(trait('bought', 'Drinks')).toMatchObject({ value: 1, others: 0 })
+  expect(trait('aboutShare', 'Country: Spain')).toMatchObject({ value: 1, others: 0 })
+  expect(trait('about', 'Age')?.value).toBeLessThan(40)
+  expect(trait('value', result.clusters[0]?.profile.find(({ feature }) => feature === 'value')?.of ?? null)?.value).toBeCloseTo(10, 6)
+  expect(trait('tenure', null)?.value).toBeGreaterThan(100)
+  expect(result.notes.filter(({ code }) => code === 'support.note.aboutLeftOut').map(({ example }) => example)).toEqual(['Club', 'Nothing'])
+  const plain = await test.call('support.run', { clusters: 3 })
+  expect(plain.clusters.flatMap(({ profile }) => profile).filter(({ feature }) => feature.startsWith('about'))).toEqual([])
+})
+
 it('is told on the page of each customer, by customers and by most of their tickets', async () => {
   const { test } = await found()
   for (const unit of ['customers', 'tickets'] as const) {

@@ -8,6 +8,7 @@ import { supportAmongSql, supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { complementsAmong } from '../db/queries/upsell-view.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
+import { aboutChoices } from '../tasks/support-about.ts'
 import { readSupportChange } from '../tasks/support-change.ts'
 import { readSupportCourse } from '../tasks/support-course.ts'
 import { readSupportPains } from '../tasks/support-pains.ts'
@@ -56,6 +57,12 @@ export const supportHandlers = {
     const result = await jobs.submit({ kind: 'support', label: name, task: 'support', input }).result
     emit('workspace.changed', { reason: 'support' })
     return result
+  },
+
+  'support.about'({ session, now }) {
+    const { db } = session.current()
+    const asOf = asOfOf(db, now())
+    return asOf === null ? [] : aboutChoices(db, asOf)
   },
 
   'support.latest'({ session, now }) {

@@ -96,7 +96,8 @@ function profileOf({ n, p, features, scaled, original }: SupportTable, labels: I
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
 }
 
-const isMean = (id: string) => ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders'].includes(id)
+const isMean = (id: string) =>
+  ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -135,7 +136,7 @@ function namesOf(clusters: readonly { about: string | null; profile: readonly Su
     const base = about ?? profile.find(({ feature, effect }) => feature === 'category' && effect > TELLING)?.of ?? words.name.mixed
     const further = [
       ...(of('reopens') > TELLING ? [words.name.again(base)] : []),
-      ...(of('perOrder') > TELLING ? [words.name.often(base)] : []),
+      ...(Math.max(of('perOrder'), of('wrote')) > TELLING ? [words.name.often(base)] : []),
       ...(of('resolution') > TELLING ? [words.name.slow(base)] : []),
       ...(channel ? [words.name.by(base, channel)] : []),
       ...Array.from({ length: clusters.length }, (_, i) => words.name.numbered(base, i + 2))

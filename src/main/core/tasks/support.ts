@@ -43,6 +43,7 @@ import { asKnown, earlierSupport, goneClusters, storeGone } from '../db/queries/
 import { latestSupport, storeSupport } from '../db/queries/support-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { engineContext } from './segment-clustering.ts'
+import { aboutColumns } from './support-about.ts'
 import { type DescribedCluster, describeClusters, quotesOf, type Voices } from './support-describe.ts'
 import { identifySupport } from './support-identity.ts'
 import { stageNumbers } from './support-pains.ts'
@@ -151,10 +152,13 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
 }
 
 /** Tickets; where there are none, what else tells customers apart. */
-function readData(db: Database, { unit }: SupportParams, asOf: IsoDate): { data: SupportData; from: SupportResult['from'] } {
-  const data = loadSupport(db, asOf)
-  if (data.columns.tickets.n > 0 || unit === 'tickets') return { data, from: 'tickets' }
-  return { data: loadBehaviour(db, asOf), from: 'behaviour' }
+function readData(db: Database, { unit, about: chosen }: SupportParams, asOf: IsoDate): { data: SupportData; from: SupportResult['from'] } {
+  const tickets = loadSupport(db, asOf)
+  if (unit === 'tickets') return { data: tickets, from: 'tickets' }
+  const from = tickets.columns.tickets.n > 0 ? 'tickets' : 'behaviour'
+  const data = from === 'tickets' ? tickets : loadBehaviour(db, asOf)
+  const { about, notes } = aboutColumns(db, data.customerIds, asOf, chosen)
+  return { data: { ...data, columns: { ...data.columns, about }, notes: [...data.notes, ...notes] }, from }
 }
 
 /** A stored result as it is answered: with what its clusters are called now. */
@@ -235,7 +239,7 @@ async function compute(
   const units = told ? customerUnits(columns, 'all') : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
   const n = units.customer.length
   if (n < FEWEST_UNITS) throw new SextantError('support.tooFew', { found: n, needed: FEWEST_UNITS, unit: params.unit, from })
-  const source = sourceOf(columns, data.names, units)
+  const source = sourceOf(columns, data.names, units, { unit: params.unit, currency: data.currency })
   const table = told ? behaviourFeatures(source) : supportFeatures(source, asIs(columns.tickets.n))
   if (told && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: n })
   if (table.p === 0) throw new SextantError('run.noVariation')
@@ -435,9 +439,9 @@ function fingerprint(
   segments: ReadonlyMap<number, number>
 ): string {
   const hash = createHash('sha256')
-  const { tickets, ...others } = columns
-  hash.update(JSON.stringify([from, names, notes, numbers, texts, [...segments]]))
-  for (const column of [customerIds, ...Object.values(others), ...Object.values(tickets)]) {
+  const { tickets, about, ...others } = columns
+  hash.update(JSON.stringify([from, names, notes, numbers, texts, [...segments], about.map(({ name, level }) => [name, level])]))
+  for (const column of [customerIds, ...Object.values(others), ...Object.values(tickets), ...about.map(({ values }) => values)]) {
     if (typeof column === 'number') hash.update(`${column} `)
     else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }
