@@ -288,6 +288,24 @@ it('looks at what customers bought, and at what is chosen of who they are, and s
   expect(plain.clusters.flatMap(({ profile }) => profile).filter(({ feature }) => feature.startsWith('about'))).toEqual([])
 })
 
+it('takes what nobody sees out of names and notes, and refuses days of another century and places that end before they begin', async () => {
+  const { test, result } = await found()
+  const id = result.clusters[0]?.id ?? 0
+  await test.call('support.rename', { id, name: '\u202Edeta\u0000er\u202C  the\nlate\u200F' })
+  await test.call('support.review', { id, judgement: 'sensible', note: 'one\u0000\ntwo\u2067' })
+  const kept = (await test.call('support.latest', {}))?.clusters.find((cluster) => cluster.id === id)
+  expect(kept).toMatchObject({ name: 'detaer the late', review: { note: 'one\ntwo' } })
+  const invalid = { code: 'request.invalid' }
+  await expect(test.call('support.rename', { id, name: '\u0000\u202E ' })).rejects.toMatchObject(invalid)
+  for (const day of ['0001-01-01', '2999-12-31']) {
+    await expect(test.call('support.setChange', { day })).rejects.toMatchObject(invalid)
+    await expect(test.call('support.run', { asOf: day })).rejects.toMatchObject(invalid)
+    await expect(test.call('workspace.setAsOf', { asOf: day })).rejects.toMatchObject(invalid)
+  }
+  await expect(test.call('support.tree', { from: 5, to: 5 })).rejects.toMatchObject(invalid)
+  await expect(test.call('support.tree', { from: 9, to: 2 })).rejects.toMatchObject(invalid)
+})
+
 it('is told on the page of each customer, by customers and by most of their tickets', async () => {
   const { test } = await found()
   for (const unit of ['customers', 'tickets'] as const) {
