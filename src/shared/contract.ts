@@ -78,7 +78,7 @@ export const methods = {
   'workspace.list': { request: none, response: z.array(WorkspaceEntry) },
   /** `provisional`: made for files that are only looked at yet. It goes again when it is left and nothing was imported into it. */
   'workspace.create': {
-    request: z.object({ name: givenName(80), provisional: z.boolean().default(false) }),
+    request: z.object({ name: z.string().min(1).max(80), provisional: z.boolean().default(false) }),
     response: Workspace
   },
   /** Leaves a provisional workspace without anything in it for the one that was open before, or none. Any other stays open. */

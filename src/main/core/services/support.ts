@@ -48,6 +48,13 @@ export function supportHeadline(db: Database, now: number): HomeSummary['support
   return { stale: isStale(db, newest, now), rising }
 }
 
+/** Finds the groups anew, asked as they were last. */
+export function rerunSupport(context: Context): Promise<SupportResult> {
+  const newest = latestSupport(context.session.current().db)
+  const chosen = SupportParams.safeParse(newest?.identity.params)
+  return supportHandlers['support.run'](context, { ...(chosen.success ? chosen.data : SupportParams.parse({})), recompute: false })
+}
+
 export const supportHandlers = {
   async 'support.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...given }) {
     const { path: workspacePath, name, db } = session.current()

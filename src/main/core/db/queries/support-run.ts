@@ -29,9 +29,10 @@ export interface SupportToStore {
 /** Stores a run in one transaction; the former one goes. @returns its id */
 export function storeSupport(db: Database, run: SupportToStore): number {
   return db.transaction(() => {
-    removeRuns(db, KIND)
     const { identity, now, verdict, basis } = run
     const id = insertRun(db, { kind: KIND, identity, now, verdict, result: { ...run.result, basis } })
+    // Only now, so that its id is another: a branch of the former tree is not to be taken for one of this.
+    removeRuns(db, KIND, id)
     const addCluster = db.prepare(
       'INSERT INTO support_cluster (id, run_id, slot, name, size, given, judgement, note, judged_as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
     )
