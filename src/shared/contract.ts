@@ -17,9 +17,10 @@ import {
   InboxFilter
 } from './model/alerts.ts'
 import { Belief, BeliefChoices, BeliefStatement } from './model/belief.ts'
-import { IsoDate, Page } from './model/common.ts'
+import { GivenDay, givenName, givenText, IsoDate, Page } from './model/common.ts'
 import { ApartPair, CustomerDetail, CustomerEdit, CustomerRow, CustomerSort, DuplicateGroup, Merge } from './model/customer.ts'
 import { CustomersAmong, Drift, Explanation, Migration, PainCellKey, PainRow } from './model/explanation.ts'
+import { Feature } from './model/features.ts'
 import { HomeSummary } from './model/home.ts'
 import { ImportResult, Mapping, PartialMapping, Preview } from './model/import.ts'
 import { Job } from './model/job.ts'
@@ -83,7 +84,7 @@ export const methods = {
   /** Leaves a provisional workspace without anything in it for the one that was open before, or none. Any other stays open. */
   'workspace.leave': { request: none, response: Workspace.nullable() },
   'workspace.open': { request: z.object({ path: z.string() }), response: Workspace },
-  'workspace.setAsOf': { request: z.object({ asOf: IsoDate.nullable() }), response: Workspace },
+  'workspace.setAsOf': { request: z.object({ asOf: GivenDay.nullable() }), response: Workspace },
 
   /**
    * Makes a workspace of the invented sample shop, finds its segments and opens it: all of that or nothing. A job: resolves
@@ -129,10 +130,10 @@ export const methods = {
   'templates.list': { request: none, response: z.array(TemplateEntry) },
   /** Keeps a mapping for files with this header; one that was kept for it before is replaced. */
   'templates.save': {
-    request: z.object({ name: z.string().trim().min(1).max(80), header: z.array(z.string()).min(1), mapping: Mapping }),
+    request: z.object({ name: givenName(80), header: z.array(z.string()).min(1), mapping: Mapping }),
     response: TemplateEntry
   },
-  'templates.rename': { request: z.object({ id: z.string(), name: z.string().trim().min(1).max(80) }), response: TemplateEntry },
+  'templates.rename': { request: z.object({ id: z.string(), name: givenName(80) }), response: TemplateEntry },
   'templates.delete': { request: z.object({ id: z.string() }), response: none },
 
   'sources.list': { request: none, response: z.array(ImportGroup) },
@@ -189,7 +190,7 @@ export const methods = {
   'segments.run': {
     request: SegmentsParams.partial().extend({
       recompute: z.boolean().default(false),
-      asOf: IsoDate.optional(),
+      asOf: GivenDay.optional(),
       /** Until the comparison with chance is done, too; else that follows as a job of its own. */
       wait: z.boolean().default(false)
     }),
@@ -216,7 +217,7 @@ export const methods = {
       /** Left out: as the user's plan says. */
       falseAlarmShare: AlertPlan.shape.falseAlarmShare.unwrap().optional(),
       seed: AlertsParams.shape.seed,
-      asOf: IsoDate.optional(),
+      asOf: GivenDay.optional(),
       recompute: z.boolean().default(false)
     }),
     response: AlertsResult
@@ -248,7 +249,7 @@ export const methods = {
 
   /** What to offer whom, when and why; the stored run if nothing has changed. A job: resolves when it ends. */
   'upsell.run': {
-    request: UpsellParams.omit({ ladders: true }).extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    request: UpsellParams.omit({ ladders: true }).extend({ asOf: GivenDay.optional(), recompute: z.boolean().default(false) }),
     response: UpsellResult
   },
   /** Null before the first run. Its offers come in pages. */
@@ -270,7 +271,7 @@ export const methods = {
   /** What the user thinks that customers do, the newest first, with what was found. */
   'beliefs.list': { request: none, response: z.array(Belief) },
   /** Tests a statement and keeps it with its verdict. A job: resolves when it ends. */
-  'beliefs.test': { request: z.object({ statement: BeliefStatement, asOf: IsoDate.optional() }), response: Belief },
+  'beliefs.test': { request: z.object({ statement: BeliefStatement, asOf: GivenDay.optional() }), response: Belief },
   'beliefs.remove': { request: z.object({ id: z.int() }), response: none },
   /** What a statement can be about. */
   'beliefs.choices': { request: none, response: BeliefChoices },
@@ -294,7 +295,7 @@ export const methods = {
   /** The groups of the newest run as they are, with the customers of today in them. A job: resolves when it ends. */
   'segments.score': { request: none, response: SegmentsResult },
   /** Null takes the proposed name again. */
-  'segments.rename': { request: z.object({ id: z.int(), name: z.string().trim().min(1).max(60).nullable() }), response: SegmentsResult },
+  'segments.rename': { request: z.object({ id: z.int(), name: givenName(60).nullable() }), response: SegmentsResult },
   /** Of the newest run; null before the first, and where that is of a version which explained nothing. */
   'segments.explanation': { request: none, response: Explanation.nullable() },
   /** What happened to the customers of one cell of the pain points, the newest first. */
@@ -312,7 +313,7 @@ export const methods = {
   'journey.view': { request: JourneyScope, response: JourneyView.nullable() },
   /** Reads what customers did. A job: resolves when it ends. `asOf` overrides the workspace's. */
   'journey.run': {
-    request: z.object({ recompute: z.boolean().default(false), asOf: IsoDate.optional() }),
+    request: z.object({ recompute: z.boolean().default(false), asOf: GivenDay.optional() }),
     response: z.object({ run: z.int() })
   },
   /** The stages and rules that the newest run used, what the data suggest, and what touchpoints are called. */
@@ -329,9 +330,11 @@ export const methods = {
 
   /** Support clusters; the stored run if nothing has changed. A job: resolves when it ends. */
   'support.run': {
-    request: SupportParams.extend({ asOf: IsoDate.optional(), recompute: z.boolean().default(false) }),
+    request: SupportParams.extend({ asOf: GivenDay.optional(), recompute: z.boolean().default(false) }),
     response: SupportResult
   },
+  /** What of customers can be looked at beside their tickets and orders, as `SupportParams.about` names it. */
+  'support.about': { request: none, response: z.array(z.object({ feature: Feature, name: z.string() })) },
   /** Null before the first run. */
   'support.latest': { request: none, response: SupportResult.extend({ stale: z.boolean() }).nullable() },
   /** Who is in which cluster of the newest run: code of the customer or number of the ticket. */
@@ -340,15 +343,17 @@ export const methods = {
     response: z.array(z.object({ unit: z.string(), cluster: z.int(), name: z.string() }))
   },
   /** Null takes the proposed name again. */
-  'support.rename': { request: z.object({ id: z.int(), name: z.string().trim().min(1).max(60).nullable() }), response: none },
+  'support.rename': { request: z.object({ id: z.int(), name: givenName(60).nullable() }), response: none },
   /** What somebody who knows the customers makes of a cluster; null takes it back. */
   'support.review': {
-    request: z.object({ id: z.int(), judgement: SupportJudgement.nullable(), note: z.string().trim().max(500).default('') }),
+    request: z.object({ id: z.int(), judgement: SupportJudgement.nullable(), note: givenText(500).default('') }),
     response: none
   },
   /** The tree of the newest run, or the part of it between two places. Null before the first run, and of one that kept no tree. */
   'support.tree': {
-    request: z.object({ from: z.int().min(0).default(0), to: z.int().min(1).nullable().default(null) }),
+    request: z
+      .object({ from: z.int().min(0).default(0), to: z.int().min(1).nullable().default(null) })
+      .refine(({ from, to }) => to === null || from < to, { message: 'from lies before to' }),
     response: SupportTree.nullable()
   },
   /** Tickets, the newest first, and how many customers they are of. */
@@ -361,7 +366,7 @@ export const methods = {
   'support.course': { request: z.object({ cluster: z.int() }), response: SupportCourse.nullable() },
   /** What goes with what the members of a cluster have, as it held on later orders: of the newest upsell run, the most fitting first. */
   'support.complements': { request: z.object({ cluster: z.int() }), response: z.array(SupportComplement) },
-  'support.setChange': { request: z.object({ day: IsoDate.nullable() }), response: none },
+  'support.setChange': { request: z.object({ day: GivenDay.nullable() }), response: none },
 
   'jobs.list': { request: none, response: z.array(Job) },
   'jobs.cancel': { request: z.object({ id: z.string() }), response: none }

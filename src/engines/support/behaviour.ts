@@ -1,11 +1,10 @@
 /** Where there are no tickets: customers by what they send back, what they say when they are asked, and whether they come again. */
 import type { SupportColumns } from '../../shared/model/support-columns.ts'
 import type { SingleMode } from '../null/single-mode.ts'
+import { sharesOf } from './buying.ts'
 import { dealt, shuffled } from './dealt.ts'
 import { type Candidate, type Means, meansOf, type Source, type SupportFeature, type SupportTable, tableOf } from './features.ts'
 
-/** So many orders and answers like everybody's are added to a customer's own, so that one is no habit yet. */
-const LIKE_EVERYBODY = 1
 /** What goes wrong, and what is said of it, is to tell groups apart more than how often somebody buys. */
 const WEIGHTS = { returns: 2, rating: 1.5, tone: 1.5, orders: 1, gap: 0.5, since: 0.5 } as const
 /** Without one of these nothing is known of what anybody needs: how long ago they bought does not tell it. */
@@ -30,7 +29,7 @@ export function behaviourFeatures(source: Source): SupportTable {
   return tableFrom(source, { returns: columns.returns, answer: own, wait: waitsOf(columns).places })
 }
 
-function tableFrom({ columns, units }: Source, lot: Lot): SupportTable {
+function tableFrom({ columns, units, about }: Source, lot: Lot): SupportTable {
   const { orderStarts, orderDay, lastDay, tickets } = columns
   const waits = waitsOf(columns).days
   const n = units.customer.length
@@ -48,30 +47,14 @@ function tableFrom({ columns, units }: Source, lot: Lot): SupportTable {
     ['gap', ofCustomers((c) => typicalWait(c, orderStarts, waits, lot.wait)), true],
     ['since', ofCustomers((c) => ((orders[c] as number) === 0 ? Number.NaN : Math.log1p(sinceOf(c, orderStarts, orderDay, lastDay)))), true]
   ]
-  return tableOf(
-    n,
-    candidates.map(([id, values, log]): Candidate => ({ feature: { id, of: null }, values, weight: WEIGHTS[id], log }))
-  )
+  return tableOf(n, [
+    ...candidates.map(([id, values, log]): Candidate => ({ feature: { id, of: null }, values, weight: WEIGHTS[id], log })),
+    ...about
+  ])
 }
 
 const sinceOf = (c: number, starts: Int32Array, day: Int32Array, lastDay: number): number =>
   Math.max(0, lastDay - (day[(starts[c + 1] as number) - 1] as number))
-
-/** Returns an order, few orders drawn towards everybody's. Who never bought could send nothing back. */
-function sharesOf(returns: Int32Array, orders: Float64Array): Means {
-  const all = returns.reduce((sum, count) => sum + count, 0)
-  const everybody =
-    all /
-    Math.max(
-      1,
-      orders.reduce((sum, count) => sum + count, 0)
-    )
-  const share = (count: number, of: number, like: number) => (of === 0 ? Number.NaN : (count + like * everybody) / (of + like))
-  return {
-    own: orders.map((of, c) => share(returns[c] as number, of, 0)),
-    drawn: orders.map((of, c) => share(returns[c] as number, of, LIKE_EVERYBODY))
-  }
-}
 
 /** Logarithms of 1 + days from each order to the next of its customer, in place of the earlier one; the last has none. */
 function waitsOf({ orderStarts, orderDay, customers }: SupportColumns): { days: Float64Array; places: Int32Array } {

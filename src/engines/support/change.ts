@@ -13,6 +13,8 @@ export interface ChangeColumns {
   customer: Int32Array
   /** 1: from the day on, 0: before it. */
   after: Uint8Array
+  /** 1: a ticket by which nobody came to be known; the others tell of their writer, not of how often is written. */
+  counts: Uint8Array
   /** Hours to the first answer, and to the end. */
   response: Float64Array
   resolution: Float64Array
@@ -21,11 +23,17 @@ export interface ChangeColumns {
   rating: Float64Array
 }
 
+/** What gave rise to tickets, on each side: orders in hundreds, or customers who were there, in hundreds times four weeks. */
+export interface Exposure {
+  before: number
+  after: number
+}
+
 export interface ChangeParams {
-  /** What the counts of each cluster are told of: 100 customers in four weeks make `customers / 100 * days / 28`. */
-  exposures: readonly number[]
+  /** What the counts of each cluster are told of. */
+  exposures: readonly Exposure[]
   /** The same of all together. */
-  exposure: number
+  exposure: Exposure
   /** Of what is called a change, so much may be chance. */
   q: number
 }
@@ -40,8 +48,8 @@ const FEWEST = 5
 type Told = Omit<SupportShift, 'sure'> & { p: number | null }
 
 /**
- * What changed from one period to the next, for each cluster and for all tickets. Counts of tickets are held against each other as compound
- * Poisson numbers: somebody who writes five times is one chance, not five (variance: the sum of squares of tickets a customer). Times are compared
+ * What changed from one period to the next, for each cluster and for all tickets. Counts of tickets, each for what gave rise to it on its
+ * side (so that a group that has grown did not change by that), are held against each other as compound Poisson numbers: somebody who writes five times is one chance, not five (variance: the sum of squares of tickets a customer). Times are compared
  * by the means of their logarithms, everything else by its means, with Welch's interval. Of all changes of clusters that are called sure, at
  * most `q` are so by chance (Benjamini, Hochberg 1995); those of all tickets are a family of their own.
  *
@@ -71,11 +79,12 @@ function surely(found: readonly Told[][], q: number): SupportShift[][] {
   return found.map((told) => told.map(({ p, ...shift }) => ({ ...shift, sure: p !== null && (corrected[at++] as number) <= q })))
 }
 
-function shiftsOf(columns: ChangeColumns, of: readonly number[], exposure: number): Told[] {
+function shiftsOf(columns: ChangeColumns, of: readonly number[], exposure: Exposure): Told[] {
+  const counted = (i: number) => columns.counts[i] === 1
   const before = of.filter((i) => columns.after[i] === 0)
   const after = of.filter((i) => columns.after[i] === 1)
   return [
-    rateShift(columns, before, after, exposure),
+    rateShift(columns, before.filter(counted), after.filter(counted), exposure),
     meanShift('response', columns.response, before, after),
     meanShift('resolution', columns.resolution, before, after),
     meanShift('reopens', columns.reopens, before, after),
@@ -83,17 +92,17 @@ function shiftsOf(columns: ChangeColumns, of: readonly number[], exposure: numbe
   ]
 }
 
-function rateShift({ customer }: ChangeColumns, before: readonly number[], after: readonly number[], exposure: number): Told {
+function rateShift({ customer }: ChangeColumns, before: readonly number[], after: readonly number[], exposure: Exposure): Told {
   const [a, b] = [before.length, after.length]
   const told = {
     measure: 'rate' as const,
-    before: exposure > 0 ? a / exposure : null,
-    after: exposure > 0 ? b / exposure : null,
+    before: exposure.before > 0 ? a / exposure.before : null,
+    after: exposure.after > 0 ? b / exposure.after : null,
     ticketsBefore: a,
     ticketsAfter: b
   }
-  if (a < FEWEST || b < FEWEST) return { ...told, change: null, p: null }
-  const difference = Math.log(b / a)
+  if (a < FEWEST || b < FEWEST || told.before === null || told.after === null) return { ...told, change: null, p: null }
+  const difference = Math.log(told.after / told.before)
   const error = Math.sqrt(squares(customer, before) / a ** 2 + squares(customer, after) / b ** 2)
   const [low, high] = [difference - z975 * error, difference + z975 * error]
   return { ...told, change: { value: Math.exp(difference), low: Math.exp(low), high: Math.exp(high) }, p: twoSided(difference / error) }

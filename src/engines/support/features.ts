@@ -1,9 +1,11 @@
-import type { SupportColumns, TicketColumns } from '../../shared/model/support-columns.ts'
+import type { SupportColumns, SupportNames, TicketColumns } from '../../shared/model/support-columns.ts'
+import { aboutCandidates, buyingCandidates } from './buying.ts'
 
 /** A feature of a unit: of which part of the time after the purchase, and which category or channel it counts, if any. */
 export interface SupportFeature {
   id:
     | 'perOrder'
+    | 'wrote'
     | 'delay'
     | 'response'
     | 'resolution'
@@ -16,7 +18,12 @@ export interface SupportFeature {
     | 'since'
     | 'category'
     | 'channel'
-  /** Name of the category or channel. */
+    | 'value'
+    | 'tenure'
+    | 'bought'
+    | 'about'
+    | 'aboutShare'
+  /** Name of the category or channel, currency of the value, or what is known of customers. */
   of: string | null
 }
 
@@ -119,9 +126,17 @@ export interface Source {
   channelOf: Int32Array
   categories: string[]
   channels: string[]
+  /** What units that are customers are told by beside their tickets: what they bought, and what the user chose of who they are. */
+  bought: Candidate[]
+  about: Candidate[]
 }
 
-export function sourceOf(columns: SupportColumns, names: { category: string[]; channel: string[] }, units: Units): Source {
+export function sourceOf(
+  columns: SupportColumns,
+  names: Pick<SupportNames, 'category' | 'channel' | 'bought'>,
+  units: Units,
+  of: { unit: 'customers' | 'tickets'; currency: string }
+): Source {
   const category = frequent(columns.tickets.category, names.category)
   const channel = frequent(columns.tickets.channel, names.channel)
   return {
@@ -131,7 +146,9 @@ export function sourceOf(columns: SupportColumns, names: { category: string[]; c
     categoryOf: category.codes,
     channelOf: channel.codes,
     categories: category.names,
-    channels: channel.names
+    channels: channel.names,
+    bought: of.unit === 'customers' ? buyingCandidates(columns, units, names.bought, of.currency) : [],
+    about: of.unit === 'customers' ? aboutCandidates(columns, units) : []
   }
 }
 
@@ -159,7 +176,8 @@ export function asIs(n: number): Dealt {
 
 /**
  * The features of units. Shares of categories and channels, and means, of few tickets are drawn towards everybody's by one ticket; times are
- * logarithms, whose mean speaks of the typical ticket and not of the longest. What is not known is everybody's mean. Columns are standardised
+ * logarithms, whose mean speaks of the typical ticket and not of the longest. Of customers, what they bought and who they are stands beside it,
+ * whatever tickets are dealt to them. What is not known is everybody's mean. Columns are standardised
  * and weighed.
  *
  * O(tickets p).
@@ -177,7 +195,9 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
   const add = (id: SupportFeature['id'], of: string | null, values: Means, weight = 1, log = false) =>
     lists.push({ feature: { id, of }, values, weight, log })
   const many = units.starts.some((start, u) => u > 0 && start - (units.starts[u - 1] as number) > 1)
-  if (many) add('perOrder', null, ticketsPerOrder(columns, units), WEIGHTS.perOrder, true)
+  // Where few are known to have bought, how often they write is told by itself, and not for each order.
+  const bought = units.customer.filter((c) => ordersOf(columns, c) > 0).length >= KNOWN * n
+  if (many) add(bought ? 'perOrder' : 'wrote', null, howOften(columns, units, bought), WEIGHTS.perOrder, true)
   add('delay', null, perTicket(source.delay, dealt.delay, true), 1, true)
   add('response', null, perTicket(tickets.response, dealt.times, true), 1, true)
   add('resolution', null, perTicket(tickets.resolution, dealt.times, true), 1, true)
@@ -193,7 +213,7 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
       add(kind, name, share, WEIGHTS[kind] * Math.sqrt(2 / named.length))
     })
   }
-  return tableOf(n, lists)
+  return tableOf(n, [...lists, ...source.bought, ...source.about])
 }
 
 /** What might be a feature: one that few know, or that is the same of all, is none. `log`: its values are logarithms of 1 + what is said. */
@@ -257,11 +277,15 @@ export function meansOf({ starts, tickets, customer }: Units, of: (ticket: numbe
   return found
 }
 
-/** Logarithm of tickets for an order. */
-function ticketsPerOrder({ orderStarts }: SupportColumns, { starts, customer }: Units): Means {
+const ordersOf = ({ orderStarts }: SupportColumns, c: number): number =>
+  c < 0 ? 0 : (orderStarts[c + 1] as number) - (orderStarts[c] as number)
+
+/** Logarithm of tickets for an order, not known of who never ordered; or of tickets alone. */
+function howOften(columns: SupportColumns, { starts, customer }: Units, perOrder: boolean): Means {
   const often = Float64Array.from(customer, (c, u) => {
-    const orders = c < 0 ? 0 : (orderStarts[c + 1] as number) - (orderStarts[c] as number)
-    return Math.log1p(((starts[u + 1] as number) - (starts[u] as number)) / Math.max(1, orders))
+    const tickets = (starts[u + 1] as number) - (starts[u] as number)
+    const orders = ordersOf(columns, c)
+    return perOrder ? (orders === 0 ? Number.NaN : Math.log1p(tickets / orders)) : Math.log1p(tickets)
   })
   return { own: often, drawn: often }
 }

@@ -7,15 +7,16 @@ import { isStopWord, wordsOf } from '../text/language.ts'
 export interface Theme {
   /** Words that tell it from the others, the most telling first. */
   words: string[]
-  /** Texts in it; those nearest to its middle. */
+  /** Texts in it. */
   size: number
-  typical: number[]
 }
 
 export interface Themes {
   themes: Theme[]
   /** The theme of each text, the largest 0; −1 of texts in which none of the words occurs, and of those that were not looked at. */
   of: Int32Array
+  /** How near each text lies to the middle of its theme, the greater the nearer; NaN of those without one. */
+  near: Float64Array
 }
 
 /** Words that are counted: the most frequent of those that few enough texts hold. */
@@ -23,7 +24,7 @@ const WORDS = 200
 const [LEAST_TEXTS, MOST_SHARE] = [3, 0.4]
 const MOST_THEMES = 8
 const TEXTS_A_THEME = 40
-const [TOLD_WORDS, TOLD_TEXTS] = [5, 3]
+const TOLD_WORDS = 5
 /** Themes are sought in so many texts, by lot where there are more. */
 const MOST_TEXTS = 10_000
 const SETTINGS = { starts: 3, tolerance: 1e-4, maxIterations: 50 }
@@ -37,6 +38,7 @@ const SETTINGS = { starts: 3, tolerance: 1e-4, maxIterations: 50 }
  */
 export async function findThemes(texts: readonly string[], ctx: EngineContext): Promise<Themes> {
   const of = new Int32Array(texts.length).fill(-1)
+  const near = new Float64Array(texts.length).fill(Number.NaN)
   const words = texts.map((text) => wordsOf(text).filter((word) => word.length > 2 && !isStopWord(word) && !/^\d/.test(word)))
   const vocabulary = frequentWords(words)
   const p = vocabulary.length
@@ -44,7 +46,7 @@ export async function findThemes(texts: readonly string[], ctx: EngineContext): 
   const known = Int32Array.from(words.keys()).filter((i) => (words[i] as string[]).some((word) => at.has(word)))
   const chosen = Int32Array.from(sampleRows(known.length, MOST_TEXTS, ctx.rng), (i) => known[i] as number)
   const wanted = Math.min(MOST_THEMES, Math.floor(chosen.length / TEXTS_A_THEME))
-  if (p === 0 || wanted < 2) return { themes: [], of }
+  if (p === 0 || wanted < 2) return { themes: [], of, near }
   const data = new Float64Array(chosen.length * p)
   const holding = new Float64Array(p)
   chosen.forEach((text, i) => {
@@ -56,23 +58,24 @@ export async function findThemes(texts: readonly string[], ctx: EngineContext): 
   })
   for (let i = 0; i < chosen.length; i++) weigh(data.subarray(i * p, (i + 1) * p), holding, chosen.length)
   const k = Math.min(wanted, countDistinct(data, p, wanted))
-  if (k < 2) return { themes: [], of }
+  if (k < 2) return { themes: [], of, near }
   const { labels, centroids } = await kmeans(data, chosen.length, p, { ...SETTINGS, k }, ctx)
+  const sizes = new Int32Array(k)
   chosen.forEach((text, i) => {
-    of[text] = labels[i] as number
+    const theme = labels[i] as number
+    of[text] = theme
+    sizes[theme] = (sizes[theme] as number) + 1
+    let sum = 0
+    for (let d = 0; d < p; d++) sum += (data[i * p + d] as number) * (centroids[theme * p + d] as number)
+    near[text] = sum
   })
   const telling = classWords(words, of, vocabulary, at, k)
-  const themes = telling.map((told, theme) => {
-    const members = Int32Array.from(labels.keys()).filter((i) => labels[i] === theme)
-    const near = (i: number) => {
-      let sum = 0
-      for (let d = 0; d < p; d++) sum += (data[i * p + d] as number) * (centroids[theme * p + d] as number)
-      return sum
-    }
-    const typical = [...members].map((i) => ({ i, near: near(i) })).sort((a, b) => b.near - a.near || a.i - b.i)
-    return { words: told, size: members.length, typical: typical.slice(0, TOLD_TEXTS).map(({ i }) => chosen[i] as number) }
-  })
-  return { themes, of }
+  return { themes: telling.map((told, theme) => ({ words: told, size: sizes[theme] as number })), of, near }
+}
+
+/** Those of these texts that tell their theme best: nearest to its middle, equal ones as they come. O(n log n). */
+export function typicalTexts({ near }: Pick<Themes, 'near'>, texts: readonly number[], most: number): number[] {
+  return [...texts].sort((a, b) => (near[b] as number) - (near[a] as number) || a - b).slice(0, most)
 }
 
 /** Frequent words that are not in nearly every text, the most frequent first, equal ones by the alphabet. */

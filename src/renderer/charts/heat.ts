@@ -9,10 +9,25 @@ import { supportFeature, supportValue } from './supportWords.ts'
 /** Standard deviations at which a colour is at its deepest. */
 const deepest = 2
 const labelGap = 6
+/** More columns could not be labelled; those by which branches differ most are drawn, the table has them all. */
+const mostColumns = 18
+
+/** Places of the columns that are drawn, as they stand. O(branches × features). */
+function drawnColumns({ branches, features, values }: SupportTree): number[] {
+  const p = features.length
+  const apart = features.map((_, d) => branches.reduce((sum, { units }, row) => sum + units * (values[row * p + d] as number) ** 2, 0))
+  return features
+    .map((_, d) => d)
+    .sort((a, b) => (apart[b] as number) - (apart[a] as number) || a - b)
+    .slice(0, mostColumns)
+    .sort((a, b) => a - b)
+}
 
 export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
   const { branches, features, values } = tree
   const p = features.length
+  const drawn = drawnColumns(tree)
+  const featureAt = (d: number) => features[d] as SupportTree['features'][number]
   return {
     ...frame(tokens),
     // Its rows stand beside the branches: nothing may make the plot smaller.
@@ -21,7 +36,7 @@ export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
       ...quietAxis(tokens, false),
       type: 'category',
       position: 'bottom',
-      data: features.map(supportFeature),
+      data: drawn.map((d) => supportFeature(featureAt(d))),
       axisLabel: {
         ...text(tokens.muted),
         interval: 0,
@@ -37,11 +52,11 @@ export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
       {
         type: 'heatmap',
         data: branches.flatMap(({ units }, row) =>
-          features.map((feature, d) => ({
-            value: [d, row, Math.max(-deepest, Math.min(deepest, values[row * p + d] as number))] as [number, number, number],
+          drawn.map((d, column) => ({
+            value: [column, row, Math.max(-deepest, Math.min(deepest, values[row * p + d] as number))] as [number, number, number],
             sentence: t('supporting.heat.cell', {
-              feature: supportFeature(feature),
-              value: supportValue(feature.id, tree.original[row * p + d] ?? null),
+              feature: supportFeature(featureAt(d)),
+              value: supportValue(featureAt(d).id, tree.original[row * p + d] ?? null),
               units: Math.round(units)
             })
           }))

@@ -3,12 +3,29 @@ import { about, percentAbout } from '../../shared/format.ts'
 import { t } from '../../shared/messages/index.ts'
 import { toneOf } from '../../shared/tone.ts'
 
-const named = ['perOrder', 'delay', 'response', 'resolution', 'reopens', 'rating', 'tone', 'returns', 'orders', 'gap', 'since'] as const
+const named = [
+  'perOrder',
+  'wrote',
+  'delay',
+  'response',
+  'resolution',
+  'reopens',
+  'rating',
+  'tone',
+  'returns',
+  'orders',
+  'gap',
+  'since',
+  'tenure'
+] as const
 
 /** `About Delivery`, `By phone`, `Time to the first answer`. */
 export function supportFeature({ id, of }: { id: string; of: string | null }): string {
   if (id === 'category') return t('supporting.feature.category', of ?? '')
   if (id === 'channel') return t('supporting.feature.channel', of ?? '')
+  if (id === 'value') return t('supporting.feature.value', of ?? '')
+  if (id === 'bought') return t('supporting.feature.bought', of ?? '')
+  if (id === 'about' || id === 'aboutShare') return of ?? ''
   const known = named.find((name) => name === id)
   return known === undefined ? id : t(`supporting.feature.${known}`)
 }
@@ -20,12 +37,17 @@ export function supportValue(id: string, value: number | null): string {
     case 'category':
     case 'channel':
       return t('supporting.value.tickets', percentAbout(value))
+    case 'bought':
+      return t('supporting.value.lines', percentAbout(value))
+    case 'aboutShare':
+      return t('supporting.value.people', percentAbout(value))
     case 'rating':
     case 'returns':
       return percentAbout(value)
     case 'delay':
     case 'gap':
     case 'since':
+    case 'tenure':
       return t('supporting.value.days', about(value))
     case 'response':
     case 'resolution':
@@ -37,9 +59,11 @@ export function supportValue(id: string, value: number | null): string {
   }
 }
 
+const shares = ['category', 'channel', 'bought', 'aboutShare']
+
 /** The same of the others, right behind it: what it is a share of has been said. */
 export function supportOthers(id: string, value: number | null): string {
-  return value !== null && (id === 'category' || id === 'channel') ? percentAbout(value) : supportValue(id, value)
+  return value !== null && shares.includes(id) ? percentAbout(value) : supportValue(id, value)
 }
 
 /** Nobody counts days in hours. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { IsoDate, Warning } from './common.ts'
+import { givenName, givenText, IsoDate, Warning } from './common.ts'
 
 export const alertKinds = [
   'overdue',
@@ -220,7 +220,7 @@ export type AlertState = z.infer<typeof AlertState>
 
 /** What the inbox was narrowed to, under a name. */
 export const AlertView = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: givenName(60),
   view: z.enum(['week', 'open', 'snoozed', 'done', 'dismissed', 'closed']),
   kind: AlertKind.nullable(),
   owner: z.string().max(100).nullable()
@@ -272,14 +272,14 @@ export const InboxFilter = z.object({
 })
 export type InboxFilter = z.infer<typeof InboxFilter>
 
-const text = z.string().trim().max(1_000)
+const text = givenText(1_000)
 /** What is left out stays as it is; null takes it away. */
 export const InboxChange = z
   .object({
     state: AlertState.optional(),
     snoozedUntil: IsoDate.optional(),
     dismissal: text.nullable().optional(),
-    owner: text.max(100).nullable().optional(),
+    owner: givenText(100).nullable().optional(),
     note: text.nullable().optional()
   })
   .refine(({ state, snoozedUntil }) => (state === 'snoozed') === (snoozedUntil !== undefined), {

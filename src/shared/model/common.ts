@@ -4,6 +4,31 @@ import * as z from 'zod'
 export const IsoDate = z.iso.date()
 export type IsoDate = z.infer<typeof IsoDate>
 
+/** A day that somebody names: another century is a slip of the keyboard, and nothing happened then. */
+export const GivenDay = IsoDate.refine((day) => day >= '1900-01-01' && day <= '2199-12-31', {
+  message: 'a day between 1900-01-01 and 2199-12-31'
+})
+
+/** Characters that nobody sees and that change how what stands around them is read: NUL and its like, marks and overrides of writing direction. */
+const unseen = /(?![\n\t])[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu
+
+/** What somebody writes, without what nobody sees of it. */
+export const givenText = (most: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replace(unseen, ''))
+    .trim()
+    .max(most)
+
+/** The name that somebody gives a thing: on one line, and not empty. */
+export const givenName = (most: number) =>
+  z
+    .string()
+    .overwrite((name) => name.replace(unseen, '').replace(/\s+/gu, ' '))
+    .trim()
+    .min(1)
+    .max(most)
+
 /** Wall-clock seconds since 1970-01-01T00:00:00 as written in the file (no time zone is applied). */
 export const Epoch = z.int()
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Epoch } from './common.ts'
+import { Epoch, givenName } from './common.ts'
 
 export const CustomerRow = z.object({
   id: z.int(),
@@ -60,10 +60,10 @@ export type ApartPair = z.infer<typeof ApartPair>
 
 /** What a user may say of a customer; the user's word counts more than any file's. Null takes it back. */
 export const CustomerEdit = z.object({
-  name: z.string().trim().min(1).max(200).nullable().optional(),
-  email: z.string().trim().min(3).max(254).nullable().optional(),
-  phone: z.string().trim().min(1).max(60).nullable().optional(),
-  country: z.string().trim().min(1).max(100).nullable().optional()
+  name: givenName(200).nullable().optional(),
+  email: givenName(254).min(3).nullable().optional(),
+  phone: givenName(60).nullable().optional(),
+  country: givenName(100).nullable().optional()
 })
 export type CustomerEdit = z.infer<typeof CustomerEdit>
 

@@ -1,6 +1,6 @@
 /** Stages of the customer journey, the rules that lead to them, what was found, and what the user believes. */
 import * as z from 'zod'
-import { Epoch, IsoDate } from './common.ts'
+import { Epoch, givenName, IsoDate } from './common.ts'
 import { Run } from './segments.ts'
 
 export const stageRoles = ['awareness', 'consideration', 'decision', 'purchase', 'post-purchase', 'loyalty'] as const
@@ -10,7 +10,7 @@ export type StageRole = z.infer<typeof StageRole>
 export const Stage = z.object({
   id: z.int(),
   /** Null: the built-in name of its role. */
-  name: z.string().trim().min(1).max(40).nullable(),
+  name: givenName(40).nullable(),
   /** What orders, tickets and the like know it by; null for a stage that only rules lead to. */
   role: StageRole.nullable()
 })
@@ -267,7 +267,7 @@ export const BeliefStep = z.object({
 })
 export type BeliefStep = z.infer<typeof BeliefStep>
 
-export const BeliefDraft = z.object({ name: z.string().trim().min(1).max(80), steps: z.array(BeliefStep).min(2).max(12) })
+export const BeliefDraft = z.object({ name: givenName(80), steps: z.array(BeliefStep).min(2).max(12) })
 export type BeliefDraft = z.infer<typeof BeliefDraft>
 
 export const BeliefVerdict = z.enum(['supported', 'contradicted', 'undecided'])

@@ -22,12 +22,23 @@ export interface TicketColumns {
   tone: Float64Array
 }
 
+/** A number that is known of customers, or whether one of several values is theirs (1, 0); by customer, NaN: not known. */
+export interface AboutColumn {
+  name: string
+  /** The value that it tells of; null: the column is of numbers. */
+  level: string | null
+  levels: number
+  values: Float64Array
+}
+
 export interface SupportNames {
   category: string[]
   channel: string[]
   product: string[]
   agent: string[]
   team: string[]
+  /** Categories of products that are bought. */
+  bought: string[]
 }
 
 export interface SupportColumns {
@@ -43,5 +54,10 @@ export interface SupportColumns {
   /** Every product sold on a day, to whomever: day, product. */
   soldDay: Int32Array
   soldProduct: Int32Array
+  /** Lines that known customers bought, of which the product's category is known: who, and which category, −1: none of the names. */
+  lineCustomer: Int32Array
+  lineCategory: Int32Array
+  /** What the user chose of what is known of customers. */
+  about: AboutColumn[]
   tickets: TicketColumns
 }

@@ -84,8 +84,7 @@ export const SupportMeasure = z.enum(supportMeasures)
 export type SupportMeasure = z.infer<typeof SupportMeasure>
 
 /**
- * What a measure was before a day and is from it on. `rate`: tickets in four weeks, where customers were clustered of each 100 of
- * them; times: geometric means in hours; reopens: mean a ticket; rating: mean share of the best.
+ * What a measure was before a day and is from it on. `rate`: tickets as `SupportChange.per` has it; times: geometric means in hours; reopens: mean a ticket; rating: mean share of the best.
  */
 export const SupportShift = z.object({
   measure: SupportMeasure,
@@ -107,6 +106,8 @@ export const SupportChange = z.object({
   from: IsoDate,
   until: IsoDate,
   days: z.int(),
+  /** What tickets are counted for: 100 orders of the same side; 100 customers who were known then, in four weeks; four weeks alone. */
+  per: z.enum(['orders', 'customers', 'tickets']),
   clusters: z.array(z.object({ cluster: z.int(), shifts: z.array(SupportShift) })),
   all: z.array(SupportShift)
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IsoDate, Verdict, Warning } from './common.ts'
+import { Feature } from './features.ts'
 import { SupportReview } from './support-views.ts'
 
 export const supportUnits = ['customers', 'tickets'] as const
@@ -7,6 +8,7 @@ export const supportLinkages = ['ward', 'average', 'complete', 'single'] as cons
 export const supportMetrics = ['euclidean', 'cosine', 'gower'] as const
 /** What is known of the units: their tickets; without any, what customers send back, say when asked, and whether they come again. */
 export const supportGrounds = ['tickets', 'behaviour'] as const
+export const mostAbout = 20
 export const [fewestSupportClusters, mostSupportClusters] = [2, 15] as const
 
 export const SupportParams = z.object({
@@ -15,15 +17,18 @@ export const SupportParams = z.object({
   /** Ward takes Euclidean only. */
   metric: z.enum(supportMetrics).default('euclidean'),
   clusters: z.union([z.literal('auto'), z.int().min(fewestSupportClusters).max(mostSupportClusters)]).default('auto'),
+  /** What of customers is looked at beside their tickets and orders: features about them, as `country` or `extra:Age`. */
+  about: z.array(Feature).max(mostAbout).default([]),
   seed: z.int().min(0).default(1)
 })
 export type SupportParams = z.infer<typeof SupportParams>
 
 /** What a cluster's tickets are like, by one feature. */
 export const SupportTrait = z.object({
-  /** `of`: the category or channel whose share it is. */
+  /** `of`: the category or channel whose share it is, the currency of a value, or what is known of customers. */
   feature: z.enum([
     'perOrder',
+    'wrote',
     'delay',
     'response',
     'resolution',
@@ -35,10 +40,15 @@ export const SupportTrait = z.object({
     'gap',
     'since',
     'category',
-    'channel'
+    'channel',
+    'value',
+    'tenure',
+    'bought',
+    'about',
+    'aboutShare'
   ]),
   of: z.string().nullable(),
-  /** Typical value here and of the others: tickets or returns an order, orders, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
+  /** Typical value here and of the others: tickets or returns an order, tickets, orders, money an order, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
   value: z.number().nullable(),
   others: z.number().nullable(),
   /** Difference of the means in standard deviations (Hedges' g) and its 95 % interval. */
@@ -50,6 +60,10 @@ export type SupportTrait = z.infer<typeof SupportTrait>
 
 /** A name, with how many tickets name it. */
 const Named = z.object({ name: z.string(), tickets: z.int() })
+
+/** Word for word, with the number of its ticket. */
+export const SupportQuote = z.object({ ticket: z.string(), text: z.string() })
+export type SupportQuote = z.infer<typeof SupportQuote>
 
 export const supportPlays = ['self-service', 'proactive', 'specialist', 'priority', 'goodwill', 'advice', 'invite', 'thanks'] as const
 export const SupportPlay = z.enum(supportPlays)
@@ -76,7 +90,10 @@ export const SupportCluster = z.object({
   categories: z.array(Named),
   products: z.array(Named),
   /** Tickets by theme, as numbered in `themes`. */
-  themes: z.array(z.object({ theme: z.int(), tickets: z.int() })),
+  themes: z.array(
+    /** What its members wrote; runs of before quoted nobody. */
+    z.object({ theme: z.int(), tickets: z.int(), quotes: z.array(SupportQuote).default([]) })
+  ),
   /** What to do, and the trait that says so. */
   play: z.object({ play: SupportPlay, because: SupportTrait, who: z.string().nullable() }).nullable()
 })
@@ -89,7 +106,7 @@ export const SupportTheme = z.object({
   tone: z.number().nullable(),
   /** Tickets a week in the last 13 weeks as a multiple of those before; null without enough history. */
   trend: z.number().nullable(),
-  quotes: z.array(z.object({ ticket: z.string(), text: z.string() }))
+  quotes: z.array(SupportQuote)
 })
 
 export const SupportRising = z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Epoch, WireErrorShape } from './common.ts'
 
 /** What may follow an import by itself. */
-export const RerunKind = z.enum(['segments', 'alerts'])
+export const RerunKind = z.enum(['segments', 'support', 'alerts'])
 export type RerunKind = z.infer<typeof RerunKind>
 
 /** A file in a watched folder that could not be imported without a person. */

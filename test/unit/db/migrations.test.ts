@@ -300,3 +300,24 @@ describe('the migration to corrected orders and mended rows', () => {
     expect(() => insert(db, 'mended_row', { source_id: 1, line: 2, of_line: 9, rejected: 2 })).toThrow('constraint failed')
   })
 })
+
+describe('the migration to numbers that are given once', () => {
+  /** By its name: its number depends on what came before it. */
+  const format = knownMigrations().find(({ file }) => file.endsWith('_given-numbers.sql'))?.version ?? 0
+
+  it('knows members by what files call them, and the greatest number that a run names', () => {
+    db = workspaceAt(format - 1)
+    insert(db, 'import', { id: 1 })
+    insert(db, 'source', { id: 1, import_id: 1 })
+    insert(db, 'customer', { id: 3, code: '0003', source_id: 1, merged_into: null, same_as: null })
+    insert(db, 'run', { id: 1, kind: 'support', params: '{"unit":"customers"}', compared_id: null })
+    insert(db, 'support_cluster', { id: 1, run_id: 1 })
+    for (const unit of [3, 8]) insert(db, 'support_member', { run_id: 1, unit_id: unit, cluster_id: 1 })
+    migrateTo(db, format)
+    expect(rows(db, 'support_member')).toMatchObject([
+      { unit_id: 3, code: '0003' },
+      { unit_id: 8, code: null }
+    ])
+    expect(rows(db, 'given_number')).toEqual([{ entity: 'customer', last: 8 }])
+  })
+})

@@ -16,6 +16,7 @@ function columns(rows: Row[]): ChangeColumns {
     cluster: Int32Array.from(rows, ({ cluster }) => cluster ?? 0),
     customer: Int32Array.from(rows, ({ customer }, i) => customer ?? i),
     after: Uint8Array.from(rows, ({ after }) => (after ? 1 : 0)),
+    counts: new Uint8Array(rows.length).fill(1),
     response: Float64Array.from(rows, ({ response }) => response ?? Number.NaN),
     resolution: nothing(),
     reopens: nothing(),
@@ -23,7 +24,8 @@ function columns(rows: Row[]): ChangeColumns {
   }
 }
 const many = (n: number, of: (i: number) => Row): Row[] => Array.from({ length: n }, (_, i) => of(i))
-const params = { exposures: [2], exposure: 2, q: 0.05 }
+const two = { before: 2, after: 2 }
+const params = { exposures: [two], exposure: two, q: 0.05 }
 const shift = (rows: Row[], measure: string) => supportChange(columns(rows), params).clusters[0]?.find((one) => one.measure === measure)
 
 describe('support before and after a day', () => {
@@ -34,6 +36,16 @@ describe('support before and after a day', () => {
     expect(rate?.change?.value).toBeCloseTo(0.5, 12)
     expect(rate?.change?.low).toBeCloseTo(0.3561, 4)
     expect(rate?.change?.high).toBeCloseTo(0.7021, 4)
+  })
+
+  it('counts for what gave rise to tickets on each side, and not those by which somebody came to be known', () => {
+    const rows = [...many(50, () => ({ after: false })), ...many(100, () => ({ after: true }))]
+    const grown = { exposures: [{ before: 1, after: 2 }], exposure: { before: 1, after: 2 }, q: 0.05 }
+    expect(supportChange(columns(rows), grown).all[0]).toMatchObject({ before: 50, after: 50, change: { value: 1 }, sure: false })
+    const counts = Uint8Array.from(rows, (_, i) => (i % 2 === 0 ? 1 : 0))
+    expect(supportChange({ ...columns(rows), counts }, grown).all[0]).toMatchObject({ ticketsBefore: 25, ticketsAfter: 50 })
+    const nothing = { exposures: [{ before: 0, after: 2 }], exposure: { before: 0, after: 2 }, q: 0.05 }
+    expect(supportChange(columns(rows), nothing).all[0]).toMatchObject({ before: null, change: null, sure: false })
   })
 
   it('takes somebody who wrote often for one chance', () => {

@@ -10,10 +10,12 @@ import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } f
 import { writesNext } from '../../../src/engines/support/next.ts'
 import { findRouting } from '../../../src/engines/support/routing.ts'
 import { findThemes } from '../../../src/engines/support/themes.ts'
+import type { SupportColumns } from '../../../src/shared/model/support-columns.ts'
 import { blobs, engineContext } from './support.ts'
 import { columnsOf, LAST, type Ticket } from './support-columns.fixture.ts'
 
-const names = { category: ['Delivery', 'Fault'], channel: ['Mail', 'Chat'] }
+const names = { category: ['Delivery', 'Fault'], channel: ['Mail', 'Chat'], bought: ['Coffee', 'Tea'] }
+const ofCustomers = { unit: 'customers', currency: 'EUR' } as const
 
 describe('features of those who write', () => {
   const columns = columnsOf(
@@ -39,7 +41,7 @@ describe('features of those who write', () => {
   it('are of customers by all their tickets, each in its own units, and of tickets one by one', () => {
     const units = customerUnits(columns)
     expect(Array.from(units.customer)).toEqual([0, 2, 3, 4, 5, 6])
-    const table = supportFeatures(sourceOf(columns, names, units), asIs(columns.tickets.n))
+    const table = supportFeatures(sourceOf(columns, names, units, ofCustomers), asIs(columns.tickets.n))
     const at = (id: string, of: string | null, row: number) =>
       table.original[row * table.p + table.features.findIndex((feature) => feature.id === id && feature.of === of)]
     expect(at('category', 'Fault', 0)).toBe(0.5)
@@ -50,14 +52,58 @@ describe('features of those who write', () => {
       const mean = Array.from({ length: table.n }, (_, u) => table.scaled[u * table.p + d] as number).reduce((a, b) => a + b, 0)
       expect(mean).toBeCloseTo(0, 9)
     }
-    expect(supportFeatures(sourceOf(columns, names, ticketUnits(columns.tickets)), asIs(8)).n).toBe(8)
+    expect(supportFeatures(sourceOf(columns, names, ticketUnits(columns.tickets), { unit: 'tickets', currency: 'EUR' }), asIs(8)).n).toBe(8)
+  })
+
+  it('speak of tickets for an order only where orders are known, and of who never ordered do not know it', () => {
+    const often = (orders: { customer: number; day: number }[]) => {
+      const shop = columnsOf(
+        Array.from({ length: 12 }, (_, i) => ({ customer: i < 4 ? i : 4, day: 100 + i })),
+        orders
+      )
+      const { p, features, original } = supportFeatures(sourceOf(shop, names, customerUnits(shop), ofCustomers), asIs(12))
+      return Array.from({ length: 5 }, (_, u) => [features[0]?.id, Math.round(original[u * p] as number)])
+    }
+    expect(often([]).at(-1)).toEqual(['wrote', 8])
+    const two = [0, 4, 4].map((customer) => ({ customer, day: 90 }))
+    expect(often(two)).toEqual([1, Number.NaN, Number.NaN, Number.NaN, 4].map((value) => ['perOrder', value]))
+  })
+
+  it('tell what customers bought and who they are beside their tickets, each in its own units, and of tickets one by one nothing of it', () => {
+    const tickets = Array.from({ length: 12 }, (_, i) => ({ customer: i % 6, day: 100 + i, category: i % 2 }))
+    const orders = Array.from({ length: 12 }, (_, i) => ({ customer: i % 6, day: LAST - 100 + 10 * (i % 6) + Math.floor(i / 6) }))
+    const plain = columnsOf(tickets, orders)
+    const told: SupportColumns = {
+      ...plain,
+      returns: Int32Array.of(0, 1, 2, 0, 0, 0),
+      orderValue: plain.orderValue.map((_, at) => 10 + at),
+      lineCustomer: Int32Array.of(0, 0, 0, 1, 2, 3, 4, 5),
+      lineCategory: Int32Array.of(0, 0, 1, 1, 1, 0, -1, 0),
+      about: [
+        { name: 'Age', level: null, levels: 1, values: Float64Array.of(20, 30, 40, 50, 60, 70) },
+        { name: 'Country', level: 'Spain', levels: 2, values: Float64Array.of(1, 0, 0, 1, 0, Number.NaN) }
+      ]
+    }
+    const { p, features, original } = supportFeatures(sourceOf(told, names, customerUnits(told), ofCustomers), asIs(12))
+    const of = (id: string, which: string | null) => {
+      const d = features.findIndex((feature) => feature.id === id && feature.of === which)
+      return Array.from({ length: 6 }, (_, u) => original[u * p + d] as number)
+    }
+    expect(of('returns', null)).toEqual([0, 0.5, 1, 0, 0, 0])
+    expect(of('value', 'EUR')[1]).toBeCloseTo(12.5, 9)
+    expect(of('tenure', null)).toEqual([100, 90, 80, 70, 60, 50])
+    expect(of('bought', 'Coffee')).toEqual([2 / 3, 0, 0, 1, 0, 1])
+    expect(of('about', 'Age')).toEqual([20, 30, 40, 50, 60, 70])
+    expect(of('aboutShare', 'Country: Spain')).toEqual([1, 0, 0, 1, 0, Number.NaN])
+    const each = supportFeatures(sourceOf(told, names, ticketUnits(told.tickets), { unit: 'tickets', currency: 'EUR' }), asIs(12))
+    expect(each.features.map(({ id }) => id)).not.toContain('tenure')
   })
 
   it('of tickets dealt by lot keep every share of all and lose whose they are', () => {
     const many = columnsOf(
       Array.from({ length: 400 }, (_, i) => ({ customer: i % 40, day: 100 + i, category: i % 40 < 20 ? 0 : 1, channel: i % 2 }))
     )
-    const source = sourceOf(many, names, customerUnits(many))
+    const source = sourceOf(many, names, customerUnits(many), ofCustomers)
     const own = supportFeatures(source, asIs(400))
     const spreadOfShare = (rows: Float64Array, p: number) => {
       const d = own.features.findIndex(({ id }) => id === 'category')
@@ -261,7 +307,7 @@ describe('customers without tickets', () => {
       orders
     )
     columns.returns.set([3, 3, 3, 2, 2])
-    const source = sourceOf(columns, { category: [], channel: [] }, customerUnits(columns, 'all'))
+    const source = sourceOf(columns, { category: [], channel: [], bought: [] }, customerUnits(columns, 'all'), ofCustomers)
     return { columns, source, table: behaviourFeatures(source) }
   }
 

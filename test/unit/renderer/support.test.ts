@@ -45,6 +45,16 @@ const charts: Record<string, ChartOption> = {
 }
 
 describe('chart options of support', () => {
+  it('of many columns draw those by which branches differ most, in their order; the table has them all', () => {
+    const features = Array.from({ length: 30 }, (_, d) => ({ id: 'category', of: `Kind ${d}` }))
+    // Every third column says nothing.
+    const values = tree.branches.flatMap((_, row) => features.map((_, d) => (d % 3 === 0 ? 0 : row % 2 === 0 ? 1 : -1)))
+    const wide = { ...tree, features, values, original: values, known: values.map(() => 1) }
+    const { data } = heatOption(wide, tokens.light).xAxis as { data: string[] }
+    expect(data).toEqual(features.flatMap(({ of }, d) => (d % 3 === 0 ? [] : [of])).slice(0, 18))
+    expect(heatTable(wide).rows).toHaveLength(30 * tree.branches.length)
+  })
+
   it.each(Object.entries(charts))('%s', async (name, option) => {
     await expect(`${JSON.stringify(option, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
   })

@@ -74,6 +74,14 @@ describe('undoing an import', () => {
     expect(all(db, 'SELECT name, phone FROM customer')).toEqual([{ name: 'Ann', phone: '0171 2345678' }])
   })
 
+  it('does not give the numbers of customers, products and orders again, which a run may still name', async () => {
+    await importSources(db, draft(rows('A1', 'A2')))
+    await undo(1)
+    await importSources(db, draft(rows('B1')))
+    for (const table of ['customer', 'orders']) expect(value(db, `SELECT id FROM ${table}`), table).toBe(3)
+    expect(value(db, 'SELECT id FROM product')).toBe(2)
+  })
+
   it('marks the runs that had its rows among their input', async () => {
     const run = (created: number) =>
       db

@@ -4,7 +4,7 @@ import { identifySupport } from '../../../src/main/core/tasks/support-identity.t
 
 const clustering = (...groups: number[][]) => {
   const pairs = groups.flatMap((ids, place) => ids.map((id) => [id, place] as const)).sort(([a], [b]) => a - b)
-  return { members: Float64Array.from(pairs, ([id]) => id), labels: Int32Array.from(pairs, ([, place]) => place) }
+  return { members: pairs.map(([id]) => `C${id}`), labels: Int32Array.from(pairs, ([, place]) => place) }
 }
 const cluster = (id: number, slot: number, name: string, given = false) => ({ id, slot, name, given, review: null })
 const sensible = { judgement: 'sensible' as const, note: 'ours', asOf: '2025-01-31' }
@@ -55,7 +55,7 @@ describe('support clusters over runs', () => {
       ...cluster(2, 1, 'The impatient', true),
       review: sensible,
       unit: 'customers',
-      members: Float64Array.of(11, 12, 13, 14)
+      members: ['C11', 'C12', 'C13', 'C14']
     }
     const again = identifySupport(
       { ...before, clusters: [cluster(1, 0, 'Delivery'), cluster(3, 2, 'Billing')], ...clustering([1, 2, 3, 4], [21, 22, 23]) },
@@ -73,7 +73,7 @@ describe('support clusters over runs', () => {
       proposed: ['Delivery', 'The impatient']
     })
     expect(clusters.map(({ id }) => id)).toEqual([4, 5])
-    expect(gone).toEqual([{ ...before.clusters[1], unit: 'customers', members: Float64Array.of(11, 12, 13, 14) }])
+    expect(gone).toEqual([{ ...before.clusters[1], unit: 'customers', members: ['C11', 'C12', 'C13', 'C14'] }])
   })
 
   it('do not share a name that the user gave', () => {

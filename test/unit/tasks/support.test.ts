@@ -171,6 +171,57 @@ it('keeps names and judgements over runs, also while another number of groups ha
   expect(await mine()).toMatchObject({ name: largest.proposed, given: false, review: null })
 })
 
+it('gives what was made of a group to nobody else when its import is undone, and gives it back when the same customers come again', async () => {
+  const { test, result } = await found()
+  const largest = result.clusters.reduce((a, b) => (b.size > a.size ? b : a))
+  await test.call('support.rename', { id: largest.id, name: 'The impatient' })
+  await test.call('support.review', { id: largest.id, judgement: 'doubtful', note: 'Two kinds, I think' })
+  const undoNewest = async () => {
+    const [newest] = await test.call('sources.list', {})
+    await test.call('sources.undo', { importId: newest?.id ?? 0 })
+  }
+  await undoNewest()
+  // Other people, who would stand on the same rows, write as the first ones did.
+  const others = supportTickets()
+    .replaceAll(/,C(\d+),/g, ',D$1,')
+    .replaceAll(/^T/gm, 'U')
+  await test.call('import.start', { files: [test.file('others.csv', others)], label: 'others' })
+  for (const unit of ['customers', 'tickets'] as const) {
+    const now = await test.call('support.run', { unit })
+    expect(now.clusters.filter(({ given, review }) => given || review !== null)).toEqual([])
+  }
+  await undoNewest()
+  await test.call('import.start', { files: [test.file('tickets.csv', supportTickets())], label: 'tickets' })
+  const again = (await test.call('support.run', {})).clusters.filter(({ given }) => given)
+  expect(again).toMatchObject([{ id: largest.id, name: 'The impatient', size: largest.size, review: { judgement: 'doubtful' } }])
+})
+
+it('shows nobody’s groups when all that they were found in is undone, and says what is missing in words of support', async () => {
+  const { test } = await found()
+  await test.call('sources.undo', { importId: 1 })
+  for (const method of ['support.latest', 'support.tree', 'support.pains'] as const) expect(await test.call(method, {})).toBeNull()
+  expect(await test.call('support.members', {})).toEqual([])
+  expect((await test.call('home.summary', {})).support).toBeNull()
+  await expect(test.call('support.run', {})).rejects.toMatchObject({ code: 'support.empty' })
+})
+
+it('quotes under a group what its members wrote, however little of a theme is theirs', async () => {
+  const { test, result } = await found()
+  let shared = 0
+  for (const { id, themes } of result.clusters) {
+    const { rows } = await test.call('support.tickets', { pick: { by: 'cluster', cluster: id }, limit: 500 })
+    const own = new Map(rows.map(({ number, message }) => [number, message]))
+    for (const { theme, tickets, quotes } of themes) {
+      expect(quotes).toHaveLength(Math.min(3, tickets))
+      expect(quotes.map(({ ticket: number, text }) => [number, text])).toEqual(
+        quotes.map(({ ticket: number }) => [number, own.get(number)])
+      )
+      if (result.themes[theme]?.quotes.some(({ ticket: number }) => !own.has(number))) shared++
+    }
+  }
+  expect(shared).toBeGreaterThan(0)
+})
+
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
   const { test, result } = await found()
   const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total
@@ -203,6 +254,56 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
   expect(await listed(pick)).toBe(customers)
   expect(customers).toBeGreaterThanOrEqual(Math.round(rising?.tickets ?? 99))
   expect((await test.call('home.summary', {})).support).toMatchObject({ stale: false, rising: [{ product: 'Kettle', category: 'Faults' }] })
+})
+
+it('looks at what customers bought, and at what is chosen of who they are, and says what of that tells too little', async () => {
+  const { test } = await found()
+  expect(await test.call('support.about', {})).toEqual([])
+  const people = Array.from(
+    { length: 150 },
+    (_, c) => `C${c + 1},${c < 60 ? 'Spain' : 'Norway'},${c < 60 ? 30 + (c % 9) : 50 + (c % 7)},same`
+  )
+  const lines = Array.from({ length: 150 }, (_, c) =>
+    [0, 1].map((n) => `O${c}-${n},C${c + 1},2025-0${1 + 5 * n}-${10 + (c % 19)},${c < 60 ? 'Tea' : 'Mug'},1,${c < 60 ? 10 : 40}`)
+  )
+  const files = {
+    'customers.csv': ['customer_id,country,Age,Club', ...people],
+    'products.csv': ['sku,name,category', 'Tea,Tea,Drinks', 'Mug,Mug,Cups'],
+    'orders.csv': ['order_id,customer_id,order_date,sku,quantity,unit_price', ...lines.flat()]
+  }
+  for (const [name, rows] of Object.entries(files))
+    await test.call('import.start', { files: [test.file(name, rows.join('\n'))], label: name })
+  expect((await test.call('support.about', {})).map(({ name }) => name)).toEqual(expect.arrayContaining(['Country', 'Age']))
+  const result = await test.call('support.run', { clusters: 3, about: ['country', 'extra:Age', 'extra:Club', 'extra:Nothing'] })
+  expect(result.run.params).toMatchObject({ about: ['country', 'extra:Age', 'extra:Club', 'extra:Nothing'] })
+  const delivery = result.clusters.find(({ categories }) => categories[0]?.name === 'Delivery')
+  const trait = (feature: string, of: string | null) => delivery?.profile.find((one) => one.feature === feature && one.of === of)
+  expect(trait('bought', 'Drinks')).toMatchObject({ value: 1, others: 0 })
+  expect(trait('aboutShare', 'Country: Spain')).toMatchObject({ value: 1, others: 0 })
+  expect(trait('about', 'Age')?.value).toBeLessThan(40)
+  expect(trait('value', result.clusters[0]?.profile.find(({ feature }) => feature === 'value')?.of ?? null)?.value).toBeCloseTo(10, 6)
+  expect(trait('tenure', null)?.value).toBeGreaterThan(100)
+  expect(result.notes.filter(({ code }) => code === 'support.note.aboutLeftOut').map(({ example }) => example)).toEqual(['Club', 'Nothing'])
+  const plain = await test.call('support.run', { clusters: 3 })
+  expect(plain.clusters.flatMap(({ profile }) => profile).filter(({ feature }) => feature.startsWith('about'))).toEqual([])
+})
+
+it('takes what nobody sees out of names and notes, and refuses days of another century and places that end before they begin', async () => {
+  const { test, result } = await found()
+  const id = result.clusters[0]?.id ?? 0
+  await test.call('support.rename', { id, name: '\u202Edeta\u0000er\u202C  the\nlate\u200F' })
+  await test.call('support.review', { id, judgement: 'sensible', note: 'one\u0000\ntwo\u2067' })
+  const kept = (await test.call('support.latest', {}))?.clusters.find((cluster) => cluster.id === id)
+  expect(kept).toMatchObject({ name: 'detaer the late', review: { note: 'one\ntwo' } })
+  const invalid = { code: 'request.invalid' }
+  await expect(test.call('support.rename', { id, name: '\u0000\u202E ' })).rejects.toMatchObject(invalid)
+  for (const day of ['0001-01-01', '2999-12-31']) {
+    await expect(test.call('support.setChange', { day })).rejects.toMatchObject(invalid)
+    await expect(test.call('support.run', { asOf: day })).rejects.toMatchObject(invalid)
+    await expect(test.call('workspace.setAsOf', { asOf: day })).rejects.toMatchObject(invalid)
+  }
+  await expect(test.call('support.tree', { from: 5, to: 5 })).rejects.toMatchObject(invalid)
+  await expect(test.call('support.tree', { from: 9, to: 2 })).rejects.toMatchObject(invalid)
 })
 
 it('is told on the page of each customer, by customers and by most of their tickets', async () => {

@@ -24,7 +24,7 @@ const january = ordersCsv(['A1,C1,2024-01-15,P1,2,9.50', 'A2,C2,2024-01-16,P2,1,
 const february = ordersCsv(['A3,C1,2024-02-15,P1,2,9.50'])
 
 /** What a person does: names the folder, looks at what was understood, imports. */
-async function confirm(rerun: 'segments'[] = []): Promise<void> {
+async function confirm(rerun: ('segments' | 'support')[] = []): Promise<void> {
   const { files } = await test.call('watch.open', { path: folder })
   const ids = files.map(({ id }) => id)
   const { groups } = await test.call('import.preview', { files: ids })
@@ -154,6 +154,15 @@ describe('a watched folder', () => {
     put('february.csv', ordersCsv(['Z1,C1,2024-02-15,P1,200,9.50']))
     await expect.poll(async () => (await test.call('segments.latest', {}))?.run.id, { timeout: 20_000 }).toBe(2)
     expect((await test.call('segments.latest', {}))?.run.params).toMatchObject({ k: 3, features: ['monetary', 'recency'], starts: 2 })
+  })
+
+  it('is followed by support, as it was asked for last', async () => {
+    put('january.csv', ordersCsv(manyOrders(300).slice(0, 250)))
+    await confirm(['support'])
+    await test.call('support.run', { clusters: 3, seed: 7 })
+    put('february.csv', ordersCsv(['Z1,C1,2024-02-15,P1,200,9.50']))
+    await expect.poll(async () => (await test.call('support.latest', {}))?.run.id, { timeout: 20_000 }).toBe(2)
+    expect((await test.call('support.latest', {}))?.run.params).toMatchObject({ clusters: 3, seed: 7 })
   })
 
   it('outlives the session', async () => {

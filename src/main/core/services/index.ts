@@ -13,7 +13,7 @@ import { qualityHandlers } from './quality.ts'
 import { sampleHandlers } from './sample.ts'
 import { rerunSegments, segmentsHandlers } from './segments.ts'
 import { sourcesHandlers } from './sources.ts'
-import { supportHandlers } from './support.ts'
+import { rerunSupport, supportHandlers } from './support.ts'
 import { templatesHandlers } from './templates.ts'
 import { upsellHandlers } from './upsell.ts'
 import { watchHandlers } from './watch.ts'
@@ -43,6 +43,7 @@ export const handlers: Handlers = combine([
 /** What may follow an import by itself. */
 export const reruns: Readonly<Record<RerunKind, (context: Context) => Promise<unknown>>> = {
   segments: rerunSegments,
+  support: rerunSupport,
   alerts: rerunAlerts
 }
 

@@ -8,6 +8,7 @@ import { supportAmongSql, supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { complementsAmong } from '../db/queries/upsell-view.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
+import { aboutChoices } from '../tasks/support-about.ts'
 import { readSupportChange } from '../tasks/support-change.ts'
 import { readSupportCourse } from '../tasks/support-course.ts'
 import { readSupportPains } from '../tasks/support-pains.ts'
@@ -24,9 +25,17 @@ type Newest = NonNullable<ReturnType<typeof latestSupport<Omit<SupportResult, 'r
 const isStale = (db: Database, { gone, identity, basis }: Newest, now: number): boolean =>
   gone || identity.asOf !== asOfOf(db, now) || basis !== dataBasis(db)
 
+/** The newest run, unless all that it was found in went with an undone import; null before the first. */
+function shown(db: Database, now: number): Newest | null {
+  const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+  if (newest === null) return null
+  const { tickets, orderLines, feedback } = workspaceState(db, now).counts
+  return (newest.result.from === 'behaviour' ? orderLines + feedback : tickets) === 0 ? null : newest
+}
+
 /** What the morning page says of the newest run; null before the first. */
 export function supportHeadline(db: Database, now: number): HomeSummary['support'] {
-  const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+  const newest = shown(db, now)
   if (newest === null) return null
   const rising = newest.result.rising.map(({ product, category, from, tickets, expected, ratio }) => ({
     product,
@@ -39,20 +48,33 @@ export function supportHeadline(db: Database, now: number): HomeSummary['support
   return { stale: isStale(db, newest, now), rising }
 }
 
+/** Finds the groups anew, asked as they were last. */
+export function rerunSupport(context: Context): Promise<SupportResult> {
+  const newest = latestSupport(context.session.current().db)
+  const chosen = SupportParams.safeParse(newest?.identity.params)
+  return supportHandlers['support.run'](context, { ...(chosen.success ? chosen.data : SupportParams.parse({})), recompute: false })
+}
+
 export const supportHandlers = {
   async 'support.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...given }) {
     const { path: workspacePath, name, db } = session.current()
     const asOf = asked ?? asOfOf(db, now())
-    if (asOf === null) throw new SextantError('workspace.empty')
+    if (asOf === null) throw new SextantError('support.empty')
     const input = { workspacePath, params: SupportParams.parse(given), asOf, recompute }
     const result = await jobs.submit({ kind: 'support', label: name, task: 'support', input }).result
     emit('workspace.changed', { reason: 'support' })
     return result
   },
 
+  'support.about'({ session, now }) {
+    const { db } = session.current()
+    const asOf = asOfOf(db, now())
+    return asOf === null ? [] : aboutChoices(db, asOf)
+  },
+
   'support.latest'({ session, now }) {
     const { db } = session.current()
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     if (newest === null) return null
     const { id, identity, result } = newest
     return {
@@ -63,16 +85,16 @@ export const supportHandlers = {
     }
   },
 
-  'support.members'({ session }) {
+  'support.members'({ session, now }) {
     const { db } = session.current()
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     return newest === null ? [] : supportMembers(db, newest.id, newest.result.unit)
   },
 
-  'support.rename'({ session, emit }, { id, name }) {
+  'support.rename'({ session, emit, now }, { id, name }) {
     const { db } = session.current()
     if (name !== null && supportNameIsTaken(db, id, name)) throw new SextantError('support.nameTaken', { name })
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     const proposed = newest?.result.clusters.find((cluster) => cluster.id === id)?.proposed
     if (proposed === undefined || !renameSupport(db, id, name ?? proposed, name !== null))
       throw new SextantError('support.notFound', { id })
@@ -86,32 +108,32 @@ export const supportHandlers = {
     return {}
   },
 
-  'support.tree'({ session }, { from, to }) {
+  'support.tree'({ session, now }, { from, to }) {
     const { db } = session.current()
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     return newest === null ? null : readSupportTree(db, newest.id, to === null ? null : { from, to })
   },
 
   'support.tickets': ({ session }, { pick, offset, limit }) => supportTickets(session.current().db, pick, offset, limit),
 
-  'support.change'({ session }) {
+  'support.change'({ session, now }) {
     const { db } = session.current()
     const day = getSetting(db, 'supportChange')
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     if (day === undefined || newest === null) return null
     const { id, identity, result } = newest
     return readSupportChange(db, { run: id, unit: result.unit, asOf: identity.asOf, clusters: result.clusters, day })
   },
 
-  'support.pains'({ session }) {
+  'support.pains'({ session, now }) {
     const { db } = session.current()
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     return newest === null ? null : readSupportPains(db, newest.id, newest.identity.asOf)
   },
 
-  'support.course'({ session }, { cluster }) {
+  'support.course'({ session, now }, { cluster }) {
     const { db } = session.current()
-    const newest = latestSupport<Omit<SupportResult, 'run'>>(db)
+    const newest = shown(db, now())
     if (newest === null || !newest.result.clusters.some(({ id }) => id === cluster)) return null
     return readSupportCourse(db, { run: newest.id, unit: newest.result.unit, asOf: newest.identity.asOf, cluster })
   },

@@ -99,22 +99,9 @@ export function loadFeatures(db: Database.Database, purchases: Purchases, asOf: 
     for (const { name, values } of kinds.slice(0, MOST_TOUCHPOINTS)) put(familyFeature('touch', name), values)
     if (kinds.length > MOST_TOUCHPOINTS) put(familyFeature('touch', rest), sum(kinds.slice(MOST_TOUCHPOINTS)))
   }
-  const categories: CategoryColumn[] = []
-  const allDifferent: Feature[] = []
-  if (wants('country', 'region', 'cameFrom', 'newsletter', 'accountAge', 'extra')) {
-    const profiles = customerProfiles(db, purchases.customers)
-    put('newsletter', profiles.newsletter)
-    put('accountAge', accountAges(profiles, cutoff))
-    for (const feature of ['country', 'region', 'cameFrom'] as const)
-      categories.push(...categoryOf(feature, profiles[feature], purchases.customers.length))
-    for (const [header, texts] of profiles.extra) {
-      const feature = familyFeature('extra', header)
-      const column = numbersOf(texts)
-      if (column !== null) put(feature, column)
-      else if (isOwnValue(texts)) allDifferent.push(feature)
-      else categories.push(...categoryOf(feature, texts, purchases.customers.length))
-    }
-  }
+  const about = wants(...aboutNames) ? loadAbout(db, purchases.customers, cutoff) : noSources
+  numbers.push(...about.numbers)
+  const { categories, allDifferent } = about
   const isAsked = (feature: Feature) => asked.includes(feature) || asked.includes(feature.split(':', 1)[0] as string)
   const sorted = <T extends { feature: Feature }>(columns: T[]): T[] => {
     const kept = columns.filter(({ feature }) => isAsked(feature))
@@ -122,6 +109,35 @@ export function loadFeatures(db: Database.Database, purchases: Purchases, asOf: 
     return kept.sort((a, b) => order.indexOf(a.feature) - order.indexOf(b.feature))
   }
   return { numbers: sorted(numbers), categories: sorted(categories), allDifferent: allDifferent.filter(isAsked) }
+}
+
+const aboutNames = ['country', 'region', 'cameFrom', 'newsletter', 'accountAge', 'extra']
+const noSources: FeatureSources = { numbers: [], categories: [], allDifferent: [] }
+
+/**
+ * What lists of customers say of these customers, before a moment. O(customers × columns).
+ *
+ * @param customers ids, ascending
+ * @param cutoff seconds: who registered later was not known by then
+ */
+export function loadAbout(db: Database.Database, customers: Float64Array, cutoff: number): FeatureSources {
+  const found: FeatureSources = { numbers: [], categories: [], allDifferent: [] }
+  const put = (feature: Feature, values: Float64Array) => {
+    if (values.some((value) => !Number.isNaN(value))) found.numbers.push({ feature, values })
+  }
+  const profiles = customerProfiles(db, customers)
+  put('newsletter', profiles.newsletter)
+  put('accountAge', accountAges(profiles, cutoff))
+  for (const feature of ['country', 'region', 'cameFrom'] as const)
+    found.categories.push(...categoryOf(feature, profiles[feature], customers.length))
+  for (const [header, texts] of profiles.extra) {
+    const feature = familyFeature('extra', header)
+    const column = numbersOf(texts)
+    if (column !== null) put(feature, column)
+    else if (isOwnValue(texts)) found.allDifferent.push(feature)
+    else found.categories.push(...categoryOf(feature, texts, customers.length))
+  }
+  return found
 }
 
 /** A name that was asked for by itself, known or not, and of which there is no data; null where there is none such. */

@@ -1,8 +1,9 @@
 import { hedgesG } from '../../../engines/math/hedges-g.ts'
 import { median } from '../../../engines/math/median.ts'
 import type { Source, SupportTable } from '../../../engines/support/features.ts'
+import { type Themes, typicalTexts } from '../../../engines/support/themes.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
-import type { SupportCluster, SupportPlay, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
+import type { SupportCluster, SupportPlay, SupportQuote, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
 
 /** What differs less than this does not name a group, nor call for anything. */
@@ -13,14 +14,37 @@ const MAIN = 0.5
 
 export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' | 'given' | 'review' | 'stability' | 'silhouette'>
 
-/** Clusters as people read them. @param who of each category the one to ask first, if any */
+/** Texts are told word for word, so many of a theme, and shortened: they are read, not studied. */
+const MOST_QUOTES = 3
+const QUOTE_LENGTH = 240
+
+/** What was written about themes, and by which tickets. */
+export interface Voices extends Themes {
+  texts: readonly string[]
+  numbers: readonly string[]
+}
+
+/** Of these tickets of a theme the most typical, word for word. */
+export function quotesOf(voices: Voices, tickets: readonly number[]): SupportQuote[] {
+  return typicalTexts(voices, tickets, MOST_QUOTES).map((i) => ({
+    ticket: voices.numbers[i] as string,
+    text: shortened(voices.texts[i] as string)
+  }))
+}
+
+function shortened(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim()
+  return plain.length <= QUOTE_LENGTH ? plain : `${plain.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
+}
+
+/** Clusters as people read them; what is quoted under one was written by its members. @param who of each category the one to ask first, if any */
 export function describeClusters(
   source: Source,
   table: SupportTable,
   labels: Int32Array,
   k: number,
   names: SupportNames,
-  themeOf: Int32Array,
+  voices: Voices,
   who: ReadonlyMap<string, string>,
   from: SupportResult['from']
 ): DescribedCluster[] {
@@ -31,11 +55,10 @@ export function describeClusters(
     const profile = profileOf(table, labels, c)
     const categories = counted(tickets, columns.tickets.category, names.category)
     const products = counted(tickets, columns.tickets.product, names.product)
-    const themes = new Map<number, number>()
-    for (const ticket of tickets) {
-      const theme = themeOf[ticket] as number
-      if (theme >= 0) themes.set(theme, (themes.get(theme) ?? 0) + 1)
-    }
+    const themes = Map.groupBy(
+      tickets.filter((ticket) => (voices.of[ticket] as number) >= 0),
+      (ticket) => voices.of[ticket] as number
+    )
     return {
       size: members.length,
       share: members.length / table.n,
@@ -44,9 +67,9 @@ export function describeClusters(
       categories: categories.slice(0, MOST_NAMED),
       products: products.slice(0, MOST_NAMED),
       themes: [...themes]
-        .map(([theme, count]) => ({ theme, tickets: count }))
-        .sort((a, b) => b.tickets - a.tickets || a.theme - b.theme)
-        .slice(0, MOST_NAMED),
+        .sort(([a, x], [b, y]) => y.length - x.length || a - b)
+        .slice(0, MOST_NAMED)
+        .map(([theme, own]) => ({ theme, tickets: own.length, quotes: quotesOf(voices, own) })),
       about: (categories[0]?.tickets ?? 0) >= MAIN * tickets.length ? (categories[0]?.name ?? null) : null
     }
   })
@@ -73,7 +96,8 @@ function profileOf({ n, p, features, scaled, original }: SupportTable, labels: I
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
 }
 
-const isMean = (id: string) => ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders'].includes(id)
+const isMean = (id: string) =>
+  ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -112,7 +136,7 @@ function namesOf(clusters: readonly { about: string | null; profile: readonly Su
     const base = about ?? profile.find(({ feature, effect }) => feature === 'category' && effect > TELLING)?.of ?? words.name.mixed
     const further = [
       ...(of('reopens') > TELLING ? [words.name.again(base)] : []),
-      ...(of('perOrder') > TELLING ? [words.name.often(base)] : []),
+      ...(Math.max(of('perOrder'), of('wrote')) > TELLING ? [words.name.often(base)] : []),
       ...(of('resolution') > TELLING ? [words.name.slow(base)] : []),
       ...(channel ? [words.name.by(base, channel)] : []),
       ...Array.from({ length: clusters.length }, (_, i) => words.name.numbered(base, i + 2))

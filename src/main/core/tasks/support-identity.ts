@@ -8,8 +8,8 @@ const SAME_AGAIN = 0.5
 /** A run's clusters as far as they are matched. */
 export interface NewSupport {
   unit: SupportUnit
-  /** Ids ascend; `labels[i]` is the place of the unit's cluster. */
-  members: Float64Array
+  /** What files call the units; `labels[i]` is the place of the unit's cluster. */
+  members: readonly string[]
   labels: Int32Array
   /** Names that the figures propose, all different, by place. */
   proposed: readonly string[]
@@ -23,8 +23,8 @@ export interface SupportIdentities {
 }
 
 /**
- * Lets clusters go on from those of the run before: the same customers mean the same id, colour, user's name and judgement, however they were
- * numbered. What was named or judged and has no successor is kept, and known again once half of it is back in one cluster: trying another
+ * Lets clusters go on from those of the run before: the same customers, by what files call them, mean the same id, colour, user's name and judgement, however
+ * the clusters were numbered. What was named or judged and has no successor is kept, and known again once half of it is back in one cluster: trying another
  * number of clusters loses nobody's work.
  *
  * O(members × clusters that are kept).
@@ -36,8 +36,8 @@ export function identifySupport(before: EarlierSupport | null, gone: readonly Go
     comparable === null
       ? new Array<number>(k).fill(-1)
       : matchClusters(
-          { k: comparable.clusters.length, members: comparable.members, labels: comparable.labels, centres: null },
-          { k, members: now.members, labels: now.labels, centres: null },
+          { k: comparable.clusters.length, ...among(comparable, now.members), centres: null },
+          { k, ...among(now, now.members), centres: null },
           0
         )
   const kept: (KnownCluster | undefined)[] = matched.map((old) => comparable?.clusters[old])
@@ -65,6 +65,21 @@ export function identifySupport(before: EarlierSupport | null, gone: readonly Go
     }),
     gone: [...gone.filter(({ id }) => !recalled.has(id)), ...left]
   }
+}
+
+/** Members by their places among these, ascending; who is not among them is left out. */
+function among(
+  { members, labels }: Pick<NewSupport, 'members' | 'labels'>,
+  these: readonly string[]
+): { members: Float64Array; labels: Int32Array } {
+  const placeOf = new Map(these.map((code, place) => [code, place]))
+  const found = members
+    .flatMap((code, i) => {
+      const place = placeOf.get(code)
+      return place === undefined ? [] : [[place, labels[i] as number] as const]
+    })
+    .sort(([a], [b]) => a - b)
+  return { members: Float64Array.from(found, ([place]) => place), labels: Int32Array.from(found, ([, label]) => label) }
 }
 
 /** Slots stay; a group that comes back to a slot that is taken meanwhile, and a new one, get free ones. */

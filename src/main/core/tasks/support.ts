@@ -43,7 +43,8 @@ import { asKnown, earlierSupport, goneClusters, storeGone } from '../db/queries/
 import { latestSupport, storeSupport } from '../db/queries/support-run.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { engineContext } from './segment-clustering.ts'
-import { type DescribedCluster, describeClusters } from './support-describe.ts'
+import { aboutColumns } from './support-about.ts'
+import { type DescribedCluster, describeClusters, quotesOf, type Voices } from './support-describe.ts'
 import { identifySupport } from './support-identity.ts'
 import { stageNumbers } from './support-pains.ts'
 import { type Cut, cutTable } from './support-tree.ts'
@@ -72,8 +73,6 @@ const VERSION = [
 const FEWEST_UNITS = 3
 /** Of what is called rising, and of those who are named for a category, so many may be chance. */
 const FALSE_SHARE = 0.05
-/** A quote is read, not studied. */
-const QUOTE_LENGTH = 240
 const TREND_DAYS = 91
 const MOST_NEXT = 200
 const STREAMS = { tree: 1, trust: 2, themes: 3 } as const
@@ -107,10 +106,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       return asStored(db, before.id, identity, before.result)
     }
     const found = await compute(data, from, segments, params, ctx)
-    const codes = customerCodes(
-      db,
-      found.next === null ? [] : found.next.customers.map(({ customer }) => data.customerIds[customer] as number)
-    )
+    const codes = customerCodes(db, [...data.customerIds])
     if (same) {
       const again = resultOf(found, data, params, codes, before.result.clusters)
       if (JSON.stringify(again) !== JSON.stringify(before.result)) throw new SextantError('run.notReproduced', { id: before.id })
@@ -122,11 +118,16 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       params.unit === 'customers'
         ? Float64Array.from(source.units.customer, (c) => data.customerIds[c] as number)
         : Float64Array.from(source.units.tickets, (ticket) => data.ticketIds[ticket] as number)
+    const named =
+      params.unit === 'customers'
+        ? Array.from(ids, (id) => codes.get(id) ?? '')
+        : Array.from(source.units.tickets, (ticket) => data.numbers[ticket] as string)
     // Names and judgements may have changed while it was computed: they are read, and carried over, in one transaction.
     return db.transaction(() => {
       const { clusters, gone } = identifySupport(earlierSupport(db), goneClusters(db), {
         unit: params.unit,
-        ...ascending(ids, cut.labels),
+        members: named,
+        labels: cut.labels,
         proposed: described.map(({ name }) => name)
       })
       const result = resultOf(found, data, params, codes, clusters)
@@ -137,6 +138,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
         basis,
         clusters: clusters.map((cluster, place) => ({ ...cluster, size: described[place]?.size ?? 0 })),
         units: ids,
+        codes: named,
         places: cut.labels,
         artifacts: { tree: treeColumns(cut, ids), features: leafColumns(table, cut), voices: voiceColumns(found, data, stageNumbers(db)) },
         result
@@ -150,21 +152,18 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
 }
 
 /** Tickets; where there are none, what else tells customers apart. */
-function readData(db: Database, { unit }: SupportParams, asOf: IsoDate): { data: SupportData; from: SupportResult['from'] } {
-  const data = loadSupport(db, asOf)
-  if (data.columns.tickets.n > 0 || unit === 'tickets') return { data, from: 'tickets' }
-  return { data: loadBehaviour(db, asOf), from: 'behaviour' }
+function readData(db: Database, { unit, about: chosen }: SupportParams, asOf: IsoDate): { data: SupportData; from: SupportResult['from'] } {
+  const tickets = loadSupport(db, asOf)
+  if (unit === 'tickets') return { data: tickets, from: 'tickets' }
+  const from = tickets.columns.tickets.n > 0 ? 'tickets' : 'behaviour'
+  const data = from === 'tickets' ? tickets : loadBehaviour(db, asOf)
+  const { about, notes } = aboutColumns(db, data.customerIds, asOf, chosen)
+  return { data: { ...data, columns: { ...data.columns, about }, notes: [...data.notes, ...notes] }, from }
 }
 
 /** A stored result as it is answered: with what its clusters are called now. */
 function asStored(db: Database, id: number, identity: RunIdentity, result: Stored): SupportResult {
   return { run: { id, kind: 'support', ...identity }, ...result, clusters: asKnown(db, id, result.clusters) }
-}
-
-/** Units by id, with the places of their clusters. */
-function ascending(ids: Float64Array, places: Int32Array): { members: Float64Array; labels: Int32Array } {
-  const order = Array.from(ids.keys()).sort((a, b) => (ids[a] as number) - (ids[b] as number))
-  return { members: Float64Array.from(order, (i) => ids[i] as number), labels: Int32Array.from(order, (i) => places[i] as number) }
 }
 
 /** What the dendrogram is drawn from. */
@@ -240,7 +239,7 @@ async function compute(
   const units = told ? customerUnits(columns, 'all') : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
   const n = units.customer.length
   if (n < FEWEST_UNITS) throw new SextantError('support.tooFew', { found: n, needed: FEWEST_UNITS, unit: params.unit, from })
-  const source = sourceOf(columns, data.names, units)
+  const source = sourceOf(columns, data.names, units, { unit: params.unit, currency: data.currency })
   const table = told ? behaviourFeatures(source) : supportFeatures(source, asIs(columns.tickets.n))
   if (told && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: n })
   if (table.p === 0) throw new SextantError('run.noVariation')
@@ -274,7 +273,7 @@ async function compute(
     cut,
     trust,
     themes,
-    described: describeClusters(source, table, cut.labels, cut.k, data.names, themes.of, who, from),
+    described: describeClusters(source, table, cut.labels, cut.k, data.names, { ...themes, ...data }, who, from),
     routing,
     byTeam,
     next: told ? null : writesNext(columns),
@@ -354,7 +353,7 @@ function resultOf(
       stability: trust.stability[c] ?? null,
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),
-    themes: themesOf(themes, data, columns),
+    themes: themesOf({ ...themes, ...data }, columns),
     rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_SHARE })).map(({ product, category, fromDay, ...rising }) => ({
       product: data.names.product[product] ?? null,
       category: data.names.category[category] ?? null,
@@ -407,11 +406,11 @@ function resultOf(
     }
   }
 
-  function themesOf({ themes: list, of }: Themes, { texts, numbers }: SupportData, { lastDay }: SupportColumns): SupportResult['themes'] {
+  function themesOf(voices: Voices, { lastDay }: SupportColumns): SupportResult['themes'] {
     const first = tickets.opened.reduce((least, day) => (day < least ? day : least), Number.POSITIVE_INFINITY)
     const days = lastDay + 1 - Math.floor(first)
-    return list.map(({ words, size, typical }, theme) => {
-      const own = Array.from(of.keys()).filter((i) => of[i] === theme)
+    return voices.themes.map(({ words, size }, theme) => {
+      const own = Array.from(voices.of.keys()).filter((i) => voices.of[i] === theme)
       const rated = own.map((i) => tickets.tone[i] as number).filter((tone) => !Number.isNaN(tone))
       const recent = own.filter((i) => (tickets.opened[i] as number) > lastDay + 1 - TREND_DAYS).length
       const before = size - recent
@@ -420,15 +419,10 @@ function resultOf(
         tickets: size,
         tone: rated.length === 0 ? null : rated.reduce((sum, tone) => sum + tone, 0) / rated.length,
         trend: !(days >= 2 * TREND_DAYS) || before === 0 ? null : recent / TREND_DAYS / (before / (days - TREND_DAYS)),
-        quotes: typical.map((i) => ({ ticket: numbers[i] as string, text: shortened(texts[i] as string) }))
+        quotes: quotesOf(voices, own)
       }
     })
   }
-}
-
-function shortened(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim()
-  return plain.length <= QUOTE_LENGTH ? plain : `${plain.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
 }
 
 function timeToTicket(columns: SupportColumns): SupportResult['timeToTicket'] {
@@ -446,9 +440,9 @@ function fingerprint(
   segments: ReadonlyMap<number, number>
 ): string {
   const hash = createHash('sha256')
-  const { tickets, ...others } = columns
-  hash.update(JSON.stringify([from, names, notes, numbers, texts, [...segments]]))
-  for (const column of [customerIds, ...Object.values(others), ...Object.values(tickets)]) {
+  const { tickets, about, ...others } = columns
+  hash.update(JSON.stringify([from, names, notes, numbers, texts, [...segments], about.map(({ name, level }) => [name, level])]))
+  for (const column of [customerIds, ...Object.values(others), ...Object.values(tickets), ...about.map(({ values }) => values)]) {
     if (typeof column === 'number') hash.update(`${column} `)
     else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }

@@ -370,6 +370,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       linkage: { type: 'string', value: 'KIND', text: t.linkage },
       metric: { type: 'string', value: 'KIND', text: t.metric },
       clusters: { type: 'string', value: 'N', text: t.supportClusters },
+      about: { type: 'string', value: 'NAMES', text: t.supportAbout },
       seed,
       'as-of': { type: 'string', value: 'DATE', text: t.asOf },
       members: { type: 'string', value: 'FILE', text: t.supportMembers },

@@ -14,13 +14,15 @@ interface WatchDialogProps {
 export function WatchDialog({ opened, onClose }: WatchDialogProps) {
   const [path, setPath] = useState('')
   const [follow, setFollow] = useState(true)
+  const [support, setSupport] = useState(false)
   const [alerts, setAlerts] = useState(true)
   const [error, setError] = useState<unknown>(null)
   const send = (event: FormEvent) => {
     event.preventDefault()
     if (path.trim() === '') return
     onClose()
-    importStore.watch({ path: path.trim(), rerun: [...(follow ? ['segments' as const] : []), ...(alerts ? ['alerts' as const] : [])] })
+    const wanted = { segments: follow, support, alerts }
+    importStore.watch({ path: path.trim(), rerun: (['segments', 'support', 'alerts'] as const).filter((kind) => wanted[kind]) })
   }
   const choose = async () => {
     setError(null)
@@ -50,6 +52,7 @@ export function WatchDialog({ opened, onClose }: WatchDialogProps) {
           </Group>
           {error !== null && <ErrorNotice error={error} />}
           <Checkbox checked={follow} onChange={(event) => setFollow(event.currentTarget.checked)} label={t('data.watch.follow')} />
+          <Checkbox checked={support} onChange={(event) => setSupport(event.currentTarget.checked)} label={t('data.watch.support')} />
           <Checkbox checked={alerts} onChange={(event) => setAlerts(event.currentTarget.checked)} label={t('data.watch.alerts')} />
           <Group justify="flex-end" gap={8}>
             <Button variant="default" onClick={onClose}>

@@ -49,6 +49,7 @@ function Folder({ folder }: { folder: WatchedFolder }) {
   const remove = useAction('watch.remove')
   const { show } = useNotice()
   const follows = rerun.includes('segments')
+  const support = rerun.includes('support')
   const alerts = rerun.includes('alerts')
   const toggle = (kind: WatchedFolder['rerun'][number]) =>
     change.mutate({ id, rerun: rerun.includes(kind) ? rerun.filter((one) => one !== kind) : [...rerun, kind] }, { onError: show })
@@ -63,6 +64,7 @@ function Folder({ folder }: { folder: WatchedFolder }) {
             ? t('data.watch.state', imported, lastImportedAt === null ? null : format.moment(lastImportedAt))
             : t('data.watch.resting')}
           {follows && ` · ${t('data.watch.follows')}`}
+          {support && ` · ${t('data.watch.followsSupport')}`}
           {alerts && ` · ${t('data.watch.followsAlerts')}`}
         </span>
         <Menu position="bottom-end" width={260}>
@@ -76,6 +78,7 @@ function Folder({ folder }: { folder: WatchedFolder }) {
               {t(active ? 'data.watch.rest' : 'data.watch.goOn')}
             </Menu.Item>
             <Menu.Item onClick={() => toggle('segments')}>{t(follows ? 'data.watch.followNot' : 'data.watch.follow')}</Menu.Item>
+            <Menu.Item onClick={() => toggle('support')}>{t(support ? 'data.watch.supportNot' : 'data.watch.support')}</Menu.Item>
             <Menu.Item onClick={() => toggle('alerts')}>{t(alerts ? 'data.watch.alertsNot' : 'data.watch.alerts')}</Menu.Item>
             <Menu.Item onClick={() => remove.mutate({ id }, { onError: show })}>{t('data.watch.remove')}</Menu.Item>
           </Menu.Dropdown>

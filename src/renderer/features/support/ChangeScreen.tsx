@@ -40,6 +40,7 @@ function Change({ result }: { result: SupportRun }) {
                 format.days(change.days)
               )}
             </p>
+            <p className={classes.line}>{t(`supporting.change.per.${change.per}`)}</p>
             <p className={classes.line}>{t('supporting.change.note')}</p>
           </>
         ) : undefined
@@ -101,7 +102,7 @@ function Shifts({ change, result }: { change: SupportChange; result: SupportRun 
             <th scope="col">{t('supporting.change.group')}</th>
             {known.map((measure) => (
               <th key={measure} scope="col" data-align="end">
-                {measure === 'rate' ? t('supporting.change.measure.rate', result.unit) : t(`supporting.change.measure.${measure}`)}
+                {measure === 'rate' ? t(`supporting.change.measure.rate.${change.per}`) : t(`supporting.change.measure.${measure}`)}
               </th>
             ))}
           </tr>

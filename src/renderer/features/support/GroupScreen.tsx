@@ -176,9 +176,9 @@ function Shares({ title, of, tickets, said }: SharesProps) {
 
 /** The themes that its members write about most, in their words. */
 function Themes({ cluster, result }: { cluster: SupportCluster; result: SupportRun }) {
-  const own = cluster.themes.flatMap(({ theme, tickets }) => {
+  const own = cluster.themes.flatMap(({ theme, tickets, quotes }) => {
     const found = result.themes[theme]
-    return found ? [{ ...found, own: tickets }] : []
+    return found ? [{ ...found, own: tickets, quotes }] : []
   })
   if (own.length === 0) return null
   return (

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core'
+import { Button, Group, Modal, MultiSelect, NumberInput, Select, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { useMethod } from '../../app/query.ts'
 import { fewestCut, mostCut } from '../../charts/cutting.ts'
 import { t } from '../../i18n.ts'
 import { type Choice, usual } from './useSupportRun.ts'
@@ -9,6 +10,7 @@ import { type Choice, usual } from './useSupportRun.ts'
 const units = ['customers', 'tickets'] as const
 const metrics = ['euclidean', 'cosine', 'gower'] as const
 const linkages = ['ward', 'average', 'complete', 'single'] as const
+const mostAbout = 20
 const largestSeed = 0xffffffff
 
 interface HowFormProps {
@@ -45,6 +47,7 @@ export function HowForm({ choice, disabled, onRun }: HowFormProps) {
 
 function Fields({ choice: given, onRun }: Pick<HowFormProps, 'choice' | 'onRun'>) {
   const [choice, setChoice] = useState(given)
+  const known = useMethod('support.about', {}).data ?? []
   const set = (part: Partial<Choice>) => setChoice((old) => ({ ...old, ...part }))
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -65,6 +68,18 @@ function Fields({ choice: given, onRun }: Pick<HowFormProps, 'choice' | 'onRun'>
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
         />
+        {choice.unit === 'customers' && known.length > 0 && (
+          <MultiSelect
+            label={t('supporting.how.about')}
+            description={t('supporting.how.aboutHint')}
+            inputWrapperOrder={['label', 'input', 'description']}
+            data={known.map(({ feature, name }) => ({ value: feature, label: name }))}
+            value={choice.about.filter((one) => known.some(({ feature }) => feature === one))}
+            onChange={(about) => set({ about })}
+            maxValues={mostAbout}
+            comboboxProps={{ withinPortal: false }}
+          />
+        )}
         <Select
           label={t('supporting.how.groups')}
           description={choice.clusters === 'auto' ? t('supporting.how.autoHint') : undefined}

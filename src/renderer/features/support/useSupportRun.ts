@@ -10,14 +10,21 @@ export interface Choice {
   linkage: SupportResult['linkage']
   metric: SupportResult['metric']
   clusters: 'auto' | number
+  /** What of customers is looked at too. */
+  about: readonly string[]
   seed: number
 }
 
-export const usual: Choice = { unit: 'customers', linkage: 'ward', metric: 'euclidean', clusters: 'auto', seed: 1 }
+export const usual: Choice = { unit: 'customers', linkage: 'ward', metric: 'euclidean', clusters: 'auto', about: [], seed: 1 }
 
 /** What the newest run was asked. */
 export function choiceOf({ unit, linkage, metric, kChosenBy, k, run }: SupportResult): Choice {
-  return { unit, linkage, metric, clusters: kChosenBy === 'request' ? k : 'auto', seed: run.seed }
+  return { unit, linkage, metric, clusters: kChosenBy === 'request' ? k : 'auto', about: aboutOf(run.params), seed: run.seed }
+}
+
+/** What of customers a run looked at; runs of before looked at nothing. */
+function aboutOf({ about }: SupportResult['run']['params']): string[] {
+  return Array.isArray(about) ? about.filter((one) => typeof one === 'string') : []
 }
 
 export interface SupportRunning {
@@ -35,7 +42,7 @@ export function useSupportRun(): SupportRunning {
   return {
     running: action.isPending || elsewhere,
     error: harmless ? null : action.error,
-    start: (choice) => action.mutate({ ...choice } satisfies RequestOf<'support.run'>)
+    start: (choice) => action.mutate({ ...choice, about: [...choice.about] } satisfies RequestOf<'support.run'>)
   }
 }
 

@@ -74,7 +74,7 @@ export function groupFinding(cluster: SupportCluster, { unit, from }: Pick<Suppo
 
 /** What was left out, or cannot be counted. */
 export function notesLine({ notes }: Pick<SupportResult, 'notes'>): string | null {
-  const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
+  const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return told.length === 0 ? null : t('supporting.notes', told.join(' · '))
 }
 

@@ -105,6 +105,8 @@ export const cli = {
     textColumn: 'The column that holds the texts.',
     supportUnit: 'What is grouped: customers (default) or tickets.',
     supportClusters: 'Number of groups, 2 to 15, or auto (default).',
+    supportAbout:
+      'What of customers is looked at beside their tickets and orders, names separated by commas: country, region, cameFrom, newsletter, accountAge, or extra:NAME for a column of the file.',
     supportMembers: 'Write who is in which group into this CSV file.',
     linkage: 'ward (default), average, complete or single.',
     metric: 'euclidean (default), cosine or gower; ward takes euclidean only. Under gower, named columns of text are categories.',
@@ -384,6 +386,7 @@ export const cli = {
     isolationForest: (n: string, p: number) => `${n} rows in ${p} columns; the strangest, with the column that says most:`,
     sentiment: (n: string, mean: string, english: string) =>
       `${n} texts, ${english} of them in English; they sound ${mean} on average (-1 bad, 1 good). With --json the score of each.`,
+    aboutCustomers: '--about tells of customers; --unit tickets groups tickets.',
     wardIsEuclidean: 'ward takes euclidean distances only; choose another --linkage or --metric.',
     linkage: (n: string, p: number, cophenetic: string | null) =>
       `${n} rows in ${p} columns${cophenetic === null ? '' : `; cophenetic correlation ${cophenetic}`}. The last merges:`,

@@ -258,6 +258,11 @@ export const errorMessages = {
     text(`${on(d, 'parameter')} = ${on(d, 'value')} is not possible: ${on(d, 'reason')}.`, 'Choose another value.'),
   'engine.noDirection': (d) =>
     text(`Row ${on(d, 'row')} is all zeros, so it has no direction and no cosine distance.`, 'Leave it out, or use another metric.'),
+  'support.empty': () =>
+    text(
+      'Nothing is known yet of what customers need after a purchase: there are no tickets, no orders and no feedback.',
+      'Import support tickets, with the customer of each.'
+    ),
   'support.tooFew': (d) => {
     const what =
       d.unit === 'tickets'

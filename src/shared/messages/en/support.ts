@@ -17,6 +17,8 @@ function trait({ feature, of, value, others }: SupportTrait): string {
   switch (feature) {
     case 'perOrder':
       return `${per(value)} tickets an order, others ${per(others)}`
+    case 'wrote':
+      return `${per(value)} ${value === 1 ? 'ticket' : 'tickets'} each, others ${per(others)}`
     case 'delay':
       return `they write ${per(value)} days after the order, others ${per(others)}`
     case 'response':
@@ -39,6 +41,16 @@ function trait({ feature, of, value, others }: SupportTrait): string {
       return `${per(value)} days from order to order, others ${per(others)}`
     case 'since':
       return `last order ${per(value)} days ago, others ${per(others)}`
+    case 'value':
+      return `${per(value)}${of === null ? '' : ` ${of}`} an order, others ${per(others)}`
+    case 'tenure':
+      return `first order ${per(value)} days ago, others ${per(others)}`
+    case 'bought':
+      return `${of}: ${rough(value)} of what they buy, others ${rough(others)}`
+    case 'about':
+      return `${of}: ${per(value)}, others ${per(others)}`
+    case 'aboutShare':
+      return `${of}: ${rough(value)} of them, of others ${rough(others)}`
     default:
       return `${of}: ${rough(value)} of tickets, others ${rough(others)}`
   }
@@ -62,6 +74,7 @@ export const support = {
       `${counted(n, 'ticket', 'tickets')} answered before they were opened; their time to the first answer is not counted`,
     resolvedBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before they were opened; their time is not counted`,
     unknownAnswer: (n: number) => `${counted(n, 'answer', 'answers')} of nobody known`,
+    aboutLeftOut: (_n: number, what: string) => `“${what}” tells too little of customers and is left out`,
     otherLanguage: (n: number) => `${counted(n, 'text', 'texts')} in another language than English; how they sound is not rated`
   },
   name: {

@@ -96,6 +96,8 @@ export const supporting = {
     open: 'Choose how',
     unit: 'What is grouped',
     unitOf: { customers: 'Customers, by all their tickets', tickets: 'Tickets, one by one' },
+    about: 'Also look at',
+    aboutHint: 'What is known of customers. Their tickets, returns, and what and how long they buy are looked at anyway.',
     groups: 'How many groups',
     auto: 'Best fit',
     autoHint: 'Tries 2 to 10 and takes the number that parts them most clearly.',
@@ -141,6 +143,7 @@ export const supporting = {
   },
   feature: {
     perOrder: 'Tickets an order',
+    wrote: 'Tickets each',
     delay: 'Days after the order',
     response: 'Time until answered',
     resolution: 'Time until solved',
@@ -151,11 +154,16 @@ export const supporting = {
     orders: 'Orders',
     gap: 'Days from order to order',
     since: 'Since the last order',
+    tenure: 'Since the first order',
+    value: (currency: string) => (currency === '' ? 'Value of an order' : `Value of an order, ${currency}`),
+    bought: (category: string) => `Buy ${category}`,
     category: (name: string) => name,
     channel: (name: string) => `By ${name}`
   },
   value: {
     tickets: (share: string) => `${share} of tickets`,
+    lines: (share: string) => `${share} of what they buy`,
+    people: (share: string) => `${share} of them`,
     days: (n: string) => `${n} ${n === '1' ? 'day' : 'days'}`,
     hours: (n: string) => `${n} ${n === '1' ? 'hour' : 'hours'}`
   },
@@ -349,10 +357,20 @@ export const supporting = {
     clear: 'Forget the day',
     period: (before: string, after: string, days: string) => `${before} against ${after}: ${days} on both sides.`,
     note: 'In bold: more than chance. Answers count that were given within their own period. The groups were found in the same tickets: who wrote much before may write less by itself.',
+    per: {
+      orders: 'Tickets are counted for the orders placed in the same period, so that more customers alone change nothing.',
+      customers:
+        'Tickets are counted for the customers who were known by then, so that more customers alone change nothing; without orders, the first ticket of somebody new only makes them known.',
+      tickets: 'Tickets are counted as they come: with more customers there are more of them.'
+    },
     group: 'Group',
     all: 'All tickets',
     measure: {
-      rate: (unit: 'customers' | 'tickets') => (unit === 'customers' ? 'Tickets of 100 in four weeks' : 'Tickets in four weeks'),
+      rate: {
+        orders: 'Tickets for 100 orders',
+        customers: 'Tickets of 100 in four weeks',
+        tickets: 'Tickets in four weeks'
+      },
       response: 'First answer',
       resolution: 'Solved',
       reopens: 'Opened again, of 100',

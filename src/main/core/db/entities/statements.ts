@@ -29,7 +29,7 @@ export type Canonical = (customer: number) => number
 export interface EntityStatements {
   find(key: Key): EntityRow | undefined
   get(id: number): EntityRow | undefined
-  /** The greatest number of a row; 0: there is none. */
+  /** The greatest number that a row has, or had before an import was undone; 0: there never was one. */
   greatestId(): number
   /** Keys of all rows, their parts joined by a blank. */
   keys(): Iterable<string>
@@ -53,7 +53,11 @@ export function entityStatements(db: Database, table: EntityTable, canonical: Ca
   const get = db.prepare<[number], Cell[]>(`${read} WHERE id = ?`).raw()
   const insert = createGroupInsert(db, table.name, ['id', ...table.keys, ...values, 'source_id'])
   const see = table.moment === null ? null : db.prepare(`UPDATE ${table.name} SET ${table.moment} = ? WHERE id = ?`)
-  const greatest = db.prepare<[], number | null>(`SELECT MAX(id) FROM ${table.name}`).pluck()
+  const greatest = db
+    .prepare<[string], number>(
+      `SELECT MAX(COALESCE((SELECT MAX(id) FROM ${table.name}), 0), COALESCE((SELECT last FROM given_number WHERE entity = ?), 0))`
+    )
+    .pluck()
   const keys = db.prepare<[], string>(`SELECT ${table.keys.join(" || ' ' || ")} || '' FROM ${table.name}`).pluck()
   const update = db.prepare(`UPDATE ${table.name} SET ${values.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
   const setSource = db.prepare(`UPDATE ${table.name} SET source_id = ? WHERE id = ?`)
@@ -69,7 +73,7 @@ export function entityStatements(db: Database, table: EntityTable, canonical: Ca
       return id === undefined ? undefined : rowOf(get.get(id))
     },
     get: (id) => rowOf(get.get(id)),
-    greatestId: () => greatest.get() ?? 0,
+    greatestId: () => greatest.get(table.name) ?? 0,
     keys: () => keys.iterate(),
     insert(rows) {
       const whole = rows.length - (rows.length % groupRows)

@@ -67,6 +67,11 @@ export interface Profiles {
   extra: Map<string, Texts>
 }
 
+/** All customers, ascending; who was merged into another is that one. */
+export function customerIds(db: Database.Database): number[] {
+  return db.prepare<[], number>('SELECT id FROM customer WHERE same_as IS NULL ORDER BY id').pluck().all()
+}
+
 /** What lists of customers say of them. O(customers × columns). */
 export function customerProfiles(db: Database.Database, customers: Float64Array): Profiles {
   const rows = db

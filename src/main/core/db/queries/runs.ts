@@ -97,9 +97,9 @@ export function confirmRun(db: Database, id: number, basis: string): void {
   db.prepare("UPDATE run SET result = json_set(result, '$.basis', ?), input_gone = NULL WHERE id = ?").run(basis, id)
 }
 
-/** Takes all runs of a kind out, with what they kept: nothing reads a former one. */
-export function removeRuns(db: Database, kind: string): void {
-  db.prepare('DELETE FROM run WHERE kind = ?').run(kind)
+/** Takes all runs of a kind out but for one, with what they kept: nothing reads a former one. */
+export function removeRuns(db: Database, kind: string, but = 0): void {
+  db.prepare('DELETE FROM run WHERE kind = ? AND id <> ?').run(kind, but)
 }
 
 /** Keeps columns of a run under a name. */

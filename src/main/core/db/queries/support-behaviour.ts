@@ -45,6 +45,9 @@ export function loadBehaviour(db: Database, asOf: IsoDate): SupportData {
       returns: returnsOf(orders.returned, placeOf, customerIds.length),
       soldDay: new Int32Array(),
       soldProduct: new Int32Array(),
+      lineCustomer: new Int32Array(),
+      lineCategory: new Int32Array(),
+      about: [],
       tickets: {
         n: rows.length,
         customer: Int32Array.from(rows, ({ customer }) => (customer === null ? -1 : (placeOf.get(customer) as number))),
@@ -61,7 +64,7 @@ export function loadBehaviour(db: Database, asOf: IsoDate): SupportData {
         open: new Uint8Array(rows.length)
       }
     },
-    names: { category: [], channel: channel.names, product: product.names, agent: [], team: [] },
+    names: { category: [], channel: channel.names, product: product.names, agent: [], team: [], bought: [] },
     customerIds,
     ticketIds: Float64Array.from(rows, ({ id }) => id),
     numbers: rows.map(() => ''),

@@ -11,6 +11,47 @@ export interface ChangeRow {
   reopens: number | null
   /** Share of the best. */
   rating: number | null
+  /** Whether its customer ever bought; whether nothing is known of the customer before it. */
+  bought: number
+  first: number
+}
+
+/** The first moment at which anything is known of a customer. */
+const knownSince = (customer: string): string =>
+  `SELECT MIN(COALESCE(k.registered_at, ${Number.MAX_SAFE_INTEGER}),
+     COALESCE((SELECT MIN(ordered_at) FROM orders WHERE customer_id = k.id), ${Number.MAX_SAFE_INTEGER}),
+     COALESCE((SELECT MIN(opened_at) FROM ticket WHERE customer_id = k.id), ${Number.MAX_SAFE_INTEGER}))
+   FROM customer k WHERE k.id = ${customer}`
+
+/** What there was of something in the days before a moment and in those from it on; null: of no cluster. */
+export interface Sides {
+  cluster: number | null
+  before: number
+  after: number
+}
+
+/** Orders with something sold, by the cluster of who placed them, between two moments parted by a third (seconds). O(orders between). */
+export function ordersBetween(db: Database, run: number, from: number, split: number, until: number): Sides[] {
+  return db
+    .prepare<object, Sides>(
+      `SELECT m.cluster_id AS cluster, SUM(o.ordered_at < @split) AS before, SUM(o.ordered_at >= @split) AS after
+       FROM orders o LEFT JOIN support_member m ON m.run_id = @run AND m.unit_id = o.customer_id
+       WHERE o.ordered_at >= @from AND o.ordered_at < @until
+         AND EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND l.kind = 'sale')
+       GROUP BY m.cluster_id`
+    )
+    .all({ run, from, split, until })
+}
+
+/** Seconds that the customers of each cluster were known, between two moments parted by a third (seconds). O(members log). */
+export function membersBetween(db: Database, run: number, from: number, split: number, until: number): Sides[] {
+  return db
+    .prepare<object, Sides>(
+      `SELECT cluster, SUM(MAX(0, @split - MAX(@from, since))) AS before, SUM(MAX(0, @until - MAX(@split, since))) AS after
+       FROM (SELECT m.cluster_id AS cluster, (${knownSince('m.unit_id')}) AS since FROM support_member m WHERE m.run_id = @run)
+       WHERE since IS NOT NULL GROUP BY cluster`
+    )
+    .all({ run, from, split, until })
 }
 
 /** Tickets opened between two moments (seconds), with the cluster that they are of in a run. O(tickets). */
@@ -20,7 +61,9 @@ export function ticketsBetween(db: Database, run: number, unit: 'customers' | 't
   return db
     .prepare<[number, number, number], ChangeRow>(
       `SELECT t.number, m.cluster_id AS cluster, t.customer_id AS customer, t.opened_at AS opened, t.first_response_at AS response,
-              COALESCE(t.resolved_at, t.closed_at) AS resolved, COALESCE(t.reopens, t.reassignments) AS reopens, t.rating
+              COALESCE(t.resolved_at, t.closed_at) AS resolved, COALESCE(t.reopens, t.reassignments) AS reopens, t.rating,
+              EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = t.customer_id) AS bought,
+              t.customer_id IS NOT NULL AND t.opened_at <= (${knownSince('t.customer_id')}) AS first
        FROM ticket t LEFT JOIN support_member m ON m.run_id = ? AND m.unit_id = ${unit === 'customers' ? 't.customer_id' : 't.id'}
        WHERE t.opened_at >= ? AND t.opened_at < ? ORDER BY t.opened_at, t.number`
     )

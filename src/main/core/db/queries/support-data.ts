@@ -102,6 +102,7 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const orders = readOrders(db, currency, cutoff, ids)
   const customerIds = Float64Array.from(ids).sort()
   const placeOf = new Map(Array.from(customerIds, (id, i) => [id, i]))
+  const bought = linesBought(db, orders.sold, placeOf)
   const [category, channel, product, agent, team] = [dictionary(), dictionary(), dictionary(), dictionary(), dictionary()]
   const productNames = new Map(db.prepare<[], [number, string]>('SELECT id, COALESCE(name, sku) FROM product').raw().all())
   const productCode = (id: number | null) => (id === null ? -1 : product.codeOf(productNames.get(id) ?? null))
@@ -142,9 +143,19 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
       returns: returnsOf(orders.returned, placeOf, customerIds.length),
       soldDay: Int32Array.from(orders.sold, ({ day }) => day),
       soldProduct: Int32Array.from(orders.sold, (line) => productCode(line.product)),
+      lineCustomer: bought.lineCustomer,
+      lineCategory: bought.lineCategory,
+      about: [],
       tickets
     },
-    names: { category: category.names, channel: channel.names, product: product.names, agent: agent.names, team: team.names },
+    names: {
+      category: category.names,
+      channel: channel.names,
+      product: product.names,
+      agent: agent.names,
+      team: team.names,
+      bought: bought.names
+    },
     customerIds,
     ticketIds: numbers(({ id }) => id),
     numbers: rows.map(({ number }) => number),
@@ -170,6 +181,45 @@ export function ratingsAsked(db: Database, cutoff: number): Map<string, number> 
   return new Map(rows)
 }
 
+/** More categories than these say little and weigh much. */
+const MOST_BOUGHT = 8
+
+interface Sold {
+  day: number
+  product: number | null
+  customer: number | null
+}
+
+/**
+ * The lines that known customers bought and of which the product's category is known, by the categories that most of them are of; −1: another one.
+ * O(lines).
+ */
+function linesBought(db: Database, sold: readonly Sold[], placeOf: ReadonlyMap<number, number>) {
+  const { names, codeOf } = dictionary()
+  const codes = new Map(
+    db
+      .prepare<[], [number, string]>("SELECT id, category FROM product WHERE trim(COALESCE(category, '')) <> '' ORDER BY id")
+      .raw()
+      .all()
+      .map(([id, category]): [number, number] => [id, codeOf(category)])
+  )
+  const lines = sold.flatMap(({ customer, product }) => {
+    const category = customer === null || product === null ? undefined : codes.get(product)
+    return category === undefined ? [] : [{ place: placeOf.get(customer as number) as number, category }]
+  })
+  const counts = names.map(() => 0)
+  for (const { category } of lines) counts[category] = (counts[category] as number) + 1
+  const most = names
+    .map((_, code) => code)
+    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b)
+    .slice(0, MOST_BOUGHT)
+  return {
+    names: most.map((code) => names[code] as string),
+    lineCustomer: Int32Array.from(lines, ({ place }) => place),
+    lineCategory: Int32Array.from(lines, ({ category }) => most.indexOf(category))
+  }
+}
+
 interface Placed {
   customer: number
   day: number
@@ -186,7 +236,7 @@ export function readOrders(db: Database, currency: string, cutoff: number, ids: 
   }
   const placed = new Map<number, Placed>()
   const returned = new Map<number, Set<number>>()
-  const sold: { day: number; product: number | null }[] = []
+  const sold: Sold[] = []
   for (const [order, at, kind, amount, decimals, product] of db
     .prepare<[], [number, number | null, string, number, number, number | null]>(
       'SELECT order_id, at, kind, amount, decimals, product_id FROM order_line ORDER BY order_id, content_hash, ordinal'
@@ -201,7 +251,7 @@ export function readOrders(db: Database, currency: string, cutoff: number, ids: 
       if (customer !== undefined && customer !== null) returned.set(customer, (returned.get(customer) ?? new Set()).add(order))
       continue
     }
-    sold.push({ day, product })
+    sold.push({ day, product, customer: customer ?? null })
     if (customer === undefined || customer === null) continue
     ids.add(customer)
     const so = placed.get(order)

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
 import type { SupportCluster } from '../../../../shared/model/support.ts'
 import type { SupportJudgement, SupportReview } from '../../../../shared/model/support-views.ts'
-import { packColumns, unpackColumns } from './columns.ts'
+import { type Column, packColumns, unpackColumns } from './columns.ts'
 
 export type SupportUnit = 'customers' | 'tickets'
 
@@ -20,16 +20,16 @@ export interface KnownCluster {
 /** A cluster that was named or judged and that the newest run does not have. */
 export interface GoneCluster extends KnownCluster {
   unit: SupportUnit
-  /** Ids of its units, ascending. */
-  members: Float64Array
+  /** What files call its units: codes of customers, or numbers of tickets. */
+  members: string[]
 }
 
 /** The newest run as far as a later one goes on with it. */
 export interface EarlierSupport {
   unit: SupportUnit
   clusters: KnownCluster[]
-  /** Ids ascend; `labels[i]` is the place of the unit's cluster in `clusters`. */
-  members: Float64Array
+  /** What files call the units, which stays when imports are undone and repeated; `labels[i]` is the place of the unit's cluster in `clusters`. */
+  members: string[]
   labels: Int32Array
 }
 
@@ -64,13 +64,15 @@ export function earlierSupport(db: Database): EarlierSupport | null {
   const clusters = [...knownClusters(db, run.id).values()]
   const place = new Map(clusters.map(({ id }, i) => [id, i]))
   const rows = db
-    .prepare<[number], [number, number]>('SELECT unit_id, cluster_id FROM support_member WHERE run_id = ? ORDER BY unit_id')
+    .prepare<[number], [string, number]>(
+      'SELECT code, cluster_id FROM support_member WHERE run_id = ? AND code IS NOT NULL ORDER BY unit_id'
+    )
     .raw()
     .all(run.id)
   return {
     unit: run.unit,
     clusters,
-    members: Float64Array.from(rows, ([unit]) => unit),
+    members: rows.map(([code]) => code),
     labels: Int32Array.from(rows, ([, cluster]) => place.get(cluster) ?? 0)
   }
 }
@@ -85,7 +87,18 @@ export function goneClusters(db: Database): GoneCluster[] {
   return db
     .prepare<[], KnownRow & { unit: SupportUnit; members: Buffer }>(`SELECT ${known}, unit, members FROM support_gone ORDER BY id`)
     .all()
-    .map((row) => ({ ...knownOf(row), unit: row.unit, members: unpackColumns<{ ids: Float64Array }>(row.members).ids }))
+    .map((row) => ({ ...knownOf(row), unit: row.unit, members: membersOf(db, row.unit, row.members) }))
+}
+
+/** Codes as they were kept; of groups that were kept by the ids of their members, of those who are still there. */
+function membersOf(db: Database, unit: SupportUnit, kept: Buffer): string[] {
+  const { codes, ids } = unpackColumns<Partial<{ codes: Uint8Array; ids: Float64Array }> & Record<string, Column>>(kept)
+  if (codes !== undefined) return JSON.parse(Buffer.from(codes).toString()) as string[]
+  const [table, code] = unit === 'customers' ? ['customer', 'code'] : ['ticket', 'number']
+  return db
+    .prepare<[string], string>(`SELECT u.${code} FROM json_each(?) ids CROSS JOIN ${table} u ON u.id = ids.value`)
+    .pluck()
+    .all(JSON.stringify(Array.from(ids ?? [])))
 }
 
 /** Replaces what is kept of clusters that the newest run does not have. */
@@ -96,7 +109,17 @@ export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
   )
   for (const { id, unit, slot, name, given, review, members } of gone) {
     const { judgement = null, note = '', asOf = null } = review ?? {}
-    insert.run(id, unit, slot, name, given ? 1 : 0, judgement, note, asOf, packColumns({ ids: members }))
+    insert.run(
+      id,
+      unit,
+      slot,
+      name,
+      given ? 1 : 0,
+      judgement,
+      note,
+      asOf,
+      packColumns({ codes: new TextEncoder().encode(JSON.stringify(members)) })
+    )
   }
 }
 

@@ -17,8 +17,9 @@ export interface SupportToStore {
   basis: string
   /** In the order of the places. */
   clusters: readonly (KnownCluster & { size: number })[]
-  /** Ids of the units, and the place of each one's cluster. */
+  /** Ids of the units, what files call them, and the place of each one's cluster. */
   units: Float64Array
+  codes: readonly string[]
   places: Int32Array
   artifacts: Readonly<Record<string, Readonly<Record<string, Column>>>>
   /** The view that is kept. */
@@ -28,18 +29,19 @@ export interface SupportToStore {
 /** Stores a run in one transaction; the former one goes. @returns its id */
 export function storeSupport(db: Database, run: SupportToStore): number {
   return db.transaction(() => {
-    removeRuns(db, KIND)
     const { identity, now, verdict, basis } = run
     const id = insertRun(db, { kind: KIND, identity, now, verdict, result: { ...run.result, basis } })
+    // Only now, so that its id is another: a branch of the former tree is not to be taken for one of this.
+    removeRuns(db, KIND, id)
     const addCluster = db.prepare(
       'INSERT INTO support_cluster (id, run_id, slot, name, size, given, judgement, note, judged_as_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
     )
     for (const { id: cluster, slot, name, size, given, review } of run.clusters) {
       addCluster.run(cluster, id, slot, name, size, given ? 1 : 0, review?.judgement ?? null, review?.note ?? '', review?.asOf ?? null)
     }
-    const addMember = db.prepare('INSERT INTO support_member (run_id, unit_id, cluster_id) VALUES (?, ?, ?)')
+    const addMember = db.prepare('INSERT INTO support_member (run_id, unit_id, cluster_id, code) VALUES (?, ?, ?, ?)')
     run.units.forEach((unit, i) => {
-      addMember.run(id, unit, run.clusters[run.places[i] as number]?.id)
+      addMember.run(id, unit, run.clusters[run.places[i] as number]?.id, run.codes[i])
     })
     for (const [name, columns] of Object.entries(run.artifacts)) addArtifact(db, id, name, columns)
     return id

@@ -246,6 +246,7 @@ export async function withdrawThings(
   const kind = countedBy[name]
   const kindOf = db.prepare<[number], string>('SELECT kind FROM source WHERE id = ?').pluck()
   const result: WithdrawnTable = { removed: 0, restored: 0, heirs: new Map(), byUser: [] }
+  keepGiven(db, name)
   // Those of orders were found when their lines were taken away.
   if (name !== 'orders') findShared(db, name, { id, firstSource, lastSource })
   for (const [source, n] of withdrawAlike(db, name, { id, firstSource, lastSource })) {
@@ -278,6 +279,14 @@ export async function withdrawThings(
     .run({ name, firstSource, lastSource }).changes
   db.exec(`DROP TABLE temp.shared_${name}`)
   return result
+}
+
+/** Notes the greatest number that was given in a table, so that none is given twice: runs may still name things that are gone. O(1). */
+function keepGiven(db: Database, name: EntityName): void {
+  db.prepare(
+    `INSERT INTO given_number (entity, last) SELECT ?, MAX(id) FROM ${name} HAVING MAX(id) IS NOT NULL
+     ON CONFLICT (entity) DO UPDATE SET last = MAX(last, excluded.last)`
+  ).run(name)
 }
 
 /** Lists the things of a table that the import and others speak of, and whether all of them say the same. */

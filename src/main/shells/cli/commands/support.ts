@@ -28,12 +28,14 @@ export function run(args: Arguments): Promise<Outcome> {
     linkage: args.oneOf('linkage', supportLinkages),
     metric: args.oneOf('metric', supportMetrics),
     clusters: args.text('clusters') === 'auto' ? ('auto' as const) : args.integer('clusters', fewestSupportClusters, mostSupportClusters),
+    about: args.list('about'),
     seed: args.integer('seed', 0, 0xffffffff),
     asOf: args.date('as-of'),
     recompute: args.has('recompute')
   }
   if ((request.linkage ?? 'ward') === 'ward' && (request.metric ?? 'euclidean') !== 'euclidean')
     throw new SextantError('cli.usage', { reason: cli.lab.wardIsEuclidean })
+  if (request.unit === 'tickets' && request.about !== undefined) throw new SextantError('cli.usage', { reason: cli.lab.aboutCustomers })
   const members = outPath(args, 'members')
   return withWorkspace(args, {}, async (core) => {
     const result = await core.call('support.run', request)
@@ -74,7 +76,7 @@ export function describe(result: SupportResult, written: { file: string; count: 
       count(of),
       count(open)
     ])
-  const told = notes.map(({ code, count: n }) => message(code, n) ?? code)
+  const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
     ...(behaviour ? [text.noTickets] : []),
     behaviour
