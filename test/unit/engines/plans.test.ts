@@ -153,6 +153,24 @@ describe('plans of subscriptions', () => {
     expect(Math.abs(said - came)).toBeLessThan(3 * Math.sqrt(came))
   })
 
+  it('are told by days that lie to the end of a period as today does: the step follows it', () => {
+    const rng = seededRng(2)
+    const rows: Row[] = []
+    for (let customer = 0; customer < 300; customer++) {
+      let plan = 0
+      for (let month = customer % 20; month <= 20; month++) {
+        // Every other month near the limit, and three of ten step up on the day after it.
+        rows.push({ customer, plan, period: month * 30, share: month % 2 === 0 ? 0.9 : 0.3 })
+        if (month % 2 === 0 && rng() < 0.3) plan = 1
+      }
+    }
+    const track = planTrack(columnsOf(rows, 21 * 30 - 1), { levels: [[0], [1]], given: true })
+    const sign = { by: 'usage', least: 0.8, readyHits: 0, readyTimes: 0, otherHits: 0, otherTimes: 0 } as const
+    const ready = readyForStep(track, 0, sign, 20)
+    expect(ready.length).toBeGreaterThan(20)
+    for (const { chance } of ready) expect(Math.abs(chance.chance - 0.3)).toBeLessThan(0.1)
+  })
+
   it('name who has had the plan for long where only that came before steps up', () => {
     const columns = shop(3, (_, months) => (months >= 6 ? 0.15 : 0.005))
     const [found] = looked({ ...columns, share: columns.share.map(() => Number.NaN) })
