@@ -267,6 +267,8 @@ export const methods = {
   'upsell.table': { request: UpsellTableRequest, response: SavedTable },
   /** Steps up that the user knows of; looked at with the next run. Saved all at once. */
   'upsell.ladders': { request: none, response: GivenLadders },
+  /** Names of plans of subscriptions, for ladders by the user's word. */
+  'upsell.plans': { request: none, response: z.array(z.string()) },
   'upsell.setLadders': { request: z.object({ ladders: GivenLadders }), response: none },
   /** What the user thinks that customers do, the newest first, with what was found. */
   'beliefs.list': { request: none, response: z.array(Belief) },

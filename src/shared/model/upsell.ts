@@ -118,6 +118,36 @@ export const UpsellLadder = z.object({
 })
 export type UpsellLadder = z.infer<typeof UpsellLadder>
 
+/** Plans of subscriptions from the lowest to the highest. */
+export const UpsellPlans = z.object({
+  given: z.boolean(),
+  /** What stands on one step is one text; its price a month, null where nothing tells, and how many have it now. */
+  levels: z.array(z.object({ name: z.string(), monthly: number, customers: z.int() })),
+  steps: z.array(
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      /** Customers who went from the lower one to a higher one, and who came down to it. */
+      up: z.int(),
+      down: z.int(),
+      priceRatio: number,
+      /** What tells who steps up within so many days: a share of the limit used, or days on the plan. Of later days. */
+      ready: z
+        .object({
+          by: z.enum(['usage', 'tenure']),
+          least: z.number(),
+          days: z.int(),
+          readyHits: z.int(),
+          readyTimes: z.int(),
+          otherHits: z.int(),
+          otherTimes: z.int()
+        })
+        .nullable()
+    })
+  )
+})
+export type UpsellPlans = z.infer<typeof UpsellPlans>
+
 const Share = z.object({ hits: z.int(), of: z.int(), share: number, low: z.number(), high: z.number() })
 
 /** A variant of an offer beside those who got none, or beside the other variants. */
@@ -147,7 +177,9 @@ export const UpsellMoment = z.object({
     'trouble',
     'cart',
     'good-review',
-    'satisfied-ticket'
+    'satisfied-ticket',
+    /** The answer to it is a higher plan, not an order. */
+    'plan-limit'
   ]),
   days: z.int(),
   share: Share
@@ -176,7 +208,9 @@ export const UpsellOffer = z.object({
     days: z.int(),
     category: z.string().nullable(),
     count: z.int().nullable(),
-    usual: number
+    usual: number,
+    /** Of a step to a higher plan: by what, and how much of the limit was used last. */
+    plan: z.object({ by: UpsellPlans.shape.steps.element.shape.ready.unwrap().shape.by, share: number }).optional()
   })
 })
 export type UpsellOffer = z.infer<typeof UpsellOffer>
@@ -190,7 +224,7 @@ export const UpsellParams = z.object({
   /** Days within which something must be bought to count. */
   horizon: z.int().min(7).max(730).default(90),
   seed: z.int().min(0).max(0xffffffff).default(1),
-  /** Steps up by the user's word: names of products, the lowest first. */
+  /** Steps up by the user's word: names of products or of plans, the lowest first. */
   ladders: GivenLadders.default([])
 })
 export type UpsellParams = z.infer<typeof UpsellParams>
@@ -218,6 +252,8 @@ export const UpsellResult = z.object({
   rulesHeld: z.int(),
   rulesRepeating: z.int(),
   ladders: z.array(UpsellLadder),
+  /** Missing in runs of earlier versions. */
+  plans: z.array(UpsellPlans).optional(),
   /** From the first to the second order, days. */
   secondOrder: z
     .object({ quarter: number, median: number, threeQuarters: number, low: number, high: number, customers: z.int(), cameBack: z.int() })

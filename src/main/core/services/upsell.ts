@@ -1,6 +1,7 @@
 import { SextantError } from '../../../shared/errors.ts'
 import type { GivenLadders } from '../../../shared/model/upsell.ts'
 import { beliefChoices, listBeliefs, removeBelief } from '../db/queries/beliefs.ts'
+import { planNames } from '../db/queries/plans.ts'
 import { dataBasis } from '../db/queries/segments.ts'
 import { getSetting, setSetting } from '../db/queries/settings.ts'
 import { latestUpsell } from '../db/queries/upsell-run.ts'
@@ -45,6 +46,10 @@ export const upsellHandlers = {
 
   'upsell.ladders'({ session }) {
     return laddersOf(session.current().db)
+  },
+
+  'upsell.plans'({ session }) {
+    return planNames(session.current().db)
   },
 
   'upsell.setLadders'({ session, emit }, { ladders }) {

@@ -17,11 +17,12 @@ import type { AlertColumns } from '../db/queries/alert-columns.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import type { JudgedTarget } from './upsell-targets.ts'
 
-export type DraftOffer = Omit<UpsellOffer, 'customer' | 'customerId'> & { place: number }
+export type DraftOffer = Omit<UpsellOffer, 'customer'>
 
+/** Ids of customers who are not to be asked for now. */
 export interface Spared {
-  complaining: (place: number) => boolean
-  contacted: (place: number) => boolean
+  complaining: ReadonlySet<number>
+  contacted: ReadonlySet<number>
 }
 
 const MOST_OFFERS = 5000
@@ -35,7 +36,8 @@ export function offersOf(
   ladders: readonly Ladder[],
   targets: readonly JudgedTarget[],
   horizon: number,
-  spared: Spared
+  spared: Spared,
+  plans: readonly DraftOffer[] = []
 ): { offers: DraftOffer[]; total: number; suppressed: UpsellResult['suppressed'] } {
   const shop: Shop = {
     ...columns,
@@ -45,33 +47,33 @@ export function offersOf(
     price: typicalAmounts(columns.history),
     isOut: outOfSeason(columns.history, horizon)
   }
-  const drafts: Draft[] = [
+  const drafts = [
     ...rules.filter(({ rule }) => rule.comesLater).flatMap(({ rule, told }) => complements(shop, rule, told)),
     ...ladders.flatMap(({ steps }) => steps.flatMap((step) => upgrades(shop, step))),
     ...targets.flatMap((target) => chances(shop, target))
-  ]
+  ].map(({ place, ...draft }) => ({ ...draft, customerId: columns.customerIds[place] as number }))
   const suppressed = { hasIt: 0, openComplaint: 0, contacted: 0, outOfSeason: 0 }
   const best = new Map<string, DraftOffer>()
-  for (const { has, out, ...draft } of drafts) {
+  for (const { has, out, ...draft } of [...drafts, ...plans.map((draft) => ({ ...draft, has: false, out: false }))]) {
     if (has) suppressed.hasIt++
     else if (out) suppressed.outOfSeason++
-    else if (spared.complaining(draft.place)) suppressed.openComplaint++
-    else if (spared.contacted(draft.place)) suppressed.contacted++
+    else if (spared.complaining.has(draft.customerId)) suppressed.openComplaint++
+    else if (spared.contacted.has(draft.customerId)) suppressed.contacted++
     else {
       // The same thing for several reasons is one offer, for the surest of them: the largest chance of several would be the luckiest.
-      const key = `${draft.place} ${draft.offer}`
+      const key = `${draft.customerId} ${draft.offer}`
       const known = best.get(key)
       if (!known || sure(draft) > sure(known)) best.set(key, draft)
     }
   }
-  const offers = [...best.values()].sort((a, b) => b.value - a.value || a.place - b.place || (a.offer < b.offer ? -1 : 1))
+  const offers = [...best.values()].sort((a, b) => b.value - a.value || a.customerId - b.customerId || (a.offer < b.offer ? -1 : 1))
   return { offers: offers.slice(0, MOST_OFFERS), total: offers.length, suppressed }
 }
 
 const sure = ({ low, chance }: DraftOffer): number => low ?? chance
 
 /** An offer, and why it may not be made: the customer has the thing, or it is out of season. */
-type Draft = DraftOffer & { has: boolean; out: boolean }
+type Draft = Omit<DraftOffer, 'customerId'> & { place: number; has: boolean; out: boolean }
 
 interface Shop extends AlertColumns {
   horizon: number

@@ -9,6 +9,7 @@ import { FORMER_DAYS_VERSION, firstPurchases } from '../../../engines/upsell/for
 import { goodsOnly } from '../../../engines/upsell/goods.ts'
 import { findLadders, LADDERS_VERSION, type Ladder } from '../../../engines/upsell/ladders.ts'
 import { LATER_RULES_VERSION, laterRules } from '../../../engines/upsell/later-rules.ts'
+import { PLANS_VERSION } from '../../../engines/upsell/plans.ts'
 import { daysMissing, POINT_IN_TIME_VERSION } from '../../../engines/upsell/point-in-time.ts'
 import { PROPENSITY_VERSION } from '../../../engines/upsell/propensity.ts'
 import { QINI_VERSION } from '../../../engines/upsell/qini.ts'
@@ -22,13 +23,17 @@ import { customerCodes } from '../db/queries/customers.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
 import { type MomentRow, momentRows } from '../db/queries/moments.ts'
 import { notToBeAsked, type OfferRow, offerRows } from '../db/queries/offer-responses.ts'
+import { loadPlans, type Plans } from '../db/queries/plans.ts'
 import { confirmRun, type RunIdentity } from '../db/queries/runs.ts'
 import { dataBasis } from '../db/queries/segments.ts'
 import { latestUpsell, type StoredUpsell, storeUpsell } from '../db/queries/upsell-run.ts'
+import { monthsOfInterval } from '../import/conversion/interval.ts'
+import { saysEnded } from '../import/conversion/status.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { nothingUntil } from './nothing-until.ts'
 import { ANSWER_DAYS, effectsOf, momentsOf, secondOrder, upliftOf } from './upsell-effects.ts'
 import { offersOf } from './upsell-offers.ts'
+import { type FoundPlans, foundPlans, splitGiven } from './upsell-plans.ts'
 import { givenLadders, rulesToTell, toldLadder, toldRule } from './upsell-rules.ts'
 import { type JudgedTarget, judgeTarget, type Wanted, wantedTargets } from './upsell-targets.ts'
 import { verdictOf } from './upsell-verdict.ts'
@@ -43,7 +48,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/5',
+  'upsell/6',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
@@ -52,6 +57,7 @@ const VERSION = [
   LATER_RULES_VERSION,
   FORMER_DAYS_VERSION,
   LADDERS_VERSION,
+  PLANS_VERSION,
   QINI_VERSION
 ].join(' ')
 /** Days after an offer in which no other is made. */
@@ -66,10 +72,11 @@ const REST_DAYS = 14
 export async function upsell({ workspacePath, params, asOf, recompute }: UpsellInput, ctx: TaskContext): Promise<UpsellResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
     ctx.onProgress({ phase: 'upsell.load', done: 0, total: null, unit: 'rows' })
-    const { columns, offers, moments, spared, basis } = db.transaction(() => ({
+    const { columns, offers, moments, plans, spared, basis } = db.transaction(() => ({
       columns: loadAlertColumns(db, asOf),
       offers: offerRows(db, asOf),
       moments: momentRows(db, asOf),
+      plans: loadPlans(db, asOf, { saysEnded, monthsOf: monthsOfInterval }),
       spared: notToBeAsked(db, asOf, REST_DAYS),
       basis: dataBasis(db)
     }))()
@@ -80,7 +87,7 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
       seed,
       params: { target, horizon, ladders },
       engineVersion: VERSION,
-      inputFingerprint: fingerprint(columns, offers, moments, spared),
+      inputFingerprint: fingerprint(columns, offers, moments, plans, spared),
       asOf
     }
     const before = latestUpsell(db)
@@ -96,17 +103,14 @@ export async function upsell({ workspacePath, params, asOf, recompute }: UpsellI
       onProgress: (share) => ctx.onProgress({ phase: 'upsell.find', done: share, total: 1, unit: 'steps' })
     }
     const goods = { ...columns, history: goodsOnly(columns.history) }
-    const found = await compute(goods, offers, moments, spared, params, engine)
+    const found = await compute(goods, offers, moments, plans, spared, params, engine)
     const codes = customerCodes(
       db,
-      found.drafts.map(({ place }) => columns.customerIds[place] as number)
+      found.drafts.map(({ customerId }) => customerId)
     )
     const result: StoredUpsell = {
       ...found.result,
-      offers: found.drafts.map(({ place, ...draft }) => {
-        const customerId = columns.customerIds[place] as number
-        return { customer: codes.get(customerId) ?? '', customerId, ...draft }
-      })
+      offers: found.drafts.map((draft) => ({ customer: codes.get(draft.customerId) ?? '', ...draft }))
     }
     if (same) {
       // Compared as it would be read again.
@@ -131,6 +135,7 @@ async function compute(
   columns: AlertColumns,
   offers: readonly OfferRow[],
   moments: readonly MomentRow[],
+  subscribed: Plans,
   spared: ReturnType<typeof notToBeAsked>,
   { target, horizon, ladders: stated }: UpsellParams,
   ctx: EngineContext
@@ -149,31 +154,29 @@ async function compute(
   const toTell = rulesToTell(asked.rules)
   const first = firstPurchases(history)
   const told = toTell.shown.map((rule) => ({ rule, told: toldRule(rule, columns, first, horizon) }))
-  const given = givenLadders(columns.names.product, stated)
+  const own = splitGiven(subscribed.names, stated)
+  const given = givenLadders(columns.names.product, own.products)
   const ladders = findLadders(history, given.ladders)
   const judged: JudgedTarget[] = []
   for (const [i, one] of wanted.entries()) {
     const part = partOf(ctx, 0.25 + (0.65 * i) / wanted.length, 0.25 + (0.65 * (i + 1)) / wanted.length)
     judged.push(await judgeTarget(columns, one, horizon, answeredOf(offersLike(one, placed), history.lastDay), part))
   }
+  const plans = foundPlans(subscribed, own.plans, horizon, history.lastDay)
   const uplift = await upliftOf(history, placed, partOf(ctx, 0.9, 0.98))
   const held = told.filter(({ rule }) => rule.validated)
   const level = verdictOf({
     tooFar: horizon >= history.lastDay - history.firstDay,
     named: target === null ? null : (judged[0]?.report.verdict ?? null),
-    held: held.length > 0 || ladders.some(isSure) || judged.some(({ report }) => report.verdict === 'validated'),
+    held:
+      held.length > 0 || ladders.some(isSure) || plans.ladders.some(hasSign) || judged.some(({ report }) => report.verdict === 'validated'),
     asked: asked.rules.some(({ laterOrders }) => laterOrders > 0) || judged.some(({ report }) => report.verdict === 'not-better')
   })
   const {
     offers: drafts,
     total,
     suppressed
-  } = level === 'validated'
-    ? offersOf(columns, first, held, ladders, judged, horizon, {
-        complaining: (at) => spared.complaining.has(customerIds[at] as number),
-        contacted: (at) => spared.contacted.has(customerIds[at] as number)
-      })
-    : noOffers
+  } = level === 'validated' ? offersOf(columns, first, held, ladders, judged, horizon, spared, plans.offers) : noOffers
   const result: Omit<StoredUpsell, 'offers'> = {
     verdict: { level, reason: words.verdict[level] },
     currency,
@@ -193,13 +196,14 @@ async function compute(
     rulesHeld: toTell.held,
     rulesRepeating: toTell.repeating,
     ladders: ladders.map((ladder) => toldLadder(ladder, columns)),
+    plans: plans.ladders,
     secondOrder: secondOrder(history),
-    moments: momentsOf(history, among(moments)),
+    moments: [...momentsOf(history, among(moments)), ...plans.moments],
     effects: effectsOf(history, columns.names, placed),
     uplift,
     total,
     suppressed,
-    notes: [...notes, ...given.notes]
+    notes: [...notes, ...given.notes, ...plans.notes]
   }
   ctx.onProgress(1)
   return { result, drafts }
@@ -218,6 +222,8 @@ const isSure = ({ given, steps }: Ladder): boolean => !given || steps.some(({ re
 /** Those whose answer is in: who was asked last week may still say yes, and is no case of a no. */
 const answeredOf = (offers: readonly OfferRow[], lastDay: number): OfferRow[] => offers.filter(({ day }) => day + ANSWER_DAYS <= lastDay)
 
+const hasSign = ({ steps }: FoundPlans['ladders'][number]): boolean => steps.some(({ ready }) => ready !== null)
+
 function offersLike({ name, kind }: Wanted, offers: readonly OfferRow[]): OfferRow[] {
   if (kind !== 'offer') return []
   const same = (text: string) => text.trim().toLowerCase() === name.toLowerCase()
@@ -229,11 +235,14 @@ function fingerprint(
   { history, customerIds, names, currency, notes }: AlertColumns,
   offers: readonly OfferRow[],
   moments: readonly MomentRow[],
+  { columns: subscribed, ...plans }: Plans,
   spared: ReturnType<typeof notToBeAsked>
 ): string {
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([currency, names, notes, offers, moments, [...spared.complaining].sort(), [...spared.contacted].sort()]))
-  for (const column of [customerIds, ...Object.values(history)]) {
+  hash.update(
+    JSON.stringify([currency, names, notes, offers, moments, plans, [...spared.complaining].sort(), [...spared.contacted].sort()])
+  )
+  for (const column of [customerIds, ...Object.values(history), ...Object.values(subscribed)]) {
     if (typeof column === 'number') hash.update(`${column} `)
     else hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength))
   }

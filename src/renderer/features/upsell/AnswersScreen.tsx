@@ -38,7 +38,12 @@ function Answers({ overview, run }: { overview: UpsellOverview; run: UpsellRun }
       </Section>
       <div className={classes.halves}>
         {moments.length > 0 && (
-          <Section title={t('offering.answers.moments')} note={t('offering.answers.momentsNote')}>
+          <Section
+            title={t('offering.answers.moments')}
+            note={t(
+              moments.some(({ moment }) => moment === 'plan-limit') ? 'offering.answers.momentsNotePlans' : 'offering.answers.momentsNote'
+            )}
+          >
             <Moments moments={moments} />
           </Section>
         )}
@@ -137,7 +142,10 @@ function Moments({ moments }: { moments: readonly UpsellMoment[] }) {
               low: 100 * low,
               high: 100 * high,
               said: t('offering.answers.shareShort', share, low, high),
-              sentence: t('offering.answers.momentSentence', name, share, of),
+              sentence:
+                moment === 'plan-limit'
+                  ? t('offering.answers.limitSentence', share, of)
+                  : t('offering.answers.momentSentence', name, share, of),
               clear: true
             }
           ]

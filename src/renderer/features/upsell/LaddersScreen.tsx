@@ -7,6 +7,7 @@ import { ShortTable } from '../../components/ShortTable.tsx'
 import { format, t } from '../../i18n.ts'
 import { Found, LookAgain, Standing } from './Found.tsx'
 import { OwnSteps } from './OwnSteps.tsx'
+import { PlanLadder } from './PlanLadder.tsx'
 import classes from './upsell.module.css'
 import type { UpsellRun } from './useUpsellRun.ts'
 import { WhoLink } from './WhoLink.tsx'
@@ -18,12 +19,13 @@ export function LaddersScreen() {
 }
 
 function Ladders({ overview, run }: { overview: UpsellOverview; run: UpsellRun }) {
-  const { ladders, fits } = overview
+  const { ladders, plans = [], fits } = overview
+  const rows = ladders.length + plans.length
   const ready = fits.filter(({ kind }) => kind === 'upgrade').reduce((sum, { customers }) => sum + customers, 0)
   return (
     <Screen
       title={t('offering.title')}
-      finding={ladders.length === 0 ? t('offering.ladders.none') : t('offering.ladders.finding', ladders.length, ready)}
+      finding={rows === 0 ? t('offering.ladders.none') : t('offering.ladders.finding', rows, ready)}
       note={t('offering.asOf', overview.run.asOf)}
       action={
         overview.stale || run.running ? (
@@ -38,7 +40,10 @@ function Ladders({ overview, run }: { overview: UpsellOverview; run: UpsellRun }
       }
     >
       <Standing overview={overview} run={run} />
-      {ladders.length === 0 && <p className={classes.plain}>{t('offering.ladders.noneWhy')}</p>}
+      {rows === 0 && <p className={classes.plain}>{t('offering.ladders.noneWhy')}</p>}
+      {plans.map((ladder) => (
+        <PlanLadder key={JSON.stringify(ladder.levels)} ladder={ladder} overview={overview} />
+      ))}
       {ladders.map((ladder) => (
         <Ladder key={JSON.stringify(ladder.products)} ladder={ladder} overview={overview} />
       ))}

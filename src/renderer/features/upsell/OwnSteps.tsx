@@ -15,6 +15,7 @@ const [mostNames, mostProducts] = [100, 8]
 export function OwnSteps() {
   const { data: ladders = [], error } = useMethod('upsell.ladders', {})
   const products = useMethod('beliefs.choices', {}).data?.products ?? []
+  const plans = useMethod('upsell.plans', {}).data ?? []
   const save = useAction('upsell.setLadders')
   const [chosen, setChosen] = useState<string[]>([])
   const failed = error ?? save.error
@@ -52,7 +53,7 @@ export function OwnSteps() {
           {...(chosen.length === 0 && { placeholder: t('offering.ladders.chooseHint') })}
           limit={mostNames}
           maxValues={mostProducts}
-          data={products}
+          data={plans.length === 0 ? products : grouped(products, plans)}
           value={chosen}
           onChange={setChosen}
         />
@@ -62,4 +63,12 @@ export function OwnSteps() {
       </form>
     </Section>
   )
+}
+
+/** Plans before products; what is called like a plan is one. */
+function grouped(products: readonly string[], plans: readonly string[]) {
+  return [
+    { group: t('offering.ladders.ownPlans'), items: [...plans] },
+    { group: t('offering.ladders.ownProducts'), items: products.filter((name) => !plans.includes(name)) }
+  ]
 }

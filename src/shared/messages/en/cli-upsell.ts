@@ -10,6 +10,7 @@ export const cliUpsell = {
     rules: (held: string, asked: string, split: string) => `${held} of ${asked} rules found until ${split} held in the orders after it.`,
     ladder: (category: string, products: readonly string[]) =>
       `Steps up${category === '' ? '' : ` in ${category}`}: ${products.join(' → ')}.`,
+    planStep: (from: string, to: string, up: string, down: string) => `${from} → ${to}: ${up} went up, ${down} came down.`,
     effect: (campaign: string, variant: string, treated: string, against: string) =>
       `${[campaign, variant].filter((text) => text !== '').join(', ')}: ${treated} beside ${against}.`,
     offers: (n: string) => `${n} offers.`

@@ -89,7 +89,11 @@ export const offering = {
   notes: 'Left out or put together',
   note: {
     givenBack: (n: number) => `${counted(n, 'line', 'lines')} that give something back: no orders`,
-    unknownStep: (n: number, example: string) => `${counted(n, 'product', 'products')} of your steps up that nobody bought: ${example}`
+    unknownStep: (n: number, example: string) => `${counted(n, 'product', 'products')} of your steps up that nobody bought: ${example}`,
+    planUndated: (n: number) => `${counted(n, 'subscription', 'subscriptions')} without any day`,
+    planEndless: (n: number) => `${counted(n, 'subscription', 'subscriptions')} that ended on a day that is not known`,
+    planUsageOnce: (n: number) =>
+      `${counted(n, 'subscription', 'subscriptions')} whose use is told without its month or day: it may have come after the step, so it tells nothing of who is ready`
   },
   window: (from: number, to: number) =>
     to <= 0
@@ -281,7 +285,7 @@ export const offering = {
       `${n === 1 ? 'One row of steps up' : `${count(n)} rows of steps up`}; ${ready === 1 ? 'one customer is' : `${count(ready)} customers are`} ready for the next step.`,
     none: 'No steps up were found.',
     noneWhy:
-      'A step up is a dearer thing of a category whose buyers mostly had the cheaper one first, in earlier and in later orders alike. It needs prices paid and categories of products.',
+      'A step up is a dearer thing of a category whose buyers mostly had the cheaper one first, in earlier and in later orders alike. It needs prices paid and categories of products. Plans of subscriptions are steps too: import who had which plan when, at what price.',
     chain: (products: readonly string[]) => products.join(' → '),
     label: (products: readonly string[]) => `Steps of ${products.join(', ')}`,
     columns: {
@@ -304,10 +308,28 @@ export const offering = {
         .join(' and ') || 'has the lower one',
     unknown: 'nothing tells who is ready',
     given: 'by your word',
+    plans: {
+      note: 'Plans of subscriptions, by what they cost a month.',
+      label: (names: readonly string[]) => `Plans ${names.join(', ')}`,
+      columns: {
+        up: 'Went up',
+        down: 'Came down',
+        now: 'On it now',
+        ready: 'Who is ready',
+        buy: (days: number) => `Step up in ${days} days`,
+        others: 'Others',
+        who: 'Offer it to'
+      },
+      usage: (least: number) => `used ${percentAbout(least)} of the limit or more`,
+      tenure: (least: number) => `has had it for ${days(least)} or more`,
+      of: (hits: number, times: number) => `${percentAbout(times > 0 ? hits / times : null)} of ${count(times)} times`
+    },
     own: 'Steps that you know of',
-    ownNote: 'Say which things customers step up to, the lowest first; who is ready is looked for with the next look.',
-    choose: 'Products, the lowest first',
-    chooseHint: 'two or more products',
+    ownNote: 'Say which things or plans customers step up to, the lowest first; who is ready is looked for with the next look.',
+    choose: 'Products or plans, the lowest first',
+    chooseHint: 'two or more of a kind',
+    ownProducts: 'Products',
+    ownPlans: 'Plans of subscriptions',
     add: 'Add these steps',
     remove: (chain: string) => `Remove ${chain}`,
     of: (hits: number, orders: number) => `${percentAbout(orders > 0 ? hits / orders : null)} of ${count(orders)} orders`
@@ -349,6 +371,8 @@ export const offering = {
     noDifference: 'no difference',
     moments: 'After which moments customers order',
     momentsNote: 'How many order again within 30 days; moments whose days are not over are left out.',
+    momentsNotePlans:
+      'How many order again within 30 days, and after a limit how many step up to a higher plan; moments whose days are not over are left out.',
     momentsChart: 'Order within 30 days',
     moment: {
       'first-order': 'First order',
@@ -359,11 +383,14 @@ export const offering = {
       trouble: 'Complaint or low score',
       cart: 'Something left in the cart',
       'good-review': 'Good review or score',
-      'satisfied-ticket': 'Ticket solved to their liking'
+      'satisfied-ticket': 'Ticket solved to their liking',
+      'plan-limit': 'Plan limit reached: step up'
     },
     momentColumns: { moment: 'Moment', share: 'Order within 30 days', of: 'Times' },
     momentSentence: (moment: string, share: number | null, of: number) =>
       `${moment}: ${percentAbout(share)} of ${count(of)} ordered within 30 days.`,
+    limitSentence: (share: number | null, of: number) =>
+      `Limit of the plan reached: after ${percentAbout(share)} of ${count(of)} times the customer stepped up within 30 days.`,
     second: 'The second order',
     secondSentence: (half: number | null, low: number | null, high: number | null, customers: number, back: number) =>
       half === null

@@ -13,9 +13,14 @@ export const upsell = {
   } satisfies Record<AdviceLevel, string>,
   /** Why somebody is offered something, in plain words. */
   why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
-    const { product, boughtOn, hits, of, days, category, count, usual } = reason
+    const { product, boughtOn, hits, of, days, category, count, usual, plan } = reason
     const former = (did: string) => `of ${number(of)} like that before, ${number(hits)} ${did} within ${days} days`
     if (kind === 'complement') return `Bought ${product} on ${date(boughtOn)} and not yet this: ${former('bought it')}.`
+    if (plan !== undefined) {
+      const used = plan.by === 'usage' ? `, and used ${percentAbout(plan.share)} of its limit last` : ''
+      const others = usual === null ? '' : ` (of others on it ${percentAbout(usual)})`
+      return `On ${product} since ${date(boughtOn)}${used}: ${former('stepped up')}${others}.`
+    }
     if (kind === 'upgrade') {
       const since = category === null || count === null ? '' : `, ${category} ${count === 1 ? 'once' : `${number(count)} times`} since`
       const others = usual === null ? '' : ` (others ${percentAbout(usual)})`

@@ -43,7 +43,7 @@ function toldOffer(offer: UpsellOffer) {
 }
 
 function describe(result: UpsellResult, limit: number): string {
-  const { verdict, targets, rules, rulesAsked, rulesHeld, rulesRepeating, offers, total, currency, ladders, effects } = result
+  const { verdict, targets, rules, rulesAsked, rulesHeld, rulesRepeating, offers, total, currency, ladders, plans = [], effects } = result
   const text = cliUpsell.upsell
   const models = targets.map((judged) => {
     const { target, verdict: level, model, baseline, gain } = judged
@@ -79,6 +79,13 @@ function describe(result: UpsellResult, limit: number): string {
     ...(rulesRepeating > 0 ? [offering.rules.repeating(rulesRepeating)] : []),
     ...(lines.length > 0 ? [table(text.ruleColumns, lines)] : []),
     ...ladders.map(({ category, products }) => text.ladder(category, products)),
+    ...plans.flatMap(({ levels, steps }) => [
+      text.ladder(
+        '',
+        levels.map(({ name }) => name)
+      ),
+      ...steps.map(({ from, to, up, down }) => text.planStep(from, to, count(up), count(down)))
+    ]),
     ...effects
       .filter(({ verdict: level }) => level === 'validated')
       .map(({ campaign, variant, treated, against }) =>
