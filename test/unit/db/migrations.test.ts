@@ -321,3 +321,17 @@ describe('the migration to numbers that are given once', () => {
     expect(rows(db, 'given_number')).toEqual([{ entity: 'customer', last: 8 }])
   })
 })
+
+describe('the migration to chances of later purchases', () => {
+  const format = knownMigrations().find(({ file }) => file.endsWith('_upsell-anew.sql'))?.version ?? 0
+
+  it('takes out what was found with others, and leaves runs of other kinds', () => {
+    db = workspaceAt(format - 1)
+    for (const [id, kind] of ['segments', 'upsell'].entries()) insert(db, 'run', { id, kind, compared_id: null })
+    insert(db, 'upsell_score', { run_id: 1, customer_id: 3, kind: 'complement' })
+    insert(db, 'rule', { run_id: 1 })
+    migrateTo(db, format)
+    expect(rows(db, 'run')).toMatchObject([{ id: 0, kind: 'segments' }])
+    expect([...rows(db, 'upsell_score'), ...rows(db, 'rule')]).toEqual([])
+  })
+})
