@@ -27,15 +27,18 @@ export type Bottleneck =
   | { kind: 'gap'; gap: GroupGap; lost: number }
   | { kind: 'stop'; figures: StageFigures; lost: number }
 
+/** A deep break of some weeks comes before a slight drift of years that lost as many. */
+const weight = ({ missing, inside, outside }: JourneyChange): number => missing * (outside.share > 0 ? 1 - inside.share / outside.share : 0)
+
 /**
- * Times at which fewer went on (what was surely found first, then by how many were lost), groups of which fewer do, and the stage
+ * Times at which fewer went on (what was surely found first, then by how many were lost and how deep it was), groups of which fewer do, and the stage
  * after which most are lost.
  */
 export function bottlenecks(view: Pick<JourneyView, 'changes' | 'gaps' | 'stages'>): Bottleneck[] {
   const changes = view.changes
     .filter(({ missing }) => missing > 0)
-    .map((change): Bottleneck & { sure: boolean } => ({ kind: 'change', change, lost: change.missing, sure: change.certainty === 'sure' }))
-    .sort((a, b) => Number(b.sure) - Number(a.sure) || b.lost - a.lost)
+    .map((change) => ({ kind: 'change' as const, change, lost: change.missing, sure: change.certainty === 'sure' }))
+    .sort((a, b) => Number(b.sure) - Number(a.sure) || weight(b.change) - weight(a.change))
     .map(({ sure: _sure, ...rest }) => rest)
   const gaps = view.gaps
     .map((gap): Bottleneck => ({ kind: 'gap', gap, lost: (gap.outside.share - gap.inside.share) * gap.inside.of }))

@@ -58,7 +58,7 @@ export function scanForChange({ at, happened, row }: Trials, rng: () => number):
   const logs = logTable(n)
   const observed = best(counts(happened, edges), edges, hits, logs)
   if (observed === null) return null
-  const dispersion = Math.max(dispersionOf(happened, edges, hits), designEffect(happened, row, hits))
+  const dispersion = Math.max(dispersionOf(happened, edges, hits), restlessness(happened, edges, hits), designEffect(happened, row, hits))
   const score = observed.score / dispersion
   const draw = nullCounts(happened, edges, hits, rng)
   const tops: number[] = []
@@ -269,6 +269,19 @@ function refine(
     inside = bestWithin
   }
   return { first, last: end - 1, score }
+}
+
+/** Widths, in blocks, at which neighbours are compared besides: weeks may be restless of which each block holds a part only. */
+const WIDER = [2, 4]
+
+/** The same of neighbouring stretches of several blocks, the most of these widths; less what few such stretches leave open, so that chance is not restless. */
+function restlessness(happened: Uint8Array, edges: Int32Array, hits: number): number {
+  return Math.max(
+    ...WIDER.map((width) => {
+      const wide = edges.filter((_, b) => b % width === 0 || b === edges.length - 1)
+      return dispersionOf(happened, wide, hits) / (1 + 2 / Math.sqrt(Math.max(1, wide.length - 2)))
+    })
+  )
 }
 
 /** How much more neighbouring blocks differ than trials that know nothing of each other would; at least 1. */

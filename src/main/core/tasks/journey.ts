@@ -72,7 +72,7 @@ export type TimelineColumns = {
 }
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
-export const JOURNEY_VERSION = 'journey/3'
+export const JOURNEY_VERSION = 'journey/4'
 const SEED = 1
 const secondsADay = 86_400
 /** Windows to choose from, the longest that three of fit into the data. */

@@ -35,6 +35,8 @@ function Figure({ figure, currency }: { figure: KpiMorning['figures'][number]; c
   const { kpi, period, value, previous, target, met, course } = figure
   const { unit } = definitionOf(kpi)
   const interval = kpiIntervalAbout(figure, unit, currency)
+  // What is written alike is not told as if it were far off.
+  const isNear = kpiAbout(value, unit, currency) === kpiAbout(target, unit, currency)
   return (
     <li className={classes.figure}>
       <Link href={`/kpis/${kpi}`} className={classes.name}>
@@ -46,7 +48,7 @@ function Figure({ figure, currency }: { figure: KpiMorning['figures'][number]; c
       </span>
       <span className={classes.target} data-met={met ?? undefined}>
         {t('home.targets.target', kpiAbout(target, unit, currency))} ·{' '}
-        {t(met === null ? 'home.targets.unknown' : met ? 'home.targets.met' : 'home.targets.missed')}
+        {t(`home.targets.${met === null ? 'unknown' : met ? 'met' : isNear ? 'nearly' : 'missed'}`)}
       </span>
       {previous !== null && (
         <span className={classes.before}>{t('home.against', kpiChange(value, previous, unit), kpiAbout(previous, unit, currency))}</span>

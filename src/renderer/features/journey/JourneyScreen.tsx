@@ -70,17 +70,23 @@ interface ReadProps {
 function Read({ view, scope, onScope, run }: ReadProps) {
   const [settingUp, setSettingUp] = useState(false)
   const window = t('journey.days', view.window)
+  const isNarrowed = [scope.from, scope.to, scope.segment, scope.channel].some((part) => part !== null)
   return (
     <Screen
       title={t('journey.title')}
       finding={journeyFinding(view)}
-      note={t(
-        'journey.basis',
-        t('customers.count.customers', view.customers),
-        format.date(view.firstDay),
-        format.date(view.lastDay),
-        window
-      )}
+      note={
+        <>
+          {t(
+            'journey.basis',
+            t('customers.count.customers', view.customers),
+            format.date(scope.from ?? view.firstDay),
+            format.date(scope.to ?? view.lastDay),
+            window
+          )}{' '}
+          {isNarrowed && foremost(view)?.kind === 'change' && t('journey.ofEverybody')}
+        </>
+      }
       action={
         <div className={classes.actions}>
           <Button
@@ -169,7 +175,7 @@ function ShowThese({ view, scope }: { view: JourneyView; scope: JourneyScope }) 
         go('/customers')
       }}
     >
-      {t('journey.show', t('customers.count.customers', people))}
+      {t(first.kind === 'change' ? 'journey.showThere' : 'journey.show', t('customers.count.customers', people))}
     </Button>
   )
 }

@@ -85,10 +85,12 @@ export const home = {
     course: (name: string) => `${name} over the last months`,
     met: 'met',
     missed: 'missed',
+    nearly: 'missed by a little',
     unknown: 'not known yet'
   },
   missed: {
-    text: (name: string, value: string, target: string) => `${name} is ${value}, the target is ${target}`,
+    text: (name: string, value: string, target: string) =>
+      value === target ? `${name} misses its target of ${target} by a little` : `${name} is ${value}, the target is ${target}`,
     why: (period: string, before: string | null) => (before === null ? `${period}.` : `${period}; it was ${before} the period before.`),
     act: 'Look at it'
   },
