@@ -9,6 +9,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { closeBrowser, type Driver, type LaunchOptions, launch, type ShellName } from '../test/e2e/support/driver.ts'
 import { button, goTo, link, rows, t, until } from '../test/e2e/support/words.ts'
+import { planShop } from '../test/fixtures/plan-shop.ts'
 import { regularOrders } from '../test/fixtures/regular-orders.ts'
 import { type SampleOptions, sampleOrders } from '../test/fixtures/sample-orders.ts'
 import { buildIfNeeded, root } from './build-if-needed.ts'
@@ -612,6 +613,35 @@ const upsell: Act = {
   }
 }
 acts.push(upsell)
+/** Plans of a made-up shop with subscriptions: who is ready to step up, what a limit that is reached is answered by, and offers for a few customers. */
+const plans: Act = {
+  name: 'plans',
+  async play({ page, drop }, shot) {
+    const { orders, subscriptions } = planShop()
+    await drop(file('orders.csv', orders), file('subscriptions.csv', subscriptions))
+    await until(page, /can be imported/)
+    await imports(page)
+    await until(page, /are stored/)
+    await goTo(page, t('frame.screen.upsell'))
+    await button(page, t('offering.look')).click()
+    await page.getByRole('region', { name: t('offering.rules.title') }).waitFor({ timeout: 180_000 })
+    await link(page, t('offering.nav.ladders')).click()
+    await page.getByRole('table').first().waitFor()
+    await shot('1-ladders')
+    await page.getByRole('combobox', { name: t('offering.ladders.choose') }).click()
+    await shot('2-own')
+    await page.keyboard.press('Escape')
+    await link(page, t('offering.nav.answers')).click()
+    await page.getByRole('figure', { name: t('offering.answers.momentsChart') }).waitFor()
+    await shot('3-moments')
+    await link(page, t('offering.nav.offers')).click()
+    await page.getByLabel(t('offering.list.capacity')).fill('8')
+    await page.keyboard.press('Enter')
+    await until(page, / for 8 customers/)
+    await shot('4-capacity')
+  }
+}
+acts.push(plans)
 /** The KPIs of the sample shop, with targets on Home. */
 const kpis: Act = {
   name: 'kpis',

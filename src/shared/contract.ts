@@ -54,7 +54,7 @@ import {
 } from './model/support-views.ts'
 import { TemplateEntry } from './model/template.ts'
 import { GivenLadders, UpsellParams, UpsellResult } from './model/upsell.ts'
-import { UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellTableRequest } from './model/upsell-view.ts'
+import { UpsellCapacity, UpsellFilter, UpsellOfferRow, UpsellOverview, UpsellTableRequest } from './model/upsell-view.ts'
 import { RerunKind, WatchedFolder, WatchRequest } from './model/watch.ts'
 import { Workspace, WorkspaceEntry } from './model/workspace.ts'
 
@@ -259,6 +259,8 @@ export const methods = {
     request: Page.extend(UpsellFilter.shape),
     response: paged(UpsellOfferRow).extend({
       customers: z.int(),
+      /** Customers whom the capacity leaves out. */
+      leftOut: z.int(),
       kinds: z.partialRecord(UpsellOfferRow.shape.kind, z.int()),
       things: z.array(z.object({ offer: z.string(), count: z.int() }))
     })
@@ -269,6 +271,8 @@ export const methods = {
   'upsell.ladders': { request: none, response: GivenLadders },
   /** Names of plans of subscriptions, for ladders by the user's word. */
   'upsell.plans': { request: none, response: z.array(z.string()) },
+  /** How many customers can be contacted: the list of offers is of so many. */
+  'upsell.setCapacity': { request: z.object({ capacity: UpsellCapacity }), response: none },
   'upsell.setLadders': { request: z.object({ ladders: GivenLadders }), response: none },
   /** What the user thinks that customers do, the newest first, with what was found. */
   'beliefs.list': { request: none, response: z.array(Belief) },

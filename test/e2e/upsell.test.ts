@@ -63,6 +63,36 @@ describe('upsell', () => {
     await until(page, new RegExp(`^${many} customers?: `))
   })
 
+  it('lists and saves offers for as many customers as can be contacted, and says how many are left out', async () => {
+    const { page, call } = await sextant.start({ orders: pairedOrders() })
+    await call('upsell.run', {})
+    await goTo(page, t('frame.screen.upsell'))
+    await link(page, t('offering.nav.offers')).click()
+    const capacity = page.getByLabel(t('offering.list.capacity'))
+    await capacity.waitFor({ timeout: patience })
+    const { customers } = await call('upsell.offers', { offset: 0, limit: 1 })
+    await capacity.fill('3')
+    await capacity.press('Enter')
+    await until(page, / for 3 customers\.$/)
+    await page.getByText(t('offering.list.capacityLeft', customers - 3, 3)).waitFor()
+    await button(page, t('offering.save.open')).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: t('offering.save.as') }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: t('offering.save.csv') }).click()
+    ])
+    const [, ...lines] = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(3)
+    // Empty: all of them again.
+    await dialog.waitFor({ state: 'detached' })
+    await capacity.fill('')
+    await capacity.press('Enter')
+    await until(page, new RegExp(` for ${customers} customers\\.$`))
+  })
+
   it('holds what one believes against what customers do, until it is removed', async () => {
     const { page, call } = await sextant.start({ orders: pairedOrders() })
     await goTo(page, t('frame.screen.upsell'))

@@ -70,6 +70,7 @@ export type ReadMethod = Exclude<
   | 'templates.delete'
   | 'upsell.run'
   | 'upsell.table'
+  | 'upsell.setCapacity'
   | 'upsell.setLadders'
   | 'beliefs.test'
   | 'beliefs.remove'

@@ -24,17 +24,24 @@ export const UpsellOverview = UpsellResult.omit({ offers: true }).extend({
   worth: z.number(),
   /** Offers that are kept: all, or those worth most. */
   listed: z.int(),
+  /** How many customers the user can contact; null: all. */
+  capacity: z.int().nullable(),
   /** How many customers are offered something for the sake of each piece of advice. */
   fits: z.array(UpsellAdvice.extend({ customers: z.int() }))
 })
 export type UpsellOverview = z.infer<typeof UpsellOverview>
+
+/** How many customers can be contacted; null: all. */
+export const UpsellCapacity = z.int().min(1).max(1_000_000).nullable()
 
 /** What the list of offers is narrowed to; null: not by that. */
 export const UpsellFilter = z.object({
   kind: UpsellOffer.shape.kind.nullable().default(null),
   product: z.string().nullable().default(null),
   offer: z.string().nullable().default(null),
-  customer: z.int().nullable().default(null)
+  customer: z.int().nullable().default(null),
+  /** Of what it is narrowed to, the offers of so many customers: those whose best offer is worth most, each with all of theirs. */
+  capacity: UpsellCapacity.default(null)
 })
 export type UpsellFilter = z.infer<typeof UpsellFilter>
 

@@ -36,7 +36,13 @@ export const upsellHandlers = {
     } = newest
     const isOther = JSON.stringify(identity.params.ladders ?? []) !== JSON.stringify(laddersOf(db))
     const stale = gone || isOther || identity.asOf !== workspaceState(db, now()).asOf || basis !== dataBasis(db)
-    return { run: { id, kind: 'upsell', ...identity }, ...found, ...upsellSums(db), stale }
+    return {
+      run: { id, kind: 'upsell', ...identity },
+      ...found,
+      ...upsellSums(db),
+      capacity: getSetting(db, 'offerCapacity') ?? null,
+      stale
+    }
   },
 
   'upsell.offers'({ session }, { offset, limit, ...filter }) {
@@ -50,6 +56,12 @@ export const upsellHandlers = {
 
   'upsell.plans'({ session }) {
     return planNames(session.current().db)
+  },
+
+  'upsell.setCapacity'({ session, emit }, { capacity }) {
+    setSetting(session.current().db, 'offerCapacity', capacity)
+    emit('workspace.changed', { reason: 'settings' })
+    return {}
   },
 
   'upsell.setLadders'({ session, emit }, { ladders }) {

@@ -171,6 +171,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       workspace,
       target: { type: 'string', value: 'NAME', text: t.upsellTarget },
       horizon: { type: 'string', value: 'DAYS', text: t.upsellHorizon },
+      capacity: { type: 'string', value: 'N', text: t.upsellCapacity },
       limit: { type: 'string', value: 'N', text: t.upsellLimit },
       seed,
       'as-of': { type: 'string', value: 'DATE', text: t.asOf },

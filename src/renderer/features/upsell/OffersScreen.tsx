@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { useReading } from '../../components/reading.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
+import { Capacity } from './Capacity.tsx'
 import { Found, LookAgain, Standing } from './Found.tsx'
 import { SaveOffers } from './SaveOffers.tsx'
 import classes from './upsell.module.css'
@@ -34,8 +35,10 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
   const [, go] = useLocation()
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
   const { evidence } = useReading()
-  const rows = usePages('upsell.offers', narrowing)
-  const counts = useMethod('upsell.offers', { ...narrowing, ...firstPage }, { keepPrevious: true }).data
+  const { capacity } = overview
+  const asked = { ...narrowing, capacity }
+  const rows = usePages('upsell.offers', asked)
+  const counts = useMethod('upsell.offers', { ...asked, ...firstPage }, { keepPrevious: true }).data
   const { suppressed, listed, total, currency, people } = overview
   const { hasIt, openComplaint, contacted, outOfSeason } = suppressed
   const narrow = (next: Partial<Narrowing>) => setNarrowing({ ...narrowing, ...next })
@@ -54,11 +57,12 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
       note={
         <>
           {t('offering.asOf', overview.run.asOf)} {people > 0 && t('offering.list.note')}{' '}
+          {counts !== undefined && capacity !== null && counts.leftOut > 0 && t('offering.list.capacityLeft', counts.leftOut, capacity)}{' '}
           {listed < total && t('offering.list.most', listed, total)}{' '}
           {left > 0 && t('offering.list.leftOut', hasIt, openComplaint, contacted, outOfSeason)}
         </>
       }
-      action={overview.stale || run.running ? <LookAgain run={run} /> : people > 0 && <SaveOffers filter={narrowing} what={what} primary />}
+      action={overview.stale || run.running ? <LookAgain run={run} /> : people > 0 && <SaveOffers filter={asked} what={what} primary />}
       fill
     >
       <Standing overview={overview} run={run} />
@@ -86,6 +90,7 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
           value={narrowing.offer}
           onChange={(offer) => narrow({ offer })}
         />
+        <Capacity key={capacity} capacity={capacity} />
       </div>
       {rows.error && <ErrorNotice error={rows.error} />}
       <DataTable
@@ -95,7 +100,7 @@ function Offers({ overview, run }: { overview: UpsellOverview; run: UpsellRun })
         rows={rows}
         rowKey={({ customerId, kind, offer }) => `${customerId} ${kind} ${offer}`}
         rowHeight={rowHeight}
-        listKey={JSON.stringify(narrowing)}
+        listKey={JSON.stringify(asked)}
         onOpen={({ customerId }) => go(`/customers/${customerId}`)}
         empty={
           <div className={classes.none}>

@@ -13,7 +13,8 @@ export const cliUpsell = {
     planStep: (from: string, to: string, up: string, down: string) => `${from} → ${to}: ${up} went up, ${down} came down.`,
     effect: (campaign: string, variant: string, treated: string, against: string) =>
       `${[campaign, variant].filter((text) => text !== '').join(', ')}: ${treated} beside ${against}.`,
-    offers: (n: string) => `${n} offers.`
+    offers: (n: string) => `${n} offers.`,
+    capacity: (customers: string, leftOut: string) => `For ${customers} customers; ${leftOut} more are left out by the capacity.`
   },
   learn: {
     columns: { fold: 'fold', rows: 'rows', auc: 'AUC', logLoss: 'log-loss', brier: 'Brier' },

@@ -56,6 +56,7 @@ export const cli = {
   options: {
     upsellTarget: 'A category, a product or offer:NAME; the categories that bring most if left out.',
     upsellHorizon: 'Days within which something must be bought to count, 7 to 730; 90 if left out.',
+    upsellCapacity: 'List offers of at most so many customers, those whose best offer is worth most; all if left out.',
     upsellLimit: 'Show at most so many offers, the most valuable first.',
     treatment: 'The column that is 1 for treated rows and 0 for the others.',
     outcome: 'The column that says what happened.',

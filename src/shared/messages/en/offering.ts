@@ -218,6 +218,11 @@ export const offering = {
     nothing: 'Nothing of that kind is to be offered today.',
     reading: 'Reading the offers…',
     note: 'The worth is the price times the chance that it is bought anyway or because of you: a part left alone by lot tells which.',
+    capacity: 'Can contact',
+    capacityAll: 'all',
+    capacityHint: 'So many customers at most: those whose best offer is worth most, each with all their offers. Empty: all.',
+    capacityLeft: (n: number, capacity: number) =>
+      `${n === 1 ? 'One more customer is' : `${count(n)} more customers are`} left out: you can contact ${count(capacity)}.`,
     most: (listed: number, total: number) => `The ${count(listed)} worth most of ${count(total)} are kept.`,
     leftOut: (hasIt: number, complaint: number, contacted: number, outOfSeason: number) => {
       const parts = [

@@ -15,7 +15,9 @@ interface Settings {
   alertPlan: AlertPlan
   /** What the inbox was narrowed to, under names. */
   alertViews: AlertView[]
-  /** Steps up by the user's word: names of products, the lowest first. */
+  /** How many customers can be contacted with an offer; all, if left out. */
+  offerCapacity: number
+  /** Steps up by the user's word: names of products or plans, the lowest first. */
   ladders: GivenLadders
   /** The first day of a change in support that figures before and after it are wanted of. */
   supportChange: string

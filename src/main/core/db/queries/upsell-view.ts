@@ -9,6 +9,9 @@ const offers = `upsell_score s JOIN customer c ON c.id = s.customer_id JOIN cust
 const product = "s.content ->> '$.reason.product'"
 const narrowed = `s.run_id = ${newest} AND (@kind IS NULL OR s.kind = @kind) AND (@offer IS NULL OR s.offer = @offer)
   AND (@product IS NULL OR ${product} = @product) AND (@customer IS NULL OR k.id = @customer)`
+/** The customers whom the capacity is for: those whose best offer of the narrowed list is worth most. Each counts once. */
+const chosen = `(@capacity IS NULL OR k.id IN (
+  SELECT k.id FROM ${offers} WHERE ${narrowed} GROUP BY k.id ORDER BY max(s.value) DESC, k.id LIMIT @capacity))`
 /** The same in every answer, however equal the values. */
 const order = 's.value DESC, s.customer_id, s.kind, s.offer'
 
@@ -18,29 +21,37 @@ type Row = { content: string; customerId: number; code: string; name: string | n
 export function upsellOffers(db: Database, filter: UpsellFilter, page: { offset: number; limit: number } | null): UpsellOfferRow[] {
   return db
     .prepare<UpsellFilter & { offset: number; limit: number }, Row>(
-      `SELECT s.content, k.id AS customerId, k.code, k.name, k.email FROM ${offers} WHERE ${narrowed} ORDER BY ${order} LIMIT @limit OFFSET @offset`
+      `SELECT s.content, k.id AS customerId, k.code, k.name, k.email FROM ${offers} WHERE ${narrowed} AND ${chosen}
+       ORDER BY ${order} LIMIT @limit OFFSET @offset`
     )
     .all({ ...filter, ...(page ?? { offset: 0, limit: -1 }) })
     .map(({ content, customerId, code, name, email }) => ({ ...JSON.parse(content), customer: code, customerId, name, email }))
 }
 
-/** How many offers and customers, and of what: kinds and things are counted but for what they are narrowed by themselves. */
+/**
+ * How many offers and customers, and of what: kinds and things are counted but for what they are narrowed by themselves, each within the capacity as if
+ * the list were narrowed to it.
+ */
 export function countOffers(db: Database, filter: UpsellFilter) {
-  const { total, customers } = db
-    .prepare<UpsellFilter, { total: number; customers: number }>(
-      `SELECT count(*) AS total, count(DISTINCT k.id) AS customers FROM ${offers} WHERE ${narrowed}`
-    )
-    .get(filter) ?? { total: 0, customers: 0 }
+  const counts = db.prepare<UpsellFilter, { total: number; customers: number }>(
+    `SELECT count(*) AS total, count(DISTINCT k.id) AS customers FROM ${offers} WHERE ${narrowed} AND ${chosen}`
+  )
+  const none = { total: 0, customers: 0 }
+  const { total, customers } = counts.get(filter) ?? none
+  const leftOut = filter.capacity === null ? 0 : (counts.get({ ...filter, capacity: null }) ?? none).customers - customers
   const counted = (by: string, where: UpsellFilter) =>
     db
       .prepare<UpsellFilter, [string, number]>(
-        `SELECT ${by} AS what, count(*) AS many FROM ${offers} WHERE ${narrowed} GROUP BY what ORDER BY many DESC, what`
+        `WITH had AS (SELECT ${by} AS what, k.id AS customer, count(*) AS many, max(s.value) AS best FROM ${offers} WHERE ${narrowed} GROUP BY 1, 2),
+              placed AS (SELECT what, many, row_number() OVER (PARTITION BY what ORDER BY best DESC, customer) AS place FROM had)
+         SELECT what, sum(many) AS many FROM placed WHERE @capacity IS NULL OR place <= @capacity GROUP BY what ORDER BY many DESC, what`
       )
       .raw()
       .all(where)
   return {
     total,
     customers,
+    leftOut,
     kinds: Object.fromEntries(counted('s.kind', { ...filter, kind: null })),
     things: counted('s.offer', { ...filter, offer: null, product: null }).map(([offer, count]) => ({ offer, count }))
   }

@@ -15,6 +15,7 @@ const most = 1_000_000
 /** `upsell`: what to offer whom and when, from what held on later orders; computed, or answered with the stored run of the same input. */
 export function run(args: Arguments): Promise<Outcome> {
   const limit = args.integer('limit', 0, most)
+  const capacity = args.integer('capacity', 1, most)
   const request = {
     target: args.text('target') ?? null,
     horizon: args.integer('horizon', 7, 730),
@@ -23,12 +24,26 @@ export function run(args: Arguments): Promise<Outcome> {
     recompute: args.has('recompute')
   }
   return withWorkspace(args, {}, async (core) => {
-    const result = await core.call('upsell.run', request)
+    const found = await core.call('upsell.run', request)
+    const { offers, customers, leftOut } = within(found.offers, capacity)
+    const result = { ...found, offers }
+    const told = capacity === undefined ? {} : { capacity: { customers, leftOut } }
     return {
-      json: { ...result, rules: result.rules.map(toldRule), offers: result.offers.slice(0, limit).map(toldOffer) },
-      text: () => describe(result, limit ?? shown)
+      json: { ...result, rules: result.rules.map(toldRule), offers: offers.slice(0, limit).map(toldOffer), ...told },
+      text: () =>
+        [
+          describe(result, limit ?? shown),
+          ...(capacity === undefined ? [] : [cliUpsell.upsell.capacity(count(customers), count(leftOut))])
+        ].join('\n')
     }
   })
+}
+
+/** Offers of at most so many customers, the best first: whoever comes first in the list has the best offer. All of theirs stay. */
+function within(offers: readonly UpsellOffer[], capacity = most): { offers: UpsellOffer[]; customers: number; leftOut: number } {
+  const all = [...new Set(offers.map(({ customerId }) => customerId))]
+  const chosen = new Set(all.slice(0, capacity))
+  return { offers: offers.filter(({ customerId }) => chosen.has(customerId)), customers: chosen.size, leftOut: all.length - chosen.size }
 }
 
 /** The stable keys of the command line. */
