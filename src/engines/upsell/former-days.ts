@@ -6,7 +6,7 @@ import type { AlertHistory } from '../../shared/model/alert-columns.ts'
 import { wilson } from '../math/wilson.ts'
 
 /** Changes whenever the same input could give other bytes. Stored with each run. */
-export const FORMER_DAYS_VERSION = 'former-days/1'
+export const FORMER_DAYS_VERSION = 'former-days/2'
 
 /**
  * How often somebody stood so on a former day, and how often that customer bought within the horizon after it. All former days count, not one for
@@ -145,32 +145,61 @@ export function standingTally(): StandingTally {
   }
 }
 
-/** A thing that sold so often in a year, and at less than a quarter of its pace in the weeks asked of, is out of season. */
+/** What would have sold so often at its pace, and sold at less than a quarter of it in the weeks asked of, is out of season. */
 const [FEWEST_SALES, SLOW, YEAR, LATELY] = [8, 0.25, 365, 30]
 
 /**
- * Whether a product is out of season: in the weeks of last year that are ahead now it sold at less than a quarter of its pace of the year; where no year is
- * known, in the last thirty days at less than a quarter of its pace until then. What would have sold fewer than eight times at its pace is never said to be.
- * O(order items) once.
+ * Whether something is out of season: in the weeks of last year that are ahead now it sold at less than a quarter of its pace of the year. Where no year
+ * is known, or the thing was not sold yet when those weeks began, last year tells nothing: then it is out of season if it sold in the last thirty days at
+ * less than a quarter of its pace since its first sale. What would have sold fewer than eight times at its pace is never said to be. O(order items) once,
+ * O(codes) each time.
  */
-export function outOfSeason({ day, items, product, firstDay, lastDay }: AlertHistory, horizon: number): (code: number) => boolean {
+export function outOfSeason(
+  { day, items, product, firstDay, lastDay }: AlertHistory,
+  horizon: number
+): (codes: readonly number[]) => boolean {
   const isYear = lastDay - firstDay >= YEAR
   // As if the year came again.
-  const [from, to] = isYear ? [lastDay + 1 - YEAR, lastDay - YEAR + Math.min(horizon, YEAR)] : [lastDay + 1 - LATELY, lastDay]
-  const begin = isYear ? lastDay + 1 - YEAR : firstDay
-  const share = (to - from + 1) / (lastDay - begin + 1)
-  const [all, then] = [new Map<number, number>(), new Map<number, number>()]
+  const [begin, ahead] = [lastDay + 1 - YEAR, lastDay - YEAR + Math.min(horizon, YEAR)]
+  const lately = lastDay + 1 - LATELY
+  const sold = new Map<number, Sales>()
   for (let o = 0; o < day.length; o++) {
     const at = day[o] as number
-    if (at < begin) continue
     for (let i = items[o] as number; i < (items[o + 1] as number); i++) {
       const code = product[i] as number
-      all.set(code, (all.get(code) ?? 0) + 1)
-      if (at >= from && at <= to) then.set(code, (then.get(code) ?? 0) + 1)
+      const sales = sold.get(code) ?? { ...unsold }
+      sold.set(code, sales)
+      sales.first = Math.min(sales.first, at)
+      sales.all++
+      if (at >= begin) sales.year++
+      if (at >= begin && at <= ahead) sales.ahead++
+      if (at >= lately) sales.lately++
     }
   }
-  return (code) => {
-    const expected = share * (all.get(code) ?? 0)
-    return expected >= FEWEST_SALES && (then.get(code) ?? 0) < SLOW * expected
+  const isSlow = (then: number, expected: number): boolean => expected >= FEWEST_SALES && then < SLOW * expected
+  return (codes) => {
+    const { first, all, year, ahead: then, lately: last } = codes.map((code) => sold.get(code) ?? unsold).reduce(together, unsold)
+    if (isYear && !isSlow(then, (year * (ahead - begin + 1)) / YEAR)) return false
+    if (isYear && first <= begin) return true
+    return isSlow(last, all * Math.min(1, LATELY / (lastDay - first + 1)))
   }
 }
+
+/** First day and number of sales: of all time, of the last year, of its weeks that are ahead now, of the last thirty days. */
+interface Sales {
+  first: number
+  all: number
+  year: number
+  ahead: number
+  lately: number
+}
+
+const unsold: Readonly<Sales> = { first: Number.POSITIVE_INFINITY, all: 0, year: 0, ahead: 0, lately: 0 }
+
+const together = (a: Sales, b: Sales): Sales => ({
+  first: Math.min(a.first, b.first),
+  all: a.all + b.all,
+  year: a.year + b.year,
+  ahead: a.ahead + b.ahead,
+  lately: a.lately + b.lately
+})

@@ -109,12 +109,26 @@ describe('a season', () => {
   it('is told by last year’s weeks, else by the last thirty days', () => {
     // Day 730 is the first of July: December is five months ahead.
     const july = outOfSeason(shop(730), horizon)
-    expect([july(0), july(1)]).toEqual([true, false])
+    expect([july([0]), july([1])]).toEqual([true, false])
     // The end of October: December lies within the horizon.
     const october = outOfSeason(shop(730 + 120), horizon)
-    expect([october(0), october(1)]).toEqual([false, false])
+    expect([october([0]), october([1])]).toEqual([false, false])
     // March of the first year: it has hardly sold of late.
     const march = outOfSeason(shop(250), horizon)
-    expect([march(0), march(1)]).toEqual([true, false])
+    expect([march([0]), march([1])]).toEqual([true, false])
+  })
+
+  it('of several things is that of all of them', () => {
+    const july = outOfSeason(shop(730), horizon)
+    expect([july([0, 1]), july([])]).toEqual([false, false])
+  })
+
+  it('is not told of a thing that is new: last year’s weeks know nothing of it', () => {
+    // Sold every day of the last four months of two years; and so until two months ago, hardly since.
+    const lately = (until: number) =>
+      historyOf([Array.from({ length: 730 }, (_, day): Order => [day, day >= 610 && day < until ? [0, 1] : [1]])], [0, 0], [5, 5], 729)
+    const [sells, stopped] = [outOfSeason(lately(730), horizon), outOfSeason(lately(670), horizon)]
+    expect([sells([0]), sells([1])]).toEqual([false, false])
+    expect([stopped([0]), stopped([1])]).toEqual([true, false])
   })
 })

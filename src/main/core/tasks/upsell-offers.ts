@@ -81,7 +81,7 @@ interface Shop extends AlertColumns {
   /** Former days whose outcome is known. */
   days: number[]
   price: Prices
-  isOut: (product: number) => boolean
+  isOut: (products: readonly number[]) => boolean
 }
 
 type Prices = (product: number) => number
@@ -109,7 +109,7 @@ function complements({ history, names, first, days, horizon, price, isOut }: Sho
   const [since, second] = [haveAll(first, rule.if), first.get(rule.then) ?? new Map<number, number>()]
   const chanceOf = chancesByWait(since, second, days, horizon)
   const own = new Map(told.segmentWindows?.map((one) => [one.segment, one]))
-  const out = isOut(rule.then)
+  const out = isOut([rule.then])
   const found: Draft[] = []
   for (const [c, from] of since) {
     const wait = lastDay - from
@@ -176,7 +176,7 @@ function upgrades({ history, names, days, horizon, price, isOut, first }: Shop, 
     found.push({
       place: c,
       has: false,
-      out: isOut(step.to),
+      out: isOut([step.to]),
       kind: 'upgrade',
       offer: names.product[step.to] as string,
       from: isoDate((lastDay + 1) * secondsADay),
@@ -198,7 +198,7 @@ function upgrades({ history, names, days, horizon, price, isOut, first }: Shop, 
 }
 
 /** Who is clearly likelier than usual to buy what a model foresees. */
-function chances({ history, horizon }: Shop, { wanted, report, chances: scored }: JudgedTarget): Draft[] {
+function chances({ history, names, horizon, isOut }: Shop, { wanted, report, chances: scored }: JudgedTarget): Draft[] {
   if (scored === null) return []
   const usual = report.positives / report.rows
   const amounts: number[] = []
@@ -206,6 +206,7 @@ function chances({ history, horizon }: Shop, { wanted, report, chances: scored }
     if (wanted.is(code)) amounts.push(history.amount[i] as number)
   })
   const typical = amounts.length > 0 ? median(Float64Array.from(amounts)) : median(history.value)
+  const out = isOut([...names.product.keys()].filter(wanted.is))
   return [...scored].flatMap(([place, chance]) => {
     if (chance < Math.min(0.9, LIKELIER * usual)) return []
     const { times, last } = boughtBefore(history, place, wanted.is)
@@ -213,7 +214,7 @@ function chances({ history, horizon }: Shop, { wanted, report, chances: scored }
       {
         place,
         has: false,
-        out: false,
+        out,
         kind: 'target' as const,
         offer: wanted.name,
         from: isoDate((history.lastDay + 1) * secondsADay),
