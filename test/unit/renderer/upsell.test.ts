@@ -15,6 +15,7 @@ import {
   fitting,
   largestEffects,
   liftText,
+  noneLater,
   whyNot
 } from '../../../src/renderer/features/upsell/words.ts'
 import { t } from '../../../src/shared/messages/index.ts'
@@ -90,6 +91,13 @@ describe('what is found', () => {
   it('has a range where it was asked again', () => {
     expect(liftText({ outOfTimeLift: 5.2, low: 4.13, high: 6.51 })).toBe('5.2× (4.1–6.5)')
     expect(liftText({ outOfTimeLift: null, low: null, high: null })).toBe('–')
+  })
+
+  it('does not say that nobody comes back where too few were asked to know', () => {
+    const apart = { orders: 21, hits: 3, lift: 17.6, low: 3.5, high: 51, q: 0.34 }
+    expect(noneLater(apart)).toMatch(/^Nobody yet: .* too few/)
+    expect(noneLater({ ...apart, hits: 0, lift: null, low: null, high: null })).toMatch(/^Nobody yet/)
+    expect(noneLater({ ...apart, orders: 900, hits: 12, lift: 0.5, low: 0.3, high: 0.9 })).toMatch(/no likelier than others/)
   })
 
   it('says of a rule that did not hold what it failed by', () => {

@@ -10,7 +10,7 @@ import { format, t } from '../../i18n.ts'
 import { SaveOffers } from './SaveOffers.tsx'
 import classes from './upsell.module.css'
 import { WhoLink } from './WhoLink.tsx'
-import { adviceOfRule, fitting, givenOf, liftText, whyNot } from './words.ts'
+import { adviceOfRule, fitting, givenOf, liftText, noneLater, whyNot } from './words.ts'
 
 /** One rule in full: how strong it was when it was found and is now, when to offer, and to whom. */
 export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; overview: UpsellOverview; onClose: () => void }) {
@@ -54,7 +54,11 @@ export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; o
               <dt>{t('offering.rule.whoTerm')}</dt>
               <dd>
                 {customers === 0 ? (
-                  t(comesLater ? 'offering.rule.noWho' : 'offering.rule.noneLater')
+                  comesLater ? (
+                    t('offering.rule.noWho')
+                  ) : (
+                    noneLater(apart)
+                  )
                 ) : (
                   <>
                     <WhoLink advice={advice} overview={overview} /> {t('offering.rule.whom')}

@@ -57,6 +57,11 @@ export function whyNot({ outOfTimeLift, laterHits }: Pick<UpsellRule, 'outOfTime
   return t('offering.dropped.whyNot.chance')
 }
 
+/** Why nobody is offered the second thing later: who has the first is surely no likelier than others to come back for it, or that cannot be told yet. */
+export function noneLater({ high }: UpsellRule['apart']): string {
+  return t(`offering.rule.noneLater.${high !== null && high <= 1 ? 'notLikelier' : 'tooFew'}`)
+}
+
 /** Whether an offer clearly did more than what it is compared with, clearly less, or neither. */
 export function effectVerdict({
   verdict,

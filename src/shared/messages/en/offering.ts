@@ -107,8 +107,7 @@ export const offering = {
   rule: {
     sentence: (given: string, follows: string, hits: number, of: number, within: number) =>
       `${count(hits)} of ${count(of)} customers who bought ${given} and not yet ${follows} bought it within ${days(within)}.`,
-    together: (given: string, follows: string) =>
-      `${given} and ${follows} are bought in one order, and not one after the other: show them beside each other.`,
+    together: (given: string, follows: string) => `${given} and ${follows} are bought in one order: show them beside each other.`,
     noWindow: (given: string, follows: string) => `Who bought ${given} also buys ${follows}.`,
     chart: 'Times as often as usual',
     chartLabel: (then: string, later: string) => `When it was found ${then} as often as usual, in later orders ${later}.`,
@@ -128,7 +127,10 @@ export const offering = {
     when: (window: string) => `Half of them buy it ${window}.`,
     whenSegment: (segment: string, window: string, n: number) => `${segment}: ${window} (${customersOf(n)} did).`,
     whoTerm: 'Whom',
-    noneLater: 'Nobody: who bought the first alone is no likelier than others to come back for the second.',
+    noneLater: {
+      tooFew: 'Nobody yet: of those who bought the first alone, too few came back for the second to tell it from chance.',
+      notLikelier: 'Nobody: who bought the first alone is no likelier than others to come back for the second.'
+    },
     whom: 'bought the first and not yet the second, and nothing speaks against offering it.',
     noWho: 'Nobody today: who has the first has the second too, is better offered it for another reason, or is left alone for now.',
     dropped: (why: string) => `Did not hold: ${why}. It is not used.`,
