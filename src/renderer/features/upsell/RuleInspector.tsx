@@ -26,7 +26,7 @@ export function RuleInspector({ rule, overview, onClose }: { rule: UpsellRule; o
     >
       <div className={classes.detail}>
         <p className={classes.detailSentence}>
-          {validated && !comesLater
+          {validated && !comesLater && rule.of === 'baskets'
             ? t('offering.rule.together', given, follows)
             : window === null
               ? t('offering.rule.noWindow', given, follows)

@@ -57,8 +57,12 @@ function columnsOf(overview: UpsellOverview, shown: 'few' | 'held' | 'dropped'):
           {
             ...head('when'),
             width: 148,
-            cell: ({ window, comesLater }: UpsellRule) =>
-              window === null ? (comesLater ? format.unknown : t('offering.window', 0, 0)) : t('offering.window', window.from, window.to)
+            cell: ({ window, comesLater, of }: UpsellRule) =>
+              window === null
+                ? comesLater || of === 'histories'
+                  ? format.unknown
+                  : t('offering.window', 0, 0)
+                : t('offering.window', window.from, window.to)
           },
           {
             ...head('who'),
