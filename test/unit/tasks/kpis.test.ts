@@ -53,6 +53,17 @@ describe('the job that counts KPIs', () => {
     expect(view('all').of('orders')).toMatchObject({ value: 8, previous: null })
   })
 
+  it('does not begin with a date that was mistyped, and says so', async () => {
+    const customers = Array.from({ length: 10 }, (_, i) => `c${i}`)
+    const stray = { customer: 'c1', order: 'old', at: '1905-01-01', amount: 700 }
+    shop = workspaceOf([...steady(customers, halfYear), stray])
+    const { leftOut } = await count('2024-06-30')
+    expect(leftOut).toContainEqual({ code: 'kpis.leftOut.linesLongBefore', count: 1, example: '' })
+    expect(preparation(shop.db)?.firstDay).toBe(Date.UTC(2024, 0, 10) / 86_400_000)
+    expect(view('all').of('orders')).toMatchObject({ value: 60 })
+    expect(view('month').of('new-customers')).toMatchObject({ value: 0 })
+  })
+
   it('is out of date after an import, another as-of date, and other hours; the run of equal data stays', async () => {
     shop = workspaceOf(steady(['a'], halfYear))
     await count('2024-06-30')

@@ -170,6 +170,7 @@ export const kpis = {
       `${counted(n, 'order line', 'order lines')} in another currency, which count as orders without their money`,
     freeOrders: (n: number) => `${counted(n, 'order', 'orders')} of the period with nothing to pay, as orders and in the average order`,
     undatedLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a date`,
+    linesLongBefore: (n: number) => `${counted(n, 'order line', 'order lines')} more than a year before all others: are these dates right?`,
     linesAfter: (n: number) => `${counted(n, 'order line', 'order lines')} after the as-of date`,
     anonymousLines: (n: number) => `${counted(n, 'order line', 'order lines')} without a customer, which count in revenue and orders alone`,
     subscriptionsEndless: (n: number) => `${counted(n, 'subscription', 'subscriptions')} that ended on a day that the file does not tell`,

@@ -1,6 +1,7 @@
 /** What was bought, what led to it, and what was spent on it. */
 import type { Database } from 'better-sqlite3'
 import { type KpiInput, lineKinds } from '../../../../shared/model/kpi-columns.ts'
+import { beginningOfOrders } from './beginning.ts'
 import { blocksOf, keysOf, numbers, TextNumbers, wholeNumbers } from './block-columns.ts'
 import { categoryCodes, count, type DictionarySet, dayOf, type KpiScope, type People } from './kpi-people.ts'
 import { decimalsOf } from './money.ts'
@@ -18,6 +19,7 @@ export function loadOrders(
   leftOut: Record<string, number>
 ): Pick<KpiInput, 'orders' | 'lines'> & { freeOrders: [day: number, count: number][] } {
   const category = categoryCodes(db, names)
+  const begin = beginningOfOrders(db)
   const [firstOrder, lastOrder] = keysOf(db, 'orders', 'id')
   const most = lastOrder - firstOrder + 1
   const ids = new Int32Array(most)
@@ -114,6 +116,10 @@ export function loadOrders(
       }
       if (moment >= cutoff) {
         count(leftOut, 'linesAfter')
+        continue
+      }
+      if (moment < begin) {
+        count(leftOut, 'linesLongBefore')
         continue
       }
       const isSale = (block.small[i] as number) & 1
