@@ -13,6 +13,7 @@ import { readSupportChange } from '../tasks/support-change.ts'
 import { readSupportCourse } from '../tasks/support-course.ts'
 import { readSupportPains } from '../tasks/support-pains.ts'
 import { readSupportTree } from '../tasks/support-tree-read.ts'
+import { SUPPORT_RUN_VERSION } from '../tasks/support-version.ts'
 import type { Context, Handlers } from './context.ts'
 
 type Database = ReturnType<Context['session']['current']>['db']
@@ -23,7 +24,7 @@ const asOfOf = (db: Database, now: number): string | null => workspaceState(db, 
 type Newest = NonNullable<ReturnType<typeof latestSupport<Omit<SupportResult, 'run'>>>>
 
 const isStale = (db: Database, { gone, identity, basis }: Newest, now: number): boolean =>
-  gone || identity.asOf !== asOfOf(db, now) || basis !== dataBasis(db)
+  gone || identity.asOf !== asOfOf(db, now) || identity.engineVersion !== SUPPORT_RUN_VERSION || basis !== dataBasis(db)
 
 /** The newest run, unless all that it was found in went with an undone import; null before the first. */
 function shown(db: Database, now: number): Newest | null {

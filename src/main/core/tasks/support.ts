@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { CHANCE_VERSION } from '../../../engines/chance.ts'
-import { LINKAGE_VERSION } from '../../../engines/linkage.ts'
-import { MATCHING_VERSION } from '../../../engines/matching.ts'
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
-import { SILHOUETTE_VERSION } from '../../../engines/silhouette.ts'
-import { STABILITY_VERSION } from '../../../engines/stability.ts'
 import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../engines/support/behaviour.ts'
 import { dealtNull } from '../../../engines/support/dealt.ts'
 import {
@@ -24,7 +19,7 @@ import { findRising } from '../../../engines/support/rising.ts'
 import { findRouting, type Handling } from '../../../engines/support/routing.ts'
 import { findThemes, type Themes } from '../../../engines/support/themes.ts'
 import { languageOf, wordsOf } from '../../../engines/text/language.ts'
-import { SENTIMENT_VERSION, sentiment } from '../../../engines/text/sentiment.ts'
+import { sentiment } from '../../../engines/text/sentiment.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
 import type { SupportParams, SupportResult } from '../../../shared/model/support.ts'
@@ -49,6 +44,7 @@ import { identifySupport } from './support-identity.ts'
 import { stageNumbers } from './support-pains.ts'
 import { type Cut, cutTable } from './support-tree.ts'
 import { type SupportTrust, trustSupport } from './support-trust.ts'
+import { SUPPORT_RUN_VERSION } from './support-version.ts'
 
 export interface SupportInput {
   workspacePath: string
@@ -60,16 +56,6 @@ export interface SupportInput {
 
 type Stored = Omit<SupportResult, 'run'>
 
-/** Changes whenever the same input could give another result. */
-const VERSION = [
-  'support/4',
-  MATCHING_VERSION,
-  LINKAGE_VERSION,
-  SILHOUETTE_VERSION,
-  STABILITY_VERSION,
-  CHANCE_VERSION,
-  SENTIMENT_VERSION
-].join(' ')
 const FEWEST_UNITS = 3
 /** Of what is called rising, and of those who are named for a category, so many may be chance. */
 const FALSE_SHARE = 0.05
@@ -95,7 +81,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
     const identity: RunIdentity = {
       seed: params.seed,
       params: { ...params },
-      engineVersion: VERSION,
+      engineVersion: SUPPORT_RUN_VERSION,
       inputFingerprint: fingerprint(data, from, segments),
       asOf
     }

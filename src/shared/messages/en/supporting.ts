@@ -29,7 +29,7 @@ export const supporting = {
     cluster: (d: { name: string; units: string; share: string; tickets: string }) =>
       `“${d.name}”: ${d.units}, ${d.share} of all, and ${d.tickets}.`
   },
-  stale: (asOf: string) => `The data or the date has changed since. This is as of ${asOf}.`,
+  stale: (asOf: string) => `The data, the date or how Sextant looks at them has changed since. This is as of ${asOf}.`,
   find: 'Find who needs what',
   runAgain: 'Run again',
   next: { action: 'See what to do', label: (name: string) => `See what to do for “${name}”` },
