@@ -14,9 +14,6 @@ export interface CourseInput extends Pick<KpiCourse, 'kpi' | 'grain' | 'currency
 /** With more points than this the line alone is drawn. */
 const mostMarks = 40
 
-/** Beside the course for what its target is, so that the label covers no line. */
-const targetRoom = 92
-
 /** Counts and sums stand on zero; shares and times may be compared from anywhere. */
 export function courseOption({ kpi, currency, points, target, names }: CourseInput, tokens: Tokens): ChartOption {
   const { unit } = definitionOf(kpi)
@@ -30,7 +27,7 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
   return {
     ...frame(tokens),
     tooltip: { ...frame(tokens).tooltip, trigger: 'axis', axisPointer: { type: 'line', lineStyle: { color: tokens.line } } },
-    grid: { left: 56, right: target === null ? 12 : targetRoom, top: 16, bottom: 28 },
+    grid: { left: 56, right: 12, top: 16, bottom: 28 },
     xAxis: {
       ...quietAxis(tokens, false),
       type: 'category',
@@ -73,7 +70,7 @@ export function courseOption({ kpi, currency, points, target, names }: CourseInp
                 ...quietLine,
                 label: {
                   show: true,
-                  position: 'end',
+                  position: 'insideEndTop',
                   distance: 6,
                   formatter: t('kpis.course.target', said(target)),
                   ...text(tokens.muted)

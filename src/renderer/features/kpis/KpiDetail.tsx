@@ -28,10 +28,11 @@ export function KpiDetail({ kpi, view }: { kpi: KpiId; view: KpiView }) {
         {found?.value != null && t('kpis.basis', t(`kpis.counts.${kpi}`, found.n) + scaleWords(kpi, view))}
       </p>
       {found && <People kpi={found} view={view} className={classes.people} />}
+      {/* Asked for, so it stands where it is seen. */}
+      {view.by !== null && <Breakdown kpi={kpi} view={view} />}
       {kpi.endsWith('-business') && <Hours run={view.run} />}
       {kpi !== 'revenue-growth' && <Course kpi={kpi} target={found?.target ?? null} period={view.period} />}
       {found && <TargetForm key={`${view.period} ${found.target}`} kpi={found} view={view} />}
-      {view.by !== null && <Breakdown kpi={kpi} view={view} />}
     </section>
   )
 }
