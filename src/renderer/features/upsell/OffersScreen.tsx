@@ -131,7 +131,7 @@ function columnsOf(currency: string, withChance: boolean): Column<UpsellOfferRow
       )
     },
     { ...head('offer'), width: 176, wraps: true, cell: ({ offer }) => <span className={classes.strong}>{offer}</span> },
-    { ...head('when'), width: 168, wraps: true, cell: ({ from, to }) => format.dateRange(from, to) },
+    { ...head('when'), width: 124, wraps: true, cell: ({ from, to }) => format.dateRange(from, to) },
     { ...head('why'), wraps: true, cell: (offer) => <span title={t('upsell.why', offer)}>{t('upsell.why', offer)}</span> },
     ...(withChance
       ? [
@@ -146,7 +146,7 @@ function columnsOf(currency: string, withChance: boolean): Column<UpsellOfferRow
     {
       id: 'value',
       header: t('offering.list.columns.value', format.currencySign(currency)),
-      width: 104,
+      width: 92,
       align: 'end',
       cell: ({ value }) => format.decimal(value)
     }
