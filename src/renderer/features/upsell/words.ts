@@ -46,8 +46,8 @@ export function liftText({ outOfTimeLift, low, high }: Pick<UpsellRule, 'outOfTi
 
 /** `28% (19–40%)`; a model gives no interval. */
 export function chanceText(chance: number, low: number | null, high: number | null): string {
-  const said = percentAbout(chance, 1)
-  return low === null || high === null ? said : `${said} (${range(low, high, (value) => percentAbout(value))})`
+  const said = percentAbout(chance)
+  return low === null || high === null ? said : `${said} (${Math.round(100 * low)}–${percentAbout(high)})`
 }
 
 /** Why a rule is not used, in a few words. */
