@@ -68,7 +68,7 @@ describe('plans', () => {
     expect(named.map(({ customer }) => customer).sort()).toEqual(near)
     for (const offer of named) {
       expect(words.why(offer)).toMatch(
-        /^On Basic since .+, and used \d+% of its limit last: of \d+ like that before, \d+ stepped up within 90 days \(of others on it [\d.]+%\)\.$/
+        /^On Basic since .+, and used \d+% of its limit last: \d+ of \d+ like that stepped up in 90 days \(of others on it [\d.]+%\)\.$/
       )
       expect(offer.value).toBeCloseTo((offer.chance * 10 * 90) / 30.4375, 8)
       expect([offer.from > planShopAsOf, (offer.low ?? 1) < offer.chance, offer.chance < (offer.high ?? 0)]).toEqual([true, true, true])

@@ -14,7 +14,7 @@ export const upsell = {
   /** Why somebody is offered something, in plain words. */
   why: ({ kind, offer, reason, chance }: UpsellOffer): string => {
     const { product, boughtOn, hits, of, days, category, count, usual, plan } = reason
-    const former = (did: string) => `of ${number(of)} like that before, ${number(hits)} ${did} within ${days} days`
+    const former = (did: string) => `${number(hits)} of ${number(of)} like that ${did} in ${days} days`
     if (kind === 'complement') return `Bought ${product} on ${date(boughtOn)} and not yet this: ${former('bought it')}.`
     if (plan !== undefined) {
       const used = plan.by === 'usage' ? `, and used ${percentAbout(plan.share)} of its limit last` : ''
