@@ -1,9 +1,9 @@
 /**
  * Hierarchical clustering of 10,000 rows in 10 columns, in groups and without, beside R's fastcluster and scipy; and 200,000 rows in two stages.
- * The height of the last merge comes last. `SEXTANT_BENCH_ROWS=20000` takes more rows.
+ * The height of the last merge comes last. Memory is the most that a process of its own ever held, and what the linkage added to it. `SEXTANT_BENCH_ROWS=20000` takes more rows.
  */
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -16,6 +16,7 @@ import { startScikitLearn } from './support/scikit-learn.ts'
 const N = Number(process.env.SEXTANT_BENCH_ROWS ?? 10_000)
 const [P, GROUPS, ROUNDS] = [10, 12, 3]
 const MANY = 200_000
+const PYTHON = process.env.SEXTANT_PYTHON ?? '/usr/bin/python3'
 const execute = promisify(execFile)
 
 export async function run(): Promise<void> {
@@ -28,7 +29,10 @@ export async function run(): Promise<void> {
       const data = rows(N, groups)
       const file = path.join(folder, `${groups}.f64`)
       writeFileSync(file, data)
-      for (const how of groups > 0 ? (['ward', 'average', 'complete'] as const) : (['ward'] as const)) await beside(data, file, what, how)
+      for (const how of groups > 0 ? (['ward', 'average', 'complete'] as const) : (['ward'] as const)) {
+        await beside(data, file, what, how)
+        if (groups > 0) await memory(file, how)
+      }
     }
     await stages()
   } finally {
@@ -59,6 +63,39 @@ def measured():
 
 function ours(data: Float64Array, how: Linkage): Promise<{ ms: number; value: number }> {
   return timed(async () => (await linkage(data, N, P, { linkage: how, metric: 'euclidean' }, engineContext())).heights[N - 2] ?? 0)
+}
+
+/** The most memory of each, as the system keeps it for a process; nothing where it does not. */
+async function memory(file: string, how: Linkage): Promise<void> {
+  if (!existsSync('/proc/self/status')) return
+  const python = `import re, numpy as np
+from scipy.cluster.hierarchy import linkage
+def most():
+    return re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read()).group(1)
+data = np.fromfile(${JSON.stringify(file)}).reshape(-1, ${P})
+before = most()
+height = linkage(data, ${JSON.stringify(how)})[-1, 2]
+print(before, most(), height)`
+  const own = path.join(import.meta.dirname, 'support', 'linkage-process.ts')
+  const [ours, theirs] = await Promise.all([peakOf(process.execPath, [own, file, String(P), how]), peakOf(PYTHON, ['-c', python])])
+  if (ours === null || theirs === null) return console.log('  memory: scipy not found on this machine')
+  const said = ({ whole, added }: Peak) => `${whole.toFixed(0)} MB, of which the linkage ${added.toFixed(0)}`
+  console.log(
+    `  ${how}, most memory: sextant ${said(ours)}; scipy ${said(theirs)}; ratio ${(ours.whole / theirs.whole).toFixed(2)}, of the linkage alone ${(ours.added / theirs.added).toFixed(2)}`
+  )
+}
+
+interface Peak {
+  /** Megabytes: of the whole process, and since its rows were read. */
+  whole: number
+  added: number
+}
+
+async function peakOf(command: string, args: string[]): Promise<Peak | null> {
+  const found = await execute(command, args).catch(() => null)
+  if (found === null) return null
+  const [before = 0, after = 0] = found.stdout.trim().split(' ').map(Number)
+  return { whole: after / 1024, added: (after - before) / 1024 }
 }
 
 function hasFastcluster(): boolean {
