@@ -75,7 +75,7 @@ export const offering = {
       later:
         'So many times as often as in other orders of the same month and size by customers of the same taste, in the orders after that; with the range that chance leaves.'
     },
-    aside: 'Show side by side',
+    aside: 'side by side',
     open: (given: string, follows: string) => `${given}, then ${follows}`,
     repeating: (n: number) =>
       n === 1

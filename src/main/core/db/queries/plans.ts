@@ -87,8 +87,9 @@ export function loadPlans(db: Database, asOf: IsoDate, { saysEnded, monthsOf }: 
     started: Int32Array.from(kept, ({ startedAt }) => dayOf(startedAt)),
     ended: Int32Array.from(kept, ({ endedAt }) => (endedAt === null || endedAt >= end ? -1 : dayOf(endedAt))),
     period: Int32Array.from(kept, ({ period }) => dayOf(period)),
+    // Orders that name no currency say nothing against the one that subscriptions are paid in.
     price: Float64Array.from(kept, ({ price, decimals, currency: paid }) =>
-      price === null || (paid !== null && paid !== currency) ? Number.NaN : price / 10 ** (decimals ?? 0)
+      price === null || (paid !== null && paid !== currency && currency !== '') ? Number.NaN : price / 10 ** (decimals ?? 0)
     ),
     months: Float64Array.from(kept, ({ interval }) => (interval === null ? null : monthsOf(interval)) ?? Number.NaN),
     share: Float64Array.from(kept, ({ usage, usageLimit }) =>
