@@ -13,6 +13,67 @@ export interface Matchable {
   centres: Float64Array | null
 }
 
+/** Of all who are in one of two groups, more than this share is in both: it is the same group. */
+const SAME = 0.5
+/** So large a share, and what was said of a group holds for its members of today as well. */
+export const HARDLY_CHANGED = 0.8
+
+/** A group of which something was said. */
+export interface Remembered<Member> {
+  own: readonly Member[]
+  /** Whether somebody was there, in whatever group, when it was said. */
+  wasThere(member: Member): boolean
+}
+
+/** Where it is found again. */
+export interface Recalled {
+  /** The new cluster, or -1. */
+  cluster: number
+  /** Of all who are in either, the share that is in both. */
+  share: number
+  /** How many of its own are still there. */
+  left: number
+}
+
+/**
+ * In which clusters of today the groups are found of which something was said: by their people alone, among those who were there then and still are, so
+ * that growth is no change. What is said of people must not go from run to run by `matchClusters`: a group that is merged into a larger one
+ * and parted again would hand it on to others, a little each time.
+ *
+ * @param members of today, `labels[i]` the cluster 0 .. k-1 of each
+ * O((members + k²) × remembered).
+ */
+export function recall<Member>(
+  { k, members, labels }: { k: number; members: ArrayLike<Member>; labels: Int32Array },
+  remembered: readonly Remembered<Member>[]
+): Recalled[] {
+  const left: number[] = []
+  const shares = Array.from({ length: k }, () => new Array<number>(remembered.length).fill(0))
+  remembered.forEach(({ own, wasThere }, at) => {
+    const mine = new Set(own)
+    const sizes = new Float64Array(k)
+    const both = new Float64Array(k)
+    for (let i = 0; i < members.length; i++) {
+      const member = members[i] as Member
+      const cluster = labels[i] as number
+      const isMine = mine.has(member)
+      if (isMine) both[cluster] = (both[cluster] as number) + 1
+      if (isMine || wasThere(member)) sizes[cluster] = (sizes[cluster] as number) + 1
+    }
+    const here = both.reduce((sum, count) => sum + count, 0)
+    left.push(here)
+    for (let cluster = 0; cluster < k; cluster++) {
+      const common = both[cluster] as number
+      ;(shares[cluster] as number[])[at] = common === 0 ? 0 : common / ((sizes[cluster] as number) + here - common)
+    }
+  })
+  const found = assign(shares.map((row) => row.map((share) => (share > SAME ? share : 0))))
+  return remembered.map((_, at) => {
+    const cluster = found.indexOf(at)
+    return { cluster, share: shares[cluster]?.[at] ?? 0, left: left[at] as number }
+  })
+}
+
 /** Of a group's members among those who are in both clusterings, at least this share has to stay together. */
 const KEPT_TOGETHER = 0.5
 

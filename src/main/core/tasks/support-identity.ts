@@ -1,13 +1,11 @@
-import { freeSlots, matchClusters } from '../../../engines/matching.ts'
+import { freeSlots, HARDLY_CHANGED, matchClusters, type Recalled, recall } from '../../../engines/matching.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
-import type { EarlierSupport, GoneCluster, KnownCluster, SupportUnit } from '../db/queries/support-identity.ts'
-
-/** Of all who are in one of two groups, so many are in both: it is the same group again. */
-const SAME_AGAIN = 0.5
+import type { EarlierSupport, GoneCluster, Ground, KnownCluster, SupportUnit } from '../db/queries/support-identity.ts'
 
 /** A run's clusters as far as they are matched. */
 export interface NewSupport {
   unit: SupportUnit
+  from: Ground
   /** What files call the units; `labels[i]` is the place of the unit's cluster. */
   members: readonly string[]
   labels: Int32Array
@@ -18,20 +16,29 @@ export interface NewSupport {
 export interface SupportIdentities {
   /** By place. */
   clusters: KnownCluster[]
-  /** Named or judged, and in this run no more. */
+  /** Named or judged, and in this run no more, or with other people than those of whom that was said. */
   gone: GoneCluster[]
 }
 
 /**
- * Lets clusters go on from those of the run before: the same customers, by what files call them, mean the same id, colour, user's name and judgement, however
- * the clusters were numbered. What was named or judged and has no successor is kept, and known again once half of it is back in one cluster: trying another
- * number of clusters loses nobody's work.
+ * Lets clusters go on from those of the run before: the same customers, by what files call them, mean the same id and colour, however the clusters were
+ * numbered. What the user said of a group is said of its people: a name and a judgement go to the cluster that has most in common with those of whom they were
+ * given (of all who are in either, more than half), not from run to run, where a group that is merged and parted again would hand them on to others. What has
+ * no such cluster is kept, and known again when there is one: trying another number of clusters loses nobody's work.
  *
  * O(members × clusters that are kept).
  */
 export function identifySupport(before: EarlierSupport | null, gone: readonly GoneCluster[], now: NewSupport): SupportIdentities {
   const k = now.proposed.length
-  const comparable = before !== null && before.unit === now.unit ? before : null
+  const comparable = before !== null && before.unit === now.unit && before.from === now.from ? before : null
+  const said = whatWasSaid(before, gone)
+  const there = comparable && new Set(comparable.members)
+  const ofToday = said.filter(({ unit, from }) => unit === now.unit && from === now.from)
+  const found = recall(
+    { k, ...now },
+    ofToday.map(({ members }) => ({ own: members, wasThere: (member: string) => there?.has(member) ?? true }))
+  )
+  const recalled = new Map(ofToday.map((one, at) => [one, found[at] as Recalled]))
   const matched =
     comparable === null
       ? new Array<number>(k).fill(-1)
@@ -40,18 +47,10 @@ export function identifySupport(before: EarlierSupport | null, gone: readonly Go
           { k, ...among(now, now.members), centres: null },
           0
         )
-  const kept: (KnownCluster | undefined)[] = matched.map((old) => comparable?.clusters[old])
-  const recalled = new Set<number>()
-  for (let place = 0; place < k; place++) {
-    const again = kept[place] === undefined ? mostAlike(gone, now, place, recalled) : undefined
-    if (again === undefined) continue
-    kept[place] = again
-    recalled.add(again.id)
-  }
-  const stays = new Set(kept.flatMap((cluster) => (cluster ? [cluster.id] : [])))
-  const left = (before?.clusters ?? []).flatMap((cluster, place): GoneCluster[] => {
-    if (before === null || stays.has(cluster.id) || !(cluster.given || cluster.review)) return []
-    return [{ ...cluster, unit: before.unit, members: before.members.filter((_, i) => before.labels[i] === place) }]
+  const kept = matched.map((old, place): KnownCluster | undefined => {
+    const known = said.find((one) => recalled.get(one)?.cluster === place)
+    const plain = comparable?.clusters[old]
+    return known ?? (plain && !isSaid(plain) ? plain : undefined)
   })
   const every = [...(before?.clusters ?? []), ...gone]
   let next = every.reduce((most, { id }) => Math.max(most, id), 0)
@@ -63,8 +62,35 @@ export function identifySupport(before: EarlierSupport | null, gone: readonly Go
       const name = old?.given ? old.name : distinct(proposed, names)
       return { id: old?.id ?? ++next, slot: slots[place] as number, name, given: old?.given ?? false, review: old?.review ?? null }
     }),
-    gone: [...gone.filter(({ id }) => !recalled.has(id)), ...left]
+    gone: said.flatMap((one) => {
+      const { cluster = -1, share = 0 } = recalled.get(one) ?? {}
+      if (cluster < 0) return [one]
+      if (share >= HARDLY_CHANGED) return []
+      return [{ ...one, members: [...one.members, ...newcomers(there, now, cluster)] }]
+    })
   }
+}
+
+/** Who is in a new cluster and was in none before: what was said of it is said of them too. */
+function newcomers(there: ReadonlySet<string> | null, { members, labels }: NewSupport, cluster: number): string[] {
+  return members.filter((member, i) => labels[i] === cluster && there?.has(member) === false)
+}
+
+const isSaid = ({ given, review }: KnownCluster): boolean => given || review !== null
+
+/** What the user named or judged, now or before, with those of whom that was said. */
+function whatWasSaid(before: EarlierSupport | null, gone: readonly GoneCluster[]): GoneCluster[] {
+  if (before === null) return [...gone]
+  const ids = new Set(before.clusters.map(({ id }) => id))
+  const there = before.clusters.flatMap((cluster, place): GoneCluster[] => {
+    if (!isSaid(cluster)) return []
+    const members = gone.find(({ id }) => id === cluster.id)?.members ?? before.members.filter((_, i) => before.labels[i] === place)
+    return [{ ...cluster, unit: before.unit, from: before.from, members }]
+  })
+  // A name that was given to others since is theirs.
+  const names = new Set(there.flatMap(({ given, name }) => (given ? [name.toLowerCase()] : [])))
+  const others = gone.filter(({ id }) => !ids.has(id)).map((one) => (names.has(one.name.toLowerCase()) ? { ...one, given: false } : one))
+  return [...there, ...others.filter(isSaid)]
 }
 
 /** Members by their places among these, ascending; who is not among them is left out. */
@@ -92,19 +118,6 @@ function slotsOf(kept: readonly (KnownCluster | undefined)[]): number[] {
   })
   const free = freeSlots([...taken], kept.length)
   return own.map((slot) => slot ?? (free.shift() as number))
-}
-
-/** The cluster among those that are gone that has most in common with a new one, if it is the same again. */
-function mostAlike(gone: readonly GoneCluster[], now: NewSupport, place: number, taken: ReadonlySet<number>): GoneCluster | undefined {
-  const among = gone.filter(({ id, unit }) => unit === now.unit && !taken.has(id))
-  if (among.length === 0) return undefined
-  const own = new Set(now.members.filter((_, i) => now.labels[i] === place))
-  const scored = among.map((cluster) => {
-    const both = cluster.members.reduce((count, id) => count + (own.has(id) ? 1 : 0), 0)
-    return { cluster, alike: both / (own.size + cluster.members.length - both) }
-  })
-  const best = scored.reduce((a, b) => (b.alike > a.alike ? b : a))
-  return best.alike >= SAME_AGAIN ? best.cluster : undefined
 }
 
 /** A proposed name that no name of the user's is the same as. */

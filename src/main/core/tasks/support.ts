@@ -112,6 +112,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
     return db.transaction(() => {
       const { clusters, gone } = identifySupport(earlierSupport(db), goneClusters(db), {
         unit: params.unit,
+        from: found.from,
         members: named,
         labels: cut.labels,
         proposed: described.map(({ name }) => name)

@@ -1,7 +1,7 @@
 /** What lasts of support clusters from run to run. */
 import type { Database } from 'better-sqlite3'
 import type { IsoDate } from '../../../../shared/model/common.ts'
-import type { SupportCluster } from '../../../../shared/model/support.ts'
+import type { SupportCluster, SupportResult } from '../../../../shared/model/support.ts'
 import type { SupportJudgement, SupportReview } from '../../../../shared/model/support-views.ts'
 import { type Column, packColumns, unpackColumns } from './columns.ts'
 
@@ -17,9 +17,13 @@ export interface KnownCluster {
   review: SupportReview | null
 }
 
-/** A cluster that was named or judged and that the newest run does not have. */
+/** What groups were found in: groups of what people ask are none of how they buy. */
+export type Ground = SupportResult['from']
+
+/** A cluster that was named or judged, with those of whom that was said: of one that the newest run does not have, or has with other people. */
 export interface GoneCluster extends KnownCluster {
   unit: SupportUnit
+  from: Ground
   /** What files call its units: codes of customers, or numbers of tickets. */
   members: string[]
 }
@@ -27,6 +31,7 @@ export interface GoneCluster extends KnownCluster {
 /** The newest run as far as a later one goes on with it. */
 export interface EarlierSupport {
   unit: SupportUnit
+  from: Ground
   clusters: KnownCluster[]
   /** What files call the units, which stays when imports are undone and repeated; `labels[i]` is the place of the unit's cluster in `clusters`. */
   members: string[]
@@ -56,8 +61,8 @@ const knownOf = ({ id, slot, name, given, judgement, note, judgedAsOf }: KnownRo
 /** Null before the first run. O(members). */
 export function earlierSupport(db: Database): EarlierSupport | null {
   const run = db
-    .prepare<[], { id: number; unit: SupportUnit }>(
-      "SELECT id, json_extract(params, '$.unit') AS unit FROM run WHERE kind = 'support' ORDER BY id DESC LIMIT 1"
+    .prepare<[], { id: number; unit: SupportUnit; from: Ground | null }>(
+      "SELECT id, params ->> '$.unit' AS unit, result ->> '$.from' AS \"from\" FROM run WHERE kind = 'support' ORDER BY id DESC LIMIT 1"
     )
     .get()
   if (run === undefined) return null
@@ -71,6 +76,7 @@ export function earlierSupport(db: Database): EarlierSupport | null {
     .all(run.id)
   return {
     unit: run.unit,
+    from: run.from ?? 'tickets',
     clusters,
     members: rows.map(([code]) => code),
     labels: Int32Array.from(rows, ([, cluster]) => place.get(cluster) ?? 0)
@@ -87,13 +93,19 @@ export function goneClusters(db: Database): GoneCluster[] {
   return db
     .prepare<[], KnownRow & { unit: SupportUnit; members: Buffer }>(`SELECT ${known}, unit, members FROM support_gone ORDER BY id`)
     .all()
-    .map((row) => ({ ...knownOf(row), unit: row.unit, members: membersOf(db, row.unit, row.members) }))
+    .map((row) => ({ ...knownOf(row), unit: row.unit, ...keptOf(db, row.unit, row.members) }))
 }
 
 /** Codes as they were kept; of groups that were kept by the ids of their members, of those who are still there. */
-function membersOf(db: Database, unit: SupportUnit, kept: Buffer): string[] {
-  const { codes, ids } = unpackColumns<Partial<{ codes: Uint8Array; ids: Float64Array }> & Record<string, Column>>(kept)
-  if (codes !== undefined) return JSON.parse(Buffer.from(codes).toString()) as string[]
+function keptOf(db: Database, unit: SupportUnit, kept: Buffer): Pick<GoneCluster, 'from' | 'members'> {
+  const { codes, ids, behaviour } = unpackColumns<KeptColumns>(kept)
+  const from = behaviour?.[0] === 1 ? 'behaviour' : 'tickets'
+  return { from, members: codes === undefined ? stillThere(db, unit, ids) : (JSON.parse(Buffer.from(codes).toString()) as string[]) }
+}
+
+type KeptColumns = Partial<{ codes: Uint8Array; ids: Float64Array; behaviour: Uint8Array }> & Record<string, Column>
+
+function stillThere(db: Database, unit: SupportUnit, ids: Float64Array | undefined): string[] {
   const [table, code] = unit === 'customers' ? ['customer', 'code'] : ['ticket', 'number']
   return db
     .prepare<[string], string>(`SELECT u.${code} FROM json_each(?) ids CROSS JOIN ${table} u ON u.id = ids.value`)
@@ -107,7 +119,7 @@ export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
   const insert = db.prepare(
     'INSERT INTO support_gone (id, unit, slot, name, given, judgement, note, judged_as_of, members) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
   )
-  for (const { id, unit, slot, name, given, review, members } of gone) {
+  for (const { id, unit, from, slot, name, given, review, members } of gone) {
     const { judgement = null, note = '', asOf = null } = review ?? {}
     insert.run(
       id,
@@ -118,7 +130,7 @@ export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
       judgement,
       note,
       asOf,
-      packColumns({ codes: new TextEncoder().encode(JSON.stringify(members)) })
+      packColumns({ codes: new TextEncoder().encode(JSON.stringify(members)), behaviour: Uint8Array.of(Number(from === 'behaviour')) })
     )
   }
 }
@@ -131,22 +143,28 @@ export function asKnown<Cluster extends Named>(db: Database, run: number, cluste
   return clusters.map((cluster) => ({ ...cluster, ...now.get(cluster.id) }))
 }
 
+/** What is said now is said of the cluster as it is: whom it was said of before is no matter any more. */
+function saidNow(db: Database, id: number, changed: boolean): boolean {
+  if (changed) db.prepare('DELETE FROM support_gone WHERE id = ?').run(id)
+  return changed
+}
+
 /** Gives a cluster of the newest run another name; false: it is none of that run. */
 export function renameSupport(db: Database, id: number, name: string, given: boolean): boolean {
-  return db.prepare('UPDATE support_cluster SET name = ?, given = ? WHERE id = ?').run(name, given ? 1 : 0, id).changes > 0
+  const { changes } = db.prepare('UPDATE support_cluster SET name = ?, given = ? WHERE id = ?').run(name, given ? 1 : 0, id)
+  return saidNow(db, id, changes > 0)
 }
 
 /** Keeps what somebody makes of a cluster of the newest run; null takes it back. False: it is none of that run. */
 export function reviewSupport(db: Database, id: number, judgement: SupportJudgement | null, note: string): boolean {
-  return (
-    db
-      .prepare(
-        `UPDATE support_cluster SET judgement = @judgement, note = CASE WHEN @judgement IS NULL THEN '' ELSE @note END,
-                judged_as_of = CASE WHEN @judgement IS NULL THEN NULL ELSE (SELECT as_of FROM run WHERE run.id = run_id) END
-         WHERE id = @id`
-      )
-      .run({ id, judgement, note }).changes > 0
-  )
+  const { changes } = db
+    .prepare(
+      `UPDATE support_cluster SET judgement = @judgement, note = CASE WHEN @judgement IS NULL THEN '' ELSE @note END,
+              judged_as_of = CASE WHEN @judgement IS NULL THEN NULL ELSE (SELECT as_of FROM run WHERE run.id = run_id) END
+       WHERE id = @id`
+    )
+    .run({ id, judgement, note })
+  return saidNow(db, id, changes > 0)
 }
 
 /** Whether another cluster of the same run has this name. */
