@@ -82,5 +82,11 @@ async function found({ db, asOf, features, k }: Asked, before: EarlierRun | null
   )
   const newcomers = drafts.map((draft) => ({ ...draft, ...nameFacts(draft) }))
   const identities = identify(before, members, newcomers, proposed, table, mixed.gamma)
-  return { id: 1, asOf, members, segments: drafts.map((draft, id) => ({ ...draft, ...identities[id], id })) as EarlierRun['segments'] }
+  return {
+    id: 1,
+    asOf,
+    members,
+    said: [],
+    segments: drafts.map((draft, id) => ({ ...draft, ...identities[id], id })) as EarlierRun['segments']
+  }
 }

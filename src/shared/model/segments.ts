@@ -241,8 +241,8 @@ export const SegmentsResult = z.object({
       run: z.int(),
       asOf: IsoDate,
       gone: z.array(z.object({ slot: z.int(), name: z.string(), size: z.int() })),
-      /** Go on under another name, since what the former one said is no longer looked at, or no longer so. */
-      renamed: z.array(z.object({ from: z.string(), to: z.string(), why: z.enum(['features', 'changed']) })).optional(),
+      /** Go on under another name, since what the former one said is no longer looked at, or no longer so, or was said by the user of others than these. */
+      renamed: z.array(z.object({ from: z.string(), to: z.string(), why: z.enum(['features', 'changed', 'people']) })).optional(),
       /** Names of the user's own that stay although groups are made from other features now. */
       keptNames: z.array(z.string()).optional()
     })

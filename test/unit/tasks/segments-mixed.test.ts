@@ -115,7 +115,14 @@ describe('segments of numbers and categories', () => {
         because: [],
         ...centre(country)
       })),
-      members: { customers: Float64Array.of(1, 2), slots: Int32Array.of(0, 1) }
+      members: { customers: Float64Array.of(1, 2), slots: Int32Array.of(0, 1) },
+      said: ['Norway', 'Spain'].map((name, i) => ({
+        name,
+        segment: 10 + i,
+        of: { run: 1, segment: 10 + i },
+        own: [1 + i],
+        there: new Set([1, 2])
+      }))
     }
     const members = { customers: Float64Array.of(3, 4), slots: Int32Array.of(0, 1) }
     const newcomers = ['Spain', 'Norway'].map((country) => ({ ...centre(country), profile: [], ...facts }))
@@ -148,7 +155,7 @@ describe('a kept name', () => {
       once: once[i] ?? 0
     }))
     const proposed = ['Loyal regulars', 'Occasional buyers'].map((name) => ({ name, because }))
-    return identify({ id: 1, asOf, segments, members }, members, newcomers, proposed, table, 1).map(({ name }) => name)
+    return identify({ id: 1, asOf, segments, members, said: [] }, members, newcomers, proposed, table, 1).map(({ name }) => name)
   }
 
   it('of the best is given up when another group is worth more by customer', () => {

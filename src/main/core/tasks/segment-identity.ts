@@ -1,8 +1,8 @@
 import { treat } from '../../../engines/features/treatment.ts'
-import { freeSlots, matchClusters } from '../../../engines/matching.ts'
+import { freeSlots, HARDLY_CHANGED, matchClusters, recall } from '../../../engines/matching.ts'
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
 import type { NameReason, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
-import type { EarlierRun, EarlierSegment } from '../db/queries/segment-identity.ts'
+import type { EarlierRun, EarlierSegment, Said, SaidName } from '../db/queries/segment-identity.ts'
 import type { Members } from '../db/queries/segments.ts'
 import type { FeatureTable } from './segment-features.ts'
 import { type NameFacts, type NameProposal, stillSo } from './segment-names.ts'
@@ -31,7 +31,8 @@ export interface Newcomer extends Centre, NameFacts {
 
 /**
  * Lets segments go on from those of an earlier run: the same people (or, where nobody is left, the same place) means the same slot and colour,
- * whatever k-means numbered them. The name stays too, if the user gave it, or as long as what it says is still looked at and still so: a
+ * whatever k-means numbered them. A name that the user gave stays with the people for whom it was meant (`recall`), or where nobody of them is
+ * left, with the place; another name stays as long as what it says is still looked at and still so: a
  * name that speaks of discounts means nothing where discounts are not among the features. New ones get free slots and the proposed name.
  *
  * @param members `slots[i]` is the place of the customer's segment in the new run
@@ -60,9 +61,16 @@ export function identify(
     { k: proposed.length, members: members.customers, labels: members.slots, centres: centresOf(segments, table, gamma) },
     widthOf(table)
   )
-  const kept = match.map((old) => before.segments[old])
+  const said = recalled(before, members, proposed.length)
+  const nameOf = new Map(said.flatMap(({ one, cluster }) => (cluster < 0 ? [] : [[cluster, one] as const])))
+  const owners = new Map(said.flatMap(({ one, cluster }) => (cluster < 0 || one.segment === null ? [] : [[one.segment, cluster] as const])))
+  const kept = match.map((old, place) => {
+    const own = before.segments.find(({ id }) => owners.get(id) === place)
+    const next = before.segments[old]
+    return own ?? (next && owners.has(next.id) ? undefined : next)
+  })
   const taken = kept.flatMap((segment) => (segment ? [segment.slot] : []))
-  const fresh = match.filter((old) => old < 0).length
+  const fresh = kept.filter((old) => old === undefined).length
   // A colour that meant another group a moment ago is taken only when no other is left.
   const unused = freeSlots([...taken, ...before.segments.map(({ slot }) => slot)], fresh).filter((slot) => slot < SLOTS)
   const free = [...unused, ...freeSlots([...taken, ...unused], fresh - unused.length)]
@@ -72,17 +80,71 @@ export function identify(
   const named = kept.map(
     (old, place) =>
       old !== undefined &&
-      (old.given || (staysNamed(old, segments[place] as Newcomer, table) && stillSo(old.name, place, segments) && suits(old.name, place)))
+      (old.given
+        ? nobodyLeft(said, old.id)
+        : staysNamed(old, segments[place] as Newcomer, table) && stillSo(old.name, place, segments) && suits(old.name, place))
   )
-  const names = new Set(kept.flatMap((segment, place) => (segment && named[place] ? [segment.name] : [])))
+  const names = new Set([
+    ...kept.flatMap((segment, place) => (segment && named[place] ? [segment.name] : [])),
+    ...[...nameOf.values()].map(({ name }) => name)
+  ])
   return proposed.map(({ name, because }, place) => {
     const old = kept[place]
+    const given = nameOf.get(place)
+    if (given !== undefined) {
+      const slot = old?.slot ?? free.shift() ?? place
+      return { slot, name: given.name, given: true, proposed: name, because: [], continues: old?.id ?? null }
+    }
     if (old !== undefined && named[place]) {
       return { slot: old.slot, name: old.name, given: old.given, proposed: name, because: old.because, continues: old.id }
     }
     const own = distinct(name, names)
     names.add(own)
     return { slot: old?.slot ?? free.shift() ?? place, name: own, given: false, proposed: name, because, continues: old?.id ?? null }
+  })
+}
+
+/** In which clusters of the new run the user's names are found again. */
+function recalled(before: EarlierRun, { customers, slots }: Members, k: number) {
+  const found = recall(
+    { k, members: customers, labels: slots },
+    before.said.map(({ own, there }) => ({ own, wasThere: (customer: number) => there.has(customer) }))
+  )
+  return before.said.map((one, at) => ({ one, ...(found[at] as (typeof found)[number]) }))
+}
+
+function nobodyLeft(said: ReturnType<typeof recalled>, segment: number): boolean {
+  return said.some(({ one, left }) => one.segment === segment && left === 0)
+}
+
+/**
+ * The user's names as a run keeps them for later ones. Of a segment that has hardly changed its members of today are meant from now on; a name whose people are
+ * not together waits until they are.
+ *
+ * @param ids of the new run and of its segments, by place
+ */
+export function saidLater(
+  before: EarlierRun | null,
+  members: Members,
+  identities: readonly Identity[],
+  ids: { run: number; segments: readonly number[] }
+): Said[] {
+  if (before === null) return []
+  return recalled(before, members, identities.length).flatMap(({ one, cluster, share, left }): Said[] => {
+    const { name, segment, of }: SaidName = one
+    const isPlace = left === 0 && segment !== null
+    const place = isPlace ? identities.findIndex(({ given, continues }) => given && continues === segment) : cluster
+    const there = ids.segments[place]
+    if (there === undefined) return left > 0 ? [{ name, segment: null, of }] : []
+    return [{ name, segment: there, of: share >= HARDLY_CHANGED || isPlace ? { run: ids.run, segment: there } : of }]
+  })
+}
+
+/** The same for a run that puts customers into the groups of the run before. */
+export function saidAsBefore(before: EarlierRun, identities: readonly Identity[], ids: readonly number[]): Said[] {
+  return before.said.map(({ name, segment, of }) => {
+    const place = segment === null ? -1 : identities.findIndex(({ continues }) => continues === segment)
+    return { name, segment: ids[place] ?? null, of }
   })
 }
 
@@ -113,6 +175,7 @@ export function comparedTo(before: EarlierRun, identities: readonly Identity[], 
   const renamed = pairs
     .filter(({ old, now }) => old.name !== now.name)
     .map(({ old, now }) => {
+      if (old.given) return { from: old.name, to: now.name, why: 'people' as const }
       const isThere = old.because.length === 0 ? sameFeatures([old], table) : old.because.every(({ feature }) => there.has(feature))
       return { from: old.name, to: now.name, why: isThere ? ('changed' as const) : ('features' as const) }
     })

@@ -8,7 +8,7 @@ import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
 import type { RunIdentity } from '../db/queries/runs.ts'
 import { explainingMark } from '../db/queries/segment-facts.ts'
-import { earlierRun } from '../db/queries/segment-identity.ts'
+import { earlierRun, SAID_VIEW } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   newestResult,
@@ -24,7 +24,7 @@ import { refuseBeforeOrders } from './nothing-until.ts'
 import { engineContext, STREAMS } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, explain, withIds } from './segment-explain.ts'
 import { inputFingerprint } from './segment-features.ts'
-import { comparedTo, type Identity } from './segment-identity.ts'
+import { comparedTo, type Identity, saidAsBefore } from './segment-identity.ts'
 import { drawMap } from './segment-map.ts'
 import { modelOf, score } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
@@ -149,6 +149,7 @@ export function scoreSegments({ workspacePath, asOf }: ScoreInput, ctx: TaskCont
       marks: explained.marks,
       pains: explained.pains,
       viewsOf: (ids) => ({
+        [SAID_VIEW]: saidAsBefore(before, identities, ids.segments),
         explanation: withIds(explained.explanation, ids.run, (place) => ids.segments[place] ?? -1),
         model: { ...model, centres: [...centres], limits: there.map((place) => model.limits[place] as number) }
       }),

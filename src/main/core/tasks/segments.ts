@@ -15,7 +15,7 @@ import { customerCodes } from '../db/queries/customers.ts'
 import { loadPurchases, type Purchases } from '../db/queries/purchases.ts'
 import type { RunIdentity } from '../db/queries/runs.ts'
 import { explainingMark } from '../db/queries/segment-facts.ts'
-import { comparedRun, type EarlierRun, earlierRun, runView } from '../db/queries/segment-identity.ts'
+import { comparedRun, type EarlierRun, earlierRun, runView, SAID_VIEW } from '../db/queries/segment-identity.ts'
 import {
   dataBasis,
   type Members,
@@ -32,7 +32,7 @@ import { refuseBeforeOrders } from './nothing-until.ts'
 import { engineContext, type Scan, STREAMS, scan } from './segment-clustering.ts'
 import { EXPLAIN_VERSION, type Explained, explain, withIds } from './segment-explain.ts'
 import { clusteredRows, type FeatureTable, featureTable, inputFingerprint } from './segment-features.ts'
-import { comparedTo, type Identity, identify } from './segment-identity.ts'
+import { comparedTo, type Identity, identify, saidLater } from './segment-identity.ts'
 import { drawMap, type MapDraft } from './segment-map.ts'
 import { keepModel } from './segment-model.ts'
 import { nameSegments } from './segment-names.ts'
@@ -54,7 +54,7 @@ export interface SegmentsInput {
 
 /** Changes whenever the same input could give another result. */
 const VERSION = [
-  'segments/8',
+  'segments/9',
   KMEANS_VERSION,
   KPROTOTYPES_VERSION,
   SILHOUETTE_VERSION,
@@ -287,8 +287,13 @@ async function compute(
 }
 
 /** What is stored beside the result. */
-function viewsOf({ explained, table, space, centres, members, drafts, asOf }: Found, ids: RunIds): Record<string, unknown> {
+function viewsOf(
+  { before, explained, table, space, centres, members, drafts, identities, asOf }: Found,
+  ids: RunIds
+): Record<string, unknown> {
+  const said = saidLater(before, members, identities, ids)
   return {
+    ...(said.length > 0 && { [SAID_VIEW]: said }),
     explanation: withIds(explained.explanation, ids.run, (place) => ids.segments[place] ?? -1),
     model: keepModel(table, space, centres, members.slots, drafts.length, { run: ids.run, asOf })
   }

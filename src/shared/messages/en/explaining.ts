@@ -65,7 +65,9 @@ export const explaining = {
     renamed: {
       features: (from: string, to: string) =>
         `“${from}” is called “${to}” now: what its name said is no longer among what groups are made from.`,
-      changed: (from: string, to: string) => `“${from}” is called “${to}” now: what its name said is no longer so.`
+      changed: (from: string, to: string) => `“${from}” is called “${to}” now: what its name said is no longer so.`,
+      people: (from: string, to: string) =>
+        `“${from}” is called “${to}” now: those for whom you gave the name are no longer most of it. The name comes back once they are a group of their own again.`
     },
     keptNames: (names: string, isOne: boolean) =>
       `${names} ${isOne ? 'keeps the name that you gave it' : 'keep the names that you gave them'}, though groups are made from other things now. Look whether ${isOne ? 'it still fits' : 'they still fit'}.`,

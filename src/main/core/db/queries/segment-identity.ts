@@ -11,7 +11,28 @@ export interface EarlierRun {
   segments: EarlierSegment[]
   /** `slots[i]` is the place of the customer's segment in `segments`. */
   members: Members
+  /** Names that the user gave, in this run or before. */
+  said: SaidName[]
 }
+
+/** A name of the user's, and for whom it was meant. */
+export interface SaidName extends Said {
+  own: readonly number[]
+  /** All who were grouped then. */
+  there: ReadonlySet<number>
+}
+
+/** Where a name of the user's was given, as a run keeps it (`storeRunView`). */
+export interface Said {
+  name: string
+  /** The segment of the run that has the name; null: none has, its people are not together in it. */
+  segment: number | null
+  /** The segment, and its run, whose members were meant. */
+  of: { run: number; segment: number }
+}
+
+/** Name of the view that holds a run's `Said[]`; without one where nothing was said before it. */
+export const SAID_VIEW = 'said'
 
 export interface EarlierSegment {
   id: number
@@ -37,10 +58,7 @@ export function earlierRun(db: Database, id: number | null): EarlierRun | null {
   const { segments } = JSON.parse(run.result) as StoredResult
   const named = namesOf(db, run.id)
   const place = new Map(segments.map((segment, i) => [segment.id, i]))
-  const rows = db
-    .prepare<[number], [number, number]>('SELECT customer_id, segment_id FROM segment_member WHERE run_id = ? ORDER BY customer_id')
-    .raw()
-    .all(run.id)
+  const rows = membersOf(db, run.id)
   return {
     id: run.id,
     asOf: run.asOf,
@@ -56,8 +74,37 @@ export function earlierRun(db: Database, id: number | null): EarlierRun | null {
     members: {
       customers: Float64Array.from(rows, ([customer]) => customer),
       slots: Int32Array.from(rows, ([, segment]) => place.get(segment) ?? 0)
-    }
+    },
+    said: withPeople(db, saidIn(db, run.id, named))
   }
+}
+
+/** Customer and segment, by customer. */
+function membersOf(db: Database, run: number): [customer: number, segment: number][] {
+  return db
+    .prepare<[number], [number, number]>('SELECT customer_id, segment_id FROM segment_member WHERE run_id = ? ORDER BY customer_id')
+    .raw()
+    .all(run)
+}
+
+/** A name that was given in the run itself is meant for its members as they are; one that is now another segment's is that one's alone. */
+function saidIn(db: Database, run: number, named: ReadonlyMap<number, { name: string; given: boolean }>): Said[] {
+  const before = runView<Said[]>(db, run, SAID_VIEW) ?? []
+  const here = [...named].flatMap(([segment, { name, given }]): Said[] => {
+    if (!given) return []
+    return [before.find((said) => said.segment === segment && said.name === name) ?? { name, segment, of: { run, segment } }]
+  })
+  const names = new Set([...named.values()].map(({ name }) => name.toLowerCase()))
+  return [...here, ...before.filter(({ segment, name }) => segment === null && !names.has(name.toLowerCase()))]
+}
+
+function withPeople(db: Database, said: readonly Said[]): SaidName[] {
+  const runs = new Map([...new Set(said.map(({ of }) => of.run))].map((run) => [run, membersOf(db, run)]))
+  return said.map((one) => {
+    const rows = runs.get(one.of.run) ?? []
+    const own = rows.flatMap(([customer, segment]) => (segment === one.of.segment ? [customer] : []))
+    return { ...one, own, there: new Set(rows.map(([customer]) => customer)) }
+  })
 }
 
 /** The run that a stored one went on with. */
