@@ -18,6 +18,8 @@ const MOST_TARGETS = { category: 6, product: 3 }
 const MOST_ANCHORS = 6
 /** Rows that a model learns from at most: more days are left out first. */
 const MOST_ROWS = 24_000
+/** Days over which moments have to reach before a time of the year is told from any other change. */
+const A_YEAR = 365
 const OFFER = 'offer:'
 /** Parts of time that offers are divided into, and days within which they are answered. */
 const [OFFER_PARTS, ANSWER_DAYS] = [8, 14]
@@ -96,8 +98,9 @@ export async function judgeTarget(
   }
   // All of it is from earlier days; should anything know the future all the same, it is refused. What a baseline goes by stays with it.
   const columns = giveaways(input, new Set(input.baselines.map(({ column }) => column)))
+  const unknowable = reach(rows.list) < A_YEAR ? [traits.indexOf('winter')] : []
   const withoutThem = (rowsOf: Float64Array) => {
-    for (const j of columns) for (let at = j; at < rowsOf.length; at += p) rowsOf[at] = 0
+    for (const j of [...columns, ...unknowable]) for (let at = j; at < rowsOf.length; at += p) rowsOf[at] = 0
   }
   withoutThem(data)
   const refused = columns.map((j) => traits[j] ?? (names.category[j - traits.length] as string))
@@ -116,6 +119,13 @@ export async function judgeTarget(
 interface Moments {
   list: { customer: number; day: number; moment: number; label: number }[]
   known: Int32Array
+}
+
+/** Days from the first moment to the last. */
+function reach(list: Moments['list']): number {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { day } of list) [first, last] = [Math.min(first, day), Math.max(last, day)]
+  return last - first
 }
 
 function purchaseMoments(history: AlertColumns['history'], target: Target, horizon: number): Moments {

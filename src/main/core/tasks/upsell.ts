@@ -48,7 +48,7 @@ export interface UpsellInput {
 
 /** Changes whenever the same input could give another result, or what is kept of it has another form. */
 const VERSION = [
-  'upsell/6',
+  'upsell/7',
   POINT_IN_TIME_VERSION,
   PROPENSITY_VERSION,
   LOGISTIC_VERSION,
