@@ -15,7 +15,7 @@ import {
   groupFinding,
   lacking,
   loudest,
-  soonLines,
+  soonWords,
   toneWord,
   trendWord
 } from '../../../src/renderer/features/support/words.ts'
@@ -203,12 +203,16 @@ describe('what is said of support', () => {
 it('who may write soon is told by how many of them will, and nobody’s letter is called probable that is not', () => {
   const next = { lift: 3, low: 2, high: 4, validated: true, before: { named: 90, expected: 24.4, came: 27 } }
   const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null }))
-  const few = soonLines({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
-  expect(few[0]).toBe('Of the 80 customers most likely to write, about 9 will within four weeks. For 1 of them it is more likely than not.')
-  expect(few[1]).toBe('Four weeks ago, 90 were named this way: about 24 of them were to write, and 27 did, 3× (2–4) as often as others.')
-  const none = soonLines({ ...next, before: null, customers: customers([0.5, 0.4]) })
-  expect(none[0]).toMatch(/about 1 will within four weeks. For none of them/)
-  expect(none[1]).toBe('Four weeks ago, those named this way wrote 3× (2–4) as often as others.')
+  const few = soonWords({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
+  expect(few.sentence).toBe('Of the 80 customers most likely to write, about 9 will within four weeks.')
+  expect(few.probable).toEqual({ customers: 1, sentence: 'For 1 of them it is more likely than not.' })
+  expect(few.before).toBe(
+    'Four weeks ago, 90 were named this way: about 24 of them were to write, and 27 did, 3× (2–4) as often as others.'
+  )
+  const none = soonWords({ ...next, before: null, customers: customers([0.5, 0.4]) })
+  expect(none.sentence).toMatch(/about 1 will within four weeks.$/)
+  expect(none.probable).toEqual({ customers: 0, sentence: 'For none of them is it more likely than not.' })
+  expect(none.before).toBe('Four weeks ago, those named this way wrote 3× (2–4) as often as others.')
 })
 
 it('a group that another cut has too is the same, as long as all that is said of it is', () => {

@@ -1,7 +1,7 @@
 /** What is said about support, from its figures. Pure: tested without a page. */
 import { count, countAbout, counted, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
-import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
+import { probableChance, type SupportCluster, type SupportResult } from '../../../shared/model/support.ts'
 import { toneOf } from '../../../shared/tone.ts'
 import type { GroupTrait } from '../../charts/cutting.ts'
 import { supportFeature, supportOthers, supportValue } from '../../charts/supportWords.ts'
@@ -147,25 +147,31 @@ export function answersOf({ routing }: { routing: readonly Handling[] }): Answer
     .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
 }
 
-/** From here on somebody writes more likely than not. */
-const PROBABLE = 0.5
-
-/** How many of those who are the most likely to write will, and how that came out four weeks ago. */
-export function soonLines({ customers, lift, low, high, before }: NonNullable<SupportResult['next']>): string[] {
+/** How many of those who are the most likely to write will, for how many it is more likely than not, and how that came out four weeks ago. */
+export function soonWords({ customers, lift, low, high, before }: NonNullable<SupportResult['next']>): {
+  sentence: string
+  probable: { customers: number; sentence: string }
+  before: string
+} {
   const often = `${times(lift)} (${range(low, high)})`
-  return [
-    t('supporting.soon.sentence', {
+  const probable = customers.filter(({ chance }) => chance > probableChance).length
+  return {
+    sentence: t('supporting.soon.sentence', {
       named: t('supporting.units', 'customers', customers.length),
-      expected: countAbout(Math.round(customers.reduce((sum, { chance }) => sum + chance, 0))),
-      probably: customers.filter(({ chance }) => chance > PROBABLE).length
+      expected: countAbout(Math.round(customers.reduce((sum, { chance }) => sum + chance, 0)))
     }),
-    before === null
-      ? t('supporting.soon.beforeUnknown', often)
-      : t('supporting.soon.before', {
-          named: count(before.named),
-          expected: countAbout(Math.round(before.expected)),
-          came: count(before.came),
-          times: often
-        })
-  ]
+    probable: {
+      customers: probable,
+      sentence: probable === 0 ? t('supporting.soon.noneProbable') : t('supporting.soon.probable', probable)
+    },
+    before:
+      before === null
+        ? t('supporting.soon.beforeUnknown', often)
+        : t('supporting.soon.before', {
+            named: count(before.named),
+            expected: countAbout(Math.round(before.expected)),
+            came: count(before.came),
+            times: often
+          })
+  }
 }

@@ -196,7 +196,8 @@ export const supporting = {
     branch: 'Branch of the tree',
     issue: 'Rising problem',
     next: 'Support',
-    nextValue: 'Most likely to write soon'
+    nextValue: 'Most likely to write soon',
+    probableValue: 'More likely to write soon than not'
   },
 
   rising: {
@@ -216,10 +217,10 @@ export const supporting = {
   },
   soon: {
     title: 'Who may write soon',
-    sentence: (d: { named: string; expected: string; probably: number }) =>
-      `Of the ${d.named} most likely to write, about ${d.expected} will within four weeks. ${
-        d.probably === 0 ? 'For none of them is it more likely than not.' : `For ${count(d.probably)} of them it is more likely than not.`
-      }`,
+    sentence: (d: { named: string; expected: string }) =>
+      `Of the ${d.named} most likely to write, about ${d.expected} will within four weeks.`,
+    noneProbable: 'For none of them is it more likely than not.',
+    probable: (n: number) => `For ${count(n)} of them it is more likely than not.`,
     before: (d: { named: string; expected: string; came: string; times: string }) =>
       `Four weeks ago, ${d.named} were named this way: about ${d.expected} of them were to write, and ${d.came} did, ${d.times} as often as others.`,
     beforeUnknown: (times: string) => `Four weeks ago, those named this way wrote ${times} as often as others.`,
