@@ -207,7 +207,7 @@ it('support says who is asked meanwhile where the best has a full desk', () => {
     },
     [{ count: 2, file: 'next.csv' }]
   )
-  expect(text).toMatch(/002504\s+65%\s+3\s+–\n005680\s+58%\s+–\s+–/)
+  expect(text).toMatch(/002504\s+65%\s+3\s+–\n\s*005680\s+58%\s+–\s+–/)
   expect(text).toContain('2 rows were written to next.csv.')
   expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+40\s+30/)
   expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+40\s+3/)

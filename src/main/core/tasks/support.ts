@@ -18,6 +18,7 @@ import { writesNext } from '../../../engines/support/next.ts'
 import { findRising } from '../../../engines/support/rising.ts'
 import { findRouting, type Handling } from '../../../engines/support/routing.ts'
 import { findThemes, type Themes } from '../../../engines/support/themes.ts'
+import { withoutCourtesies } from '../../../engines/text/courtesies.ts'
 import { languageOf, wordsOf } from '../../../engines/text/language.ts'
 import { sentiment } from '../../../engines/text/sentiment.ts'
 import { SextantError } from '../../../shared/errors.ts'
@@ -219,7 +220,7 @@ async function compute(
   params: SupportParams,
   ctx: TaskContext
 ): Promise<Found> {
-  const { tone, foreign } = tones(data.texts)
+  const { tone, foreign } = tones(data.texts, from)
   const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone } }
   const told = from === 'behaviour'
   const units = told ? customerUnits(columns, 'all') : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
@@ -279,13 +280,13 @@ async function compute(
 
 const idOf = (data: SupportData, place: number): number => data.customerIds[place] as number
 
-/** How texts sound, where they are in English or too short to tell. */
-function tones(texts: readonly string[]): { tone: Float64Array; foreign: number } {
+/** How texts sound, where they are in English or too short to tell: tickets without their manners; thanks in an answer are an answer. */
+function tones(texts: readonly string[], from: SupportResult['from']): { tone: Float64Array; foreign: number } {
   let foreign = 0
   const tone = Float64Array.from(texts, (text) => {
     if (text === '') return Number.NaN
     const language = languageOf(wordsOf(text))
-    if (language === null || language === 'eng') return sentiment(text)
+    if (language === null || language === 'eng') return sentiment(from === 'tickets' ? withoutCourtesies(text) : text)
     foreign++
     return Number.NaN
   })
