@@ -11,7 +11,7 @@ export function ProposedMessage() {
     <div className={classes.proposed}>
       <p>{t('supporting.soon.message')}</p>
       <blockquote className={classes.message}>{text}</blockquote>
-      <Button variant="subtle" size="compact-sm" onClick={() => clipboard.copy(text)}>
+      <Button variant="subtle" size="compact-sm" px={0} onClick={() => clipboard.copy(text)}>
         {t(clipboard.copied ? 'supporting.soon.copied' : 'supporting.soon.copy')}
       </Button>
     </div>

@@ -29,7 +29,7 @@ const chanceColumn: Column<CustomerRow> = {
   id: 'chance',
   header: t('customers.table.chance'),
   hint: t('customers.meaning.chance'),
-  width: 132,
+  width: 144,
   align: 'end',
   sortable: true,
   cell: ({ chance }) => format.percentAbout(chance ?? null)
@@ -59,7 +59,7 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
       header: t('customers.table.country'),
       ...(named && { width: 140 }),
       sortable: true,
-      needs: 'most',
+      needs: byChance ? 'all' : 'most',
       cell: ({ country }) => country ?? format.unknown
     },
     {
@@ -86,7 +86,7 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
       width: 164,
       align: 'end',
       sortable: true,
-      needs: 'most',
+      needs: byChance ? 'all' : 'most',
       cell: ({ meanOrderValue }) => format.decimal(meanOrderValue)
     },
     {
