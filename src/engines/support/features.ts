@@ -203,7 +203,8 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
   add('resolution', null, perTicket(tickets.resolution, dealt.times, true), 1, true)
   add('reopens', null, perTicket(tickets.reopens, dealt.times, false))
   add('rating', null, perTicket(tickets.rating, dealt.rating, false))
-  add('tone', null, perTicket(tickets.tone, dealt.tone, false))
+  // Told is what they say of the shop; who is like whom, their manners tell too.
+  add('tone', null, { own: perTicket(tickets.tone, dealt.tone, false).own, drawn: perTicket(tickets.written, dealt.tone, false).drawn })
   for (const [kind, codes, named, from] of [
     ['category', source.categoryOf, categories, dealt.category],
     ['channel', source.channelOf, channels, dealt.channel]

@@ -36,6 +36,26 @@ async function shop(rows: string[], change: (db: ReturnType<typeof openDatabase>
 const ticket = (i: number, customer: number, category: string, text: string) =>
   `T${i},C${customer},2025-0${1 + (i % 3)}-1${i % 9} 10:00,2025-0${1 + (i % 3)}-1${i % 9} 1${1 + (i % 7)}:00,2025-0${1 + (i % 3)}-1${i % 9} 19:0${i % 7},E-mail,${category},Ann,${text}`
 
+it('hears what is said of the shop, and not how politely', async () => {
+  const letters = [
+    ['Delivery', 'My parcel is missing and nobody answers.'],
+    ['Billing', 'The invoice is wrong and the refund is lost.'],
+    ['Faults', 'This kettle arrived broken, what a waste.']
+  ] as const
+  const run = await shop(
+    Array.from({ length: 126 }, (_, i) => {
+      const [category, letter] = letters[Math.floor((i % 21) / 7)] ?? letters[0]
+      return ticket(i, i % 21, category, `"Dear team, ${letter} Please help. Kind regards, Ann"`)
+    })
+  )
+  const { themes, clusters } = await run()
+  expect(themes).toHaveLength(3)
+  for (const { tone } of themes) expect(tone).toBeLessThan(-0.2)
+  const told = clusters.flatMap(({ profile }) => profile.filter(({ feature }) => feature === 'tone'))
+  expect(told.length).toBeGreaterThan(0)
+  for (const { value } of told) expect(value).toBeLessThan(-0.2)
+})
+
 it('clusters few customers, says that they are too few to judge, and answers the same again', async () => {
   const run = await shop(
     Array.from({ length: 24 }, (_, i) =>

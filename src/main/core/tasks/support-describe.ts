@@ -90,7 +90,12 @@ function profileOf({ n, p, features, scaled, original }: SupportTable, labels: I
     const [own, rest] = [known(pick(original, true)), known(pick(original, false))]
     const typical = (values: Float64Array) => (values.length === 0 ? null : isMean(id) ? mean(values) : median(values))
     // Times are compared as they are clustered, where the longest does not speak for all.
-    const effect = hedgesG(withKnown(scaled, original, labels, n, p, d, c, true), withKnown(scaled, original, labels, n, p, d, c, false))
+    // How content they sound is told as it is said, not by the manners that tell who is like whom.
+    const compared = id === 'tone' ? original : scaled
+    const effect = hedgesG(
+      withKnown(compared, original, labels, n, p, d, c, true),
+      withKnown(compared, original, labels, n, p, d, c, false)
+    )
     return { feature: id as SupportTrait['feature'], of, value: typical(own), others: typical(rest), ...effect }
   })
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))

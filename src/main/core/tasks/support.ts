@@ -220,8 +220,8 @@ async function compute(
   params: SupportParams,
   ctx: TaskContext
 ): Promise<Found> {
-  const { tone, foreign } = tones(data.texts, from)
-  const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone } }
+  const { tone, written, foreign } = tones(data.texts, from)
+  const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone, written } }
   const told = from === 'behaviour'
   const units = told ? customerUnits(columns, 'all') : params.unit === 'customers' ? customerUnits(columns) : ticketUnits(columns.tickets)
   const n = units.customer.length
@@ -280,17 +280,20 @@ async function compute(
 
 const idOf = (data: SupportData, place: number): number => data.customerIds[place] as number
 
-/** How texts sound, where they are in English or too short to tell: tickets without their manners; thanks in an answer are an answer. */
-function tones(texts: readonly string[], from: SupportResult['from']): { tone: Float64Array; foreign: number } {
+/** How texts sound, where they are in English or too short to tell: tickets without their manners, and as written; thanks in an answer are an answer. */
+function tones(texts: readonly string[], from: SupportResult['from']): { tone: Float64Array; written: Float64Array; foreign: number } {
   let foreign = 0
-  const tone = Float64Array.from(texts, (text) => {
+  const written = Float64Array.from(texts, (text) => {
     if (text === '') return Number.NaN
     const language = languageOf(wordsOf(text))
-    if (language === null || language === 'eng') return sentiment(from === 'tickets' ? withoutCourtesies(text) : text)
+    if (language === null || language === 'eng') return sentiment(text)
     foreign++
     return Number.NaN
   })
-  return { tone, foreign }
+  const tone = written.map((rating, i) =>
+    from === 'behaviour' || Number.isNaN(rating) ? rating : sentiment(withoutCourtesies(texts[i] as string))
+  )
+  return { tone, written, foreign }
 }
 
 function segmentsOf(db: Database): ReadonlyMap<number, number> {
