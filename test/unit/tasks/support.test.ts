@@ -232,7 +232,9 @@ it('quotes under a group what its members wrote, however little of a theme is th
     const { rows } = await test.call('support.tickets', { pick: { by: 'cluster', cluster: id }, limit: 500 })
     const own = new Map(rows.map(({ number, message }) => [number, message]))
     for (const { theme, tickets, quotes } of themes) {
-      expect(quotes).toHaveLength(Math.min(3, tickets))
+      // As many as say different things.
+      expect(quotes.length).toBeGreaterThan(0)
+      expect(quotes.length).toBeLessThanOrEqual(Math.min(3, tickets))
       expect(quotes.map(({ ticket: number, text }) => [number, text])).toEqual(
         quotes.map(({ ticket: number }) => [number, own.get(number)])
       )
@@ -240,6 +242,21 @@ it('quotes under a group what its members wrote, however little of a theme is th
     }
   }
   expect(shared).toBeGreaterThan(0)
+})
+
+it('quotes of a long letter the part that is about its theme', async () => {
+  const about = ['The courier lost my parcel near the depot.', 'The invoice shows no discount.', 'The kettle leaks at the handle.']
+  const chatter = 'We have been to the seaside this summer and it rained on most afternoons. '.repeat(6)
+  const run = await shop(Array.from({ length: 126 }, (_, i) => ticket(i, i % 21, `C${i % 3}`, `"${chatter}${about[i % 3]} ${i}"`)))
+  const { themes } = await run()
+  expect(themes).toHaveLength(3)
+  for (const { words, quotes } of themes) {
+    for (const { text } of quotes) {
+      expect(text.length).toBeLessThanOrEqual(240)
+      expect(text).toMatch(/^…/)
+      expect(words.filter((word) => text.toLowerCase().includes(word)).length).toBeGreaterThan(1)
+    }
+  }
 })
 
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {

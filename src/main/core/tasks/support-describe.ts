@@ -2,6 +2,8 @@ import { hedgesG } from '../../../engines/math/hedges-g.ts'
 import { median } from '../../../engines/math/median.ts'
 import type { Source, SupportTable } from '../../../engines/support/features.ts'
 import { type Themes, typicalTexts } from '../../../engines/support/themes.ts'
+import { wordsOf } from '../../../engines/text/language.ts'
+import { stemOf } from '../../../engines/text/stem.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
 import type { SupportCluster, SupportPlay, SupportQuote, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
@@ -17,6 +19,8 @@ export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' |
 /** Texts are told word for word, so many of a theme, and shortened: they are read, not studied. */
 const MOST_QUOTES = 3
 const QUOTE_LENGTH = 240
+/** In so many sentences of a long text its matter is looked for. */
+const MOST_SENTENCES = 40
 
 /** What was written about themes, and by which tickets. */
 export interface Voices extends Themes {
@@ -24,17 +28,26 @@ export interface Voices extends Themes {
   numbers: readonly string[]
 }
 
-/** Of these tickets of a theme the most typical, word for word. */
+/** Of these tickets of a theme the most typical, word for word, none that says the same as another; of long ones the part that is about it. */
 export function quotesOf(voices: Voices, tickets: readonly number[]): SupportQuote[] {
   return typicalTexts(voices, tickets, MOST_QUOTES).map((i) => ({
     ticket: voices.numbers[i] as string,
-    text: shortened(voices.texts[i] as string)
+    text: shortened(voices.texts[i] as string, voices.themes[voices.of[i] as number]?.words ?? [])
   }))
 }
 
-function shortened(text: string): string {
+/** A text as long as a quote, from the sentence on from which it holds most of these words. O(length × sentences). */
+function shortened(text: string, words: readonly string[]): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  return plain.length <= QUOTE_LENGTH ? plain : `${plain.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
+  if (plain.length <= QUOTE_LENGTH) return plain
+  const wanted = new Set(words.map(stemOf))
+  const starts = [0, ...plain.matchAll(/[.!?] (?=\S)/g).map(({ index }) => index + 2)].slice(0, MOST_SENTENCES)
+  const parts = starts.map((start) => {
+    const part = `${start === 0 ? '' : '…'}${plain.slice(start)}`
+    const cut = part.length <= QUOTE_LENGTH ? part : `${part.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
+    return { cut, holds: wanted.intersection(new Set(wordsOf(cut).map(stemOf))).size }
+  })
+  return parts.reduce((best, part) => (part.holds > best.holds ? part : best)).cut
 }
 
 /** Clusters as people read them; what is quoted under one was written by its members. @param who of each category the one to ask first, if any */
