@@ -94,6 +94,12 @@ export function customerUnits({ customers, tickets }: SupportColumns, whose: 'wr
   return { starts, tickets: order, customer: who }
 }
 
+/** Features that are told as a share of a group's tickets, each ticket alike, and not as the mean of its customers' shares. */
+export const isTicketShare = (id: string): boolean => id === 'category' || id === 'channel'
+
+/** How many tickets each unit has. O(units). */
+export const ticketCounts = ({ starts }: Units): Int32Array => Int32Array.from(starts.subarray(1), (end, u) => end - (starts[u] as number))
+
 export function ticketUnits({ n, customer }: TicketColumns): Units {
   const places = new Int32Array(n + 1).map((_, i) => i)
   return { starts: places, tickets: places.slice(0, n), customer }

@@ -259,6 +259,25 @@ it('quotes of a long letter the part that is about its theme', async () => {
   }
 })
 
+it('tells one share of a category wherever it stands: of the tickets of the group', async () => {
+  const { test, result } = await found()
+  const tree = await test.call('support.tree', {})
+  const d = tree?.features.findIndex(({ id }) => id === 'category') ?? -1
+  const name = tree?.features[d]?.of ?? ''
+  for (const { id, tickets, categories, profile } of result.clusters) {
+    const told = (categories.find((category) => category.name === name)?.tickets ?? 0) / tickets
+    expect(profile.find(({ of }) => of === name)?.value).toBeCloseTo(told, 10)
+    let [sum, known] = [0, 0]
+    tree?.branches.forEach(({ cluster }, i) => {
+      if (cluster !== id) return
+      const at = i * tree.features.length + d
+      sum += (tree.known[at] as number) * (tree.original[at] ?? 0)
+      known += tree.known[at] as number
+    })
+    expect(sum / known).toBeCloseTo(told, 6)
+  }
+})
+
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
   const { test, result } = await found()
   const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total

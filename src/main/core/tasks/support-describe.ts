@@ -1,6 +1,6 @@
 import { hedgesG } from '../../../engines/math/hedges-g.ts'
 import { median } from '../../../engines/math/median.ts'
-import type { Source, SupportTable } from '../../../engines/support/features.ts'
+import { isTicketShare, type Source, type SupportTable, ticketCounts } from '../../../engines/support/features.ts'
 import { type Themes, typicalTexts } from '../../../engines/support/themes.ts'
 import { wordsOf } from '../../../engines/text/language.ts'
 import { stemOf } from '../../../engines/text/stem.ts'
@@ -65,7 +65,7 @@ export function describeClusters(
   const found = Array.from({ length: k }, (_, c) => {
     const members = Int32Array.from(labels.keys()).filter((u) => labels[u] === c)
     const tickets = [...members].flatMap((u) => [...units.tickets.subarray(units.starts[u] as number, units.starts[u + 1] as number)])
-    const profile = profileOf(table, labels, c)
+    const profile = profileOf(table, ticketCounts(units), labels, c)
     const categories = counted(tickets, columns.tickets.category, names.category)
     const products = counted(tickets, columns.tickets.product, names.product)
     const themes = Map.groupBy(
@@ -95,13 +95,23 @@ export function describeClusters(
   }))
 }
 
-function profileOf({ n, p, features, scaled, original }: SupportTable, labels: Int32Array, c: number): SupportTrait[] {
+function profileOf(
+  { n, p, features, scaled, original }: SupportTable,
+  ticketsOf: Int32Array,
+  labels: Int32Array,
+  c: number
+): SupportTrait[] {
   const traits = features.map(({ id, of }, d): SupportTrait => {
     const pick = (values: Float64Array, inside: boolean) =>
       Float64Array.from({ length: n }, (_, u) => ((labels[u] === c) === inside ? (values[u * p + d] as number) : Number.NaN))
     const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value))
     const [own, rest] = [known(pick(original, true)), known(pick(original, false))]
-    const typical = (values: Float64Array) => (values.length === 0 ? null : isMean(id) ? mean(values) : median(values))
+    const typical = (inside: boolean): number | null => {
+      const values = inside ? own : rest
+      if (values.length === 0) return null
+      if (isTicketShare(id)) return pooled(pick(original, inside), ticketsOf)
+      return isMean(id) ? mean(values) : median(values)
+    }
     // Times are compared as they are clustered, where the longest does not speak for all.
     // How content they sound is told as it is said, not by the manners that tell who is like whom.
     const compared = id === 'tone' ? original : scaled
@@ -109,13 +119,23 @@ function profileOf({ n, p, features, scaled, original }: SupportTable, labels: I
       withKnown(compared, original, labels, n, p, d, c, true),
       withKnown(compared, original, labels, n, p, d, c, false)
     )
-    return { feature: id as SupportTrait['feature'], of, value: typical(own), others: typical(rest), ...effect }
+    return { feature: id as SupportTrait['feature'], of, value: typical(true), others: typical(false), ...effect }
   })
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
 }
 
-const isMean = (id: string) =>
-  ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
+const isMean = (id: string) => ['reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
+
+/** Of shares of these units the share of all their tickets; NaN: not one of them. */
+function pooled(shares: Float64Array, ticketsOf: Int32Array): number {
+  let [sum, tickets] = [0, 0]
+  shares.forEach((share, u) => {
+    if (Number.isNaN(share)) return
+    sum += share * (ticketsOf[u] as number)
+    tickets += ticketsOf[u] as number
+  })
+  return sum / tickets
+}
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
 

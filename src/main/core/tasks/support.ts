@@ -8,10 +8,12 @@ import {
   asIs,
   customerUnits,
   delays,
+  isTicketShare,
   type Source,
   type SupportTable,
   sourceOf,
   supportFeatures,
+  ticketCounts,
   ticketUnits
 } from '../../../engines/support/features.ts'
 import { writesNext } from '../../../engines/support/next.ts'
@@ -127,7 +129,11 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
         units: ids,
         codes: named,
         places: cut.labels,
-        artifacts: { tree: treeColumns(cut, ids), features: leafColumns(table, cut), voices: voiceColumns(found, data, stageNumbers(db)) },
+        artifacts: {
+          tree: treeColumns(cut, ids),
+          features: leafColumns(table, ticketCounts(source.units), cut),
+          voices: voiceColumns(found, data, stageNumbers(db))
+        },
         result
       })
       storeRunView(db, id, 'features', table.features)
@@ -170,8 +176,8 @@ function voiceColumns({ themes: { of }, source, from }: Found, { ticketIds, name
   }
 }
 
-/** What the branches of the dendrogram are like: of each leaf the means of its units. */
-function leafColumns({ n, p, scaled, original }: SupportTable, { tree, leaf }: Cut): Record<string, Column> {
+/** What the branches of the dendrogram are like: of each leaf the means of its units, of what is a share of tickets by their tickets. */
+function leafColumns({ n, p, features, scaled, original }: SupportTable, tickets: Int32Array, { tree, leaf }: Cut): Record<string, Column> {
   const [sums, own, known] = [new Float64Array(tree.n * p), new Float64Array(tree.n * p), new Float32Array(tree.n * p)]
   const [squares, units] = [new Float64Array(p), new Float64Array(tree.n)]
   for (let u = 0; u < n; u++) {
@@ -184,8 +190,9 @@ function leafColumns({ n, p, scaled, original }: SupportTable, { tree, leaf }: C
       squares[d] = (squares[d] as number) + value * value
       const said = original[from] as number
       if (Number.isNaN(said)) continue
-      own[to] = (own[to] as number) + said
-      known[to] = (known[to] as number) + 1
+      const weight = isTicketShare(features[d]?.id ?? '') ? (tickets[u] as number) : 1
+      own[to] = (own[to] as number) + weight * said
+      known[to] = (known[to] as number) + weight
     }
   }
   return {
