@@ -278,6 +278,17 @@ it('tells one share of a category wherever it stands: of the tickets of the grou
   }
 })
 
+it('says that categories which no two tickets share tell nothing apart', async () => {
+  const bare = (category: (i: number) => string) => Array.from({ length: 60 }, (_, i) => `T${i},C${i},2025-01-01,,,,${category(i)},,`)
+  const each = await shop(bare((i) => `Category ${i}`))
+  await expect(each({ unit: 'tickets' })).rejects.toMatchObject({
+    code: 'support.eachItsOwn',
+    message: expect.stringContaining('the 60 tickets apart: they name 60 categories,')
+  })
+  const same = await shop(bare(() => 'Delivery'))
+  await expect(same({ unit: 'tickets' })).rejects.toMatchObject({ code: 'run.noVariation' })
+})
+
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {
   const { test, result } = await found()
   const listed = async (pick: SupportPick) => (await test.call('customers.list', { among: { of: 'support', pick } })).total

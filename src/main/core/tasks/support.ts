@@ -70,7 +70,7 @@ const STREAMS = { tree: 1, trust: 2, themes: 3 } as const
  * Support clusters: customers (or tickets) that are alike in what they need after the purchase, with what each needs, who handles it best, what is rising
  * and who will write next. Of a shop without tickets, customers that are alike in what they send back, say when asked, and how they come again. If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
  *
- * @throws support.tooFew, support.nothingTold, run.noVariation, run.notReproduced, engine.*
+ * @throws support.tooFew, support.nothingTold, support.eachItsOwn, run.noVariation, run.notReproduced, engine.*
  */
 export async function support({ workspacePath, params, asOf, recompute }: SupportInput, ctx: TaskContext): Promise<SupportResult> {
   return withDatabase(workspacePath, 'write', async (db) => {
@@ -236,7 +236,7 @@ async function compute(
   const source = sourceOf(columns, data.names, units, { unit: params.unit, currency: data.currency })
   const table = told ? behaviourFeatures(source) : supportFeatures(source, asIs(columns.tickets.n))
   if (told && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: n })
-  if (table.p === 0) throw new SextantError('run.noVariation')
+  if (table.p === 0) throw nothingApart(source)
   const themes = await findThemes(data.texts, engineContext(ctx, 'support.themes', params.seed, STREAMS.themes))
   const cut = await cutTable(table, params, engineContext(ctx, 'support.cluster', params.seed, STREAMS.tree))
   const without = () => (told ? behaviourNull(source) : dealtNull(source))
@@ -283,6 +283,13 @@ async function compute(
             )
           }
   }
+}
+
+/** Why there is nothing to tell units apart by. */
+function nothingApart({ columns: { tickets }, categories }: Source): SextantError {
+  const named = new Set(tickets.category.filter((code) => code >= 0)).size
+  if (named < 2 || categories.length > 0) return new SextantError('run.noVariation')
+  return new SextantError('support.eachItsOwn', { tickets: tickets.n, categories: named })
 }
 
 const idOf = (data: SupportData, place: number): number => data.customerIds[place] as number
