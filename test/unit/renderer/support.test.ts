@@ -10,6 +10,7 @@ import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.t
 import { liveGroups, sameGroup } from '../../../src/renderer/features/support/live.ts'
 import {
   answersOf,
+  cutFinding,
   finding,
   foremost,
   groupFinding,
@@ -198,6 +199,15 @@ describe('what is said of support', () => {
       ['Billing', null, null, 1]
     ])
   })
+})
+
+it('a moved cut is told beside what the run keeps', () => {
+  const kept = { clusters: stored, from: 'tickets' } as const
+  expect(cutFinding(kept, 6, false)).toBe('Six groups at this cut. Two kinds of support need are what the last run kept.')
+  expect(cutFinding(kept, 1, true)).toMatch(/^One group in this part of the tree\. /)
+  expect(cutFinding({ ...kept, from: 'behaviour' }, 3, false)).toBe(
+    'Three groups at this cut. Two kinds of customers are what the last run kept.'
+  )
 })
 
 it('who may write soon is told by how many of them will, and nobody’s letter is called probable that is not', () => {

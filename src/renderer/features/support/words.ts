@@ -49,6 +49,11 @@ export function finding(result: Pick<SupportResult, 'clusters' | 'unit' | 'units
   return t(unit === 'customers' ? 'supporting.finding.largest' : 'supporting.finding.loudTickets', said)
 }
 
+/** What the line has been moved to, beside what the run keeps. @param part whether a part of the tree is looked at alone */
+export function cutFinding(result: Pick<SupportResult, 'clusters' | 'from'>, k: number, part: boolean): string {
+  return t(isBehaviour(result) ? 'supporting.finding.cutBehaviour' : 'supporting.finding.cut', { k, kept: result.clusters.length, part })
+}
+
 const largestOf = (clusters: readonly SupportCluster[]) => clusters.reduce((best, next) => (next.size > best.size ? next : best))
 
 /** Whether customers were grouped by how their orders go, as there are no tickets. */

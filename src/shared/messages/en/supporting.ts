@@ -9,6 +9,10 @@ const kinds = (k: number) => `${numberWord(k)} ${k === 1 ? 'kind' : 'kinds'} of 
 const whom = (unit: 'customers' | 'tickets', n: number) =>
   unit === 'customers' ? counted(n, 'customer', 'customers') : counted(n, 'ticket', 'tickets')
 
+const cutInto = (d: { k: number; part: boolean }) =>
+  `${numberWord(d.k)} ${d.k === 1 ? 'group' : 'groups'} ${d.part ? 'in this part of the tree' : 'at this cut'}.`
+const stand = (kept: number) => (kept === 1 ? 'is what the last run kept.' : 'are what the last run kept.')
+
 export const supporting = {
   title: 'Support',
   reading: 'Reading…',
@@ -26,6 +30,9 @@ export const supporting = {
     behaviourGroup: (d: { name: string; units: string; share: string }) => `“${d.name}”: ${d.units}, ${d.share} of all.`,
     none: (d: { k: number; units: string }) =>
       `No kinds of need of their own among ${d.units}; they are sorted into ${numberWord(d.k).toLowerCase()} by what they write about.`,
+    cut: (d: { k: number; kept: number; part: boolean }) => `${cutInto(d)} ${kinds(d.kept)} ${stand(d.kept)}`,
+    cutBehaviour: (d: { k: number; kept: number; part: boolean }) =>
+      `${cutInto(d)} ${numberWord(d.kept)} ${d.kept === 1 ? 'kind' : 'kinds'} of customers ${stand(d.kept)}`,
     cluster: (d: { name: string; units: string; share: string; tickets: string }) =>
       `“${d.name}”: ${d.units}, ${d.share} of all, and ${d.tickets}.`
   },
@@ -299,7 +306,8 @@ export const supporting = {
 
   voices: {
     title: 'What they say',
-    finding: (n: number, words: string) => `${counted(n, 'theme', 'themes')} in what they write; most about ${words}.`,
+    finding: (n: number, words: string) =>
+      `${numberWord(n)} ${n === 1 ? 'theme' : 'themes'} by the words of tickets; the largest: ${words}.`,
     nothing: 'Nothing was written that could be read.',
     none: 'Your tickets hold no text, so there is nothing to quote. Import them with a subject or a message.',
     theme: 'Theme',
@@ -309,6 +317,7 @@ export const supporting = {
     quotes: 'In their words',
     read: (tickets: number, words: readonly string[]) => `${count(tickets)}: read the tickets about ${words.join(', ')}`,
     usual: 'as usual',
+    apart: 'Themes part tickets by their words, whoever wrote them; the kinds of need under “Who needs what” go by all that is known.',
     note: 'Themes are words that come together and set texts apart. Lately: the last thirteen weeks against those before. The tone is rated in English texts.'
   },
   says: {
