@@ -198,6 +198,8 @@ describe('what is said of support', () => {
       ['Faults', 'Ann', 'Bob', 2],
       ['Billing', null, null, 1]
     ])
+    const numbered = ['Category 61', 'Category 9'].map((category) => handling('Ann', category, false))
+    expect(answersOf({ routing: numbered }).map(({ category }) => category)).toEqual(['Category 9', 'Category 61'])
   })
 })
 

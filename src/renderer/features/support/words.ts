@@ -138,6 +138,9 @@ export interface Answer {
   people: number
 }
 
+/** `Category 9` before `Category 61`. */
+const byName = new Intl.Collator(undefined, { numeric: true }).compare
+
 /** Categories in which anybody has enough tickets, those with somebody to ask first. */
 export function answersOf({ routing }: { routing: readonly Handling[] }): Answer[] {
   return [...Map.groupBy(routing, ({ category }) => category)]
@@ -149,7 +152,7 @@ export function answersOf({ routing }: { routing: readonly Handling[] }): Answer
         people: of.length
       })
     )
-    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
+    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || byName(a.category, b.category))
 }
 
 /** How many of those who are the most likely to write will, for how many it is more likely than not, and how that came out four weeks ago. */
