@@ -41,7 +41,7 @@ export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
       axisLabel: {
         ...text(tokens.muted),
         interval: 0,
-        rotate: 90,
+        rotate: -90,
         margin: labelGap,
         width: treePlot.top - labelGap - 2,
         overflow: 'truncate'

@@ -138,7 +138,9 @@ function Cells({ shifts, known }: { shifts: readonly SupportShift[]; known: read
     return (
       <td key={measure} data-align="end">
         <span className={`${classes.between} ${shift.sure ? classes.sure : ''}`}>{fromTo(measure, shift)}</span>
-        <span className={classes.under}>{shift.change === null ? t('supporting.change.few') : changed(measure, shift.change)}</span>
+        <span className={`${classes.under} ${classes.whole}`}>
+          {shift.change === null ? t('supporting.change.few') : changed(measure, shift.change)}
+        </span>
       </td>
     )
   })
@@ -160,13 +162,10 @@ function fromTo(measure: SupportMeasure, { before, after }: SupportShift): strin
 /** Rates and times change by a factor, the others by a difference; with the range that chance leaves. */
 function changed(measure: SupportMeasure, { value, low, high }: NonNullable<SupportShift['change']>): string {
   const isFactor = measure === 'rate' || measure === 'response' || measure === 'resolution'
-  const say = (of: number) =>
-    isFactor
-      ? format.change(of, 1)
-      : measure === 'rating'
-        ? t('supporting.change.points', format.signed(of * 100))
-        : format.signed(of * 100)
-  return t('supporting.change.times', say(value), say(low), say(high))
+  // The unit is said once.
+  const bare = (of: number) => format.signed((isFactor ? of - 1 : of) * 100)
+  const said = isFactor ? format.change(value, 1) : measure === 'rating' ? t('supporting.change.points', bare(value)) : bare(value)
+  return t('supporting.change.times', said, bare(low), bare(high))
 }
 
 function dayBefore(day: string): string {
