@@ -34,6 +34,13 @@ describe('support', () => {
     await page.keyboard.press('ArrowRight')
     expect(await cut.getAttribute('aria-valuenow')).toBe(String(k + 1))
     await expect.poll(() => groups.count()).toBe(k + 1)
+    await until(page, /at this cut/)
+    // The evidence lies below what one sees: it comes into view, and is what is read next.
+    await page.keyboard.press('e')
+    const evidence = page.getByRole('region', { name: t('supporting.evidence.title') })
+    await expect.poll(async () => ((await evidence.boundingBox())?.y ?? 1e4) < 300).toBe(true)
+    await page.keyboard.press('e')
+    await evidence.waitFor({ state: 'detached' })
     // The tree as it stands, as a drawing.
     const drawing = page.waitForEvent('download')
     await button(page, t('charts.drawing', t('supporting.tree.title'))).click()

@@ -109,7 +109,8 @@ it('the kinds of support need that are planted are found, with who answers them 
   for (let weeks = -20; weeks <= 3; weeks++) {
     const asOf = new Date(begins + (7 * weeks - 1) * 86_400_000).toISOString().slice(0, 10)
     const { columns, names } = loadSupport(db, asOf)
-    const tickets = { ...columns.tickets, tone: new Float64Array(columns.tickets.n) }
+    const silent = new Float64Array(columns.tickets.n)
+    const tickets = { ...columns.tickets, tone: silent, written: silent }
     const rising = findRising({ ...columns, tickets }, { q: 0.05 })
     const told = rising.map((one) => ({ product: names.product[one.product] ?? null, category: names.category[one.category] ?? null }))
     if (weeks <= 0) expect(told.some(isPlanted)).toBe(false)
@@ -122,7 +123,8 @@ it('the kinds of support need that are planted are found, with who answers them 
   for (let periods = 12; periods >= 1; periods--) {
     const day = all.lastDay - 28 * periods
     const known = loadSupport(db, new Date(day * 86_400_000).toISOString().slice(0, 10))
-    const next = writesNext({ ...known.columns, tickets: { ...known.columns.tickets, tone: new Float64Array(known.columns.tickets.n) } })
+    const silent = new Float64Array(known.columns.tickets.n)
+    const next = writesNext({ ...known.columns, tickets: { ...known.columns.tickets, tone: silent, written: silent } })
     const wrote = new Set<number | undefined>()
     all.tickets.opened.forEach((at, i) => {
       if (at >= day + 1 && at < day + 29) wrote.add(customerIds[all.tickets.customer[i] as number])

@@ -94,6 +94,12 @@ export function customerUnits({ customers, tickets }: SupportColumns, whose: 'wr
   return { starts, tickets: order, customer: who }
 }
 
+/** Features that are told as a share of a group's tickets, each ticket alike, and not as the mean of its customers' shares. */
+export const isTicketShare = (id: string): boolean => id === 'category' || id === 'channel'
+
+/** How many tickets each unit has. O(units). */
+export const ticketCounts = ({ starts }: Units): Int32Array => Int32Array.from(starts.subarray(1), (end, u) => end - (starts[u] as number))
+
 export function ticketUnits({ n, customer }: TicketColumns): Units {
   const places = new Int32Array(n + 1).map((_, i) => i)
   return { starts: places, tickets: places.slice(0, n), customer }
@@ -203,7 +209,8 @@ export function supportFeatures(source: Source, dealt: Dealt): SupportTable {
   add('resolution', null, perTicket(tickets.resolution, dealt.times, true), 1, true)
   add('reopens', null, perTicket(tickets.reopens, dealt.times, false))
   add('rating', null, perTicket(tickets.rating, dealt.rating, false))
-  add('tone', null, perTicket(tickets.tone, dealt.tone, false))
+  // Told is what they say of the shop; who is like whom, their manners tell too.
+  add('tone', null, { own: perTicket(tickets.tone, dealt.tone, false).own, drawn: perTicket(tickets.written, dealt.tone, false).drawn })
   for (const [kind, codes, named, from] of [
     ['category', source.categoryOf, categories, dealt.category],
     ['channel', source.channelOf, channels, dealt.channel]

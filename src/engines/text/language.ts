@@ -43,7 +43,19 @@ export function languageOf(words: readonly string[]): Language | null {
   return found >= LEAST_WORDS && found >= LEAST_SHARE * words.length ? best : null
 }
 
-/** Whether a word is too common, in any of the languages, to say what a text is about. */
+/** English words that carry no matter and are not in the package's short list: negations, auxiliaries, pronouns, adverbs of degree and time, days and months. */
+const empty = new Set(
+  `no not nor none nothing nobody neither never cannot does doing done don't having being should shall ought dare need needs
+  she her hers herself himself its itself ours ourselves yours yourself theirs themselves whom whose someone somebody something anyone anybody anything everyone everybody everything
+  few both each either every own once twice ever always often sometimes yet already again later soon then than too just only even quite rather really almost though although
+  however because while until unless since whether whatever why upon within without during between into onto off down away back here there let lets
+  say says said tell tells told know knows knew want wants wanted get gets got getting give gives gave given go goes going went gone put see seen use used using
+  thing things bit lot lots kind sort way one two three first second last next day days week weeks month months year years today yesterday tomorrow
+  monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+  yes please hello thanks thank dear regards best wishes cheers team sir madam`.split(/\s+/)
+)
+
+/** Whether a word is too common, in any of the languages, to say what a text is about; contractions (`didn't`, `I've`) are. */
 export function isStopWord(word: string): boolean {
-  return languagesOf.has(word)
+  return languagesOf.has(word) || empty.has(word) || /'(?:t|m|ve|re|ll|d)$/.test(word)
 }

@@ -35,14 +35,15 @@ export function heatOption(tree: SupportTree, tokens: Tokens): ChartOption {
     xAxis: {
       ...quietAxis(tokens, false),
       type: 'category',
-      position: 'bottom',
+      // What the columns are is seen before the rows are scrolled through.
+      position: 'top',
       data: drawn.map((d) => supportFeature(featureAt(d))),
       axisLabel: {
         ...text(tokens.muted),
         interval: 0,
-        rotate: 90,
+        rotate: -90,
         margin: labelGap,
-        width: treePlot.bottom - labelGap - 2,
+        width: treePlot.top - labelGap - 2,
         overflow: 'truncate'
       }
     },

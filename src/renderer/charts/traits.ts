@@ -8,6 +8,9 @@ import { supportFeature, supportOthers, supportValue } from './supportWords.ts'
 /** So many rows are drawn, the largest; the table has them all. */
 const mostRows = 8
 
+/** The end of an interval. */
+const cap = { symbol: 'rect', symbolSize: [1.5, 9] }
+
 type Traits = readonly SupportTrait[]
 
 export const traitRows = (profile: Traits): number => Math.min(mostRows, profile.length)
@@ -46,7 +49,8 @@ export function traitsOption(profile: Traits, slotNumber: number, tokens: Tokens
         type: 'scatter',
         z: 3,
         symbol,
-        symbolSize: 10,
+        // No larger than most intervals are long: they are to be seen.
+        symbolSize: 6,
         itemStyle: { color, opacity: 1 },
         data: rows.map(
           (row, index): Mark => ({
@@ -64,7 +68,13 @@ export function traitsOption(profile: Traits, slotNumber: number, tokens: Tokens
           lineStyle: { color, width: 2, type: 'solid', cap: 'butt' },
           data: [
             { xAxis: 0, lineStyle: { color: tokens.muted, width: 1 } },
-            ...rows.map((row, index) => [{ coord: [row.low, index] }, { coord: [row.high, index] }] as [object, object])
+            ...rows.map(
+              (row, index) =>
+                [
+                  { coord: [row.low, index], ...cap },
+                  { coord: [row.high, index], ...cap }
+                ] as [object, object]
+            )
           ]
         }
       }

@@ -1,5 +1,6 @@
 /** How the reader wants to read: with or without the evidence, charts as pictures or as tables. Kept for the session. */
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import classes from './reading.module.css'
 
 interface Reading {
   evidence: boolean
@@ -26,7 +27,26 @@ export function useReading(): Reading {
   return reading
 }
 
-/** Shows its children only while the evidence is asked for (`E`). */
-export function Evidence({ children }: { children: ReactNode }) {
-  return useReading().evidence ? children : null
+/**
+ * Shows its children only while the evidence is asked for (`E`). `lead`: it is what the screen has to show for that, further down than one sees, so that
+ * it is brought into view, and read first, when it is opened.
+ */
+export function Evidence({ children, lead = false }: { children: ReactNode; lead?: boolean }) {
+  const { evidence } = useReading()
+  const shown = useRef<HTMLDivElement>(null)
+  const before = useRef(evidence)
+  useEffect(() => {
+    if (lead && evidence && !before.current) {
+      shown.current?.scrollIntoView({ block: 'start' })
+      shown.current?.focus({ preventScroll: true })
+    }
+    before.current = evidence
+  }, [lead, evidence])
+  if (!evidence) return null
+  if (!lead) return children
+  return (
+    <div ref={shown} tabIndex={-1} className={classes.lead}>
+      {children}
+    </div>
+  )
 }

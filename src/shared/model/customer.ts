@@ -13,11 +13,13 @@ export const CustomerRow = z.object({
   meanOrderValue: z.number().nullable(),
   firstAt: Epoch.nullable(),
   lastAt: Epoch.nullable(),
-  segmentId: z.int().nullable()
+  segmentId: z.int().nullable(),
+  /** How likely the customer writes to support within four weeks, 0 … 1; only in a list of those who are the most likely to. */
+  chance: z.number().nullable().optional()
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 
-export const CustomerSort = z.enum(['code', 'name', 'country', 'orders', 'net', 'meanOrderValue', 'firstAt', 'lastAt'])
+export const CustomerSort = z.enum(['code', 'name', 'country', 'orders', 'net', 'meanOrderValue', 'firstAt', 'lastAt', 'chance'])
 export type CustomerSort = z.infer<typeof CustomerSort>
 
 export const CustomerOrder = z.object({

@@ -20,6 +20,8 @@ export interface TicketColumns {
   open: Uint8Array
   /** −1 … 1; NaN where there is no text in a language that is understood. */
   tone: Float64Array
+  /** The same with the manners that everybody writes: how somebody writes tells who is like whom, not how content they are. */
+  written: Float64Array
 }
 
 /** A number that is known of customers, or whether one of several values is theirs (1, 0); by customer, NaN: not known. */

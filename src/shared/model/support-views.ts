@@ -25,8 +25,8 @@ export const SupportPick = z.discriminatedUnion('by', [
     theme: z.int(),
     within: z.object({ segment: z.int(), stage: JourneyStage }).nullable()
   }),
-  /** Those of whom the newest run says that they are the most likely to write. */
-  z.object({ by: z.literal('next'), run: z.int() })
+  /** Those of whom this run says that they are the most likely to write; `probable`: only those who more likely write than not. */
+  z.object({ by: z.literal('next'), run: z.int(), probable: z.boolean() })
 ])
 export type SupportPick = z.infer<typeof SupportPick>
 

@@ -65,6 +65,9 @@ const Named = z.object({ name: z.string(), tickets: z.int() })
 export const SupportQuote = z.object({ ticket: z.string(), text: z.string() })
 export type SupportQuote = z.infer<typeof SupportQuote>
 
+/** Above this chance somebody writes more likely than not. */
+export const probableChance = 0.5
+
 export const supportPlays = ['self-service', 'proactive', 'specialist', 'priority', 'goodwill', 'advice', 'invite', 'thanks'] as const
 export const SupportPlay = z.enum(supportPlays)
 export type SupportPlay = z.infer<typeof SupportPlay>

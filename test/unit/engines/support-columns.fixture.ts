@@ -53,7 +53,8 @@ export function columnsOf(
       agent: codes(({ agent }) => agent),
       team: new Int32Array(n).fill(-1),
       open: Uint8Array.from(tickets, ({ open }) => (open ? 1 : 0)),
-      tone: new Float64Array(n).fill(Number.NaN)
+      tone: new Float64Array(n).fill(Number.NaN),
+      written: new Float64Array(n).fill(Number.NaN)
     }
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { correlations } from '../../../src/engines/math/correlation.ts'
+import { withoutCourtesies } from '../../../src/engines/text/courtesies.ts'
 import { languageOf, wordsOf } from '../../../src/engines/text/language.ts'
 import { sentiment } from '../../../src/engines/text/sentiment.ts'
 
@@ -55,4 +56,40 @@ describe('language', () => {
   ])('of “%s” is %s', (text, expected) => {
     expect(languageOf(wordsOf(text))).toBe(expected)
   })
+})
+
+describe('a letter without its manners', () => {
+  it.each([
+    ['Missing parcel. Hi there, where is it? Kind regards, Sophie', 'Missing parcel. where is it?'],
+    [
+      'Dear Sir or Madam,\nPlease tell me where my parcel is.\nMany thanks in advance for your help!\nYours sincerely\nAnn',
+      'tell me where my parcel is. Ann'
+    ],
+    ['HELLO TEAM, a friendly question: is it vegan? Any tips are welcome. Warm regards from Dublin, Hugo', 'a question: is it vegan?'],
+    [
+      'I would like to return it. It is a nuisance, to be honest. I hope to hear from you soon.',
+      'I would want to return it. It is a nuisance.'
+    ],
+    ['Can you help? Please help!!! Have a lovely day, Femke', 'Can you?'],
+    // What is said of the shop stays, thanks for something too.
+    ['Thank you for solving it so quickly. I love it.', 'Thank you for solving it so quickly. I love it.'],
+    ['Thank you, you are always so helpful. Ruben', 'Thank you, you are always so helpful. Ruben'],
+    [
+      'Good coffee. The best kettle. It is like new, your help was kind.',
+      'Good coffee. The best kettle. It is like new, your help was kind.'
+    ],
+    ['Thanks!', ''],
+    ['', '']
+  ])('of “%s” is “%s”', (text, left) => {
+    expect(withoutCourtesies(text)).toBe(left)
+  })
+
+  it('sounds the same however politely a complaint is put, and takes no long over long ones', () => {
+    const complaint = 'The parcel is missing and nobody answers.'
+    const polite = `Dear team, ${complaint} Please tell me where it is. Thanks so much, Ann`
+    expect(sentiment(polite)).toBeGreaterThan(0.2)
+    expect(sentiment(withoutCourtesies(polite))).toBe(sentiment(complaint))
+    for (const part of ['-', 'A-', '. ', ', ', 'Dear ', 'thanks ', 'hope to hear '])
+      expect(withoutCourtesies(part.repeat(20_000))).toBeTypeOf('string')
+  }, 2_000)
 })

@@ -10,12 +10,13 @@ import { traitsOption, traitsTable } from '../../../src/renderer/charts/traits.t
 import { liveGroups, sameGroup } from '../../../src/renderer/features/support/live.ts'
 import {
   answersOf,
+  cutFinding,
   finding,
   foremost,
   groupFinding,
   lacking,
   loudest,
-  soonLines,
+  soonWords,
   toneWord,
   trendWord
 } from '../../../src/renderer/features/support/words.ts'
@@ -197,18 +198,33 @@ describe('what is said of support', () => {
       ['Faults', 'Ann', 'Bob', 2],
       ['Billing', null, null, 1]
     ])
+    const numbered = ['Category 61', 'Category 9'].map((category) => handling('Ann', category, false))
+    expect(answersOf({ routing: numbered }).map(({ category }) => category)).toEqual(['Category 9', 'Category 61'])
   })
+})
+
+it('a moved cut is told beside what the run keeps', () => {
+  const kept = { clusters: stored, from: 'tickets' } as const
+  expect(cutFinding(kept, 6, false)).toBe('Six groups at this cut. Two kinds of support need are what the last run kept.')
+  expect(cutFinding(kept, 1, true)).toMatch(/^One group in this part of the tree\. /)
+  expect(cutFinding({ ...kept, from: 'behaviour' }, 3, false)).toBe(
+    'Three groups at this cut. Two kinds of customers are what the last run kept.'
+  )
 })
 
 it('who may write soon is told by how many of them will, and nobody’s letter is called probable that is not', () => {
   const next = { lift: 3, low: 2, high: 4, validated: true, before: { named: 90, expected: 24.4, came: 27 } }
   const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null }))
-  const few = soonLines({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
-  expect(few[0]).toBe('Of the 80 customers most likely to write, about 9 will within four weeks. For 1 of them it is more likely than not.')
-  expect(few[1]).toBe('Four weeks ago, 90 were named this way: about 24 of them were to write, and 27 did, 3× (2–4) as often as others.')
-  const none = soonLines({ ...next, before: null, customers: customers([0.5, 0.4]) })
-  expect(none[0]).toMatch(/about 1 will within four weeks. For none of them/)
-  expect(none[1]).toBe('Four weeks ago, those named this way wrote 3× (2–4) as often as others.')
+  const few = soonWords({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
+  expect(few.sentence).toBe('Of the 80 customers most likely to write, about 9 will within four weeks.')
+  expect(few.probable).toEqual({ customers: 1, sentence: 'For 1 of them it is more likely than not.' })
+  expect(few.before).toBe(
+    'Four weeks ago, 90 were named this way: about 24 of them were to write, and 27 did, 3× (2–4) as often as others.'
+  )
+  const none = soonWords({ ...next, before: null, customers: customers([0.5, 0.4]) })
+  expect(none.sentence).toMatch(/about 1 will within four weeks.$/)
+  expect(none.probable).toEqual({ customers: 0, sentence: 'For none of them is it more likely than not.' })
+  expect(none.before).toBe('Four weeks ago, those named this way wrote 3× (2–4) as often as others.')
 })
 
 it('a group that another cut has too is the same, as long as all that is said of it is', () => {

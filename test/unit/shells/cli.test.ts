@@ -193,10 +193,22 @@ it('support says who is asked meanwhile where the best has a full desk', () => {
         { ...answering, who: 'Tomas', ratio: 0.8, best: false, open: 3, busy: false, instead: true }
       ],
       timeToTicket: null,
-      next: null
+      next: {
+        lift: 3,
+        low: 2,
+        high: 4,
+        validated: true,
+        before: null,
+        customers: [
+          { customer: '002504', chance: 0.6539, cluster: 3 },
+          { customer: '005680', chance: 0.58, cluster: null }
+        ]
+      }
     },
-    null
+    [{ count: 2, file: 'next.csv' }]
   )
+  expect(text).toMatch(/002504\s+65%\s+3\s+–\n\s*005680\s+58%\s+–\s+–/)
+  expect(text).toContain('2 rows were written to next.csv.')
   expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+40\s+30/)
   expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+40\s+3/)
 })

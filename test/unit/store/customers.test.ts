@@ -94,6 +94,31 @@ describe('the list of customers', () => {
     ])
   })
 
+  it('lists those who may write soon with their chances, the likeliest first, and those who probably will alone', () => {
+    db.prepare("UPDATE customer SET same_as = (SELECT id FROM customer WHERE code = 'C2') WHERE code = 'C3'").run()
+    const next = [
+      { customer: 'C1', chance: 0.7 },
+      { customer: 'C3', chance: 0.6 },
+      { customer: 'C2', chance: 0.5 },
+      { customer: 'C4_x', chance: 0.5 }
+    ]
+    const run = db
+      .prepare(
+        "INSERT INTO run (kind, seed, params, engine_version, input_fingerprint, as_of, created_at, verdict, result) VALUES ('support', 1, '{}', '', '', '', 0, '', ?)"
+      )
+      .run(JSON.stringify({ next: { customers: next } })).lastInsertRowid
+    const listed = (probable: boolean, given: Partial<CustomerQuery> = {}) => {
+      const pick = { by: 'next', run: Number(run), probable } as const
+      const { total, rows } = listCustomers(db, query({ among: { of: 'support', pick }, sort: 'chance', descending: true, ...given }))
+      return [total, ...rows.map(({ code, chance }) => [code, chance])]
+    }
+    // Who was merged into another counts as that one, with the higher chance of the two.
+    expect(listed(false)).toEqual([3, ['C1', 0.7], ['C2', 0.6], ['C4_x', 0.5]])
+    expect(listed(true)).toEqual([2, ['C1', 0.7], ['C2', 0.6]])
+    expect(listed(false, { sort: 'net', limit: 1, offset: 1 })).toEqual([3, ['C2', 0.6]])
+    expect(listed(false, { search: 'ann' })).toEqual([1, ['C1', 0.7]])
+  })
+
   it('follows the chosen currency', async () => {
     setSetting(db, 'currency', 'USD')
     await importSources(db, draft([orderRow({ order: '7', currency: 'USD' })]))

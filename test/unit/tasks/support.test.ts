@@ -36,6 +36,26 @@ async function shop(rows: string[], change: (db: ReturnType<typeof openDatabase>
 const ticket = (i: number, customer: number, category: string, text: string) =>
   `T${i},C${customer},2025-0${1 + (i % 3)}-1${i % 9} 10:00,2025-0${1 + (i % 3)}-1${i % 9} 1${1 + (i % 7)}:00,2025-0${1 + (i % 3)}-1${i % 9} 19:0${i % 7},E-mail,${category},Ann,${text}`
 
+it('hears what is said of the shop, and not how politely', async () => {
+  const letters = [
+    ['Delivery', 'My parcel is missing and nobody answers.'],
+    ['Billing', 'The invoice is wrong and the refund is lost.'],
+    ['Faults', 'This kettle arrived broken, what a waste.']
+  ] as const
+  const run = await shop(
+    Array.from({ length: 126 }, (_, i) => {
+      const [category, letter] = letters[Math.floor((i % 21) / 7)] ?? letters[0]
+      return ticket(i, i % 21, category, `"Dear team, ${letter} Please help. Kind regards, Ann"`)
+    })
+  )
+  const { themes, clusters } = await run()
+  expect(themes).toHaveLength(3)
+  for (const { tone } of themes) expect(tone).toBeLessThan(-0.2)
+  const told = clusters.flatMap(({ profile }) => profile.filter(({ feature }) => feature === 'tone'))
+  expect(told.length).toBeGreaterThan(0)
+  for (const { value } of told) expect(value).toBeLessThan(-0.2)
+})
+
 it('clusters few customers, says that they are too few to judge, and answers the same again', async () => {
   const run = await shop(
     Array.from({ length: 24 }, (_, i) =>
@@ -212,7 +232,9 @@ it('quotes under a group what its members wrote, however little of a theme is th
     const { rows } = await test.call('support.tickets', { pick: { by: 'cluster', cluster: id }, limit: 500 })
     const own = new Map(rows.map(({ number, message }) => [number, message]))
     for (const { theme, tickets, quotes } of themes) {
-      expect(quotes).toHaveLength(Math.min(3, tickets))
+      // As many as say different things.
+      expect(quotes.length).toBeGreaterThan(0)
+      expect(quotes.length).toBeLessThanOrEqual(Math.min(3, tickets))
       expect(quotes.map(({ ticket: number, text }) => [number, text])).toEqual(
         quotes.map(({ ticket: number }) => [number, own.get(number)])
       )
@@ -220,6 +242,51 @@ it('quotes under a group what its members wrote, however little of a theme is th
     }
   }
   expect(shared).toBeGreaterThan(0)
+})
+
+it('quotes of a long letter the part that is about its theme', async () => {
+  const about = ['The courier lost my parcel near the depot.', 'The invoice shows no discount.', 'The kettle leaks at the handle.']
+  const chatter = 'We have been to the seaside this summer and it rained on most afternoons. '.repeat(6)
+  const run = await shop(Array.from({ length: 126 }, (_, i) => ticket(i, i % 21, `C${i % 3}`, `"${chatter}${about[i % 3]} ${i}"`)))
+  const { themes } = await run()
+  expect(themes).toHaveLength(3)
+  for (const { words, quotes } of themes) {
+    for (const { text } of quotes) {
+      expect(text.length).toBeLessThanOrEqual(240)
+      expect(text).toMatch(/^…/)
+      expect(words.filter((word) => text.toLowerCase().includes(word)).length).toBeGreaterThan(1)
+    }
+  }
+})
+
+it('tells one share of a category wherever it stands: of the tickets of the group', async () => {
+  const { test, result } = await found()
+  const tree = await test.call('support.tree', {})
+  const d = tree?.features.findIndex(({ id }) => id === 'category') ?? -1
+  const name = tree?.features[d]?.of ?? ''
+  for (const { id, tickets, categories, profile } of result.clusters) {
+    const told = (categories.find((category) => category.name === name)?.tickets ?? 0) / tickets
+    expect(profile.find(({ of }) => of === name)?.value).toBeCloseTo(told, 10)
+    let [sum, known] = [0, 0]
+    tree?.branches.forEach(({ cluster }, i) => {
+      if (cluster !== id) return
+      const at = i * tree.features.length + d
+      sum += (tree.known[at] as number) * (tree.original[at] ?? 0)
+      known += tree.known[at] as number
+    })
+    expect(sum / known).toBeCloseTo(told, 6)
+  }
+})
+
+it('says that categories which no two tickets share tell nothing apart', async () => {
+  const bare = (category: (i: number) => string) => Array.from({ length: 60 }, (_, i) => `T${i},C${i},2025-01-01,,,,${category(i)},,`)
+  const each = await shop(bare((i) => `Category ${i}`))
+  await expect(each({ unit: 'tickets' })).rejects.toMatchObject({
+    code: 'support.eachItsOwn',
+    message: expect.stringContaining('the 60 tickets apart: they name 60 categories,')
+  })
+  const same = await shop(bare(() => 'Delivery'))
+  await expect(same({ unit: 'tickets' })).rejects.toMatchObject({ code: 'run.noVariation' })
 })
 
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {

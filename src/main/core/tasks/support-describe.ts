@@ -1,7 +1,9 @@
 import { hedgesG } from '../../../engines/math/hedges-g.ts'
 import { median } from '../../../engines/math/median.ts'
-import type { Source, SupportTable } from '../../../engines/support/features.ts'
+import { isTicketShare, type Source, type SupportTable, ticketCounts } from '../../../engines/support/features.ts'
 import { type Themes, typicalTexts } from '../../../engines/support/themes.ts'
+import { wordsOf } from '../../../engines/text/language.ts'
+import { stemOf } from '../../../engines/text/stem.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
 import type { SupportCluster, SupportPlay, SupportQuote, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
@@ -17,6 +19,8 @@ export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' |
 /** Texts are told word for word, so many of a theme, and shortened: they are read, not studied. */
 const MOST_QUOTES = 3
 const QUOTE_LENGTH = 240
+/** In so many sentences of a long text its matter is looked for. */
+const MOST_SENTENCES = 40
 
 /** What was written about themes, and by which tickets. */
 export interface Voices extends Themes {
@@ -24,17 +28,26 @@ export interface Voices extends Themes {
   numbers: readonly string[]
 }
 
-/** Of these tickets of a theme the most typical, word for word. */
+/** Of these tickets of a theme the most typical, word for word, none that says the same as another; of long ones the part that is about it. */
 export function quotesOf(voices: Voices, tickets: readonly number[]): SupportQuote[] {
   return typicalTexts(voices, tickets, MOST_QUOTES).map((i) => ({
     ticket: voices.numbers[i] as string,
-    text: shortened(voices.texts[i] as string)
+    text: shortened(voices.texts[i] as string, voices.themes[voices.of[i] as number]?.words ?? [])
   }))
 }
 
-function shortened(text: string): string {
+/** A text as long as a quote, from the sentence on from which it holds most of these words. O(length × sentences). */
+function shortened(text: string, words: readonly string[]): string {
   const plain = text.replace(/\s+/g, ' ').trim()
-  return plain.length <= QUOTE_LENGTH ? plain : `${plain.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
+  if (plain.length <= QUOTE_LENGTH) return plain
+  const wanted = new Set(words.map(stemOf))
+  const starts = [0, ...plain.matchAll(/[.!?] (?=\S)/g).map(({ index }) => index + 2)].slice(0, MOST_SENTENCES)
+  const parts = starts.map((start) => {
+    const part = `${start === 0 ? '' : '…'}${plain.slice(start)}`
+    const cut = part.length <= QUOTE_LENGTH ? part : `${part.slice(0, QUOTE_LENGTH - 1).replace(/\s\S*$/, '')}…`
+    return { cut, holds: wanted.intersection(new Set(wordsOf(cut).map(stemOf))).size }
+  })
+  return parts.reduce((best, part) => (part.holds > best.holds ? part : best)).cut
 }
 
 /** Clusters as people read them; what is quoted under one was written by its members. @param who of each category the one to ask first, if any */
@@ -52,7 +65,7 @@ export function describeClusters(
   const found = Array.from({ length: k }, (_, c) => {
     const members = Int32Array.from(labels.keys()).filter((u) => labels[u] === c)
     const tickets = [...members].flatMap((u) => [...units.tickets.subarray(units.starts[u] as number, units.starts[u + 1] as number)])
-    const profile = profileOf(table, labels, c)
+    const profile = profileOf(table, ticketCounts(units), labels, c)
     const categories = counted(tickets, columns.tickets.category, names.category)
     const products = counted(tickets, columns.tickets.product, names.product)
     const themes = Map.groupBy(
@@ -82,22 +95,47 @@ export function describeClusters(
   }))
 }
 
-function profileOf({ n, p, features, scaled, original }: SupportTable, labels: Int32Array, c: number): SupportTrait[] {
+function profileOf(
+  { n, p, features, scaled, original }: SupportTable,
+  ticketsOf: Int32Array,
+  labels: Int32Array,
+  c: number
+): SupportTrait[] {
   const traits = features.map(({ id, of }, d): SupportTrait => {
     const pick = (values: Float64Array, inside: boolean) =>
       Float64Array.from({ length: n }, (_, u) => ((labels[u] === c) === inside ? (values[u * p + d] as number) : Number.NaN))
     const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value))
     const [own, rest] = [known(pick(original, true)), known(pick(original, false))]
-    const typical = (values: Float64Array) => (values.length === 0 ? null : isMean(id) ? mean(values) : median(values))
+    const typical = (inside: boolean): number | null => {
+      const values = inside ? own : rest
+      if (values.length === 0) return null
+      if (isTicketShare(id)) return pooled(pick(original, inside), ticketsOf)
+      return isMean(id) ? mean(values) : median(values)
+    }
     // Times are compared as they are clustered, where the longest does not speak for all.
-    const effect = hedgesG(withKnown(scaled, original, labels, n, p, d, c, true), withKnown(scaled, original, labels, n, p, d, c, false))
-    return { feature: id as SupportTrait['feature'], of, value: typical(own), others: typical(rest), ...effect }
+    // How content they sound is told as it is said, not by the manners that tell who is like whom.
+    const compared = id === 'tone' ? original : scaled
+    const effect = hedgesG(
+      withKnown(compared, original, labels, n, p, d, c, true),
+      withKnown(compared, original, labels, n, p, d, c, false)
+    )
+    return { feature: id as SupportTrait['feature'], of, value: typical(true), others: typical(false), ...effect }
   })
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
 }
 
-const isMean = (id: string) =>
-  ['category', 'channel', 'reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
+const isMean = (id: string) => ['reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
+
+/** Of shares of these units the share of all their tickets; NaN: not one of them. */
+function pooled(shares: Float64Array, ticketsOf: Int32Array): number {
+  let [sum, tickets] = [0, 0]
+  shares.forEach((share, u) => {
+    if (Number.isNaN(share)) return
+    sum += share * (ticketsOf[u] as number)
+    tickets += ticketsOf[u] as number
+  })
+  return sum / tickets
+}
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
 

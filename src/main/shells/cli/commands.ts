@@ -375,6 +375,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       seed,
       'as-of': { type: 'string', value: 'DATE', text: t.asOf },
       members: { type: 'string', value: 'FILE', text: t.supportMembers },
+      next: { type: 'string', value: 'FILE', text: t.supportNext },
       recompute: { type: 'boolean', text: t.recompute },
       json
     },

@@ -8,6 +8,7 @@ import { useMethod, usePages } from '../../app/query.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { ProposedMessage } from '../../components/ProposedMessage.tsx'
 import type { RowSource } from '../../components/rows.ts'
 import { Screen } from '../../components/Screen.tsx'
 import { SearchField } from '../../components/SearchField.tsx'
@@ -22,11 +23,16 @@ import { listed } from './words.ts'
 /** Pause in typing after which the list is asked for, in milliseconds. */
 const settle = 150
 
+interface Sort {
+  column: CustomerSort
+  descending: boolean
+}
+
 /** All customers, or those of a segment, or those that fit a search: how many, and each in a row. */
 export function CustomersScreen() {
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), settle)
-  const [sort, setSort] = useState<{ column: CustomerSort; descending: boolean }>({ column: 'net', descending: true })
+  const [chosen, setSort] = useState<Sort | null>(null)
   const [selected, setSelected] = useState<CustomerRow | null>(null)
   const [, navigate] = useLocation()
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
@@ -35,6 +41,9 @@ export function CustomersScreen() {
   const latest = useMethod('segments.latest', {}).data
   const groups = latest?.segments ?? []
   const counted = among === null || among.among.of === 'journey' ? null : among.among
+  const byChance = counted?.of === 'support' && counted.pick.by === 'next'
+  const usual: Sort = { column: byChance ? 'chance' : 'net', descending: true }
+  const sort = chosen === null || (chosen.column === 'chance' && !byChance) ? usual : chosen
   const narrowed = segment?.id ?? (counted !== null && 'segment' in counted ? counted.segment : null)
   const ofRun = counted !== null && 'run' in counted ? counted.run : null
   const isGone =
@@ -68,7 +77,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
-      note={<DuplicatesLink />}
+      note={byChance ? <ProposedMessage /> : <DuplicatesLink />}
       finding={
         total === null
           ? t('customers.finding.reading')
@@ -85,6 +94,7 @@ export function CustomersScreen() {
           currency: workspace?.currency ?? '',
           groups,
           named,
+          byChance,
           room
         })}
         rows={{ ...rows, total }}

@@ -5,7 +5,7 @@ import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './customers.module.css'
 
-const sorts: readonly CustomerSort[] = ['code', 'name', 'country', 'orders', 'net', 'meanOrderValue', 'firstAt', 'lastAt']
+const sorts: readonly CustomerSort[] = ['code', 'name', 'country', 'orders', 'net', 'meanOrderValue', 'firstAt', 'lastAt', 'chance']
 
 export function isSort(column: string): column is CustomerSort {
   return (sorts as readonly string[]).includes(column)
@@ -19,12 +19,24 @@ interface ColumnsInput {
   groups: readonly Pick<Segment, 'id' | 'slot' | 'name'>[]
   /** Whether customers have names: these then stand before the numbers, and sort. */
   named: boolean
+  /** Whether the list is of those who may write soon: how likely then stands beside them. */
+  byChance: boolean
   /** How many columns there is room for: the inspector and a small window take some each. */
   room: Room
 }
 
+const chanceColumn: Column<CustomerRow> = {
+  id: 'chance',
+  header: t('customers.table.chance'),
+  hint: t('customers.meaning.chance'),
+  width: 144,
+  align: 'end',
+  sortable: true,
+  cell: ({ chance }) => format.percentAbout(chance ?? null)
+}
+
 /** Columns of the customer list, in reading order. */
-export function columnsFor({ currency, groups, named, room }: ColumnsInput): Column<CustomerRow>[] {
+export function columnsFor({ currency, groups, named, byChance, room }: ColumnsInput): Column<CustomerRow>[] {
   const sign = format.currencySign(currency)
   const byId = new Map(groups.map((group) => [group.id, group]))
   const all: (Column<CustomerRow> & { needs?: Room })[] = [
@@ -41,12 +53,13 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
         </>
       )
     },
+    ...(byChance ? [chanceColumn] : []),
     {
       id: 'country',
       header: t('customers.table.country'),
       ...(named && { width: 140 }),
       sortable: true,
-      needs: 'most',
+      needs: byChance ? 'all' : 'most',
       cell: ({ country }) => country ?? format.unknown
     },
     {
@@ -73,7 +86,7 @@ export function columnsFor({ currency, groups, named, room }: ColumnsInput): Col
       width: 164,
       align: 'end',
       sortable: true,
-      needs: 'most',
+      needs: byChance ? 'all' : 'most',
       cell: ({ meanOrderValue }) => format.decimal(meanOrderValue)
     },
     {

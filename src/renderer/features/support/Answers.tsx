@@ -7,6 +7,8 @@ import type { Answer, SupportRun } from './words.ts'
 export function AnswersTable({ answers, result, label }: { answers: readonly Answer[]; result: SupportRun; label: string }) {
   const { hidden } = useHiddenNames()
   const people = [...new Set(result.routing.map(({ who }) => who))]
+  // Of tickets that nobody rated there is nothing to compare.
+  const rated = answers.some(({ best }) => best !== null && best.rating !== null)
   const called = (who: string) => (hidden ? t('supporting.answers.hidden', people.indexOf(who) + 1) : who)
   return (
     <table className={classes.plain} aria-label={label}>
@@ -20,9 +22,11 @@ export function AnswersTable({ answers, result, label }: { answers: readonly Ans
           <th scope="col" data-align="end">
             {t('supporting.answers.tickets')}
           </th>
-          <th scope="col" data-align="end">
-            {t('supporting.answers.content')}
-          </th>
+          {rated && (
+            <th scope="col" data-align="end">
+              {t('supporting.answers.content')}
+            </th>
+          )}
           <th scope="col" data-align="end">
             {t('supporting.answers.open')}
           </th>
@@ -33,7 +37,7 @@ export function AnswersTable({ answers, result, label }: { answers: readonly Ans
           <tr key={category}>
             <th scope="row">{category}</th>
             {best === null ? (
-              <td colSpan={5} className={classes.quiet}>
+              <td colSpan={rated ? 5 : 4} className={classes.quiet}>
                 {t('supporting.answers.noOne')} · {t('supporting.answers.others', many)}
               </td>
             ) : (
@@ -51,9 +55,11 @@ export function AnswersTable({ answers, result, label }: { answers: readonly Ans
                   <span className={classes.aside}> {format.range(1 - best.high, 1 - best.low, format.percentAbout)}</span>
                 </td>
                 <td data-align="end">{format.count(best.tickets)}</td>
-                <td data-align="end">
-                  {best.rating === null ? t('supporting.unknown') : t('supporting.answers.points', format.signed(best.rating * 100))}
-                </td>
+                {rated && (
+                  <td data-align="end">
+                    {best.rating === null ? t('supporting.unknown') : t('supporting.answers.points', format.signed(best.rating * 100))}
+                  </td>
+                )}
                 <td data-align="end">{best.open === undefined ? t('supporting.unknown') : format.count(best.open)}</td>
               </>
             )}

@@ -4,7 +4,6 @@ import { Link } from 'wouter'
 import type { SupportChange, SupportMeasure, SupportShift } from '../../../shared/model/support-views.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
-import { useReading } from '../../components/reading.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
@@ -133,15 +132,14 @@ function Shifts({ change, result }: { change: SupportChange; result: SupportRun 
 }
 
 function Cells({ shifts, known }: { shifts: readonly SupportShift[]; known: readonly SupportMeasure[] }) {
-  const { evidence } = useReading()
   return known.map((measure) => {
     const shift = shifts.find((one) => one.measure === measure)
     if (shift === undefined) return <td key={measure} />
     return (
       <td key={measure} data-align="end">
         <span className={`${classes.between} ${shift.sure ? classes.sure : ''}`}>{fromTo(measure, shift)}</span>
-        <span className={classes.under}>
-          {shift.change === null ? t('supporting.change.few') : changed(measure, shift.change, evidence)}
+        <span className={`${classes.under} ${classes.whole}`}>
+          {shift.change === null ? t('supporting.change.few') : changed(measure, shift.change)}
         </span>
       </td>
     )
@@ -161,16 +159,13 @@ function fromTo(measure: SupportMeasure, { before, after }: SupportShift): strin
   return t('supporting.change.fromTo', said(before), said(after), unit)
 }
 
-/** Rates and times change by a factor, the others by a difference. */
-function changed(measure: SupportMeasure, { value, low, high }: NonNullable<SupportShift['change']>, interval: boolean): string {
+/** Rates and times change by a factor, the others by a difference; with the range that chance leaves. */
+function changed(measure: SupportMeasure, { value, low, high }: NonNullable<SupportShift['change']>): string {
   const isFactor = measure === 'rate' || measure === 'response' || measure === 'resolution'
-  const say = (of: number) =>
-    isFactor
-      ? format.change(of, 1)
-      : measure === 'rating'
-        ? t('supporting.change.points', format.signed(of * 100))
-        : format.signed(of * 100)
-  return interval ? t('supporting.change.times', say(value), say(low), say(high)) : say(value)
+  // The unit is said once.
+  const bare = (of: number) => format.signed((isFactor ? of - 1 : of) * 100)
+  const said = isFactor ? format.change(value, 1) : measure === 'rating' ? t('supporting.change.points', bare(value)) : bare(value)
+  return t('supporting.change.times', said, bare(low), bare(high))
 }
 
 function dayBefore(day: string): string {

@@ -24,7 +24,7 @@ import { TicketsPane } from './Tickets.tsx'
 import { TreePanel } from './TreePanel.tsx'
 import { choiceOf, useSupportRun } from './useSupportRun.ts'
 import { WithSupport } from './WithSupport.tsx'
-import { finding, foremost, isBehaviour, lacking, notesLine, type SupportRun } from './words.ts'
+import { cutFinding, finding, foremost, isBehaviour, lacking, notesLine, type SupportRun } from './words.ts'
 
 /** Who needs what after the purchase: the tree with its cut, the groups beside it, and what is rising. */
 export function SupportScreen() {
@@ -65,7 +65,7 @@ function Found({ result }: { result: SupportRun }) {
   return (
     <Screen
       title={t('supporting.title')}
-      finding={finding(result)}
+      finding={part === null && shownK === result.k ? finding(result) : cutFinding(result, shownK, part !== null)}
       note={
         <>
           <p className={classes.line}>{result.verdict.reason}</p>
@@ -159,7 +159,7 @@ const Below = memo(({ result, onIssue }: { result: SupportRun; onIssue: (issue: 
   <>
     {isBehaviour(result) ? <Heard result={result} /> : <Rising result={result} onOpen={onIssue} />}
     <Soon result={result} />
-    <Evidence>
+    <Evidence lead>
       <RunEvidence result={result} />
     </Evidence>
   </>

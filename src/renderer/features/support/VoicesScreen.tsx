@@ -39,7 +39,16 @@ function Voices({ result }: { result: SupportRun }) {
           />
         )
       }
-      note={<p className={classes.line}>{t(first === undefined ? 'supporting.voices.none' : 'supporting.voices.note')}</p>}
+      note={
+        first === undefined ? (
+          <p className={classes.line}>{t('supporting.voices.none')}</p>
+        ) : (
+          <>
+            <p className={classes.line}>{t('supporting.voices.apart')}</p>
+            <p className={classes.line}>{t('supporting.voices.note')}</p>
+          </>
+        )
+      }
     >
       <SupportNav />
       {first !== undefined && (

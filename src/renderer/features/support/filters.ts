@@ -33,10 +33,11 @@ export function issueFilter(issue: Issue, until: string): AmongFilter {
   return { among: { of: 'support', pick: issuePick(issue, until) }, subject: t('supporting.chip.issue'), value: issueName(issue) }
 }
 
-export function nextFilter(run: number): AmongFilter {
+/** Who may write soon; `probable`: only those who more likely write than not. */
+export function nextFilter(run: number, probable: boolean): AmongFilter {
   return {
-    among: { of: 'support', pick: { by: 'next', run } },
+    among: { of: 'support', pick: { by: 'next', run, probable } },
     subject: t('supporting.chip.next'),
-    value: t('supporting.chip.nextValue')
+    value: t(probable ? 'supporting.chip.probableValue' : 'supporting.chip.nextValue')
   }
 }

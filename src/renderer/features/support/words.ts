@@ -1,7 +1,7 @@
 /** What is said about support, from its figures. Pure: tested without a page. */
 import { count, countAbout, counted, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
-import type { SupportCluster, SupportResult } from '../../../shared/model/support.ts'
+import { probableChance, type SupportCluster, type SupportResult } from '../../../shared/model/support.ts'
 import { toneOf } from '../../../shared/tone.ts'
 import type { GroupTrait } from '../../charts/cutting.ts'
 import { supportFeature, supportOthers, supportValue } from '../../charts/supportWords.ts'
@@ -47,6 +47,11 @@ export function finding(result: Pick<SupportResult, 'clusters' | 'unit' | 'units
   const largest = largestOf(clusters)
   const said = { k, name: largest.name, share: percentAbout(largest.share) }
   return t(unit === 'customers' ? 'supporting.finding.largest' : 'supporting.finding.loudTickets', said)
+}
+
+/** What the line has been moved to, beside what the run keeps. @param part whether a part of the tree is looked at alone */
+export function cutFinding(result: Pick<SupportResult, 'clusters' | 'from'>, k: number, part: boolean): string {
+  return t(isBehaviour(result) ? 'supporting.finding.cutBehaviour' : 'supporting.finding.cut', { k, kept: result.clusters.length, part })
 }
 
 const largestOf = (clusters: readonly SupportCluster[]) => clusters.reduce((best, next) => (next.size > best.size ? next : best))
@@ -133,6 +138,9 @@ export interface Answer {
   people: number
 }
 
+/** `Category 9` before `Category 61`. */
+const byName = new Intl.Collator(undefined, { numeric: true }).compare
+
 /** Categories in which anybody has enough tickets, those with somebody to ask first. */
 export function answersOf({ routing }: { routing: readonly Handling[] }): Answer[] {
   return [...Map.groupBy(routing, ({ category }) => category)]
@@ -144,28 +152,34 @@ export function answersOf({ routing }: { routing: readonly Handling[] }): Answer
         people: of.length
       })
     )
-    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || a.category.localeCompare(b.category))
+    .sort((a, b) => Number(b.best !== null) - Number(a.best !== null) || byName(a.category, b.category))
 }
 
-/** From here on somebody writes more likely than not. */
-const PROBABLE = 0.5
-
-/** How many of those who are the most likely to write will, and how that came out four weeks ago. */
-export function soonLines({ customers, lift, low, high, before }: NonNullable<SupportResult['next']>): string[] {
+/** How many of those who are the most likely to write will, for how many it is more likely than not, and how that came out four weeks ago. */
+export function soonWords({ customers, lift, low, high, before }: NonNullable<SupportResult['next']>): {
+  sentence: string
+  probable: { customers: number; sentence: string }
+  before: string
+} {
   const often = `${times(lift)} (${range(low, high)})`
-  return [
-    t('supporting.soon.sentence', {
+  const probable = customers.filter(({ chance }) => chance > probableChance).length
+  return {
+    sentence: t('supporting.soon.sentence', {
       named: t('supporting.units', 'customers', customers.length),
-      expected: countAbout(Math.round(customers.reduce((sum, { chance }) => sum + chance, 0))),
-      probably: customers.filter(({ chance }) => chance > PROBABLE).length
+      expected: countAbout(Math.round(customers.reduce((sum, { chance }) => sum + chance, 0)))
     }),
-    before === null
-      ? t('supporting.soon.beforeUnknown', often)
-      : t('supporting.soon.before', {
-          named: count(before.named),
-          expected: countAbout(Math.round(before.expected)),
-          came: count(before.came),
-          times: often
-        })
-  ]
+    probable: {
+      customers: probable,
+      sentence: probable === 0 ? t('supporting.soon.noneProbable') : t('supporting.soon.probable', probable)
+    },
+    before:
+      before === null
+        ? t('supporting.soon.beforeUnknown', often)
+        : t('supporting.soon.before', {
+            named: count(before.named),
+            expected: countAbout(Math.round(before.expected)),
+            came: count(before.came),
+            times: often
+          })
+  }
 }

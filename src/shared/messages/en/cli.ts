@@ -109,6 +109,7 @@ export const cli = {
     supportAbout:
       'What of customers is looked at beside their tickets and orders, names separated by commas: country, region, cameFrom, newsletter, accountAge, or extra:NAME for a column of the file.',
     supportMembers: 'Write who is in which group into this CSV file.',
+    supportNext: 'Write who may write within four weeks, the likeliest first, into this CSV file.',
     linkage: 'ward (default), average, complete or single.',
     metric: 'euclidean (default), cosine or gower; ward takes euclidean only. Under gower, named columns of text are categories.',
     clusters: 'Cut the tree into so many clusters; their labels are added.',
@@ -329,6 +330,9 @@ export const cli = {
     busy: (who: string) => `${who} (busy)`,
     instead: (who: string) => `${who} (meanwhile)`,
     memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
+    nextColumns: { customer: 'customer', chance: 'chance', cluster: 'cluster', name: 'name' },
+    next: 'Most likely to write within four weeks:',
+    noNext: 'Nobody can be named who will write soon: those who would have been four weeks ago did not write more often than others.',
     found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>
       `${counted(k, 'group', 'groups')} of ${counted(n, unit === 'customers' ? 'customer' : 'ticket', unit)}${unit === 'customers' ? `, who wrote ${counted(tickets, 'ticket', 'tickets')}` : ''}, as of ${asOf}.`,
     noTickets:

@@ -4,7 +4,9 @@ import { counted } from '../../format.ts'
 /** What figures mean, the same wherever they stand. */
 export const meaning = {
   spent: 'All orders less returns and cancellations',
-  meanOrderValue: 'What the orders came to when they were placed ÷ their number; returns are not subtracted'
+  meanOrderValue: 'What the orders came to when they were placed ÷ their number; returns are not subtracted',
+  chance:
+    'How likely a ticket within four weeks: own tickets an order, drawn towards everybody’s, times what share of tickets falls into these weeks, for orders made and to come'
 } as const
 
 /** `31 ± 4 days`; somebody who comes every single day does so every `day`. */
@@ -40,7 +42,8 @@ export const customers = {
     meanOrderValue: (sign: string) => (sign === '' ? 'Average order' : `Average order (${sign})`),
     firstAt: 'First order',
     lastAt: 'Last order',
-    segment: 'Segment'
+    segment: 'Segment',
+    chance: 'May write soon'
   },
 
   empty: {

@@ -278,6 +278,11 @@ export const errorMessages = {
       `Insufficient data: there are no tickets, and of the ${on(d, 'customers')} customers none sent anything back, too few answered a question or wrote a review, and all bought equally often.`,
       'Import support tickets, feedback, or a longer time of orders.'
     ),
+  'support.eachItsOwn': (d) =>
+    text(
+      `Nothing tells the ${counting(d, 'tickets', 'ticket', 'tickets')} apart: they name ${counting(d, 'categories', 'category', 'categories')}, each on so few that it makes no group.`,
+      'Give tickets categories that many share, or import what else is known of them: channel, times, ratings, messages.'
+    ),
   'support.notFound': (d) => text(`Group ${on(d, 'id')} is not one of the newest result.`, 'Open Support again.'),
   'support.nameTaken': (d) => text(`Another group is called “${on(d, 'name')}” already.`, 'Choose another name.'),
   'lab.notADate': (d) =>

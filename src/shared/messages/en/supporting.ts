@@ -9,6 +9,10 @@ const kinds = (k: number) => `${numberWord(k)} ${k === 1 ? 'kind' : 'kinds'} of 
 const whom = (unit: 'customers' | 'tickets', n: number) =>
   unit === 'customers' ? counted(n, 'customer', 'customers') : counted(n, 'ticket', 'tickets')
 
+const cutInto = (d: { k: number; part: boolean }) =>
+  `${numberWord(d.k)} ${d.k === 1 ? 'group' : 'groups'} ${d.part ? 'in this part of the tree' : 'at this cut'}.`
+const stand = (kept: number) => (kept === 1 ? 'is what the last run kept.' : 'are what the last run kept.')
+
 export const supporting = {
   title: 'Support',
   reading: 'Reading…',
@@ -26,6 +30,9 @@ export const supporting = {
     behaviourGroup: (d: { name: string; units: string; share: string }) => `“${d.name}”: ${d.units}, ${d.share} of all.`,
     none: (d: { k: number; units: string }) =>
       `No kinds of need of their own among ${d.units}; they are sorted into ${numberWord(d.k).toLowerCase()} by what they write about.`,
+    cut: (d: { k: number; kept: number; part: boolean }) => `${cutInto(d)} ${kinds(d.kept)} ${stand(d.kept)}`,
+    cutBehaviour: (d: { k: number; kept: number; part: boolean }) =>
+      `${cutInto(d)} ${numberWord(d.kept)} ${d.kept === 1 ? 'kind' : 'kinds'} of customers ${stand(d.kept)}`,
     cluster: (d: { name: string; units: string; share: string; tickets: string }) =>
       `“${d.name}”: ${d.units}, ${d.share} of all, and ${d.tickets}.`
   },
@@ -196,7 +203,8 @@ export const supporting = {
     branch: 'Branch of the tree',
     issue: 'Rising problem',
     next: 'Support',
-    nextValue: 'Most likely to write soon'
+    nextValue: 'Most likely to write soon',
+    probableValue: 'More likely to write soon than not'
   },
 
   rising: {
@@ -216,10 +224,10 @@ export const supporting = {
   },
   soon: {
     title: 'Who may write soon',
-    sentence: (d: { named: string; expected: string; probably: number }) =>
-      `Of the ${d.named} most likely to write, about ${d.expected} will within four weeks. ${
-        d.probably === 0 ? 'For none of them is it more likely than not.' : `For ${count(d.probably)} of them it is more likely than not.`
-      }`,
+    sentence: (d: { named: string; expected: string }) =>
+      `Of the ${d.named} most likely to write, about ${d.expected} will within four weeks.`,
+    noneProbable: 'For none of them is it more likely than not.',
+    probable: (n: number) => `For ${count(n)} of them it is more likely than not.`,
     before: (d: { named: string; expected: string; came: string; times: string }) =>
       `Four weeks ago, ${d.named} were named this way: about ${d.expected} of them were to write, and ${d.came} did, ${d.times} as often as others.`,
     beforeUnknown: (times: string) => `Four weeks ago, those named this way wrote ${times} as often as others.`,
@@ -298,7 +306,8 @@ export const supporting = {
 
   voices: {
     title: 'What they say',
-    finding: (n: number, words: string) => `${counted(n, 'theme', 'themes')} in what they write; most about ${words}.`,
+    finding: (n: number, words: string) =>
+      `${numberWord(n)} ${n === 1 ? 'theme' : 'themes'} by the words of tickets; the largest: ${words}.`,
     nothing: 'Nothing was written that could be read.',
     none: 'Your tickets hold no text, so there is nothing to quote. Import them with a subject or a message.',
     theme: 'Theme',
@@ -308,6 +317,7 @@ export const supporting = {
     quotes: 'In their words',
     read: (tickets: number, words: readonly string[]) => `${count(tickets)}: read the tickets about ${words.join(', ')}`,
     usual: 'as usual',
+    apart: 'Themes part tickets by their words, whoever wrote them; the kinds of need under “Who needs what” go by all that is known.',
     note: 'Themes are words that come together and set texts apart. Lately: the last thirteen weeks against those before. The tone is rated in English texts.'
   },
   says: {

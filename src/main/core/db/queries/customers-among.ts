@@ -9,6 +9,8 @@ import { upsellAmongSql } from './upsell-view.ts'
 /** Ids of exactly the customers that a count on a screen stands for, as SQL, with its parameters. */
 export interface AmongSql {
   sql: string
+  /** Whether the SQL gives a chance of each beside the id. */
+  chance?: true
   parameters: Record<string, string | number>
 }
 

@@ -22,6 +22,8 @@ export interface CustomerQuery {
 
 /** An index covers each of these within its table, so that a page of all customers is walked to instead of sorted. */
 const sorts: Record<CustomerSort, { table: 'customer' | 'customer_summary'; by: string }> = {
+  // Known in a short list alone.
+  chance: { table: 'customer', by: '(SELECT h.chance FROM chances h WHERE h.id = k.id)' },
   code: { table: 'customer', by: 'k.code' },
   name: { table: 'customer', by: 'k.name COLLATE NOCASE' },
   country: { table: 'customer', by: 'k.country COLLATE NOCASE' },
@@ -48,14 +50,15 @@ const columns = `c.id, c.code, ${knownOf('name')} AS name, ${knownOf('country')}
  */
 export function listCustomers(db: Database, query: CustomerQuery): { total: number; rows: CustomerRow[] } {
   const currency = analysedCurrency(db)
-  const { table, by } = sorts[query.sort]
+  const among = query.among ? amongSql(db, query.among) : null
+  const { table, by } = sorts[query.sort === 'chance' && !among?.chance ? 'net' : query.sort]
   const direction = query.descending ? 'DESC' : 'ASC'
   const id = table === 'customer' ? 'k.id' : 'k.customer_id'
   const order = `ORDER BY ${by} ${direction} NULLS LAST, ${id} ${direction}`
-  const among = query.among ? amongSql(db, query.among) : null
   const searched = foundSql(query)
   const chosen = [among && `SELECT id FROM (${among.sql})`, searched && `SELECT id FROM (${searched})`].filter((part) => part !== null)
   const from = chosen.length === 0 ? null : chosen.join(' INTERSECT ').replace(/^SELECT id/, 'SELECT DISTINCT id')
+  const chances = among?.chance ? `chances AS MATERIALIZED (SELECT id, MAX(chance) AS chance FROM (${among.sql}) GROUP BY id),` : ''
   const page =
     from === null
       ? `SELECT ${id} AS id FROM ${table} k WHERE ${table === 'customer' ? 'k.same_as IS NULL' : 'k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
@@ -64,8 +67,9 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
   // The row of the total stands also where the page is empty.
   const rows = db
     .prepare<[object], Partial<CustomerRow> & { total: number }>(
-      `WITH ${from === null ? '' : `found AS MATERIALIZED (${from}),`} page AS MATERIALIZED (${page})
+      `WITH ${chances} ${from === null ? '' : `found AS MATERIALIZED (${from}),`} page AS MATERIALIZED (${page})
        SELECT (SELECT ${from === null ? 'customers FROM workspace_summary' : 'COUNT(*) FROM found'}) AS total, ${columns}
+              ${among?.chance ? ', (SELECT h.chance FROM chances h WHERE h.id = c.id) AS chance' : ''}
        FROM (SELECT 1) LEFT JOIN page LEFT JOIN customer c ON c.id = page.id
        LEFT JOIN customer_summary s ON s.customer_id = c.id AND s.currency = @currency`
     )

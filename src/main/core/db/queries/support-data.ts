@@ -7,7 +7,7 @@ import { analysedCurrency } from './settings.ts'
 
 export interface SupportData {
   currency: string
-  columns: Omit<SupportColumns, 'tickets'> & { tickets: Omit<SupportColumns['tickets'], 'tone'> }
+  columns: Omit<SupportColumns, 'tickets'> & { tickets: Omit<SupportColumns['tickets'], 'tone' | 'written'> }
   names: SupportNames
   customerIds: Float64Array
   /** Of each ticket: its id, number and text. */

@@ -1,7 +1,7 @@
 /** The customers, and the tickets, that something on the support screens stands for. */
 import type { Database } from 'better-sqlite3'
 import { journeyStages } from '../../../../shared/model/journey-stages.ts'
-import type { SupportResult } from '../../../../shared/model/support.ts'
+import { probableChance, type SupportResult } from '../../../../shared/model/support.ts'
 import type { SupportPick, SupportTicket } from '../../../../shared/model/support-views.ts'
 import type { AmongSql } from './customers-among.ts'
 import { endOfDay, secondsADay } from './dates.ts'
@@ -14,8 +14,10 @@ const nobody: AmongSql = { sql: 'SELECT id FROM customer WHERE 0', parameters: {
 export function supportAmongSql(db: Database, pick: SupportPick): AmongSql {
   if (pick.by === 'next') {
     return {
-      sql: 'SELECT COALESCE(c.same_as, c.id) AS id FROM json_each(@codes) codes CROSS JOIN customer c ON c.code = codes.value',
-      parameters: { codes: JSON.stringify(nextCodes(db, pick.run)) }
+      sql: `SELECT COALESCE(c.same_as, c.id) AS id, json_extract(named.value, '$[1]') AS chance
+            FROM json_each(@named) named CROSS JOIN customer c ON c.code = json_extract(named.value, '$[0]')`,
+      chance: true,
+      parameters: { named: JSON.stringify(nextNamed(db, pick).map(({ customer, chance }) => [customer, chance])) }
     }
   }
   if (pick.by !== 'issue' && pick.by !== 'theme') {
@@ -100,7 +102,7 @@ function ticketsSql(db: Database, pick: SupportPick): Where {
     case 'next':
       return {
         where: `t.customer_id IN (SELECT c.id FROM json_each(@codes) codes CROSS JOIN customer c ON c.code = codes.value) AND ${untilRun}`,
-        parameters: { codes: JSON.stringify(nextCodes(db, pick.run)), ...endOfRun(db) }
+        parameters: { codes: JSON.stringify(nextNamed(db, pick).map(({ customer }) => customer)), ...endOfRun(db) }
       }
     default: {
       const found = unitsOf(db, pick)
@@ -149,10 +151,10 @@ function unitsOf(
   return { unit: unitOf(pick.run) ?? 'customers', ids }
 }
 
-function nextCodes(db: Database, run: number): string[] {
+function nextNamed(db: Database, { run, probable }: Extract<SupportPick, { by: 'next' }>): NonNullable<SupportResult['next']>['customers'] {
   const text = db.prepare<[number], string | null>("SELECT json_extract(result, '$.next') FROM run WHERE id = ?").pluck().get(run)
   const next = text ? (JSON.parse(text) as SupportResult['next']) : null
-  return next?.customers.map(({ customer }) => customer) ?? []
+  return next?.customers.filter(({ chance }) => !probable || chance > probableChance) ?? []
 }
 
 /** Names are the same whatever their case and the space around them, as they were when the run read them. */

@@ -37,22 +37,44 @@ export function run(args: Arguments): Promise<Outcome> {
     throw new SextantError('cli.usage', { reason: cli.lab.wardIsEuclidean })
   if (request.unit === 'tickets' && request.about !== undefined) throw new SextantError('cli.usage', { reason: cli.lab.aboutCustomers })
   const members = outPath(args, 'members')
+  const next = outPath(args, 'next')
   return withWorkspace(args, {}, async (core) => {
     const result = await core.call('support.run', request)
-    let written: { file: string; count: number } | null = null
+    const written: Written[] = []
     if (members !== undefined) {
       const rows = await core.call('support.members', {})
       const { unit, cluster, name } = cli.support.memberColumns
       await writeOut(members, csvText([[unit[result.unit], cluster, name], ...rows.map((row) => [row.unit, row.cluster, row.name])]))
-      written = { file: members, count: rows.length }
+      written.push({ file: members, count: rows.length })
+    }
+    if (next !== undefined) {
+      const rows = nextRows(result)
+      await writeOut(next, csvText([Object.values(cli.support.nextColumns), ...rows]))
+      written.push({ file: next, count: rows.length })
     }
     return { json: result, text: () => describe(result, written) }
   })
 }
 
+interface Written {
+  file: string
+  count: number
+}
+
+/** Who may write soon, the likeliest first, each with the group that they are in. */
+function nextRows({ next, clusters }: SupportResult): [string, number, number | null, string | null][] {
+  const names = new Map(clusters.map(({ id, name }) => [id, name]))
+  return (next?.customers ?? []).map(({ customer, chance, cluster }) => [
+    customer,
+    chance,
+    cluster,
+    cluster === null ? null : (names.get(cluster) ?? null)
+  ])
+}
+
 /** A result as a terminal shows it. */
-export function describe(result: SupportResult, written: { file: string; count: number } | null): string {
-  const { columns, risingColumns, routingColumns, ...text } = cli.support
+export function describe(result: SupportResult, written: readonly Written[]): string {
+  const { columns, risingColumns, routingColumns, nextColumns, ...text } = cli.support
   const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
   const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
@@ -76,6 +98,9 @@ export function describe(result: SupportResult, written: { file: string; count: 
       count(of),
       count(open)
     ])
+  const soon = nextRows(result)
+    .slice(0, shown)
+    .map(([customer, chance, cluster, name]) => [customer, percent(chance, 0), cluster === null ? null : String(cluster), name])
   const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
     ...(behaviour ? [text.noTickets] : []),
@@ -86,7 +111,8 @@ export function describe(result: SupportResult, written: { file: string; count: 
     table(columns, rows),
     ...(issues.length > 0 ? ['', text.rising, table(risingColumns, issues)] : behaviour ? [] : ['', text.nothingRising]),
     ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
+    ...(soon.length > 0 ? ['', text.next, table(nextColumns, soon)] : result.next === null ? [] : ['', text.noNext]),
     ...(told.length > 0 ? ['', text.notes(told)] : []),
-    ...(written === null ? [] : [text.members(written.count, written.file)])
+    ...written.map(({ count: rows, file }) => text.members(rows, file))
   ].join('\n')
 }
