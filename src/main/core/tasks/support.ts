@@ -15,7 +15,7 @@ import {
   ticketUnits
 } from '../../../engines/support/features.ts'
 import { writesNext } from '../../../engines/support/next.ts'
-import { findRising } from '../../../engines/support/rising.ts'
+import { FALSE_RISES, findRising } from '../../../engines/support/rising.ts'
 import { findRouting, type Handling } from '../../../engines/support/routing.ts'
 import { findThemes, type Themes } from '../../../engines/support/themes.ts'
 import { languageOf, wordsOf } from '../../../engines/text/language.ts'
@@ -57,7 +57,7 @@ export interface SupportInput {
 type Stored = Omit<SupportResult, 'run'>
 
 const FEWEST_UNITS = 3
-/** Of what is called rising, and of those who are named for a category, so many may be chance. */
+/** Of those who are named for a category, so many may be chance. */
 const FALSE_SHARE = 0.05
 const TREND_DAYS = 91
 const MOST_NEXT = 200
@@ -340,7 +340,7 @@ function resultOf(
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),
     themes: themesOf({ ...themes, ...data }, columns),
-    rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_SHARE })).map(({ product, category, fromDay, ...rising }) => ({
+    rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_RISES })).map(({ product, category, fromDay, ...rising }) => ({
       product: data.names.product[product] ?? null,
       category: data.names.category[category] ?? null,
       from: isoDate(fromDay * secondsADay),

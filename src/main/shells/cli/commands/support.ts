@@ -52,7 +52,7 @@ export function run(args: Arguments): Promise<Outcome> {
 
 /** A result as a terminal shows it. */
 export function describe(result: SupportResult, written: { file: string; count: number } | null): string {
-  const { columns, risingColumns, routingColumns, ...text } = cli.support
+  const { columns, routingColumns, ...text } = cli.support
   const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
   const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
@@ -64,9 +64,6 @@ export function describe(result: SupportResult, written: { file: string; count: 
     profile[0] ? words.trait(profile[0]) : '',
     play === null ? '' : words.play[play.play]
   ])
-  const issues = rising
-    .slice(0, shown)
-    .map((issue) => [issue.product ?? '–', issue.category ?? '–', date(issue.from), count(issue.tickets), decimal(issue.ratio, 1)])
   const named = routing
     .filter(({ best, instead }) => best || instead)
     .map(({ who, category, ratio, tickets: of, open, busy, instead }) => [
@@ -84,9 +81,22 @@ export function describe(result: SupportResult, written: { file: string; count: 
       : text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
     verdict.reason,
     table(columns, rows),
-    ...(issues.length > 0 ? ['', text.rising, table(risingColumns, issues)] : behaviour ? [] : ['', text.nothingRising]),
+    ...(behaviour ? [] : ['', ...risingLines(rising.slice(0, shown))]),
     ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
     ...(told.length > 0 ? ['', text.notes(told)] : []),
     ...(written === null ? [] : [text.members(written.count, written.file)])
   ].join('\n')
+}
+
+function risingLines(issues: SupportResult['rising']): string[] {
+  const { rising, risingColumns, nothingRising, firstSeason } = cli.support
+  if (issues.length === 0) return [nothingRising]
+  const rows = issues.map(({ product, category, from, tickets, ratio, seasonKnown }) => [
+    product ?? '–',
+    category ?? '–',
+    `${date(from)}${seasonKnown ? '' : ' *'}`,
+    count(tickets),
+    decimal(ratio, 1)
+  ])
+  return [rising, table(risingColumns, rows), ...(issues.every(({ seasonKnown }) => seasonKnown) ? [] : [firstSeason])]
 }
