@@ -4,6 +4,7 @@ import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { quantile } from '../../../engines/math/quantile.ts'
 import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../engines/support/behaviour.ts'
 import { dealtNull } from '../../../engines/support/dealt.ts'
+import { difficultyOf } from '../../../engines/support/difficulty.ts'
 import {
   asIs,
   customerUnits,
@@ -233,7 +234,7 @@ async function compute(
   const cut = await cutTable(table, params, engineContext(ctx, 'support.cluster', params.seed, STREAMS.tree))
   const without = () => (told ? behaviourNull(source) : dealtNull(source))
   const trust = await trustSupport(without, table, cut, params, from, engineContext(ctx, 'support.trust', params.seed, STREAMS.trust))
-  const { agent, team, category } = columns.tickets
+  const { agent, team } = columns.tickets
   const byTeam = !agent.some((code) => code >= 0)
   const clusterOf = new Int32Array(columns.tickets.n).fill(-1)
   for (let u = 0; u < n; u++) {
@@ -241,8 +242,8 @@ async function compute(
       clusterOf[units.tickets[at] as number] = cut.labels[u] as number
   }
   // Customers of one kind bring tickets as hard as each other; where tickets are clustered, how long they took is what made the cluster.
-  const hard = category.map((code, i) => (params.unit === 'customers' ? code * (cut.k + 1) + (clusterOf[i] as number) + 1 : code))
-  const routing = findRouting(columns.tickets, { who: byTeam ? team : agent, difficulty: hard, q: FALSE_SHARE })
+  const difficulty = difficultyOf(columns.tickets, params.unit === 'customers' ? clusterOf : null)
+  const routing = findRouting(columns.tickets, { who: byTeam ? team : agent, difficulty, q: FALSE_SHARE })
   const answering = byTeam ? data.names.team : data.names.agent
   const who = new Map(
     routing
