@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { adjustedRand } from '../../src/engines/math/adjusted-rand.ts'
 import { writesNext } from '../../src/engines/support/next.ts'
-import { findRising } from '../../src/engines/support/rising.ts'
+import { FALSE_RISES, findRising } from '../../src/engines/support/rising.ts'
 import { openDatabase } from '../../src/main/core/db/open.ts'
 import { latestSegments } from '../../src/main/core/db/queries/segments.ts'
 import { loadSupport } from '../../src/main/core/db/queries/support-data.ts'
@@ -111,7 +111,7 @@ it('the kinds of support need that are planted are found, with who answers them 
     const { columns, names } = loadSupport(db, asOf)
     const silent = new Float64Array(columns.tickets.n)
     const tickets = { ...columns.tickets, tone: silent, written: silent }
-    const rising = findRising({ ...columns, tickets }, { q: 0.05 })
+    const rising = findRising({ ...columns, tickets }, { q: FALSE_RISES })
     const told = rising.map((one) => ({ product: names.product[one.product] ?? null, category: names.category[one.category] ?? null }))
     if (weeks <= 0) expect(told.some(isPlanted)).toBe(false)
     if (weeks === 3) expect(told.some(isPlanted)).toBe(true)

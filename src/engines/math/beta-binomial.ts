@@ -42,3 +42,35 @@ export function betaBinomialTail(x: number, n: number, mean: number, spread: num
   }
   return Math.min(1, sum)
 }
+
+/** Chances below that are not told apart. */
+const NO_MORE = 1e-15
+
+/**
+ * P(X ≥ x) of the same number, for each x from `first` (no less than its mean) up to n, or to where it is below 1e-15.
+ *
+ * O(n − first) at most, and no more than the spread of the number.
+ *
+ * @example betaBinomialTails(2, 3, 0.5, 0) // [0.5, 0.125]
+ */
+export function betaBinomialTails(first: number, n: number, mean: number, spread: number): number[] {
+  const strength = 1 / (spread * mean * (1 - mean))
+  const certain = !(strength < 1e9)
+  const [a, b] = [strength * mean, strength * (1 - mean)]
+  const terms: number[] = []
+  const chosen = lnGamma(n + 1) - lnGamma(first + 1) - lnGamma(n - first + 1)
+  let term = certain
+    ? Math.exp(chosen + first * Math.log(mean) + (n - first) * Math.log1p(-mean))
+    : Math.exp(chosen + lnGamma(first + a) - lnGamma(a) + lnGamma(n - first + b) - lnGamma(b) - lnGamma(n + a + b) + lnGamma(a + b))
+  for (let k = first; k <= n && term > NO_MORE / 100; k++) {
+    terms.push(term)
+    term *= ((n - k) / (k + 1)) * (certain ? mean / (1 - mean) : (k + a) / (n - k - 1 + b))
+  }
+  const tails = new Array<number>(terms.length)
+  let sum = 0
+  for (let at = terms.length - 1; at >= 0; at--) {
+    sum += terms[at] as number
+    tails[at] = Math.min(1, sum)
+  }
+  return tails.filter((tail) => tail >= NO_MORE)
+}

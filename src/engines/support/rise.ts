@@ -1,4 +1,4 @@
-import { betaBinomialTail } from '../math/beta-binomial.ts'
+import { betaBinomialTail, betaBinomialTails } from '../math/beta-binomial.ts'
 import { betaOddsQuantile } from '../math/incomplete-beta.ts'
 import { sumOf } from './weeks.ts'
 
@@ -19,7 +19,7 @@ export interface Course {
 export interface Rise {
   /** Weeks since. */
   length: number
-  /** Chance of as much from any of the starts that were tried. */
+  /** The least chance of as much from one of the starts that are tested. */
   p: number
   tickets: number
   expected: number
@@ -27,6 +27,8 @@ export interface Rise {
   /** 95 % interval of the ratio. */
   low: number
   high: number
+  /** The same weeks of a year before are known, so that it is no season that comes every year. */
+  seasonKnown: boolean
   /** Expected of each week, the newest first. */
   weekly: Float64Array
 }
@@ -34,33 +36,40 @@ export interface Rise {
 /** A rise began within so many weeks, and is held against at least so many before, at most a year. */
 export const LONGEST = 13
 export const [SHORTEST_HISTORY, HISTORY] = [8, 52]
+/** Starts that are tested: the next ones tell nearly the same. */
+const TESTED = [1, 2, 3, 4, 6, 8, 10, 13]
 /** Fewer tickets are never a rise. */
 export const FEWEST = 4
 /** The history of an issue counts as if half a ticket more had come in it. */
 const PRIOR = 0.5
 /** Weeks that are alike by themselves, and together: what drifts shows in months. */
 const BLOCKS = [1, 4]
+/** Standard deviations that chance adds to what an issue's own weeks seem to vary; the largest of several is taken, so that some are left out. */
+const BY_CHANCE = 0.7
 /** Weeks of a season's surroundings, to either side. */
 const AROUND = 26
 
 /**
  * Seeks the start of a rise. For each, tickets since then and in the year before are taken together, and it is asked how often chance puts as many of them
  * into the time since (so both counts have their error): in proportion to what can lead to tickets, times how much more is written by others at the same time
- * or in the same weeks of earlier years. Weeks vary more than Poisson's law by `wide`, and others' movement is as uncertain as its counts make it. The
- * least chance counts as often as there were starts.
+ * or in the same weeks of earlier years. Weeks vary more than Poisson's law by `wide`, and others' movement is as uncertain as its counts make it.
  *
  * @param wide how many times Poisson's variance weeks have at least
- * @returns null where no start has enough tickets. O(starts × weeks).
+ * @returns the clearest start, null where none has enough tickets, with the least chance of those tested; and of each start that is tested the chances that
+ * there can be, the largest first. O(starts × (weeks + what can come)).
  */
-export function riseOf(course: Course, wide: number): Rise | null {
+export function riseOf(course: Course, wide: number): { rise: Rise | null; reachable: number[][] } {
   const { counts, units, unitsVariance } = course
   const weeks = counts.length
   const most = Math.min(LONGEST, weeks - SHORTEST_HISTORY)
+  const reachable: number[][] = []
   let best: Omit<Rise, 'p'> | null = null
   let [recent, p, clearest] = [0, 1, 1]
   for (let length = 1; length <= most; length++) {
     recent += counts[length - 1] as number
-    if (recent < FEWEST || (counts[length - 1] as number) === 0) continue
+    const tested = TESTED.includes(length)
+    const begins = recent >= FEWEST && (counts[length - 1] as number) > 0
+    if (!tested && !begins) continue
     const until = Math.min(weeks, length + HISTORY)
     const history = sumOf(counts, length, until)
     const [now, before] = [sumOf(units, 0, length), sumOf(units, length, until)]
@@ -71,7 +80,14 @@ export function riseOf(course: Course, wide: number): Rise | null {
     const unsure =
       unitsVariance === null ? 0 : sumOf(unitsVariance, 0, length) / now ** 2 + sumOf(unitsVariance, length, until) / before ** 2
     const spread = varied / (all * share * (1 - share)) + moved.variance + unsure
-    p = Math.min(p, betaBinomialTail(recent, all, share, spread) * most)
+    if (tested && all >= FEWEST) {
+      const first = Math.max(FEWEST, Math.ceil(all * share))
+      const tails = betaBinomialTails(first, all, share, spread)
+      const own = recent < first ? 1 : (tails[recent - first] ?? betaBinomialTail(recent, all, share, spread))
+      p = Math.min(p, own)
+      reachable.push(tails)
+    }
+    if (!begins) continue
     // Where it began does not hang on how sure it is what others did since.
     const clear = betaBinomialTail(recent, all, share, 0)
     if (best !== null && clear >= clearest) continue
@@ -88,10 +104,11 @@ export function riseOf(course: Course, wide: number): Rise | null {
       ratio: recent / expected,
       low: bound(0.025),
       high: bound(0.975),
+      seasonKnown: HISTORY + length <= weeks,
       weekly: units.map((unit, week) => rate * unit * (week < length ? moved.times : 1))
     }
   }
-  return best === null ? null : { ...best, p }
+  return { rise: best === null ? null : { ...best, p }, reachable }
 }
 
 /** How many times as much was to be expected by what moved elsewhere, and the variance of its logarithm. What fell elsewhere lets expect no less. */
@@ -124,11 +141,19 @@ function movement({ units, beside, season }: Course, length: number, until: numb
   return most
 }
 
-/** How many times Poisson's variance weeks, or months, have, 1 at least. */
+/**
+ * How many times Poisson's variance weeks, or months, have, 1 at least: somewhat less than the issue's own seem to have, since of two numbers that each have their error
+ * the larger is taken. Pearson's squares of Poisson numbers have the variance 2 + 1 / mean.
+ */
 export function dispersion(counts: Float64Array, units: Float64Array, from: number, until: number): number {
+  const all = sumOf(counts, from, until) + PRIOR
   return Math.max(
     1,
-    ...BLOCKS.map((block) => squares(counts, units, from, until, block)).map(({ sum, freedom }) => sum / Math.max(1, freedom))
+    ...BLOCKS.map((block) => {
+      const { sum, freedom } = squares(counts, units, from, until, block)
+      if (freedom < 1) return 1
+      return sum / freedom / (1 + BY_CHANCE * Math.sqrt((2 + (freedom + 1) / all) / freedom))
+    })
   )
 }
 

@@ -1,5 +1,5 @@
 import type { SupportColumns } from '../../shared/model/support-columns.ts'
-import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
+import { discreteFalseDiscovery } from '../math/discrete-false-discovery.ts'
 import { type Course, FEWEST, HISTORY, LONGEST, riseOf, SHORTEST_HISTORY, squares } from './rise.ts'
 import { countsOf, countWeeks, type Issue, sumOf, type Weekly } from './weeks.ts'
 
@@ -23,12 +23,16 @@ export interface Rising {
   low: number
   high: number
   q: number
+  /** False: the same weeks of a year before are not known, and it may be a season that comes every year. */
+  seasonKnown: boolean
   /** Tickets in each of the last weeks, the oldest first; what was expected of each. */
   weeks: number[]
   expectedWeeks: number[]
 }
 
 const DAYS = 7
+/** Share of what is called rising that may be chance: less than elsewhere, for weeks vary in more ways than any law says. */
+export const FALSE_RISES = 0.015
 /** Earlier years whose same weeks tell the season. */
 const YEARS = 3
 /** The ratio, and the least that it can be with 95 %. */
@@ -45,8 +49,8 @@ const TOLD = 26
  * Expected are customers for each unit sold in the four weeks up to then (what sells more is written about more); without orders, in proportion to all
  * other tickets. That is raised by how much more the category is written about for other products at the same time (a late courier is no matter of one
  * product); where no other product is named, or nothing is sold, by how much more everything else is; and by how much more the category was written about
- * in the same weeks of earlier years. Benjamini and Hochberg's procedure keeps the share of false ones, over all issues that four customers ever wrote about
- * within the time that is looked at: the test is given how many these are, so that leaving out those with fewer chooses nothing.
+ * in the same weeks of earlier years. Of each issue and each start that is tested it is counted how likely chance makes it look as clear (`discreteFalseDiscovery`): what too few write
+ * about ever to look so takes no part, and leaving out those with fewer than four chooses nothing.
  *
  * O(tickets log tickets + units sold + issues × starts × weeks).
  */
@@ -57,13 +61,18 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
   // Made when it is needed: there can be as many issues as tickets.
   const courses = () => examined.values().map((issue) => courseOf(issue, weekly))
   const wide = commonDispersion(examined, courses())
+  const reachable: number[][] = []
   const rises = courses()
     .map((course, i) => {
-      const rise = riseOf(course, wide.get(bandOf(examined[i] as Issue)) ?? 1)
+      const { rise, reachable: of } = riseOf(course, wide.get(bandOf(examined[i] as Issue)) ?? 1)
+      for (const tails of of) reachable.push(tails)
       return rise === null ? null : { ...rise, counts: latest(course.counts), weekly: latest(rise.weekly) }
     })
     .toArray()
-  const corrected = benjaminiHochberg(rises.map((rise) => rise?.p ?? 1))
+  const corrected = discreteFalseDiscovery(
+    rises.map((rise) => rise?.p ?? 1),
+    reachable
+  )
   return rises
     .flatMap((rise, i): Rising[] => {
       if (rise === null) return []

@@ -8,7 +8,7 @@ import { compareAlike } from './alike.ts'
 export interface RoutingParams {
   /** Who answers: codes of agents or of teams. */
   who: Int32Array
-  /** Tickets as hard as each other have the same number: those of a category and a kind of customer. */
+  /** Tickets as hard as each other have the same number (`difficultyOf`). */
   difficulty: Int32Array
   /** Share of those named that may be chance. */
   q: number

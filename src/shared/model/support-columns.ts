@@ -12,6 +12,8 @@ export interface TicketColumns {
   /** Share of the best possible rating. */
   rating: Float64Array
   category: Int32Array
+  subcategory: Int32Array
+  priority: Int32Array
   channel: Int32Array
   product: Int32Array
   agent: Int32Array

@@ -123,6 +123,8 @@ export const SupportRising = z.object({
   low: z.number(),
   high: z.number(),
   q: z.number(),
+  /** False: what is known begins less than a year before, so that it may be a season. Runs of before do not say. */
+  seasonKnown: z.boolean().default(true),
   weeks: z.array(z.int()),
   expectedWeeks: z.array(z.number())
 })

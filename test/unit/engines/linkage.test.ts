@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { agreementWithMlHclust } from '../../../src/engines/linkage/agreement.ts'
 import { copheneticCorrelation } from '../../../src/engines/linkage/cophenetic.ts'
 import { clustersAt, cutTree, labelled } from '../../../src/engines/linkage/cut.ts'
+import { DOUBLE_ROWS } from '../../../src/engines/linkage/kept.ts'
 import { leafOrder, OPTIMAL_LEAVES } from '../../../src/engines/linkage/leaf-order.ts'
 import { distance, type Metric, type Space, spaceOf } from '../../../src/engines/linkage/metric.ts'
 import { leavesInOrder, type Tree } from '../../../src/engines/linkage/tree.ts'
@@ -140,6 +141,30 @@ describe('linkage', () => {
     const tree = await linkage(data, n, p, { linkage: how, metric: 'euclidean' }, engineContext())
     const wanted = slowly(spaceOf(data, n, p, 'euclidean'), how)
     expect(tree.heights.every((height, i) => Math.abs(height - (wanted[i] as number)) < 1e-9)).toBe(true)
+  })
+
+  it.each(['average', 'complete'] as const)('%s remembers the end of a chain that all rows are in', async (how) => {
+    // Each is nearer to the next than to the one before, so that nothing is joined before the last has come.
+    const n = 60
+    const data = Float64Array.from({ length: n }, (_, i) => 1 - 0.9 ** i)
+    const tree = await linkage(data, n, 1, { linkage: how, metric: 'euclidean' }, engineContext())
+    const wanted = slowly(spaceOf(data, n, 1, 'euclidean'), how)
+    expect(tree.heights.every((height, i) => Math.abs(height - (wanted[i] as number)) < 1e-12)).toBe(true)
+  })
+
+  it('complete joins at the distance of the two that are farthest, in single precision too', async () => {
+    const n = DOUBLE_ROWS + 100
+    const data = blobs(12, n, 2, 4)
+    const { parts, heights } = await linkage(data, n, 2, { linkage: 'complete', metric: 'euclidean' }, engineContext())
+    const space = spaceOf(data, n, 2, 'euclidean')
+    const members = Array.from({ length: n }, (_, i) => [i])
+    for (const [i, height] of heights.entries()) {
+      const [a, b] = [members[parts[2 * i] as number] as number[], members[parts[2 * i + 1] as number] as number[]]
+      members.push([...a, ...b])
+      if (a.length * b.length > 1e5) continue
+      const farthest = a.reduce((most, x) => b.reduce((far, y) => Math.max(far, distance(space, x, y)), most), 0)
+      expect(Math.abs(height - farthest)).toBeLessThanOrEqual(1e-6 * farthest)
+    }
   })
 
   it('does not depend on the slices of time, and stops when cancelled', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { betaBinomialTail } from '../../../src/engines/math/beta-binomial.ts'
+import { betaBinomialTail, betaBinomialTails } from '../../../src/engines/math/beta-binomial.ts'
 import { digamma, digammaRise, lnGamma, lnRise } from '../../../src/engines/math/gamma.ts'
 import { gaussLegendre } from '../../../src/engines/math/gauss-legendre.ts'
 import { betaOddsQuantile, incompleteBeta, incompleteBetaAbove, logIncompleteBetaAbove } from '../../../src/engines/math/incomplete-beta.ts'
@@ -148,6 +148,17 @@ it('the beta-binomial’s upper tail is scipy’s, and the binomial’s where th
   ] as const)
     expect(Math.abs(betaBinomialTail(x, n, mean, spread) / tail - 1)).toBeLessThan(1e-10)
   expect(betaBinomialTail(0, 5, 0.3, 0.2)).toBe(1)
+  for (const [first, n, mean, spread] of [
+    [4, 20, 0.05, 0],
+    [4, 60, 0.05, 0.3],
+    [130, 650, 0.2, 0.02],
+    [60, 1000, 0.05, 1e-12]
+  ] as const) {
+    const tails = betaBinomialTails(first, n, mean, spread)
+    expect(tails.length).toBeGreaterThan(5)
+    for (const [at, tail] of tails.entries())
+      expect(tail / betaBinomialTail(first + at, n, mean, spread)).toBeCloseTo(1, tail < 1e-9 ? 1 : 5)
+  }
   expect(betaBinomialTail(6, 5, 0.3, 0.2)).toBe(0)
   expect(betaBinomialTail(30, 500, 0.05, 1e-7)).toBeCloseTo(betaBinomialTail(30, 500, 0.05, 0), 6)
 })

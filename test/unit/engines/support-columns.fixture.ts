@@ -7,6 +7,8 @@ export interface Ticket {
   resolution?: number
   rating?: number
   category?: number
+  subcategory?: number
+  priority?: number
   channel?: number
   product?: number
   agent?: number
@@ -48,6 +50,8 @@ export function columnsOf(
       reopens: new Float64Array(n).fill(Number.NaN),
       rating: numbers(({ rating }) => rating),
       category: codes(({ category }) => category),
+      subcategory: codes(({ subcategory }) => subcategory),
+      priority: codes(({ priority }) => priority),
       channel: codes(({ channel }) => channel),
       product: codes(({ product }) => product),
       agent: codes(({ agent }) => agent),

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
-import { findRising } from '../../../src/engines/support/rising.ts'
+import { FALSE_RISES, findRising } from '../../../src/engines/support/rising.ts'
 import { countWeeks } from '../../../src/engines/support/weeks.ts'
 import { columnsOf, LAST, type Ticket } from './support-columns.fixture.ts'
 
-const q = 0.05
+const q = FALSE_RISES
 
 describe('rising issues', () => {
   /** One ticket every four weeks, each by somebody else, for each of some products; the first rises in its last weeks. */
-  const shop = (rise: number, sales = 1) => {
+  const shop = (rise: number, sales = 1, days = 400) => {
     const tickets: Ticket[] = []
     const sold: { day: number; product: number }[] = []
     let customer = 0
-    for (let day = LAST - 400; day <= LAST; day++) {
+    for (let day = LAST - days; day <= LAST; day++) {
       const times = day > LAST - 21 ? sales : 1
       for (let product = 0; product < 5; product++) {
         for (let i = 0; i < 2 * times; i++) sold.push({ day, product })
@@ -26,7 +26,7 @@ describe('rising issues', () => {
 
   it('are found with the week that they began in, and how many times as often they come', () => {
     const { tickets, sold } = shop(1)
-    const [found, ...others] = findRising(columnsOf(tickets, [], sold), { q: 0.05 })
+    const [found, ...others] = findRising(columnsOf(tickets, [], sold), { q })
     expect(others).toEqual([])
     expect(found).toMatchObject({ product: 0, category: 0, fromDay: LAST - 20 })
     expect(found?.ratio).toBeGreaterThan(10)
@@ -34,15 +34,24 @@ describe('rising issues', () => {
     expect(found?.weeks.slice(-4)).toEqual([0, 7, 8, 7])
   })
 
+  it('may be a season where the same weeks of a year before are not known', () => {
+    const rises = (days: number) => {
+      const { tickets, sold } = shop(1, 1, days)
+      return findRising(columnsOf(tickets, [], sold), { q }).map(({ seasonKnown }) => seasonKnown)
+    }
+    expect(rises(7 * (52 + 3 + 4))).toEqual([true])
+    expect(rises(7 * (52 + 2))).toEqual([false])
+  })
+
   it('are none where nothing changed, where as much more was sold, and where one customer writes again and again', () => {
     const quiet = shop(0)
-    expect(findRising(columnsOf(quiet.tickets, [], quiet.sold), { q: 0.05 })).toEqual([])
+    expect(findRising(columnsOf(quiet.tickets, [], quiet.sold), { q })).toEqual([])
     const busy = shop(0, 6)
-    expect(findRising(columnsOf(busy.tickets, [], busy.sold), { q: 0.05 })).toEqual([])
+    expect(findRising(columnsOf(busy.tickets, [], busy.sold), { q })).toEqual([])
     const one = Array.from({ length: 21 }, (_, i) => ({ customer: 9999, day: LAST - i, product: 0, category: 0 }))
-    expect(findRising(columnsOf([...quiet.tickets, ...one], [], quiet.sold), { q: 0.05 })).toEqual([])
-    expect(findRising(columnsOf([]), { q: 0.05 })).toEqual([])
-    expect(findRising(columnsOf(one), { q: 0.05 })).toEqual([])
+    expect(findRising(columnsOf([...quiet.tickets, ...one], [], quiet.sold), { q })).toEqual([])
+    expect(findRising(columnsOf([]), { q })).toEqual([])
+    expect(findRising(columnsOf(one), { q })).toEqual([])
   })
 })
 
@@ -88,6 +97,13 @@ describe('rising issues by chance', () => {
     expect(share(60, { issues: 400, weeks: 70, mean: rate })).toBeLessThanOrEqual(0.05)
     expect(share(60, { issues: 400, weeks: 30, mean: () => 0.1 })).toBeLessThanOrEqual(0.05)
     expect(share(15, { issues: 2000, weeks: 70, mean: rate })).toBeLessThanOrEqual(0.05)
+  })
+
+  it('are seen when they are small: three customers a week twelve, a problem among 400, after two weeks', () => {
+    const rng = seededRng(12)
+    const mean = (issue: number, ago: number) => (issue === 7 ? (ago < 2 ? 12 : 3) : 0.02 + 0.3 * ((issue % 50) / 50) ** 3)
+    const runs = Array.from({ length: 60 }, () => findRising(shopOf(rng, { issues: 400, weeks: 70, mean }), { q }))
+    expect(runs.filter((found) => found.some(({ product }) => product === 7)).length / runs.length).toBeGreaterThan(0.6)
   })
 
   const categories = { issues: 8, product: () => -1, category: (issue: number) => issue }

@@ -6,6 +6,7 @@ import { normalNumber } from '../../../src/engines/math/normal.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../src/engines/support/behaviour.ts'
 import { dealtNull } from '../../../src/engines/support/dealt.ts'
+import { difficultyOf } from '../../../src/engines/support/difficulty.ts'
 import { asIs, customerUnits, delays, sourceOf, supportFeatures, ticketUnits } from '../../../src/engines/support/features.ts'
 import { writesNext } from '../../../src/engines/support/next.ts'
 import { findRouting } from '../../../src/engines/support/routing.ts'
@@ -147,13 +148,52 @@ describe('routing', () => {
   })
 })
 
+describe('difficulty of tickets', () => {
+  const shop = () => {
+    const rng = seededRng(8)
+    return Array.from({ length: 1000 }, (_, i): Ticket => {
+      // Agent 0 is given what is urgent, and what is a password: both are soon done, whoever does it.
+      const agent = i % 2
+      const [priority, subcategory] = [rng() < (agent === 0 ? 0.8 : 0.2) ? 1 : 0, rng() < (agent === 0 ? 0.8 : 0.2) ? 1 : 0]
+      return { day: i, category: 0, agent, priority, subcategory, resolution: 20 * 0.4 ** (priority + subcategory) * Math.exp(rng()) }
+    })
+  }
+
+  it('is told by priority and subcategory: who is given the short cases of a category is not named', () => {
+    const { tickets } = columnsOf(shop())
+    const routed = (of: typeof tickets) =>
+      findRouting(of, { who: of.agent, difficulty: difficultyOf(of, null), q: 0.05 }).filter(({ best }) => best)
+    expect(routed(tickets)).toEqual([])
+    const unknown = new Int32Array(tickets.n).fill(-1)
+    expect(routed({ ...tickets, priority: unknown })).toHaveLength(1)
+    expect(routed({ ...tickets, subcategory: unknown })).toHaveLength(1)
+  })
+
+  it('is told by what ten tickets share, and of what is rarer together', () => {
+    const { tickets } = columnsOf(Array.from({ length: 100 }, (_, i): Ticket => ({ day: i, category: 0, priority: i < 50 ? 0 : i })))
+    const difficulty = difficultyOf(tickets, null)
+    expect(new Set(difficulty.subarray(0, 50))).toEqual(new Set([difficulty[0]]))
+    expect(new Set(difficulty.subarray(50))).toEqual(new Set([difficulty[50]]))
+    expect(difficulty[0]).not.toBe(difficulty[50])
+    // Kinds of customer are never put together.
+    expect(
+      new Set(
+        difficultyOf(
+          tickets,
+          Int32Array.from({ length: 100 }, (_, i) => i)
+        )
+      ).size
+    ).toBe(100)
+  })
+})
+
 describe('routing by lot', () => {
   /** Of 300 shops whose tickets take as long whoever answers, the share in which somebody is named. */
   const namedByLot = (ticketsOf: (rng: () => number) => Ticket[]) => {
     const rng = seededRng(11)
     const found = Array.from({ length: 300 }, () => {
       const { tickets } = columnsOf(ticketsOf(rng))
-      return findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 }).some(({ best }) => best)
+      return findRouting(tickets, { who: tickets.agent, difficulty: difficultyOf(tickets, null), q: 0.05 }).some(({ best }) => best)
     })
     return found.filter(Boolean).length / found.length
   }
@@ -166,6 +206,18 @@ describe('routing by lot', () => {
     ['200 tickets beside 3', plain(200, 3)],
     ['200 tickets beside 20', plain(200, 20)],
     ['200 tickets beside 200', plain(200, 200)],
+    [
+      'short and urgent cases that some are given more of',
+      (rng: () => number) => {
+        const slow = Array.from({ length: 18 }, () => Math.exp(normalNumber(rng)))
+        return Array.from({ length: 600 }, (_, i): Ticket => {
+          const [category, priority, subcategory] = [Math.floor(2 * rng()), Math.floor(3 * rng()), Math.floor(3 * rng())]
+          const agent = rng() < 0.4 ? (priority + subcategory) % 4 : Math.floor(4 * rng())
+          const usual = slow[(category * 3 + priority) * 3 + subcategory] as number
+          return { day: i, category, priority, subcategory, agent, resolution: 10 * usual * Math.exp(normalNumber(rng)) }
+        })
+      }
+    ],
     [
       'customers of one agent each, whose tickets take more or less long',
       (rng: () => number) => {

@@ -65,6 +65,7 @@ export const issue: SupportResult['rising'][number] = {
   low: 1.9,
   high: 8.1,
   q: 0.01,
+  seasonKnown: true,
   weeks: [0, 1, 0, 5, 3],
   expectedWeeks: [0.5, 0.6, 0.6, 1, 1.04]
 }

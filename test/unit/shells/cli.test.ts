@@ -10,9 +10,12 @@ import { outPath, writeOut } from '../../../src/main/shells/cli/out-file.ts'
 import { createProgressPrinter } from '../../../src/main/shells/cli/progress.ts'
 import { table } from '../../../src/main/shells/cli/table.ts'
 import { csvText } from '../../../src/shared/csv.ts'
+import { cli } from '../../../src/shared/messages/en/cli.ts'
 import { featureFamilies, featurePresetIds, fixedFeatureIds } from '../../../src/shared/model/features.ts'
 import type { Job } from '../../../src/shared/model/job.ts'
 import { fewestSegments, mostSegments, SegmentsParams } from '../../../src/shared/model/segments.ts'
+import type { SupportResult } from '../../../src/shared/model/support.ts'
+import { issue } from '../renderer/support.fixture.ts'
 
 const names = Object.keys(commands) as CommandName[]
 const parse = (command: CommandName, ...words: string[]) => parseArguments(words, commands[command])
@@ -161,54 +164,63 @@ describe('progress', () => {
   })
 })
 
+const found: SupportResult = {
+  run: { id: 1, kind: 'support', seed: 1, params: {}, engineVersion: '', inputFingerprint: '', asOf: '2025-09-30' },
+  verdict: { level: 'none', reason: 'No groups.' },
+  unit: 'customers',
+  from: 'tickets',
+  linkage: 'ward',
+  metric: 'euclidean',
+  units: 60,
+  tickets: 90,
+  notes: [],
+  known: {},
+  cophenetic: null,
+  k: 1,
+  kChosenBy: 'request',
+  cuts: [],
+  criteria: [],
+  chance: null,
+  agreement: { package: 'ml-hclust', rows: 0, largestHeightDifference: 0, sameClusters: 1 },
+  otherLinkages: [],
+  segments: null,
+  twoStage: null,
+  clusters: [],
+  themes: [],
+  rising: [],
+  routing: [],
+  timeToTicket: null,
+  next: null
+}
+
 it('support says who is asked meanwhile where the best has a full desk', () => {
   const answering = { category: 'Delivery', tickets: 40, low: 0.5, high: 0.8, rating: null, q: 0.01 }
-  const text = describeSupport(
-    {
-      run: { id: 1, kind: 'support', seed: 1, params: {}, engineVersion: '', inputFingerprint: '', asOf: '2025-09-30' },
-      verdict: { level: 'none', reason: 'No groups.' },
-      unit: 'customers',
-      from: 'tickets',
-      linkage: 'ward',
-      metric: 'euclidean',
-      units: 60,
-      tickets: 90,
-      notes: [],
-      known: {},
-      cophenetic: null,
-      k: 1,
-      kChosenBy: 'request',
-      cuts: [],
-      criteria: [],
-      chance: null,
-      agreement: { package: 'ml-hclust', rows: 0, largestHeightDifference: 0, sameClusters: 1 },
-      otherLinkages: [],
-      segments: null,
-      twoStage: null,
-      clusters: [],
-      themes: [],
-      rising: [],
-      routing: [
-        { ...answering, who: 'Maeve', ratio: 0.6, best: true, open: 30, busy: true, instead: false },
-        { ...answering, who: 'Tomas', ratio: 0.8, best: false, open: 3, busy: false, instead: true }
-      ],
-      timeToTicket: null,
-      next: {
-        lift: 3,
-        low: 2,
-        high: 4,
-        validated: true,
-        before: null,
-        customers: [
-          { customer: '002504', chance: 0.6539, cluster: 3 },
-          { customer: '005680', chance: 0.58, cluster: null }
-        ]
-      }
-    },
-    [{ count: 2, file: 'next.csv' }]
-  )
+  const routing = [
+    { ...answering, who: 'Maeve', ratio: 0.6, best: true, open: 30, busy: true, instead: false },
+    { ...answering, who: 'Tomas', ratio: 0.8, best: false, open: 3, busy: false, instead: true }
+  ]
+  const next = {
+    lift: 3,
+    low: 2,
+    high: 4,
+    validated: true,
+    before: null,
+    customers: [
+      { customer: '002504', chance: 0.6539, cluster: 3 },
+      { customer: '005680', chance: 0.58, cluster: null }
+    ]
+  }
+  const text = describeSupport({ ...found, routing, next }, [{ count: 2, file: 'next.csv' }])
   expect(text).toMatch(/002504\s+65%\s+3\s+–\n\s*005680\s+58%\s+–\s+–/)
   expect(text).toContain('2 rows were written to next.csv.')
   expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+40\s+30/)
   expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+40\s+3/)
+})
+
+it('support says of what rises that it may be a season where no year before is known', () => {
+  const told = (known: boolean) => describeSupport({ ...found, rising: [{ ...issue, seasonKnown: known }] }, [])
+  expect(told(true)).toMatch(/Kettle\s+Faults\s+17 Jun 2025\s+8\s+3\.9/)
+  expect(told(true)).not.toContain('season')
+  expect(told(false)).toMatch(/17 Jun 2025 \*/)
+  expect(told(false)).toContain(cli.support.firstSeason)
 })

@@ -1,6 +1,7 @@
 import { adjustedRand } from '../../../engines/math/adjusted-rand.ts'
 import { behaviourFeatures, behaviourNull, tellsNeeds } from '../../../engines/support/behaviour.ts'
 import { dealtNull } from '../../../engines/support/dealt.ts'
+import { difficultyOf } from '../../../engines/support/difficulty.ts'
 import {
   asIs,
   customerUnits,
@@ -102,15 +103,15 @@ function whoAnswers(
   unit: SupportParams['unit'],
   names: SupportNames
 ): { routing: Handling[]; byTeam: boolean; who: Map<string, string> } {
-  const { agent, team, category } = tickets
+  const { agent, team } = tickets
   const byTeam = !agent.some((code) => code >= 0)
   const clusterOf = new Int32Array(tickets.n).fill(-1)
   cut.labels.forEach((label, u) => {
     for (let at = units.starts[u] as number; at < (units.starts[u + 1] as number); at++) clusterOf[units.tickets[at] as number] = label
   })
   // Customers of one kind bring tickets as hard as each other; where tickets are clustered, how long they took is what made the cluster.
-  const hard = category.map((code, i) => (unit === 'customers' ? code * (cut.k + 1) + (clusterOf[i] as number) + 1 : code))
-  const routing = findRouting(tickets, { who: byTeam ? team : agent, difficulty: hard, q: FALSE_SHARE })
+  const difficulty = difficultyOf(tickets, unit === 'customers' ? clusterOf : null)
+  const routing = findRouting(tickets, { who: byTeam ? team : agent, difficulty, q: FALSE_SHARE })
   const answering = byTeam ? names.team : names.agent
   const who = new Map(
     routing

@@ -1,6 +1,6 @@
 import { quantile } from '../../../engines/math/quantile.ts'
 import { delays, type Source } from '../../../engines/support/features.ts'
-import { findRising } from '../../../engines/support/rising.ts'
+import { FALSE_RISES, findRising } from '../../../engines/support/rising.ts'
 import type { SupportParams, SupportResult } from '../../../shared/model/support.ts'
 import type { SupportColumns } from '../../../shared/model/support-columns.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
@@ -10,8 +10,6 @@ import { type FoundSupport, idOf } from './support-find.ts'
 
 export type StoredSupport = Omit<SupportResult, 'run'>
 
-/** Of what is called rising so many may be chance. */
-const FALSE_SHARE = 0.05
 const TREND_DAYS = 91
 const MOST_NEXT = 200
 
@@ -60,7 +58,7 @@ export function resultOf(
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),
     themes: themesOf({ ...themes, ...data }, columns),
-    rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_SHARE })).map(({ product, category, fromDay, ...rising }) => ({
+    rising: (from === 'behaviour' ? [] : findRising(columns, { q: FALSE_RISES })).map(({ product, category, fromDay, ...rising }) => ({
       product: data.names.product[product] ?? null,
       category: data.names.category[category] ?? null,
       from: isoDate(fromDay * secondsADay),

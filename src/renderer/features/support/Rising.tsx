@@ -23,16 +23,21 @@ interface RisingProps {
 export function Rising({ result, onOpen }: RisingProps) {
   const { rising, run, known } = result
   const unseen = (known.category ?? 0) === 0 && (known.product ?? 0) === 0
+  const listed = rising.slice(0, most)
+  const unknown = listed.filter(({ seasonKnown }) => !seasonKnown).length
   return (
     <Section title={t('supporting.rising.title')} note={rising.length > 0 ? t('supporting.rising.caption') : undefined}>
       {rising.length === 0 ? (
         <p className={classes.quiet}>{t(unseen ? 'supporting.rising.lacks' : 'supporting.rising.none')}</p>
       ) : (
-        <div className={classes.rising}>
-          {rising.slice(0, most).map((issue) => (
-            <Multiple key={issueName(issue)} issue={issue} asOf={run.asOf} onOpen={() => onOpen(issue)} />
-          ))}
-        </div>
+        <>
+          <div className={classes.rising}>
+            {listed.map((issue) => (
+              <Multiple key={issueName(issue)} issue={issue} asOf={run.asOf} onOpen={() => onOpen(issue)} />
+            ))}
+          </div>
+          {unknown > 0 && <p className={classes.quiet}>{t('supporting.rising.firstSeason', listed.length)}</p>}
+        </>
       )}
     </Section>
   )
@@ -75,6 +80,7 @@ export function IssuePane({ issue, asOf, onClose }: { issue: Issue; asOf: string
     <TicketsPane title={issueName(issue)} pick={issuePick(issue, asOf)} filter={issueFilter(issue, asOf)} onClose={onClose}>
       <p>{issueSentence(issue)}</p>
       <p className={classes.quiet}>{t('supporting.rising.range', format.about(low), format.about(high))}</p>
+      {!issue.seasonKnown && <p className={classes.quiet}>{t('supporting.rising.firstSeason', 1)}</p>}
     </TicketsPane>
   )
 }

@@ -340,6 +340,7 @@ export const cli = {
     foundBehaviour: (k: number, n: number, answers: number, asOf: string) =>
       `${counted(k, 'group', 'groups')} of ${counted(n, 'customer', 'customers')}${answers === 0 ? '' : `, who gave ${counted(answers, 'answer', 'answers')}`}, as of ${asOf}.`,
     rising: 'Rising:',
+    firstSeason: 'Where the tickets hold less than a year before (*), it may be a season that comes every year.',
     nothingRising: 'No problem is rising beyond chance.',
     routing: 'Who answers faster, with tickets as hard as the others’:',
     notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`,

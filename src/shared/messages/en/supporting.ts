@@ -220,6 +220,8 @@ export const supporting = {
     week: (day: string, n: string, expected: string) => `Week of ${day}: ${n}, ${expected} expected`,
     chart: (name: string, times: string) => `Customers who wrote about ${name}, by week: ${times} as many as expected lately`,
     caption: 'A bar a week; the line is what was to be expected.',
+    firstSeason: (n: number) =>
+      `Your tickets hold less than a year before ${n === 1 ? 'this' : 'these'}: it may be a season that comes every year.`,
     columns: { week: 'Week of', customers: 'Customers', expected: 'Expected' }
   },
   soon: {

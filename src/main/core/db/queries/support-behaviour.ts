@@ -57,6 +57,8 @@ export function loadBehaviour(db: Database, asOf: IsoDate): SupportData {
         reopens: unknown(),
         rating: Float64Array.from(rows, ({ rating }) => rating ?? Number.NaN),
         category: none(),
+        subcategory: none(),
+        priority: none(),
         channel: Int32Array.from(rows, (row) => channel.codeOf(row.channel)),
         product: Int32Array.from(rows, (row) => product.codeOf(row.product)),
         agent: none(),

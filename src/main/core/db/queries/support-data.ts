@@ -31,6 +31,8 @@ interface TicketRow {
   reassignments: number | null
   channel: string | null
   category: string | null
+  subcategory: string | null
+  priority: string | null
   agent: string | null
   team: string | null
   subject: string | null
@@ -87,7 +89,7 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const rows = db
     .prepare<[], TicketRow>(
       `SELECT id, number, customer_id AS customer, order_number AS orderNumber, product_id AS product, opened_at AS opened,
-              first_response_at AS response, COALESCE(resolved_at, closed_at) AS resolved, reopens, reassignments, channel, category, agent, team,
+              first_response_at AS response, COALESCE(resolved_at, closed_at) AS resolved, reopens, reassignments, channel, category, subcategory, priority, agent, team,
               subject, message, rating, status
        FROM ticket ORDER BY opened_at, number`
     )
@@ -104,6 +106,7 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
   const placeOf = new Map(Array.from(customerIds, (id, i) => [id, i]))
   const bought = linesBought(db, orders.sold, placeOf)
   const [category, channel, product, agent, team] = [dictionary(), dictionary(), dictionary(), dictionary(), dictionary()]
+  const [subcategory, priority] = [dictionary(), dictionary()]
   const productNames = new Map(db.prepare<[], [number, string]>('SELECT id, COALESCE(name, sku) FROM product').raw().all())
   const productCode = (id: number | null) => (id === null ? -1 : product.codeOf(productNames.get(id) ?? null))
   const highest = rows.reduce((most, { rating }) => Math.max(most, rating ?? 0), 0)
@@ -128,6 +131,8 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
     reopens: numbers(({ reopens, reassignments }) => reopens ?? reassignments ?? Number.NaN),
     rating: numbers(ratingOf),
     category: codes((row) => category.codeOf(row.category)),
+    subcategory: codes((row) => subcategory.codeOf(row.subcategory)),
+    priority: codes((row) => priority.codeOf(row.priority)),
     channel: codes((row) => channel.codeOf(row.channel)),
     product: codes((row) => productCode(row.product)),
     agent: codes((row) => agent.codeOf(row.agent)),

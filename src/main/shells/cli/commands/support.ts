@@ -74,7 +74,7 @@ function nextRows({ next, clusters }: SupportResult): [string, number, number | 
 
 /** A result as a terminal shows it. */
 export function describe(result: SupportResult, written: readonly Written[]): string {
-  const { columns, risingColumns, routingColumns, nextColumns, ...text } = cli.support
+  const { columns, routingColumns, nextColumns, ...text } = cli.support
   const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
   const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
@@ -86,9 +86,6 @@ export function describe(result: SupportResult, written: readonly Written[]): st
     profile[0] ? words.trait(profile[0]) : '',
     play === null ? '' : words.play[play.play]
   ])
-  const issues = rising
-    .slice(0, shown)
-    .map((issue) => [issue.product ?? '–', issue.category ?? '–', date(issue.from), count(issue.tickets), decimal(issue.ratio, 1)])
   const named = routing
     .filter(({ best, instead }) => best || instead)
     .map(({ who, category, ratio, tickets: of, open, busy, instead }) => [
@@ -109,10 +106,23 @@ export function describe(result: SupportResult, written: readonly Written[]): st
       : text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
     verdict.reason,
     table(columns, rows),
-    ...(issues.length > 0 ? ['', text.rising, table(risingColumns, issues)] : behaviour ? [] : ['', text.nothingRising]),
+    ...(behaviour ? [] : ['', ...risingLines(rising.slice(0, shown))]),
     ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
     ...(soon.length > 0 ? ['', text.next, table(nextColumns, soon)] : result.next === null ? [] : ['', text.noNext]),
     ...(told.length > 0 ? ['', text.notes(told)] : []),
     ...written.map(({ count: rows, file }) => text.members(rows, file))
   ].join('\n')
+}
+
+function risingLines(issues: SupportResult['rising']): string[] {
+  const { rising, risingColumns, nothingRising, firstSeason } = cli.support
+  if (issues.length === 0) return [nothingRising]
+  const rows = issues.map(({ product, category, from, tickets, ratio, seasonKnown }) => [
+    product ?? '–',
+    category ?? '–',
+    `${date(from)}${seasonKnown ? '' : ' *'}`,
+    count(tickets),
+    decimal(ratio, 1)
+  ])
+  return [rising, table(risingColumns, rows), ...(issues.every(({ seasonKnown }) => seasonKnown) ? [] : [firstSeason])]
 }
