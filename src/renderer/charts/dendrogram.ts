@@ -10,7 +10,7 @@ import { type Cut, spansOf } from './cutting.ts'
 import { type ChartOption, type ChartTable, frame, guide, hiddenAxis, type Mark, slot } from './option.ts'
 
 /** Pixels around the plot; the rows of the heat strip beside it have the same. At the top the cut says its number. */
-export const treePlot = { left: 12, right: 12, top: 124, bottom: 12 } as const
+export const treePlot = { left: 12, right: 12, top: 140, bottom: 12 } as const
 
 /** How far the axis goes beyond the highest merge: the trunk shows. */
 const beyond = 1.04

@@ -63,6 +63,7 @@ describe('who is in the list', () => {
     expect(listed(1, 'Best customers', '', 'champions')).toBe('1 champion in “Best customers”.')
     expect(listed(35, 'Regulars', '', 'risk')).toBe('35 customers at risk in “Regulars”.')
     expect(listed(416, 'Best customers', 'ann', null)).toBe('416 customers in “Best customers” with “ann”.')
+    expect(listed(5, 'more likely than not to write soon', '', 'next')).toBe('5 customers: more likely than not to write soon.')
     expect(listed(0, null, '', null)).toBe('No customers.')
   })
 })

@@ -81,7 +81,7 @@ export function CustomersScreen() {
       finding={
         total === null
           ? t('customers.finding.reading')
-          : listed(total, segment?.name ?? among?.value ?? null, search, among?.among.of ?? null)
+          : listed(total, segment?.name ?? among?.value ?? null, search, byChance ? 'next' : (among?.among.of ?? null))
       }
       action={<SearchField label={t('customers.search')} placeholder={t('customers.searchHint')} value={typed} onChange={setTyped} />}
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}

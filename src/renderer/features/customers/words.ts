@@ -20,12 +20,12 @@ export function bought(name: string, quantity: number, net: number, currency: st
  * Who is in the list: `176 champions in “Best customers”.`
  *
  * @param group what it is narrowed to; null: nothing
- * @param of what the count stood for that opened it; null: a whole group
+ * @param of what the count stood for that opened it, `next` those who may write soon; null: a whole group
  */
-export function listed(total: number, group: string | null, search: string, of: AmongFilter['among']['of'] | null): string {
+export function listed(total: number, group: string | null, search: string, of: AmongFilter['among']['of'] | 'next' | null): string {
   const whom = of === 'champions' || of === 'risk' ? t(`customers.count.${of}`, total) : t('customers.count.customers', total)
   const who = total === 0 ? t('customers.finding.noOne') : whom
-  if ((of === 'journey' || of === 'kpi' || of === 'alert' || of === 'upsell') && group !== null)
+  if (group !== null && of !== null && ['journey', 'kpi', 'alert', 'upsell', 'next'].includes(of))
     return t('journey.filter.finding', who, group)
   if (group === null) return search === '' ? t('customers.finding.all', who) : t('customers.finding.search', who, search)
   return search === '' ? t('customers.finding.segment', who, group) : t('customers.finding.both', who, group, search)

@@ -203,8 +203,8 @@ export const supporting = {
     branch: 'Branch of the tree',
     issue: 'Rising problem',
     next: 'Support',
-    nextValue: 'Most likely to write soon',
-    probableValue: 'More likely to write soon than not'
+    nextValue: 'most likely to write soon',
+    probableValue: 'more likely than not to write soon'
   },
 
   rising: {
