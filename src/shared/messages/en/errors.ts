@@ -338,7 +338,10 @@ export const errorMessages = {
       'Leave the column or the row out, or mend the value.'
     ),
   'lab.missingValue': (d) =>
-    text(`${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} is empty.`, 'Fill it in, or leave the column or the row out.'),
+    text(
+      `${on(d, 'file')}, line ${on(d, 'line')}: column ${on(d, 'column')} holds no value.`,
+      'Fill it in, or leave the column or the row out.'
+    ),
   'lab.noColumns': (d) => text(`${on(d, 'file')} has no numeric column to work on.`, 'Name columns with --columns.'),
   'lab.severalColumns': (d) =>
     text(

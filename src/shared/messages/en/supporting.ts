@@ -209,7 +209,7 @@ export const supporting = {
 
   rising: {
     title: 'Rising problems',
-    none: 'No problem is rising: none comes more often than its own past, its sales and the season let expect.',
+    none: 'No problem is rising: none comes more often than its own past, its sales and, where a year is known, the season let expect.',
     lacks: 'A rising problem is seen from nine weeks of tickets on that name a category or a product.',
     name: (product: string | null, category: string | null) => [product, category].filter((part) => part !== null).join(' · '),
     sentence: (d: { tickets: number; from: string; expected: string; times: string }) =>
