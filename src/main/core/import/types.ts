@@ -209,7 +209,7 @@ export interface ConversionRules {
   units?: Partial<Record<Field, DurationUnit>> | undefined
   /** The decimal sign of each numeric field's column. */
   decimal: Partial<Record<Field, '.' | ','>>
-  /** Of feedback, by type: the best possible score. */
+  /** Of feedback, by type and question (`scaleName`): the best possible score. */
   scales?: Record<string, number> | undefined
   /** Where the column of discounts holds shares of quantity × price. */
   discountShare?: DiscountShare | undefined
@@ -265,7 +265,7 @@ export interface UnderstandOptions {
   templates?: readonly Template[] | undefined
   /** Of the orders that are stored already; '' for those that name none. */
   currencies?: readonly string[] | undefined
-  /** Of the feedback that is stored already, by type: the best possible score. */
+  /** Of the feedback that is stored already, by type and question (`scaleName`): the best possible score. */
   scales?: Readonly<Record<string, number>> | undefined
   /** How the sources were read that exported rejected rows come from, if they are known. */
   earlier?: ((origins: readonly RejectedOrigin[]) => EarlierSource[] | Promise<EarlierSource[]>) | undefined

@@ -269,6 +269,7 @@ export const importing = {
   otherScale: (_n: number, example: string) =>
     `The scores go beyond the scale of the answers that are here (${example}). Each file keeps its own; if they are the same question, one of the two is wrong.`,
   scaleDiffers: (type: string, best: number, stored: number): string => `${type}: ${best} instead of ${stored}`,
+  questionOf: (header: string): string => `“${header}”`,
   scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
