@@ -140,3 +140,24 @@ describe('a workbook', () => {
     expect(group?.preview.warnings).toContainEqual({ code: 'import.rowNumbers', count: 2, example: 'row 2' })
   })
 })
+
+describe('a formula that is nothing but a text', () => {
+  it('is that text, which is told; a rejected row is kept as it stands', async () => {
+    const file = folder.write(
+      'formulas.csv',
+      `${header}="00012","=""007""",2024-03-14,="K,2,2.50\n="00013",="008",2024-03-15,=1+1,x,3.10\n`
+    )
+    const { groups } = await look([file])
+    const [group] = groups
+    expect(group?.preview.warnings).toContainEqual({ code: 'import.textFormula', count: 4, example: '="00012"' })
+    if (group === undefined) throw new Error('no group')
+    const rows: unknown[] = []
+    const rejected: unknown[] = []
+    for await (const batch of convert(group, 0, noSignal)) {
+      rows.push(...batch.rows)
+      rejected.push(...batch.rejected)
+    }
+    expect(rows).toMatchObject([{ order: '00012', customer: '007', product: '="K' }])
+    expect(rejected).toMatchObject([{ line: 3, raw: ['="00013"', '="008"', '2024-03-15', '=1+1', 'x', '3.10'] }])
+  })
+})

@@ -18,6 +18,7 @@ import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
+import { withoutTextFormulas } from './text-formulas.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
 import { columnMarks } from './typing/marks.ts'
 import { columnNotes } from './typing/notes.ts'
@@ -107,7 +108,7 @@ async function reopened(
 }
 
 async function open(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
-  return (await openTables(found, options, signal)).map(withoutRejectionColumns)
+  return (await openTables(found, options, signal)).map(withoutRejectionColumns).map(withoutTextFormulas)
 }
 
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {
