@@ -196,6 +196,16 @@ describe('a book of orders', () => {
     expect(lines()).toEqual(['P1 -1 -10', 'P1 1 10', 'P2 1 20'])
   })
 
+  it('tells a return that has gone from a file that held it beside what was sold, and none that came by itself', async () => {
+    const back = () => orderRow({ quantity: -1, at: at('2024-01-19') })
+    await importSources(db, file('may.csv', orderRow({ quantity: 2 }), back()))
+    await importSources(db, file('other.csv', orderRow({ order: 'A2' })))
+    await importSources(db, file('returns.csv', orderRow({ order: 'A2', quantity: -1 })))
+    const again = file('june.csv', orderRow({ quantity: 2 }), orderRow({ order: 'A2' }))
+    const [result] = await importGroups(db, [[again]])
+    expect(result?.warnings).toEqual([{ code: 'import.lineKept', count: 1, example: 'order A1 now counts 10.00, this file says 20.00' }])
+  })
+
   it('dates an order by the lines that stand', async () => {
     await importSources(db, file('may.csv', orderRow()))
     await importSources(db, file('june.csv', orderRow({ at: at('2024-01-17') })))
