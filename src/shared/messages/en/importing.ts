@@ -310,7 +310,7 @@ export const importing = {
   lineKept: (n: number, example: string) =>
     `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one, and ${n === 1 ? 'was' : 'were'} kept: ${example}. If ${n === 1 ? 'it is' : 'they are'} out of date, undo the import that brought ${n === 1 ? 'it' : 'them'}.`,
   otherBook: (n: number, example: string) =>
-    `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count.`,
+    `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count, but as one order of the customer whom this file names. To keep them apart, undo this import and put the year, or the shop, before the numbers in the file.`,
   numbersRestart: (n: number, example: string) =>
     `${counted(n, 'line is', 'lines are')} more than half a year from another line of the same order (${example}). If the numbers begin anew each year, put the year before them in the file: as it is, lines of different orders count as one order, and rows of another customer are rejected.`,
   totalBesideLines: (n: number, example: string) =>
