@@ -13,6 +13,7 @@ import { withEarlier } from './earlier.ts'
 import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
+import { withItemRows } from './json/items.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
@@ -108,7 +109,9 @@ async function reopened(
 }
 
 async function open(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
-  return (await openTables(found, options, signal)).map(withoutRejectionColumns).map(withoutTextFormulas)
+  const tables = await openTables(found, options, signal)
+  const lined = await Promise.all(tables.map((table) => withItemRows(table, signal)))
+  return lined.map(withoutRejectionColumns).map(withoutTextFormulas)
 }
 
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {
