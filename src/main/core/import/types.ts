@@ -76,8 +76,17 @@ export interface Table {
   leftOut?: LeftOutFile[]
   /** The first row names the columns for certain, whatever it looks like. */
   headed?: boolean
+  /** Of a sheet: the cells that are merged over several rows. Complete once `rows` was read to its end. */
+  merged?: () => readonly MergedCells[]
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
   below?: () => Table | null
+}
+
+/** Cells of a sheet that are one over several rows: the first of their columns, from 0, and sheet rows. */
+export interface MergedCells {
+  column: number
+  top: number
+  bottom: number
 }
 
 /** Where an exported rejected row was rejected, as the export says. */

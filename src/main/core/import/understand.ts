@@ -15,6 +15,7 @@ import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tab
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { withItemRows } from './json/items.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
+import { withMergedCells } from './merged-cells.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
@@ -111,7 +112,7 @@ async function reopened(
 async function open(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
   const tables = await openTables(found, options, signal)
   const lined = await Promise.all(tables.map((table) => withItemRows(table, signal)))
-  return lined.map(withoutRejectionColumns).map(withoutTextFormulas)
+  return lined.map(withMergedCells).map(withoutRejectionColumns).map(withoutTextFormulas)
 }
 
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {

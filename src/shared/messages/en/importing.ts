@@ -197,6 +197,8 @@ export const importing = {
     `${counted(n, 'row has', 'rows have')} quotes within a cell without quotes around it (${example}). They are kept as they stand.`,
   textFormula: (n: number, example: string) =>
     `${counted(n, 'cell is a formula that is', 'cells are formulas that are')} nothing but a text, as ${quoted(example)}; the text was taken.`,
+  mergedCells: (n: number, example: string) =>
+    `${counted(n, 'cell is', 'cells are')} merged over several rows (${example}); each of these rows takes the text.`,
   itemRows: (n: number, example: string) =>
     `${counted(n, 'record holds', 'records hold')} several lines in ${quoted(example)}; each line is a row, with what stands in its record.`,
   joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
