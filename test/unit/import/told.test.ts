@@ -30,6 +30,11 @@ describe('an encoding that nothing in the file names', () => {
     expect(warning).toEqual({ code: 'import.encodingGuessed', count: 1, example: 'windows-1252: K\u00e4se' })
     expect(message('import.encodingGuessed', 1, warning?.example)).toContain('choose another')
   })
+  it('is the usual one of those that read alike, whatever else the letters could be', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i},7,2024-03-14,K\u00e4se ${i % 5},1,2.5${i % 10} \u0080\n`)
+    const [warning] = await told([folder.write('euro.csv', Buffer.from(header + rows.join(''), 'latin1'))])
+    expect(warning?.example).toBe('windows-1252: K\u00e4se, \u20ac')
+  })
   it('is told of JSON, too', async () => {
     const rows = Array.from({ length: 3 }, (_, i) =>
       JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' })
@@ -45,6 +50,10 @@ describe('an encoding that nothing in the file names', () => {
 })
 
 describe('what is no table', () => {
+  it('says on which line a zero byte stands', async () => {
+    const { failures } = await look([folder.write('nul.csv', `${header}1,7,2024-03-14,K,1,2.50\n2,8,2024-03-14,\0,1,2.50\n`)])
+    expect(failures[0]?.error).toMatchObject({ code: 'file.notATable', details: { line: 3 }, message: expect.stringContaining('line 3') })
+  })
   it('in a folder is named, with the reason', async () => {
     folder.write('drop/orders.csv', `${header}1,7,2024-03-14,K,1,2.50\n`)
     for (const name of ['notes.docx', 'readme.txt', 'pictures/lamp.png', '.hidden.csv']) folder.write(`drop/${name}`, 'x')
