@@ -49,6 +49,21 @@ describe('an encoding that nothing in the file names', () => {
   })
 })
 
+describe('dates that only other files of the drop decide', () => {
+  const dates = (name: string, ...days: string[]) =>
+    folder.write(name, header + days.map((day, i) => `${name}${i},7,${day},K,1,2.50\n`).join(''))
+  it('are told, for each such file', async () => {
+    const [open, proven] = [dates('open.csv', '06/06/2024', '02/06/2024'), dates('proven.csv', '02/06/2024', '25/06/2024')]
+    expect(await told([open, proven])).toEqual([
+      { code: 'import.orderToldByFiles', count: 1, example: '\u201cOrder Date\u201d: 02/06/2024 is 2024-06-02' }
+    ])
+    expect(await told([dates('a.csv', '26/06/2024', '02/06/2024'), proven])).toEqual([])
+    expect(await told([dates('same.csv', '06/06/2024'), proven])).toEqual([])
+    expect(await told([dates('iso.csv', '2024-06-02'), dates('iso2.csv', '2024-06-25')])).toEqual([])
+    expect(await told([open, proven], { mapping: { dateOrder: 'dmy' } })).toEqual([])
+  })
+})
+
 describe('what is no table', () => {
   it('says on which line a zero byte stands', async () => {
     const { failures } = await look([folder.write('nul.csv', `${header}1,7,2024-03-14,K,1,2.50\n2,8,2024-03-14,\0,1,2.50\n`)])

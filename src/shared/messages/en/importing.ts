@@ -243,6 +243,9 @@ export const importing = {
   shortened: (n: number, example: string) =>
     `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
   orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
+  orderToldByFiles: (n: number, example: string) =>
+    `The dates of ${counted(n, 'file fit', 'files fit')} both orders of day and month; they are read as those of the other files here (${example}). If another program wrote ${n === 1 ? 'it' : 'them'}, import ${n === 1 ? 'it by itself' : 'them by themselves'}.`,
+  readsAs: (header: string, sample: string, reads: string): string => `${quoted(header)}: ${sample} is ${reads}`,
   currencyAssumed: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
   currencySign: (n: number, example: string) => {
