@@ -21,11 +21,17 @@ export function withoutTextFormulas(table: Table): Table {
 
 const wrapped = (table: Table | null): Table | null => table && withoutTextFormulas(table)
 
+/** Most cells are looked at for their first character alone. */
+function mayHoldFormula(row: readonly string[]): boolean {
+  for (const text of row) if (text.charCodeAt(0) === EQUALS) return true
+  return false
+}
+
 function plain(batch: RowBatch): RowBatch {
   let count = 0
   let example = ''
   const cells = batch.cells.map((row) => {
-    if (!row.some((text) => text.charCodeAt(0) === EQUALS && textFormula.test(text))) return row
+    if (!mayHoldFormula(row)) return row
     return row.map((text) => {
       const inner = textFormula.exec(text)?.[1]
       if (inner === undefined) return text
