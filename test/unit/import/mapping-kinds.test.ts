@@ -147,6 +147,12 @@ describe('proposals', () => {
     const survey = found('feedback', 'Respondent ID;Rating;Overall rating;Comment\n1;5;4;Good lamp\n2;3;2;It broke at once\n3;4;4;Fine')
     expect(survey).toMatchObject({ 'Respondent ID': 'feedback', Rating: 'score', 'Overall rating': 'score', Comment: 'comment' })
   })
+  it('take a name beside a first name for the last one, unless it is the whole', () => {
+    const german = found('customers', 'Nr;Name;Vorname;E-Mail\n1;Braun;Anna;a@x.org\n2;de Wit;Bo;b@x.org\n3;Grau;Cleo;c@x.org')
+    expect(german).toMatchObject({ Name: 'lastName', Vorname: 'firstName' })
+    const whole = found('customers', 'Nr;Name;Vorname;E-Mail\n1;Anna Braun;Anna;a@x.org\n2;Bo de Wit;Bo;b@x.org')
+    expect(whole).toMatchObject({ Name: 'customerName', Vorname: 'firstName' })
+  })
   it('do not take a number of contacts for the name of a campaign', () => {
     expect(found('offers', 'client;campaign;accepted\n1;2;yes\n2;1;no\n3;1;no').campaign).toBeUndefined()
   })
@@ -159,6 +165,8 @@ describe('kinds', () => {
     ['customers', 'Customer ID;First Name;Last Name;Email;City\n7;Ann;Brown;ann@x.org;Leeds\n8;Bob;Grey;bob@x.org;York'],
     ['customers', 'Kundennummer;Name;PLZ;Ort;Kunde seit\n7;Ann Braun;01067;Dresden;13.01.2020\n8;Bo Grau;80331;München;14.01.2021'],
     ['customers', 'Email;Created;Total Spent;Gender\nann@x.org;2024-01-13;12.50;f\nbob@x.org;2024-02-13;99.00;m'],
+    ['customers', 'id;name;email\n7;Ann Brown;ann@x.org\n8;Bob Grey;bob@x.org'],
+    ['customers', 'Name;E-Mail\nAnn Braun;ann@x.org\nBo Grau;bo@x.org'],
     ['products', 'SKU;Product name;Category;Price\nA1;Lamp;Light;12.00\nB2;Chair;Seat;99.00'],
     ['products', 'Artikelnummer;Bezeichnung;Warengruppe;VK;EK\nA1;Lampe;Licht;12,50;7,00\nB2;Stuhl;Sitz;99,00;40,00'],
     ['tickets', 'Ticket ID;Created at;Status;Subject;Requester\n1;2024-01-13 10:00;open;Broken lamp;7\n2;2024-01-14 11:00;closed;Late;8'],
@@ -190,6 +198,7 @@ describe('kinds', () => {
   it('are none where nothing says so, and what is missing is told', () => {
     expect(kindOf('x;y\n1;2\n3;4')).toBeNull()
     expect(kindOf('feature_0;feature_1;label\n1;2.5;0\n3;4.5;1')).toBeNull()
+    expect(kindOf('id;name\n1;Ann Brown\n2;Bob Grey')).toBeNull()
     expect(kindOf('name;species;weight\nAnn;cat;2.5\nBob;dog;9.5')).toBeNull()
     const told = (text: string) =>
       refusalOfAll('f.csv', recognise(tableOf(text)), false).map(({ code, details }) => [code, details?.missing])

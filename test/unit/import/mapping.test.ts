@@ -29,6 +29,8 @@ describe('headers of order files', () => {
     ['Número de pedido', 'order'],
     ['Numero ordine', 'order'],
     ['Nº do pedido', 'order'],
+    ['N.º da encomenda', 'order'],
+    ['Encomenda', 'order'],
     ['Bestelnummer', 'order'],
     ['CustomerID', 'customer'],
     ['Kunden-Nr.', 'customer'],

@@ -54,6 +54,19 @@ describe('a header of several rows', () => {
     expect(rows).toHaveLength(4)
     expect(notes).toContainEqual(expect.objectContaining({ code: 'import.headerRows', count: 1 }))
   })
+  it('is joined where the headings tell what the names are of, also below a title', async () => {
+    const body = data.map((row, i) => `${row},${i + 1}`)
+    const grouped = ['Order,,Customer,,Item,', 'number,date,id,name,quantity,price']
+    const line = (i: number) => `A${i},2024-01-${i + 10},C${i},Ann,${i},${i}.50`
+    const rows = Array.from({ length: 12 }, (_, i) => line(i))
+    const joined = ['Order number', 'Order date', 'Customer id', 'Customer name', 'Item quantity', 'Item price']
+    expect((await first(lines(grouped, rows))).rows[0]).toEqual(joined)
+    const { rows: below, leftOut } = await first(lines('Orders of 2024', '', grouped, rows))
+    expect(below.find((row) => row.length > 1)).toEqual(joined)
+    expect(leftOut.map(({ code }) => code)).toEqual(['import.preamble', 'import.headerRow'])
+    // A title of two cells is none.
+    expect((await first(lines('Shop,North,,,', `${header},Units`, body))).rows[0]).toEqual(`${header},Units`.split(','))
+  })
   it('takes units in', async () => {
     expect((await first(lines('Item,Weight,Price', ',(kg),(EUR)', ['a,1,2', 'b,3,4']))).rows[0]).toEqual([
       'Item',

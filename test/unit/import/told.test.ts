@@ -30,6 +30,11 @@ describe('an encoding that nothing in the file names', () => {
     expect(warning).toEqual({ code: 'import.encodingGuessed', count: 1, example: 'windows-1252: K\u00e4se' })
     expect(message('import.encodingGuessed', 1, warning?.example)).toContain('choose another')
   })
+  it('is the usual one of those that read alike, whatever else the letters could be', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i},7,2024-03-14,K\u00e4se ${i % 5},1,2.5${i % 10} \u0080\n`)
+    const [warning] = await told([folder.write('euro.csv', Buffer.from(header + rows.join(''), 'latin1'))])
+    expect(warning?.example).toBe('windows-1252: K\u00e4se, \u20ac')
+  })
   it('is told of JSON, too', async () => {
     const rows = Array.from({ length: 3 }, (_, i) =>
       JSON.stringify({ 'Customer ID': `7${i}`, 'First name': 'J\u00fcrgen', City: 'K\u00f6ln' })
@@ -44,7 +49,26 @@ describe('an encoding that nothing in the file names', () => {
   })
 })
 
+describe('dates that only other files of the drop decide', () => {
+  const dates = (name: string, ...days: string[]) =>
+    folder.write(name, header + days.map((day, i) => `${name}${i},7,${day},K,1,2.50\n`).join(''))
+  it('are told, for each such file', async () => {
+    const [open, proven] = [dates('open.csv', '06/06/2024', '02/06/2024'), dates('proven.csv', '02/06/2024', '25/06/2024')]
+    expect(await told([open, proven])).toEqual([
+      { code: 'import.orderToldByFiles', count: 1, example: '\u201cOrder Date\u201d: 02/06/2024 is 2024-06-02' }
+    ])
+    expect(await told([dates('a.csv', '26/06/2024', '02/06/2024'), proven])).toEqual([])
+    expect(await told([dates('same.csv', '06/06/2024'), proven])).toEqual([])
+    expect(await told([dates('iso.csv', '2024-06-02'), dates('iso2.csv', '2024-06-25')])).toEqual([])
+    expect(await told([open, proven], { mapping: { dateOrder: 'dmy' } })).toEqual([])
+  })
+})
+
 describe('what is no table', () => {
+  it('says on which line a zero byte stands', async () => {
+    const { failures } = await look([folder.write('nul.csv', `${header}1,7,2024-03-14,K,1,2.50\n2,8,2024-03-14,\0,1,2.50\n`)])
+    expect(failures[0]?.error).toMatchObject({ code: 'file.notATable', details: { line: 3 }, message: expect.stringContaining('line 3') })
+  })
   it('in a folder is named, with the reason', async () => {
     folder.write('drop/orders.csv', `${header}1,7,2024-03-14,K,1,2.50\n`)
     for (const name of ['notes.docx', 'readme.txt', 'pictures/lamp.png', '.hidden.csv']) folder.write(`drop/${name}`, 'x')
@@ -138,5 +162,26 @@ describe('a workbook', () => {
       [4, '4']
     ])
     expect(group?.preview.warnings).toContainEqual({ code: 'import.rowNumbers', count: 2, example: 'row 2' })
+  })
+})
+
+describe('a formula that is nothing but a text', () => {
+  it('is that text, which is told; a rejected row is kept as it stands', async () => {
+    const file = folder.write(
+      'formulas.csv',
+      `${header}="00012","=""007""",2024-03-14,="K,2,2.50\n="00013",="008",2024-03-15,=1+1,x,3.10\n`
+    )
+    const { groups } = await look([file])
+    const [group] = groups
+    expect(group?.preview.warnings).toContainEqual({ code: 'import.textFormula', count: 4, example: '="00012"' })
+    if (group === undefined) throw new Error('no group')
+    const rows: unknown[] = []
+    const rejected: unknown[] = []
+    for await (const batch of convert(group, 0, noSignal)) {
+      rows.push(...batch.rows)
+      rejected.push(...batch.rejected)
+    }
+    expect(rows).toMatchObject([{ order: '00012', customer: '007', product: '="K' }])
+    expect(rejected).toMatchObject([{ line: 3, raw: ['="00013"', '="008"', '2024-03-15', '=1+1', 'x', '3.10'] }])
   })
 })

@@ -144,6 +144,26 @@ describe('a book of orders', () => {
     expect(net()).toBe(61)
   })
 
+  it('is not that of the year before, in which numbers began anew, though the customer be the same', async () => {
+    const year = (of: string, quantity: number) => ['1', '2'].map((order) => orderRow({ order, quantity, at: at(`${of}-03-15`) }))
+    await importSources(db, file('2023.csv', ...year('2023', 1)))
+    expect(await drop(file('2024.csv', ...year('2024', 1)))).toEqual(['import.otherBook 2'])
+    expect(lines('1')).toEqual(['P1 1 10', 'P1 1 10'])
+    // A later file of the second year corrects the second year.
+    expect(await importSources(db, file('2024 b.csv', ...year('2024', 4)))).toEqual([{ ...none, read: 2, updated: 2 }])
+    expect(lines('1')).toEqual(['P1 1 10', 'P1 4 40'])
+  })
+
+  it('that stands far apart in one file is told, unless something is taken back', async () => {
+    const rows = [
+      orderRow({ order: '1', at: at('2023-03-15') }),
+      orderRow({ order: '2', at: at('2023-03-16') }),
+      orderRow({ order: '1', at: at('2024-03-15') }),
+      orderRow({ order: '2', at: at('2024-03-16'), quantity: -1, kind: 'return' })
+    ]
+    expect(await drop(file('both.csv', ...rows))).toEqual(['import.numbersRestart 1'])
+  })
+
   it('is not that of a till of which fewer than half of the orders agree', async () => {
     await importSources(db, file('north.csv', ...north()))
     const [one, , three] = south()
@@ -194,6 +214,16 @@ describe('a book of orders', () => {
     await importSources(db, file('may.csv', orderRow(), orderRow({ product: 'P2', price: '20' })))
     expect(await drop(file('returns.csv', orderRow({ quantity: -1 })))).toEqual([])
     expect(lines()).toEqual(['P1 -1 -10', 'P1 1 10', 'P2 1 20'])
+  })
+
+  it('tells a return that has gone from a file that held it beside what was sold, and none that came by itself', async () => {
+    const back = () => orderRow({ quantity: -1, at: at('2024-01-19') })
+    await importSources(db, file('may.csv', orderRow({ quantity: 2 }), back()))
+    await importSources(db, file('other.csv', orderRow({ order: 'A2' })))
+    await importSources(db, file('returns.csv', orderRow({ order: 'A2', quantity: -1 })))
+    const again = file('june.csv', orderRow({ quantity: 2 }), orderRow({ order: 'A2' }))
+    const [result] = await importGroups(db, [[again]])
+    expect(result?.warnings).toEqual([{ code: 'import.lineKept', count: 1, example: 'order A1 now counts 10.00, this file says 20.00' }])
   })
 
   it('dates an order by the lines that stand', async () => {

@@ -54,11 +54,17 @@ export function decideEncoding(inspection: Inspection, forced?: string): Encodin
   if (mark && mark[0] !== 'utf-8') return { label: mark[0], skip, forced: false }
   const wide = skip === 0 ? utf16WithoutMark(head) : null
   if (wide) return { label: wide, skip, forced: false }
-  if (census.firstNul >= 0)
-    throw new SextantError('file.notATable', { file, reason: `it holds binary data (byte ${census.firstNul} is zero)` })
+  if (census.firstNul >= 0) {
+    const line = census.firstNul < head.length ? head.subarray(0, census.firstNul).toString('latin1').split('\n').length : null
+    const where = line === null ? `byte ${census.firstNul}` : `a byte on line ${line}`
+    throw new SextantError('file.notATable', { file, reason: `it holds binary data (${where} is zero)`, ...(line !== null && { line }) })
+  }
   const utf8 = mark !== undefined || census.broken === 0 || census.wellFormed >= census.broken
   if (utf8) return { label: 'utf-8', skip, forced: false }
-  const label = singleOrMultiByte(census.sample)
+  const likely = singleOrMultiByte(census.sample)
+  // Of encodings that read the same the usual one is named.
+  const [asLikely, asUsual] = [likely, usualEncoding].map((name) => new TextDecoder(name).decode(census.sample))
+  const label = asLikely === asUsual ? usualEncoding : likely
   return { label, skip, forced: false, guessed: wordsBeyondAscii(census.sample, label) }
 }
 

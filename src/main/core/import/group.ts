@@ -9,6 +9,7 @@ import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/se
 import { transformed } from './mapping/transform/transformed.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
+import { UndecidedDates } from './typing/undecided-dates.ts'
 
 /** Rows that a header is told from, and rows that relations between columns are looked for in. */
 const headRows = 100
@@ -24,6 +25,7 @@ export interface ProfiledTable {
   /** Data rows that are not blank. */
   filled: number
   warnings: Warning[]
+  undecided: UndecidedDates
 }
 
 /** Tables with the same header and what all their rows hold, column by column. */
@@ -121,7 +123,8 @@ export class Grouping {
       origin: table,
       rows: blank,
       filled: 0,
-      warnings: [...table.warnings, ...header.warnings]
+      warnings: [...table.warnings, ...header.warnings],
+      undecided: new UndecidedDates()
     }
     group.tables.push(profiled)
     const reader = new GroupReader(group, profiled, new RowTransformer(fileHeaders, transforms, hasHeader))
@@ -189,7 +192,10 @@ class GroupReader {
       }
     }
     this.table.rows += cells.length - header
-    for (const [i, profile] of profiles.entries()) profile.addColumn(cells, i, skip)
+    for (const [i, profile] of profiles.entries()) {
+      profile.addColumn(cells, i, skip)
+      this.table.undecided.add(cells, i, skip)
+    }
     for (const column of batch.asText ?? []) profiles[column]?.noteAsText()
   }
 }

@@ -344,6 +344,16 @@ function unknownCurrency(file: string, currency: string | undefined): WireError[
   return [toWire(new SextantError('import.unknownCurrency', { file, currency }))]
 }
 
+/** Files whose dates fit both orders are read as the others of the same header prove, which is told: another program may have written them. */
+function noteToldByFiles({ tables }: ProfiledGroup, column: number, header: string, reading: DateReading): void {
+  for (const { undecided, warnings } of tables.length > 1 ? tables : []) {
+    const sample = undecided.sample(column)
+    if (sample === null) continue
+    const example = importing.readsAs(header, sample, isoText(parseDate(sample, reading), false))
+    warnings.push({ code: 'import.orderToldByFiles', count: 1, example })
+  }
+}
+
 /** How each column of dates is read. What neither its rows nor the other columns tell is asked, unless it was said. */
 function readDates(
   draft: Draft,
@@ -356,13 +366,13 @@ function readDates(
     const index = fields[field]
     const profile = group.profiles[index ?? -1]
     if (index === undefined || profile === undefined) return []
-    return [{ field, header: group.headers[index] ?? '', profile, decision: verdictAt(verdicts, index).dateOrder }]
+    return [{ field, index, header: group.headers[index] ?? '', profile, decision: verdictAt(verdicts, index).dateOrder }]
   })
   const readings: Partial<Record<Field, DateReading>> = {}
   for (const [i, settled] of settleDates(columns).entries()) {
     const column = columns[i]
     if (column === undefined) continue
-    const { field, header, decision } = column
+    const { field, index, header, decision } = column
     readings[field] = settled.reading ?? likeliest(decision) ?? 'ymd'
     const said = ownEntry(given.dateOrders, header) ?? given.dateOrder
     if (said !== undefined) {
@@ -372,6 +382,7 @@ function readDates(
     }
     if (settled.reading !== null) {
       if (settled.told !== null) group.tables[0]?.warnings.push({ code: 'import.orderTold', count: 1, example: settled.told })
+      else noteToldByFiles(group, index, header, settled.reading)
       continue
     }
     const { sample, choices, state } = settled

@@ -76,8 +76,17 @@ export interface Table {
   leftOut?: LeftOutFile[]
   /** The first row names the columns for certain, whatever it looks like. */
   headed?: boolean
+  /** Of a sheet: the cells that are merged over several rows. Complete once `rows` was read to its end. */
+  merged?: () => readonly MergedCells[]
   /** The next table in the same text or sheet; null if there is none. Known once `rows` was read to its end. */
   below?: () => Table | null
+}
+
+/** Cells of a sheet that are one over several rows: the first of their columns, from 0, and sheet rows. */
+export interface MergedCells {
+  column: number
+  top: number
+  bottom: number
 }
 
 /** Where an exported rejected row was rejected, as the export says. */
@@ -209,7 +218,7 @@ export interface ConversionRules {
   units?: Partial<Record<Field, DurationUnit>> | undefined
   /** The decimal sign of each numeric field's column. */
   decimal: Partial<Record<Field, '.' | ','>>
-  /** Of feedback, by type: the best possible score. */
+  /** Of feedback, by type and question (`scaleName`): the best possible score. */
   scales?: Record<string, number> | undefined
   /** Where the column of discounts holds shares of quantity × price. */
   discountShare?: DiscountShare | undefined
@@ -265,7 +274,7 @@ export interface UnderstandOptions {
   templates?: readonly Template[] | undefined
   /** Of the orders that are stored already; '' for those that name none. */
   currencies?: readonly string[] | undefined
-  /** Of the feedback that is stored already, by type: the best possible score. */
+  /** Of the feedback that is stored already, by type and question (`scaleName`): the best possible score. */
   scales?: Readonly<Record<string, number>> | undefined
   /** How the sources were read that exported rejected rows come from, if they are known. */
   earlier?: ((origins: readonly RejectedOrigin[]) => EarlierSource[] | Promise<EarlierSource[]>) | undefined

@@ -5,18 +5,22 @@ import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
 import { placed } from '../../../shared/warning-key.ts'
-import { tellScales, usualScales } from './conversion/scales.ts'
+import { type Asked, countsAs, usualScales } from './conversion/asked.ts'
+import { tellScales } from './conversion/scales.ts'
 import { assumeCurrencies, openCurrency } from './currencies.ts'
 import { collectFiles, type FoundFile, type LeftOutFile } from './discovery.ts'
 import { withEarlier } from './earlier.ts'
 import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
+import { withItemRows } from './json/items.ts'
 import { chooseMapping } from './mapping/template/choose.ts'
+import { withMergedCells } from './merged-cells.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
 import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
+import { withoutTextFormulas } from './text-formulas.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
 import { columnMarks } from './typing/marks.ts'
 import { columnNotes } from './typing/notes.ts'
@@ -106,7 +110,9 @@ async function reopened(
 }
 
 async function open(found: FoundFile, options: OpenOptions, signal: AbortSignal): Promise<Table[]> {
-  return (await openTables(found, options, signal)).map(withoutRejectionColumns)
+  const tables = await openTables(found, options, signal)
+  const lined = await Promise.all(tables.map((table) => withItemRows(table, signal)))
+  return lined.map(withMergedCells).map(withoutRejectionColumns).map(withoutTextFormulas)
 }
 
 function labelOf(paths: readonly string[], names: readonly string[] | undefined): string {
@@ -148,20 +154,22 @@ function leftOutWarnings(leftOut: readonly LeftOutFile[]): Warning[] {
 
 /** What the scores go up to takes all rows to tell. */
 async function addScales({ tables }: ProfiledGroup, plan: Plan, { signal, scales: stored = {} }: UnderstandOptions): Promise<void> {
-  const scales = await tellScales(
+  const told = await tellScales(
     tables.map(({ table }) => table),
     plan.rules,
     stored,
     signal
   )
+  const scales = Object.fromEntries(told.map(({ name, best }) => [name, best]))
   plan.rules.scales = scales
-  const unusual = Object.entries(scales).filter(([type, best]) => usualScales[type] !== best && stored[type] !== best)
-  const other = Object.entries(scales).filter(([type, best]) => stored[type] !== undefined && stored[type] !== best)
+  const unusual = told.filter(({ name, asked, best }) => usualScales[countsAs(asked, scales)] !== best && stored[name] !== best)
+  const other = told.filter(({ name, best }) => stored[name] !== undefined && stored[name] !== best)
+  const called = ({ question, type }: Asked): string => (question === null ? type : importing.questionOf(question))
   if (other.length > 0) {
-    const differs = other.map(([type, best]) => importing.scaleDiffers(type, best, stored[type] ?? 0)).join(', ')
+    const differs = other.map(({ name, asked, best }) => importing.scaleDiffers(called(asked), best, stored[name] ?? 0)).join(', ')
     tables[0]?.warnings.push({ code: 'import.otherScale', count: other.length, example: differs })
   }
-  const example = unusual.map(([type, best]) => importing.scaleOf(type, best)).join(', ')
+  const example = unusual.map(({ asked, best }) => importing.scaleOf(called(asked), best)).join(', ')
   if (unusual.length > 0) tables[0]?.warnings.push({ code: 'import.scale', count: unusual.length, example })
 }
 

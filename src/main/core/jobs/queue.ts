@@ -37,6 +37,11 @@ export interface JobRequest<T extends TaskTable, N extends keyof T & string> {
   label: string
   task: N
   input: InputOf<T, N>
+  /**
+   * What the job left behind, asked when it ends otherwise than with its answer: a process may end between its COMMIT and its answer.
+   * Undefined: nothing. If it throws, nothing is known and the failure stands.
+   */
+  stored?: () => OutputOf<T, N> | undefined
 }
 
 export interface SubmittedJob<Output> {
@@ -72,6 +77,7 @@ interface Entry {
   stop: AbortController
   announcer: Announcer
   start: (onProgress: (progress: Progress) => void) => Promise<unknown>
+  stored: () => unknown
   settle: { resolve: (output: unknown) => void; reject: (error: unknown) => void }
 }
 
@@ -86,7 +92,7 @@ const excludes = (a: Entry, b: Entry): boolean => a.job.kind === b.job.kind || t
  * Decides which job runs when; the host decides where. Different kinds run at once, except that writers take turns unless all but their end is reading. A
  * job that is superseded, cancelled or out of time keeps its place until its host says that it has stopped, so its
  * successor never meets it in the database. Should it have finished before the stop reached it, it counts as done,
- * because its result is stored.
+ * because its result is stored; so it does if what it stored is there although its process died before it could say so.
  */
 export function createJobQueue<T extends TaskTable>(options: JobQueueOptions<T>): JobQueue<T> {
   const { host, now, onChanged } = options
@@ -134,13 +140,23 @@ export function createJobQueue<T extends TaskTable>(options: JobQueueOptions<T>)
       end(entry, null)
       entry.settle.resolve(output)
     } catch (error) {
+      const output = leftBehind(entry)
       const reason = stop.signal.aborted ? stop.signal.reason : error
-      end(entry, reason)
-      entry.settle.reject(reason)
+      end(entry, output === undefined ? reason : null)
+      if (output === undefined) entry.settle.reject(reason)
+      else entry.settle.resolve(output)
     } finally {
       watchdog.stop()
       running.delete(entry)
       pump()
+    }
+  }
+
+  function leftBehind({ stored }: Entry): unknown {
+    try {
+      return stored()
+    } catch {
+      return undefined
     }
   }
 
@@ -176,7 +192,7 @@ export function createJobQueue<T extends TaskTable>(options: JobQueueOptions<T>)
   const active = () => [...waiting, ...running]
 
   return {
-    submit<N extends keyof T & string>({ kind, label, task, input }: JobRequest<T, N>) {
+    submit<N extends keyof T & string>({ kind, label, task, input, stored = () => undefined }: JobRequest<T, N>) {
       const controller = new AbortController()
       const { promise, resolve, reject } = Promise.withResolvers<OutputOf<T, N>>()
       // Whoever started the job may look at events alone.
@@ -187,6 +203,7 @@ export function createJobQueue<T extends TaskTable>(options: JobQueueOptions<T>)
         stop: controller,
         announcer: createAnnouncer(() => onChanged({ ...job }), now),
         start: (onProgress) => host.run(task, input, { signal: controller.signal, onProgress }),
+        stored,
         settle: { resolve: (output) => resolve(output as OutputOf<T, N>), reject }
       }
       const superseded = active().filter((other) => other.job.kind === kind)

@@ -2,6 +2,7 @@
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { ImportResult, Preview } from '../../../shared/model/import.ts'
 import type { WorkspaceSession } from '../app-workspace.ts'
+import { newestImport, storedImport } from '../db/queries/sources.ts'
 import { emptyWriteAheadLog } from '../db/queries/transaction.ts'
 import type { UnderstandOptions } from '../import/types.ts'
 import type { JobQueue } from '../jobs/queue.ts'
@@ -43,8 +44,10 @@ export async function submitImport(
   const { path: workspacePath, db } = session.current()
   const importedAt = Math.floor(now() / 1_000)
   const input = { workspacePath, paths, files: names, label, mappings, mapping, templates: ownTemplates(db), importedAt }
+  const newest = newestImport(db)
+  const stored = () => (db.open ? storedImport(db, importedAt, newest) : undefined)
   try {
-    return await jobs.submit({ kind: 'import', label: label || labelOf(names), task: 'import', input }).result
+    return await jobs.submit({ kind: 'import', label: label || labelOf(names), task: 'import', input, stored }).result
   } catch (error) {
     // A worker that was killed leaves its log behind, as large as what it had read.
     if (db.open) emptyWriteAheadLog(db)

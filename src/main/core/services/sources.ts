@@ -5,7 +5,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import { importMappings } from '../db/queries/import-mappings.ts'
 import { countRejected, type RejectedFilter, type RejectedRecord, rejectedHeaders, rejectedPage } from '../db/queries/rejected.ts'
-import { importTotals, listImports, sourceExists } from '../db/queries/sources.ts'
+import { importTotals, listImports, sourceExists, storedUndo } from '../db/queries/sources.ts'
 import { groupId } from '../import/group.ts'
 import { rejectReason } from '../tasks/store-reasons.ts'
 import { workbook } from '../workbook.ts'
@@ -35,7 +35,8 @@ export const sourcesHandlers = {
   async 'sources.undo'({ session, jobs, emit }, { importId }) {
     const { path: workspacePath, db } = session.current()
     const label = labelOf(db, importId)
-    const report = await jobs.submit({ kind: 'undo', label, task: 'undo', input: { workspacePath, importId } }).result
+    const stored = () => (db.open ? storedUndo(db, importId) : undefined)
+    const report = await jobs.submit({ kind: 'undo', label, task: 'undo', input: { workspacePath, importId }, stored }).result
     emit('workspace.changed', { reason: 'undone' })
     return report
   },

@@ -1,7 +1,7 @@
 import { createEntityBook, type Outcome } from '../db/entities/book.ts'
 import { moments, type Said } from '../db/entities/fold.ts'
 import { entities } from '../db/entities/tables.ts'
-import { typeOf } from '../import/conversion/checks.ts'
+import { askedBy, bestOf, countsAs, toldApartAs } from '../import/conversion/asked.ts'
 import type { KindRow } from '../import/types.ts'
 import { identityOf } from './store-content.ts'
 import { becameOf, fewEntries, type KindStore, type Shelf, takenBack } from './store-kind.ts'
@@ -36,7 +36,7 @@ export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>
       const outcomes: Outcome[] = []
       for (const [n, { header, value }] of answers.entries()) {
         const first = n === 0
-        const type = value === null && values.type == null ? null : typeOf(values, header)
+        const asked = value === null && values.type == null ? null : askedBy(values, header)
         const question = several ? header : null
         const comment = first ? (values.comment ?? null) : null
         const title = first ? (values.title ?? null) : null
@@ -50,7 +50,7 @@ export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>
                 'content',
                 who,
                 at,
-                type,
+                asked && toldApartAs(values, header),
                 question,
                 value,
                 title,
@@ -63,10 +63,10 @@ export function createFeedbackStore(shelf: Shelf): KindStore<KindRow<'feedback'>
           first_of_row: Number(first),
           customer: customer.id,
           at,
-          type,
+          type: asked && countsAs(asked, scales),
           question,
           score: value,
-          scale: value === null ? null : (values.scale ?? scales[type ?? ''] ?? null),
+          scale: value === null ? null : (values.scale ?? (asked && bestOf(asked, scales))),
           title,
           comment,
           order_number: values.order ?? null,

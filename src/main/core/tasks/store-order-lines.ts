@@ -37,6 +37,7 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const { orderId, voided, shared } = place
       if (shared) lines.open(orderId)
       if (place.reassigned) noticed.add('import.customerChanged', () => `${row.order ?? `line ${row.line}`}: ${row.customer}`)
+      if (place.farApart) noticed.add('import.numbersRestart', () => `${row.order ?? ''}, line ${row.line}`)
       const product = products.meet(row, sourceId)
       const hash = contentHash(row)
       if (place.voidedChanged) {

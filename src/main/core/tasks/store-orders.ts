@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { OrderField } from '../../../shared/model/import.ts'
 import { createEntityBook, type ImportScope, type Known } from '../db/entities/book.ts'
 import { moments, type Said } from '../db/entities/fold.ts'
-import { numberFrom } from '../db/entities/order-number.ts'
+import { numberFrom, restartSeconds } from '../db/entities/order-number.ts'
 import { entities } from '../db/entities/tables.ts'
 import type { OrderRow } from '../import/types.ts'
 import type { CustomerBook } from './store-customers.ts'
@@ -32,6 +32,8 @@ export interface OrderPlace {
   restated: boolean
   /** An earlier source named another customer; this one's stands now. */
   reassigned: boolean
+  /** This import has the order placed in another half-year than the row says: the number may be that of two orders. */
+  farApart: boolean
 }
 
 export interface OrderBook {
@@ -89,13 +91,14 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     const { id } = book.put([number], moments.list, saidBy(row, customer?.id ?? null, 0, currencyOf(row)), source)
     note(id, bitsOf(row) | madeHere)
     const changed = customer?.changed ?? false
-    const nothingElse = { shared: false, voidedChanged: false, restated: false, reassigned: false }
+    const nothingElse = { shared: false, voidedChanged: false, restated: false, reassigned: false, farApart: false }
     return { orderId: id, voided: row.voided === true, isNew: true, changed, ...nothingElse }
   }
 
   function merge(order: Known, row: OrderRow): OrderPlace {
     const { customer, currency, country, channel, status, voided } = order.said
     const mineBefore = order.mine?.voided
+    const farApart = isFarApart(row, (order.mine ?? order.said).ordered_at)
     const met = meet(row)
     const news = book.tell(order, moments.list, saidBy(row, met?.id ?? null, saidHere[order.id] ?? 0, currencyOf(row, currency)), source)
     note(order.id, bitsOf(row))
@@ -103,7 +106,7 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     const shared = mine !== undefined
     const changedHere = met?.changed ?? false
     const isNew = ((saidHere[order.id] ?? 0) & madeHere) !== 0
-    const place = { orderId: order.id, voided: after.voided === 1, shared, isNew, changed: changedHere }
+    const place = { orderId: order.id, voided: after.voided === 1, shared, isNew, changed: changedHere, farApart }
     if (news === 'same') return { ...place, voidedChanged: false, restated: false, reassigned: false }
     const voidedChanged = place.voided !== (voided === 1)
     const customerChanged = after.customer !== customer
@@ -150,6 +153,11 @@ export function createOrderBook(db: Database, customers: CustomerBook, scope: Im
     },
     save: book.save
   }
+}
+
+/** What is taken back may come late. */
+function isFarApart({ at, kind }: OrderRow, placed: unknown): boolean {
+  return kind === 'sale' && at !== null && typeof placed === 'number' && Math.abs(at - placed) > restartSeconds
 }
 
 /** What a row says of its order, without what its source has said of it before. */

@@ -116,7 +116,9 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext, phase:
   forgetSingleClaims(db)
   forgetMembers(db)
   countHeirs(db, heirs)
-  const report: Omit<UndoReport, 'removed'> & { removed: Omit<UndoReport['removed'], 'rejectedRows'> } = {
+  const runs = markRuns(db, undone)
+  const because = rejectedBecauseOf(db, undone)
+  return removeImport(db, undone, Math.floor(ctx.now() / 1_000), (rejectedRows) => ({
     import: { id: undone.id, label: undone.label },
     removed: {
       customers: removed.customer ?? 0,
@@ -128,15 +130,14 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext, phase:
       feedback: removed.feedback ?? 0,
       offerResponses: removed.offer_response ?? 0,
       spendRows: removed.marketing_spend ?? 0,
-      subscriptions: removed.subscription ?? 0
+      subscriptions: removed.subscription ?? 0,
+      rejectedRows
     },
     restored,
     stayed: [...heirs.values()].reduce((sum, n) => sum + Math.max(0, n), 0),
     keptCustomers: customerCodes(db, byUser),
     dissolvedMerges: merges,
-    rejectedBecauseOf: rejectedBecauseOf(db, undone),
-    runs: markRuns(db, undone)
-  }
-  const { rejected } = removeImport(db, undone, Math.floor(ctx.now() / 1_000), report)
-  return { ...report, removed: { ...report.removed, rejectedRows: rejected } }
+    rejectedBecauseOf: because,
+    runs
+  }))
 }

@@ -195,6 +195,12 @@ export const importing = {
     `${counted(n, 'more table stands', 'more tables stand')} below (${example}) and is read apart.`,
   looseQuotes: (n: number, example: string) =>
     `${counted(n, 'row has', 'rows have')} quotes within a cell without quotes around it (${example}). They are kept as they stand.`,
+  textFormula: (n: number, example: string) =>
+    `${counted(n, 'cell is a formula that is', 'cells are formulas that are')} nothing but a text, as ${quoted(example)}; the text was taken.`,
+  mergedCells: (n: number, example: string) =>
+    `${counted(n, 'cell is', 'cells are')} merged over several rows (${example}); each of these rows takes the text.`,
+  itemRows: (n: number, example: string) =>
+    `${counted(n, 'record holds', 'records hold')} several lines in ${quoted(example)}; each line is a row, with what stands in its record.`,
   joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
@@ -237,6 +243,9 @@ export const importing = {
   shortened: (n: number, example: string) =>
     `${counted(n, 'code was', 'codes were')} shortened by a spreadsheet program (${example}); their digits are lost in this file.`,
   orderTold: (_n: number, example: string) => `The order of day and month is that of ${quoted(example)}, which one program wrote with it.`,
+  orderToldByFiles: (n: number, example: string) =>
+    `The dates of ${counted(n, 'file fit', 'files fit')} both orders of day and month; they are read as those of the other files here (${example}). If another program wrote ${n === 1 ? 'it' : 'them'}, import ${n === 1 ? 'it by itself' : 'them by themselves'}.`,
+  readsAs: (header: string, sample: string, reads: string): string => `${quoted(header)}: ${sample} is ${reads}`,
   currencyAssumed: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
   currencySign: (n: number, example: string) => {
@@ -269,6 +278,7 @@ export const importing = {
   otherScale: (_n: number, example: string) =>
     `The scores go beyond the scale of the answers that are here (${example}). Each file keeps its own; if they are the same question, one of the two is wrong.`,
   scaleDiffers: (type: string, best: number, stored: number): string => `${type}: ${best} instead of ${stored}`,
+  questionOf: (header: string): string => `“${header}”`,
   scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
@@ -307,7 +317,9 @@ export const importing = {
   lineKept: (n: number, example: string) =>
     `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one, and ${n === 1 ? 'was' : 'were'} kept: ${example}. If ${n === 1 ? 'it is' : 'they are'} out of date, undo the import that brought ${n === 1 ? 'it' : 'them'}.`,
   otherBook: (n: number, example: string) =>
-    `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers and days (order ${example}): taken as another shop’s or till’s. Nothing was corrected, and both count.`,
+    `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count, but as one order of the customer whom this file names. To keep them apart, undo this import and put the year, or the shop, before the numbers in the file.`,
+  numbersRestart: (n: number, example: string) =>
+    `${counted(n, 'line is', 'lines are')} more than half a year from another line of the same order (${example}). If the numbers begin anew each year, put the year before them in the file: as it is, lines of different orders count as one order, and rows of another customer are rejected.`,
   totalBesideLines: (n: number, example: string) =>
     `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
   totalDiffersFromLines: (n: number, example: string) =>

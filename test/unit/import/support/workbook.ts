@@ -6,6 +6,8 @@ export interface TestSheet {
   name: string
   rows: string
   hidden?: boolean
+  /** References of merged cells. */
+  merged?: string[]
 }
 
 export interface TestWorkbook {
@@ -64,9 +66,10 @@ function usualParts(book: TestWorkbook): Record<string, string | Uint8Array> {
       .join('')}</cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `${head}<sst>${book.strings ?? ''}</sst>`
   }
-  for (const [i, { rows }] of book.sheets.entries()) {
+  for (const [i, { rows, merged = [] }] of book.sheets.entries()) {
+    const merges = merged.length === 0 ? '' : `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`
     parts[`xl/worksheets/sheet${i + 1}.xml`] =
-      `${head}<worksheet><dimension ref="A1:B2"/><sheetData>${rows}</sheetData><pageMargins left="0.7"/></worksheet>`
+      `${head}<worksheet><dimension ref="A1:B2"/><sheetData>${rows}</sheetData>${merges}<pageMargins left="0.7"/></worksheet>`
   }
   return parts
 }

@@ -8,3 +8,6 @@ export function numberFrom(at: number | null, customer: string | null, currency:
 export function isNumbered(number: string): boolean {
   return !/^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?: · .*)?$/s.test(number)
 }
+
+/** Half a year: one number further apart is that of two orders, since numbers begin anew each year in many a shop. */
+export const restartSeconds = 180 * 86_400

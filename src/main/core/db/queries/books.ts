@@ -3,6 +3,7 @@
  * every till (docs/adr/010-a-corrected-order-line.md).
  */
 import type { Database } from 'better-sqlite3'
+import { restartSeconds } from '../entities/order-number.ts'
 import { type BookLine, isSameOrder } from '../entities/same-order.ts'
 
 interface SharedOrder {
@@ -14,8 +15,12 @@ interface SharedOrder {
 /** Numbers that an order has where no column numbers it: they say nothing of a book. */
 const madeNumber = "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] [0-9][0-9]:[0-9][0-9]:[0-9][0-9]*'"
 
-/** Whom a statement names, as it is written in `import_change`. */
+/** Whom a statement names, and when it has the order placed, as it is written in `import_change`. */
 const named = (statement: string) => `json_extract(${statement}, '$.said.customer')`
+const placed = (statement: string) => `json_extract(${statement}, '$.said.ordered_at')`
+
+/** Numbers begin anew each year in many a shop: that a customer has the same one again says nothing. */
+const near = (moment: string) => `COALESCE(ABS(${moment} - placed) <= ${restartSeconds}, 1)`
 
 /**
  * Orders of the import that an earlier one of the book holds too. Where nothing is written of the first import, all say what stands
@@ -23,17 +28,20 @@ const named = (statement: string) => `json_extract(${statement}, '$.said.custome
  */
 const sharedSql = `
   SELECT id, EXISTS (
-      SELECT 1 FROM import b WHERE b.book = @book AND b.id = owner AND customer = first
+      SELECT 1 FROM import b WHERE b.book = @book AND b.id = owner AND customer = first AND ${near('first_placed')}
     ) OR EXISTS (
       SELECT 1 FROM import_change k JOIN import b ON b.id = k.import_id
       WHERE k.entity = 'orders' AND k.entity_id = mine.id AND k.import_id < @import AND k.import_id <> owner AND b.book = @book
         AND CASE WHEN k.said IS NULL THEN first ELSE ${named('k.said')} END = customer
+        AND ${near(`CASE WHEN k.said IS NULL THEN first_placed ELSE ${placed('k.said')} END`)}
     ) AS sameCustomer
   FROM (
-    SELECT id, owner, first, CASE WHEN said IS NULL THEN first ELSE ${named('said')} END AS customer
+    SELECT id, owner, first, first_placed, CASE WHEN said IS NULL THEN first ELSE ${named('said')} END AS customer,
+      CASE WHEN said IS NULL THEN first_placed ELSE ${placed('said')} END AS placed
     FROM (
       SELECT o.id, k.said, s.import_id AS owner,
-        CASE WHEN w.said IS NULL THEN COALESCE(o.named_id, o.customer_id) ELSE ${named('w.said')} END AS first
+        CASE WHEN w.said IS NULL THEN COALESCE(o.named_id, o.customer_id) ELSE ${named('w.said')} END AS first,
+        CASE WHEN w.said IS NULL THEN o.ordered_at ELSE ${placed('w.said')} END AS first_placed
       FROM import_change k JOIN orders o ON o.id = k.entity_id JOIN source s ON s.id = o.source_id
         LEFT JOIN import_change w ON w.entity = 'orders' AND w.entity_id = o.id AND w.import_id = s.import_id
       WHERE k.entity = 'orders' AND k.import_id = @import AND s.import_id <> @import AND o.number NOT GLOB ${madeNumber}

@@ -12,18 +12,31 @@ export interface KeptLines {
 
 const isReturn = (line: string) => `(${line}.quantity < 0 OR ${line}.written_amount < 0)`
 
-/** Whether the import holds lines of the order of the direction of this one: a file of returns says nothing of what was sold. */
-export const namesDirection = (line: string, importId: string): string =>
+/** Whether an import (SQL) holds a line of the order of this line for which `which` (SQL, of `dl`) is true. */
+const holds = (line: string, importId: string, which: string): string =>
   `EXISTS (
      SELECT 1 FROM order_line_claim dc CROSS JOIN order_line dl
        ON dl.order_id = dc.order_id AND dl.content_hash = dc.content_hash AND dl.ordinal = dc.ordinal
-     WHERE dc.order_id = ${line}.order_id AND dc.import_id = ${importId} AND ${isReturn('dl')} = ${isReturn(line)})`
+     WHERE dc.order_id = ${line}.order_id AND dc.import_id = ${importId} AND ${which})`
+
+/**
+ * Whether the import would hold this line if it were true: it holds lines of the order of the same direction, or the line is a return that came
+ * with what was sold. A file of returns says nothing of what was sold, and a file of sales nothing of what another file took back.
+ */
+export const speaksOf = (line: string, importId: string): string => {
+  const bringer = `(SELECT ls.import_id FROM source ls WHERE ls.id = ${line}.source_id)`
+  return `(${holds(line, importId, `${isReturn('dl')} = ${isReturn(line)}`)}
+    OR ${isReturn(line)} AND (
+      EXISTS (SELECT 1 FROM order_line sl JOIN source ss ON ss.id = sl.source_id
+              WHERE sl.order_id = ${line}.order_id AND ss.import_id = ${bringer} AND NOT ${isReturn('sl')})
+      OR ${holds(line, bringer, `NOT ${isReturn('dl')}`)}))`
+}
 
 /**
  * Lines that stand in orders of this import and earlier ones, and that this import does not hold: by the source that speaks of the order
  * first. Rows that were rejected and came back mended are left out: they are lines of a file that this import may hold too, with
  * the rows still to be mended; and an order of which this import holds mended rows alone is no order, but a part of one.
- * Nor are lines of another book, sales where it brings returns alone, and an order of which this import holds the total alone.
+ * Nor are lines of another book, sales where it brings returns alone, returns that a file of their own brought, and an order of which this import holds the total alone.
  *
  * O(orders that several imports speak of, and their lines).
  */
@@ -51,7 +64,7 @@ export function keptLines(db: Database, importId: number): KeptLines[] {
        FROM shorter CROSS JOIN order_line l ON l.order_id = shorter.id
        WHERE (SELECT b.book FROM source s JOIN import b ON b.id = s.import_id WHERE s.id = l.source_id) =
              (SELECT book FROM import WHERE id = @importId)
-         AND ${namesDirection('l', '@importId')}
+         AND ${speaksOf('l', '@importId')}
          AND NOT EXISTS (
            SELECT 1 FROM order_line_claim c
            WHERE c.order_id = l.order_id AND c.content_hash = l.content_hash AND c.ordinal = l.ordinal AND c.import_id = @importId)

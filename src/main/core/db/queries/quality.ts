@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { QualityCheck, QualityRow } from '../../../../shared/model/quality.ts'
 import type { SourceKind } from '../../../../shared/model/source.ts'
-import { namesDirection } from './kept-lines.ts'
+import { speaksOf } from './kept-lines.ts'
 import { analysedCurrency } from './settings.ts'
 
 /** Values that a check compares with; the amounts and quantities are looked up by the task. */
@@ -38,7 +38,7 @@ const hasOrders = 'EXISTS (SELECT 1 FROM orders)'
 const leftOver = `EXISTS (
     SELECT 1 FROM (SELECT MAX(import_id) AS newest FROM import_change WHERE entity = 'orders' AND entity_id = x.order_id) k
       JOIN source ls ON ls.id = x.source_id JOIN import li ON li.id = ls.import_id JOIN import ki ON ki.id = k.newest
-    WHERE ls.import_id < k.newest AND li.book = ki.book AND ${namesDirection('x', 'k.newest')}
+    WHERE ls.import_id < k.newest AND li.book = ki.book AND ${speaksOf('x', 'k.newest')}
       AND NOT EXISTS (SELECT 1 FROM order_line_claim c WHERE c.order_id = x.order_id AND c.content_hash = x.content_hash
                       AND c.ordinal = x.ordinal AND c.import_id = k.newest)
       AND NOT EXISTS (SELECT 1 FROM order_line_replaced r JOIN order_line_claim c ON c.order_id = r.order_id AND c.content_hash = r.content_hash

@@ -5,19 +5,20 @@ import { orderCurrencies } from './money.ts'
 export interface StoredReading {
   /** Of orders; '' for those that name none. */
   currencies: string[]
-  /** Best possible scores of feedback, by type. */
+  /** Best possible scores of feedback, by type and, where a row answers several, question, as `scaleName` names them. */
   scales: Record<string, number>
 }
 
 /** O(answers). */
 export function storedReading(db: Database): StoredReading {
   const scales = db
-    .prepare<[], { type: string; scale: number }>(
-      `SELECT type, scale FROM feedback WHERE type IS NOT NULL AND scale IS NOT NULL GROUP BY type, scale ORDER BY type, COUNT(*)`
+    .prepare<[], { name: string; scale: number }>(
+      `SELECT type || COALESCE(': ' || question, '') AS name, scale FROM feedback
+       WHERE type IS NOT NULL AND scale IS NOT NULL GROUP BY name, scale ORDER BY name, COUNT(*)`
     )
     .all()
   // Of several, the one of most answers.
-  return { currencies: orderCurrencies(db), scales: Object.fromEntries(scales.map(({ type, scale }) => [type, scale])) }
+  return { currencies: orderCurrencies(db), scales: Object.fromEntries(scales.map(({ name, scale }) => [name, scale])) }
 }
 
 /** The newest import that is still there and held the same bytes, and sheet. */

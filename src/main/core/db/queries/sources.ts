@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Warning } from '../../../../shared/model/common.ts'
-import type { ImportGroup, RowCounts, Source, SourceKind } from '../../../../shared/model/source.ts'
+import type { ImportResult } from '../../../../shared/model/import.ts'
+import type { ImportGroup, RowCounts, Source, SourceKind, UndoReport } from '../../../../shared/model/source.ts'
 import { warningKey } from '../../../../shared/warning-key.ts'
 import { exactText } from './money.ts'
 
@@ -63,6 +64,28 @@ function combine(known: readonly Warning[], more: readonly Warning[]): Warning[]
     combined.set(warningKey(warning), same === undefined ? warning : { ...same, count: same.count + warning.count })
   }
   return [...combined.values()]
+}
+
+/** The number of the newest import; 0: there is none. */
+export function newestImport(db: Database): number {
+  return db.prepare<[], number>('SELECT COALESCE(MAX(id), 0) FROM import').pluck().get() ?? 0
+}
+
+/** What became of the sources of the import that was begun at that moment and has a number above `after`; undefined: it is not there. */
+export function storedImport(db: Database, importedAt: number, after: number): ImportResult | undefined {
+  const id = db
+    .prepare<[number, number], number>('SELECT MAX(id) FROM import WHERE imported_at = ? AND id > ?')
+    .pluck()
+    .get(importedAt, after)
+  return listImports(db)
+    .find((group) => group.id === id)
+    ?.sources.map(({ id: source, kind, file, sheet, rows, warnings }) => ({ source: { id: source, kind, file, sheet }, rows, warnings }))
+}
+
+/** What came of undoing an import; undefined: it was not undone. */
+export function storedUndo(db: Database, importId: number): UndoReport | undefined {
+  const report = db.prepare<[number], string>('SELECT report FROM undone_import WHERE id = ?').pluck().get(importId)
+  return report === undefined ? undefined : (JSON.parse(report) as UndoReport)
 }
 
 /** Whether there is such an import or source. */

@@ -1,6 +1,7 @@
 /** Statements that take an import out of the workspace, for `tasks/undo-import.ts`, which says in which order. */
 import type { Database } from 'better-sqlite3'
 import type { SourceKind } from '../../../../shared/model/kinds.ts'
+import type { UndoReport } from '../../../../shared/model/source.ts'
 import { userImport } from '../entities/changes.ts'
 import { type EntityName, entities, entityNames } from '../entities/tables.ts'
 import { createWithdrawal, type Withdrawn } from '../entities/withdraw.ts'
@@ -368,11 +369,15 @@ export function markRuns(db: Database, { label, importedAt }: UndoneImport): num
   return db.prepare('UPDATE run SET input_gone = ? WHERE input_gone IS NULL AND created_at >= ?').run(label, importedAt).changes
 }
 
-/** Takes the import itself out of the list, with its sources and rejected rows, and notes that it was there. */
-export function removeImport(db: Database, undone: UndoneImport, undoneAt: number, report: unknown): { rejected: number } {
+/**
+ * Takes the import itself out of the list, with its sources and rejected rows, and notes that it was there and what came of it, by the number
+ * of its rejected rows.
+ */
+export function removeImport(db: Database, undone: UndoneImport, undoneAt: number, reportOf: (rejected: number) => UndoReport): UndoReport {
   const { id, label, importedAt, lastSource } = undone
   db.prepare('DELETE FROM mended_row WHERE source_id IN (SELECT id FROM source WHERE import_id = ?)').run(id)
   const rejected = db.prepare('DELETE FROM rejected_row WHERE source_id IN (SELECT id FROM source WHERE import_id = ?)').run(id).changes
+  const report = reportOf(rejected)
   db.prepare('DELETE FROM source WHERE import_id = ?').run(id)
   db.prepare('DELETE FROM import WHERE id = ?').run(id)
   db.prepare('INSERT INTO undone_import (id, label, imported_at, undone_at, last_source, report) VALUES (?, ?, ?, ?, ?, ?)').run(
@@ -387,7 +392,7 @@ export function removeImport(db: Database, undone: UndoneImport, undoneAt: numbe
     `UPDATE import SET new_customers =
        (SELECT COUNT(*) FROM customer c JOIN source s ON s.id = c.source_id WHERE s.import_id = import.id)`
   )
-  return { rejected }
+  return report
 }
 
 /** Codes of customers by their ids. */

@@ -2,9 +2,9 @@
 import type { Field } from '../../../../shared/model/import.ts'
 import type { SourceKind } from '../../../../shared/model/kinds.ts'
 import type { ConversionRules, ValuesOf } from '../types.ts'
+import { askedBy, bestOf } from './asked.ts'
 import { Rejection } from './rejection.ts'
 import type { Tally } from './tally.ts'
-import { feedbackType } from './values.ts'
 
 interface Checked<K extends SourceKind> {
   values: ValuesOf<K>
@@ -70,7 +70,7 @@ export const checks: { [K in SourceKind]?: Check<K> } = {
     if (filled.length === 0 && comment == null && title == null)
       throw new Rejection('saysNothing', column('score') ?? column('comment'), null)
     for (const { header, value } of filled) {
-      const best = values.scale ?? rules.scales?.[typeOf(values, header)] ?? null
+      const best = values.scale ?? bestOf(askedBy(values, header), rules.scales)
       if (value !== null && best !== null && (value > best || value < 0)) {
         throw new Rejection('outsideScale', header === '' ? column('score') : header, score.length > 1 ? String(value) : text('score'))
       }
@@ -107,12 +107,6 @@ export const checks: { [K in SourceKind]?: Check<K> } = {
     if (startedAt != null && endedAt != null && endedAt < startedAt)
       throw new Rejection('endsBeforeStart', column('endedAt'), text('endedAt'))
   }
-}
-
-/** NPS, CSAT …, from the row or else from the header of the score. */
-export function typeOf({ type }: ValuesOf<'feedback'>, header: string): string {
-  if (type != null) return feedbackType(type) ?? type.toLowerCase()
-  return feedbackType(header) ?? 'score'
 }
 
 const sameDay = (a: number, b: number): boolean => Math.floor(a / 86_400) === Math.floor(b / 86_400)

@@ -29,6 +29,15 @@ export function feedbackType(text: string): string | null {
   return spelledTypes.find(([pattern]) => pattern.test(said))?.[1] ?? null
 }
 
+const satisfied = /\b(satisf|zufrieden|soddisf|satisfeit|tevreden)/
+const recommended = /\b(recommend|weiterempf|recommand|recomend|raccomand|consigli|aanbevel|aanraden)/
+
+/** Whether a question is how satisfied somebody is. */
+export const asksSatisfaction = (text: string): boolean => satisfied.test(words(text).join(' '))
+
+/** Whether a question is if somebody would recommend the shop. */
+export const asksWhetherRecommended = (text: string): boolean => recommended.test(words(text).join(' '))
+
 const controlWords =
   /\b(control|holdout|hold out|kontrolle|kontrollgruppe|controle|controllo|untreated|none|no (e )?mail|no offer|no treatment|not (sent|treated|mailed))\b/
 

@@ -57,9 +57,9 @@ function base({ path, file, version, fingerprint, encoding }: Source, sheet: str
   }
 }
 
-const tooWide = (file: string) =>
+export const tooWide = (file: string) =>
   new SextantError('file.tooLarge', { file, reason: `its records have more than ${limits.columns} different members` })
-const cellTooLong = (file: string, line: number) =>
+export const cellTooLong = (file: string, line: number) =>
   new SextantError('file.tooLarge', { file, reason: `an array on line ${line} has more than ${limits.cellChars} characters`, line })
 
 /** Whether the first line is a whole value and another follows. */
@@ -181,7 +181,7 @@ async function* documentRows(source: Source, table: JsonTable, signal: AbortSign
 }
 
 /** Hands on what is in one array of a document. */
-class ArrayItems extends DocumentWalk {
+export class ArrayItems extends DocumentWalk {
   protected items: JsonHandler | null = null
   protected outside = null
   private readonly path: string

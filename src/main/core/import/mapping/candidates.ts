@@ -1,5 +1,6 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
+import { feedbackType } from '../conversion/values.ts'
 import { belief } from './belief.ts'
 import { type ColumnContent, contentFit, isFewNumbers } from './content.ts'
 import { headerConfidence } from './header-match.ts'
@@ -76,11 +77,14 @@ function isMostlyDates({ profile, verdict }: ColumnContent): boolean {
   return verdict.dates >= (profile.compactDates > 0 ? 0.98 : dated)
 }
 
-/** Columns that are named by a question and hold points or sentences are the answers of a survey. */
+/** Columns that are named by a question and hold points or sentences are the answers of a survey; so are points that are named a rating of something. */
 function addQuestions(candidates: Candidates, headers: readonly string[], columns: readonly ColumnContent[]): void {
   for (const [i, column] of columns.entries()) {
     const candidate = candidates[i]
-    if (candidate?.size !== 0 || column.profile.filled === 0 || !isQuestion(headers[i] ?? '')) continue
+    const name = headers[i] ?? ''
+    if (candidate?.size !== 0 || column.profile.filled === 0) continue
+    if (feedbackType(name) !== null && isScale(column)) candidate.set('score', { score: 0.55, because: both })
+    if (!isQuestion(name)) continue
     if (isPoints(column)) candidate.set('score', { score: 0.6, because: both })
     else if (column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
       candidate.set('comment', { score: 0.55, because: both })

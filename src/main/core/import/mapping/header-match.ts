@@ -40,6 +40,11 @@ export function namesField(text: string): boolean {
   return meanings.has(squashed(text)) || matchHeader(text).size > 0
 }
 
+/** How surely a text names a field of some kind of table, 0..1. */
+export function fieldConfidence(text: string): number {
+  return Math.max(0, ...[...matchHeader(text).values()].flatMap((fields) => [...fields.values()]))
+}
+
 /** Every run of neighbouring words but the whole, with the words around it. */
 function runsOf(parts: readonly string[]): { run: string; others: string[] }[] {
   const runs: { run: string; others: string[] }[] = []

@@ -68,6 +68,7 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   if (discountBeside >= 0) proposals[discountBeside] = { ...none, isDiscount: true }
   if (discountUnclear >= 0) proposals[discountUnclear] = { ...none, isUnclear: true }
   if (kind === 'orders') settleCustomer(proposals)
+  if (kind === 'customers') settleLastName(proposals, sample)
   repeat(kind, proposals, candidates)
   return proposals
 }
@@ -96,6 +97,16 @@ function repeat(kind: SourceKind, proposals: Proposal[], candidates: Candidates)
     if (best && proposals.some(({ field }) => field === best?.field))
       proposals[column] = { field: best.field, confidence: best.candidate.score, because: best.candidate.because }
   }
+}
+
+/** What is called a name beside a first name is the last name, unless most of its cells are several words. */
+function settleLastName(proposals: Proposal[], sample: readonly string[][]): void {
+  const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
+  const column = at('customerName')
+  const proposal = proposals[column]
+  if (proposal === undefined || at('firstName') < 0 || at('lastName') >= 0) return
+  const names = sample.map((row) => (row[column] ?? '').trim()).filter((name) => name !== '')
+  if (names.filter((name) => /\s/.test(name)).length <= names.length / 2) proposals[column] = { ...proposal, field: 'lastName' }
 }
 
 /** Without a customer number, the e-mail address or else the name tells customers apart. */

@@ -84,6 +84,7 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     evidence += weight
     told.push({ header, weight })
   }
+  if (kind === 'customers' && isAddressBook(proposals, table)) evidence = Math.max(evidence, enough)
   const claims = claimsOf(kind, table, proposals)
   for (const { field, isExact } of claims) {
     const isNeeded = kinds[kind].required.some((any: readonly string[]) => any.includes(field))
@@ -105,6 +106,15 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     claims,
     told: told.slice(0, mostToldHeaders).map(({ header }) => header)
   }
+}
+
+/** Whether every column tells of people, who have a name and can be reached: other kinds have these columns too, but more than them. */
+function isAddressBook(proposals: readonly Proposal[], { columns }: TableContent): boolean {
+  const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
+  const named = at('customerName') >= 0 || at('lastName') >= 0
+  const reached = at('customerEmail') >= 0 || at('customerPhone') >= 0
+  const apart = [at('customer'), at('customerEmail')].some((column) => isUnique(columns[column]))
+  return named && reached && apart && proposals.every(({ field }) => field !== null)
 }
 
 /** What the rows as a whole say for or against a kind, as a factor. */

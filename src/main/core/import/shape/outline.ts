@@ -1,4 +1,5 @@
 import { isBlank } from '../blank.ts'
+import { fieldConfidence } from '../mapping/header-match.ts'
 import { couldBeNames, filledCount, trimmedLength, typedColumns } from './row-facts.ts'
 
 /** Where a table begins among the first rows of a file or sheet. */
@@ -55,7 +56,10 @@ function preambleOf(rows: readonly (readonly string[])[]): number {
   const apart = filled[at - 1] === 0
   // A lone cell above two columns may as well be a row with a gap.
   if (below.length < 2 || (usual === 2 && (!apart || rows[0]?.[0]?.trim() === ''))) return 0
-  if (standsOver(names, below)) return at > 0 && areHeadings(rows[at - 1] ?? [], names) ? at - 1 : at
+  if (standsOver(names, below)) {
+    const above = rows[at - 1] ?? []
+    return at > 0 && (areHeadings(above, names) || areGroups(above, names)) ? at - 1 : at
+  }
   // All columns hold words: then only the form tells.
   const width = trimmedLength(names)
   const set = apart || rows.slice(0, at).every((row) => filledCount(row) <= 1)
@@ -69,6 +73,17 @@ function lastWords(rows: readonly (readonly string[])[], from: number): number {
   const width = rows.slice(from).reduce((most, row) => Math.max(most, trimmedLength(row)), 0)
   for (let i = from; i < rows.length && couldBeNames(rows[i] ?? []); i++) if (filledCount(rows[i] ?? []) === width) return i
   return from
+}
+
+/**
+ * Whether a row holds headings over groups of the names below it, as merged cells leave them: `Order`, `Customer` over `number`, `date`, `id`,
+ * `name`. Believed where the names say more with them than without.
+ */
+function areGroups(above: readonly string[], names: readonly string[]): boolean {
+  if (filledCount(above) < 2 || !couldBeNames(above)) return false
+  if (above.some((cell, i) => cell.trim() !== '' && (names[i] ?? '').trim() === '')) return false
+  const sure = (texts: readonly string[]) => texts.reduce((sum, text) => sum + fieldConfidence(text), 0)
+  return sure(joinedHeader([above, names], true)) > sure(names)
 }
 
 /** Whether a row holds headings over the names below it, which repeat from one to the next. */

@@ -1,10 +1,13 @@
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
-import type { RowBatch } from '../types.ts'
+import type { MergedCells, RowBatch } from '../types.ts'
 import { columnOf, unescapeXstring } from './cell-value.ts'
 import { formattedNumber } from './formatted-number.ts'
 import type { NumberFormat } from './number-format.ts'
+
+/** Nobody merges more by hand. */
+const mostMerged = 200_000
 
 /** What cells refer to. */
 export interface SheetContext {
@@ -56,6 +59,8 @@ export class SheetRows implements XmlHandler {
 
   /** Rows whose number is not above that of all rows before, and the first of these numbers. */
   readonly misplaced = { count: 0, first: '' }
+  /** Cells that are merged over several rows, the first of them. */
+  readonly merged: MergedCells[] = []
   /** Columns that hold texts such as `1.234`. */
   private readonly asText = new Set<number>()
   private highest = 0
@@ -111,6 +116,9 @@ export class SheetRows implements XmlHandler {
       case 'rPh':
         this.phonetic = true
         break
+      case 'mergeCell':
+        this.merge(tag.attribute('ref') ?? '')
+        break
       case 't':
         this.wantsText = this.inInline && !this.phonetic
         break
@@ -149,6 +157,13 @@ export class SheetRows implements XmlHandler {
     if (this.inline.length + this.value.length > limits.cellChars) {
       throw this.failure('tooLarge', `a cell in row ${this.line} is longer than ${limits.cellChars} characters`)
     }
+  }
+
+  private merge(reference: string): void {
+    const [, from, top, bottom] = /^([A-Z]{1,3}\d+)(?<=[A-Z](\d+)):[A-Z]{1,3}(\d+)$/.exec(reference) ?? []
+    if (from === undefined || this.merged.length >= mostMerged) return
+    const range = { column: columnOf(from), top: Number(top), bottom: Number(bottom) }
+    if (range.bottom > range.top) this.merged.push(range)
   }
 
   private push(row: string[]): void {

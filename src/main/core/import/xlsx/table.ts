@@ -4,7 +4,7 @@ import { openZip, unlessChanged, verify, type ZipSource, zipSource } from '../co
 import { chooseSheets } from '../container/sheets.ts'
 import { readXml, scanXml } from '../container/xml.ts'
 import type { Inspection } from '../file-bytes.ts'
-import type { RowBatch, Table } from '../types.ts'
+import type { MergedCells, RowBatch, Table } from '../types.ts'
 import { StringTable } from './shared-strings.ts'
 import { SheetRows } from './sheet.ts'
 import { SheetScanner } from './sheet-scanner.ts'
@@ -24,6 +24,7 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
   const source = zipSource(inspection)
   const workbook = await structureOf(source, signal)
   const { chosen, warnings } = chooseSheets(workbook.sheets, sheet, file)
+  const merged = new Map<SheetPart, readonly MergedCells[]>()
   return chosen.map((part, i) => ({
     path,
     file,
@@ -33,11 +34,18 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
     delimiter: null,
     fingerprint,
     warnings: i === 0 ? warnings : [],
-    rows: (rowSignal) => readRows(source, workbook, part, rowSignal)
+    merged: () => merged.get(part) ?? [],
+    rows: (rowSignal) => readRows(source, workbook, part, rowSignal, (ranges) => merged.set(part, ranges))
   }))
 }
 
-async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart, signal: AbortSignal): AsyncGenerator<RowBatch> {
+async function* readRows(
+  source: ZipSource,
+  workbook: Workbook,
+  part: SheetPart,
+  signal: AbortSignal,
+  onMerged: (ranges: readonly MergedCells[]) => void
+): AsyncGenerator<RowBatch> {
   const { file, version } = source
   const failure = xmlFailure(file)
   const zip = await openZip(source, signal)
@@ -56,6 +64,7 @@ async function* readRows(source: ZipSource, workbook: Workbook, part: SheetPart,
     const batch = (): RowBatch => ({ ...rows.take(), faults: [], bytesRead: Math.round(share * version.size) })
     for await (const _ of scanXml(bytes, new SheetScanner(rows, context, failure))) if (rows.pendingCells >= batchCells) yield batch()
     await verify(source, signal)
+    onMerged(rows.merged)
     share = 1
     const last = batch()
     if (rows.hiddenRows > 0) notes.push({ code: 'import.hiddenRows', count: rows.hiddenRows, example: '' })

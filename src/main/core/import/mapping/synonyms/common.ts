@@ -33,7 +33,7 @@ export const order = `order id, order no, order nr, order number, order ref, ord
   numero facture, n facture, n de facture, facture,
   pedido, numero de pedido, nro pedido, id pedido, no pedido, num pedido, factura, numero de factura, nro factura, num factura,
   ordine, numero ordine, id ordine, nr ordine, n ordine, fattura, numero fattura, n fattura, scontrino, numero scontrino,
-  numero do pedido, id do pedido, codigo do pedido, fatura, numero da fatura, nota fiscal,
+  numero do pedido, id do pedido, codigo do pedido, encomenda, numero da encomenda, no encomenda, no da encomenda, id da encomenda, ref encomenda, fatura, numero da fatura, nota fiscal,
   bestelnummer, ordernummer, ordernr, bestelling, factuurnummer, factuurnr, factuur, bonnr`
 
 export const currency = `currency, currency code, order currency, invoice currency, transaction currency, ccy, waehrung, wahrung, waehrungscode, wahrungscode, devise, monnaie, code devise,

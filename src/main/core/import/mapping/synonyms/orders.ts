@@ -18,7 +18,7 @@ export const orders: Record<FieldOf<'orders'>, string> = {
     date de commande, date commande, date de facture, date facture, date d achat, date achat, date de vente, date vente, date de la commande,
     fecha de pedido, fecha pedido, fecha del pedido, fecha de compra, fecha compra, fecha de factura, fecha factura, fecha de venta, fecha venta,
     data ordine, data dell ordine, data fattura, data acquisto, data di acquisto, data vendita, data di vendita, data scontrino,
-    data do pedido, data pedido, data da compra, data compra, data da venda, data venda, data da fatura, data de compra,
+    data do pedido, data pedido, data da encomenda, data encomenda, data da compra, data compra, data da venda, data venda, data da fatura, data de compra,
     besteldatum, orderdatum, factuurdatum, aankoopdatum, verkoopdatum, datum bestelling
     | date, datum, fecha, data, datetime, date time, timestamp, time, created at, created, creation date, day, tag, jour, dia, paid at, processed at, zeitpunkt, datum uhrzeit`,
   status: `order status, status, financial status, payment status, fulfillment status, transaction status, order state, bestellstatus, auftragsstatus, zahlungsstatus,
