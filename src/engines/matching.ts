@@ -16,7 +16,9 @@ export interface Matchable {
 /** Of all who are in one of two groups, more than this share is in both: it is the same group. */
 const SAME = 0.5
 /** So large a share, and what was said of a group holds for its members of today as well. */
-export const HARDLY_CHANGED = 0.8
+const HARDLY_CHANGED = 0.8
+/** With fewer of its people left nothing tells where a group is: it may be a look back, or an import that is taken back for a while. */
+const ENOUGH_LEFT = 0.5
 
 /** A group of which something was said. */
 export interface Remembered<Member> {
@@ -29,15 +31,15 @@ export interface Remembered<Member> {
 export interface Recalled {
   /** The new cluster, or -1. */
   cluster: number
-  /** Of all who are in either, the share that is in both. */
-  share: number
+  /** Whether nearly all of its people are there and in it, and hardly anybody else who was there then: what was said may be said of its members of today. */
+  holds: boolean
   /** How many of its own are still there. */
   left: number
 }
 
 /**
  * In which clusters of today the groups are found of which something was said: by their people alone, among those who were there then and still are, so
- * that growth is no change. What is said of people must not go from run to run by `matchClusters`: a group that is merged into a larger one
+ * that growth is no change; in none where most of its people are gone. What is said of people must not go from run to run by `matchClusters`: a group that is merged into a larger one
  * and parted again would hand it on to others, a little each time.
  *
  * @param members of today, `labels[i]` the cluster 0 .. k-1 of each
@@ -48,6 +50,7 @@ export function recall<Member>(
   remembered: readonly Remembered<Member>[]
 ): Recalled[] {
   const left: number[] = []
+  const stayed: number[] = []
   const shares = Array.from({ length: k }, () => new Array<number>(remembered.length).fill(0))
   remembered.forEach(({ own, wasThere }, at) => {
     const mine = new Set(own)
@@ -62,6 +65,8 @@ export function recall<Member>(
     }
     const here = both.reduce((sum, count) => sum + count, 0)
     left.push(here)
+    stayed.push(mine.size === 0 ? 0 : here / mine.size)
+    if (here < ENOUGH_LEFT * mine.size) return
     for (let cluster = 0; cluster < k; cluster++) {
       const common = both[cluster] as number
       ;(shares[cluster] as number[])[at] = common === 0 ? 0 : common / ((sizes[cluster] as number) + here - common)
@@ -70,7 +75,8 @@ export function recall<Member>(
   const found = assign(shares.map((row) => row.map((share) => (share > SAME ? share : 0))))
   return remembered.map((_, at) => {
     const cluster = found.indexOf(at)
-    return { cluster, share: shares[cluster]?.[at] ?? 0, left: left[at] as number }
+    const share = shares[cluster]?.[at] ?? 0
+    return { cluster, holds: Math.min(share, stayed[at] as number) >= HARDLY_CHANGED, left: left[at] as number }
   })
 }
 

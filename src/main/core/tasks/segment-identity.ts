@@ -1,5 +1,5 @@
 import { treat } from '../../../engines/features/treatment.ts'
-import { freeSlots, HARDLY_CHANGED, matchClusters, recall } from '../../../engines/matching.ts'
+import { freeSlots, matchClusters, recall } from '../../../engines/matching.ts'
 import { segmenting } from '../../../shared/messages/en/segmenting.ts'
 import type { NameReason, SegmentProfile, SegmentsResult } from '../../../shared/model/segments.ts'
 import type { EarlierRun, EarlierSegment, Said, SaidName } from '../db/queries/segment-identity.ts'
@@ -130,13 +130,13 @@ export function saidLater(
   ids: { run: number; segments: readonly number[] }
 ): Said[] {
   if (before === null) return []
-  return recalled(before, members, identities.length).flatMap(({ one, cluster, share, left }): Said[] => {
+  return recalled(before, members, identities.length).flatMap(({ one, cluster, holds, left }): Said[] => {
     const { name, segment, of }: SaidName = one
     const isPlace = left === 0 && segment !== null
     const place = isPlace ? identities.findIndex(({ given, continues }) => given && continues === segment) : cluster
     const there = ids.segments[place]
     if (there === undefined) return left > 0 ? [{ name, segment: null, of }] : []
-    return [{ name, segment: there, of: share >= HARDLY_CHANGED || isPlace ? { run: ids.run, segment: there } : of }]
+    return [{ name, segment: there, of: holds || isPlace ? { run: ids.run, segment: there } : of }]
   })
 }
 

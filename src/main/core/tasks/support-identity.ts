@@ -1,4 +1,4 @@
-import { freeSlots, HARDLY_CHANGED, matchClusters, type Recalled, recall } from '../../../engines/matching.ts'
+import { freeSlots, matchClusters, type Recalled, recall } from '../../../engines/matching.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
 import type { EarlierSupport, GoneCluster, Ground, KnownCluster, SupportUnit } from '../db/queries/support-identity.ts'
 
@@ -32,11 +32,13 @@ export function identifySupport(before: EarlierSupport | null, gone: readonly Go
   const k = now.proposed.length
   const comparable = before !== null && before.unit === now.unit && before.from === now.from ? before : null
   const said = whatWasSaid(before, gone)
-  const there = comparable && new Set(comparable.members)
   const ofToday = said.filter(({ unit, from }) => unit === now.unit && from === now.from)
   const found = recall(
     { k, ...now },
-    ofToday.map(({ members }) => ({ own: members, wasThere: (member: string) => there?.has(member) ?? true }))
+    ofToday.map(({ members, there }) => {
+      const then = new Set(there)
+      return { own: members, wasThere: (member: string) => then.size === 0 || then.has(member) }
+    })
   )
   const recalled = new Map(ofToday.map((one, at) => [one, found[at] as Recalled]))
   const matched =
@@ -62,18 +64,8 @@ export function identifySupport(before: EarlierSupport | null, gone: readonly Go
       const name = old?.given ? old.name : distinct(proposed, names)
       return { id: old?.id ?? ++next, slot: slots[place] as number, name, given: old?.given ?? false, review: old?.review ?? null }
     }),
-    gone: said.flatMap((one) => {
-      const { cluster = -1, share = 0 } = recalled.get(one) ?? {}
-      if (cluster < 0) return [one]
-      if (share >= HARDLY_CHANGED) return []
-      return [{ ...one, members: [...one.members, ...newcomers(there, now, cluster)] }]
-    })
+    gone: said.filter((one) => !recalled.get(one)?.holds)
   }
-}
-
-/** Who is in a new cluster and was in none before: what was said of it is said of them too. */
-function newcomers(there: ReadonlySet<string> | null, { members, labels }: NewSupport, cluster: number): string[] {
-  return members.filter((member, i) => labels[i] === cluster && there?.has(member) === false)
 }
 
 const isSaid = ({ given, review }: KnownCluster): boolean => given || review !== null
@@ -84,12 +76,18 @@ function whatWasSaid(before: EarlierSupport | null, gone: readonly GoneCluster[]
   const ids = new Set(before.clusters.map(({ id }) => id))
   const there = before.clusters.flatMap((cluster, place): GoneCluster[] => {
     if (!isSaid(cluster)) return []
-    const members = gone.find(({ id }) => id === cluster.id)?.members ?? before.members.filter((_, i) => before.labels[i] === place)
-    return [{ ...cluster, unit: before.unit, from: before.from, members }]
+    const kept = gone.find(({ id }) => id === cluster.id)
+    const members = kept?.members ?? before.members.filter((_, i) => before.labels[i] === place)
+    return [{ ...cluster, unit: before.unit, from: before.from, members, there: kept?.there ?? before.members }]
   })
   // A name that was given to others since is theirs.
   const names = new Set(there.flatMap(({ given, name }) => (given ? [name.toLowerCase()] : [])))
-  const others = gone.filter(({ id }) => !ids.has(id)).map((one) => (names.has(one.name.toLowerCase()) ? { ...one, given: false } : one))
+  const others = gone
+    .filter(({ id }) => !ids.has(id))
+    .map((one) => {
+      const isTaken = one.unit === before.unit && one.from === before.from && names.has(one.name.toLowerCase())
+      return isTaken ? { ...one, given: false } : one
+    })
   return [...there, ...others.filter(isSaid)]
 }
 

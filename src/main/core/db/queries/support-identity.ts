@@ -26,6 +26,8 @@ export interface GoneCluster extends KnownCluster {
   from: Ground
   /** What files call its units: codes of customers, or numbers of tickets. */
   members: string[]
+  /** All who were grouped then; empty: not known. */
+  there: string[]
 }
 
 /** The newest run as far as a later one goes on with it. */
@@ -97,13 +99,20 @@ export function goneClusters(db: Database): GoneCluster[] {
 }
 
 /** Codes as they were kept; of groups that were kept by the ids of their members, of those who are still there. */
-function keptOf(db: Database, unit: SupportUnit, kept: Buffer): Pick<GoneCluster, 'from' | 'members'> {
-  const { codes, ids, behaviour } = unpackColumns<KeptColumns>(kept)
+function keptOf(db: Database, unit: SupportUnit, kept: Buffer): Pick<GoneCluster, 'from' | 'members' | 'there'> {
+  const { codes, there, ids, behaviour } = unpackColumns<KeptColumns>(kept)
   const from = behaviour?.[0] === 1 ? 'behaviour' : 'tickets'
-  return { from, members: codes === undefined ? stillThere(db, unit, ids) : (JSON.parse(Buffer.from(codes).toString()) as string[]) }
+  return {
+    from,
+    members: codes === undefined ? stillThere(db, unit, ids) : unpacked(codes),
+    there: there === undefined ? [] : unpacked(there)
+  }
 }
 
-type KeptColumns = Partial<{ codes: Uint8Array; ids: Float64Array; behaviour: Uint8Array }> & Record<string, Column>
+type KeptColumns = Partial<{ codes: Uint8Array; there: Uint8Array; ids: Float64Array; behaviour: Uint8Array }> & Record<string, Column>
+
+const packed = (codes: readonly string[]) => new TextEncoder().encode(JSON.stringify(codes))
+const unpacked = (bytes: Uint8Array) => JSON.parse(Buffer.from(bytes).toString()) as string[]
 
 function stillThere(db: Database, unit: SupportUnit, ids: Float64Array | undefined): string[] {
   const [table, code] = unit === 'customers' ? ['customer', 'code'] : ['ticket', 'number']
@@ -119,7 +128,7 @@ export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
   const insert = db.prepare(
     'INSERT INTO support_gone (id, unit, slot, name, given, judgement, note, judged_as_of, members) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'
   )
-  for (const { id, unit, from, slot, name, given, review, members } of gone) {
+  for (const { id, unit, from, slot, name, given, review, members, there } of gone) {
     const { judgement = null, note = '', asOf = null } = review ?? {}
     insert.run(
       id,
@@ -130,7 +139,7 @@ export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
       judgement,
       note,
       asOf,
-      packColumns({ codes: new TextEncoder().encode(JSON.stringify(members)), behaviour: Uint8Array.of(Number(from === 'behaviour')) })
+      packColumns({ codes: packed(members), there: packed(there), behaviour: Uint8Array.of(Number(from === 'behaviour')) })
     )
   }
 }
