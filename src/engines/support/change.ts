@@ -1,4 +1,5 @@
 import type { SupportShift } from '../../shared/model/support-views.ts'
+import { logHours } from '../../shared/pooled.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import { moments, standardDeviation } from '../math/moments.ts'
 import { tQuantile, tTail } from '../math/student-t.ts'
@@ -40,10 +41,6 @@ export interface ChangeParams {
   /** Of what is called a change, so much may be chance. */
   q: number
 }
-
-/** Hours: whether it took one minute or six is no difference. */
-const SHORTEST = 0.1
-const logarithm = (hours: number) => Math.log(Math.max(SHORTEST, hours))
 
 /** Fewer tickets on a side tell nothing of it. */
 const FEWEST = 5
@@ -134,15 +131,15 @@ function besideOthers(columns: ChangeColumns, rate: Told, own: readonly number[]
 
 /** Variance of the logarithm of one count's ratio to another. */
 function countsVariance(customer: Int32Array, { before, after }: Parted): number {
-  return squares(customer, before) / before.length ** 2 + squares(customer, after) / after.length ** 2
+  const of = (side: readonly number[]) => squaresOf(side.map((i) => customer[i] as number)) / side.length ** 2
+  return of(before) + of(after)
 }
 
-/** Sum of squares of tickets a customer; each ticket of nobody known is somebody's only one. */
-function squares(customer: Int32Array, tickets: readonly number[]): number {
+/** Sum of squares of tickets a customer, from who wrote each (−1: nobody known, whose every ticket is somebody's only one). O(tickets). */
+export function squaresOf(writers: Iterable<number>): number {
   const counts = new Map<number, number>()
   let alone = 0
-  for (const i of tickets) {
-    const who = customer[i] as number
+  for (const who of writers) {
     if (who < 0) alone++
     else counts.set(who, (counts.get(who) ?? 0) + 1)
   }
@@ -153,10 +150,10 @@ function meanShift(measure: 'response' | 'resolution' | 'reopens' | 'rating', va
   const isTime = measure === 'response' || measure === 'resolution'
   const known = (of: readonly number[]) => Float64Array.from(of, (i) => values[i] as number).filter((value) => !Number.isNaN(value))
   const [x, y] = [known(before), known(after)]
-  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? Math.exp(moments(of.map(logarithm)).mean) : moments(of).mean)
+  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? Math.exp(moments(of.map(logHours)).mean) : moments(of).mean)
   const told = { measure, before: typical(x), after: typical(y), ticketsBefore: x.length, ticketsAfter: y.length }
   if (x.length < FEWEST || y.length < FEWEST) return { ...told, change: null, p: null }
-  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logarithm) : of)) as [Of, Of]
+  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logHours) : of)) as [Of, Of]
   const [va, vb] = [standardDeviation(a) ** 2 / a.n, standardDeviation(b) ** 2 / b.n]
   const difference = b.mean - a.mean
   const back = isTime ? Math.exp : (value: number) => value

@@ -73,7 +73,7 @@ export const SupportTree = z.object({
   features: z.array(Feature),
   /** Row-major branches × features: means in standard deviations from everybody's. */
   values: z.array(z.number()),
-  /** The same in units of their own, with how many are known; null where nothing is. */
+  /** Their figures in units of their own, with what each counts for when they are put together (`shared/pooled.ts`); null where nothing is known. */
   original: z.array(z.number().nullable()),
   known: z.array(z.number())
 })

@@ -157,7 +157,7 @@ export const supporting = {
     reopens: 'Opened again',
     rating: 'Satisfaction',
     tone: 'Tone',
-    returns: 'Orders sent back',
+    returns: 'Returns for 100 orders',
     orders: 'Orders',
     gap: 'Days from order to order',
     since: 'Since the last order',
@@ -319,8 +319,9 @@ export const supporting = {
     quotes: 'In their words',
     read: (tickets: number, words: readonly string[]) => `${count(tickets)}: read the tickets about ${words.join(', ')}`,
     usual: 'as usual',
+    unclear: 'no clear change',
     apart: 'Themes part tickets by their words, whoever wrote them; the kinds of need under “Who needs what” go by all that is known.',
-    note: 'Themes are words that come together and set texts apart. Lately: the last thirteen weeks against those before. The tone is rated in English texts.'
+    note: 'Themes are words that come together and set texts apart. Lately: tickets of the last thirteen weeks against those before, and in brackets how far chance may be off. The tone is rated in English texts.'
   },
   says: {
     title: 'Who says what',

@@ -57,7 +57,7 @@ export function firstTicketAt(db: Database): number | null {
 }
 
 /** Of so many tickets one may have a day that was mistyped, long before all others. */
-const STRAY = 200
+export const STRAY = 200
 
 /** Seconds: from when on tickets are known, one in 200 left out; null without any that is dated. O(tickets log). */
 export function ticketsBegin(db: Database): number | null {
