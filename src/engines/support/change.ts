@@ -1,4 +1,5 @@
 import type { SupportShift } from '../../shared/model/support-views.ts'
+import { logHours } from '../../shared/pooled.ts'
 import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import { moments, standardDeviation } from '../math/moments.ts'
 import { tQuantile, tTail } from '../math/student-t.ts'
@@ -13,8 +14,6 @@ export interface ChangeColumns {
   customer: Int32Array
   /** 1: from the day on, 0: before it. */
   after: Uint8Array
-  /** 1: a ticket by which nobody came to be known; the others tell of their writer, not of how often is written. */
-  counts: Uint8Array
   /** Hours to the first answer, and to the end. */
   response: Float64Array
   resolution: Float64Array
@@ -23,7 +22,7 @@ export interface ChangeColumns {
   rating: Float64Array
 }
 
-/** What gave rise to tickets, on each side: orders in hundreds, or customers who were there, in hundreds times four weeks. */
+/** What tickets are told of, on each side: orders in hundreds, or four weeks. */
 export interface Exposure {
   before: number
   after: number
@@ -34,13 +33,14 @@ export interface ChangeParams {
   exposures: readonly Exposure[]
   /** The same of all together. */
   exposure: Exposure
+  /**
+   * How far counts can be called a change. `exposed`: they are told of what gave rise to them. `calendar`: of time alone, so that a shop that grows
+   * has more of them; a cluster's are called so only where they changed beside everybody else's too. `untold`: not at all.
+   */
+  counts: 'exposed' | 'calendar' | 'untold'
   /** Of what is called a change, so much may be chance. */
   q: number
 }
-
-/** Hours: whether it took one minute or six is no difference. */
-const SHORTEST = 0.1
-const logarithm = (hours: number) => Math.log(Math.max(SHORTEST, hours))
 
 /** Fewer tickets on a side tell nothing of it. */
 const FEWEST = 5
@@ -49,7 +49,10 @@ type Told = Omit<SupportShift, 'sure'> & { p: number | null }
 
 /**
  * What changed from one period to the next, for each cluster and for all tickets. Counts of tickets, each for what gave rise to it on its
- * side (so that a group that has grown did not change by that), are held against each other as compound Poisson numbers: somebody who writes five times is one chance, not five (variance: the sum of squares of tickets a customer). Times are compared
+ * side (so that a group that has grown did not change by that), are held against each other as compound Poisson numbers: somebody who writes
+ * five times is one chance, not five (variance: the sum of squares of tickets a customer). Where nothing is known that gave rise to them, a
+ * cluster's counts are held against everybody else's as well, and the weaker of the two tests counts (difference in differences; R. Berger
+ * (1982), Multiparameter hypothesis testing and acceptance sampling, Technometrics 24: both hypotheses have to fall). Times are compared
  * by the means of their logarithms, everything else by its means, with Welch's interval. Of all changes of clusters that are called sure, at
  * most `q` are so by chance (Benjamini, Hochberg 1995); those of all tickets are a family of their own.
  *
@@ -59,17 +62,15 @@ type Told = Omit<SupportShift, 'sure'> & { p: number | null }
  */
 export function supportChange(
   columns: ChangeColumns,
-  { exposures, exposure, q }: ChangeParams
+  { exposures, exposure, counts, q }: ChangeParams
 ): { clusters: SupportShift[][]; all: SupportShift[] } {
   const places = Array.from({ length: columns.n }, (_, i) => i)
-  const found = exposures.map((of, place) =>
-    shiftsOf(
-      columns,
-      places.filter((i) => columns.cluster[i] === place),
-      of
-    )
-  )
-  return { clusters: surely(found, q), all: surely([shiftsOf(columns, places, exposure)], q)[0] ?? [] }
+  const found = exposures.map((of, place) => {
+    const [own, others] = [places.filter((i) => columns.cluster[i] === place), places.filter((i) => columns.cluster[i] !== place)]
+    const [rate, ...shifts] = shiftsOf(columns, own, of, counts)
+    return [counts === 'calendar' ? besideOthers(columns, rate, own, others) : rate, ...shifts]
+  })
+  return { clusters: surely(found, q), all: surely([shiftsOf(columns, places, exposure, counts)], q)[0] ?? [] }
 }
 
 function surely(found: readonly Told[][], q: number): SupportShift[][] {
@@ -79,20 +80,29 @@ function surely(found: readonly Told[][], q: number): SupportShift[][] {
   return found.map((told) => told.map(({ p, ...shift }) => ({ ...shift, sure: p !== null && (corrected[at++] as number) <= q })))
 }
 
-function shiftsOf(columns: ChangeColumns, of: readonly number[], exposure: Exposure): Told[] {
-  const counted = (i: number) => columns.counts[i] === 1
-  const before = of.filter((i) => columns.after[i] === 0)
-  const after = of.filter((i) => columns.after[i] === 1)
+function shiftsOf(columns: ChangeColumns, of: readonly number[], exposure: Exposure, counts: ChangeParams['counts']): [Told, ...Told[]] {
+  const sides = sidesOf(columns, of)
+  const rate = rateShift(columns, sides, exposure)
   return [
-    rateShift(columns, before.filter(counted), after.filter(counted), exposure),
-    meanShift('response', columns.response, before, after),
-    meanShift('resolution', columns.resolution, before, after),
-    meanShift('reopens', columns.reopens, before, after),
-    meanShift('rating', columns.rating, before, after)
+    counts === 'untold' ? { ...rate, p: null } : rate,
+    meanShift('response', columns.response, sides),
+    meanShift('resolution', columns.resolution, sides),
+    meanShift('reopens', columns.reopens, sides),
+    meanShift('rating', columns.rating, sides)
   ]
 }
 
-function rateShift({ customer }: ChangeColumns, before: readonly number[], after: readonly number[], exposure: Exposure): Told {
+interface Parted {
+  before: number[]
+  after: number[]
+}
+
+const sidesOf = ({ after }: ChangeColumns, of: readonly number[]): Parted => ({
+  before: of.filter((i) => after[i] === 0),
+  after: of.filter((i) => after[i] === 1)
+})
+
+function rateShift({ customer }: ChangeColumns, { before, after }: Parted, exposure: Exposure): Told {
   const [a, b] = [before.length, after.length]
   const told = {
     measure: 'rate' as const,
@@ -103,36 +113,47 @@ function rateShift({ customer }: ChangeColumns, before: readonly number[], after
   }
   if (a < FEWEST || b < FEWEST || told.before === null || told.after === null) return { ...told, change: null, p: null }
   const difference = Math.log(told.after / told.before)
-  const error = Math.sqrt(squares(customer, before) / a ** 2 + squares(customer, after) / b ** 2)
+  const error = Math.sqrt(countsVariance(customer, { before, after }))
   const [low, high] = [difference - z975 * error, difference + z975 * error]
   return { ...told, change: { value: Math.exp(difference), low: Math.exp(low), high: Math.exp(high) }, p: twoSided(difference / error) }
 }
 
-/** Sum of squares of tickets a customer; each ticket of nobody known is somebody's only one. */
-function squares(customer: Int32Array, tickets: readonly number[]): number {
+/** How hardly a cluster's tickets changed both by themselves and beside all others'; not said where there are few others. */
+function besideOthers(columns: ChangeColumns, rate: Told, own: readonly number[], others: readonly number[]): Told {
+  if (rate.p === null) return rate
+  const { customer } = columns
+  const [of, rest] = [sidesOf(columns, own), sidesOf(columns, others)]
+  if (rest.before.length < FEWEST || rest.after.length < FEWEST) return { ...rate, p: null }
+  const difference = Math.log(of.after.length / of.before.length / (rest.after.length / rest.before.length))
+  const error = Math.sqrt(countsVariance(customer, of) + countsVariance(customer, rest))
+  return { ...rate, p: Math.max(rate.p, twoSided(difference / error)) }
+}
+
+/** Variance of the logarithm of one count's ratio to another. */
+function countsVariance(customer: Int32Array, { before, after }: Parted): number {
+  const of = (side: readonly number[]) => squaresOf(side.map((i) => customer[i] as number)) / side.length ** 2
+  return of(before) + of(after)
+}
+
+/** Sum of squares of tickets a customer, from who wrote each (−1: nobody known, whose every ticket is somebody's only one). O(tickets). */
+export function squaresOf(writers: Iterable<number>): number {
   const counts = new Map<number, number>()
   let alone = 0
-  for (const i of tickets) {
-    const who = customer[i] as number
+  for (const who of writers) {
     if (who < 0) alone++
     else counts.set(who, (counts.get(who) ?? 0) + 1)
   }
   return [...counts.values()].reduce((sum, count) => sum + count * count, alone)
 }
 
-function meanShift(
-  measure: 'response' | 'resolution' | 'reopens' | 'rating',
-  values: Float64Array,
-  before: readonly number[],
-  after: readonly number[]
-): Told {
+function meanShift(measure: 'response' | 'resolution' | 'reopens' | 'rating', values: Float64Array, { before, after }: Parted): Told {
   const isTime = measure === 'response' || measure === 'resolution'
   const known = (of: readonly number[]) => Float64Array.from(of, (i) => values[i] as number).filter((value) => !Number.isNaN(value))
   const [x, y] = [known(before), known(after)]
-  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? Math.exp(moments(of.map(logarithm)).mean) : moments(of).mean)
+  const typical = (of: Float64Array) => (of.length === 0 ? null : isTime ? Math.exp(moments(of.map(logHours)).mean) : moments(of).mean)
   const told = { measure, before: typical(x), after: typical(y), ticketsBefore: x.length, ticketsAfter: y.length }
   if (x.length < FEWEST || y.length < FEWEST) return { ...told, change: null, p: null }
-  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logarithm) : of)) as [Of, Of]
+  const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logHours) : of)) as [Of, Of]
   const [va, vb] = [standardDeviation(a) ** 2 / a.n, standardDeviation(b) ** 2 / b.n]
   const difference = b.mean - a.mean
   const back = isTime ? Math.exp : (value: number) => value

@@ -1,4 +1,5 @@
 import type { SupportCoursePoint } from '../../shared/model/support-views.ts'
+import { logHours } from '../../shared/pooled.ts'
 
 /** Tickets as columns; NaN where a thing is not known. */
 export interface CourseTickets {
@@ -22,8 +23,6 @@ export interface CoursePurchases {
 const FEWEST_TICKETS = 5
 /** Fewer customers tell nothing of who comes back. */
 const FEWEST_CUSTOMERS = 10
-/** Hours: whether it took one minute or six is no difference. */
-const SHORTEST = 0.1
 
 /**
  * How support and loyalty went, period by period: tickets, mean rating, geometric mean of the time to the end, and of those who bought in
@@ -34,11 +33,7 @@ const SHORTEST = 0.1
 export function supportCourse(tickets: CourseTickets, purchases: CoursePurchases, periods: number): SupportCoursePoint[] {
   const counts = new Int32Array(periods)
   const ratings = means(tickets.period, tickets.rating, periods)
-  const times = means(
-    tickets.period,
-    tickets.resolution.map((hours) => Math.log(Math.max(SHORTEST, hours))),
-    periods
-  )
+  const times = means(tickets.period, tickets.resolution.map(logHours), periods)
   for (const period of tickets.period) counts[period] = (counts[period] as number) + 1
   const bought = Array.from({ length: periods + 1 }, () => new Set<number>())
   purchases.period.forEach((period, i) => {

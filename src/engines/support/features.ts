@@ -36,7 +36,7 @@ export interface Units {
   customer: Int32Array
 }
 
-/** Standardised features, row-major n x p, and what the tickets themselves say, in its own units (NaN: not known). */
+/** Standardised features, row-major n x p, and what the tickets themselves say, in its own units (NaN: not known); what of it is told is in `told.ts`. */
 export interface SupportTable {
   n: number
   p: number
@@ -93,12 +93,6 @@ export function customerUnits({ customers, tickets }: SupportColumns, whose: 'wr
   })
   return { starts, tickets: order, customer: who }
 }
-
-/** Features that are told as a share of a group's tickets, each ticket alike, and not as the mean of its customers' shares. */
-export const isTicketShare = (id: string): boolean => id === 'category' || id === 'channel'
-
-/** How many tickets each unit has. O(units). */
-export const ticketCounts = ({ starts }: Units): Int32Array => Int32Array.from(starts.subarray(1), (end, u) => end - (starts[u] as number))
 
 export function ticketUnits({ n, customer }: TicketColumns): Units {
   const places = new Int32Array(n + 1).map((_, i) => i)

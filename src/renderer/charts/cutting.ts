@@ -1,5 +1,6 @@
 /** Cutting a drawn tree: all in the page, from its merges. Pure. */
 import type { SupportTree } from '../../shared/model/support-views.ts'
+import { pooled } from '../../shared/pooled.ts'
 
 /** As many groups as one can keep apart, and as can be stored. */
 export const [fewestCut, mostCut] = [2, 15] as const
@@ -88,7 +89,7 @@ export function spansOf({ branches, parts, heights }: Merges): [number, number][
   return spans
 }
 
-/** A group by one feature: its mean and that of the others in units of their own, and how far apart they are in standard deviations of all. */
+/** A group by one feature: its figure and that of the others in units of their own, and how far apart they are in standard deviations of all. */
 export interface GroupTrait {
   id: string
   of: string | null
@@ -107,13 +108,10 @@ export function traitsOf(tree: SupportTree, { first, end }: Pick<CutGroup, 'firs
         const side = i >= first && i < end ? own : rest
         side.units += units
         side.sum += units * (tree.values[i * p + d] as number)
-        const known = tree.known[i * p + d] as number
-        side.known += known
-        side.original += known * (tree.original[i * p + d] ?? 0)
+        side.parts.push([tree.original[i * p + d] ?? 0, tree.known[i * p + d] as number])
       })
       const mean = ({ sum, units }: Side) => (units === 0 ? 0 : sum / units)
-      const said = ({ original, known }: Side) => (known === 0 ? null : original / known)
-      return { id, of, value: said(own), others: said(rest), apart: rest.units === 0 ? 0 : mean(own) - mean(rest) }
+      return { id, of, value: pooled(id, own.parts), others: pooled(id, rest.parts), apart: rest.units === 0 ? 0 : mean(own) - mean(rest) }
     })
     .sort((one, other) => Math.abs(other.apart) - Math.abs(one.apart))
 }
@@ -121,11 +119,11 @@ export function traitsOf(tree: SupportTree, { first, end }: Pick<CutGroup, 'firs
 interface Side {
   units: number
   sum: number
-  known: number
-  original: number
+  /** Figures, with what they count for. */
+  parts: [number, number][]
 }
 
-const empty = (): Side => ({ units: 0, sum: 0, known: 0, original: 0 })
+const empty = (): Side => ({ units: 0, sum: 0, parts: [] })
 
 /** A group of the run, as far as groups of another cut are compared with it. */
 interface Stored {

@@ -4,7 +4,7 @@ import type { SupportTree } from '../../shared/model/support-views.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { treePlot } from './dendrogram.ts'
 import { type ChartOption, type ChartTable, frame, quietAxis, text } from './option.ts'
-import { supportFeature, supportValue } from './supportWords.ts'
+import { supportFeature, supportFigure, supportValue } from './supportWords.ts'
 
 /** Standard deviations at which a colour is at its deepest. */
 const deepest = 2
@@ -81,7 +81,12 @@ export function heatTable(tree: SupportTree): ChartTable {
       { header: t('supporting.heat.value'), kind: 'number' }
     ],
     rows: tree.branches.flatMap(({ units }, row) =>
-      tree.features.map((feature, d) => [row + 1, units, supportFeature(feature), tree.original[row * p + d] ?? null])
+      tree.features.map((feature, d) => [
+        row + 1,
+        units,
+        supportFeature(feature),
+        supportFigure(feature.id, tree.original[row * p + d] ?? null)
+      ])
     )
   }
 }

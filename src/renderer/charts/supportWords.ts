@@ -42,8 +42,9 @@ export function supportValue(id: string, value: number | null): string {
     case 'aboutShare':
       return t('supporting.value.people', percentAbout(value))
     case 'rating':
-    case 'returns':
       return percentAbout(value)
+    case 'returns':
+      return about(supportFigure(id, value))
     case 'delay':
     case 'gap':
     case 'since':
@@ -57,6 +58,11 @@ export function supportValue(id: string, value: number | null): string {
     default:
       return about(value)
   }
+}
+
+/** In the unit that the feature's name says, as tables have it. */
+export function supportFigure<T extends number | null>(id: string, value: T): T | number {
+  return id === 'returns' && value !== null ? 100 * value : value
 }
 
 const shares = ['category', 'channel', 'bought', 'aboutShare']

@@ -3,7 +3,7 @@ import { t } from '../../shared/messages/index.ts'
 import type { SupportTrait } from '../../shared/model/support.ts'
 import type { Tokens } from '../app/tokens.ts'
 import { type ChartOption, type ChartTable, frame, type Mark, quietAxis, quietLine, rowAxis, slot } from './option.ts'
-import { supportFeature, supportOthers, supportValue } from './supportWords.ts'
+import { supportFeature, supportFigure, supportOthers, supportValue } from './supportWords.ts'
 
 /** So many rows are drawn, the largest; the table has them all. */
 const mostRows = 8
@@ -90,7 +90,12 @@ export function traitsTable(profile: Traits): ChartTable {
       { header: t('supporting.profile.columns.others'), kind: 'number' },
       { header: t('supporting.evidence.effect'), kind: 'interval' }
     ],
-    rows: sorted(profile).map((row) => [supportFeature(named(row)), row.value, row.others, [row.effect, row.low, row.high]])
+    rows: sorted(profile).map((row) => [
+      supportFeature(named(row)),
+      supportFigure(row.feature, row.value),
+      supportFigure(row.feature, row.others),
+      [row.effect, row.low, row.high]
+    ])
   }
 }
 

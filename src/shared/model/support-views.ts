@@ -73,7 +73,7 @@ export const SupportTree = z.object({
   features: z.array(Feature),
   /** Row-major branches × features: means in standard deviations from everybody's. */
   values: z.array(z.number()),
-  /** The same in units of their own, with how many are known; null where nothing is. */
+  /** Their figures in units of their own, with what each counts for when they are put together (`shared/pooled.ts`); null where nothing is known. */
   original: z.array(z.number().nullable()),
   known: z.array(z.number())
 })
@@ -106,8 +106,10 @@ export const SupportChange = z.object({
   from: IsoDate,
   until: IsoDate,
   days: z.int(),
-  /** What tickets are counted for: 100 orders of the same side; 100 customers who were known then, in four weeks; four weeks alone. */
-  per: z.enum(['orders', 'customers', 'tickets']),
+  /** What tickets are counted for: 100 orders of the same side, or four weeks. */
+  per: z.enum(['orders', 'tickets']),
+  /** The day on which tickets begin, where that is too near to the days before for their number to be called a change; else null. */
+  begins: IsoDate.nullable(),
   clusters: z.array(z.object({ cluster: z.int(), shifts: z.array(SupportShift) })),
   all: z.array(SupportShift)
 })

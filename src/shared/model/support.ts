@@ -48,7 +48,7 @@ export const SupportTrait = z.object({
     'aboutShare'
   ]),
   of: z.string().nullable(),
-  /** Typical value here and of the others: tickets or returns an order, tickets, orders, money an order, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
+  /** Of all tickets (or orders, or customers) here together, and of the others: tickets or returns an order, tickets, orders, money an order, days, hours, shares 0 … 1, tone −1 … 1. Null: not known. */
   value: z.number().nullable(),
   others: z.number().nullable(),
   /** Difference of the means in standard deviations (Hedges' g) and its 95 % interval. */
@@ -109,6 +109,8 @@ export const SupportTheme = z.object({
   tone: z.number().nullable(),
   /** Tickets a week in the last 13 weeks as a multiple of those before; null without enough history. */
   trend: z.number().nullable(),
+  /** Its 95 % interval. Runs of before know none. */
+  trendRange: z.object({ low: z.number(), high: z.number() }).nullable().default(null),
   quotes: z.array(SupportQuote)
 })
 

@@ -16,7 +16,6 @@ function columns(rows: Row[]): ChangeColumns {
     cluster: Int32Array.from(rows, ({ cluster }) => cluster ?? 0),
     customer: Int32Array.from(rows, ({ customer }, i) => customer ?? i),
     after: Uint8Array.from(rows, ({ after }) => (after ? 1 : 0)),
-    counts: new Uint8Array(rows.length).fill(1),
     response: Float64Array.from(rows, ({ response }) => response ?? Number.NaN),
     resolution: nothing(),
     reopens: nothing(),
@@ -25,7 +24,7 @@ function columns(rows: Row[]): ChangeColumns {
 }
 const many = (n: number, of: (i: number) => Row): Row[] => Array.from({ length: n }, (_, i) => of(i))
 const two = { before: 2, after: 2 }
-const params = { exposures: [two], exposure: two, q: 0.05 }
+const params = { exposures: [two], exposure: two, counts: 'exposed' as const, q: 0.05 }
 const shift = (rows: Row[], measure: string) => supportChange(columns(rows), params).clusters[0]?.find((one) => one.measure === measure)
 
 describe('support before and after a day', () => {
@@ -38,14 +37,36 @@ describe('support before and after a day', () => {
     expect(rate?.change?.high).toBeCloseTo(0.7021, 4)
   })
 
-  it('counts for what gave rise to tickets on each side, and not those by which somebody came to be known', () => {
+  it('counts for what gave rise to tickets on each side', () => {
     const rows = [...many(50, () => ({ after: false })), ...many(100, () => ({ after: true }))]
-    const grown = { exposures: [{ before: 1, after: 2 }], exposure: { before: 1, after: 2 }, q: 0.05 }
+    const grown = { ...params, exposures: [{ before: 1, after: 2 }], exposure: { before: 1, after: 2 } }
     expect(supportChange(columns(rows), grown).all[0]).toMatchObject({ before: 50, after: 50, change: { value: 1 }, sure: false })
-    const counts = Uint8Array.from(rows, (_, i) => (i % 2 === 0 ? 1 : 0))
-    expect(supportChange({ ...columns(rows), counts }, grown).all[0]).toMatchObject({ ticketsBefore: 25, ticketsAfter: 50 })
-    const nothing = { exposures: [{ before: 0, after: 2 }], exposure: { before: 0, after: 2 }, q: 0.05 }
+    const nothing = { ...params, exposures: [{ before: 0, after: 2 }], exposure: { before: 0, after: 2 } }
     expect(supportChange(columns(rows), nothing).all[0]).toMatchObject({ before: null, change: null, sure: false })
+  })
+
+  it('by time alone, calls a change of a group what changed by itself and beside the others', () => {
+    const sides = (cluster: number, before: number, after: number) => [
+      ...many(before, () => ({ cluster, after: false })),
+      ...many(after, () => ({ cluster, after: true }))
+    ]
+    const calendar = { ...params, exposures: [two, two], counts: 'calendar' as const }
+    const surely = (rows: Row[]) => {
+      const { clusters, all } = supportChange(columns(rows.map((row, customer) => ({ customer, ...row }))), calendar)
+      return [...clusters.map((of) => of[0]?.sure), all[0]?.sure]
+    }
+    // A shop that grows; one group that writes less; and what stayed as it was beside it.
+    expect(surely([...sides(0, 100, 300), ...sides(1, 200, 600)])).toEqual([false, false, true])
+    expect(surely([...sides(0, 200, 80), ...sides(1, 200, 200)])).toEqual([true, false, true])
+    // Nobody else writes.
+    expect(surely(sides(0, 100, 300))).toEqual([false, false, true])
+  })
+
+  it('tells counts without a verdict where they cannot be compared', () => {
+    const rows = [...many(100, () => ({ after: false })), ...many(50, () => ({ after: true }))]
+    const { clusters, all } = supportChange(columns(rows), { ...params, counts: 'untold' })
+    for (const shift of [clusters[0]?.[0], all[0]])
+      expect(shift).toMatchObject({ before: 50, after: 25, change: { value: 0.5 }, sure: false })
   })
 
   it('takes somebody who wrote often for one chance', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tokens } from '../../../src/renderer/app/tokens.ts'
-import { cutHeight, cutInto, groupsAt, likeStored, mostGroups, traitsOf } from '../../../src/renderer/charts/cutting.ts'
+import { cutHeight, cutInto, type GroupTrait, groupsAt, likeStored, mostGroups, traitsOf } from '../../../src/renderer/charts/cutting.ts'
 import { dendrogramOption, dendrogramTable } from '../../../src/renderer/charts/dendrogram.ts'
 import { heatOption, heatTable } from '../../../src/renderer/charts/heat.ts'
 import type { ChartOption } from '../../../src/renderer/charts/option.ts'
@@ -18,8 +18,10 @@ import {
   loudest,
   soonWords,
   toneWord,
+  traitLines,
   trendWord
 } from '../../../src/renderer/features/support/words.ts'
+import { t } from '../../../src/shared/messages/index.ts'
 import type { SupportCluster } from '../../../src/shared/model/support.ts'
 import { cluster, issue, trait, tree } from './support.fixture.ts'
 
@@ -173,7 +175,17 @@ describe('what is said of support', () => {
 
   it('has words for tone and trend', () => {
     expect([0.5, 0, -0.5, null].map(toneWord)).toEqual(['Kind', 'Neutral', 'Upset', '–'])
-    expect([1.05, 2, null].map(trendWord)).toEqual(['as usual', '2×', '–'])
+    const trends = [1.05, 2, null].flatMap((trend) => [null, { low: 0.7, high: 2.6 }].map((trendRange) => trendWord({ trend, trendRange })))
+    expect(trends).toEqual(['as usual', 'as usual (0.7×–2.6×)', '2×', 'no clear change (0.7×–2.6×)', '–', '–'])
+    expect(trendWord({ trend: 5, trendRange: { low: 3.1, high: 8.2 } })).toBe('5× (3.1×–8.2×)')
+  })
+
+  it('tells returns as so many for 100 orders, which can be more than 100', () => {
+    const returns = trait('returns', 1, { value: 0.81, others: 1.2 })
+    const group: GroupTrait = { id: 'returns', of: null, value: 0.81, others: 1.2, apart: 1 }
+    expect(t('support.because', returns)).toBe('Because: 81 returns for 100 orders, others 120')
+    expect(traitLines([group], 1)).toEqual(['Returns for 100 orders: 81 (others 120)'])
+    expect(traitsTable([returns]).rows[0]?.slice(0, 3)).toEqual(['Returns for 100 orders', 81, 120])
   })
 
   it('names nobody but the one to ask first', () => {

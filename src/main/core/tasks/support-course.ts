@@ -56,7 +56,7 @@ export function readSupportCourse(db: Database, { run, unit, asOf, cluster }: Co
         n: tickets.length,
         period: Int32Array.from(tickets, ({ opened }) => periodOf(opened)),
         rating: Float64Array.from(tickets, ({ rating }) => rating ?? Number.NaN),
-        resolution: Float64Array.from(tickets, hoursOf)
+        resolution: Float64Array.from(tickets, (row) => hoursOf(row, endOfDay(asOf)))
       },
       {
         n: bought.length,
@@ -69,8 +69,9 @@ export function readSupportCourse(db: Database, { run, unit, asOf, cluster }: Co
   return { periods, own: points(true), others: points(false) }
 }
 
-const hoursOf = ({ opened, resolved }: ChangeRow): number =>
-  resolved === null || resolved < opened ? Number.NaN : (resolved - opened) / secondsAnHour
+/** What was not solved by then was not known to be. */
+const hoursOf = ({ opened, resolved }: ChangeRow, end: number): number =>
+  resolved === null || resolved < opened || resolved >= end ? Number.NaN : (resolved - opened) / secondsAnHour
 
 /** Months that lie wholly between a moment and the end of a day. */
 function wholeMonths(first: number, asOf: IsoDate): number[] {

@@ -1,12 +1,13 @@
 import { hedgesG } from '../../../engines/math/hedges-g.ts'
-import { median } from '../../../engines/math/median.ts'
-import { isTicketShare, type Source, type SupportTable, ticketCounts } from '../../../engines/support/features.ts'
+import type { Source, SupportTable } from '../../../engines/support/features.ts'
 import { type Themes, typicalTexts } from '../../../engines/support/themes.ts'
+import type { SupportTold } from '../../../engines/support/told.ts'
 import { wordsOf } from '../../../engines/text/language.ts'
 import { stemOf } from '../../../engines/text/stem.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
 import type { SupportCluster, SupportPlay, SupportQuote, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
+import { pooled } from '../../../shared/pooled.ts'
 
 /** What differs less than this does not name a group, nor call for anything. */
 const TELLING = 0.5
@@ -54,6 +55,7 @@ function shortened(text: string, words: readonly string[]): string {
 export function describeClusters(
   source: Source,
   table: SupportTable,
+  told: SupportTold,
   labels: Int32Array,
   k: number,
   names: SupportNames,
@@ -65,7 +67,7 @@ export function describeClusters(
   const found = Array.from({ length: k }, (_, c) => {
     const members = Int32Array.from(labels.keys()).filter((u) => labels[u] === c)
     const tickets = [...members].flatMap((u) => [...units.tickets.subarray(units.starts[u] as number, units.starts[u + 1] as number)])
-    const profile = profileOf(table, ticketCounts(units), labels, c)
+    const profile = profileOf(table, told, labels, c)
     const categories = counted(tickets, columns.tickets.category, names.category)
     const products = counted(tickets, columns.tickets.product, names.product)
     const themes = Map.groupBy(
@@ -95,65 +97,23 @@ export function describeClusters(
   }))
 }
 
-function profileOf(
-  { n, p, features, scaled, original }: SupportTable,
-  ticketsOf: Int32Array,
-  labels: Int32Array,
-  c: number
-): SupportTrait[] {
+function profileOf({ p, features, scaled }: SupportTable, told: SupportTold, labels: Int32Array, c: number): SupportTrait[] {
   const traits = features.map(({ id, of }, d): SupportTrait => {
-    const pick = (values: Float64Array, inside: boolean) =>
-      Float64Array.from({ length: n }, (_, u) => ((labels[u] === c) === inside ? (values[u * p + d] as number) : Number.NaN))
-    const known = (values: Float64Array) => values.filter((value) => !Number.isNaN(value))
-    const [own, rest] = [known(pick(original, true)), known(pick(original, false))]
-    const typical = (inside: boolean): number | null => {
-      const values = inside ? own : rest
-      if (values.length === 0) return null
-      if (isTicketShare(id)) return pooled(pick(original, inside), ticketsOf)
-      return isMean(id) ? mean(values) : median(values)
-    }
+    const known = (inside: boolean) =>
+      Array.from(labels.keys()).filter((u) => (labels[u] === c) === inside && (told.weights[u * p + d] as number) > 0)
+    const [own, rest] = [known(true), known(false)]
+    const figure = (units: readonly number[]) =>
+      pooled(
+        id,
+        units.map((u) => [told.values[u * p + d] as number, told.weights[u * p + d] as number])
+      )
     // Times are compared as they are clustered, where the longest does not speak for all.
     // How content they sound is told as it is said, not by the manners that tell who is like whom.
-    const compared = id === 'tone' ? original : scaled
-    const effect = hedgesG(
-      withKnown(compared, original, labels, n, p, d, c, true),
-      withKnown(compared, original, labels, n, p, d, c, false)
-    )
-    return { feature: id as SupportTrait['feature'], of, value: typical(true), others: typical(false), ...effect }
+    const compared = id === 'tone' ? told.values : scaled
+    const each = (units: readonly number[]) => Float64Array.from(units, (u) => compared[u * p + d] as number)
+    return { feature: id as SupportTrait['feature'], of, value: figure(own), others: figure(rest), ...hedgesG(each(own), each(rest)) }
   })
   return traits.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-}
-
-const isMean = (id: string) => ['reopens', 'rating', 'tone', 'returns', 'orders', 'bought', 'about', 'aboutShare'].includes(id)
-
-/** Of shares of these units the share of all their tickets; NaN: not one of them. */
-function pooled(shares: Float64Array, ticketsOf: Int32Array): number {
-  let [sum, tickets] = [0, 0]
-  shares.forEach((share, u) => {
-    if (Number.isNaN(share)) return
-    sum += share * (ticketsOf[u] as number)
-    tickets += ticketsOf[u] as number
-  })
-  return sum / tickets
-}
-
-const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
-
-function withKnown(
-  scaled: Float64Array,
-  original: Float64Array,
-  labels: Int32Array,
-  n: number,
-  p: number,
-  d: number,
-  c: number,
-  inside: boolean
-): Float64Array {
-  const values: number[] = []
-  for (let u = 0; u < n; u++) {
-    if ((labels[u] === c) === inside && !Number.isNaN(original[u * p + d] as number)) values.push(scaled[u * p + d] as number)
-  }
-  return Float64Array.from(values)
 }
 
 function counted(tickets: readonly number[], codes: Int32Array, names: readonly string[]): { name: string; tickets: number }[] {
@@ -263,7 +223,9 @@ function playOf(
       if (play === 'self-service' && !pleased) return []
       // Most cannot all come first.
       if (play === 'priority' && share > MAIN) return []
-      return because && sign * because.effect > TELLING && Math.sign(because.low) === Math.sign(because.high) ? [{ play, because }] : []
+      if (because === undefined || !(sign * because.effect > TELLING) || Math.sign(because.low) !== Math.sign(because.high)) return []
+      // Few customers with many tickets can make of all together what most of them are not: that would be no reason one could read.
+      return sign * ((because.value ?? 0) - (because.others ?? 0)) > 0 ? [{ play, because }] : []
     })
     .sort((a, b) => Math.abs(b.because.effect) - Math.abs(a.because.effect))[0]
   return found ? { ...found, who: found.play === 'specialist' && about !== null ? (who.get(about) ?? null) : null } : null

@@ -15,6 +15,7 @@ import {
 import { writesNext } from '../../../engines/support/next.ts'
 import { findRouting, type Handling } from '../../../engines/support/routing.ts'
 import { findThemes, type Themes } from '../../../engines/support/themes.ts'
+import { type SupportTold, toldOf } from '../../../engines/support/told.ts'
 import { withoutCourtesies } from '../../../engines/text/courtesies.ts'
 import { languageOf, wordsOf } from '../../../engines/text/language.ts'
 import { sentiment } from '../../../engines/text/sentiment.ts'
@@ -39,6 +40,7 @@ export interface FoundSupport {
   from: SupportResult['from']
   source: Source
   table: SupportTable
+  told: SupportTold
   cut: Cut
   trust: SupportTrust
   themes: Themes
@@ -59,30 +61,32 @@ export interface FoundSupport {
  * @throws support.tooFew, support.nothingTold, support.eachItsOwn, run.noVariation, engine.*
  */
 export async function findSupport({ data, from, segments }: SupportRead, params: SupportParams, ctx: TaskContext): Promise<FoundSupport> {
-  const told = from === 'behaviour'
+  const isBehaviour = from === 'behaviour'
   const { tone, written, foreign } = tones(data.texts, from)
   const columns: SupportColumns = { ...data.columns, tickets: { ...data.columns.tickets, tone, written } }
   const units = unitsOf(columns, params, from)
   const source = sourceOf(columns, data.names, units, { unit: params.unit, currency: data.currency })
-  const table = told ? behaviourFeatures(source) : supportFeatures(source, asIs(columns.tickets.n))
-  if (told && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: table.n })
+  const table = isBehaviour ? behaviourFeatures(source) : supportFeatures(source, asIs(columns.tickets.n))
+  if (isBehaviour && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: table.n })
   if (table.p === 0) throw nothingApart(source)
+  const told = toldOf(source, table)
   const themes = await findThemes(data.texts, engineContext(ctx, 'support.themes', params.seed, STREAMS.themes))
   const cut = await cutTable(table, params, engineContext(ctx, 'support.cluster', params.seed, STREAMS.tree))
-  const without = () => (told ? behaviourNull(source) : dealtNull(source))
+  const without = () => (isBehaviour ? behaviourNull(source) : dealtNull(source))
   const trust = await trustSupport(without, table, cut, params, from, engineContext(ctx, 'support.trust', params.seed, STREAMS.trust))
   const { routing, byTeam, who } = whoAnswers(source, cut, params.unit, data.names)
   return {
     from,
     source,
     table,
+    told,
     cut,
     trust,
     themes,
-    described: describeClusters(source, table, cut.labels, cut.k, data.names, { ...themes, ...data }, who, from),
+    described: describeClusters(source, table, told, cut.labels, cut.k, data.names, { ...themes, ...data }, who, from),
     routing,
     byTeam,
-    next: told ? null : writesNext(columns),
+    next: isBehaviour ? null : writesNext(columns),
     foreign,
     segments: params.unit === 'customers' ? besideSegments(units, cut, data, segments) : null
   }

@@ -1,5 +1,7 @@
 /** What a run of support keeps beside its result: what the tree is drawn from, what its branches are like, and what each ticket is about. */
-import { isTicketShare, type SupportTable } from '../../../engines/support/features.ts'
+import type { SupportTable } from '../../../engines/support/features.ts'
+import type { SupportTold } from '../../../engines/support/told.ts'
+import { pooled } from '../../../shared/pooled.ts'
 import type { Column } from '../db/queries/columns.ts'
 import type { SupportData } from '../db/queries/support-data.ts'
 import type { FoundSupport } from './support-find.ts'
@@ -26,32 +28,30 @@ export function voiceColumns(
   }
 }
 
-/** What the branches of the dendrogram are like: of each leaf the means of its units, of what is a share of tickets by their tickets. */
-export function leafColumns(
-  { n, p, features, scaled, original }: SupportTable,
-  tickets: Int32Array,
-  { tree, leaf }: Cut
-): Record<string, Column> {
-  const [sums, own, known] = [new Float64Array(tree.n * p), new Float64Array(tree.n * p), new Float32Array(tree.n * p)]
-  const [squares, units] = [new Float64Array(p), new Float64Array(tree.n)]
+/** What the branches of the dendrogram are like: of each leaf the means of its units as they were clustered, and their figures together, with what these count for. */
+export function leafColumns({ n, p, features, scaled }: SupportTable, told: SupportTold, { tree, leaf }: Cut): Record<string, Column> {
+  const [sums, original, known] = [new Float64Array(tree.n * p), new Float32Array(tree.n * p), new Float32Array(tree.n * p)]
+  const [squares, members] = [new Float64Array(p), Array.from({ length: tree.n }, (): number[] => [])]
   for (let u = 0; u < n; u++) {
     const row = leaf[u] as number
-    units[row] = (units[row] as number) + 1
+    members[row]?.push(u)
     for (let d = 0; d < p; d++) {
       const [from, to] = [u * p + d, row * p + d]
       const value = scaled[from] as number
       sums[to] = (sums[to] as number) + value
       squares[d] = (squares[d] as number) + value * value
-      const said = original[from] as number
-      if (Number.isNaN(said)) continue
-      const weight = isTicketShare(features[d]?.id ?? '') ? (tickets[u] as number) : 1
-      own[to] = (own[to] as number) + weight * said
-      known[to] = (known[to] as number) + weight
+      known[to] = (known[to] as number) + (told.weights[from] as number)
     }
   }
+  members.forEach((units, row) => {
+    features.forEach(({ id }, d) => {
+      const parts = units.map((u): [number, number] => [told.values[u * p + d] as number, told.weights[u * p + d] as number])
+      original[row * p + d] = pooled(id, parts) ?? 0
+    })
+  })
   return {
-    scaled: Float32Array.from(sums, (sum, i) => sum / (units[Math.floor(i / p)] as number)),
-    original: Float32Array.from(own, (sum, i) => (known[i] === 0 ? 0 : sum / (known[i] as number))),
+    scaled: Float32Array.from(sums, (sum, i) => sum / (members[Math.floor(i / p)]?.length ?? 1)),
+    original,
     known,
     // Columns are centred: their squares alone are their spread.
     spread: squares.map((sum) => Math.sqrt(sum / n))

@@ -1,9 +1,11 @@
 import { quantile } from '../../../engines/math/quantile.ts'
 import { delays, type Source } from '../../../engines/support/features.ts'
+import { latelyOf } from '../../../engines/support/lately.ts'
 import { FALSE_RISES, findRising } from '../../../engines/support/rising.ts'
 import type { SupportParams, SupportResult } from '../../../shared/model/support.ts'
 import type { SupportColumns } from '../../../shared/model/support-columns.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
+import { STRAY } from '../db/queries/support-change.ts'
 import type { SupportData } from '../db/queries/support-data.ts'
 import { quotesOf, type Voices } from './support-describe.ts'
 import { type FoundSupport, idOf } from './support-find.ts'
@@ -111,18 +113,32 @@ export function resultOf(
   }
 
   function themesOf(voices: Voices, { lastDay }: SupportColumns): SupportResult['themes'] {
-    const first = tickets.opened.reduce((least, day) => (day < least ? day : least), Number.POSITIVE_INFINITY)
+    const dated = tickets.opened.filter((day) => !Number.isNaN(day)).sort()
+    // A ticket that was dated by mistake is no beginning.
+    const first = dated[Math.floor(dated.length / STRAY)] ?? Number.NaN
+    const since = lastDay + 1 - TREND_DAYS
     const days = lastDay + 1 - Math.floor(first)
     return voices.themes.map(({ words, size }, theme) => {
       const own = Array.from(voices.of.keys()).filter((i) => voices.of[i] === theme)
       const rated = own.map((i) => tickets.tone[i] as number).filter((tone) => !Number.isNaN(tone))
-      const recent = own.filter((i) => (tickets.opened[i] as number) > lastDay + 1 - TREND_DAYS).length
-      const before = size - recent
+      const writers = (is: (day: number) => boolean) =>
+        Int32Array.from(
+          own.filter((i) => is(tickets.opened[i] as number)),
+          (i) => tickets.customer[i] as number
+        )
+      const trend = latelyOf({
+        before: writers((day) => day <= since),
+        lately: writers((day) => day > since),
+        daysBefore: days - TREND_DAYS,
+        daysLately: TREND_DAYS
+      })
+      const known = days >= 2 * TREND_DAYS ? trend : null
       return {
         words,
         tickets: size,
         tone: rated.length === 0 ? null : rated.reduce((sum, tone) => sum + tone, 0) / rated.length,
-        trend: !(days >= 2 * TREND_DAYS) || before === 0 ? null : recent / TREND_DAYS / (before / (days - TREND_DAYS)),
+        trend: known?.value ?? null,
+        trendRange: known && { low: known.low, high: known.high },
         quotes: quotesOf(voices, own)
       }
     })

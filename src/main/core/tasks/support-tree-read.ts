@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { collapse } from '../../../engines/linkage/collapse.ts'
 import type { SupportTree } from '../../../shared/model/support-views.ts'
+import { pooled } from '../../../shared/pooled.ts'
 import { artifactOf } from '../db/queries/runs.ts'
 import { runView } from '../db/queries/segment-identity.ts'
 import { clustersOf, type StoredFeatures, type StoredTree } from '../db/queries/support-run.ts'
@@ -31,17 +32,18 @@ export function readSupportTree(db: Database, run: number, range: { from: number
   const known: number[] = []
   for (const { from, to, size } of drawn.branches) {
     for (let d = 0; d < p; d++) {
-      let [sum, own, count] = [0, 0, 0]
+      let [sum, count] = [0, 0]
+      const parts: [number, number][] = []
       for (let place = from; place < to; place++) {
         const row = order[place] as number
         const at = row * p + d
         sum += (weights[row] as number) * (table.scaled[at] as number)
         const knows = table.known[at] as number
         count += knows
-        if (knows > 0) own += knows * (table.original[at] as number)
+        parts.push([table.original[at] as number, knows])
       }
       values.push(sum / size / ((table.spread[d] as number) || 1))
-      original.push(count === 0 ? null : own / count)
+      original.push(pooled(features[d]?.id ?? '', parts))
       known.push(count)
     }
   }

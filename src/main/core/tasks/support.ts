@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { ticketCounts } from '../../../engines/support/features.ts'
 import { SextantError } from '../../../shared/errors.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
 import type { SupportParams, SupportResult } from '../../../shared/model/support.ts'
@@ -61,7 +60,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
       return asStored(db, before.id, identity, before.result)
     }
     ctx.onProgress({ phase: 'support.save', done: 0, total: null, unit: 'rows' })
-    const { source, cut, described, table } = found
+    const { source, cut, described, table, told } = found
     const ids =
       params.unit === 'customers'
         ? Float64Array.from(source.units.customer, (c) => data.customerIds[c] as number)
@@ -91,7 +90,7 @@ export async function support({ workspacePath, params, asOf, recompute }: Suppor
         places: cut.labels,
         artifacts: {
           tree: treeColumns(cut, ids),
-          features: leafColumns(table, ticketCounts(source.units), cut),
+          features: leafColumns(table, told, cut),
           voices: voiceColumns(found, data, stageNumbers(db))
         },
         result

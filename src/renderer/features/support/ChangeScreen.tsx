@@ -39,7 +39,11 @@ function Change({ result }: { result: SupportRun }) {
                 format.days(change.days)
               )}
             </p>
-            <p className={classes.line}>{t(`supporting.change.per.${change.per}`)}</p>
+            <p className={classes.line}>
+              {change.begins === null
+                ? t(`supporting.change.per.${change.per}`)
+                : t('supporting.change.begins', format.date(change.begins))}
+            </p>
             <p className={classes.line}>{t('supporting.change.note')}</p>
           </>
         ) : undefined

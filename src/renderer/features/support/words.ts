@@ -120,10 +120,14 @@ export function toneWord(tone: number | null): string {
   return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
-/** Tickets lately against before; near one nobody hears a difference. */
-export function trendWord(trend: number | null): string {
+/** Tickets lately against before, with the range that chance leaves; near one nobody hears a difference. */
+export function trendWord({ trend, trendRange }: Pick<SupportResult['themes'][number], 'trend' | 'trendRange'>): string {
   if (trend === null) return t('supporting.unknown')
-  return Math.abs(Math.log(trend)) < Math.log(1.15) ? t('supporting.voices.usual') : times(trend)
+  const near = Math.abs(Math.log(trend)) < Math.log(1.15)
+  if (trendRange === null) return near ? t('supporting.voices.usual') : times(trend)
+  const { low, high } = trendRange
+  const said = near ? t('supporting.voices.usual') : low <= 1 && high >= 1 ? t('supporting.voices.unclear') : times(trend)
+  return `${said} (${range(low, high, times)})`
 }
 
 type Handling = SupportResult['routing'][number]

@@ -6,6 +6,8 @@ import { toneOf } from '../../tone.ts'
 type Play = Record<SupportPlay, string>
 
 const per = (value: number | null): string => (value === null ? 'not known' : about(value))
+/** A ratio: an order can bring more than one. */
+const hundred = (value: number | null): string => per(value === null ? null : 100 * value)
 const rough = (value: number | null): string => (value === null ? 'not known' : percentAbout(value))
 const heard = (value: number | null): string => (value === null ? 'not known' : tone[toneOf(value)])
 
@@ -34,7 +36,7 @@ function trait({ feature, of, value, others }: SupportTrait): string {
         ? `their texts sound a little ${(value ?? 0) > (others ?? 0) ? 'kinder' : 'less kind'} than others’`
         : `their texts sound ${heard(value)}, others’ ${heard(others)}`
     case 'returns':
-      return `${rough(value)} of orders come back, of others ${rough(others)}`
+      return `${hundred(value)} returns for 100 orders, others ${hundred(others)}`
     case 'orders':
       return `${per(value)} ${value === 1 ? 'order' : 'orders'}, others ${per(others)}`
     case 'gap':

@@ -157,7 +157,7 @@ export const supporting = {
     reopens: 'Opened again',
     rating: 'Satisfaction',
     tone: 'Tone',
-    returns: 'Orders sent back',
+    returns: 'Returns for 100 orders',
     orders: 'Orders',
     gap: 'Days from order to order',
     since: 'Since the last order',
@@ -319,8 +319,9 @@ export const supporting = {
     quotes: 'In their words',
     read: (tickets: number, words: readonly string[]) => `${count(tickets)}: read the tickets about ${words.join(', ')}`,
     usual: 'as usual',
+    unclear: 'no clear change',
     apart: 'Themes part tickets by their words, whoever wrote them; the kinds of need under “Who needs what” go by all that is known.',
-    note: 'Themes are words that come together and set texts apart. Lately: the last thirteen weeks against those before. The tone is rated in English texts.'
+    note: 'Themes are words that come together and set texts apart. Lately: tickets of the last thirteen weeks against those before, and in brackets how far chance may be off. The tone is rated in English texts.'
   },
   says: {
     title: 'Who says what',
@@ -371,16 +372,16 @@ export const supporting = {
     note: 'In bold: more than chance. Answers count that were given within their own period. The groups were found in the same tickets: who wrote much before may write less by itself.',
     per: {
       orders: 'Tickets are counted for the orders placed in the same period, so that more customers alone change nothing.',
-      customers:
-        'Tickets are counted for the customers who were known by then, so that more customers alone change nothing; without orders, the first ticket of somebody new only makes them known.',
-      tickets: 'Tickets are counted as they come: with more customers there are more of them.'
+      tickets:
+        'Without orders, tickets are counted as they come: with more customers there are more of them. A group’s number is in bold where it changed by itself and beside all other tickets.'
     },
+    begins: (d: string) =>
+      `Your tickets begin on ${d}, too shortly before: how many came is shown, but whether that is a change cannot be told.`,
     group: 'Group',
     all: 'All tickets',
     measure: {
       rate: {
         orders: 'Tickets for 100 orders',
-        customers: 'Tickets of 100 in four weeks',
         tickets: 'Tickets in four weeks'
       },
       response: 'First answer',

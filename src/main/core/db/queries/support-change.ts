@@ -11,17 +11,9 @@ export interface ChangeRow {
   reopens: number | null
   /** Share of the best. */
   rating: number | null
-  /** Whether its customer ever bought; whether nothing is known of the customer before it. */
+  /** Whether its customer ever bought. */
   bought: number
-  first: number
 }
-
-/** The first moment at which anything is known of a customer. */
-const knownSince = (customer: string): string =>
-  `SELECT MIN(COALESCE(k.registered_at, ${Number.MAX_SAFE_INTEGER}),
-     COALESCE((SELECT MIN(ordered_at) FROM orders WHERE customer_id = k.id), ${Number.MAX_SAFE_INTEGER}),
-     COALESCE((SELECT MIN(opened_at) FROM ticket WHERE customer_id = k.id), ${Number.MAX_SAFE_INTEGER}))
-   FROM customer k WHERE k.id = ${customer}`
 
 /** What there was of something in the days before a moment and in those from it on; null: of no cluster. */
 export interface Sides {
@@ -43,17 +35,6 @@ export function ordersBetween(db: Database, run: number, from: number, split: nu
     .all({ run, from, split, until })
 }
 
-/** Seconds that the customers of each cluster were known, between two moments parted by a third (seconds). O(members log). */
-export function membersBetween(db: Database, run: number, from: number, split: number, until: number): Sides[] {
-  return db
-    .prepare<object, Sides>(
-      `SELECT cluster, SUM(MAX(0, @split - MAX(@from, since))) AS before, SUM(MAX(0, @until - MAX(@split, since))) AS after
-       FROM (SELECT m.cluster_id AS cluster, (${knownSince('m.unit_id')}) AS since FROM support_member m WHERE m.run_id = @run)
-       WHERE since IS NOT NULL GROUP BY cluster`
-    )
-    .all({ run, from, split, until })
-}
-
 /** Tickets opened between two moments (seconds), with the cluster that they are of in a run. O(tickets). */
 export function ticketsBetween(db: Database, run: number, unit: 'customers' | 'tickets', from: number, until: number): ChangeRow[] {
   const scale = ratingScale(db.prepare<[], number | null>('SELECT MAX(rating) FROM ticket').pluck().get() ?? 0)
@@ -62,8 +43,7 @@ export function ticketsBetween(db: Database, run: number, unit: 'customers' | 't
     .prepare<[number, number, number], ChangeRow>(
       `SELECT t.number, m.cluster_id AS cluster, t.customer_id AS customer, t.opened_at AS opened, t.first_response_at AS response,
               COALESCE(t.resolved_at, t.closed_at) AS resolved, COALESCE(t.reopens, t.reassignments) AS reopens, t.rating,
-              EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = t.customer_id) AS bought,
-              t.customer_id IS NOT NULL AND t.opened_at <= (${knownSince('t.customer_id')}) AS first
+              EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = t.customer_id) AS bought
        FROM ticket t LEFT JOIN support_member m ON m.run_id = ? AND m.unit_id = ${unit === 'customers' ? 't.customer_id' : 't.id'}
        WHERE t.opened_at >= ? AND t.opened_at < ? ORDER BY t.opened_at, t.number`
     )
@@ -74,4 +54,20 @@ export function ticketsBetween(db: Database, run: number, unit: 'customers' | 't
 /** Seconds: when the first ticket that is dated was opened; null without any. */
 export function firstTicketAt(db: Database): number | null {
   return db.prepare<[], number | null>('SELECT MIN(opened_at) FROM ticket').pluck().get() ?? null
+}
+
+/** Of so many tickets one may have a day that was mistyped, long before all others. */
+export const STRAY = 200
+
+/** Seconds: from when on tickets are known, one in 200 left out; null without any that is dated. O(tickets log). */
+export function ticketsBegin(db: Database): number | null {
+  return (
+    db
+      .prepare<[], number>(
+        `SELECT opened_at FROM ticket WHERE opened_at IS NOT NULL ORDER BY opened_at
+         LIMIT 1 OFFSET (SELECT COUNT(opened_at) / ${STRAY} FROM ticket)`
+      )
+      .pluck()
+      .get() ?? null
+  )
 }
