@@ -306,6 +306,16 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
     to: branch?.to
   })
 
+  // Two parts of the tree, each with exactly its members, by their codes.
+  const [first, second] = [tree?.branches[0], tree?.branches.at(-1)]
+  const parts = [second, first].flatMap((part) => (part ? [{ from: part.from, to: part.to }] : []))
+  const inParts = await test.call('support.parts', { run: result.run.id, parts })
+  expect(inParts.filter(({ part }) => part === 0)).toHaveLength(second?.units ?? 0)
+  expect(inParts.filter(({ part }) => part === 1)).toHaveLength(first?.units ?? 0)
+  const known = new Set((await test.call('support.members', {})).map(({ unit }) => unit))
+  expect(inParts.every(({ unit }) => known.has(unit))).toBe(true)
+  expect(await test.call('support.parts', { run: result.run.id + 1, parts })).toEqual([])
+
   const [rising] = result.rising
   expect(rising).toMatchObject({ product: 'Kettle', category: 'Faults' })
   const pick = {

@@ -45,9 +45,11 @@ const Row = memo(
         <div className={classes.groupHead}>
           <Slot slot={slot} />
           {stored === null ? (
-            <span className={classes.groupName}>{name}</span>
+            <span className={classes.groupName} data-name>
+              {name}
+            </span>
           ) : (
-            <Link href={`/support/${stored.id}`} className={classes.groupName}>
+            <Link href={`/support/${stored.id}`} className={classes.groupName} data-name>
               {name}
             </Link>
           )}

@@ -61,6 +61,7 @@ function Found({ result }: { result: SupportRun }) {
   const first = foremost(result)
   const notes = [notesLine(result), ...lacking(result)].filter((line) => line !== null)
   const choice = choiceOf(result)
+  const kept = tree == null || (part === null && shownK === result.k)
   const behaviour = isBehaviour(result)
   return (
     <Screen
@@ -78,7 +79,7 @@ function Found({ result }: { result: SupportRun }) {
       }
       action={
         <div className={classes.actions}>
-          <SaveMembers unit={unit} cluster={null} />
+          <SaveMembers unit={unit} who={kept ? { of: 'kept' } : { of: 'seen', run: result.run.id, groups }} />
           <HowForm choice={choice} disabled={run.running} onRun={run.start} />
           {result.stale ? (
             <Button loading={run.running} onClick={() => run.start(choice)}>

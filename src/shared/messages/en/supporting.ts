@@ -301,6 +301,7 @@ export const supporting = {
   },
   save: {
     open: 'Save members',
+    seen: (k: number) => `Save members of ${k === 1 ? 'this group' : `these ${count(k)} groups`}`,
     csv: 'CSV, for any program',
     file: 'support-groups',
     columns: { customer: 'Customer', ticket: 'Ticket', number: 'Group', name: 'Name' }

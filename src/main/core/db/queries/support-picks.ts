@@ -123,32 +123,51 @@ function endOfRun(db: Database): { runUntil: number } {
   return { runUntil: asOf === undefined ? 0 : endOfDay(asOf) }
 }
 
+/** Code of the customer, or number of the ticket, with the part that it is in, the first part first. Empty where the tree is gone. O(units · parts). */
+export function supportParts(db: Database, run: number, parts: readonly { from: number; to: number }[]): { unit: string; part: number }[] {
+  const [table, code] = unitOf(db, run) === 'tickets' ? ['ticket', 'number'] : ['customer', 'code']
+  const found = standing(db, run).flatMap(([id, at]) => {
+    const part = parts.findIndex(({ from, to }) => at >= from && at < to)
+    return part < 0 ? [] : [[id, part]]
+  })
+  return db
+    .prepare<[string], { unit: string; part: number }>(
+      `SELECT u.${code} AS unit, json_extract(own.value, '$[1]') AS part
+       FROM json_each(?) own CROSS JOIN ${table} u ON u.id = json_extract(own.value, '$[0]') ORDER BY part, unit`
+    )
+    .all(JSON.stringify(found))
+}
+
+const unitOf = (db: Database, run: number) =>
+  db.prepare<[number], 'customers' | 'tickets'>("SELECT json_extract(params, '$.unit') FROM run WHERE id = ?").pluck().get(run)
+
+/** Each unit of a run with the place of its leaf in the tree; empty where that is gone. */
+function standing(db: Database, run: number): [id: number, at: number][] {
+  const tree = artifactOf<StoredTree>(db, run, 'tree')
+  if (tree === null) return []
+  const place = new Int32Array(tree.order.length)
+  tree.order.forEach((leaf, at) => {
+    place[leaf] = at
+  })
+  return Array.from(tree.leaf, (leaf, unit) => [tree.units[unit] as number, place[leaf] as number])
+}
+
 /** Units of a cluster, or of a branch of the newest tree; null where that is gone. O(units). */
 function unitsOf(
   db: Database,
   pick: Extract<SupportPick, { by: 'cluster' | 'branch' }>
 ): { unit: 'customers' | 'tickets'; ids: number[] } | null {
-  const unitOf = (run: number) =>
-    db.prepare<[number], 'customers' | 'tickets'>("SELECT json_extract(params, '$.unit') FROM run WHERE id = ?").pluck().get(run)
   if (pick.by === 'cluster') {
     const rows = db
       .prepare<[number], { id: number; run: number }>('SELECT unit_id AS id, run_id AS run FROM support_member WHERE cluster_id = ?')
       .all(pick.cluster)
     const [first] = rows
-    return first === undefined ? null : { unit: unitOf(first.run) ?? 'customers', ids: rows.map(({ id }) => id) }
+    return first === undefined ? null : { unit: unitOf(db, first.run) ?? 'customers', ids: rows.map(({ id }) => id) }
   }
-  const tree = artifactOf<StoredTree>(db, pick.run, 'tree')
-  if (tree === null) return null
-  const place = new Int32Array(tree.order.length)
-  tree.order.forEach((leaf, at) => {
-    place[leaf] = at
-  })
-  const ids: number[] = []
-  tree.leaf.forEach((leaf, unit) => {
-    const at = place[leaf] as number
-    if (at >= pick.from && at < pick.to) ids.push(tree.units[unit] as number)
-  })
-  return { unit: unitOf(pick.run) ?? 'customers', ids }
+  const all = standing(db, pick.run)
+  if (all.length === 0) return null
+  const ids = all.filter(([, at]) => at >= pick.from && at < pick.to).map(([id]) => id)
+  return { unit: unitOf(db, pick.run) ?? 'customers', ids }
 }
 
 function nextNamed(db: Database, { run, probable }: Extract<SupportPick, { by: 'next' }>): NonNullable<SupportResult['next']>['customers'] {
