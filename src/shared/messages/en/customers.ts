@@ -56,6 +56,9 @@ export const customers = {
     clear: 'Show all customers'
   },
 
+  filterGone: (subject: string, value: string) =>
+    `The list was narrowed to “${value}” (${subject}). Groups have been found anew since, and that one is no longer there: here are all customers.`,
+
   page: {
     title: 'Customer',
     numbered: (code: string) => `Customer ${code}`,
