@@ -189,6 +189,10 @@ export const SupportResult = z.object({
   clusters: z.array(SupportCluster),
   themes: z.array(SupportTheme),
   rising: z.array(SupportRising),
+  /** The first day of the weeks up to the as-of date in which tickets have nearly stopped: what is told of now is told of these. Null: they have not; runs of before do not say. */
+  quietFrom: IsoDate.nullable().default(null),
+  /** Why no rise can be told: most tickets say no day of opening, or there are too few weeks of them. Null: it can; runs of before do not say. */
+  risingUnseen: z.enum(['undated', 'short']).nullable().default(null),
   routing: z.array(SupportHandling),
   /** Days from an order to a ticket: quartiles. Null without orders. */
   timeToTicket: z.object({ tickets: z.int(), early: z.number(), median: z.number(), late: z.number() }).nullable(),
@@ -206,3 +210,6 @@ export const SupportResult = z.object({
     .nullable()
 })
 export type SupportResult = z.infer<typeof SupportResult>
+
+/** Whether tickets name neither a category nor a product: then there is no issue that could rise. */
+export const namesNothing = (known: SupportResult['known']): boolean => (known.category ?? 0) === 0 && (known.product ?? 0) === 0

@@ -16,10 +16,12 @@ import {
   groupFinding,
   lacking,
   loudest,
+  noRise,
   soonWords,
   toneWord,
   trendWord
 } from '../../../src/renderer/features/support/words.ts'
+import { t } from '../../../src/shared/messages/index.ts'
 import type { SupportCluster } from '../../../src/shared/model/support.ts'
 import { cluster, issue, trait, tree } from './support.fixture.ts'
 
@@ -132,6 +134,14 @@ describe('what is said of support', () => {
     from: 'tickets' as 'tickets' | 'behaviour',
     units: 100,
     verdict: { level, reason: '' }
+  })
+
+  it('says that nothing rises only where that can be seen', () => {
+    const known = { category: 1 }
+    expect(noRise({ known, risingUnseen: null })).toBe(t('supporting.rising.none'))
+    expect(noRise({ known: {}, risingUnseen: null })).toBe(t('supporting.rising.lacks'))
+    expect(noRise({ known, risingUnseen: 'undated' })).toContain('cannot be told: your tickets, or most of them, do not say when')
+    expect(noRise({ known, risingUnseen: 'short' })).toContain('cannot be told yet')
   })
 
   it('begins with who writes most', () => {

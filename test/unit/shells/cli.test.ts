@@ -188,6 +188,8 @@ const found: SupportResult = {
   clusters: [],
   themes: [],
   rising: [],
+  quietFrom: null,
+  risingUnseen: null,
   routing: [],
   timeToTicket: null,
   next: null
@@ -223,4 +225,14 @@ it('support says of what rises that it may be a season where no year before is k
   expect(told(true)).not.toContain('season')
   expect(told(false)).toMatch(/17 Jun 2025 \*/)
   expect(told(false)).toContain(cli.support.firstSeason)
+})
+
+it('support claims that nothing rises only where that can be seen', () => {
+  const told = (of: Partial<SupportResult>) => describeSupport({ ...found, known: { category: 1 }, ...of }, [])
+  expect(told({})).toContain(cli.support.nothingRising)
+  for (const of of [{ risingUnseen: 'undated' }, { risingUnseen: 'short' }, { known: {} }, { quietFrom: '2016-06-01' }] as const) {
+    expect(told(of)).not.toContain(cli.support.nothingRising)
+    expect(told(of)).toMatch(/can(not| only) be told/)
+  }
+  expect(told({ quietFrom: '2016-06-01' })).toContain('--as-of 2016-05-31')
 })

@@ -108,6 +108,25 @@ it('takes tickets of nobody, times that run backwards and a category for each ti
   expect(found.tickets).toBe(39)
 })
 
+it('tells from what no rise can be seen, and that tickets without a day of opening were solved before an answer', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => ticket(i, i % 12, ['Delivery', 'Billing', 'Faults'][i % 3] ?? '', 'help'))
+  const dated = await (await shop(rows))()
+  expect(dated).toMatchObject({ risingUnseen: null, quietFrom: null, rising: [] })
+  const undated = await (
+    await shop(rows, (db) => {
+      db.exec('UPDATE ticket SET opened_at = NULL')
+      db.exec("UPDATE ticket SET resolved_at = first_response_at - 60 WHERE number IN ('T4', 'T5')")
+    })
+  )()
+  expect(undated).toMatchObject({ risingUnseen: 'undated', quietFrom: null })
+  expect(undated.notes.map(({ code, count }) => [code, count])).toEqual([
+    ['support.note.undated', 60],
+    ['support.note.resolvedBeforeAnswer', 2]
+  ])
+  const short = await (await shop(rows, (db) => db.exec("UPDATE ticket SET opened_at = opened_at % 86400 + unixepoch('2025-03-01')")))()
+  expect(short.risingUnseen).toBe('short')
+})
+
 /** Orders of 60 customers: twelve send back most, all come again; and reviews of some. */
 function ordersWithout(returns: boolean): string {
   const line = (c: number, o: number, day: number, quantity: number) =>

@@ -1,7 +1,7 @@
 /** What is said about support, from its figures. Pure: tested without a page. */
 import { count, countAbout, counted, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
-import { probableChance, type SupportCluster, type SupportResult } from '../../../shared/model/support.ts'
+import { namesNothing, probableChance, type SupportCluster, type SupportResult } from '../../../shared/model/support.ts'
 import { toneOf } from '../../../shared/tone.ts'
 import type { GroupTrait } from '../../charts/cutting.ts'
 import { supportFeature, supportOthers, supportValue } from '../../charts/supportWords.ts'
@@ -81,6 +81,12 @@ export function groupFinding(cluster: SupportCluster, { unit, from }: Pick<Suppo
 export function notesLine({ notes }: Pick<SupportResult, 'notes'>): string | null {
   const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return told.length === 0 ? null : t('supporting.notes', told.join(' · '))
+}
+
+/** That no problem rises, or why that cannot be told. */
+export function noRise({ known, risingUnseen }: Pick<SupportResult, 'known' | 'risingUnseen'>): string {
+  if (risingUnseen !== null) return t(`supporting.rising.unseen.${risingUnseen}`)
+  return t(namesNothing(known) ? 'supporting.rising.lacks' : 'supporting.rising.none')
 }
 
 const sayable = ['category', 'agent', 'resolution', 'rating', 'product'] as const

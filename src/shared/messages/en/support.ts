@@ -73,6 +73,7 @@ export const support = {
     answeredBefore: (n: number) =>
       `${counted(n, 'ticket', 'tickets')} answered before they were opened; their time to the first answer is not counted`,
     resolvedBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before they were opened; their time is not counted`,
+    resolvedBeforeAnswer: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before the first answer; their time is not counted`,
     unknownAnswer: (n: number) => `${counted(n, 'answer', 'answers')} of nobody known`,
     aboutLeftOut: (_n: number, what: string) => `“${what}” tells too little of customers and is left out`,
     otherLanguage: (n: number) => `${counted(n, 'text', 'texts')} in another language than English; how they sound is not rated`

@@ -211,6 +211,14 @@ export const supporting = {
     title: 'Rising problems',
     none: 'No problem is rising: none comes more often than its own past, its sales and, where a year is known, the season let expect.',
     lacks: 'A rising problem is seen from nine weeks of tickets on that name a category or a product.',
+    unseen: {
+      undated:
+        'Whether a problem is rising cannot be told: your tickets, or most of them, do not say when they were opened. Import them with the day of opening.',
+      short: 'Whether a problem is rising cannot be told yet: that takes nine weeks of tickets, and there are fewer up to this date.'
+    },
+    quiet: (from: string, until: string) =>
+      `Tickets are few since ${from}: what rises, and what is open now, can only be told up to then. Look as of ${until}.`,
+    lookAsOf: (day: string) => `Look as of ${day}`,
     name: (product: string | null, category: string | null) => [product, category].filter((part) => part !== null).join(' · '),
     sentence: (d: { tickets: number; from: string; expected: string; times: string }) =>
       `${counted(d.tickets, 'customer', 'customers')} since ${d.from}, where ${d.expected} were to be expected: ${d.times}.`,

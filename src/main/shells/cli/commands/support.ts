@@ -1,4 +1,5 @@
 import { csvText } from '../../../../shared/csv.ts'
+import { dayBefore } from '../../../../shared/days.ts'
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
@@ -7,6 +8,7 @@ import { message } from '../../../../shared/messages/index.ts'
 import {
   fewestSupportClusters,
   mostSupportClusters,
+  namesNothing,
   type SupportResult,
   supportLinkages,
   supportMetrics,
@@ -75,7 +77,7 @@ function nextRows({ next, clusters }: SupportResult): [string, number, number | 
 /** A result as a terminal shows it. */
 export function describe(result: SupportResult, written: readonly Written[]): string {
   const { columns, routingColumns, nextColumns, ...text } = cli.support
-  const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
+  const { clusters, routing, notes, verdict, units, tickets, run } = result
   const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
     String(id),
@@ -106,7 +108,7 @@ export function describe(result: SupportResult, written: readonly Written[]): st
       : text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
     verdict.reason,
     table(columns, rows),
-    ...(behaviour ? [] : ['', ...risingLines(rising.slice(0, shown))]),
+    ...(behaviour ? [] : ['', ...risingLines(result)]),
     ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
     ...(soon.length > 0 ? ['', text.next, table(nextColumns, soon)] : result.next === null ? [] : ['', text.noNext]),
     ...(told.length > 0 ? ['', text.notes(told)] : []),
@@ -114,9 +116,11 @@ export function describe(result: SupportResult, written: readonly Written[]): st
   ].join('\n')
 }
 
-function risingLines(issues: SupportResult['rising']): string[] {
-  const { rising, risingColumns, nothingRising, firstSeason } = cli.support
-  if (issues.length === 0) return [nothingRising]
+function risingLines(result: SupportResult): string[] {
+  const { rising, risingColumns, firstSeason, quiet } = cli.support
+  const issues = result.rising.slice(0, shown)
+  const stopped = result.quietFrom === null ? [] : [quiet(date(result.quietFrom), dayBefore(result.quietFrom))]
+  if (issues.length === 0) return stopped.length > 0 ? stopped : [noRise(result)]
   const rows = issues.map(({ product, category, from, tickets, ratio, seasonKnown }) => [
     product ?? '–',
     category ?? '–',
@@ -124,5 +128,12 @@ function risingLines(issues: SupportResult['rising']): string[] {
     count(tickets),
     decimal(ratio, 1)
   ])
-  return [rising, table(risingColumns, rows), ...(issues.every(({ seasonKnown }) => seasonKnown) ? [] : [firstSeason])]
+  return [...stopped, rising, table(risingColumns, rows), ...(issues.every(({ seasonKnown }) => seasonKnown) ? [] : [firstSeason])]
+}
+
+/** That none rises, or why that cannot be told. */
+function noRise({ known, risingUnseen: why }: SupportResult): string {
+  const { nothingRising, risingUnseen } = cli.support
+  if (why !== null) return risingUnseen[why]
+  return namesNothing(known) ? risingUnseen.unnamed : nothingRising
 }
