@@ -146,6 +146,10 @@ export const SupportHandling = z.object({
   instead: z.boolean().default(false)
 })
 
+/** What the chance that a customer writes is made of: days since the last order, orders, and tickets. */
+export const LikelyBecause = z.object({ since: z.int(), orders: z.int(), tickets: z.int() })
+export type LikelyBecause = z.infer<typeof LikelyBecause>
+
 export const SupportResult = z.object({
   run: z.object({
     id: z.int(),
@@ -205,7 +209,15 @@ export const SupportResult = z.object({
       validated: z.boolean(),
       /** Those named 28 days ago: the sum of their chances, and how many wrote. Runs of before do not know. */
       before: z.object({ named: z.int(), expected: z.number(), came: z.int() }).nullable().default(null),
-      customers: z.array(z.object({ customer: z.string(), chance: z.number(), cluster: z.int().nullable() }))
+      customers: z.array(
+        z.object({
+          customer: z.string(),
+          chance: z.number(),
+          cluster: z.int().nullable(),
+          /** Runs of before do not say. */
+          because: LikelyBecause.nullable().default(null)
+        })
+      )
     })
     .nullable()
 })

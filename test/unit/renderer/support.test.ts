@@ -224,7 +224,7 @@ it('a moved cut is told beside what the run keeps', () => {
 
 it('who may write soon is told by how many of them will, and nobody’s letter is called probable that is not', () => {
   const next = { lift: 3, low: 2, high: 4, validated: true, before: { named: 90, expected: 24.4, came: 27 } }
-  const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null }))
+  const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null, because: null }))
   const few = soonWords({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
   expect(few.sentence).toBe('Of the 80 customers most likely to write, about 9 will within four weeks.')
   expect(few.probable).toEqual({ customers: 1, sentence: 'For 1 of them it is more likely than not.' })

@@ -80,9 +80,10 @@ export function resultOf(
       high: next.high,
       validated: next.low > 1,
       before: next.before,
-      customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance }) => ({
+      customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance, ...because }) => ({
         customer: codes.get(idOf(data, customer)) ?? '',
         chance,
+        because,
         cluster: params.unit === 'customers' ? (clusterOf.get(customer) ?? null) : null
       }))
     }

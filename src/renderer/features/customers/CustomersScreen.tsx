@@ -20,7 +20,7 @@ import classes from './customers.module.css'
 import { DuplicatesLink } from './DuplicatesLink.tsx'
 import { ListPreview } from './ListPreview.tsx'
 import { useGoneFilter } from './useGoneFilter.ts'
-import { listed } from './words.ts'
+import { listed, messageTo } from './words.ts'
 
 /** Pause in typing after which the list is asked for, in milliseconds. */
 const settle = 150
@@ -46,6 +46,7 @@ export function CustomersScreen() {
   const usual: Sort = { column: byChance ? 'chance' : 'net', descending: true }
   const sort = chosen === null || (chosen.column === 'chance' && !byChance) ? usual : chosen
   const gone = useGoneFilter()
+  const needs = useMethod('support.latest', {}, { enabled: byChance }).data?.clusters ?? []
   const rows = usePages('customers.list', {
     search,
     segment: segment?.id ?? null,
@@ -69,7 +70,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
-      note={byChance ? <ProposedMessage /> : <DuplicatesLink />}
+      note={byChance ? <ProposedMessage {...messageTo(selected, needs)} /> : <DuplicatesLink />}
       finding={
         total === null
           ? t('customers.finding.reading')
@@ -86,6 +87,7 @@ export function CustomersScreen() {
         columns={columnsFor({
           currency: workspace?.currency ?? '',
           groups,
+          needs,
           named,
           byChance,
           room

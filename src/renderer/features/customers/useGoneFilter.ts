@@ -37,7 +37,7 @@ export function useGoneFilter(): GoneFilter | null {
 }
 
 function isThere(pick: SupportPick, support: { run: { id: number }; clusters: readonly { id: number }[] } | null): boolean {
-  if (pick.by === 'issue') return true
+  if (pick.by === 'issue' || pick.by === 'customer') return true
   if (pick.by === 'cluster') return support?.clusters.some(({ id }) => id === pick.cluster) ?? false
   return support?.run.id === pick.run
 }

@@ -330,7 +330,15 @@ export const cli = {
     busy: (who: string) => `${who} (busy)`,
     instead: (who: string) => `${who} (meanwhile)`,
     memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
-    nextColumns: { customer: 'customer', chance: 'chance', cluster: 'cluster', name: 'name' },
+    nextColumns: {
+      customer: 'customer',
+      chance: 'chance',
+      cluster: 'cluster',
+      name: 'name',
+      since: 'days since order',
+      orders: 'orders',
+      tickets: 'tickets'
+    },
     next: 'Most likely to write within four weeks:',
     noNext: 'Nobody can be named who will write soon: those who would have been four weeks ago did not write more often than others.',
     found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>

@@ -243,6 +243,8 @@ export const supporting = {
     beforeUnknown: (times: string) => `Four weeks ago, those named this way wrote ${times} as often as others.`,
     none: 'Nobody can be named: those who would have been four weeks ago did not write more often than others.',
     message: 'A message that may spare them the trouble:',
+    select: 'A message that may spare them the trouble; choose a customer for one that fits:',
+    messageTo: (who: string) => `A message to ${who} that may spare the trouble:`,
     copy: 'Copy the message',
     copied: 'Copied',
     open: (n: number) => `See ${n === 1 ? 'this customer' : `these ${count(n)} customers`}`,

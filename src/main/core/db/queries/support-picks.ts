@@ -14,13 +14,21 @@ const nobody: AmongSql = { sql: 'SELECT id FROM customer WHERE 0', parameters: {
 export function supportAmongSql(db: Database, pick: SupportPick): AmongSql {
   if (pick.by === 'next') {
     return {
-      sql: `SELECT COALESCE(c.same_as, c.id) AS id, json_extract(named.value, '$[1]') AS chance
+      sql: `SELECT COALESCE(c.same_as, c.id) AS id, json_extract(named.value, '$[1]') AS chance, json_extract(named.value, '$[2]') AS soon
             FROM json_each(@named) named CROSS JOIN customer c ON c.code = json_extract(named.value, '$[0]')`,
       chance: true,
-      parameters: { named: JSON.stringify(nextNamed(db, pick).map(({ customer, chance }) => [customer, chance])) }
+      parameters: {
+        named: JSON.stringify(
+          nextNamed(db, pick).map(({ customer, chance, cluster, because }) => [
+            customer,
+            chance,
+            { cluster: cluster ?? null, because: because ?? null }
+          ])
+        )
+      }
     }
   }
-  if (pick.by !== 'issue' && pick.by !== 'theme') {
+  if (pick.by !== 'issue' && pick.by !== 'theme' && pick.by !== 'customer') {
     const found = unitsOf(db, pick)
     if (found === null) return nobody
     if (found.unit === 'customers') {
@@ -54,7 +62,8 @@ export function supportTickets(
   const rows = db
     .prepare<[object], SupportTicket>(
       `SELECT t.number, COALESCE(t.opened_at, t.first_response_at, t.resolved_at, t.closed_at) AS at, COALESCE(c.same_as, c.id) AS customer, c.code,
-              c.name, COALESCE(p.name, p.sku) AS product, t.category, t.subject, t.message
+              c.name, COALESCE(p.name, p.sku) AS product, t.category, t.subject, t.message, t.status,
+              COALESCE(t.resolved_at, t.closed_at) AS solvedAt
        FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN product p ON p.id = t.product_id
        WHERE ${where} ORDER BY at DESC, t.number LIMIT @limit OFFSET @offset`
     )
@@ -99,6 +108,11 @@ function ticketsSql(db: Database, pick: SupportPick): Where {
         parameters: { units: JSON.stringify(ids), ...(within === null ? {} : { pickSegment: within.segment }) }
       }
     }
+    case 'customer':
+      return {
+        where: `t.customer_id IN (SELECT own.id FROM customer own WHERE own.id = @pickCustomer OR own.same_as = @pickCustomer)`,
+        parameters: { pickCustomer: pick.customer }
+      }
     case 'next':
       return {
         where: `t.customer_id IN (SELECT c.id FROM json_each(@codes) codes CROSS JOIN customer c ON c.code = codes.value) AND ${untilRun}`,

@@ -63,14 +63,19 @@ interface Written {
   count: number
 }
 
-/** Who may write soon, the likeliest first, each with the group that they are in. */
-function nextRows({ next, clusters }: SupportResult): [string, number, number | null, string | null][] {
+type NextRow = [customer: string, chance: number, cluster: number | null, name: string | null, ...because: (number | null)[]]
+
+/** Who may write soon, the likeliest first, each with the group that they are in, and what the chance is made of. */
+function nextRows({ next, clusters }: SupportResult): NextRow[] {
   const names = new Map(clusters.map(({ id, name }) => [id, name]))
-  return (next?.customers ?? []).map(({ customer, chance, cluster }) => [
+  return (next?.customers ?? []).map(({ customer, chance, cluster, because }) => [
     customer,
     chance,
     cluster,
-    cluster === null ? null : (names.get(cluster) ?? null)
+    cluster === null ? null : (names.get(cluster) ?? null),
+    because?.since ?? null,
+    because?.orders ?? null,
+    because?.tickets ?? null
   ])
 }
 
@@ -99,7 +104,13 @@ export function describe(result: SupportResult, written: readonly Written[]): st
     ])
   const soon = nextRows(result)
     .slice(0, shown)
-    .map(([customer, chance, cluster, name]) => [customer, percent(chance, 0), cluster === null ? null : String(cluster), name])
+    .map(([customer, chance, cluster, name, ...because]) => [
+      customer,
+      percent(chance, 0),
+      cluster === null ? null : String(cluster),
+      name,
+      ...because.map((of) => (of === null ? null : count(of)))
+    ])
   const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
     ...(behaviour ? [text.noTickets] : []),
