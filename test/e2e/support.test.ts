@@ -120,6 +120,13 @@ describe('support', () => {
     await button(page, t('supporting.rising.open', 'Kettle · Faults')).click()
     const pane = page.getByRole('complementary')
     await pane.getByRole('listitem').first().waitFor()
+    // The same from the top of the screen: its name under the finding, and what is most pressing.
+    for (const way of ['Kettle · Faults', t('supporting.next.risingLabel', 'Kettle · Faults')]) {
+      await page.keyboard.press('Escape')
+      await pane.waitFor({ state: 'detached' })
+      await button(page, way).click()
+      await pane.getByRole('listitem').first().waitFor()
+    }
     await expectSound(page)
     const people = pane.getByRole('link', { name: /^See (this|these)/ })
     const count = Number(/\d+/.exec((await people.textContent()) ?? '')?.[0])

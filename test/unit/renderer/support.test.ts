@@ -136,6 +136,18 @@ describe('what is said of support', () => {
     verdict: { level, reason: '' }
   })
 
+  it('goes to the group for which the clearest is to be done, not to the largest', () => {
+    const play = (effect: number) => ({ play: 'priority' as const, because: trait('response', effect), who: null })
+    const groups = [cluster(1, { size: 90 }), cluster(2, { size: 20, play: play(0.6) }), cluster(3, { size: 30, play: play(-1.2) })]
+    expect(foremost({ clusters: groups, from: 'tickets' })?.id).toBe(3)
+  })
+
+  it('counts tickets once where tickets are grouped', () => {
+    const refunds = cluster(1, { name: 'Refund request', size: 1752, tickets: 1752, share: 0.21 })
+    expect(groupFinding(refunds, { unit: 'tickets', from: 'tickets' })).toBe('“Refund request”: 1,752 tickets, 21% of all.')
+    expect(groupFinding(refunds, { unit: 'customers', from: 'tickets' })).toContain('1,752 customers, 21% of all, and 1,752 tickets.')
+  })
+
   it('says that nothing rises only where that can be seen', () => {
     const known = { category: 1 }
     expect(noRise({ known, risingUnseen: null })).toBe(t('supporting.rising.none'))

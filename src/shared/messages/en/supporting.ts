@@ -39,9 +39,15 @@ export const supporting = {
   stale: (asOf: string) => `The data, the date or how Sextant looks at them has changed since. This is as of ${asOf}.`,
   find: 'Find who needs what',
   runAgain: 'Run again',
-  next: { action: 'See what to do', label: (name: string) => `See what to do for “${name}”` },
+  next: {
+    action: 'See what to do',
+    label: (name: string) => `See what to do for “${name}”`,
+    rising: 'See what is rising',
+    risingLabel: (name: string) => `See what is rising: “${name}”`
+  },
   running: 'Looking who needs what after the purchase. You can go on working meanwhile.',
   notes: (notes: string) => `Good to know: ${notes}.`,
+  folded: (n: number) => counted(n, 'note', 'notes'),
 
   nav: {
     label: 'Views of support',
@@ -186,7 +192,9 @@ export const supporting = {
     tickets: 'Show tickets',
     closer: 'Look closer',
     closerLabel: (name: string) => `Look closer at “${name}”`,
-    todo: 'What to do:'
+    todo: 'What to do:',
+    preview: 'What to do is told of groups once they are kept.',
+    siblings: '“Others” are here the rest of this part of the tree.'
   },
   pane: {
     branch: (units: string) => `A branch of ${units}`,
@@ -225,6 +233,7 @@ export const supporting = {
     range: (low: string, high: string) => `Between ${low} and ${high} times as many.`,
     open: (name: string) => `Open “${name}”`,
     action: 'Read the tickets',
+    headline: (more: number) => `Rising${more > 0 ? ` (and ${counted(more, 'other', 'others')} below)` : ''}:`,
     week: (day: string, n: string, expected: string) => `Week of ${day}: ${n}, ${expected} expected`,
     chart: (name: string, times: string) => `Customers who wrote about ${name}, by week: ${times} as many as expected lately`,
     caption: 'A bar a week; the line is what was to be expected.',
