@@ -348,6 +348,11 @@ export const methods = {
     request: none,
     response: z.array(z.object({ unit: z.string(), cluster: z.int(), name: z.string() }))
   },
+  /** Who is in which of these parts of a run's tree, as a cut that is not kept has them: the same codes, and the place of the part. Nobody once the run is gone. */
+  'support.parts': {
+    request: z.object({ run: z.int(), parts: z.array(z.object({ from: z.int().min(0), to: z.int().min(1) })).max(200) }),
+    response: z.array(z.object({ unit: z.string(), part: z.int() }))
+  },
   /** Null takes the proposed name again. */
   'support.rename': { request: z.object({ id: z.int(), name: givenName(60).nullable() }), response: none },
   /** What somebody who knows the customers makes of a cluster; null takes it back. */

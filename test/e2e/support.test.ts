@@ -35,6 +35,26 @@ describe('support', () => {
     expect(await cut.getAttribute('aria-valuenow')).toBe(String(k + 1))
     await expect.poll(() => groups.count()).toBe(k + 1)
     await until(page, /at this cut/)
+    // What is saved is what is seen: these groups, by the names that they have here.
+    const seen = await groups.evaluateAll((items) => items.map((item) => item.querySelector('[data-name]')?.textContent ?? ''))
+    const savingSeen = page.waitForEvent('download')
+    await button(page, t('supporting.save.seen', k + 1)).click()
+    await page.getByRole('menuitem', { name: t('supporting.save.csv') }).click()
+    const [, ...saved] = readFileSync(await (await savingSeen).path(), 'utf8')
+      .trim()
+      .split('\r\n')
+    expect(saved).toHaveLength(found?.units ?? 0)
+    expect([...new Set(saved.map((line) => line.split(',').slice(2).join(',').replaceAll('"', '')))]).toEqual(seen)
+    // Part of a tree that is there, whose customers are listed; once groups are found again it is gone, and that is said.
+    const part = groups.filter({ has: page.locator('[data-name]').filter({ hasText: /part 1$/ }) })
+    await part.getByRole('link', { name: /^Show customers/ }).click()
+    await until(page, /^\d+ customers? in “.+, part 1”/)
+    const chips = page.getByRole('list', { name: t('frame.filter.label') })
+    await chips.waitFor()
+    await goTo(page, t('frame.screen.support'))
+    await chips.waitFor({ state: 'detached' })
+    await page.getByRole('slider', { name: t('supporting.tree.cut') }).focus()
+    await page.keyboard.press('ArrowRight')
     // The evidence lies below what one sees: it comes into view, and is what is read next.
     await page.keyboard.press('e')
     const evidence = page.getByRole('region', { name: t('supporting.evidence.title') })
@@ -51,6 +71,11 @@ describe('support', () => {
     await expect.poll(async () => (await call('support.latest', {}))?.k).toBe(k + 1)
     const kept = await call('support.latest', {})
     const group = kept?.clusters[0]
+    await goTo(page, t('frame.screen.customers'))
+    await page.getByText(/was narrowed to “.+, part 1”/).waitFor()
+    await chips.waitFor({ state: 'detached' })
+    await until(page, /^[\d,]+ customers?[^“]*$/)
+    await goTo(page, t('frame.screen.support'))
 
     // A count opens exactly so many.
     await page
@@ -95,6 +120,13 @@ describe('support', () => {
     await button(page, t('supporting.rising.open', 'Kettle · Faults')).click()
     const pane = page.getByRole('complementary')
     await pane.getByRole('listitem').first().waitFor()
+    // The same from the top of the screen: its name under the finding, and what is most pressing.
+    for (const way of ['Kettle · Faults', t('supporting.next.risingLabel', 'Kettle · Faults')]) {
+      await page.keyboard.press('Escape')
+      await pane.waitFor({ state: 'detached' })
+      await button(page, way).click()
+      await pane.getByRole('listitem').first().waitFor()
+    }
     await expectSound(page)
     const people = pane.getByRole('link', { name: /^See (this|these)/ })
     const count = Number(/\d+/.exec((await people.textContent()) ?? '')?.[0])

@@ -2,9 +2,20 @@ import type { SupportColumns } from '../../shared/model/support-columns.ts'
 import { wilson } from '../intervals.ts'
 import { delays } from './features.ts'
 
+export interface Likely {
+  /** Place of the customer. */
+  customer: number
+  /** Of a ticket within the horizon. */
+  chance: number
+  /** What the chance is made of: days since the last order, orders, and tickets up to the day. */
+  since: number
+  orders: number
+  tickets: number
+}
+
 export interface NextToWrite {
-  /** Place of the customer, and the chance of a ticket within the horizon, the highest first. */
-  customers: { customer: number; chance: number }[]
+  /** The highest chance first. */
+  customers: Likely[]
   /** Among those named one horizon ago: how many times as many wrote as of all who had ordered lately; 95 % interval. */
   lift: number
   low: number
@@ -53,7 +64,7 @@ export function writesNext(columns: SupportColumns): NextToWrite | null {
   }
 }
 
-function chancesAt(columns: SupportColumns, day: number): { customer: number; chance: number }[] | null {
+function chancesAt(columns: SupportColumns, day: number): Likely[] | null {
   const { orderStarts, orderDay, tickets } = columns
   const own = delays(columns)
   const known = own.filter((delay, i) => !Number.isNaN(delay) && (tickets.opened[i] as number) < day + 1).sort()
@@ -79,7 +90,7 @@ function chancesAt(columns: SupportColumns, day: number): { customer: number; ch
   const often = drawn(counts, orders)
   const soon = drawn(again, time)
   const toCome = Float64Array.from({ length: HORIZON }, (_, left) => shareBelow(known, left + 0.5))
-  const found: { customer: number; chance: number }[] = []
+  const found: Likely[] = []
   for (let c = 0; c < columns.customers; c++) {
     if (lately[c] !== 1) continue
     const [shape, rate] = [often.shape(c), often.rate(c)]
@@ -87,11 +98,14 @@ function chancesAt(columns: SupportColumns, day: number): { customer: number; ch
     const mean = shape / rate
     const writing = toCome.reduce((sum, share) => sum - Math.expm1(-mean * share), 0) / mean
     let still = (soon.shape(c) / soon.rate(c)) * writing
+    let newest = REACH
     for (let at = orderStarts[c] as number; at < (orderStarts[c + 1] as number); at++) {
       const since = day - (orderDay[at] as number)
+      if (since >= 0) newest = Math.min(newest, since)
       if (since >= 0 && since <= REACH) still += shareBelow(known, since + HORIZON) - shareBelow(known, since)
     }
-    found.push({ customer: c, chance: 1 - (rate / (rate + still)) ** shape })
+    const chance = 1 - (rate / (rate + still)) ** shape
+    found.push({ customer: c, chance, since: newest, orders: orders[c] as number, tickets: counts[c] as number })
   }
   return found.length === 0 ? null : found.sort((a, b) => b.chance - a.chance || a.customer - b.customer)
 }

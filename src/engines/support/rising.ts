@@ -85,6 +85,17 @@ export function findRising(columns: SupportColumns, { q }: RisingParams): Rising
     .sort((a, b) => a.q - b.q || b.tickets - a.tickets || a.product - b.product || a.category - b.category)
 }
 
+/**
+ * Why no rise can be told, whatever there is: fewer than half of the tickets say when they were opened, or there are fewer than nine whole weeks of them.
+ * Null: one can. O(tickets).
+ */
+export function risingUnseen({ tickets: { opened }, lastDay }: Pick<SupportColumns, 'tickets' | 'lastDay'>): 'undated' | 'short' | null {
+  const dated = opened.filter((day) => !Number.isNaN(day))
+  if (dated.length * 2 < opened.length) return 'undated'
+  const first = dated.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY)
+  return Math.floor((lastDay - Math.floor(first)) / DAYS) < SHORTEST_HISTORY + 1 ? 'short' : null
+}
+
 /** The last weeks, the oldest first. */
 const latest = (of: Float64Array): number[] => Array.from(of.subarray(0, Math.min(of.length, TOLD))).reverse()
 

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter'
 import { useKeys } from '../components/keyboard.ts'
 import { useReading } from '../components/reading.tsx'
-import { useFilters } from './filters.tsx'
+import { useFilters, useFiltersHere } from './filters.tsx'
 import { useOverlays } from './overlays.tsx'
 import { screens } from './screens.ts'
 
@@ -9,7 +9,8 @@ import { screens } from './screens.ts'
 export function Shortcuts() {
   const [, go] = useLocation()
   const { toggleEvidence, toggleAsTable } = useReading()
-  const filters = useFilters()
+  const { clear: widen } = useFilters()
+  const here = useFiltersHere()
   const show = useOverlays()
 
   const act = (run: () => void) => () => {
@@ -25,8 +26,8 @@ export function Shortcuts() {
   }
   const toScreens = Object.fromEntries(screens.map((screen) => [screen.key, letter(screen.path)]))
   const clear = () => {
-    if (filters.segment === null && filters.among === null) return false
-    filters.clear()
+    if (here.segment === null && here.among === null) return false
+    widen()
     return true
   }
   useKeys({

@@ -5,7 +5,7 @@ import { commandKey, KeyHint } from '../components/KeyHint.tsx'
 import { useReading } from '../components/reading.tsx'
 import { t } from '../i18n.ts'
 import { AsOf } from './AsOf.tsx'
-import { useFilters } from './filters.tsx'
+import { useFilters, useFiltersHere } from './filters.tsx'
 import { useOverlays } from './overlays.tsx'
 import { openPalette, Palette } from './Palette.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
@@ -14,7 +14,8 @@ import { WorkspaceMenu } from './WorkspaceMenu.tsx'
 
 /** What everything on screen is about (workspace, day, narrowing) and how it is read. */
 export function TopBar() {
-  const { segment, among, clear } = useFilters()
+  const { clear } = useFilters()
+  const { segment, among } = useFiltersHere()
   const { evidence, toggleEvidence } = useReading()
   const show = useOverlays()
   const chips = [

@@ -1,5 +1,6 @@
-/** What the lists are narrowed to. It stays across screens, shows as chips in the top bar, and Esc clears it. */
+/** What the lists are narrowed to. It stays across screens; where it narrows anything it shows as chips in the top bar, and Esc clears it. */
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
 import type { CustomersAmong } from '../../shared/model/explanation.ts'
 import type { JourneySelectionInput } from '../../shared/model/journey.ts'
 
@@ -49,4 +50,12 @@ export function useFilters(): Filters {
   const filters = useContext(FiltersContext)
   if (filters === null) throw new Error('useFilters needs a FiltersProvider above it')
   return filters
+}
+
+/** Those that narrow what the screen shows: the list of customers goes by both, the journey by a segment alone. */
+export function useFiltersHere(): Pick<Filters, 'segment' | 'among'> {
+  const { segment, among } = useFilters()
+  const [at] = useLocation()
+  const inList = at === '/customers'
+  return { segment: inList || at === '/journey' ? segment : null, among: inList ? among : null }
 }

@@ -58,6 +58,7 @@ export type ReadMethod = Exclude<
   | 'segments.judge'
   | 'support.run'
   | 'support.members'
+  | 'support.parts'
   | 'support.rename'
   | 'support.review'
   | 'support.setChange'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Epoch, givenName } from './common.ts'
+import { LikelyBecause } from './support.ts'
 
 export const CustomerRow = z.object({
   id: z.int(),
@@ -15,7 +16,9 @@ export const CustomerRow = z.object({
   lastAt: Epoch.nullable(),
   segmentId: z.int().nullable(),
   /** How likely the customer writes to support within four weeks, 0 … 1; only in a list of those who are the most likely to. */
-  chance: z.number().nullable().optional()
+  chance: z.number().nullable().optional(),
+  /** In such a list: what that is made of, and the group of support; null where the run does not say. */
+  soon: z.object({ because: LikelyBecause.nullable(), cluster: z.int().nullable() }).nullable().optional()
 })
 export type CustomerRow = z.infer<typeof CustomerRow>
 

@@ -25,6 +25,8 @@ export const SupportPick = z.discriminatedUnion('by', [
     theme: z.int(),
     within: z.object({ segment: z.int(), stage: JourneyStage }).nullable()
   }),
+  /** Tickets of one customer, and of those who were merged into it. */
+  z.object({ by: z.literal('customer'), customer: z.int() }),
   /** Those of whom this run says that they are the most likely to write; `probable`: only those who more likely write than not. */
   z.object({ by: z.literal('next'), run: z.int(), probable: z.boolean() })
 ])
@@ -40,7 +42,10 @@ export const SupportTicket = z.object({
   product: z.string().nullable(),
   category: z.string().nullable(),
   subject: z.string().nullable(),
-  message: z.string().nullable()
+  message: z.string().nullable(),
+  /** As the file has it; and when it was solved, where it is known. */
+  status: z.string().nullable(),
+  solvedAt: Epoch.nullable()
 })
 export type SupportTicket = z.infer<typeof SupportTicket>
 

@@ -148,6 +148,10 @@ export const SupportHandling = z.object({
   instead: z.boolean().default(false)
 })
 
+/** What the chance that a customer writes is made of: days since the last order, orders, and tickets. */
+export const LikelyBecause = z.object({ since: z.int(), orders: z.int(), tickets: z.int() })
+export type LikelyBecause = z.infer<typeof LikelyBecause>
+
 export const SupportResult = z.object({
   run: z.object({
     id: z.int(),
@@ -191,6 +195,10 @@ export const SupportResult = z.object({
   clusters: z.array(SupportCluster),
   themes: z.array(SupportTheme),
   rising: z.array(SupportRising),
+  /** The first day of the weeks up to the as-of date in which tickets have nearly stopped: what is told of now is told of these. Null: they have not; runs of before do not say. */
+  quietFrom: IsoDate.nullable().default(null),
+  /** Why no rise can be told: most tickets say no day of opening, or there are too few weeks of them. Null: it can; runs of before do not say. */
+  risingUnseen: z.enum(['undated', 'short']).nullable().default(null),
   routing: z.array(SupportHandling),
   /** Days from an order to a ticket: quartiles. Null without orders. */
   timeToTicket: z.object({ tickets: z.int(), early: z.number(), median: z.number(), late: z.number() }).nullable(),
@@ -203,8 +211,19 @@ export const SupportResult = z.object({
       validated: z.boolean(),
       /** Those named 28 days ago: the sum of their chances, and how many wrote. Runs of before do not know. */
       before: z.object({ named: z.int(), expected: z.number(), came: z.int() }).nullable().default(null),
-      customers: z.array(z.object({ customer: z.string(), chance: z.number(), cluster: z.int().nullable() }))
+      customers: z.array(
+        z.object({
+          customer: z.string(),
+          chance: z.number(),
+          cluster: z.int().nullable(),
+          /** Runs of before do not say. */
+          because: LikelyBecause.nullable().default(null)
+        })
+      )
     })
     .nullable()
 })
 export type SupportResult = z.infer<typeof SupportResult>
+
+/** Whether tickets name neither a category nor a product: then there is no issue that could rise. */
+export const namesNothing = (known: SupportResult['known']): boolean => (known.category ?? 0) === 0 && (known.product ?? 0) === 0

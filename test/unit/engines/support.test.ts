@@ -299,6 +299,13 @@ describe('who writes next', () => {
     }
     const found = writesNext(columnsOf(tickets, orders))
     expect(found?.customers.every(({ customer }) => customer < 20)).toBe(true)
+    // What the chance is made of is what happened.
+    for (const { customer, since, orders: placed, tickets: written } of found?.customers ?? []) {
+      const own = orders.filter((order) => order.customer === customer)
+      expect(placed).toBe(own.length)
+      expect(since).toBe(LAST - Math.max(...own.map(({ day }) => day)))
+      expect(written).toBe(tickets.filter((ticket) => ticket.customer === customer).length)
+    }
     expect(found?.lift).toBeGreaterThan(5)
     expect(found?.low).toBeGreaterThan(1)
     expect(writesNext(columnsOf(tickets.slice(0, 5), orders))).toBeNull()

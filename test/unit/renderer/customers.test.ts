@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { rhythmSentence, whoIs } from '../../../src/renderer/app/customerWords.ts'
-import { bought, listed, worth } from '../../../src/renderer/features/customers/words.ts'
+import { bought, listed, messageTo, worth } from '../../../src/renderer/features/customers/words.ts'
+import { t } from '../../../src/shared/messages/index.ts'
 import type { CustomerRow } from '../../../src/shared/model/customer.ts'
+
+import { trait } from './support.fixture.ts'
 
 const customer: CustomerRow = {
   id: 7,
@@ -66,4 +69,19 @@ describe('who is in the list', () => {
     expect(listed(5, 'more likely than not to write soon', '', 'next')).toBe('5 customers: more likely than not to write soon.')
     expect(listed(0, null, '', null)).toBe('No customers.')
   })
+})
+
+it('writes to those who may write soon what is to be done for their group, about what it writes about', () => {
+  const someone = { ...customer, soon: { cluster: 3, because: { since: 5, orders: 4, tickets: 3 } } }
+  const needs = [
+    {
+      id: 3,
+      categories: [{ name: 'Delivery', tickets: 9 }],
+      play: { play: 'proactive' as const, because: trait('category', 1), who: null }
+    }
+  ]
+  expect(messageTo(someone, needs)).toMatchObject({ text: t('support.message.play.proactive', 'Delivery') })
+  expect(messageTo({ ...someone, soon: null }, needs).text).toBeUndefined()
+  expect(messageTo(null, needs)).toEqual({ lead: t('supporting.soon.select') })
+  expect(t('customers.because', { since: 5, orders: 4, tickets: 3 })).toBe('Ordered 5 days ago; 3 tickets for 4 orders')
 })

@@ -16,6 +16,7 @@ import {
   groupFinding,
   lacking,
   loudest,
+  noRise,
   soonWords,
   toneWord,
   traitLines,
@@ -136,6 +137,26 @@ describe('what is said of support', () => {
     verdict: { level, reason: '' }
   })
 
+  it('goes to the group for which the clearest is to be done, not to the largest', () => {
+    const play = (effect: number) => ({ play: 'priority' as const, because: trait('response', effect), who: null })
+    const groups = [cluster(1, { size: 90 }), cluster(2, { size: 20, play: play(0.6) }), cluster(3, { size: 30, play: play(-1.2) })]
+    expect(foremost({ clusters: groups, from: 'tickets' })?.id).toBe(3)
+  })
+
+  it('counts tickets once where tickets are grouped', () => {
+    const refunds = cluster(1, { name: 'Refund request', size: 1752, tickets: 1752, share: 0.21 })
+    expect(groupFinding(refunds, { unit: 'tickets', from: 'tickets' })).toBe('“Refund request”: 1,752 tickets, 21% of all.')
+    expect(groupFinding(refunds, { unit: 'customers', from: 'tickets' })).toContain('1,752 customers, 21% of all, and 1,752 tickets.')
+  })
+
+  it('says that nothing rises only where that can be seen', () => {
+    const known = { category: 1 }
+    expect(noRise({ known, risingUnseen: null })).toBe(t('supporting.rising.none'))
+    expect(noRise({ known: {}, risingUnseen: null })).toBe(t('supporting.rising.lacks'))
+    expect(noRise({ known, risingUnseen: 'undated' })).toContain('cannot be told: your tickets, or most of them, do not say when')
+    expect(noRise({ known, risingUnseen: 'short' })).toContain('cannot be told yet')
+  })
+
   it('begins with who writes most', () => {
     const loud = [cluster(1, { name: 'Delivery', size: 30, tickets: 120 }), cluster(2, { size: 70, tickets: 70 })]
     expect(loudest({ clusters: loud })?.ratio).toBe(4)
@@ -226,7 +247,7 @@ it('a moved cut is told beside what the run keeps', () => {
 
 it('who may write soon is told by how many of them will, and nobody’s letter is called probable that is not', () => {
   const next = { lift: 3, low: 2, high: 4, validated: true, before: { named: 90, expected: 24.4, came: 27 } }
-  const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null }))
+  const customers = (chances: number[]) => chances.map((chance, i) => ({ customer: `C${i}`, chance, cluster: null, because: null }))
   const few = soonWords({ ...next, customers: customers([0.6, 0.5, ...Array.from({ length: 78 }, () => 0.1)]) })
   expect(few.sentence).toBe('Of the 80 customers most likely to write, about 9 will within four weeks.')
   expect(few.probable).toEqual({ customers: 1, sentence: 'For 1 of them it is more likely than not.' })

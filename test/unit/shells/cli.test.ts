@@ -188,6 +188,8 @@ const found: SupportResult = {
   clusters: [],
   themes: [],
   rising: [],
+  quietFrom: null,
+  risingUnseen: null,
   routing: [],
   timeToTicket: null,
   next: null
@@ -206,12 +208,12 @@ it('support says who is asked meanwhile where the best has a full desk', () => {
     validated: true,
     before: null,
     customers: [
-      { customer: '002504', chance: 0.6539, cluster: 3 },
-      { customer: '005680', chance: 0.58, cluster: null }
+      { customer: '002504', chance: 0.6539, cluster: 3, because: { since: 5, orders: 4, tickets: 3 } },
+      { customer: '005680', chance: 0.58, cluster: null, because: null }
     ]
   }
   const text = describeSupport({ ...found, routing, next }, [{ count: 2, file: 'next.csv' }])
-  expect(text).toMatch(/002504\s+65%\s+3\s+–\n\s*005680\s+58%\s+–\s+–/)
+  expect(text).toMatch(/002504\s+65%\s+3\s+–\s+5\s+4\s+3\n\s*005680\s+58%\s+–\s+–/)
   expect(text).toContain('2 rows were written to next.csv.')
   expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+40\s+30/)
   expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+40\s+3/)
@@ -223,4 +225,14 @@ it('support says of what rises that it may be a season where no year before is k
   expect(told(true)).not.toContain('season')
   expect(told(false)).toMatch(/17 Jun 2025 \*/)
   expect(told(false)).toContain(cli.support.firstSeason)
+})
+
+it('support claims that nothing rises only where that can be seen', () => {
+  const told = (of: Partial<SupportResult>) => describeSupport({ ...found, known: { category: 1 }, ...of }, [])
+  expect(told({})).toContain(cli.support.nothingRising)
+  for (const of of [{ risingUnseen: 'undated' }, { risingUnseen: 'short' }, { known: {} }, { quietFrom: '2016-06-01' }] as const) {
+    expect(told(of)).not.toContain(cli.support.nothingRising)
+    expect(told(of)).toMatch(/can(not| only) be told/)
+  }
+  expect(told({ quietFrom: '2016-06-01' })).toContain('--as-of 2016-05-31')
 })

@@ -97,7 +97,7 @@ describe('the list of customers', () => {
   it('lists those who may write soon with their chances, the likeliest first, and those who probably will alone', () => {
     db.prepare("UPDATE customer SET same_as = (SELECT id FROM customer WHERE code = 'C2') WHERE code = 'C3'").run()
     const next = [
-      { customer: 'C1', chance: 0.7 },
+      { customer: 'C1', chance: 0.7, cluster: 3, because: { since: 5, orders: 4, tickets: 3 } },
       { customer: 'C3', chance: 0.6 },
       { customer: 'C2', chance: 0.5 },
       { customer: 'C4_x', chance: 0.5 }
@@ -117,6 +117,15 @@ describe('the list of customers', () => {
     expect(listed(true)).toEqual([2, ['C1', 0.7], ['C2', 0.6]])
     expect(listed(false, { sort: 'net', limit: 1, offset: 1 })).toEqual([3, ['C2', 0.6]])
     expect(listed(false, { search: 'ann' })).toEqual([1, ['C1', 0.7]])
+    // With what the chance is made of; runs of before say nothing of it.
+    const pick = { by: 'next', run: Number(run), probable: false } as const
+    expect(
+      listCustomers(db, query({ among: { of: 'support', pick }, sort: 'chance', descending: true })).rows.map(({ soon }) => soon)
+    ).toEqual([
+      { cluster: 3, because: { since: 5, orders: 4, tickets: 3 } },
+      { cluster: null, because: null },
+      { cluster: null, because: null }
+    ])
   })
 
   it('follows the chosen currency', async () => {

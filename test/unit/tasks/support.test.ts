@@ -108,6 +108,25 @@ it('takes tickets of nobody, times that run backwards and a category for each ti
   expect(found.tickets).toBe(39)
 })
 
+it('tells from what no rise can be seen, and that tickets without a day of opening were solved before an answer', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => ticket(i, i % 12, ['Delivery', 'Billing', 'Faults'][i % 3] ?? '', 'help'))
+  const dated = await (await shop(rows))()
+  expect(dated).toMatchObject({ risingUnseen: null, quietFrom: null, rising: [] })
+  const undated = await (
+    await shop(rows, (db) => {
+      db.exec('UPDATE ticket SET opened_at = NULL')
+      db.exec("UPDATE ticket SET resolved_at = first_response_at - 60 WHERE number IN ('T4', 'T5')")
+    })
+  )()
+  expect(undated).toMatchObject({ risingUnseen: 'undated', quietFrom: null })
+  expect(undated.notes.map(({ code, count }) => [code, count])).toEqual([
+    ['support.note.undated', 60],
+    ['support.note.resolvedBeforeAnswer', 2]
+  ])
+  const short = await (await shop(rows, (db) => db.exec("UPDATE ticket SET opened_at = opened_at % 86400 + unixepoch('2025-03-01')")))()
+  expect(short.risingUnseen).toBe('short')
+})
+
 /** Orders of 60 customers: twelve send back most, all come again; and reviews of some. */
 function ordersWithout(returns: boolean): string {
   const line = (c: number, o: number, day: number, quantity: number) =>
@@ -305,6 +324,16 @@ it('opens exactly the customers and tickets of a group, a branch and a rising pr
     from: branch?.from,
     to: branch?.to
   })
+
+  // Two parts of the tree, each with exactly its members, by their codes.
+  const [first, second] = [tree?.branches[0], tree?.branches.at(-1)]
+  const parts = [second, first].flatMap((part) => (part ? [{ from: part.from, to: part.to }] : []))
+  const inParts = await test.call('support.parts', { run: result.run.id, parts })
+  expect(inParts.filter(({ part }) => part === 0)).toHaveLength(second?.units ?? 0)
+  expect(inParts.filter(({ part }) => part === 1)).toHaveLength(first?.units ?? 0)
+  const known = new Set((await test.call('support.members', {})).map(({ unit }) => unit))
+  expect(inParts.every(({ unit }) => known.has(unit))).toBe(true)
+  expect(await test.call('support.parts', { run: result.run.id + 1, parts })).toEqual([])
 
   const [rising] = result.rising
   expect(rising).toMatchObject({ product: 'Kettle', category: 'Faults' })

@@ -4,7 +4,7 @@ import { SupportParams, type SupportResult } from '../../../shared/model/support
 import { dataBasis } from '../db/queries/segments.ts'
 import { getSetting, setSetting } from '../db/queries/settings.ts'
 import { asKnown, renameSupport, reviewSupport, supportNameIsTaken } from '../db/queries/support-identity.ts'
-import { supportAmongSql, supportTickets } from '../db/queries/support-picks.ts'
+import { supportAmongSql, supportParts, supportTickets } from '../db/queries/support-picks.ts'
 import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { complementsAmong } from '../db/queries/upsell-view.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
@@ -91,6 +91,8 @@ export const supportHandlers = {
     const newest = shown(db, now())
     return newest === null ? [] : supportMembers(db, newest.id, newest.result.unit)
   },
+
+  'support.parts': ({ session }, { run, parts }) => supportParts(session.current().db, run, parts),
 
   'support.rename'({ session, emit, now }, { id, name }) {
     const { db } = session.current()

@@ -1,7 +1,8 @@
 import { quantile } from '../../../engines/math/quantile.ts'
 import { delays, type Source } from '../../../engines/support/features.ts'
 import { latelyOf } from '../../../engines/support/lately.ts'
-import { FALSE_RISES, findRising } from '../../../engines/support/rising.ts'
+import { quietFrom } from '../../../engines/support/lull.ts'
+import { FALSE_RISES, findRising, risingUnseen } from '../../../engines/support/rising.ts'
 import type { SupportParams, SupportResult } from '../../../shared/model/support.ts'
 import type { SupportColumns } from '../../../shared/model/support-columns.ts'
 import { isoDate, secondsADay } from '../db/queries/dates.ts'
@@ -27,6 +28,7 @@ export function resultOf(
   const { columns, units } = source
   const { tickets } = columns
   const answering = byTeam ? data.names.team : data.names.agent
+  const quiet = from === 'behaviour' ? null : quietFrom(tickets.opened, columns.lastDay)
   const clusterOf = new Map(Array.from(units.customer, (c, u) => [c, identities[cut.labels[u] as number]?.id ?? null]))
   return {
     verdict: trust.verdict,
@@ -66,6 +68,8 @@ export function resultOf(
       from: isoDate(fromDay * secondsADay),
       ...rising
     })),
+    quietFrom: quiet === null ? null : isoDate(quiet * secondsADay),
+    risingUnseen: from === 'behaviour' ? null : risingUnseen(columns),
     routing: routing.map(({ who, category, ...handling }) => ({
       who: answering[who] as string,
       category: data.names.category[category] as string,
@@ -78,9 +82,10 @@ export function resultOf(
       high: next.high,
       validated: next.low > 1,
       before: next.before,
-      customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance }) => ({
+      customers: (next.low > 1 ? next.customers : []).slice(0, MOST_NEXT).map(({ customer, chance, ...because }) => ({
         customer: codes.get(idOf(data, customer)) ?? '',
         chance,
+        because,
         cluster: params.unit === 'customers' ? (clusterOf.get(customer) ?? null) : null
       }))
     }

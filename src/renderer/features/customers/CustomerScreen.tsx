@@ -10,6 +10,7 @@ import { t } from '../../i18n.ts'
 import { CustomerAlerts } from './CustomerAlerts.tsx'
 import { CustomerFacts, Facts } from './CustomerFacts.tsx'
 import { CustomerOffers } from './CustomerOffers.tsx'
+import { CustomerTickets } from './CustomerTickets.tsx'
 import classes from './customers.module.css'
 import { EditCustomer } from './EditCustomer.tsx'
 import { MergedHere } from './MergedHere.tsx'
@@ -59,6 +60,7 @@ export function CustomerScreen({ id }: { id: number }) {
         </section>
         <div className={classes.side}>
           <CustomerAlerts detail={detail} />
+          <CustomerTickets id={id} />
           <CustomerOffers id={id} />
           {detail.topProducts.length > 0 && <TopProducts detail={detail} most={8} />}
           {detail.merged.length > 0 && <MergedHere detail={detail} />}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import type { CustomerRow, CustomerSort } from '../../../shared/model/customer.ts'
 import { useFilters } from '../../app/filters.tsx'
@@ -8,6 +8,7 @@ import { useMethod, usePages } from '../../app/query.ts'
 import { DataTable } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
+import { Notice } from '../../components/Notice.tsx'
 import { ProposedMessage } from '../../components/ProposedMessage.tsx'
 import type { RowSource } from '../../components/rows.ts'
 import { Screen } from '../../components/Screen.tsx'
@@ -18,7 +19,8 @@ import { columnsFor, isSort } from './columns.tsx'
 import classes from './customers.module.css'
 import { DuplicatesLink } from './DuplicatesLink.tsx'
 import { ListPreview } from './ListPreview.tsx'
-import { listed } from './words.ts'
+import { useGoneFilter } from './useGoneFilter.ts'
+import { listed, messageTo } from './words.ts'
 
 /** Pause in typing after which the list is asked for, in milliseconds. */
 const settle = 150
@@ -38,17 +40,13 @@ export function CustomersScreen() {
   const isWide = useMediaQuery('(min-width: 1440px)', true, { getInitialValueInEffect: false })
   const { segment, among, clear } = useFilters()
   const workspace = useMethod('workspace.current', {}).data
-  const latest = useMethod('segments.latest', {}).data
-  const groups = latest?.segments ?? []
+  const groups = useMethod('segments.latest', {}).data?.segments ?? []
   const counted = among === null || among.among.of === 'journey' ? null : among.among
   const byChance = counted?.of === 'support' && counted.pick.by === 'next'
   const usual: Sort = { column: byChance ? 'chance' : 'net', descending: true }
   const sort = chosen === null || (chosen.column === 'chance' && !byChance) ? usual : chosen
-  const narrowed = segment?.id ?? (counted !== null && 'segment' in counted ? counted.segment : null)
-  const ofRun = counted !== null && 'run' in counted ? counted.run : null
-  const isGone =
-    latest !== undefined &&
-    ((narrowed !== null && !groups.some(({ id }) => id === narrowed)) || (ofRun !== null && latest?.run.id !== ofRun))
+  const gone = useGoneFilter()
+  const needs = useMethod('support.latest', {}, { enabled: byChance }).data?.clusters ?? []
   const rows = usePages('customers.list', {
     search,
     segment: segment?.id ?? null,
@@ -59,11 +57,6 @@ export function CustomersScreen() {
   const total = useLastKnown(rows.total)
   const named = useNamed(rows)
   const room = selected === null ? (isWide ? 'all' : 'most') : isWide ? 'most' : 'least'
-
-  // A new segmentation has new segments; narrowing to one of the former would show nobody.
-  useEffect(() => {
-    if (isGone) clear()
-  }, [isGone, clear])
 
   if (workspace?.counts.customers === 0) return <NoCustomers />
   if (rows.error) {
@@ -77,7 +70,7 @@ export function CustomersScreen() {
   return (
     <Screen
       title={t('customers.title')}
-      note={byChance ? <ProposedMessage /> : <DuplicatesLink />}
+      note={byChance ? <ProposedMessage {...messageTo(selected, needs)} /> : <DuplicatesLink />}
       finding={
         total === null
           ? t('customers.finding.reading')
@@ -87,12 +80,14 @@ export function CustomersScreen() {
       aside={selected && <CustomerInspector id={selected.id} onClose={() => setSelected(null)} />}
       fill
     >
+      {gone !== null && <Notice kind="stale">{t('customers.filterGone', gone.subject, gone.value)}</Notice>}
       <DataTable
         main
         label={t('customers.table.label')}
         columns={columnsFor({
           currency: workspace?.currency ?? '',
           groups,
+          needs,
           named,
           byChance,
           room

@@ -14,7 +14,7 @@ const customers = [
 
 /** A small picture of the list for the screen that has none yet. */
 export function ListPreview() {
-  const columns = columnsFor({ currency: '', groups: [], named: true, byChance: false, room: 'least' })
+  const columns = columnsFor({ currency: '', groups: [], needs: [], named: true, byChance: false, room: 'least' })
   return (
     <table className={classes.preview}>
       <thead>

@@ -1,5 +1,6 @@
 import type { CustomerRow, CustomerSort } from '../../../shared/model/customer.ts'
 import type { Segment } from '../../../shared/model/segments.ts'
+import type { SupportCluster } from '../../../shared/model/support.ts'
 import type { Column } from '../../components/DataTable.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
@@ -17,6 +18,8 @@ interface ColumnsInput {
   currency: string
   /** Of the newest run; without one there is no column for them. */
   groups: readonly Pick<Segment, 'id' | 'slot' | 'name'>[]
+  /** Groups of the newest run of support. */
+  needs: readonly Pick<SupportCluster, 'id' | 'slot' | 'name'>[]
   /** Whether customers have names: these then stand before the numbers, and sort. */
   named: boolean
   /** Whether the list is of those who may write soon: how likely then stands beside them. */
@@ -35,11 +38,34 @@ const chanceColumn: Column<CustomerRow> = {
   cell: ({ chance }) => format.percentAbout(chance ?? null)
 }
 
+/** How likely, why, and what such a customer is likely to need. */
+function soonColumns(needs: ColumnsInput['needs'], room: Room): Column<CustomerRow>[] {
+  const byId = new Map(needs.map((need) => [need.id, need]))
+  return [
+    chanceColumn,
+    {
+      id: 'because',
+      header: t('customers.table.because'),
+      ...(room !== 'least' && { width: 272 }),
+      cell: ({ soon }) => (soon?.because ? t('customers.because', soon.because) : format.unknown)
+    },
+    {
+      id: 'need',
+      header: t('customers.table.need'),
+      width: room === 'least' ? 160 : 200,
+      cell: ({ soon }) => {
+        const need = soon == null || soon.cluster === null ? undefined : byId.get(soon.cluster)
+        return need === undefined ? format.unknown : <SegmentName slot={need.slot} name={need.name} />
+      }
+    }
+  ]
+}
+
 /** Columns of the customer list, in reading order. */
-export function columnsFor({ currency, groups, named, byChance, room }: ColumnsInput): Column<CustomerRow>[] {
+export function columnsFor({ currency, groups, needs, named, byChance, room }: ColumnsInput): Column<CustomerRow>[] {
   const sign = format.currencySign(currency)
   const byId = new Map(groups.map((group) => [group.id, group]))
-  const all: (Column<CustomerRow> & { needs?: Room })[] = [
+  const all: (Column<CustomerRow> & { needs?: Room | 'never' })[] = [
     {
       id: named ? 'name' : 'code',
       // A name takes what is left; a bare number leaves it to the country.
@@ -53,13 +79,13 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
         </>
       )
     },
-    ...(byChance ? [chanceColumn] : []),
+    ...(byChance ? soonColumns(needs, room) : []),
     {
       id: 'country',
       header: t('customers.table.country'),
       ...(named && { width: 140 }),
       sortable: true,
-      needs: byChance ? 'all' : 'most',
+      needs: byChance ? 'never' : 'most',
       cell: ({ country }) => country ?? format.unknown
     },
     {
@@ -68,6 +94,8 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
       width: 96,
       align: 'end',
       sortable: true,
+      // What is said of them beside the chance is enough where there is little room.
+      needs: byChance ? 'all' : 'least',
       cell: ({ orders }) => format.count(orders)
     },
     {
@@ -86,7 +114,7 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
       width: 164,
       align: 'end',
       sortable: true,
-      needs: byChance ? 'all' : 'most',
+      needs: byChance ? 'never' : 'most',
       cell: ({ meanOrderValue }) => format.decimal(meanOrderValue)
     },
     {
@@ -95,7 +123,7 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
       width: 120,
       align: 'end',
       sortable: true,
-      needs: 'all',
+      needs: byChance ? 'never' : 'all',
       cell: ({ firstAt }) => format.date(firstAt)
     },
     {
@@ -104,12 +132,14 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
       width: 120,
       align: 'end',
       sortable: true,
+      needs: byChance ? 'never' : 'least',
       cell: ({ lastAt }) => format.date(lastAt)
     }
   ]
   if (groups.length > 0) {
     all.push({
       id: 'segment',
+      needs: byChance ? 'all' : 'least',
       header: t('customers.table.segment'),
       width: room === 'least' ? 160 : 220,
       cell: ({ segmentId }) => {
@@ -119,7 +149,7 @@ export function columnsFor({ currency, groups, named, byChance, room }: ColumnsI
     })
   }
   const rooms: Room[] = ['least', 'most', 'all']
-  return all.filter(({ needs = 'least' }) => rooms.indexOf(needs) <= rooms.indexOf(room))
+  return all.filter(({ needs: wanted = 'least' }) => wanted !== 'never' && rooms.indexOf(wanted) <= rooms.indexOf(room))
 }
 
 /** A segment as it stands everywhere: its mark, then its name. */

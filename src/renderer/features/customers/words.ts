@@ -2,6 +2,7 @@
 import { about, money, moneyAbout } from '../../../shared/format.ts'
 import { t } from '../../../shared/messages/index.ts'
 import type { CustomerRow } from '../../../shared/model/customer.ts'
+import type { SupportCluster } from '../../../shared/model/support.ts'
 import { whoIs } from '../../app/customerWords.ts'
 import type { AmongFilter } from '../../app/filters.tsx'
 
@@ -29,4 +30,24 @@ export function listed(total: number, group: string | null, search: string, of: 
     return t('journey.filter.finding', who, group)
   if (group === null) return search === '' ? t('customers.finding.all', who) : t('customers.finding.search', who, search)
   return search === '' ? t('customers.finding.segment', who, group) : t('customers.finding.both', who, group, search)
+}
+
+type Need = Pick<SupportCluster, 'id' | 'play' | 'categories'>
+
+/** What to write to somebody who may write soon: the message of what is to be done for the customer's group, about what it writes about most. */
+export function messageTo(chosen: CustomerRow | null, needs: readonly Need[]): { lead: string; text?: string } {
+  if (chosen === null) return { lead: t('supporting.soon.select') }
+  const lead = t('supporting.soon.messageTo', whoIs(chosen))
+  const need = needs.find(({ id }) => id === chosen.soon?.cluster)
+  const [play, about] = [need?.play?.play, need?.categories[0]?.name]
+  switch (play) {
+    case 'self-service':
+    case 'proactive':
+    case 'specialist':
+    case 'priority':
+    case 'goodwill':
+      return about === undefined ? { lead } : { lead, text: t(`support.message.play.${play}`, about) }
+    default:
+      return { lead }
+  }
 }

@@ -2,6 +2,7 @@ import { Screen } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
 import { AnswersTable } from './Answers.tsx'
 import { HideNames } from './names.tsx'
+import { Quiet } from './Quiet.tsx'
 import { SupportNav } from './SupportNav.tsx'
 import classes from './support.module.css'
 import { WithSupport } from './WithSupport.tsx'
@@ -29,6 +30,7 @@ function Answers({ result }: { result: SupportRun }) {
       {...(answers.length > 0 && { action: <HideNames /> })}
     >
       <SupportNav />
+      {answers.length > 0 && <Quiet result={result} />}
       {answers.length > 0 && <AnswersTable answers={answers} result={result} label={t('supporting.answers.title')} />}
     </Screen>
   )

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { dayBefore } from '../../../shared/days.ts'
 import type { SupportChange, SupportMeasure, SupportShift } from '../../../shared/model/support-views.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -170,8 +171,4 @@ function changed(measure: SupportMeasure, { value, low, high }: NonNullable<Supp
   const bare = (of: number) => format.signed((isFactor ? of - 1 : of) * 100)
   const said = isFactor ? format.change(value, 1) : measure === 'rating' ? t('supporting.change.points', bare(value)) : bare(value)
   return t('supporting.change.times', said, bare(low), bare(high))
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }

@@ -66,7 +66,7 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
       action={
         <div className={classes.actions}>
           <Back />
-          <SaveMembers unit={unit} cluster={cluster} />
+          <SaveMembers unit={unit} who={{ of: 'cluster', id, name }} />
           {unit === 'customers' ? (
             <Button component={Link} href="/customers" onClick={() => setAmong(filter)}>
               {members}

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { Link } from 'wouter'
 import type { SupportCluster } from '../../../shared/model/support.ts'
 import type { SupportPick } from '../../../shared/model/support-views.ts'
-import { AmongLink } from '../../app/AmongLink.tsx'
+import { useFilters } from '../../app/filters.tsx'
 import { Slot } from '../../components/Slot.tsx'
 import { format, t } from '../../i18n.ts'
 import { memberFilter } from './filters.ts'
@@ -37,6 +37,7 @@ interface RowProps extends Omit<GroupsProps, 'groups'> {
 /** One group. Where the cut parts another one, this one says what it said, and is not drawn again: while the cut is dragged that is most of them. */
 const Row = memo(
   ({ group, unit, run, units, onCloser, onTickets }: RowProps) => {
+    const { setAmong } = useFilters()
     const { name, slot, from, to, size, lines, stored } = group
     const said = t('supporting.units', unit, size)
     const pick: SupportPick = stored === null ? { by: 'branch', run, from, to } : { by: 'cluster', cluster: stored.id }
@@ -45,9 +46,11 @@ const Row = memo(
         <div className={classes.groupHead}>
           <Slot slot={slot} />
           {stored === null ? (
-            <span className={classes.groupName}>{name}</span>
+            <span className={classes.groupName} data-name>
+              {name}
+            </span>
           ) : (
-            <Link href={`/support/${stored.id}`} className={classes.groupName}>
+            <Link href={`/support/${stored.id}`} className={classes.groupName} data-name>
               {name}
             </Link>
           )}
@@ -61,9 +64,16 @@ const Row = memo(
         {stored !== null && <ToDo cluster={stored} />}
         <div className={classes.groupActions}>
           {unit === 'customers' ? (
-            <AmongLink filter={memberFilter(pick, name, slot)} label={t('supporting.groups.open', name, said)}>
+            <Button
+              component={Link}
+              href="/customers"
+              variant="subtle"
+              size="compact-xs"
+              aria-label={t('supporting.groups.open', name, said)}
+              onClick={() => setAmong(memberFilter(pick, name, slot))}
+            >
               {t('supporting.groups.customers')}
-            </AmongLink>
+            </Button>
           ) : (
             <Button variant="subtle" size="compact-xs" onClick={() => onTickets(pick, name)}>
               {t('supporting.groups.tickets')}

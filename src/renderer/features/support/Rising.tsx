@@ -7,9 +7,10 @@ import { Panel } from '../../components/Panel.tsx'
 import { Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import { type Issue, issueFilter, issueName, issuePick } from './filters.ts'
+import { Quiet } from './Quiet.tsx'
 import classes from './support.module.css'
 import { TicketsPane } from './Tickets.tsx'
-import type { SupportRun } from './words.ts'
+import { noRise, type SupportRun } from './words.ts'
 
 /** So many are a short list; the surest first. */
 const most = 6
@@ -21,14 +22,14 @@ interface RisingProps {
 
 /** What is about to go wrong: a short list, each with its weeks. */
 export function Rising({ result, onOpen }: RisingProps) {
-  const { rising, run, known } = result
-  const unseen = (known.category ?? 0) === 0 && (known.product ?? 0) === 0
+  const { rising, run } = result
   const listed = rising.slice(0, most)
   const unknown = listed.filter(({ seasonKnown }) => !seasonKnown).length
   return (
     <Section title={t('supporting.rising.title')} note={rising.length > 0 ? t('supporting.rising.caption') : undefined}>
+      <Quiet result={result} />
       {rising.length === 0 ? (
-        <p className={classes.quiet}>{t(unseen ? 'supporting.rising.lacks' : 'supporting.rising.none')}</p>
+        result.quietFrom === null && <p className={classes.quiet}>{noRise(result)}</p>
       ) : (
         <>
           <div className={classes.rising}>

@@ -4,38 +4,51 @@ import { fileStem } from '../../charts/download.ts'
 import { SaveTable } from '../../components/SaveTable.tsx'
 import { t } from '../../i18n.ts'
 
+type Of =
+  /** All that the run keeps. */
+  | { of: 'kept' }
+  /** One of them. */
+  | { of: 'cluster'; id: number; name: string }
+  /** The groups that are seen at a cut that is not kept, by the names and in the order in which they stand. */
+  | { of: 'seen'; run: number; groups: readonly { name: string; from: number; to: number }[] }
+
 interface SaveMembersProps {
   unit: 'customers' | 'tickets'
-  /** Of one group alone; null: of all. */
-  cluster: { id: number; name: string } | null
+  who: Of
 }
 
-/** Saves who is in which group, or in this one, as a file for other programs. */
-export function SaveMembers({ unit, cluster }: SaveMembersProps) {
+/** Saves who is in which of the groups that are seen, or in this one, as a file for other programs. */
+export function SaveMembers({ unit, who }: SaveMembersProps) {
   const members = useAction('support.members')
+  const parts = useAction('support.parts')
   const head = [
     t(unit === 'customers' ? 'supporting.save.columns.customer' : 'supporting.save.columns.ticket'),
     t('supporting.save.columns.number'),
     t('supporting.save.columns.name')
   ]
+  const read = async (): Promise<(string | number)[][]> => {
+    if (who.of !== 'seen') {
+      const all = await members.mutateAsync({})
+      return all.filter(({ cluster }) => who.of === 'kept' || cluster === who.id).map((row) => [row.unit, row.cluster, row.name])
+    }
+    const { run, groups } = who
+    const all = await parts.mutateAsync({ run, parts: groups.map(({ from, to }) => ({ from, to })) })
+    return all.map((row) => [row.unit, row.part + 1, groups[row.part]?.name ?? ''])
+  }
   return (
     <SaveTable
-      label={t('supporting.save.open')}
+      label={who.of === 'seen' ? t('supporting.save.seen', who.groups.length) : t('supporting.save.open')}
       formats={[['csv', t('supporting.save.csv')]]}
       make={(_, save) =>
-        members.mutate(
-          {},
-          {
-            onSuccess: (all) => {
-              const rows = all.filter((row) => cluster === null || row.cluster === cluster.id)
-              const content = csvText([head, ...rows.map((row) => [row.unit, row.cluster, row.name])])
-              const stem = cluster === null ? t('supporting.save.file') : fileStem(cluster.name)
-              save({ content, encoding: 'text', rows: rows.length }, stem || t('supporting.save.file'))
-            }
-          }
+        void read().then(
+          (rows) => {
+            const stem = who.of === 'cluster' ? fileStem(who.name) : t('supporting.save.file')
+            save({ content: csvText([head, ...rows]), encoding: 'text', rows: rows.length }, stem || t('supporting.save.file'))
+          },
+          () => undefined
         )
       }
-      pending={members.isPending}
+      pending={members.isPending || parts.isPending}
     />
   )
 }

@@ -9,8 +9,9 @@ import { Notice } from '../../components/Notice.tsx'
 import { Evidence } from '../../components/reading.tsx'
 import { Screen } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
-import { type Issue, memberFilter } from './filters.ts'
+import { type Issue, issueName, memberFilter } from './filters.ts'
 import { Groups } from './Groups.tsx'
+import { Headline } from './Headline.tsx'
 import { Heard } from './Heard.tsx'
 import { HowForm } from './HowForm.tsx'
 import { liveGroups } from './live.ts'
@@ -24,7 +25,7 @@ import { TicketsPane } from './Tickets.tsx'
 import { TreePanel } from './TreePanel.tsx'
 import { choiceOf, useSupportRun } from './useSupportRun.ts'
 import { WithSupport } from './WithSupport.tsx'
-import { cutFinding, finding, foremost, isBehaviour, lacking, notesLine, type SupportRun } from './words.ts'
+import { cutFinding, finding, foremost, isBehaviour, type SupportRun } from './words.ts'
 
 /** Who needs what after the purchase: the tree with its cut, the groups beside it, and what is rising. */
 export function SupportScreen() {
@@ -59,26 +60,18 @@ function Found({ result }: { result: SupportRun }) {
     setK(result.k)
   }
   const first = foremost(result)
-  const notes = [notesLine(result), ...lacking(result)].filter((line) => line !== null)
+  const [rising] = result.rising
   const choice = choiceOf(result)
+  const kept = tree == null || (part === null && shownK === result.k)
   const behaviour = isBehaviour(result)
   return (
     <Screen
       title={t('supporting.title')}
       finding={part === null && shownK === result.k ? finding(result) : cutFinding(result, shownK, part !== null)}
-      note={
-        <>
-          <p className={classes.line}>{result.verdict.reason}</p>
-          {notes.map((line) => (
-            <p key={line} className={classes.line}>
-              {line}
-            </p>
-          ))}
-        </>
-      }
+      note={<Headline result={result} onIssue={openIssue} />}
       action={
         <div className={classes.actions}>
-          <SaveMembers unit={unit} cluster={null} />
+          <SaveMembers unit={unit} who={kept ? { of: 'kept' } : { of: 'seen', run: result.run.id, groups }} />
           <HowForm choice={choice} disabled={run.running} onRun={run.start} />
           {result.stale ? (
             <Button loading={run.running} onClick={() => run.start(choice)}>
@@ -87,6 +80,10 @@ function Found({ result }: { result: SupportRun }) {
           ) : part === null && k !== result.k ? (
             <Button loading={run.running} onClick={() => run.start({ ...choice, clusters: k })}>
               {t('supporting.tree.use', k)}
+            </Button>
+          ) : rising ? (
+            <Button aria-label={t('supporting.next.risingLabel', issueName(rising))} onClick={() => openIssue(rising)}>
+              {t('supporting.next.rising')}
             </Button>
           ) : (
             first && (
@@ -145,7 +142,14 @@ function Found({ result }: { result: SupportRun }) {
               }
               onWhole={part === null ? null : whole}
             />
-            <Groups groups={groups} unit={unit} run={result.run.id} units={units} onCloser={closer} onTickets={openTickets} />
+            <div className={classes.beside}>
+              {groups.some(({ stored }) => stored === null) && (
+                <p className={classes.quiet}>
+                  {[...(part === null ? [] : [t('supporting.groups.siblings')]), t('supporting.groups.preview')].join(' ')}
+                </p>
+              )}
+              <Groups groups={groups} unit={unit} run={result.run.id} units={units} onCloser={closer} onTickets={openTickets} />
+            </div>
           </div>
         </div>
       )}

@@ -1,7 +1,7 @@
 /** What is said about support, from its figures. Pure: tested without a page. */
 import { count, countAbout, counted, percentAbout, range, times } from '../../../shared/format.ts'
 import { message, t } from '../../../shared/messages/index.ts'
-import { probableChance, type SupportCluster, type SupportResult } from '../../../shared/model/support.ts'
+import { namesNothing, probableChance, type SupportCluster, type SupportResult } from '../../../shared/model/support.ts'
 import { toneOf } from '../../../shared/tone.ts'
 import type { GroupTrait } from '../../charts/cutting.ts'
 import { supportFeature, supportOthers, supportValue } from '../../charts/supportWords.ts'
@@ -59,8 +59,14 @@ const largestOf = (clusters: readonly SupportCluster[]) => clusters.reduce((best
 /** Whether customers were grouped by how their orders go, as there are no tickets. */
 export const isBehaviour = ({ from }: Pick<SupportResult, 'from'>): boolean => from === 'behaviour'
 
-/** The group that one asks about first. */
+/** The group that one asks about first: what is to be done for it has the clearest reason; where nothing is to be done for any, who writes most. */
 export function foremost(result: Clusters & Pick<SupportResult, 'from'>): SupportCluster | undefined {
+  const reason = ({ play }: SupportCluster) => (play === null ? 0 : Math.abs(play.because.effect))
+  const clearest = result.clusters.reduce<SupportCluster | undefined>(
+    (best, next) => (reason(next) > (best ? reason(best) : 0) ? next : best),
+    undefined
+  )
+  if (clearest !== undefined) return clearest
   // Answers that were asked for say nothing of who is loud.
   return (
     (isBehaviour(result) ? undefined : loudest(result)?.cluster) ??
@@ -70,7 +76,8 @@ export function foremost(result: Clusters & Pick<SupportResult, 'from'>): Suppor
 
 export function groupFinding(cluster: SupportCluster, { unit, from }: Pick<SupportResult, 'unit' | 'from'>): string {
   const said = { name: cluster.name, units: t('supporting.units', unit, cluster.size), share: percentAbout(cluster.share) }
-  if (isBehaviour({ from })) return t('supporting.finding.behaviourGroup', said)
+  // Where tickets are grouped, how many they are is said already.
+  if (isBehaviour({ from }) || unit === 'tickets') return t('supporting.finding.behaviourGroup', said)
   return t('supporting.finding.cluster', {
     ...said,
     tickets: counted(cluster.tickets, 'ticket', 'tickets')
@@ -81,6 +88,12 @@ export function groupFinding(cluster: SupportCluster, { unit, from }: Pick<Suppo
 export function notesLine({ notes }: Pick<SupportResult, 'notes'>): string | null {
   const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return told.length === 0 ? null : t('supporting.notes', told.join(' · '))
+}
+
+/** That no problem rises, or why that cannot be told. */
+export function noRise({ known, risingUnseen }: Pick<SupportResult, 'known' | 'risingUnseen'>): string {
+  if (risingUnseen !== null) return t(`supporting.rising.unseen.${risingUnseen}`)
+  return t(namesNothing(known) ? 'supporting.rising.lacks' : 'supporting.rising.none')
 }
 
 const sayable = ['category', 'agent', 'resolution', 'rating', 'product'] as const

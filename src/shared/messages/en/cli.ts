@@ -330,7 +330,15 @@ export const cli = {
     busy: (who: string) => `${who} (busy)`,
     instead: (who: string) => `${who} (meanwhile)`,
     memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },
-    nextColumns: { customer: 'customer', chance: 'chance', cluster: 'cluster', name: 'name' },
+    nextColumns: {
+      customer: 'customer',
+      chance: 'chance',
+      cluster: 'cluster',
+      name: 'name',
+      since: 'days since order',
+      orders: 'orders',
+      tickets: 'tickets'
+    },
     next: 'Most likely to write within four weeks:',
     noNext: 'Nobody can be named who will write soon: those who would have been four weeks ago did not write more often than others.',
     found: (k: number, n: number, unit: 'customers' | 'tickets', tickets: number, asOf: string) =>
@@ -342,6 +350,13 @@ export const cli = {
     rising: 'Rising:',
     firstSeason: 'Where the tickets hold less than a year before (*), it may be a season that comes every year.',
     nothingRising: 'No problem is rising beyond chance.',
+    risingUnseen: {
+      undated: 'Whether a problem is rising cannot be told: tickets, or most of them, do not say when they were opened.',
+      short: 'Whether a problem is rising cannot be told: there are fewer than nine weeks of tickets up to this date.',
+      unnamed: 'Whether a problem is rising cannot be told: tickets name neither a category nor a product.'
+    },
+    quiet: (from: string, until: string) =>
+      `Tickets are few since ${from}: what rises, and what is open now, can only be told up to then (--as-of ${until}).`,
     routing: 'Who answers faster, with tickets as hard as the others’:',
     notes: (notes: readonly string[]) => `Read so: ${notes.join('; ')}.`,
     members: (n: number, file: string) => `${counted(n, 'row was', 'rows were')} written to ${file}.`

@@ -43,7 +43,9 @@ export const customers = {
     firstAt: 'First order',
     lastAt: 'Last order',
     segment: 'Segment',
-    chance: 'May write soon'
+    chance: 'May write soon',
+    because: 'Why',
+    need: 'Support need'
   },
 
   empty: {
@@ -55,6 +57,9 @@ export const customers = {
     noMatch: 'No customer fits.',
     clear: 'Show all customers'
   },
+
+  filterGone: (subject: string, value: string) =>
+    `The list was narrowed to “${value}” (${subject}). Groups have been found anew since, and that one is no longer there: here are all customers.`,
 
   page: {
     title: 'Customer',
@@ -75,6 +80,14 @@ export const customers = {
     segment: 'Segment',
     support: 'Support need',
     more: 'Also in your files'
+  },
+  because: (d: { since: number; orders: number; tickets: number }) =>
+    `${d.since === 0 ? 'Ordered today' : `Ordered ${counted(d.since, 'day', 'days')} ago`}; ${counted(d.tickets, 'ticket', 'tickets')} for ${counted(d.orders, 'order', 'orders')}`,
+  tickets: {
+    title: 'Tickets',
+    open: 'not solved yet',
+    solved: (date: string) => `solved ${date}`,
+    more: (n: number) => `${counted(n, 'older one', 'older ones')}: show`
   },
   sentence: {
     worth: (who: string, amount: string, orders: string) => `${who} spent ${amount} in ${orders}.`,

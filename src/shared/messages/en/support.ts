@@ -75,6 +75,7 @@ export const support = {
     answeredBefore: (n: number) =>
       `${counted(n, 'ticket', 'tickets')} answered before they were opened; their time to the first answer is not counted`,
     resolvedBefore: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before they were opened; their time is not counted`,
+    resolvedBeforeAnswer: (n: number) => `${counted(n, 'ticket', 'tickets')} solved before the first answer; their time is not counted`,
     unknownAnswer: (n: number) => `${counted(n, 'answer', 'answers')} of nobody known`,
     aboutLeftOut: (_n: number, what: string) => `“${what}” tells too little of customers and is left out`,
     otherLanguage: (n: number) => `${counted(n, 'text', 'texts')} in another language than English; how they sound is not rated`
@@ -116,7 +117,20 @@ export const support = {
   } satisfies Play,
   because: (of: SupportTrait) => `Because: ${trait(of)}`,
   message: {
-    next: 'Thank you for your order. If anything is not as it should be, answer this message and we will see to it today.'
+    next: 'Thank you for your order. If anything is not as it should be, answer this message and we will see to it today.',
+    /** For somebody of a group: by what is to be done for it, about what it writes about most. */
+    play: {
+      'self-service': (about: string) =>
+        `Thank you for your order. Should a question come up (${about}), you may find the answer here: [your article]. If not, answer this message and we will see to it today.`,
+      proactive: (about: string) =>
+        `Thank you for your order. We keep an eye on it this time (${about}), and tell you at once if anything changes. If anything is not as it should be, answer this message.`,
+      specialist: (about: string) =>
+        `Thank you for your order. If anything is not as it should be (${about}), answer this message: it goes straight to somebody who knows about that.`,
+      priority: (about: string) =>
+        `Thank you for your order. If anything is not as it should be (${about}), answer this message: you will be answered first.`,
+      goodwill: (about: string) =>
+        `Thank you for ordering again, though not all went well before (${about}). If anything is not as it should be this time, answer this message and I will see to it myself, today.`
+    }
   },
   verdict: {
     strong: (from: Grounds) =>

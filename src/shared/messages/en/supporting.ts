@@ -39,9 +39,15 @@ export const supporting = {
   stale: (asOf: string) => `The data, the date or how Sextant looks at them has changed since. This is as of ${asOf}.`,
   find: 'Find who needs what',
   runAgain: 'Run again',
-  next: { action: 'See what to do', label: (name: string) => `See what to do for “${name}”` },
+  next: {
+    action: 'See what to do',
+    label: (name: string) => `See what to do for “${name}”`,
+    rising: 'See what is rising',
+    risingLabel: (name: string) => `See what is rising: “${name}”`
+  },
   running: 'Looking who needs what after the purchase. You can go on working meanwhile.',
   notes: (notes: string) => `Good to know: ${notes}.`,
+  folded: (n: number) => counted(n, 'note', 'notes'),
 
   nav: {
     label: 'Views of support',
@@ -186,7 +192,9 @@ export const supporting = {
     tickets: 'Show tickets',
     closer: 'Look closer',
     closerLabel: (name: string) => `Look closer at “${name}”`,
-    todo: 'What to do:'
+    todo: 'What to do:',
+    preview: 'What to do is told of groups once they are kept.',
+    siblings: '“Others” are here the rest of this part of the tree.'
   },
   pane: {
     branch: (units: string) => `A branch of ${units}`,
@@ -211,12 +219,21 @@ export const supporting = {
     title: 'Rising problems',
     none: 'No problem is rising: none comes more often than its own past, its sales and, where a year is known, the season let expect.',
     lacks: 'A rising problem is seen from nine weeks of tickets on that name a category or a product.',
+    unseen: {
+      undated:
+        'Whether a problem is rising cannot be told: your tickets, or most of them, do not say when they were opened. Import them with the day of opening.',
+      short: 'Whether a problem is rising cannot be told yet: that takes nine weeks of tickets, and there are fewer up to this date.'
+    },
+    quiet: (from: string, until: string) =>
+      `Tickets are few since ${from}: what rises, and what is open now, can only be told up to then. Look as of ${until}.`,
+    lookAsOf: (day: string) => `Look as of ${day}`,
     name: (product: string | null, category: string | null) => [product, category].filter((part) => part !== null).join(' · '),
     sentence: (d: { tickets: number; from: string; expected: string; times: string }) =>
       `${counted(d.tickets, 'customer', 'customers')} since ${d.from}, where ${d.expected} were to be expected: ${d.times}.`,
     range: (low: string, high: string) => `Between ${low} and ${high} times as many.`,
     open: (name: string) => `Open “${name}”`,
     action: 'Read the tickets',
+    headline: (more: number) => `Rising${more > 0 ? ` (and ${counted(more, 'other', 'others')} below)` : ''}:`,
     week: (day: string, n: string, expected: string) => `Week of ${day}: ${n}, ${expected} expected`,
     chart: (name: string, times: string) => `Customers who wrote about ${name}, by week: ${times} as many as expected lately`,
     caption: 'A bar a week; the line is what was to be expected.',
@@ -235,6 +252,8 @@ export const supporting = {
     beforeUnknown: (times: string) => `Four weeks ago, those named this way wrote ${times} as often as others.`,
     none: 'Nobody can be named: those who would have been four weeks ago did not write more often than others.',
     message: 'A message that may spare them the trouble:',
+    select: 'A message that may spare them the trouble; choose a customer for one that fits:',
+    messageTo: (who: string) => `A message to ${who} that may spare the trouble:`,
     copy: 'Copy the message',
     copied: 'Copied',
     open: (n: number) => `See ${n === 1 ? 'this customer' : `these ${count(n)} customers`}`,
@@ -301,6 +320,7 @@ export const supporting = {
   },
   save: {
     open: 'Save members',
+    seen: (k: number) => `Save members of ${k === 1 ? 'this group' : `these ${count(k)} groups`}`,
     csv: 'CSV, for any program',
     file: 'support-groups',
     columns: { customer: 'Customer', ticket: 'Ticket', number: 'Group', name: 'Name' }

@@ -9,7 +9,7 @@ import { upsellAmongSql } from './upsell-view.ts'
 /** Ids of exactly the customers that a count on a screen stands for, as SQL, with its parameters. */
 export interface AmongSql {
   sql: string
-  /** Whether the SQL gives a chance of each beside the id. */
+  /** Whether the SQL gives a chance of each beside the id, and what it is made of as JSON (`soon`). */
   chance?: true
   parameters: Record<string, string | number>
 }

@@ -58,7 +58,7 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
   const searched = foundSql(query)
   const chosen = [among && `SELECT id FROM (${among.sql})`, searched && `SELECT id FROM (${searched})`].filter((part) => part !== null)
   const from = chosen.length === 0 ? null : chosen.join(' INTERSECT ').replace(/^SELECT id/, 'SELECT DISTINCT id')
-  const chances = among?.chance ? `chances AS MATERIALIZED (SELECT id, MAX(chance) AS chance FROM (${among.sql}) GROUP BY id),` : ''
+  const chances = among?.chance ? `chances AS MATERIALIZED (SELECT id, MAX(chance) AS chance, soon FROM (${among.sql}) GROUP BY id),` : ''
   const page =
     from === null
       ? `SELECT ${id} AS id FROM ${table} k WHERE ${table === 'customer' ? 'k.same_as IS NULL' : 'k.currency = @currency'} ${order} LIMIT @limit OFFSET @offset`
@@ -66,10 +66,10 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
          ${order} LIMIT @limit OFFSET @offset`
   // The row of the total stands also where the page is empty.
   const rows = db
-    .prepare<[object], Partial<CustomerRow> & { total: number }>(
+    .prepare<[object], Omit<Partial<CustomerRow>, 'soon'> & { total: number; soon?: string | null }>(
       `WITH ${chances} ${from === null ? '' : `found AS MATERIALIZED (${from}),`} page AS MATERIALIZED (${page})
        SELECT (SELECT ${from === null ? 'customers FROM workspace_summary' : 'COUNT(*) FROM found'}) AS total, ${columns}
-              ${among?.chance ? ', (SELECT h.chance FROM chances h WHERE h.id = c.id) AS chance' : ''}
+              ${among?.chance ? ', (SELECT h.chance FROM chances h WHERE h.id = c.id) AS chance, (SELECT h.soon FROM chances h WHERE h.id = c.id) AS soon' : ''}
        FROM (SELECT 1) LEFT JOIN page LEFT JOIN customer c ON c.id = page.id
        LEFT JOIN customer_summary s ON s.customer_id = c.id AND s.currency = @currency`
     )
@@ -85,7 +85,9 @@ export function listCustomers(db: Database, query: CustomerQuery): { total: numb
   const decimals = decimalsOf(db, currency)
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.flatMap(({ total: _total, ...row }) => (row.id === null ? [] : [inMajorUnits(row as CustomerRow, decimals)]))
+    rows: rows.flatMap(({ total: _total, soon, ...row }) =>
+      row.id === null ? [] : [inMajorUnits({ ...row, ...(soon && { soon: JSON.parse(soon) }) } as CustomerRow, decimals)]
+    )
   }
 }
 

@@ -127,7 +127,9 @@ export function loadSupport(db: Database, asOf: IsoDate): SupportData {
     customer: codes(({ customer }) => (customer === null ? -1 : (placeOf.get(customer) as number))),
     opened: numbers(({ opened }) => (opened === null ? Number.NaN : opened / secondsADay)),
     response: numbers((row) => hours(row, row.opened, row.response, 'answeredBefore')),
-    resolution: numbers((row) => hours(row, row.opened ?? row.response, row.resolved, 'resolvedBefore')),
+    resolution: numbers((row) =>
+      hours(row, row.opened ?? row.response, row.resolved, row.opened === null ? 'resolvedBeforeAnswer' : 'resolvedBefore')
+    ),
     reopens: numbers(({ reopens, reassignments }) => reopens ?? reassignments ?? Number.NaN),
     rating: numbers(ratingOf),
     category: codes((row) => category.codeOf(row.category)),

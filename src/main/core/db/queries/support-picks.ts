@@ -14,13 +14,21 @@ const nobody: AmongSql = { sql: 'SELECT id FROM customer WHERE 0', parameters: {
 export function supportAmongSql(db: Database, pick: SupportPick): AmongSql {
   if (pick.by === 'next') {
     return {
-      sql: `SELECT COALESCE(c.same_as, c.id) AS id, json_extract(named.value, '$[1]') AS chance
+      sql: `SELECT COALESCE(c.same_as, c.id) AS id, json_extract(named.value, '$[1]') AS chance, json_extract(named.value, '$[2]') AS soon
             FROM json_each(@named) named CROSS JOIN customer c ON c.code = json_extract(named.value, '$[0]')`,
       chance: true,
-      parameters: { named: JSON.stringify(nextNamed(db, pick).map(({ customer, chance }) => [customer, chance])) }
+      parameters: {
+        named: JSON.stringify(
+          nextNamed(db, pick).map(({ customer, chance, cluster, because }) => [
+            customer,
+            chance,
+            { cluster: cluster ?? null, because: because ?? null }
+          ])
+        )
+      }
     }
   }
-  if (pick.by !== 'issue' && pick.by !== 'theme') {
+  if (pick.by !== 'issue' && pick.by !== 'theme' && pick.by !== 'customer') {
     const found = unitsOf(db, pick)
     if (found === null) return nobody
     if (found.unit === 'customers') {
@@ -54,7 +62,8 @@ export function supportTickets(
   const rows = db
     .prepare<[object], SupportTicket>(
       `SELECT t.number, COALESCE(t.opened_at, t.first_response_at, t.resolved_at, t.closed_at) AS at, COALESCE(c.same_as, c.id) AS customer, c.code,
-              c.name, COALESCE(p.name, p.sku) AS product, t.category, t.subject, t.message
+              c.name, COALESCE(p.name, p.sku) AS product, t.category, t.subject, t.message, t.status,
+              COALESCE(t.resolved_at, t.closed_at) AS solvedAt
        FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN product p ON p.id = t.product_id
        WHERE ${where} ORDER BY at DESC, t.number LIMIT @limit OFFSET @offset`
     )
@@ -99,6 +108,11 @@ function ticketsSql(db: Database, pick: SupportPick): Where {
         parameters: { units: JSON.stringify(ids), ...(within === null ? {} : { pickSegment: within.segment }) }
       }
     }
+    case 'customer':
+      return {
+        where: `t.customer_id IN (SELECT own.id FROM customer own WHERE own.id = @pickCustomer OR own.same_as = @pickCustomer)`,
+        parameters: { pickCustomer: pick.customer }
+      }
     case 'next':
       return {
         where: `t.customer_id IN (SELECT c.id FROM json_each(@codes) codes CROSS JOIN customer c ON c.code = codes.value) AND ${untilRun}`,
@@ -123,32 +137,51 @@ function endOfRun(db: Database): { runUntil: number } {
   return { runUntil: asOf === undefined ? 0 : endOfDay(asOf) }
 }
 
+/** Code of the customer, or number of the ticket, with the part that it is in, the first part first. Empty where the tree is gone. O(units · parts). */
+export function supportParts(db: Database, run: number, parts: readonly { from: number; to: number }[]): { unit: string; part: number }[] {
+  const [table, code] = unitOf(db, run) === 'tickets' ? ['ticket', 'number'] : ['customer', 'code']
+  const found = standing(db, run).flatMap(([id, at]) => {
+    const part = parts.findIndex(({ from, to }) => at >= from && at < to)
+    return part < 0 ? [] : [[id, part]]
+  })
+  return db
+    .prepare<[string], { unit: string; part: number }>(
+      `SELECT u.${code} AS unit, json_extract(own.value, '$[1]') AS part
+       FROM json_each(?) own CROSS JOIN ${table} u ON u.id = json_extract(own.value, '$[0]') ORDER BY part, unit`
+    )
+    .all(JSON.stringify(found))
+}
+
+const unitOf = (db: Database, run: number) =>
+  db.prepare<[number], 'customers' | 'tickets'>("SELECT json_extract(params, '$.unit') FROM run WHERE id = ?").pluck().get(run)
+
+/** Each unit of a run with the place of its leaf in the tree; empty where that is gone. */
+function standing(db: Database, run: number): [id: number, at: number][] {
+  const tree = artifactOf<StoredTree>(db, run, 'tree')
+  if (tree === null) return []
+  const place = new Int32Array(tree.order.length)
+  tree.order.forEach((leaf, at) => {
+    place[leaf] = at
+  })
+  return Array.from(tree.leaf, (leaf, unit) => [tree.units[unit] as number, place[leaf] as number])
+}
+
 /** Units of a cluster, or of a branch of the newest tree; null where that is gone. O(units). */
 function unitsOf(
   db: Database,
   pick: Extract<SupportPick, { by: 'cluster' | 'branch' }>
 ): { unit: 'customers' | 'tickets'; ids: number[] } | null {
-  const unitOf = (run: number) =>
-    db.prepare<[number], 'customers' | 'tickets'>("SELECT json_extract(params, '$.unit') FROM run WHERE id = ?").pluck().get(run)
   if (pick.by === 'cluster') {
     const rows = db
       .prepare<[number], { id: number; run: number }>('SELECT unit_id AS id, run_id AS run FROM support_member WHERE cluster_id = ?')
       .all(pick.cluster)
     const [first] = rows
-    return first === undefined ? null : { unit: unitOf(first.run) ?? 'customers', ids: rows.map(({ id }) => id) }
+    return first === undefined ? null : { unit: unitOf(db, first.run) ?? 'customers', ids: rows.map(({ id }) => id) }
   }
-  const tree = artifactOf<StoredTree>(db, pick.run, 'tree')
-  if (tree === null) return null
-  const place = new Int32Array(tree.order.length)
-  tree.order.forEach((leaf, at) => {
-    place[leaf] = at
-  })
-  const ids: number[] = []
-  tree.leaf.forEach((leaf, unit) => {
-    const at = place[leaf] as number
-    if (at >= pick.from && at < pick.to) ids.push(tree.units[unit] as number)
-  })
-  return { unit: unitOf(pick.run) ?? 'customers', ids }
+  const all = standing(db, pick.run)
+  if (all.length === 0) return null
+  const ids = all.filter(([, at]) => at >= pick.from && at < pick.to).map(([id]) => id)
+  return { unit: unitOf(db, pick.run) ?? 'customers', ids }
 }
 
 function nextNamed(db: Database, { run, probable }: Extract<SupportPick, { by: 'next' }>): NonNullable<SupportResult['next']>['customers'] {

@@ -1,4 +1,5 @@
 import { csvText } from '../../../../shared/csv.ts'
+import { dayBefore } from '../../../../shared/days.ts'
 import { SextantError } from '../../../../shared/errors.ts'
 import { count, date, decimal, percent } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
@@ -7,6 +8,7 @@ import { message } from '../../../../shared/messages/index.ts'
 import {
   fewestSupportClusters,
   mostSupportClusters,
+  namesNothing,
   type SupportResult,
   supportLinkages,
   supportMetrics,
@@ -61,21 +63,26 @@ interface Written {
   count: number
 }
 
-/** Who may write soon, the likeliest first, each with the group that they are in. */
-function nextRows({ next, clusters }: SupportResult): [string, number, number | null, string | null][] {
+type NextRow = [customer: string, chance: number, cluster: number | null, name: string | null, ...because: (number | null)[]]
+
+/** Who may write soon, the likeliest first, each with the group that they are in, and what the chance is made of. */
+function nextRows({ next, clusters }: SupportResult): NextRow[] {
   const names = new Map(clusters.map(({ id, name }) => [id, name]))
-  return (next?.customers ?? []).map(({ customer, chance, cluster }) => [
+  return (next?.customers ?? []).map(({ customer, chance, cluster, because }) => [
     customer,
     chance,
     cluster,
-    cluster === null ? null : (names.get(cluster) ?? null)
+    cluster === null ? null : (names.get(cluster) ?? null),
+    because?.since ?? null,
+    because?.orders ?? null,
+    because?.tickets ?? null
   ])
 }
 
 /** A result as a terminal shows it. */
 export function describe(result: SupportResult, written: readonly Written[]): string {
   const { columns, routingColumns, nextColumns, ...text } = cli.support
-  const { clusters, rising, routing, notes, verdict, units, tickets, run } = result
+  const { clusters, routing, notes, verdict, units, tickets, run } = result
   const behaviour = result.from === 'behaviour'
   const rows = clusters.map(({ id, name, size, share, stability, profile, play }) => [
     String(id),
@@ -97,7 +104,13 @@ export function describe(result: SupportResult, written: readonly Written[]): st
     ])
   const soon = nextRows(result)
     .slice(0, shown)
-    .map(([customer, chance, cluster, name]) => [customer, percent(chance, 0), cluster === null ? null : String(cluster), name])
+    .map(([customer, chance, cluster, name, ...because]) => [
+      customer,
+      percent(chance, 0),
+      cluster === null ? null : String(cluster),
+      name,
+      ...because.map((of) => (of === null ? null : count(of)))
+    ])
   const told = notes.map(({ code, count: n, example }) => message(code, n, example) ?? code)
   return [
     ...(behaviour ? [text.noTickets] : []),
@@ -106,7 +119,7 @@ export function describe(result: SupportResult, written: readonly Written[]): st
       : text.found(clusters.length, units, result.unit, tickets, date(run.asOf)),
     verdict.reason,
     table(columns, rows),
-    ...(behaviour ? [] : ['', ...risingLines(rising.slice(0, shown))]),
+    ...(behaviour ? [] : ['', ...risingLines(result)]),
     ...(named.length > 0 ? ['', text.routing, table(routingColumns, named)] : []),
     ...(soon.length > 0 ? ['', text.next, table(nextColumns, soon)] : result.next === null ? [] : ['', text.noNext]),
     ...(told.length > 0 ? ['', text.notes(told)] : []),
@@ -114,9 +127,11 @@ export function describe(result: SupportResult, written: readonly Written[]): st
   ].join('\n')
 }
 
-function risingLines(issues: SupportResult['rising']): string[] {
-  const { rising, risingColumns, nothingRising, firstSeason } = cli.support
-  if (issues.length === 0) return [nothingRising]
+function risingLines(result: SupportResult): string[] {
+  const { rising, risingColumns, firstSeason, quiet } = cli.support
+  const issues = result.rising.slice(0, shown)
+  const stopped = result.quietFrom === null ? [] : [quiet(date(result.quietFrom), dayBefore(result.quietFrom))]
+  if (issues.length === 0) return stopped.length > 0 ? stopped : [noRise(result)]
   const rows = issues.map(({ product, category, from, tickets, ratio, seasonKnown }) => [
     product ?? '–',
     category ?? '–',
@@ -124,5 +139,12 @@ function risingLines(issues: SupportResult['rising']): string[] {
     count(tickets),
     decimal(ratio, 1)
   ])
-  return [rising, table(risingColumns, rows), ...(issues.every(({ seasonKnown }) => seasonKnown) ? [] : [firstSeason])]
+  return [...stopped, rising, table(risingColumns, rows), ...(issues.every(({ seasonKnown }) => seasonKnown) ? [] : [firstSeason])]
+}
+
+/** That none rises, or why that cannot be told. */
+function noRise({ known, risingUnseen: why }: SupportResult): string {
+  const { nothingRising, risingUnseen } = cli.support
+  if (why !== null) return risingUnseen[why]
+  return namesNothing(known) ? risingUnseen.unnamed : nothingRising
 }
