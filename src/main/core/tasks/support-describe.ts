@@ -248,6 +248,9 @@ const behaviourPlays: readonly Rule[] = [
   { play: 'invite', feature: 'since', sign: 1 }
 ]
 
+/** Plays in which somebody answers: who does so best is named. */
+const answered: ReadonlySet<SupportPlay> = new Set(['specialist', 'priority', 'goodwill', 'proactive'])
+
 /** The play that the clearest trait calls for. */
 function playOf(
   rules: readonly Rule[],
@@ -266,5 +269,5 @@ function playOf(
       return because && sign * because.effect > TELLING && Math.sign(because.low) === Math.sign(because.high) ? [{ play, because }] : []
     })
     .sort((a, b) => Math.abs(b.because.effect) - Math.abs(a.because.effect))[0]
-  return found ? { ...found, who: found.play === 'specialist' && about !== null ? (who.get(about) ?? null) : null } : null
+  return found ? { ...found, who: answered.has(found.play) && about !== null ? (who.get(about) ?? null) : null } : null
 }
