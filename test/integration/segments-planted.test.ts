@@ -100,6 +100,12 @@ it('the kinds of support need that are planted are found, with who answers them 
   const named = result.routing.filter(({ best }) => best).map(({ who, category }) => `${who}: ${category}`)
   expect(named.sort()).toEqual(planted.agents.map(({ agent, category }) => `${agent}: ${category}`).sort())
 
+  // Whoever answers a kind of ticket best is named with what is to be done for those who bring it.
+  for (const { agent, category } of planted.agents) {
+    const group = result.clusters.find(({ categories }) => categories[0]?.name === category)
+    expect([category, group?.play?.who]).toEqual([category, agent])
+  }
+
   const { category, from } = planted.risingProblem
   const isPlanted = (issue: { product: string | null; category: string | null }) =>
     issue.product === result.rising[0]?.product && issue.category === category

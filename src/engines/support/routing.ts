@@ -33,6 +33,8 @@ export interface Handling {
   busy: boolean
   /** Named as the one to ask as long as the first is busy. */
   instead: boolean
+  /** Of who is named: median hours to the end of one's own tickets of the category and of all the others', however hard they are. Null: not named. */
+  crude: { own: number; others: number } | null
 }
 
 /** Fewer tickets of a category say nothing about whom to ask, be they one's own or those that the others answered. */
@@ -77,7 +79,8 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
       best: false,
       open: 0,
       busy: false,
-      instead: false
+      instead: false,
+      crude: null
     }
   })
   const named = new Set<number>()
@@ -87,7 +90,19 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
     handling.best = true
   }
   weighLoad(found, tickets, who)
+  for (const handling of found) if (handling.best || handling.instead) handling.crude = crudely(tickets, who, handling)
   return found
+}
+
+/** How long it takes one and the others in a category, hard tickets and easy ones together. O(tickets log tickets). */
+function crudely({ n, category, resolution }: TicketColumns, who: Int32Array, of: Pick<Handling, 'who' | 'category'>): Handling['crude'] {
+  const [own, others]: [number[], number[]] = [[], []]
+  for (let i = 0; i < n; i++) {
+    if (category[i] !== of.category || (who[i] as number) < 0 || Number.isNaN(resolution[i] as number)) continue
+    if (who[i] === of.who) own.push(resolution[i] as number)
+    else others.push(resolution[i] as number)
+  }
+  return { own: median(Float64Array.from(own)), others: median(Float64Array.from(others)) }
 }
 
 const keyOf = (who: number, category: number) => `${who} ${category}`

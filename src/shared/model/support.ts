@@ -145,7 +145,9 @@ export const SupportHandling = z.object({
   /** Open tickets on this desk at the as-of date; far more than on the others'; whom to ask meanwhile. Runs of before know none. */
   open: z.int().default(0),
   busy: z.boolean().default(false),
-  instead: z.boolean().default(false)
+  instead: z.boolean().default(false),
+  /** Of who is named: median hours until solved, one's own and all the others', however hard the tickets. Null: not named; runs of before do not say. */
+  crude: z.object({ own: z.number(), others: z.number() }).nullable().default(null)
 })
 
 /** What the chance that a customer writes is made of: days since the last order, orders, and tickets. */

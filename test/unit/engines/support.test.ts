@@ -143,6 +143,16 @@ describe('routing', () => {
     expect(found.filter(({ best }) => best)).toMatchObject([{ who: 1, category: 1 }])
     expect(found.find(({ best }) => best)?.ratio).toBeCloseTo(0.5, 1)
     expect(found.every(({ who }) => who !== 3)).toBe(true)
+    // Of who is named alone: what all tickets together say, with nothing held equal.
+    const hours = (of: (agent: number) => boolean) =>
+      tickets
+        .flatMap(({ category, agent, resolution }) => (category === 1 && of(agent ?? -1) ? [resolution ?? 0] : []))
+        .sort((a, b) => a - b)
+    const middle = (values: number[]) => ((values[(values.length - 1) >> 1] as number) + (values[values.length >> 1] as number)) / 2
+    const crude = found.find(({ best }) => best)?.crude
+    expect(crude?.own).toBeCloseTo(middle(hours((agent) => agent === 1)), 9)
+    expect(crude?.others).toBeCloseTo(middle(hours((agent) => agent !== 1)), 9)
+    expect(found.every(({ best, crude: of }) => best === (of !== null))).toBe(true)
     expect(found.every(({ open, busy, instead }) => open === 0 && !busy && !instead)).toBe(true)
     expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
   })

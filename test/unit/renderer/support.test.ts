@@ -14,9 +14,11 @@ import {
   finding,
   foremost,
   groupFinding,
+  isHarder,
   lacking,
   loudest,
   noRise,
+  soonerBy,
   soonWords,
   toneWord,
   traitLines,
@@ -222,7 +224,8 @@ describe('what is said of support', () => {
       best,
       open: 3,
       busy: false,
-      instead: who === 'Bob' && category === 'Faults'
+      instead: who === 'Bob' && category === 'Faults',
+      crude: best ? { own: 333, others: 132 } : null
     })
     const routing = [handling('Bob', 'Billing', false), handling('Ann', 'Faults', true), handling('Bob', 'Faults', false)]
     expect(
@@ -231,6 +234,13 @@ describe('what is said of support', () => {
       ['Faults', 'Ann', 'Bob', 2],
       ['Billing', null, null, 1]
     ])
+    // Sooner with tickets as hard, though all of them together take longer: both are told.
+    expect(routing.map(isHarder)).toEqual([false, true, false])
+    const play = { play: 'goodwill' as const, because: trait('rating', -1), who: 'Ann' }
+    const faults = cluster(1, { categories: [{ name: 'Faults', tickets: 50 }], play })
+    expect(soonerBy(faults, routing)).toBe('40%')
+    expect(soonerBy({ ...faults, play: { ...play, who: null } }, routing)).toBeNull()
+    expect(soonerBy({ ...faults, categories: [] }, routing)).toBeNull()
     const numbered = ['Category 61', 'Category 9'].map((category) => handling('Ann', category, false))
     expect(answersOf({ routing: numbered }).map(({ category }) => category)).toEqual(['Category 9', 'Category 61'])
   })

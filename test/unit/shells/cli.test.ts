@@ -198,8 +198,8 @@ const found: SupportResult = {
 it('support says who is asked meanwhile where the best has a full desk', () => {
   const answering = { category: 'Delivery', tickets: 40, low: 0.5, high: 0.8, rating: null, q: 0.01 }
   const routing = [
-    { ...answering, who: 'Maeve', ratio: 0.6, best: true, open: 30, busy: true, instead: false },
-    { ...answering, who: 'Tomas', ratio: 0.8, best: false, open: 3, busy: false, instead: true }
+    { ...answering, who: 'Maeve', ratio: 0.6, best: true, open: 30, busy: true, instead: false, crude: { own: 333, others: 132 } },
+    { ...answering, who: 'Tomas', ratio: 0.8, best: false, open: 3, busy: false, instead: true, crude: null }
   ]
   const next = {
     lift: 3,
@@ -215,8 +215,8 @@ it('support says who is asked meanwhile where the best has a full desk', () => {
   const text = describeSupport({ ...found, routing, next }, [{ count: 2, file: 'next.csv' }])
   expect(text).toMatch(/002504\s+65%\s+3\s+–\s+5\s+4\s+3\n\s*005680\s+58%\s+–\s+–/)
   expect(text).toContain('2 rows were written to next.csv.')
-  expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+40\s+30/)
-  expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+40\s+3/)
+  expect(text).toMatch(/Delivery\s+Maeve \(busy\)\s+0\.60\s+333 \/ 132\s+40\s+30/)
+  expect(text).toMatch(/Delivery\s+Tomas \(meanwhile\)\s+0\.80\s+–\s+40\s+3/)
 })
 
 it('support says of what rises that it may be a season where no year before is known', () => {

@@ -208,6 +208,9 @@ const behaviourPlays: readonly Rule[] = [
   { play: 'invite', feature: 'since', sign: 1 }
 ]
 
+/** Plays in which somebody answers: who does so best is named. */
+const answered: ReadonlySet<SupportPlay> = new Set(['specialist', 'priority', 'goodwill', 'proactive'])
+
 /** The play that the clearest trait calls for. */
 function playOf(
   rules: readonly Rule[],
@@ -228,5 +231,5 @@ function playOf(
       return sign * ((because.value ?? 0) - (because.others ?? 0)) > 0 ? [{ play, because }] : []
     })
     .sort((a, b) => Math.abs(b.because.effect) - Math.abs(a.because.effect))[0]
-  return found ? { ...found, who: found.play === 'specialist' && about !== null ? (who.get(about) ?? null) : null } : null
+  return found ? { ...found, who: answered.has(found.play) && about !== null ? (who.get(about) ?? null) : null } : null
 }

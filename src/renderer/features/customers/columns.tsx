@@ -46,7 +46,7 @@ function soonColumns(needs: ColumnsInput['needs'], room: Room): Column<CustomerR
     {
       id: 'because',
       header: t('customers.table.because'),
-      ...(room !== 'least' && { width: 272 }),
+      ...(room !== 'least' && { width: 316 }),
       cell: ({ soon }) => (soon?.because ? t('customers.because', soon.because) : format.unknown)
     },
     {

@@ -24,7 +24,7 @@ import classes from './support.module.css'
 import { Quotes } from './Themes.tsx'
 import { TicketsPane } from './Tickets.tsx'
 import { WithSupport } from './WithSupport.tsx'
-import { answersOf, groupFinding, isBehaviour, type SupportRun } from './words.ts'
+import { answersOf, groupFinding, isBehaviour, type SupportRun, soonerBy } from './words.ts'
 
 const rowHeight = 34
 
@@ -79,7 +79,7 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
       aside={reading && <TicketsPane title={name} pick={pick} filter={filter} onClose={() => setReading(false)} />}
     >
       {result.stale && <Notice kind="stale">{t('supporting.stale', format.date(result.run.asOf))}</Notice>}
-      <ToDo cluster={cluster} />
+      <ToDo cluster={cluster} result={result} />
       <div className={classes.sides}>
         <Profile cluster={cluster} label={t(behaviour ? 'supporting.behaviour.profileLabel' : 'supporting.profile.label', name)} />
         <div className={classes.stacked}>
@@ -100,7 +100,8 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
   )
 }
 
-function ToDo({ cluster: { id, play } }: { cluster: SupportCluster }) {
+function ToDo({ cluster, result }: { cluster: SupportCluster; result: SupportRun }) {
+  const { id, play } = cluster
   const { hidden } = useHiddenNames()
   const complements = useMethod('support.complements', { cluster: id }).data ?? []
   return (
@@ -112,7 +113,7 @@ function ToDo({ cluster: { id, play } }: { cluster: SupportCluster }) {
           <p className={classes.play}>{t(`support.play.${play.play}`)}</p>
           <p className={classes.quiet}>
             {t('support.because', play.because)}
-            {play.who !== null && !hidden && ` · ${t('supporting.detail.who', play.who)}`}
+            {play.who !== null && !hidden && ` · ${t('supporting.detail.who', play.who, soonerBy(cluster, result.routing))}`}
           </p>
         </div>
       )}

@@ -69,13 +69,14 @@ const Row = memo(
               href="/customers"
               variant="subtle"
               size="compact-xs"
+              px={0}
               aria-label={t('supporting.groups.open', name, said)}
               onClick={() => setAmong(memberFilter(pick, name, slot))}
             >
               {t('supporting.groups.customers')}
             </Button>
           ) : (
-            <Button variant="subtle" size="compact-xs" onClick={() => onTickets(pick, name)}>
+            <Button variant="subtle" size="compact-xs" px={0} onClick={() => onTickets(pick, name)}>
               {t('supporting.groups.tickets')}
             </Button>
           )}
@@ -83,6 +84,7 @@ const Row = memo(
             <Button
               variant="subtle"
               size="compact-xs"
+              px={0}
               aria-label={t('supporting.groups.closerLabel', name)}
               onClick={() => onCloser({ from, to })}
             >

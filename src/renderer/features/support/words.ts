@@ -155,6 +155,17 @@ export interface Answer {
   people: number
 }
 
+/** Whether all tickets together say the contrary: slower, though sooner with tickets as hard. */
+export const isHarder = ({ crude, ratio }: Pick<Handling, 'crude' | 'ratio'>): boolean =>
+  crude !== null && ratio < 1 && crude.own > crude.others
+
+/** How much sooner the one who is named for a group's play solves tickets as hard as the others', in what the group writes about most; null: not known. */
+export function soonerBy({ play, categories }: Pick<SupportCluster, 'play' | 'categories'>, routing: readonly Handling[]): string | null {
+  const named = routing.filter(({ who, best, instead }) => who === play?.who && (best || instead))
+  const [first] = categories.flatMap(({ name }) => named.filter(({ category }) => category === name))
+  return first === undefined ? null : percentAbout(1 - first.ratio)
+}
+
 /** `Category 9` before `Category 61`. */
 const byName = new Intl.Collator(undefined, { numeric: true }).compare
 

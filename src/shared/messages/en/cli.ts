@@ -326,7 +326,14 @@ export const cli = {
       play: 'what to do'
     },
     risingColumns: { product: 'product', category: 'category', from: 'from', tickets: 'customers', ratio: 'times' },
-    routingColumns: { category: 'category', who: 'ask first', ratio: 'time, × others', tickets: 'tickets', open: 'open now' },
+    routingColumns: {
+      category: 'category',
+      who: 'ask first',
+      ratio: 'time, × others',
+      crude: 'median h, all: own / others',
+      tickets: 'tickets',
+      open: 'open now'
+    },
     busy: (who: string) => `${who} (busy)`,
     instead: (who: string) => `${who} (meanwhile)`,
     memberColumns: { unit: { customers: 'customer', tickets: 'ticket' }, cluster: 'cluster', name: 'name' },

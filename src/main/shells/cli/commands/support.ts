@@ -1,7 +1,7 @@
 import { csvText } from '../../../../shared/csv.ts'
 import { dayBefore } from '../../../../shared/days.ts'
 import { SextantError } from '../../../../shared/errors.ts'
-import { count, date, decimal, percent } from '../../../../shared/format.ts'
+import { about, count, date, decimal, percent } from '../../../../shared/format.ts'
 import { cli } from '../../../../shared/messages/en/cli.ts'
 import { support as words } from '../../../../shared/messages/en/support.ts'
 import { message } from '../../../../shared/messages/index.ts'
@@ -95,10 +95,11 @@ export function describe(result: SupportResult, written: readonly Written[]): st
   ])
   const named = routing
     .filter(({ best, instead }) => best || instead)
-    .map(({ who, category, ratio, tickets: of, open, busy, instead }) => [
+    .map(({ who, category, ratio, crude, tickets: of, open, busy, instead }) => [
       category,
       busy ? text.busy(who) : instead ? text.instead(who) : who,
       decimal(ratio, 2),
+      crude === null ? null : `${about(crude.own)} / ${about(crude.others)}`,
       count(of),
       count(open)
     ])
