@@ -7,6 +7,7 @@ import { stemOf } from '../../../engines/text/stem.ts'
 import { support as words } from '../../../shared/messages/en/support.ts'
 import type { SupportCluster, SupportPlay, SupportQuote, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
+import { enoughRows } from './support-tree.ts'
 
 /** What differs less than this does not name a group, nor call for anything. */
 const TELLING = 0.5
@@ -91,7 +92,7 @@ export function describeClusters(
   return found.map(({ about, ...cluster }, c) => ({
     ...cluster,
     name: given[c] as string,
-    play: playOf(plays, cluster, about, who)
+    play: cluster.size < enoughRows(table.n) ? null : playOf(plays, cluster, about, who)
   }))
 }
 
