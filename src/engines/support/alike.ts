@@ -1,4 +1,6 @@
 import type { TicketColumns } from '../../shared/model/support-columns.ts'
+import { calendarOf, withoutTime } from './calendar.ts'
+import { pairs } from './difficulty.ts'
 
 /** How one who answers differs from the others in a category, over tickets as hard as each other. */
 export interface Alike {
@@ -49,7 +51,8 @@ interface Side {
  * are put together by weights n m / (n + m), which are least uncertain where the spread is the same. Both means have their error. A customer's tickets are
  * alike, so errors are of sums by customer (a customer on both sides counts as two, which errs on the safe side), and the degrees of freedom Satterthwaite's.
  * A few tickets that happen to be quick happen to be alike too: one's own are taken to vary at least as much as
- * the others' do. Where one side has fewer than five tickets as hard, or one customer alone, these are left out. Tickets of nobody known stand for themselves.
+ * the others' do. Values are held beside each other less what the time of opening adds (`withoutTime`), and the less certain the fewer of the others' tickets are of the same
+ * time as one's own. Where one side has fewer than five tickets as hard, or one customer alone, these are left out. Tickets of nobody known stand for themselves.
  *
  * Source: K. Liang, S. Zeger (1986), Longitudinal data analysis using generalized linear models, Biometrika 73; F. Satterthwaite (1946), An approximate
  * distribution of estimates of variance components, Biometrics Bulletin 2.
@@ -59,15 +62,15 @@ interface Side {
  * @param known what is compared; NaN: not known, and left out
  */
 export function compareAlike(
-  { n, category, customer }: Pick<TicketColumns, 'n' | 'category' | 'customer'>,
+  { n, category, customer, opened }: Pick<TicketColumns, 'n' | 'category' | 'customer' | 'opened'>,
   who: Int32Array,
   difficulty: Int32Array,
   known: (ticket: number) => number
 ): Alike[] {
-  const values = Float64Array.from({ length: n }, (_, i) => known(i))
+  const raw = Float64Array.from({ length: n }, (_, i) => known(i))
   const person = Float64Array.from({ length: n }, (_, i) => ((customer[i] as number) >= 0 ? (customer[i] as number) : -1 - i))
-  const order = Array.from(values.keys())
-    .filter((i) => !Number.isNaN(values[i] as number) && (who[i] as number) >= 0 && (category[i] as number) >= 0)
+  const order = Array.from(raw.keys())
+    .filter((i) => !Number.isNaN(raw[i] as number) && (who[i] as number) >= 0 && (category[i] as number) >= 0)
     .sort(
       (a, b) =>
         (category[a] as number) - (category[b] as number) ||
@@ -76,12 +79,27 @@ export function compareAlike(
         (who[a] as number) - (who[b] as number) ||
         a - b
     )
-  const sums = new Map<string, Alike & { weight: number }>()
+  const calendar = calendarOf({ opened, category }, order)
+  const desk = pairs(who, category)
+  const values = withoutTime(raw, order, calendar, [difficulty, desk])
+  const together = sameTime(order, desk, pairs(calendar.period, calendar.weekend))
+  const sums = new Map<string, Alike & { weight: number; desk: number }>()
   for (const tickets of runs(order, (a, b) => category[a] === category[b] && difficulty[a] === difficulty[b])) {
     const of = category[tickets[0] as number] as number
+    const deskOf = new Map(tickets.map((i) => [who[i] as number, desk[i] as number]))
     for (const [one, part] of compareAsHard(tickets, values, person, who)) {
       const key = `${one} ${of}`
-      const sum = sums.get(key) ?? { who: one, category: of, own: 0, others: 0, mean: 0, error: 0, freedom: 0, weight: 0 }
+      const sum = sums.get(key) ?? {
+        who: one,
+        category: of,
+        own: 0,
+        others: 0,
+        mean: 0,
+        error: 0,
+        freedom: 0,
+        weight: 0,
+        desk: deskOf.get(one) as number
+      }
       sums.set(key, sum)
       const weight = (part.own * part.others) / (part.own + part.others)
       sum.own += part.own
@@ -92,12 +110,28 @@ export function compareAlike(
       sum.freedom += weight ** 4 * (part.ownError ** 2 / (part.ownCustomers - 1) + part.othersError ** 2 / (part.othersCustomers - 1))
     }
   }
-  return Array.from(sums.values(), ({ weight, mean, error, freedom, ...of }) => ({
-    ...of,
-    mean: mean / weight,
-    error: error / weight ** 2,
-    freedom: freedom > 0 ? error ** 2 / freedom : Number.POSITIVE_INFINITY
-  }))
+  return Array.from(sums.values()).flatMap(({ weight, mean, error, freedom, desk: at, ...of }) => {
+    // Who never answers when others do is beside nobody.
+    const beside = together[at] as number
+    if (beside === 0) return []
+    return {
+      ...of,
+      mean: mean / weight,
+      error: (error / weight ** 2) * Math.max(1, weight / beside),
+      freedom: freedom > 0 ? error ** 2 / freedom : Number.POSITIVE_INFINITY
+    }
+  })
+}
+
+/** How much one's own tickets and the others' of the same time and category tell of each other: n m / (n + m), added up over times; by desk. */
+function sameTime(order: readonly number[], desk: Int32Array, time: Int32Array): Float64Array {
+  const tells = new Float64Array(desk.reduce((most, code) => Math.max(most, code), -1) + 1)
+  for (const tickets of Map.groupBy(order, (i) => time[i] as number).values()) {
+    for (const [code, { length }] of Map.groupBy(tickets, (i) => desk[i] as number)) {
+      tells[code] = (tells[code] as number) + (length * (tickets.length - length)) / tickets.length
+    }
+  }
+  return tells
 }
 
 /** Who has enough, beside the others, in tickets as hard as each other that stand by customer, and in those by who answered. O(tickets). */

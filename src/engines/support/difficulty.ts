@@ -14,12 +14,12 @@ export function difficultyOf(
   { n, category, priority, subcategory }: Pick<TicketColumns, 'n' | 'category' | 'priority' | 'subcategory'>,
   kind: Int32Array | null
 ): Int32Array {
-  let parts = kind === null ? category : told(category, kind)
+  let parts = kind === null ? category : pairs(category, kind)
   for (const by of [priority, subcategory]) {
-    const finer = told(parts, by)
+    const finer = pairs(parts, by)
     const sizes = new Int32Array(n)
     for (const part of finer) sizes[part] = (sizes[part] as number) + 1
-    parts = told(
+    parts = pairs(
       parts,
       finer.map((part) => ((sizes[part] as number) >= ENOUGH_ALIKE ? part : -1))
     )
@@ -27,8 +27,8 @@ export function difficultyOf(
   return parts
 }
 
-/** Pairs of numbers, numbered as they come. */
-function told(a: Int32Array, b: Int32Array): Int32Array {
+/** Pairs of numbers, numbered as they come. O(n). */
+export function pairs(a: Int32Array, b: Int32Array): Int32Array {
   const numbers = new Map<string, number>()
   return a.map((value, i) => {
     const key = `${value} ${b[i]}`

@@ -1,13 +1,17 @@
 /** Changes whenever the same text could be left with other words. Stored with each run that uses it. */
-export const COURTESIES_VERSION = 'courtesies/1'
+export const COURTESIES_VERSION = 'courtesies/2'
 
-/** Whom a letter is addressed to; beside these, names: any words that begin with a capital. */
-const addressee =
-  "(?:[A-Z][\\p{L}'.-]*|all|and|or|customer|desk|everybody|everyone|folks|friends?|help|madam|service|sir|support|team|there|the|to|&)(?![\\p{L}])"
-/** Names are told by their capitals, so a greeting is matched in the ways in which it is written. */
-const hello =
-  '(?:[Hh]ello|HELLO|[Hh]i|HI|[Hh]ey|HEY|[Dd]ear|DEAR|[Gg]reetings|[Gg]ood (?:[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]ay))(?![\\p{L}])'
-const greeting = new RegExp(`^(?:${hello}(?:\\s+${addressee})*[\\s,:–-]*)+`, 'u')
+/** What a letter begins with. “Hi-fi” is no greeting. */
+const hello = /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day))(?![\p{L}'-])/iu
+/** Whom a letter is addressed to, beside names. */
+const addressees = new Set(
+  'all and or care customer desk everybody everyone folks friend friends help madam service sir sirs support team there the to &'.split(' ')
+)
+/** An addressee stands before a comma or its like, or at the end. */
+const addressed = /^\s+([^,:;!?.–\n]{1,60}?)(?:\s*[,:–]|\s+-(?=\s)|[.!?\s]*$)/u
+const capitalised = /^\p{Lu}[\p{L}'.-]*$/u
+/** Of more words that begin with a capital it is a sentence. */
+const MOST_NAMES = 2
 
 const much = '(?: (?:so|very) much| a lot| a million| again| indeed)?'
 const forHelp =
@@ -15,7 +19,7 @@ const forHelp =
 /** Sentences that are nothing but manners, whoever writes them and however it went. */
 const formulas = [
   `(?:many |with )?(?:thanks|thank you|thank u|thankyou|thx|cheers)${much}${forHelp}`,
-  '(?:with )?(?:my )?(?:(?:kind|best|warm|kindest|warmest|friendly|many)(?: and (?:kind|best|warm))? )?(?:regards|wishes|greetings)(?: from.*)?',
+  '(?:with )?(?:my )?(?:(?:kind|best|warm|kindest|warmest|friendly|many)(?: and (?:kind|best|warm))? )?(?:regards|wishes|greetings)',
   '(?:all the )?best|yours(?: (?:sincerely|faithfully|truly))?|(?:sincerely|faithfully|respectfully)(?: yours)?|take care',
   '(?:i )?(?:wish you |have )(?:a |an )?(?:very )?(?:nice|good|great|lovely|wonderful|pleasant)(?: (?:day|evening|morning|week|weekend|time|one))?(?: ahead)?',
   "(?:i |i'm |i am )?(?:hope|hoping|look|looking forward|look forward) to hear(?:ing)? (?:back )?from you(?: soon| again)?",
@@ -23,10 +27,9 @@ const formulas = [
   '(?:please )?(?:help|assist|advise)(?: me| us)?(?: please| asap)?',
   "(?:i'd |i would |would )?(?:be grateful|appreciate)(?: for)? (?:any|your|some) (?:help|assistance|advice)|any (?:help|advice|tips?) (?:is|are|would be) (?:much |greatly )?(?:appreciated|welcome)"
 ]
-/** A name or two may stand under what ends a letter. */
-const name = '(?:[,\\s–-]{1,3}\\p{Lu}[\\p{L}.-]*){0,3}'
 const wholly = new RegExp(`^(?:${formulas.map((formula) => `(?:${formula})`).join('|')})$`, 'u')
-const signature = new RegExp(`${name}$`, 'u')
+/** A name or two may stand under what ends a letter. */
+const signature = new RegExp(`(?:\\sfrom(?=\\s))?(?:[,\\s–-]{1,3}\\p{Lu}[\\p{L}.-]*){1,${MOST_NAMES}}$`, 'u')
 
 /** Within a sentence: what is asked or said so for politeness's sake is no judgement. */
 const within: readonly [RegExp, string][] = [
@@ -42,7 +45,9 @@ const within: readonly [RegExp, string][] = [
 /**
  * A letter without its manners: salutations, sentences that are nothing but a formula (thanks with no object, regards, wishes, hopes to hear), and “please”,
  * “would like to”, “can you help”, “to be honest” within others. People write them whatever they think of the shop; rated as words they make every letter sound
- * kind. Thanks for something, and praise, stay. English alone; of a text in which nothing is polite every word stays.
+ * kind. Thanks for something, and praise, stay. A greeting or a farewell takes no more with it than a name of one or two words, told by their capitals: before a
+ * comma, a line's end or a sentence's; where all is written in capitals there are no names. English alone; of a text in which nothing is polite
+ * every word stays, and so does every word of one that is nothing else.
  *
  * Source: the markers of politeness (gratitude, greeting, please, deference) of C. Danescu-Niculescu-Mizil et al. (2013), A computational approach to
  * politeness with application to social factors, ACL.
@@ -51,20 +56,52 @@ const within: readonly [RegExp, string][] = [
  * O(characters).
  */
 export function withoutCourtesies(text: string): string {
-  return text
+  const shouted = text === text.toUpperCase()
+  const left = text
     .replaceAll('’', "'")
     .split(/(?<=[.!?])\s+|\n+/u)
-    .map(sentenceOf)
+    .map((sentence) => sentenceOf(sentence, shouted))
     .filter((sentence) => sentence !== '')
     .join(' ')
+  return left === '' ? text : left
 }
 
-function sentenceOf(sentence: string): string {
-  const plain = sentence.trim().replace(greeting, '')
+function sentenceOf(sentence: string, shouted: boolean): string {
+  const plain = ungreeted(sentence.trim(), shouted)
   const bare = ended(plain)
-  const unsigned = bare.replace(signature, '')
+  const unsigned = shouted ? bare : bare.replace(signature, '')
   if ([bare, unsigned].some((words) => words === '' || wholly.test(words.toLowerCase()))) return ''
   return within.reduce((left, [found, instead]) => left.replace(found, instead), plain)
+}
+
+/** Without the salutations at its beginning, one after the other, and whom they are for. */
+function ungreeted(sentence: string, shouted: boolean): string {
+  let from = 0
+  for (;;) {
+    const word = hello.exec(sentence.slice(from, from + 20))?.[0]
+    if (word === undefined) return sentence.slice(from)
+    from += word.length
+    // More than this holds no addressee.
+    const near = addressed.exec(sentence.slice(from, from + 80))
+    if (near !== null && isAddressee(near[1] as string, shouted)) from += near[0].length
+    else if (word.toLowerCase() === 'dear') from += leadingAddressees(sentence.slice(from, from + 80))
+    while (from < sentence.length && ' \t\r,:–-'.includes(sentence.charAt(from))) from++
+  }
+}
+
+function isAddressee(words: string, shouted: boolean): boolean {
+  const names = words.split(/\s+/u).filter((word) => !addressees.has(word.toLowerCase()))
+  return names.length === 0 || (!shouted && names.length <= MOST_NAMES && names.every((name) => capitalised.test(name)))
+}
+
+/** “Dear” is always said to somebody, with a comma or without. */
+function leadingAddressees(words: string): number {
+  let length = 0
+  for (const [whole, word] of words.matchAll(/\s+([^\s,]+)/gu)) {
+    if (!addressees.has((word as string).toLowerCase())) break
+    length += whole.length
+  }
+  return length
 }
 
 /** Without the marks at its end. */

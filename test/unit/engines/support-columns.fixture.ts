@@ -62,3 +62,10 @@ export function columnsOf(
     }
   }
 }
+
+/** A Poisson number, from one draw. */
+export function poissonNumber(rng: () => number, mean: number): number {
+  let [count, left] = [0, Math.exp(-mean)]
+  for (let u = rng(); u > left; u -= left, left *= mean / count) count++
+  return count
+}

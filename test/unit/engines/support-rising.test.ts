@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRng } from '../../../src/engines/math/rng.ts'
 import { FALSE_RISES, findRising } from '../../../src/engines/support/rising.ts'
 import { countWeeks } from '../../../src/engines/support/weeks.ts'
-import { columnsOf, LAST, type Ticket } from './support-columns.fixture.ts'
+import { columnsOf, LAST, poissonNumber, type Ticket } from './support-columns.fixture.ts'
 
 const q = FALSE_RISES
 
@@ -56,12 +56,6 @@ describe('rising issues', () => {
 })
 
 describe('rising issues by chance', () => {
-  const poisson = (rng: () => number, mean: number) => {
-    let [count, left] = [0, Math.exp(-mean)]
-    for (let u = rng(); u > left; u -= left, left *= mean / count) count++
-    return count
-  }
-
   interface Shop {
     issues: number
     weeks: number
@@ -77,7 +71,7 @@ describe('rising issues by chance', () => {
     const sold: { day: number; product: number }[] = []
     for (let ago = weeks - 1; ago >= 0; ago--) {
       for (let issue = 0; issue < issues; issue++) {
-        for (let n = poisson(rng, mean(issue, ago)); n > 0; n--) {
+        for (let n = poissonNumber(rng, mean(issue, ago)); n > 0; n--) {
           // Tickets of nobody known: each counts.
           tickets.push({ customer: -1, day: LAST - 7 * ago - Math.floor(7 * rng()), product: product(issue), category: category(issue) })
         }

@@ -526,3 +526,29 @@ it('names what goes with what the members have, where that held, for each as man
   ])
   expect(await test.call('support.complements', { cluster: second.id })).toEqual([{ offer: 'Warmer', product: 'Pot', customers: 1 }])
 })
+
+it('proposes nothing for a group of a few, however much stands out of them', async () => {
+  const run = await shop(
+    Array.from({ length: 500 }, (_, i) => {
+      const customer = i % 100
+      const kind = customer < 97 ? ['Delivery', 'Billing'][customer % 2] : 'Faults'
+      const message = customer < 97 ? 'Where is it' : i % 2 ? 'Terrible, I hate this' : 'Awful, I am furious'
+      return `T${i},C${customer},2025-01-1${i % 9} 10:00,2025-01-1${i % 9} 11:00,2025-01-1${i % 9} 19:00,E-mail,${kind},Ann,"${message}"`
+    })
+  )
+  const { clusters } = await run({ clusters: 3 })
+  expect(clusters.map(({ size }) => size).sort((a, b) => a - b)[0]).toBe(3)
+  const few = clusters.find(({ size }) => size === 3)
+  expect(few?.profile.some(({ feature, effect, high }) => feature === 'tone' && effect < 0 && high < 0)).toBe(true)
+  expect(few?.play).toBeNull()
+})
+
+it('says of tickets of which none has a date of opening that they are there, and what they lack', async () => {
+  const test = openTestApp()
+  onTestFinished(() => test.dispose())
+  await test.call('workspace.create', { name: 'Shop' })
+  const rows = Array.from({ length: 40 }, (_, i) => `T${i},C${i},,Delivery,Where is it`)
+  const file = test.file('tickets.csv', `ticket_id,customer_id,opened_at,category,message\n${rows.join('\n')}\n`)
+  await test.call('import.start', { files: [file], label: 'tickets' })
+  await expect(test.call('support.run', {})).rejects.toMatchObject({ code: 'support.undated', details: { tickets: 40 } })
+})

@@ -5,7 +5,7 @@ import { dataBasis } from '../db/queries/segments.ts'
 import { getSetting, setSetting } from '../db/queries/settings.ts'
 import { asKnown, renameSupport, reviewSupport, supportNameIsTaken } from '../db/queries/support-identity.ts'
 import { supportAmongSql, supportParts, supportTickets } from '../db/queries/support-picks.ts'
-import { lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
+import { countTickets, lastTicketDay, latestSupport, supportMembers } from '../db/queries/support-run.ts'
 import { complementsAmong } from '../db/queries/upsell-view.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
 import { aboutChoices } from '../tasks/support-about.ts'
@@ -56,11 +56,17 @@ export function rerunSupport(context: Context): Promise<SupportResult> {
   return supportHandlers['support.run'](context, { ...(chosen.success ? chosen.data : SupportParams.parse({})), recompute: false })
 }
 
+/** Why no day can be told up to which anything is known. */
+function nothingDated(db: Database): SextantError {
+  const tickets = countTickets(db)
+  return tickets === 0 ? new SextantError('support.empty') : new SextantError('support.undated', { tickets })
+}
+
 export const supportHandlers = {
   async 'support.run'({ session, jobs, emit, now }, { asOf: asked, recompute, ...given }) {
     const { path: workspacePath, name, db } = session.current()
     const asOf = asked ?? asOfOf(db, now())
-    if (asOf === null) throw new SextantError('support.empty')
+    if (asOf === null) throw nothingDated(db)
     const input = { workspacePath, params: SupportParams.parse(given), asOf, recompute }
     const result = await jobs.submit({ kind: 'support', label: name, task: 'support', input }).result
     emit('workspace.changed', { reason: 'support' })

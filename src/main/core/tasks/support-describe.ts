@@ -8,6 +8,7 @@ import { support as words } from '../../../shared/messages/en/support.ts'
 import type { SupportCluster, SupportPlay, SupportQuote, SupportResult, SupportTrait } from '../../../shared/model/support.ts'
 import type { SupportNames } from '../../../shared/model/support-columns.ts'
 import { pooled } from '../../../shared/pooled.ts'
+import { enoughRows } from './support-tree.ts'
 
 /** What differs less than this does not name a group, nor call for anything. */
 const TELLING = 0.5
@@ -93,7 +94,7 @@ export function describeClusters(
   return found.map(({ about, ...cluster }, c) => ({
     ...cluster,
     name: given[c] as string,
-    play: playOf(plays, cluster, about, who)
+    play: cluster.size < enoughRows(table.n) ? null : playOf(plays, cluster, about, who)
   }))
 }
 

@@ -20,6 +20,8 @@ export const EXACT_ROWS = { ward: 20_000, single: 20_000, average: 12_000, compl
 
 /** A cluster of fewer is no group that one would treat in its own way: of all, and in any case. */
 const LEAST = { share: 0.02, rows: 5 }
+/** Rows of which a cluster is large enough to be treated in its own way. @param n rows that are clustered */
+export const enoughRows = (n: number): number => Math.max(LEAST.rows, LEAST.share * n)
 /** Proposals go to ten: nobody keeps more kinds of need apart. */
 const MOST_PROPOSED = 10
 
@@ -65,7 +67,7 @@ export async function cutTable({ scaled, n, p }: SupportTable, params: SupportPa
     silhouette: found[i]?.mean ?? Number.NaN,
     smallest: Math.min(...tally(labellings[i]?.labels ?? new Int32Array(), k))
   }))
-  const least = Math.max(LEAST.rows, LEAST.share * n)
+  const least = enoughRows(n)
   const proposed = bestBySilhouette(criteria, least)
   const k = clusters === 'auto' ? proposed : Math.min(clusters, most)
   const at = ks.indexOf(k)

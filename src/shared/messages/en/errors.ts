@@ -263,6 +263,13 @@ export const errorMessages = {
       'Nothing is known yet of what customers need after a purchase: there are no tickets, no orders and no feedback.',
       'Import support tickets, with the customer of each.'
     ),
+  'support.undated': (d) =>
+    text(
+      d.tickets === 1
+        ? 'There is one ticket, and it has no date of opening.'
+        : `There are ${on(d, 'tickets')} tickets, and none of them has a date of opening.`,
+      'Import tickets with the day on which each was opened: of one without a date nobody can tell when it came, or how long it took.'
+    ),
   'support.tooFew': (d) => {
     const what =
       d.unit === 'tickets'

@@ -115,6 +115,11 @@ export function lastTicketDay(db: Database): string | null {
   )
 }
 
+/** How many tickets there are, dated or not. */
+export function countTickets(db: Database): number {
+  return db.prepare<[], number>('SELECT count(*) FROM ticket').pluck().get() ?? 0
+}
+
 /**
  * The cluster of the newest run that a customer is in; where tickets were clustered, that of most of the customer's tickets. Those who were
  * merged into the customer since count as the customer.
