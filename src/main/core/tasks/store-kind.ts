@@ -3,6 +3,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping } from '../../../shared/model/import.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
 import type { ImportScope, Outcome } from '../db/entities/book.ts'
+import type { FreshFiller } from '../db/queries/fresh-rows.ts'
 import type { NewSource } from '../db/queries/import-log.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
@@ -35,6 +36,15 @@ export interface Shelf {
   mending: Mending
   /** How many things are remembered between rows, each; the result does not depend on it. */
   cacheLimit: number | undefined
+  /** How tables that hold nothing are filled; null: row by row. */
+  first: FirstImport | null
+}
+
+/** A drop that may fill tables which hold nothing. */
+export interface FirstImport {
+  fill: FreshFiller['fill']
+  /** How many it has, about. */
+  rows: number
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'
@@ -52,6 +62,8 @@ export interface KindStore<R extends AnyRow = AnyRow> {
   row(row: R): Became | 'pending' | RejectedDraft
   /** After the last row of the source: what is to be added to its counts. */
   end(): Partial<Record<Became, number>>
+  /** After `end`: writes what was held back because there is much of it. `pause` as in `finish`. */
+  fill?(pause: () => Promise<void>): Promise<void>
   /** Writes what is still held back. */
   save(): void
   /** After the last source, and after `save`. `pause` lets others have their turn, and throws if the import was cancelled. */

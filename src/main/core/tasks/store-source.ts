@@ -10,11 +10,11 @@ import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import { createCustomerBook } from './store-customers.ts'
 import { createFeedbackStore } from './store-feedback.ts'
-import { assertBalanced, type KindStore, type LateNews, type Shelf, type SourceDraft } from './store-kind.ts'
+import { createFirstOrderStore } from './store-first-orders.ts'
+import { assertBalanced, type FirstImport, type KindStore, type LateNews, type Shelf, type SourceDraft } from './store-kind.ts'
 import { createCustomerList, createProductList } from './store-lists.ts'
 import { createMending } from './store-mended.ts'
 import { createOfferStore } from './store-offers.ts'
-import { createOrderStore } from './store-order-lines.ts'
 import { createProductBook } from './store-products.ts'
 import { brokenReferences } from './store-references.ts'
 import { dayOf, repeatedSource } from './store-repeated.ts'
@@ -52,7 +52,7 @@ export const storingOrder: readonly SourceKind[] = [
 
 // Each store gets the rows of its own kind alone; the batches of a draft are of the draft's kind.
 const factories: Record<SourceKind, (shelf: Shelf) => KindStore<never>> = {
-  orders: createOrderStore,
+  orders: createFirstOrderStore,
   customers: createCustomerList,
   products: createProductList,
   tickets: createTicketStore,
@@ -69,15 +69,16 @@ const factories: Record<SourceKind, (shelf: Shelf) => KindStore<never>> = {
  *
  * References are not to be checked meanwhile (`checkReferences`): what refers to something may be written before it.
  *
+ * @param first lets a drop of many rows fill tables that hold nothing in one go; the result does not depend on it
  * @param cacheLimit how many things of each kind are remembered between rows; the result does not depend on it
  */
-export function createImportStore(db: Database, importId: number, cacheLimit?: number): ImportStore {
+export function createImportStore(db: Database, importId: number, first: FirstImport | null = null, cacheLimit?: number): ImportStore {
   const log = importLog(db)
   const scope = { importId, firstSource: log.nextSource(), canonical: mergedInto(db) }
   const customers = createCustomerBook(db, scope, cacheLimit)
   const products = createProductBook(db, scope, cacheLimit)
   const mending = createMending(db)
-  const shelf: Shelf = { db, scope, customers, products, mending, cacheLimit }
+  const shelf: Shelf = { db, scope, customers, products, mending, cacheLimit, first }
   const begun = new Map<number, StoredSource & { draft: SourceDraft }>()
   const stores = new Map<SourceKind, KindStore<AnyRow>>()
 
@@ -155,6 +156,11 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
       customers.endSource()
       products.endSource()
       assertBalanced(counts, draft)
+      await store.fill?.(async () => {
+        onRows(0)
+        await new Promise(setImmediate)
+        signal.throwIfAborted()
+      })
 
       store.save()
       for (const { code, count, example } of log.brokenLinks(draft.kind, sourceId)) noticed.add(code, () => example, count)

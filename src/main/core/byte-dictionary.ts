@@ -1,0 +1,146 @@
+/** Shorter texts are written sign by sign. */
+const fewSigns = 64
+
+/**
+ * Different texts, numbered as they come. They are kept as UTF-8, one behind the other, and found by an open-addressed table (linear
+ * probing, at most half full): 16 to 24 bytes a text beside its own bytes, where a `Map` of strings takes over a hundred. Expected O(bytes)
+ * a look-up. Half a surrogate pair becomes the sign that replaces it, as in SQLite.
+ */
+export class ByteDictionary {
+  /** The bytes of all texts. */
+  bytes = new Uint8Array(1 << 12)
+  /** How many texts there are. */
+  size = 0
+  /** Where each text begins; the next one begins where it ends. */
+  private starts = new Uint32Array(1 << 10)
+  private hashes = new Int32Array(1 << 10)
+  /** A text's number and one; 0 is an empty slot. */
+  private slots = new Int32Array(1 << 11)
+  private scratch = Buffer.alloc(1 << 10)
+
+  /** The number of the text that stands in `from` at `start` up to `end`. */
+  add(from: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(from, start, end)
+    const slot = this.slotOf(hash, from, start, end)
+    const known = this.slots[slot] as number
+    return known > 0 ? known - 1 : this.append(slot, hash, from, start, end)
+  }
+
+  /** The same, or -1 if the text is not there. */
+  find(from: Uint8Array, start: number, end: number): number {
+    return (this.slots[this.slotOf(hashOf(from, start, end), from, start, end)] as number) - 1
+  }
+
+  addText(text: string): number {
+    const length = this.write(text)
+    return this.add(this.scratch, 0, length)
+  }
+
+  /** -1 if the text is not there. */
+  findText(text: string): number {
+    const length = this.write(text)
+    return this.find(this.scratch, 0, length)
+  }
+
+  /** Where a text begins in `bytes`. */
+  start(code: number): number {
+    return this.starts[code] as number
+  }
+
+  /** Where it ends. */
+  end(code: number): number {
+    return this.starts[code + 1] as number
+  }
+
+  text(code: number): string {
+    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.start(code), this.end(code) - this.start(code)).toString()
+  }
+
+  /** Bytes of memory. */
+  get weight(): number {
+    return this.bytes.length + 4 * (this.starts.length + this.hashes.length + this.slots.length)
+  }
+
+  private write(text: string): number {
+    const n = text.length
+    const { scratch } = this
+    if (n <= fewSigns) {
+      let i = 0
+      for (; i < n; i++) {
+        const code = text.charCodeAt(i)
+        if (code > 127) break
+        scratch[i] = code
+      }
+      if (i === n) return n
+    }
+    if (3 * n > scratch.length) this.scratch = Buffer.alloc(4 * n)
+    return this.scratch.write(text)
+  }
+
+  private slotOf(hash: number, from: Uint8Array, start: number, end: number): number {
+    const { slots, hashes, starts, bytes } = this
+    const mask = slots.length - 1
+    const length = end - start
+    let slot = hash & mask
+    for (;;) {
+      const code = (slots[slot] as number) - 1
+      if (code < 0) return slot
+      if (hashes[code] === hash) {
+        const at = starts[code] as number
+        if ((starts[code + 1] as number) - at === length) {
+          let i = 0
+          while (i < length && bytes[at + i] === from[start + i]) i++
+          if (i === length) return slot
+        }
+      }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  private append(slot: number, hash: number, from: Uint8Array, start: number, end: number): number {
+    const code = this.size++
+    if (code + 1 >= this.starts.length) {
+      this.starts = doubled(this.starts, new Uint32Array(2 * this.starts.length))
+      this.hashes = doubled(this.hashes, new Int32Array(2 * this.hashes.length))
+    }
+    const at = this.starts[code] as number
+    const next = at + end - start
+    if (next > this.bytes.length) this.bytes = doubled(this.bytes, new Uint8Array(Math.max(2 * this.bytes.length, next)))
+    const { bytes } = this
+    for (let i = start, to = at; i < end; i++, to++) bytes[to] = from[i] as number
+    this.starts[code + 1] = next
+    this.hashes[code] = hash
+    this.slots[slot] = code + 1
+    if (2 * this.size > this.slots.length) this.rehash()
+    return code
+  }
+
+  private rehash(): void {
+    const slots = new Int32Array(2 * this.slots.length)
+    const mask = slots.length - 1
+    for (let code = 0; code < this.size; code++) {
+      let slot = (this.hashes[code] as number) & mask
+      while (slots[slot] !== 0) slot = (slot + 1) & mask
+      slots[slot] = code + 1
+    }
+    this.slots = slots
+  }
+}
+
+function doubled<T extends Uint8Array | Uint32Array | Int32Array>(kept: T, larger: T): T {
+  larger.set(kept)
+  return larger
+}
+
+/**
+ * FNV-1a with the finish of MurmurHash3.
+ *
+ * @see http://www.isthe.com/chongo/tech/comp/fnv/
+ */
+function hashOf(from: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (from[i] as number), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
+}

@@ -1,0 +1,143 @@
+import type { ByteDictionary } from '../byte-dictionary.ts'
+import type { TableWriter } from '../db/table-pages.ts'
+import { createColumns, type FirstLine, writeText } from './first-orders.ts'
+import { createOrdinals } from './store-ordinals.ts'
+
+/** By the number of `FirstLine.kind`. */
+export const lineKinds = ['sale', 'return', 'cancellation'] as const
+const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
+const longestKind = 12
+const none = -1
+
+/** What a row says of the lines of its order that came before it: the first `lines` of the source. */
+export interface Revision {
+  lines: number
+  voided: number
+}
+
+/** Order lines in columns, as they come. Equal lines of an order are counted. */
+export class FirstLines {
+  private readonly columns
+  private readonly ordinals = createOrdinals()
+  /** By order: how many lines it has, and its first. */
+  private readonly of = createColumns({ count: Int32Array, first: Int32Array })
+
+  /** @param rows how many are expected */
+  constructor(rows: number) {
+    this.columns = createColumns(
+      {
+        order: Int32Array,
+        low: Int32Array,
+        high: Int32Array,
+        ordinal: Int32Array,
+        product: Int32Array,
+        at: Float64Array,
+        quantity: Float64Array,
+        unitPrice: Float64Array,
+        amount: Float64Array,
+        decimals: Uint8Array,
+        kind: Uint8Array,
+        voided: Uint8Array,
+        extra: Int32Array
+      },
+      rows
+    )
+  }
+
+  get count(): number {
+    return this.columns.count
+  }
+
+  add(line: FirstLine, voided: boolean): void {
+    const i = this.columns.grow()
+    const { order, low, high } = line
+    const to = this.columns.at
+    to.order[i] = order
+    to.low[i] = low
+    to.high[i] = high
+    to.ordinal[i] = this.ordinalOf(i, order, low, high)
+    to.product[i] = line.product
+    to.at[i] = line.at
+    to.quantity[i] = line.quantity
+    to.unitPrice[i] = line.unitPrice
+    to.amount[i] = line.amount
+    to.decimals[i] = line.decimals
+    to.kind[i] = line.kind
+    to.voided[i] = Number(voided)
+    to.extra[i] = line.extra
+  }
+
+  /** Most orders have one line, of which nothing needs to be remembered. */
+  private ordinalOf(i: number, order: number, low: number, high: number): number {
+    const { of, ordinals, columns } = this
+    if (order === of.count) {
+      of.grow()
+      of.at.count[order] = 1
+      of.at.first[order] = i
+      return 1
+    }
+    if (of.at.count[order] === 1) {
+      const first = of.at.first[order] as number
+      ordinals.next(order, columns.at.low[first] as number, columns.at.high[first] as number)
+    }
+    of.at.count[order] = (of.at.count[order] as number) + 1
+    return ordinals.next(order, low, high)
+  }
+
+  /**
+   * All lines by order, content and ordinal, which is the order of their table. O(n), and O(k log k) in each order of k lines.
+   *
+   * @param revisions by order
+   */
+  sorted(orders: number, revisions: ReadonlyMap<number, Revision>): Int32Array {
+    const { order, low, high, ordinal, voided } = this.columns.at
+    const starts = new Int32Array(orders + 1)
+    for (let i = 0; i < orders; i++) starts[i + 1] = (starts[i] as number) + (this.of.at.count[i] as number)
+    const next = starts.slice()
+    const places = new Int32Array(this.count)
+    for (let i = 0; i < places.length; i++) {
+      const at = next[order[i] as number] as number
+      places[at] = i
+      next[order[i] as number] = at + 1
+    }
+    // The upper half carries the sign, the lower has none.
+    const compare = (a: number, b: number): number =>
+      (high[a] as number) - (high[b] as number) ||
+      ((low[a] as number) >>> 0) - ((low[b] as number) >>> 0) ||
+      (ordinal[a] as number) - (ordinal[b] as number)
+    for (let i = 0; i < orders; i++) {
+      if ((starts[i + 1] as number) - (starts[i] as number) > 1) places.subarray(starts[i], starts[i + 1]).sort(compare)
+    }
+    for (const [i, revision] of revisions) {
+      for (const line of places.subarray(starts[i], starts[i + 1])) if (line < revision.lines) voided[line] = revision.voided
+    }
+    return places
+  }
+
+  /** Writes line `i` as the row of this number. */
+  write(to: TableWriter, id: number, i: number, first: { order: number; product: number }, texts: ByteDictionary): void {
+    const from = this.columns.at
+    const product = from.product[i] as number
+    const moment = from.at[i] as number
+    const price = from.unitPrice[i] as number
+    const extra = from.extra[i] as number
+    const kind = kindBytes[from.kind[i] as number] as Buffer
+    to.begin(id, longestKind + (extra === none ? 0 : texts.end(extra) - texts.start(extra)))
+    to.int(first.order + (from.order[i] as number))
+    to.words(from.high[i] as number, from.low[i] as number)
+    to.int(from.ordinal[i] as number)
+    if (product === none) to.none()
+    else to.int(first.product + product)
+    if (Number.isNaN(moment)) to.none()
+    else to.int(moment)
+    to.real(from.quantity[i] as number)
+    if (Number.isNaN(price)) to.none()
+    else to.int(price)
+    to.int(from.amount[i] as number)
+    to.int(from.decimals[i] as number)
+    to.text(kind, 0, kind.length)
+    to.int(from.voided[i] as number)
+    writeText(to, texts, extra)
+    to.end()
+  }
+}
