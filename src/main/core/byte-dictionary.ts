@@ -1,6 +1,10 @@
 /** Shorter texts are written sign by sign. */
 const fewSigns = 64
 
+/** The hash of no bytes, and by what it is multiplied once a byte has changed it (FNV-1a). */
+export const hashSeed = 0x811c9dc5 | 0
+export const hashPrime = 0x01000193
+
 /**
  * Different texts, numbered as they come. They are kept as UTF-8, one behind the other, and found by an open-addressed table (linear
  * probing, at most half full): 16 to 24 bytes a text beside its own bytes, where a `Map` of strings takes over a hundred. Expected O(bytes)
@@ -8,7 +12,7 @@ const fewSigns = 64
  */
 export class ByteDictionary {
   /** The bytes of all texts. */
-  bytes = new Uint8Array(1 << 12)
+  bytes = Buffer.alloc(1 << 12)
   /** How many texts there are. */
   size = 0
   /** Where each text begins; the next one begins where it ends. */
@@ -17,18 +21,24 @@ export class ByteDictionary {
   /** A text's number and one; 0 is an empty slot. */
   private slots = new Int32Array(1 << 11)
   private scratch = Buffer.alloc(1 << 10)
+  private isAscii = true
 
   /** The number of the text that stands in `from` at `start` up to `end`. */
   add(from: Uint8Array, start: number, end: number): number {
-    const hash = hashOf(from, start, end)
-    const slot = this.slotOf(hash, from, start, end)
+    return this.addHashed(from, start, end, hashOf(from, start, end))
+  }
+
+  /** The same where the bytes were gone through already: `hash` begins with `hashSeed`. */
+  addHashed(from: Uint8Array, start: number, end: number, hash: number): number {
+    const finished = finish(hash)
+    const slot = this.slotOf(finished, from, start, end)
     const known = this.slots[slot] as number
-    return known > 0 ? known - 1 : this.append(slot, hash, from, start, end)
+    return known > 0 ? known - 1 : this.append(slot, finished, from, start, end)
   }
 
   /** The same, or -1 if the text is not there. */
   find(from: Uint8Array, start: number, end: number): number {
-    return (this.slots[this.slotOf(hashOf(from, start, end), from, start, end)] as number) - 1
+    return (this.slots[this.slotOf(finish(hashOf(from, start, end)), from, start, end)] as number) - 1
   }
 
   addText(text: string): number {
@@ -53,7 +63,8 @@ export class ByteDictionary {
   }
 
   text(code: number): string {
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + this.start(code), this.end(code) - this.start(code)).toString()
+    const { bytes, isAscii } = this
+    return bytes.toString(isAscii ? 'latin1' : 'utf8', this.start(code), this.end(code))
   }
 
   /** Bytes of memory. */
@@ -105,9 +116,15 @@ export class ByteDictionary {
     }
     const at = this.starts[code] as number
     const next = at + end - start
-    if (next > this.bytes.length) this.bytes = doubled(this.bytes, new Uint8Array(Math.max(2 * this.bytes.length, next)))
+    if (next > this.bytes.length) this.bytes = doubled(this.bytes, Buffer.alloc(Math.max(2 * this.bytes.length, next)))
     const { bytes } = this
-    for (let i = start, to = at; i < end; i++, to++) bytes[to] = from[i] as number
+    let all = 0
+    for (let i = start, to = at; i < end; i++, to++) {
+      const byte = from[i] as number
+      bytes[to] = byte
+      all |= byte
+    }
+    if (all > 127) this.isAscii = false
     this.starts[code + 1] = next
     this.hashes[code] = hash
     this.slots[slot] = code + 1
@@ -138,9 +155,13 @@ function doubled<T extends Uint8Array | Uint32Array | Int32Array>(kept: T, large
  * @see http://www.isthe.com/chongo/tech/comp/fnv/
  */
 function hashOf(from: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (from[i] as number), 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  let hash = hashSeed
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ (from[i] as number), hashPrime)
+  return hash
+}
+
+function finish(begun: number): number {
+  let hash = Math.imul(begun ^ (begun >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return hash ^ (hash >>> 16)
 }

@@ -1,4 +1,5 @@
 import type { ByteDictionary } from '../byte-dictionary.ts'
+import type { LineSum } from '../db/queries/summaries.ts'
 import type { TableWriter } from '../db/table-pages.ts'
 import { createColumns, type FirstLine, writeText } from './first-orders.ts'
 import { createOrdinals } from './store-ordinals.ts'
@@ -6,6 +7,8 @@ import { createOrdinals } from './store-ordinals.ts'
 /** By the number of `FirstLine.kind`. */
 export const lineKinds = ['sale', 'return', 'cancellation'] as const
 const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
+const sale = 0
+const cancellation = 2
 const longestKind = 12
 const none = -1
 
@@ -14,6 +17,10 @@ export interface Revision {
   lines: number
   voided: number
 }
+
+/** Attributes that are told anew from a row of the source when they are written, and the row. */
+export const extraOfRow = (row: number): number => none - 1 - row
+const rowOfExtra = (extra: number): number => none - 1 - extra
 
 /** Order lines in columns, as they come. Equal lines of an order are counted. */
 export class FirstLines {
@@ -114,15 +121,73 @@ export class FirstLines {
     return places
   }
 
-  /** Writes line `i` as the row of this number. */
-  write(to: TableWriter, id: number, i: number, first: { order: number; product: number }, texts: ByteDictionary): void {
+  /** What counts of each line, in the given order. */
+  each(places: Int32Array, visit: (order: number, isSale: number, at: number | null, amount: number, decimals: number) => void): void {
+    const { order, kind, voided, at, amount, decimals } = this.columns.at
+    for (const i of places) {
+      const moment = at[i] as number
+      const isVoid = voided[i] === 1
+      const written = amount[i] as number
+      visit(
+        order[i] as number,
+        Number(!isVoid && kind[i] === sale),
+        Number.isNaN(moment) ? null : moment,
+        // What was taken back brings nothing.
+        isVoid ? Math.min(written, 0) : written,
+        decimals[i] as number
+      )
+    }
+  }
+
+  /** What there is of each currency. */
+  sums(currencyOf: (order: number) => string, isAnonymous: (order: number) => boolean): LineSum[] {
+    const { order, kind, voided, at, amount, decimals } = this.columns.at
+    const found = new Map<string, LineSum>()
+    for (let i = 0; i < this.count; i++) {
+      const currency = currencyOf(order[i] as number)
+      let sum = found.get(currency)
+      if (sum === undefined) {
+        sum = { currency, decimals: 0, lines: 0, anonymous: 0, cancellations: 0, undated: 0, firstAt: null, lastAt: null, largest: 0 }
+        found.set(currency, sum)
+      }
+      const places = decimals[i] as number
+      const moment = at[i] as number
+      sum.lines++
+      if (places > sum.decimals) sum.decimals = places
+      if (isAnonymous(order[i] as number)) sum.anonymous++
+      if (voided[i] === 1 || kind[i] === cancellation) sum.cancellations++
+      if (Number.isNaN(moment)) sum.undated++
+      else {
+        if (sum.firstAt === null || moment < sum.firstAt) sum.firstAt = moment
+        if (sum.lastAt === null || moment > sum.lastAt) sum.lastAt = moment
+      }
+      sum.largest = Math.max(sum.largest, Math.abs(amount[i] as number) * 10 ** -places)
+    }
+    return [...found.values()]
+  }
+
+  /**
+   * Writes line `i` as the row of this number.
+   *
+   * @param first numbers of the first order and product
+   * @param extraOf the attributes of a row of the source, which need not be kept
+   */
+  write(
+    to: TableWriter,
+    id: number,
+    i: number,
+    first: { order: number; product: number },
+    texts: ByteDictionary,
+    extraOf: (row: number) => string
+  ): void {
     const from = this.columns.at
     const product = from.product[i] as number
     const moment = from.at[i] as number
     const price = from.unitPrice[i] as number
     const extra = from.extra[i] as number
     const kind = kindBytes[from.kind[i] as number] as Buffer
-    to.begin(id, longestKind + (extra === none ? 0 : texts.end(extra) - texts.start(extra)))
+    const attributes = extra < none ? Buffer.from(extraOf(rowOfExtra(extra))) : null
+    to.begin(id, longestKind + (attributes !== null ? attributes.length : extra === none ? 0 : texts.end(extra) - texts.start(extra)))
     to.int(first.order + (from.order[i] as number))
     to.words(from.high[i] as number, from.low[i] as number)
     to.int(from.ordinal[i] as number)
@@ -137,7 +202,8 @@ export class FirstLines {
     to.int(from.decimals[i] as number)
     to.text(kind, 0, kind.length)
     to.int(from.voided[i] as number)
-    writeText(to, texts, extra)
+    if (attributes !== null) to.text(attributes, 0, attributes.length)
+    else writeText(to, texts, extra)
     to.end()
   }
 }

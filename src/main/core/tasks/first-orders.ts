@@ -1,6 +1,7 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
 import { moments } from '../db/entities/fold.ts'
 import type { FreshRows } from '../db/queries/fresh-rows.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TableWriter } from '../db/table-pages.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
 
@@ -30,7 +31,7 @@ export interface FirstLine {
   unitPrice: number
   amount: number
   decimals: number
-  /** Of `texts`. */
+  /** Of `texts`, or `extraOfRow`. */
   extra: number
   low: number
   high: number
@@ -59,6 +60,7 @@ export class FirstOrders {
   private readonly ids: { order: number; customer: number; product: number }
   private readonly revisions = new Map<number, Revision>()
 
+  private inOrder: Int32Array = new Int32Array(0)
   private readonly order = createColumns({
     customer: Int32Array,
     at: Float64Array,
@@ -104,9 +106,10 @@ export class FirstOrders {
     this.lines.add(line, line.voided ?? voided)
   }
 
-  /** The rows of each table. To be called once, after the last line. */
-  tables(): FreshRows[] {
+  /** The rows of each table. To be called once, after the last line. `extraOf`: the attributes of a row of the source. */
+  tables(extraOf: (row: number) => string): FreshRows[] {
     const inOrder = this.lines.sorted(this.order.count, this.revisions)
+    this.inOrder = inOrder
     const { ids } = this
     return [
       { table: 'customer', count: this.person.count, first: ids.customer, write: (to, i) => this.writeCustomer(to, i) },
@@ -116,9 +119,33 @@ export class FirstOrders {
         table: 'order_line',
         count: this.lines.count,
         first: 1,
-        write: (to, i) => this.lines.write(to, i + 1, inOrder[i] as number, ids, this.texts)
+        write: (to, i) => this.lines.write(to, i + 1, inOrder[i] as number, ids, this.texts, extraOf)
       }
     ]
+  }
+
+  /** The lines as they are stored, for summaries. To be called after `tables`. */
+  counted(): CountedLines {
+    const { inOrder, texts, ids, lines } = this
+    const { customer: customers, currency: currencies } = this.order.at
+    const codes = new Map<number, string>()
+    const codeOf = (order: number): string => {
+      const code = currencies[order] as number
+      const known = codes.get(code)
+      if (known !== undefined) return known
+      const told = code === none ? '' : texts.text(code)
+      codes.set(code, told)
+      return told
+    }
+    return {
+      each(visit) {
+        lines.each(inOrder, (order, isSale, at, amount, decimals) => {
+          const whose = customers[order] as number
+          visit(ids.order + order, whose === none ? null : ids.customer + whose, codeOf(order), isSale, at, amount, decimals)
+        })
+      },
+      currencies: () => lines.sums(codeOf, (order) => customers[order] === none)
+    }
   }
 
   private meetCustomer(customer: number, { customerName: name, customerEmail: email, country, at }: FirstLine): void {

@@ -2,7 +2,9 @@ import { numberFrom } from '../db/entities/order-number.ts'
 import { entityStatements } from '../db/entities/statements.ts'
 import { entities } from '../db/entities/tables.ts'
 import { hasNoOrders } from '../db/queries/fresh-rows.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
+import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders } from './first-orders.ts'
 import { contentHash } from './store-content.ts'
@@ -19,6 +21,8 @@ const none = -1
 export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   let general: KindStore<OrderRow> | null = null
   let first: { orders: FirstOrders; source: { id: number; draft: SourceDraft } } | null = null
+  let coded: CodedOrders | null = null
+  let counted: CountedLines | null = null
   const others = (): KindStore<OrderRow> => {
     general ??= createOrderStore(shelf)
     return general
@@ -27,6 +31,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   return {
     begin(source) {
       if (general !== null || !isFirst(shelf)) {
+        counted = null
         others().begin(source)
         return
       }
@@ -44,7 +49,21 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       if (first === null) return
       const { orders, source } = first
       first = null
-      await shelf.first?.fill(orders.tables(), source.id, pause)
+      await shelf.first?.fill(
+        orders.tables((row) => coded?.extraOf(row) ?? ''),
+        source.id,
+        pause
+      )
+      coded = null
+      counted = orders.counted()
+    },
+    lines: () => counted,
+    coded({ rules, table }) {
+      const to = first
+      if (to === null) return null
+      const converter = new CodedOrders(rules, table, to.orders, (row) => take(to.orders, row, to.source.draft))
+      coded = converter
+      return converter
     },
     save: () => general?.save(),
     finish: async (pause) => (await others().finish?.(pause)) ?? []

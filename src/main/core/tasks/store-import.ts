@@ -4,6 +4,7 @@ import type { ImportResult } from '../../../shared/model/import.ts'
 import { createFreshRows, type FreshFiller } from '../db/queries/fresh-rows.ts'
 import { importLog } from '../db/queries/import-log.ts'
 import { withoutIndexes } from '../db/queries/late-indexes.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { rejectReason } from './store-reasons.ts'
@@ -41,12 +42,12 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
   try {
     return await inTransaction(db, async () => {
       const makeIndexes = withoutIndexes(db, plan.rows)
-      const stored = await storeGroups(db, plan, fresh, ctx)
+      const { result, lines } = await storeGroups(db, plan, fresh, ctx)
       setCache(db, sortingCache)
       makeIndexes()
-      await summarise(db, ctx)
+      await summarise(db, ctx, lines)
       ctx.committing?.()
-      return stored
+      return result
     })
   } finally {
     fresh.release()
@@ -60,7 +61,7 @@ async function storeGroups(
   plan: ImportPlan,
   { fill }: FreshFiller,
   { signal, onProgress }: TaskContext
-): Promise<ImportResult> {
+): Promise<{ result: ImportResult; lines: CountedLines | undefined }> {
   const log = importLog(db)
   const importId = log.beginImport(plan.label, plan.importedAt)
   const first = plan.rows < fewestRows || plan.rows > mostRows ? null : { fill, rows: plan.rows }
@@ -82,7 +83,7 @@ async function storeGroups(
     await new Promise(setImmediate)
     signal.throwIfAborted()
   })
-  return result
+  return { result, lines: store.lines() }
 }
 
 /** What others refer to first; within a kind, as they were dropped. */

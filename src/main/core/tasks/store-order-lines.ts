@@ -81,7 +81,10 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
 }
 
 /** Price and amount in the same units, with no more decimals than they need; null if they cannot be held exactly together. */
-export function moneyOf({ amount, unitPrice }: OrderRow): { amount: number; unitPrice: number | null; decimals: number } | null {
+export function moneyOf({
+  amount,
+  unitPrice
+}: Pick<OrderRow, 'amount' | 'unitPrice'>): { amount: number; unitPrice: number | null; decimals: number } | null {
   const short = shortest(amount)
   const price = unitPrice && shortest(unitPrice)
   const decimals = Math.max(short.decimals, price?.decimals ?? 0)

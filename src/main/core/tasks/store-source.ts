@@ -6,6 +6,7 @@ import { type SourceKind, sourceKinds } from '../../../shared/model/kinds.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
 import { importLog, type SameBytes } from '../db/queries/import-log.ts'
 import { mergedInto } from '../db/queries/merges.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import { createCustomerBook } from './store-customers.ts'
@@ -25,6 +26,9 @@ import { createTouchpointStore } from './store-touchpoints.ts'
 
 export type { SourceDraft } from './store-kind.ts'
 
+/** Rows of a kept table that are taken in one turn of the event loop. */
+const rowsATurn = 20_000
+
 export interface StoredSource {
   source: ImportResult[number]['source']
   rows: RowCounts
@@ -41,6 +45,8 @@ export interface ImportStore {
    * only now: the counts and warnings that `store` answered are brought up to date. `pause` is called now and then.
    */
   finish(pause?: () => Promise<void>): Promise<void>
+  /** All order lines that are stored now, where they are at hand. To be asked after `finish`. */
+  lines(): CountedLines | undefined
 }
 
 /** Kinds in the order in which they are stored, so that what they refer to is there: the order of the list of kinds but for who and what. */
@@ -132,18 +138,36 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
       mending.begin(sourceId, draft)
       store.begin({ id: sourceId, draft, noticed })
 
-      for await (const batch of draft.rows(signal)) {
+      const kept = draft.coded === undefined ? null : (store.coded?.(draft.coded) ?? null)
+      if (kept !== null && draft.coded !== undefined) {
+        const { table, noticed: told } = draft.coded
+        for (let from = 0; from < table.rows; from += rowsATurn) {
+          const to = Math.min(from + rowsATurn, table.rows)
+          const refused = kept.take(from, to)
+          for (const row of refused) reject(row)
+          counts.read += to - from
+          counts.stored += to - from - refused.length
+          onRows(to - from)
+          await new Promise(setImmediate)
+          signal.throwIfAborted()
+        }
+        kept.finish()
+        told(kept.tally.warnings)
+      }
+      for await (const batch of kept === null ? draft.rows(signal) : []) {
         signal.throwIfAborted()
+        // Rows are rejected in the order of the file, whatever rejects them.
+        const refused: RejectedDraft[] = []
         for (const row of batch.rows) {
           const became = broken(row) ?? store.row(row)
           if (typeof became === 'object') {
-            reject(became)
+            refused.push(became)
             continue
           }
           if (became !== 'pending') counts[became]++
           mending.stored(row)
         }
-        for (const row of batch.rejected) reject(row)
+        for (const row of refused.concat(batch.rejected).sort((a, b) => a.line - b.line)) reject(row)
         counts.blank += batch.blank
         const rows = batch.rows.length + batch.rejected.length + batch.blank
         counts.read += rows
@@ -194,7 +218,8 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
         log.finishSource(id, source.rows, source.warnings)
       }
       log.countNewCustomers(importId, scope.firstSource)
-    }
+    },
+    lines: () => stores.get('orders')?.lines?.() ?? undefined
   }
 }
 

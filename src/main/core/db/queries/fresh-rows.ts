@@ -77,7 +77,7 @@ export function createFreshRows(db: Database) {
       try {
         await writeRows(file, createFile(file), sets, pause)
       } catch (error) {
-        throw translateFileError(error, file)
+        throw translateFileError(error, path.resolve(db.name))
       }
       db.prepare(`ATTACH ? AS ${name}`).run(file)
       for (const { table, count, first } of sets) {

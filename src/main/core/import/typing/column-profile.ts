@@ -1,3 +1,4 @@
+import type { CodedColumn } from '../coded/coded-table.ts'
 import { parseBoolean } from '../values/boolean.ts'
 import { parseClock } from '../values/clock.ts'
 import { dateForm, dateForms, lastShape, lastZone } from '../values/date.ts'
@@ -129,6 +130,22 @@ export class ColumnProfile {
     }
     this.flush()
     // Cells are slices of the chunk that they were read from; a kept one would keep the whole chunk.
+    this.last = ''
+  }
+
+  /** Counts all rows of a column of which each different text is known: the same as row by row. */
+  addCounted({ texts, counts }: CodedColumn): void {
+    for (let code = 0; code < texts.size; code++) {
+      const text = texts.text(code)
+      this.run = counts[code] as number
+      if (text === '') {
+        this.blank += this.run
+        this.run = 0
+      } else {
+        this.last = text
+        this.flush()
+      }
+    }
     this.last = ''
   }
 
