@@ -30,6 +30,7 @@ export class ByteDictionary {
 
   /** The same where the bytes were gone through already: `hash` begins with `hashSeed`. */
   addHashed(from: Uint8Array, start: number, end: number, hash: number): number {
+    if (this.slots.length === 0) this.rebuild()
     const finished = finish(hash)
     const slot = this.slotOf(finished, from, start, end)
     const known = this.slots[slot] as number
@@ -38,6 +39,7 @@ export class ByteDictionary {
 
   /** The same, or -1 if the text is not there. */
   find(from: Uint8Array, start: number, end: number): number {
+    if (this.slots.length === 0) this.rebuild()
     return (this.slots[this.slotOf(finish(hashOf(from, start, end)), from, start, end)] as number) - 1
   }
 
@@ -65,6 +67,22 @@ export class ByteDictionary {
   text(code: number): string {
     const { bytes, isAscii } = this
     return bytes.toString(isAscii ? 'latin1' : 'utf8', this.start(code), this.end(code))
+  }
+
+  /** Lets go of what is needed to look texts up; it is made again when one is. */
+  compact(): void {
+    this.bytes = Buffer.from(this.bytes.subarray(0, this.starts[this.size]))
+    this.starts = this.starts.slice(0, this.size + 1)
+    this.hashes = new Int32Array(0)
+    this.slots = new Int32Array(0)
+  }
+
+  private rebuild(): void {
+    this.hashes = new Int32Array(Math.max(this.starts.length, 1 << 10))
+    for (let code = 0; code < this.size; code++) this.hashes[code] = finish(hashOf(this.bytes, this.start(code), this.end(code)))
+    let length = 1 << 10
+    while (length < 2 * this.size) length *= 2
+    this.rehash(length)
   }
 
   /** Bytes of memory. */
@@ -111,8 +129,9 @@ export class ByteDictionary {
   private append(slot: number, hash: number, from: Uint8Array, start: number, end: number): number {
     const code = this.size++
     if (code + 1 >= this.starts.length) {
-      this.starts = doubled(this.starts, new Uint32Array(2 * this.starts.length))
-      this.hashes = doubled(this.hashes, new Int32Array(2 * this.hashes.length))
+      const length = Math.max(2 * this.starts.length, 1 << 10)
+      this.starts = doubled(this.starts, new Uint32Array(length))
+      this.hashes = doubled(this.hashes, new Int32Array(length))
     }
     const at = this.starts[code] as number
     const next = at + end - start
@@ -128,12 +147,12 @@ export class ByteDictionary {
     this.starts[code + 1] = next
     this.hashes[code] = hash
     this.slots[slot] = code + 1
-    if (2 * this.size > this.slots.length) this.rehash()
+    if (2 * this.size > this.slots.length) this.rehash(2 * this.slots.length)
     return code
   }
 
-  private rehash(): void {
-    const slots = new Int32Array(2 * this.slots.length)
+  private rehash(length: number): void {
+    const slots = new Int32Array(length)
     const mask = slots.length - 1
     for (let code = 0; code < this.size; code++) {
       let slot = (this.hashes[code] as number) & mask

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Transform } from '../../../shared/model/transforms.ts'
 import { isBlank } from './blank.ts'
-import { type CodedColumn, type CodedTable, rowAt, weightOf } from './coded/coded-table.ts'
+import { type CodedColumn, type CodedTable, compact, rowAt, weightOf } from './coded/coded-table.ts'
 import { heaviest } from './coded/scan.ts'
 import { Tally } from './conversion/tally.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
@@ -129,6 +129,7 @@ export class Grouping {
       sampleAt.push({ file: table.file, line: coded.line + 1 + row })
     }
     for (const [i, profile] of profiles.entries()) profile.addCounted(coded.columns[i] as CodedColumn)
+    compact(coded)
     this.kept += weightOf(coded)
     return true
   }

@@ -22,10 +22,35 @@ export interface Revision {
 export const extraOfRow = (row: number): number => none - 1 - row
 const rowOfExtra = (extra: number): number => none - 1 - extra
 
+/** A column that mostly holds one value: nothing is kept before the first row with another. */
+class SeldomColumn {
+  private readonly usual: number
+  private values = new Int32Array(0)
+
+  constructor(usual: number) {
+    this.usual = usual
+  }
+
+  get(i: number): number {
+    return i < this.values.length ? (this.values[i] as number) : this.usual
+  }
+
+  set(i: number, value: number): void {
+    if (value !== this.usual && i >= this.values.length) {
+      const larger = new Int32Array(Math.max(2 * i, 1 << 10)).fill(this.usual)
+      larger.set(this.values)
+      this.values = larger
+    }
+    if (i < this.values.length) this.values[i] = value
+  }
+}
+
 /** Order lines in columns, as they come. Equal lines of an order are counted. */
 export class FirstLines {
   private readonly columns
   private readonly ordinals = createOrdinals()
+  private readonly ordinal = new SeldomColumn(1)
+  private readonly extra = new SeldomColumn(none)
   /** By order: how many lines it has, and its first. */
   private readonly of = createColumns({ count: Int32Array, first: Int32Array })
 
@@ -36,7 +61,6 @@ export class FirstLines {
         order: Int32Array,
         low: Int32Array,
         high: Int32Array,
-        ordinal: Int32Array,
         product: Int32Array,
         at: Float64Array,
         quantity: Float64Array,
@@ -44,8 +68,7 @@ export class FirstLines {
         amount: Float64Array,
         decimals: Uint8Array,
         kind: Uint8Array,
-        voided: Uint8Array,
-        extra: Int32Array
+        voided: Uint8Array
       },
       rows
     )
@@ -62,7 +85,7 @@ export class FirstLines {
     to.order[i] = order
     to.low[i] = low
     to.high[i] = high
-    to.ordinal[i] = this.ordinalOf(i, order, low, high)
+    this.ordinal.set(i, this.ordinalOf(i, order, low, high))
     to.product[i] = line.product
     to.at[i] = line.at
     to.quantity[i] = line.quantity
@@ -71,7 +94,7 @@ export class FirstLines {
     to.decimals[i] = line.decimals
     to.kind[i] = line.kind
     to.voided[i] = Number(voided)
-    to.extra[i] = line.extra
+    this.extra.set(i, line.extra)
   }
 
   /** Most orders have one line, of which nothing needs to be remembered. */
@@ -97,7 +120,7 @@ export class FirstLines {
    * @param revisions by order
    */
   sorted(orders: number, revisions: ReadonlyMap<number, Revision>): Int32Array {
-    const { order, low, high, ordinal, voided } = this.columns.at
+    const { order, low, high, voided } = this.columns.at
     const starts = new Int32Array(orders + 1)
     for (let i = 0; i < orders; i++) starts[i + 1] = (starts[i] as number) + (this.of.at.count[i] as number)
     const next = starts.slice()
@@ -111,7 +134,7 @@ export class FirstLines {
     const compare = (a: number, b: number): number =>
       (high[a] as number) - (high[b] as number) ||
       ((low[a] as number) >>> 0) - ((low[b] as number) >>> 0) ||
-      (ordinal[a] as number) - (ordinal[b] as number)
+      this.ordinal.get(a) - this.ordinal.get(b)
     for (let i = 0; i < orders; i++) {
       if ((starts[i + 1] as number) - (starts[i] as number) > 1) places.subarray(starts[i], starts[i + 1]).sort(compare)
     }
@@ -184,13 +207,13 @@ export class FirstLines {
     const product = from.product[i] as number
     const moment = from.at[i] as number
     const price = from.unitPrice[i] as number
-    const extra = from.extra[i] as number
+    const extra = this.extra.get(i)
     const kind = kindBytes[from.kind[i] as number] as Buffer
     const attributes = extra < none ? Buffer.from(extraOf(rowOfExtra(extra))) : null
     to.begin(id, longestKind + (attributes !== null ? attributes.length : extra === none ? 0 : texts.end(extra) - texts.start(extra)))
     to.int(first.order + (from.order[i] as number))
     to.words(from.high[i] as number, from.low[i] as number)
-    to.int(from.ordinal[i] as number)
+    to.int(this.ordinal.get(i))
     if (product === none) to.none()
     else to.int(first.product + product)
     if (Number.isNaN(moment)) to.none()

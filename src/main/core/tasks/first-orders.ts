@@ -3,6 +3,7 @@ import { moments } from '../db/entities/fold.ts'
 import type { FreshRows } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TableWriter } from '../db/table-pages.ts'
+import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
 
 /** One line, its texts as numbers of dictionaries; -1 is none. */
@@ -37,6 +38,9 @@ export interface FirstLine {
   high: number
 }
 
+/** What things are known by. */
+export type FirstTexts = Partial<Record<'order' | 'customer' | 'product', ByteDictionary | undefined>>
+
 export type FirstConflict = 'orderCustomerConflict' | 'orderCurrencyConflict' | null
 
 /** What the source has said of an order, a bit each. */
@@ -51,9 +55,9 @@ const none = -1
  * Memory: about 35 bytes an order, 24 a customer, 60 a line, and the texts, once each. O(1) a line.
  */
 export class FirstOrders {
-  readonly orders = new ByteDictionary()
-  readonly customers = new ByteDictionary()
-  readonly products = new ByteDictionary()
+  readonly orders: FirstKeys
+  readonly customers: FirstKeys
+  readonly products: FirstKeys
   readonly texts = new ByteDictionary()
   readonly lines: FirstLines
   private readonly assumed: number
@@ -78,9 +82,13 @@ export class FirstOrders {
    * @param ids the numbers that the first order, customer and product get
    * @param currency of orders that name none; '' if there is none
    * @param rows how many lines are expected
+   * @param texts of numbers, codes and articles, where a table that is kept has them
    */
-  constructor(ids: { order: number; customer: number; product: number }, currency: string, rows: number) {
+  constructor(ids: { order: number; customer: number; product: number }, currency: string, rows: number, texts: FirstTexts = {}) {
     this.ids = ids
+    this.orders = new FirstKeys(texts.order)
+    this.customers = new FirstKeys(texts.customer)
+    this.products = new FirstKeys(texts.product)
     this.assumed = currency === '' ? none : this.texts.addText(currency)
     this.lines = new FirstLines(rows)
   }
@@ -231,8 +239,8 @@ export class FirstOrders {
     const { customers, texts } = this
     const { name, email, country, seen } = this.person.at
     const cells = [name[i] as number, email[i] as number, country[i] as number]
-    to.begin(this.ids.customer + i, lengthOf(customers, i) + lengthsOf(texts, cells))
-    to.text(customers.bytes, customers.start(i), customers.end(i))
+    to.begin(this.ids.customer + i, customers.end(i) - customers.start(i) + lengthsOf(texts, cells))
+    to.text(customers.texts.bytes, customers.start(i), customers.end(i))
     for (const cell of cells) writeText(to, texts, cell)
     to.int(seen[i] as number)
     to.end()
@@ -242,8 +250,8 @@ export class FirstOrders {
     const { products, texts } = this
     const { name, category, seen } = this.article.at
     const cells = [name[i] as number, category[i] as number]
-    to.begin(this.ids.product + i, lengthOf(products, i) + lengthsOf(texts, cells))
-    to.text(products.bytes, products.start(i), products.end(i))
+    to.begin(this.ids.product + i, products.end(i) - products.start(i) + lengthsOf(texts, cells))
+    to.text(products.texts.bytes, products.start(i), products.end(i))
     for (const cell of cells) writeText(to, texts, cell)
     to.int(seen[i] as number)
     to.end()
@@ -256,8 +264,8 @@ export class FirstOrders {
     const money = currency[i] as number
     const whose = customer[i] as number
     const moment = at[i] as number
-    to.begin(this.ids.order + i, lengthOf(orders, i) + lengthsOf(texts, cells) + (money === none ? 0 : lengthOf(texts, money)))
-    to.text(orders.bytes, orders.start(i), orders.end(i))
+    to.begin(this.ids.order + i, orders.end(i) - orders.start(i) + lengthsOf(texts, cells) + (money === none ? 0 : lengthOf(texts, money)))
+    to.text(orders.texts.bytes, orders.start(i), orders.end(i))
     if (whose === none) to.none()
     else to.int(this.ids.customer + whose)
     if (Number.isNaN(moment)) to.none()

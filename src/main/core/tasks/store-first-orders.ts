@@ -6,7 +6,7 @@ import type { CountedLines } from '../db/queries/summaries.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
-import { FirstOrders } from './first-orders.ts'
+import { FirstOrders, type FirstTexts } from './first-orders.ts'
 import { contentHash } from './store-content.ts'
 import type { KindStore, Shelf, SourceDraft } from './store-kind.ts'
 import { conflicting, createOrderStore, moneyOf, tooLarge } from './store-order-lines.ts'
@@ -38,7 +38,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const { db, scope } = shelf
       const next = (name: 'orders' | 'customer' | 'product') => entityStatements(db, entities[name], scope.canonical).greatestId() + 1
       const ids = { order: next('orders'), customer: next('customer'), product: next('product') }
-      first = { orders: new FirstOrders(ids, source.draft.currency ?? '', shelf.first?.rows ?? 0), source }
+      first = { orders: new FirstOrders(ids, source.draft.currency ?? '', shelf.first?.rows ?? 0, textsOf(source.draft)), source }
     },
     row(row) {
       if (first === null) return others().row(row)
@@ -74,14 +74,20 @@ function isFirst({ db, first, customers, products, mending }: Shelf): boolean {
   return first !== null && mending.isIdle && customers.isUntouched && products.isUntouched && hasNoOrders(db)
 }
 
+/** Of a table that is kept, what its things are known by. */
+function textsOf({ coded }: SourceDraft): FirstTexts {
+  const of = (field: 'order' | 'customer' | 'product') => coded?.table.columns[coded.rules.fields[field] ?? -1]?.texts
+  return { order: of('order'), customer: of('customer'), product: of('product') }
+}
+
 /** Takes the row in; answers why it cannot, if it cannot. */
 function take(to: FirstOrders, row: OrderRow, draft: SourceDraft): RejectedDraft | null {
   const money = moneyOf(row)
   if (money === null) return tooLarge(row, draft)
   const text = (value: string | null): number => (value === null || value === '' ? none : to.texts.addText(value))
-  const order = to.orders.addText(row.order ?? numberFrom(row.at, row.customer, row.currency))
+  const order = to.orders.makeOf(row.order ?? numberFrom(row.at, row.customer, row.currency))
   const currency = text(row.currency)
-  const conflict = to.conflict(order, row.customer === null ? none : to.customers.findText(row.customer), currency, row.customer !== null)
+  const conflict = to.conflict(order, row.customer === null ? none : to.customers.find(row.customer), currency, row.customer !== null)
   if (conflict === 'orderCustomerConflict') {
     return conflicting(row, { code: 'import.reject.orderCustomerConflict', field: 'customer', value: row.customer ?? '' }, draft)
   }
@@ -91,8 +97,8 @@ function take(to: FirstOrders, row: OrderRow, draft: SourceDraft): RejectedDraft
   const { low, high } = contentHash(row)
   to.add({
     order,
-    customer: row.customer === null ? none : to.customers.addText(row.customer),
-    product: sku === null ? none : to.products.addText(sku),
+    customer: row.customer === null ? none : to.customers.makeOf(row.customer),
+    product: sku === null ? none : to.products.makeOf(sku),
     customerName: text(row.customerName),
     customerEmail: text(row.customerEmail),
     productName: text(row.productName),

@@ -9,7 +9,7 @@ export type Codes = Uint8Array | Uint16Array | Int32Array
 /** A column of a table: its different texts as they come, how often each stands there, and which stands in each row. */
 export interface CodedColumn {
   texts: ByteDictionary
-  /** By code. */
+  /** By code; none any more once they have been looked at. */
   counts: Int32Array
   /** By row, in parts of `partRows`. */
   parts: Codes[]
@@ -34,6 +34,14 @@ export function cellAt({ columns }: CodedTable, row: number, column: number): st
 
 export function rowAt(table: CodedTable, row: number): string[] {
   return table.columns.map((_, column) => cellAt(table, row, column))
+}
+
+/** Lets go of what is not needed once the texts have been counted. */
+export function compact({ columns }: CodedTable): void {
+  for (const column of columns) {
+    column.counts = new Int32Array(0)
+    column.texts.compact()
+  }
 }
 
 /** Bytes of memory. */
