@@ -1,5 +1,6 @@
 /** What the texts of a column are as a field, each told once. */
 import { type CodedColumn, partRows } from '../import/coded/coded-table.ts'
+import { isoMoment } from '../import/coded/iso-moment.ts'
 import { toMoney } from '../import/conversion/money.ts'
 import { hasMark } from '../import/conversion/row-converter.ts'
 import type { Scaled } from '../import/types.ts'
@@ -9,7 +10,6 @@ import { isCounted } from '../import/values/moment-number.ts'
 import { type DecimalSign, type Exact, parseDecimal } from '../import/values/number.ts'
 import { isSpreadsheetError } from '../import/values/spreadsheet-error.ts'
 import type { FirstKeys } from './first-keys.ts'
-import { canonical } from './store-content.ts'
 
 /** Nothing stands there. Numbers from 0 on are of a dictionary. */
 export const none = -1
@@ -211,8 +211,6 @@ export class NumberField extends Field {
 export class PriceField extends NumberField {
   /** By code. */
   readonly money: Scaled[] = []
-  /** As it stands in the content of a line. */
-  readonly content: string[] = []
 
   protected override tell(code: number): number {
     const state = super.tell(code)
@@ -220,7 +218,6 @@ export class PriceField extends NumberField {
     const money = toMoney(this.values[code] as Exact)
     if (typeof money === 'string' || money.rounded) return strange
     this.money[code] = money.value
-    this.content[code] = canonical(money.value)
     return plain
   }
 }
@@ -228,11 +225,14 @@ export class PriceField extends NumberField {
 export class DateField extends Field {
   private readonly moments: Float64Array
   private readonly zones: Uint8Array
+  /** Moments in the ISO form are what they are under this order, and no marks. */
+  private readonly isIso: boolean
   private readonly order: Parameters<typeof parseDate>[1]
 
   constructor(column: CodedColumn, index: number, marks: Marks, order: Parameters<typeof parseDate>[1]) {
     super(column, index, marks)
     this.order = order
+    this.isIso = !isCounted(order) && ![...marks.missing].some((mark) => mark.length === 19 || mark.length === 20)
     this.moments = new Float64Array(column.texts.size)
     this.zones = new Uint8Array(column.texts.size)
   }
@@ -240,6 +240,15 @@ export class DateField extends Field {
   /** The moment; NaN: only the usual conversion tells. */
   of(code: number): number {
     if (this.states[code] === untold) {
+      const { texts } = this.column
+      const moment = this.isIso ? isoMoment(texts.bytes, texts.start(code), texts.end(code)) : Number.NaN
+      if (!Number.isNaN(moment)) {
+        this.moments[code] = moment
+        // It ends with a Z, or with its seconds.
+        this.zones[code] = Number(texts.end(code) - texts.start(code) === 20)
+        this.states[code] = plain
+        return moment
+      }
       const text = told(this.cell(code), true, this.marks)
       this.moments[code] = typeof text === 'number' ? Number.NaN : parseDate(text, this.order)
       this.zones[code] = Number(!isCounted(this.order) && lastZone() !== '')

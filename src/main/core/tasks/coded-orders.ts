@@ -1,5 +1,5 @@
 import type { OrderField } from '../../../shared/model/import.ts'
-import { type CodedTable, rowAt } from '../import/coded/coded-table.ts'
+import { type CodedTable, release, rowAt } from '../import/coded/coded-table.ts'
 import { currencyCode } from '../import/conversion/currency.ts'
 import { sameAmount } from '../import/conversion/discount.ts'
 import { times, toMoney } from '../import/conversion/money.ts'
@@ -19,6 +19,24 @@ const read: ReadonlySet<string> = new Set<OrderField>([
   ...textFields
 ])
 const one: Exact = { units: 1, decimals: 0 }
+const noAmounts = { quantity: null, price: null, total: null }
+const mostAmounts = 50_000
+
+/** What a row says of quantity, price and amount, as it is stored. */
+interface Amount {
+  quantity: number
+  /** NaN: none. */
+  unitPrice: number
+  amount: number
+  decimals: number
+  isNegative: boolean
+  /** Of which the sign counts; NaN: none. */
+  price: number
+  /** As the content of a line says it. */
+  content: string
+}
+
+type Fields = NonNullable<ReturnType<CodedOrders['fieldsOf']>>
 
 /**
  * Converts the rows of a table of which each different text of a column is there once, and gives them to `FirstOrders`: each text is
@@ -31,11 +49,15 @@ export class CodedOrders extends RowConverter {
   /** Takes in a row that was converted the usual way; answers why it cannot. */
   private readonly takeRow: (row: OrderRow) => RejectedDraft | null
   /** Null: rows are of a form that only the usual conversion reads. */
-  private fields: ReturnType<CodedOrders['fieldsOf']>
+  private fields: Fields | null
   private readonly attributes: ExtraField[]
   /** What was bought, as the content of a line says it: by code of the product, or of its name. */
   private readonly articles: string[] = []
   private readonly named: string[] = []
+  /** By what stands in the columns of quantity, price and amount. */
+  private readonly amounts = new Map<number, Amount | null>()
+  private readonly amountSizes: readonly [number, number]
+  private readonly remembersAmounts: boolean
   /** Warnings of which more came than were told of yet. */
   private readonly more = new Map<string, number>()
   /** The last row that dates its order. */
@@ -51,7 +73,11 @@ export class CodedOrders extends RowConverter {
       const column = table.columns[index]
       return column === undefined ? [] : [new ExtraField(column, index, marks, rules.headers[index] ?? '')]
     })
-    this.fields = this.fieldsOf()
+    const fields = this.fieldsOf()
+    this.fields = fields
+    const texts = (field: NumberField | null | undefined): number => (field?.column.texts.size ?? 0) + 1
+    this.amountSizes = [texts(fields?.quantity), texts(fields?.price)]
+    this.remembersAmounts = texts(fields?.quantity) * texts(fields?.price) * texts(fields?.total) < Number.MAX_SAFE_INTEGER
   }
 
   private fieldsOf() {
@@ -132,7 +158,7 @@ export class CodedOrders extends RowConverter {
     this.more.clear()
     this.fields = null
     const kept = new Set(this.attributes.map(({ index }) => index))
-    for (const [i, column] of this.table.columns.entries()) if (!kept.has(i)) column.parts.length = 0
+    for (const [i, column] of this.table.columns.entries()) if (!kept.has(i)) release(column)
   }
 
   /** The attributes of a row as JSON. */
@@ -162,7 +188,7 @@ export class CodedOrders extends RowConverter {
   private takeCoded(row: number): boolean {
     const { fields, to, line } = this
     if (fields === null) return false
-    const { order, date, price, total, quantity, customer, product } = fields
+    const { order, date, customer, product } = fields
     const orderCode = order.codeAt(row)
     const orderOf = order.of(orderCode)
     const dateCode = date.codeAt(row)
@@ -174,34 +200,13 @@ export class CodedOrders extends RowConverter {
     const productOf = product === null ? none : product.of(productCode)
     if (customerOf === odd || productOf === odd || !this.takeTexts(row)) return false
 
-    const quantityCode = quantity === null ? none : quantity.codeAt(row)
-    const quantityState = quantity === null ? none : quantity.of(quantityCode)
-    const priceCode = price === null ? none : price.codeAt(row)
-    const priceState = price === null ? none : price.of(priceCode)
-    const totalCode = total === null ? none : total.codeAt(row)
-    const totalState = total === null ? none : total.of(totalCode)
-    if (quantityState === odd || priceState === odd || totalState === odd) return false
-    const count = quantityState === none ? null : (quantity?.values[quantityCode] as Exact)
-    const each = priceState === none ? null : (price?.values[priceCode] as Exact)
-    let exact: Exact
-    if (totalState !== none) {
-      exact = total?.values[totalCode] as Exact
-      if (each !== null && count !== null && Math.abs(toNumber(times(count, each)) - toNumber(exact)) > sameAmount) return false
-    } else {
-      if (each === null || (count === null && quantity !== null)) return false
-      exact = times(count ?? one, each)
-    }
-    const money = toMoney(exact)
-    if (typeof money === 'string' || money.rounded) return false
-    const unitPrice = priceState === none ? null : (price?.money[priceCode] as Scaled)
-    const amount = moneyOf({ amount: money.value, unitPrice })
+    const amount = this.amountAt(row, fields)
     if (amount === null) return false
 
     // An order that is there: the row may contradict it.
     if (orderOf >= 0 && to.conflict(orderOf, customerOf < 0 ? none : customerOf, line.currency, customerOf !== none) !== null) return false
     const isCancelled = this.rules.cancelByNumber && isCancelNumber(this.orderAt(row))
-    const isNegative = (count !== null && count.units < 0) || money.value.units < 0
-    this.note(row, date.isZoned(dateCode), customerOf === none, isCancelled, isNegative, each)
+    this.note(row, date.isZoned(dateCode), customerOf === none, isCancelled, amount)
     this.datedRow = row
     line.order = orderOf === unknown ? order.make(orderCode) : orderOf
     line.customer = customerOf === unknown && customer !== null ? customer.make(customerCode) : customerOf
@@ -213,17 +218,65 @@ export class CodedOrders extends RowConverter {
           : productOf
     line.at = at
     line.voided = line.status === none ? null : false
-    line.kind = isCancelled ? 2 : isNegative ? 1 : 0
-    line.quantity = count === null ? 1 : toNumber(count)
-    line.unitPrice = amount.unitPrice ?? Number.NaN
+    line.kind = isCancelled ? 2 : amount.isNegative ? 1 : 0
+    line.quantity = amount.quantity
+    line.unitPrice = amount.unitPrice
     line.amount = amount.amount
     line.decimals = amount.decimals
     const article = product !== null && productOf !== none ? this.articleOf(product, productCode) : this.namedArticle(line.productName)
-    const hash = hashOf(`${at}|${line.quantity}|${price?.content[priceCode] ?? '-'}|${canonical(money.value)}|${article}`)
+    const hash = hashOf(`${at}${amount.content}${article}`)
     line.low = hash.low
     line.high = hash.high
     to.add(line)
     return true
+  }
+
+  /** What the row says of quantity, price and amount; null: the usual conversion tells. Few of them are different. */
+  private amountAt(row: number, { quantity, price, total }: Fields): Amount | null {
+    const quantityCode = quantity === null ? none : quantity.codeAt(row)
+    const priceCode = price === null ? none : price.codeAt(row)
+    const totalCode = total === null ? none : total.codeAt(row)
+    if (!this.remembersAmounts) return this.amountOf(quantityCode, priceCode, totalCode)
+    const place = ((totalCode + 1) * this.amountSizes[1] + priceCode + 1) * this.amountSizes[0] + quantityCode + 1
+    const known = this.amounts.get(place)
+    if (known !== undefined) return known
+    if (this.amounts.size >= mostAmounts) this.amounts.clear()
+    const amount = this.amountOf(quantityCode, priceCode, totalCode)
+    this.amounts.set(place, amount)
+    return amount
+  }
+
+  private amountOf(quantityCode: number, priceCode: number, totalCode: number): Amount | null {
+    const { quantity, price, total } = this.fields ?? noAmounts
+    const quantityState = quantity === null ? none : quantity.of(quantityCode)
+    const priceState = price === null ? none : price.of(priceCode)
+    const totalState = total === null ? none : total.of(totalCode)
+    if (quantityState === odd || priceState === odd || totalState === odd) return null
+    const count = quantityState === none ? null : (quantity?.values[quantityCode] as Exact)
+    const each = priceState === none ? null : (price?.values[priceCode] as Exact)
+    let exact: Exact
+    if (totalState !== none) {
+      exact = total?.values[totalCode] as Exact
+      if (each !== null && count !== null && Math.abs(toNumber(times(count, each)) - toNumber(exact)) > sameAmount) return null
+    } else {
+      if (each === null || (count === null && quantity !== null)) return null
+      exact = times(count ?? one, each)
+    }
+    const money = toMoney(exact)
+    if (typeof money === 'string' || money.rounded) return null
+    const unitPrice = priceState === none ? null : (price?.money[priceCode] as Scaled)
+    const stored = moneyOf({ amount: money.value, unitPrice })
+    if (stored === null) return null
+    const pieces = count === null ? 1 : toNumber(count)
+    return {
+      quantity: pieces,
+      unitPrice: stored.unitPrice ?? Number.NaN,
+      amount: stored.amount,
+      decimals: stored.decimals,
+      isNegative: (count !== null && count.units < 0) || money.value.units < 0,
+      price: each === null ? Number.NaN : Number(each.units),
+      content: `|${pieces}|${unitPrice === null ? '-' : canonical(unitPrice)}|${canonical(money.value)}|`
+    }
   }
 
   /** The line that is taken in, filled anew each time. */
@@ -284,12 +337,12 @@ export class CodedOrders extends RowConverter {
   }
 
   /** In the order in which the usual conversion notices. */
-  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, isNegative: boolean, price: Exact | null): void {
+  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: Amount): void {
     if (isAnonymous) this.count('import.anonymous', row)
     if (isCancelled) this.count('import.cancellations', row)
     else if (isNegative) this.count('import.returns', row)
-    if (price !== null && price.units < 0) this.count('import.negativePrice', row)
-    if (price !== null && price.units === 0) this.count('import.zeroPrice', row)
+    if (price < 0) this.count('import.negativePrice', row)
+    if (price === 0) this.count('import.zeroPrice', row)
     if (isZoned) this.count('import.zoneDropped', row)
   }
 

@@ -5,7 +5,7 @@ import { ByteDictionary } from '../byte-dictionary.ts'
  * of them need not be looked for; of some of them no thing is ever made. Memory: 8 bytes a text.
  */
 export class FirstKeys {
-  readonly texts: ByteDictionary
+  texts: ByteDictionary
   /** How many things there are. */
   count = 0
   /** By text: the number of the thing and one; 0: there is none. */
@@ -40,6 +40,13 @@ export class FirstKeys {
 
   find(text: string): number {
     return this.of(this.texts.findText(text))
+  }
+
+  /** Lets go of all of it. */
+  release(): void {
+    this.texts = new ByteDictionary()
+    this.things = new Int32Array(0)
+    this.codes = new Int32Array(0)
   }
 
   /** Where the text of a thing begins in `texts.bytes`. */

@@ -144,6 +144,12 @@ export class FirstLines {
     return places
   }
 
+  /** Lets go of what summaries do not need. */
+  keepAmounts(): void {
+    this.columns.drop('low', 'high', 'product', 'quantity', 'unitPrice')
+    this.of.drop('count', 'first')
+  }
+
   /** What counts of each line, in the given order. */
   each(places: Int32Array, visit: (order: number, isSale: number, at: number | null, amount: number, decimals: number) => void): void {
     const { order, kind, voided, at, amount, decimals } = this.columns.at

@@ -132,9 +132,13 @@ export class FirstOrders {
     ]
   }
 
-  /** The lines as they are stored, for summaries. To be called after `tables`. */
+  /** The lines as they are stored, for summaries. To be called once the tables are written: nothing else is kept from then on. */
   counted(): CountedLines {
     const { inOrder, texts, ids, lines } = this
+    this.lines.keepAmounts()
+    this.order.drop('at', 'country', 'channel', 'status', 'voided', 'said')
+    this.person.drop('name', 'email', 'country', 'seen')
+    for (const keys of [this.orders, this.customers, this.products]) keys.release()
     const { customer: customers, currency: currencies } = this.order.at
     const codes = new Map<number, string>()
     const codeOf = (order: number): string => {
@@ -308,6 +312,10 @@ export function createColumns<K extends Kinds>(kinds: K, expected = 1 << 10) {
     at,
     get count() {
       return count
+    },
+    /** Lets go of columns that are not needed any more. */
+    drop(...unneeded: (keyof K)[]): void {
+      for (const name of unneeded) (at as Record<keyof K, Typed>)[name] = new (kinds[name] as Kinds[string])(0)
     },
     /** Adds a row of zeros; answers its number. */
     grow(): number {

@@ -80,6 +80,8 @@ export function createFreshRows(db: Database) {
         throw translateFileError(error, path.resolve(db.name))
       }
       db.prepare(`ATTACH ? AS ${name}`).run(file)
+      // Its pages are read once each.
+      db.pragma(`${name}.cache_size = 16`)
       for (const { table, count, first } of sets) {
         const columns = Object.keys(layouts[table])
         const own = table === 'order_line' ? columns : ['id', ...columns]

@@ -44,6 +44,12 @@ export function compact({ columns }: CodedTable): void {
   }
 }
 
+/** Lets go of a column that is not needed any more. */
+export function release(column: CodedColumn): void {
+  column.texts = new ByteDictionary()
+  column.parts.length = 0
+}
+
 /** Bytes of memory. */
 export function weightOf({ columns }: Pick<CodedTable, 'columns'>): number {
   let sum = 0
@@ -56,7 +62,7 @@ export function weightOf({ columns }: Pick<CodedTable, 'columns'>): number {
 
 /** Takes in the cells of a column, row by row. */
 export class CodedColumnWriter implements CodedColumn {
-  readonly texts = new ByteDictionary()
+  texts = new ByteDictionary()
   counts = new Int32Array(1 << 10)
   readonly parts: Codes[] = []
   private open = new Int32Array(partRows)
