@@ -60,6 +60,8 @@ export class CodedOrders extends RowConverter {
   private readonly remembersAmounts: boolean
   /** Warnings of which more came than were told of yet. */
   private readonly more = new Map<string, number>()
+  /** Of these mostly all rows. */
+  private zoned = 0
   /** The last row that dates its order. */
   private datedRow: number = none
 
@@ -154,6 +156,7 @@ export class CodedOrders extends RowConverter {
 
   /** To be called once, after the last row: brings the warnings up to date. Only attributes can be asked for from then on. */
   finish(): void {
+    if (this.zoned > 0) this.more.set('import.zoneDropped', this.zoned - 1)
     for (const [code, count] of this.more) this.tally.add(code, () => '', count)
     this.more.clear()
     this.fields = null
@@ -224,9 +227,9 @@ export class CodedOrders extends RowConverter {
     line.amount = amount.amount
     line.decimals = amount.decimals
     const article = product !== null && productOf !== none ? this.articleOf(product, productCode) : this.namedArticle(line.productName)
-    const hash = hashOf(`${at}${amount.content}${article}`)
-    line.low = hash.low
-    line.high = hash.high
+    const { low, high } = hashOf(`${at}${amount.content}${article}`)
+    line.low = low
+    line.high = high
     to.add(line)
     return true
   }
@@ -343,7 +346,7 @@ export class CodedOrders extends RowConverter {
     else if (isNegative) this.count('import.returns', row)
     if (price < 0) this.count('import.negativePrice', row)
     if (price === 0) this.count('import.zeroPrice', row)
-    if (isZoned) this.count('import.zoneDropped', row)
+    if (isZoned && this.zoned++ === 0) this.count('import.zoneDropped', row)
   }
 
   private count(code: string, row: number): void {
