@@ -18,6 +18,9 @@ export const unknown = -2
 /** Only the usual conversion of the whole row tells. */
 export const odd = -3
 
+/** Rows that are read at a time: a whole part of them in some such turns. */
+const turnRows = 1 << 13
+
 const untold = 0
 const blank = 1
 const plain = 2
@@ -46,6 +49,8 @@ class Field {
   readonly index: number
   protected readonly marks: Marks
   protected readonly states: Uint8Array
+  private codes: Int32Array = new Int32Array(0)
+  private from = 0
 
   constructor(column: CodedColumn, index: number, marks: Marks) {
     this.column = column
@@ -54,8 +59,21 @@ class Field {
     this.states = new Uint8Array(column.texts.size)
   }
 
+  /** The text of a row. */
   codeAt(row: number): number {
-    return (this.column.parts[(row / partRows) | 0] as Int32Array)[row % partRows] as number
+    const at = row - this.from
+    if (at >= 0 && at < this.codes.length) return this.codes[at] as number
+    this.load(Math.floor(row / turnRows) * turnRows)
+    return this.codes[row - this.from] as number
+  }
+
+  /** Codes are kept in arrays of several types, which are quicker to read once they are of one. */
+  private load(from: number): void {
+    const part = this.column.parts[Math.floor(from / partRows)]
+    if (part === undefined) throw new RangeError(`there is no row ${from}`)
+    const begin = from % partRows
+    this.codes = Int32Array.from(part.subarray(begin, begin + turnRows))
+    this.from = from
   }
 
   cell(code: number): string {

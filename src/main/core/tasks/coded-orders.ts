@@ -1,16 +1,13 @@
 import type { OrderField } from '../../../shared/model/import.ts'
 import { type CodedTable, release, rowAt } from '../import/coded/coded-table.ts'
 import { currencyCode } from '../import/conversion/currency.ts'
-import { sameAmount } from '../import/conversion/discount.ts'
-import { times, toMoney } from '../import/conversion/money.ts'
 import { isCancelNumber, RowConverter } from '../import/conversion/row-converter.ts'
-import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../import/types.ts'
-import { type Exact, toNumber } from '../import/values/number.ts'
+import type { ConversionRules, OrderRow, RejectedDraft } from '../import/types.ts'
+import { CodedAmounts, type LineAmount } from './coded-amounts.ts'
 import { DateField, ExtraField, KeyField, NumberField, none, odd, PriceField, TextField, unknown } from './coded-fields.ts'
 import { extraOfRow } from './first-lines.ts'
 import type { FirstLine, FirstOrders } from './first-orders.ts'
-import { articleContent, canonical, hashOf } from './store-content.ts'
-import { moneyOf } from './store-order-lines.ts'
+import { articleContent, hashOf } from './store-content.ts'
 
 const textFields = ['customerName', 'customerEmail', 'productName', 'category', 'country', 'channel', 'status'] as const
 /** Fields that are read here. */
@@ -18,24 +15,6 @@ const read: ReadonlySet<string> = new Set<OrderField>([
   ...(['order', 'orderedAt', 'customer', 'product', 'quantity', 'unitPrice', 'lineTotal', 'currency'] as const),
   ...textFields
 ])
-const one: Exact = { units: 1, decimals: 0 }
-const noAmounts = { quantity: null, price: null, total: null }
-const mostAmounts = 50_000
-
-/** What a row says of quantity, price and amount, as it is stored. */
-interface Amount {
-  quantity: number
-  /** NaN: none. */
-  unitPrice: number
-  amount: number
-  decimals: number
-  isNegative: boolean
-  /** Of which the sign counts; NaN: none. */
-  price: number
-  /** As the content of a line says it. */
-  content: string
-}
-
 type Fields = NonNullable<ReturnType<CodedOrders['fieldsOf']>>
 
 /**
@@ -54,10 +33,7 @@ export class CodedOrders extends RowConverter {
   /** What was bought, as the content of a line says it: by code of the product, or of its name. */
   private readonly articles: string[] = []
   private readonly named: string[] = []
-  /** By what stands in the columns of quantity, price and amount. */
-  private readonly amounts = new Map<number, Amount | null>()
-  private readonly amountSizes: readonly [number, number]
-  private readonly remembersAmounts: boolean
+  private readonly amounts: CodedAmounts | null
   /** Warnings of which more came than were told of yet. */
   private readonly more = new Map<string, number>()
   /** Of these mostly all rows. */
@@ -77,9 +53,7 @@ export class CodedOrders extends RowConverter {
     })
     const fields = this.fieldsOf()
     this.fields = fields
-    const texts = (field: NumberField | null | undefined): number => (field?.column.texts.size ?? 0) + 1
-    this.amountSizes = [texts(fields?.quantity), texts(fields?.price)]
-    this.remembersAmounts = texts(fields?.quantity) * texts(fields?.price) * texts(fields?.total) < Number.MAX_SAFE_INTEGER
+    this.amounts = fields && new CodedAmounts(fields)
   }
 
   private fieldsOf() {
@@ -203,7 +177,7 @@ export class CodedOrders extends RowConverter {
     const productOf = product === null ? none : product.of(productCode)
     if (customerOf === odd || productOf === odd || !this.takeTexts(row)) return false
 
-    const amount = this.amountAt(row, fields)
+    const amount = this.amounts?.at(row) ?? null
     if (amount === null) return false
 
     // An order that is there: the row may contradict it.
@@ -232,54 +206,6 @@ export class CodedOrders extends RowConverter {
     line.high = high
     to.add(line)
     return true
-  }
-
-  /** What the row says of quantity, price and amount; null: the usual conversion tells. Few of them are different. */
-  private amountAt(row: number, { quantity, price, total }: Fields): Amount | null {
-    const quantityCode = quantity === null ? none : quantity.codeAt(row)
-    const priceCode = price === null ? none : price.codeAt(row)
-    const totalCode = total === null ? none : total.codeAt(row)
-    if (!this.remembersAmounts) return this.amountOf(quantityCode, priceCode, totalCode)
-    const place = ((totalCode + 1) * this.amountSizes[1] + priceCode + 1) * this.amountSizes[0] + quantityCode + 1
-    const known = this.amounts.get(place)
-    if (known !== undefined) return known
-    if (this.amounts.size >= mostAmounts) this.amounts.clear()
-    const amount = this.amountOf(quantityCode, priceCode, totalCode)
-    this.amounts.set(place, amount)
-    return amount
-  }
-
-  private amountOf(quantityCode: number, priceCode: number, totalCode: number): Amount | null {
-    const { quantity, price, total } = this.fields ?? noAmounts
-    const quantityState = quantity === null ? none : quantity.of(quantityCode)
-    const priceState = price === null ? none : price.of(priceCode)
-    const totalState = total === null ? none : total.of(totalCode)
-    if (quantityState === odd || priceState === odd || totalState === odd) return null
-    const count = quantityState === none ? null : (quantity?.values[quantityCode] as Exact)
-    const each = priceState === none ? null : (price?.values[priceCode] as Exact)
-    let exact: Exact
-    if (totalState !== none) {
-      exact = total?.values[totalCode] as Exact
-      if (each !== null && count !== null && Math.abs(toNumber(times(count, each)) - toNumber(exact)) > sameAmount) return null
-    } else {
-      if (each === null || (count === null && quantity !== null)) return null
-      exact = times(count ?? one, each)
-    }
-    const money = toMoney(exact)
-    if (typeof money === 'string' || money.rounded) return null
-    const unitPrice = priceState === none ? null : (price?.money[priceCode] as Scaled)
-    const stored = moneyOf({ amount: money.value, unitPrice })
-    if (stored === null) return null
-    const pieces = count === null ? 1 : toNumber(count)
-    return {
-      quantity: pieces,
-      unitPrice: stored.unitPrice ?? Number.NaN,
-      amount: stored.amount,
-      decimals: stored.decimals,
-      isNegative: (count !== null && count.units < 0) || money.value.units < 0,
-      price: each === null ? Number.NaN : Number(each.units),
-      content: `|${pieces}|${unitPrice === null ? '-' : canonical(unitPrice)}|${canonical(money.value)}|`
-    }
   }
 
   /** The line that is taken in, filled anew each time. */
@@ -340,7 +266,7 @@ export class CodedOrders extends RowConverter {
   }
 
   /** In the order in which the usual conversion notices. */
-  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: Amount): void {
+  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: LineAmount): void {
     if (isAnonymous) this.count('import.anonymous', row)
     if (isCancelled) this.count('import.cancellations', row)
     else if (isNegative) this.count('import.returns', row)

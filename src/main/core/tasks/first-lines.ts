@@ -1,7 +1,8 @@
 import type { ByteDictionary } from '../byte-dictionary.ts'
 import type { LineSum } from '../db/queries/summaries.ts'
 import type { TableWriter } from '../db/table-pages.ts'
-import { createColumns, type FirstLine, writeText } from './first-orders.ts'
+import { createColumns } from './first-columns.ts'
+import { type FirstLine, writeText } from './first-orders.ts'
 import { createOrdinals } from './store-ordinals.ts'
 
 /** By the number of `FirstLine.kind`. */

@@ -42,6 +42,8 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
   const amounts: number[] = []
   const factors: number[] = []
   const areSales: boolean[] = []
+  /** By which amounts of so many decimals are multiplied, as it was last: neighbours mostly have as many. */
+  let factorOf = { code: '', decimals: Number.NaN, factor: 1 }
   let order = -1
   let customer: number | null = null
   let currency = ''
@@ -76,7 +78,10 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
       firstSale = Number.POSITIVE_INFINITY
       lastSale = Number.NEGATIVE_INFINITY
     }
-    const factor = 10 ** ((decimalsOf.get(code) ?? decimals) - decimals)
+    if (code !== factorOf.code || decimals !== factorOf.decimals) {
+      factorOf = { code, decimals, factor: 10 ** ((decimalsOf.get(code) ?? decimals) - decimals) }
+    }
+    const { factor } = factorOf
     amounts.push(amount)
     factors.push(factor)
     areSales.push(isSale === 1)
