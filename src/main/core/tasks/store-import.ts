@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
+import { createFreshRows, type FreshFiller } from '../db/queries/fresh-rows.ts'
 import { importLog } from '../db/queries/import-log.ts'
 import { withoutIndexes } from '../db/queries/late-indexes.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { rejectReason } from './store-reasons.ts'
@@ -22,6 +24,10 @@ export interface ImportPlan {
 const storingCache = 32
 const sortingCache = 8
 
+/** A drop of fewer rows is stored row by row soon enough; one of more would take too much memory at once. */
+const fewestRows = 20_000
+const mostRows = 2_000_000
+
 /**
  * Stores a plan in one transaction of `db`, summaries included. O(rows log rows). Memory does not grow with the file but for
  * 32 bytes a line of its largest source.
@@ -32,26 +38,34 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
   setCache(db, storingCache)
   // What refers to something may be written before it.
   checkReferences(db, false)
+  const fresh = createFreshRows(db)
   try {
     return await inTransaction(db, async () => {
       const makeIndexes = withoutIndexes(db, plan.rows)
-      const stored = await storeGroups(db, plan, ctx)
+      const { result, lines } = await storeGroups(db, plan, fresh, ctx)
       setCache(db, sortingCache)
       makeIndexes()
-      await summarise(db, ctx)
+      await summarise(db, ctx, lines)
       ctx.committing?.()
-      return stored
+      return result
     })
   } finally {
+    fresh.release()
     checkReferences(db, true)
     emptyWriteAheadLog(db)
   }
 }
 
-async function storeGroups(db: Database, plan: ImportPlan, { signal, onProgress }: TaskContext): Promise<ImportResult> {
+async function storeGroups(
+  db: Database,
+  plan: ImportPlan,
+  { fill }: FreshFiller,
+  { signal, onProgress }: TaskContext
+): Promise<{ result: ImportResult; lines: CountedLines | undefined }> {
   const log = importLog(db)
   const importId = log.beginImport(plan.label, plan.importedAt)
-  const store = createImportStore(db, importId)
+  const first = plan.rows < fewestRows || plan.rows > mostRows ? null : { fill, rows: plan.rows }
+  const store = createImportStore(db, importId, first)
   const result: ImportResult = []
   let done = 0
   const onRows = (rows: number) => {
@@ -69,7 +83,7 @@ async function storeGroups(db: Database, plan: ImportPlan, { signal, onProgress 
     await new Promise(setImmediate)
     signal.throwIfAborted()
   })
-  return result
+  return { result, lines: store.lines() }
 }
 
 /** What others refer to first; within a kind, as they were dropped. */
