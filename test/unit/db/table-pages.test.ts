@@ -8,21 +8,24 @@ import { createPageWriter, pageBytes } from '../../../src/main/core/db/table-pag
 type Row = [id: number, text: string | null, small: number | null, large: number | null, real: number | null]
 
 let folder = ''
+/** The file that was written last. */
+let newest = ''
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'sextant-pages-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Writes the rows as pages, and has SQLite read them and judge the file. */
-function written(tables: readonly Row[][]): { rows: Row[][]; verdict: unknown } {
-  const file = path.join(folder, 'pages.db')
+function written(tables: readonly Row[][], fanout?: number): { rows: Row[][]; verdict: unknown } {
+  const file = path.join(mkdtempSync(path.join(folder, 'a-')), 'pages.db')
+  newest = file
   const made = new Sqlite(file)
   made.pragma(`page_size = ${pageBytes}`)
   for (const i of tables.keys()) made.exec(`CREATE TABLE t${i} (a, b, c, d)`)
   const roots = made.prepare<[], number>('SELECT rootpage FROM sqlite_schema ORDER BY name').pluck().all()
   made.close()
   const descriptor = openSync(file, 'r+')
-  const pages = createPageWriter(descriptor, statSync(file).size / pageBytes + 1)
+  const pages = createPageWriter(descriptor, statSync(file).size / pageBytes + 1, fanout)
   for (const [i, rows] of tables.entries()) {
     const to = pages.table(roots[i] ?? 0, ['text', 'int32', 'int64', 'real'])
     for (const [id, text, small, large, real] of rows) {
@@ -50,6 +53,20 @@ function written(tables: readonly Row[][]): { rows: Row[][]; verdict: unknown } 
   }
 }
 
+/** To how many pages any page of branches leads, as SQLite counts them. */
+function mostChildren(): number {
+  const db = new Sqlite(newest)
+  try {
+    const cells = db
+      .prepare<[], number | null>("SELECT MAX(ncell) FROM dbstat WHERE pagetype = 'internal' AND name LIKE 't%'")
+      .pluck()
+      .get()
+    return cells == null ? 0 : cells + 1
+  } finally {
+    db.close()
+  }
+}
+
 describe('pages of a table', () => {
   it('are those that SQLite reads, whatever stands in the rows', () => {
     const rows: Row[] = [
@@ -69,6 +86,15 @@ describe('pages of a table', () => {
       return [i + 1, `${i} `.padEnd(long ?? i % 90, 'é'), i, i * 1e9, i / 3]
     })
     expect(written([rows, rows.slice(0, 900)])).toEqual({ rows: [rows, rows.slice(0, 900)], verdict: 'ok' })
+  })
+
+  it.each([3, 4, 7])('are found through branches of branches, of %i pages each', (fanout) => {
+    const rows = Array.from({ length: 130 }, (_, i): Row => [3 * i + 1, 'z'.repeat(30_000 + i), i, null, null])
+    for (const n of [1, 2 * fanout, 2 * fanout + 1, 2 * fanout + 2, 60, 130]) {
+      const tables = [rows.slice(0, n), rows.slice(0, 5)]
+      expect(written(tables, fanout)).toEqual({ rows: tables, verdict: 'ok' })
+      expect(mostChildren()).toBeLessThanOrEqual(fanout)
+    }
   })
 
   it('hold exact lengths around the edge of a page', () => {

@@ -9,6 +9,10 @@ const leastKept = Math.floor(((pageBytes - 12) * 32) / 255) - 23
 const mostKept = pageBytes - 35
 const leafHeader = 8
 const branchHeader = 12
+/** A page and its last row. */
+const branchCell = 4 + 5
+/** Of a page of branches: as many as it has cells, and the one behind them. */
+const mostChildren = Math.floor((pageBytes - branchHeader) / (2 + branchCell)) + 1
 const leaf = 0x0d
 const branch = 0x05
 /** What stands before the record of a row: how long it is, and the number of the row. */
@@ -21,11 +25,14 @@ export type CellType = 'int32' | 'int64' | 'real' | 'text'
  * Writes the pages of tables of a new SQLite file, row by row in the order of their numbers: what SQLite would write itself, at a fifth of
  * the cost of handing each cell over. For files that SQLite only reads from: lengths are written in as many bytes at each row.
  *
- * The file has pages of 65,536 bytes; the root pages of its tables are there, and empty. O(bytes); memory of one page.
+ * The file has pages of 65,536 bytes; the root pages of its tables are there, and empty. O(bytes); memory of a page, and of two numbers
+ * a page of rows.
+ *
+ * @param fanout how many pages one page of branches leads to, at least 3
  *
  * @see https://sqlite.org/fileformat.html#b_tree_pages and #record_format
  */
-export function createPageWriter(descriptor: number, firstFree: number) {
+export function createPageWriter(descriptor: number, firstFree: number, fanout = mostChildren) {
   let free = firstFree
   const put = (page: number, bytes: Uint8Array): void => {
     for (let written = 0; written < bytes.length; ) {
@@ -34,7 +41,7 @@ export function createPageWriter(descriptor: number, firstFree: number) {
   }
   return {
     /** Writes one table; tables are written one after the other. */
-    table: (root: number, types: readonly CellType[]): TableWriter => new TableWriter(types, root, () => free++, put),
+    table: (root: number, types: readonly CellType[]): TableWriter => new TableWriter(types, root, () => free++, put, fanout),
     /** How many pages the file has by now. */
     pages: (): number => free - 1
   }
@@ -44,12 +51,19 @@ const typeBytes = { int32: 1, int64: 1, real: 1, text: 4 } as const
 const serial = { null: 0, int32: 4, int64: 6, real: 7, text: 13 } as const
 const high = 2 ** 32
 
+/** A page, and the number of the last row that it leads to. */
+interface Child {
+  page: number
+  last: number
+}
+
 /** A row is begun, given its cells one by one in the order of the columns, and ended. */
 export class TableWriter {
   private readonly types: readonly CellType[]
   private readonly root: number
   private readonly nextPage: () => number
   private readonly put: (page: number, bytes: Uint8Array) => void
+  private readonly fanout: number
   private readonly recordHeader: number
 
   private readonly page = new Uint8Array(pageBytes)
@@ -68,13 +82,20 @@ export class TableWriter {
   private id = 0
   private lastId = 0
   /** Pages of rows, with the number of the last row of each. */
-  private readonly leaves: { page: number; last: number }[] = []
+  private readonly leaves: Child[] = []
 
-  constructor(types: readonly CellType[], root: number, nextPage: () => number, put: (page: number, bytes: Uint8Array) => void) {
+  constructor(
+    types: readonly CellType[],
+    root: number,
+    nextPage: () => number,
+    put: (page: number, bytes: Uint8Array) => void,
+    fanout: number
+  ) {
     this.types = types
     this.root = root
     this.nextPage = nextPage
     this.put = put
+    this.fanout = fanout
     this.recordHeader = types.reduce((sum, type) => sum + typeBytes[type], 1)
     if (this.recordHeader > 127) throw new RangeError('too many columns for a header of one byte')
   }
@@ -189,7 +210,7 @@ export class TableWriter {
       return
     }
     if (this.rows > 0) this.endPage()
-    this.writeRoot()
+    this.writeBranches()
   }
 
   private textType(type: number): void {
@@ -218,26 +239,40 @@ export class TableWriter {
     return page
   }
 
-  private writeRoot(): void {
-    const { page, view, leaves } = this
-    const [last] = leaves.slice(-1)
-    const others = leaves.slice(0, -1)
-    const cell = 4 + 5
-    if (last === undefined || branchHeader + others.length * (2 + cell) > pageBytes) throw new RangeError('too many pages for one root')
+  /** Levels of branches, as many as it takes until one page leads to all. */
+  private writeBranches(): void {
+    let level = this.leaves
+    while (level.length > this.fanout) {
+      const pages = Math.ceil(level.length / this.fanout)
+      const below = level
+      // Shared out evenly, so that none is left with one child.
+      level = Array.from({ length: pages }, (_, i) => {
+        const children = below.slice(Math.floor((i * below.length) / pages), Math.floor(((i + 1) * below.length) / pages))
+        const page = this.nextPage()
+        this.put(page, this.branchPage(children))
+        return { page, last: (children.at(-1) as Child).last }
+      })
+    }
+    this.put(this.root, this.branchPage(level))
+  }
+
+  private branchPage(children: readonly Child[]): Uint8Array {
+    const { page, view } = this
+    const cells = children.length - 1
     page.fill(0)
     page[0] = branch
-    view.setUint16(3, others.length)
-    view.setUint32(8, last.page)
+    view.setUint16(3, cells)
+    view.setUint32(8, (children[cells] as Child).page)
     let content = pageBytes
-    for (const [i, { page: child, last: id }] of others.entries()) {
-      content -= cell
+    for (const [i, { page: child, last: id }] of children.slice(0, cells).entries()) {
+      content -= branchCell
       view.setUint16(branchHeader + 2 * i, content)
       view.setUint32(content, child)
       page[content + 4] = 0x80 | (id >>> 28)
       put28(page, content + 5, id & 0xfffffff)
     }
     view.setUint16(5, content % pageBytes)
-    this.put(this.root, page)
+    return page
   }
 }
 

@@ -204,7 +204,7 @@ export class CodedOrders extends RowConverter {
     const { low, high } = hashOf(`${at}${amount.content}${article}`)
     line.low = low
     line.high = high
-    to.add(line)
+    to.add(line, this.lineOf(row))
     return true
   }
 

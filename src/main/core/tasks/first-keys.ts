@@ -42,6 +42,11 @@ export class FirstKeys {
     return this.of(this.texts.findText(text))
   }
 
+  /** What a thing is known by. */
+  text(thing: number): string {
+    return this.texts.text(this.codes[thing] as number)
+  }
+
   /** Lets go of all of it. */
   release(): void {
     this.texts = new ByteDictionary()

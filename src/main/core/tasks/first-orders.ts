@@ -1,5 +1,6 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
 import { moments } from '../db/entities/fold.ts'
+import { restartSeconds } from '../db/entities/order-number.ts'
 import type { FreshRows } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TableWriter } from '../db/table-pages.ts'
@@ -65,6 +66,9 @@ export class FirstOrders {
   private readonly ids: { order: number; customer: number; product: number }
   private readonly revisions = new Map<number, Revision>()
 
+  /** How many lines date their order far from where it was, and the first of them. */
+  readonly restarts: { count: number; example: string } = { count: 0, example: '' }
+
   private inOrder: Int32Array = new Int32Array(0)
   private readonly order = createColumns({
     customer: Int32Array,
@@ -106,9 +110,12 @@ export class FirstOrders {
     return currency !== none && known[order] !== none && known[order] !== currency ? 'orderCurrencyConflict' : null
   }
 
-  /** Takes in a line that is in no conflict. */
-  add(line: FirstLine): void {
-    const { customer, product } = line
+  /** Takes in a line that is in no conflict. `number`: the line of the file. */
+  add(line: FirstLine, number: number): void {
+    const { order, customer, product } = line
+    if (line.kind === 0 && order < this.order.count && Math.abs(line.at - (this.order.at.at[order] as number)) > restartSeconds) {
+      if (this.restarts.count++ === 0) this.restarts.example = `${this.orders.text(order)}, line ${number}`
+    }
     if (customer !== none) this.meetCustomer(customer, line)
     const voided = this.meetOrder(line)
     if (product !== none) this.meetProduct(product, line.productName, line.category)

@@ -3,6 +3,7 @@ import { entityStatements } from '../db/entities/statements.ts'
 import { entities } from '../db/entities/tables.ts'
 import { hasNoOrders } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
+import type { Tally } from '../import/conversion/tally.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
@@ -20,7 +21,7 @@ const none = -1
  */
 export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   let general: KindStore<OrderRow> | null = null
-  let first: { orders: FirstOrders; source: { id: number; draft: SourceDraft } } | null = null
+  let first: { orders: FirstOrders; source: { id: number; draft: SourceDraft; noticed: Tally } } | null = null
   let coded: CodedOrders | null = null
   let counted: CountedLines | null = null
   const others = (): KindStore<OrderRow> => {
@@ -44,7 +45,12 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       if (first === null) return others().row(row)
       return take(first.orders, row, first.source.draft) ?? 'stored'
     },
-    end: () => (first === null ? others().end() : {}),
+    end() {
+      if (first === null) return others().end()
+      const { count, example } = first.orders.restarts
+      if (count > 0) first.source.noticed.add('import.numbersRestart', () => example, count)
+      return {}
+    },
     async fill(pause) {
       if (first === null) return
       const { orders, source } = first
@@ -95,28 +101,31 @@ function take(to: FirstOrders, row: OrderRow, draft: SourceDraft): RejectedDraft
     return conflicting(row, { code: 'import.reject.orderCurrencyConflict', field: 'currency', value: row.currency }, draft)
   const sku = row.product ?? row.productName
   const { low, high } = contentHash(row)
-  to.add({
-    order,
-    customer: row.customer === null ? none : to.customers.makeOf(row.customer),
-    product: sku === null ? none : to.products.makeOf(sku),
-    customerName: text(row.customerName),
-    customerEmail: text(row.customerEmail),
-    productName: text(row.productName),
-    category: text(row.category),
-    currency,
-    country: text(row.country),
-    channel: text(row.channel),
-    status: text(row.status),
-    at: row.at ?? Number.NaN,
-    voided: row.voided,
-    kind: lineKinds.indexOf(row.kind),
-    quantity: row.quantity,
-    unitPrice: money.unitPrice ?? Number.NaN,
-    amount: money.amount,
-    decimals: money.decimals,
-    extra: row.extra === null ? none : to.texts.addText(JSON.stringify(row.extra)),
-    low,
-    high
-  })
+  to.add(
+    {
+      order,
+      customer: row.customer === null ? none : to.customers.makeOf(row.customer),
+      product: sku === null ? none : to.products.makeOf(sku),
+      customerName: text(row.customerName),
+      customerEmail: text(row.customerEmail),
+      productName: text(row.productName),
+      category: text(row.category),
+      currency,
+      country: text(row.country),
+      channel: text(row.channel),
+      status: text(row.status),
+      at: row.at ?? Number.NaN,
+      voided: row.voided,
+      kind: lineKinds.indexOf(row.kind),
+      quantity: row.quantity,
+      unitPrice: money.unitPrice ?? Number.NaN,
+      amount: money.amount,
+      decimals: money.decimals,
+      extra: row.extra === null ? none : to.texts.addText(JSON.stringify(row.extra)),
+      low,
+      high
+    },
+    row.line
+  )
   return null
 }
