@@ -1,7 +1,8 @@
 /** A first import of orders goes a way of its own; what it leaves is to the last number what the usual way leaves. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { OrderRow, RejectedDraft } from '../../../src/main/core/import/types.ts'
+import { FirstOrders } from '../../../src/main/core/tasks/first-orders.ts'
 import { storeImport } from '../../../src/main/core/tasks/store-import.ts'
 import type { SourceDraft } from '../../../src/main/core/tasks/store-source.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
@@ -154,5 +155,32 @@ describe('a first import of orders', () => {
       })
     )
     await bothWays([[[draft(rows)]]])
+  })
+
+  it('begins with the first file of which a row can be stored', async () => {
+    const bad = Array.from({ length: 12 }, (_, i) => draft([tooLarge], { file: `bad-${i}.csv` }))
+    await bothWays([[[...bad, draft([orderRow({})], { file: 'good.csv' }), draft([orderRow({ order: 'B1' })], { file: 'next.csv' })]]])
+  })
+
+  it('goes the usual way, and leaves nothing else, where there is too much text for memory', async () => {
+    const rows = Array.from({ length: 600 }, (_, i) => orderRow({ line: i + 2, order: `A${i}`, extra: { note: `${i} `.repeat(40) } }))
+    const rejectedRows = draft([...rows, tooLarge, ...rows.slice(0, 20)], { rejected: [rejected] })
+    const [fast, usual] = [emptyWorkspace(), emptyWorkspace()]
+    const plan = (n: number) => ({ label: 'drop', importedAt: 1, groups: [[rejectedRows]], rows: n })
+    const told: number[] = []
+    const onProgress: typeof quiet.onProgress = ({ phase, done }) => {
+      if (phase === 'import.store') told.push(done)
+    }
+    const filled = vi.spyOn(FirstOrders.prototype, 'tables')
+    try {
+      expect(await storeImport(fast, plan(many), { ...quiet, onProgress }, 50_000)).toEqual(await storeImport(usual, plan(few), quiet))
+      expect(filled).not.toHaveBeenCalled()
+      expect(everything(fast)).toEqual(everything(usual))
+      expect(told).toEqual([...told].sort((a, b) => a - b))
+    } finally {
+      filled.mockRestore()
+      fast.close()
+      usual.close()
+    }
   })
 })

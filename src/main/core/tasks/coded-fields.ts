@@ -157,6 +157,10 @@ export class TextField extends Field {
   }
 }
 
+/** Fragments of JSON that are made once, and how long they may be. */
+const mostFragments = 10_000
+const longestFragment = 200
+
 /** A column that no field holds: attributes. */
 export class ExtraField extends Field {
   private readonly header: string
@@ -186,7 +190,8 @@ export class ExtraField extends Field {
     const known = this.fragments[code]
     if (known !== undefined) return known
     const fragment = `${this.header}:${JSON.stringify(this.cell(code).trim())}`
-    this.fragments[code] = fragment
+    // A column of notes has a text a row: those would all be held once more.
+    if (code < mostFragments && fragment.length <= longestFragment) this.fragments[code] = fragment
     return fragment
   }
 }

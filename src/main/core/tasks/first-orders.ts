@@ -43,6 +43,9 @@ export interface FirstLine {
 /** What things are known by. */
 export type FirstTexts = Partial<Record<'order' | 'customer' | 'product', ByteDictionary | undefined>>
 
+/** More text than is to be held in memory: the source has to be stored row by row. */
+export class TooMuchText extends Error {}
+
 export type FirstConflict = 'orderCustomerConflict' | 'orderCurrencyConflict' | null
 
 /** What the source has said of an order, a bit each. */
@@ -63,6 +66,7 @@ export class FirstOrders {
   readonly texts = new ByteDictionary()
   readonly lines: FirstLines
   private readonly assumed: number
+  private readonly mostText: number
   private readonly ids: { order: number; customer: number; product: number }
   private readonly revisions = new Map<number, Revision>()
 
@@ -88,8 +92,16 @@ export class FirstOrders {
    * @param currency of orders that name none; '' if there is none
    * @param rows how many lines are expected
    * @param texts of numbers, codes and articles, where a table that is kept has them
+   * @param mostText bytes of memory that texts may take
    */
-  constructor(ids: { order: number; customer: number; product: number }, currency: string, rows: number, texts: FirstTexts = {}) {
+  constructor(
+    ids: { order: number; customer: number; product: number },
+    currency: string,
+    rows: number,
+    texts: FirstTexts = {},
+    mostText = Number.POSITIVE_INFINITY
+  ) {
+    this.mostText = mostText
     this.ids = ids
     this.orders = new FirstKeys(texts.order)
     this.customers = new FirstKeys(texts.customer)
@@ -110,8 +122,9 @@ export class FirstOrders {
     return currency !== none && known[order] !== none && known[order] !== currency ? 'orderCurrencyConflict' : null
   }
 
-  /** Takes in a line that is in no conflict. `number`: the line of the file. */
+  /** Takes in a line that is in no conflict. `number`: the line of the file. Throws `TooMuchText`. */
   add(line: FirstLine, number: number): void {
+    if (this.textBytes() > this.mostText) throw new TooMuchText()
     const { order, customer, product } = line
     if (line.kind === 0 && order < this.order.count && Math.abs(line.at - (this.order.at.at[order] as number)) > restartSeconds) {
       if (this.restarts.count++ === 0) this.restarts.example = `${this.orders.text(order)}, line ${number}`
@@ -166,6 +179,11 @@ export class FirstOrders {
       },
       currencies: () => lines.sums(codeOf, (order) => customers[order] === none)
     }
+  }
+
+  private textBytes(): number {
+    const { texts, orders, customers, products } = this
+    return texts.bytes.length + orders.texts.bytes.length + customers.texts.bytes.length + products.texts.bytes.length
   }
 
   private meetCustomer(customer: number, { customerName: name, customerEmail: email, country, at }: FirstLine): void {

@@ -17,7 +17,7 @@ const none = -1
 /**
  * Stores order lines as `createOrderStore` does, and in the same words. But the first source with orders of a workspace that has none,
  * if it is large, is held in columns and written in one go: nothing has to be looked up, compared or kept of what others said, and
- * that is where the time goes.
+ * that is where the time goes. Throws `TooMuchText` when it turns out to hold too much text for that.
  */
 export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   let general: KindStore<OrderRow> | null = null
@@ -39,7 +39,8 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const { db, scope } = shelf
       const next = (name: 'orders' | 'customer' | 'product') => entityStatements(db, entities[name], scope.canonical).greatestId() + 1
       const ids = { order: next('orders'), customer: next('customer'), product: next('product') }
-      first = { orders: new FirstOrders(ids, source.draft.currency ?? '', shelf.first?.rows ?? 0, textsOf(source.draft)), source }
+      const { rows = 0, mostText } = shelf.first ?? {}
+      first = { orders: new FirstOrders(ids, source.draft.currency ?? '', rows, textsOf(source.draft), mostText), source }
     },
     row(row) {
       if (first === null) return others().row(row)

@@ -49,6 +49,8 @@ export interface FirstImport {
   fill: FreshFiller['fill']
   /** How many it has, about. */
   rows: number
+  /** Bytes of memory that its texts may take. */
+  mostText: number
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'

@@ -70,6 +70,8 @@ export function createFreshRows(db: Database) {
 
   return {
     async fill(sets: readonly FreshRows[], sourceId: number, pause: () => Promise<void>): Promise<void> {
+      // SQLite attaches ten files at most, and of a source that was rejected wholly there is nothing to attach.
+      if (sets.every(({ count }) => count === 0)) return
       const folder = makeDraftFolder(db.memory ? tmpdir() : path.dirname(path.resolve(db.name)))
       const name = `fresh_${folders.length}`
       folders.push({ folder, name })

@@ -75,6 +75,13 @@ export function weightOf({ columns }: Pick<CodedTable, 'columns'>): number {
   return sum
 }
 
+/** Bytes of all different texts. */
+export function textBytesOf({ columns }: Pick<CodedTable, 'columns'>): number {
+  let sum = 0
+  for (const { texts } of columns) if (texts.size > 0) sum += texts.end(texts.size - 1)
+  return sum
+}
+
 /** Takes in the cells of a column, row by row. */
 export class CodedColumnWriter implements CodedColumn {
   texts = new ByteDictionary()

@@ -1,6 +1,6 @@
 import { hashPrime, hashSeed } from '../../byte-dictionary.ts'
 import type { Content } from '../file-bytes.ts'
-import { CodedColumnWriter, type CodedTable, partRows, weightOf } from './coded-table.ts'
+import { CodedColumnWriter, type CodedTable, textBytesOf, weightOf } from './coded-table.ts'
 
 const LF = 10
 const CR = 13
@@ -17,6 +17,8 @@ const mostColumns = 256
 const headRows = 100
 /** Bytes of memory that a table may take. */
 export const heaviest = 192 << 20
+/** Bytes that its different texts may have: they take twice as much while they grow. */
+export const mostTextRead = 80 << 20
 
 /** What a row came to. */
 const incomplete = -1
@@ -34,15 +36,17 @@ export async function scanCoded(
   content: Content,
   { delimiter, skip }: { delimiter: number; skip: number },
   signal: AbortSignal,
-  onBytes?: (bytes: number) => void
+  onBytes?: (bytes: number) => void,
+  mostText = mostTextRead
 ): Promise<CodedTable | null> {
-  const scanner = new CodedScanner(delimiter, skip)
+  const scanner = new CodedScanner(delimiter, skip, mostText)
   for await (const chunk of content(signal, onBytes)) if (!scanner.push(chunk)) return null
   return scanner.end()
 }
 
 class CodedScanner {
   private readonly delimiter: number
+  private readonly mostText: number
   private header: string[] | null = null
   private columns: CodedColumnWriter[] = []
   private rows = 0
@@ -61,7 +65,8 @@ class CodedScanner {
   private cells = 0
   private isFilled = false
 
-  constructor(delimiter: number, skip: number) {
+  constructor(delimiter: number, skip: number, mostText: number) {
+    this.mostText = mostText
     this.delimiter = delimiter
     this.skip = skip
   }
@@ -75,7 +80,7 @@ class CodedScanner {
     }
     chunk.copy(this.buffer, this.length)
     this.length += chunk.length
-    if (!this.read(false)) return false
+    if (!this.read(false) || !this.isLight()) return false
     if (this.headRows === 0 && this.rows + 1 >= headRows) this.headRows = this.rows
     return true
   }
@@ -120,7 +125,13 @@ class CodedScanner {
       column.add(this.apart[i] ? unquoted : buffer, this.starts[i] as number, this.ends[i] as number, this.hashes[i] as number)
     }
     this.rows++
-    return this.rows % partRows !== 0 || weightOf({ columns }) <= heaviest
+    return true
+  }
+
+  /** Asked once a chunk: a chunk adds little. */
+  private isLight(): boolean {
+    const { columns } = this
+    return weightOf({ columns }) <= heaviest && textBytesOf({ columns }) <= this.mostText
   }
 
   /** Reads one row; answers where the next begins, `incomplete` or `declined`. */
