@@ -31,7 +31,7 @@ const sortingCache = 8
 const fewestRows = 20_000
 const mostRows = 2_000_000
 /** Bytes of memory that texts may take which are held for that. */
-const mostTextHeld = 96 << 20
+const mostTextHeld = 64 << 20
 
 /**
  * Stores a plan in one transaction of `db`, summaries included. O(rows log rows). Memory does not grow with the file but for

@@ -18,7 +18,7 @@ const headRows = 100
 /** Bytes of memory that a table may take. */
 export const heaviest = 192 << 20
 /** Bytes that its different texts may have: they take twice as much while they grow. */
-export const mostTextRead = 80 << 20
+export const mostTextRead = 48 << 20
 
 /** What a row came to. */
 const incomplete = -1
