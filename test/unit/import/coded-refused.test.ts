@@ -1,5 +1,5 @@
 /** Files above the size from which tables are kept as they were read, of which something has to be seen row by row. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -106,5 +106,24 @@ describe('a large file', () => {
     const scan = (mostText?: number) => scanCoded(content, { delimiter: 44, skip: 0 }, signal, undefined, mostText)
     expect(await scan()).toMatchObject({ rows: 900 })
     expect(await scan(100_000)).toBeNull()
+  })
+
+  it.each([
+    ['is added to', (file: string) => appendFileSync(file, `${plainLine(7)}\n`)],
+    ['vanishes', (file: string) => rmSync(file)],
+    ['is written anew', (file: string) => writeFileSync(file, `${header}\n${lines(300, (i) => plainLine(i).replace('9.50', '9.60'))}\n`)]
+  ])('is refused when it %s after it was read', async (_, change) => {
+    const [file = ''] = files({ 'changing.csv': `${header}\n${lines(300, plainLine)}\n` })
+    const understanding = await understand([file], { signal, onProgress: () => {}, rehearse: false, keepFrom: 0 })
+    change(file)
+    const db = new Sqlite(':memory:')
+    try {
+      migrateNew(db)
+      const plan = { ...importPlan(understanding, { label: 'drop', importedAt: 1 }), rows: 100_000 }
+      await expect(storeImport(db, plan, quiet)).rejects.toMatchObject({ code: 'file.changed' })
+      expect(db.prepare('SELECT COUNT(*) FROM orders').pluck().get()).toBe(0)
+    } finally {
+      db.close()
+    }
   })
 })

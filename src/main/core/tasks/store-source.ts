@@ -151,6 +151,8 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
           await new Promise(setImmediate)
           signal.throwIfAborted()
         }
+        // Rows that are read one by one notice so at the end of their file.
+        await table.unchanged(signal)
         kept.finish()
         told(kept.tally.warnings)
       }

@@ -26,6 +26,8 @@ export interface CodedTable {
   headRows: number
   /** Line of the header. The rows follow line by line. */
   line: number
+  /** Reads its file once more, and throws `file.changed` if that holds anything else by now, or is not there. */
+  unchanged(signal: AbortSignal): Promise<void>
 }
 
 export function cellAt({ columns }: CodedTable, row: number, column: number): string {

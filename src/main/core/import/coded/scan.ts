@@ -41,7 +41,14 @@ export async function scanCoded(
 ): Promise<CodedTable | null> {
   const scanner = new CodedScanner(delimiter, skip, mostText)
   for await (const chunk of content(signal, onBytes)) if (!scanner.push(chunk)) return null
-  return scanner.end()
+  const table = scanner.end()
+  if (table === null) return null
+  return {
+    ...table,
+    async unchanged(again) {
+      for await (const _ of content(again));
+    }
+  }
 }
 
 class CodedScanner {
@@ -85,7 +92,7 @@ class CodedScanner {
     return true
   }
 
-  end(): CodedTable | null {
+  end(): Omit<CodedTable, 'unchanged'> | null {
     if (!this.read(true) || this.header === null || this.rows === 0) return null
     for (const column of this.columns) column.end()
     return { header: this.header, columns: this.columns, rows: this.rows, headRows: this.headRows || this.rows, line: 1 }
