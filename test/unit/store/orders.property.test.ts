@@ -61,7 +61,7 @@ function contents(db: Db) {
 async function store(db: Db, files: readonly AnyFile[], cacheLimit?: number): Promise<void> {
   checkReferences(db, false)
   const importId = importLog(db).beginImport('property', 0)
-  const store = createImportStore(db, importId, cacheLimit)
+  const store = createImportStore(db, importId, null, cacheLimit)
   for (const [i, file] of files.entries()) await store.store(draftOf(file, i), quiet.signal, () => {})
   await store.finish()
   checkReferences(db, true)

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
+import { removeStaleDrafts } from '../stale-drafts.ts'
 import { knownFormat } from './migrations.ts'
 import { reportSlowQueries } from './slow-queries.ts'
 import { translateSqliteError } from './sqlite-errors.ts'
@@ -31,6 +32,8 @@ export function openDatabase(file: string, mode: 'read' | 'write', options: Open
   try {
     checkIdentity(db, absolute)
     configure(db, mode)
+    // What an import that was killed left beside the workspace.
+    if (mode === 'write') removeStaleDrafts(path.dirname(absolute))
     return db
   } catch (error) {
     db.close()

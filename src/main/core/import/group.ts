@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { Transform } from '../../../shared/model/transforms.ts'
 import { isBlank } from './blank.ts'
+import { type CodedColumn, type CodedTable, compact, differentTexts, rowAt, weightOf } from './coded/coded-table.ts'
+import { heaviest } from './coded/scan.ts'
 import { Tally } from './conversion/tally.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
@@ -26,6 +28,8 @@ export interface ProfiledTable {
   filled: number
   warnings: Warning[]
   undecided: UndecidedDates
+  /** All of its rows, if they were kept. */
+  coded?: CodedTable
 }
 
 /** Tables with the same header and what all their rows hold, column by column. */
@@ -54,14 +58,19 @@ export class Grouping {
   private readonly groups = new Map<string, ProfiledGroup>()
   private readonly transformsOf: TransformsOf
   private readonly header: boolean | undefined
+  private readonly keepFrom: number
+  /** Bytes of memory that kept rows take so far. */
+  private kept = 0
 
   /**
    * @param transformsOf the steps that are applied to the rows of a group before anything is counted
    * @param header whether first rows name the columns, if somebody said so
+   * @param keepFrom files of so many bytes are kept as they were read, if they can be
    */
-  constructor(transformsOf: TransformsOf = () => [], header?: boolean) {
+  constructor(transformsOf: TransformsOf = () => [], header?: boolean, keepFrom = Number.POSITIVE_INFINITY) {
     this.transformsOf = transformsOf
     this.header = header
+    this.keepFrom = keepFrom
   }
 
   /**
@@ -70,6 +79,10 @@ export class Grouping {
    */
   async add(table: Table, signal: AbortSignal, onBytes: (bytesRead: number) => void): Promise<boolean> {
     try {
+      if (table.coded !== undefined && table.bytes >= this.keepFrom && this.kept < heaviest) {
+        const coded = await table.coded(signal, onBytes)
+        if (coded !== null && this.addCoded(table, coded)) return true
+      }
       const filled = await this.read(table, signal, onBytes)
       const below = table.below?.() ?? null
       return below === null ? filled : (await this.add(below, signal, onBytes)) || filled
@@ -100,6 +113,32 @@ export class Grouping {
     }
     reader ??= this.open(table, waiting, blank)
     return reader !== null
+  }
+
+  /** The same for rows that are all there; false if they have to be read one by one. */
+  private addCoded(table: Table, coded: CodedTable): boolean {
+    const first = Array.from({ length: Math.min(coded.rows, headRows - 1) }, (_, row) => rowAt(coded, row))
+    const head = [coded.header, ...first]
+    const header = table.headed && this.header !== false ? namedHeader(coded.header) : detectHeader(head, this.header)
+    if (!header.hasHeader) return false
+    const { group, transforms } = this.groupOf(header, head)
+    const { headers, fileHeaders, hasHeader, sample, sampleAt, profiles } = group
+    if (!new RowTransformer(fileHeaders, transforms, hasHeader).isIdle || headers.length !== coded.columns.length) return false
+    const warnings = [...table.warnings, ...header.warnings]
+    const undecided = new UndecidedDates()
+    group.tables.push({ table, origin: table, rows: coded.rows, filled: coded.rows, warnings, undecided, coded })
+    for (let row = 0; row < coded.rows && sample.length < sampleRows; row++) {
+      sample.push(rowAt(coded, row))
+      sampleAt.push({ file: table.file, line: coded.line + 1 + row })
+    }
+    for (const [i, profile] of profiles.entries()) {
+      const column = coded.columns[i] as CodedColumn
+      profile.addCounted(column)
+      undecided.addTexts(differentTexts(column), i)
+    }
+    compact(coded)
+    this.kept += weightOf(coded)
+    return true
   }
 
   /** All groups, in the order in which their first table came. To be called once. */

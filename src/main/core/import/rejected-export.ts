@@ -1,5 +1,6 @@
 import { importing } from '../../../shared/messages/en/importing.ts'
 import { isBlank } from './blank.ts'
+import { codedUnless } from './coded/coded-table.ts'
 import type { RejectedOrigin, RowBatch, Table } from './types.ts'
 
 const { file, line, column, value, reason, sheet, source } = importing.rejectedTable
@@ -13,7 +14,8 @@ const whence = [sheet, source]
  */
 export function withoutRejectionColumns(table: Table): Table {
   const origins = new Map<number, RejectedOrigin>()
-  return { ...table, origins, rows: (signal) => stripped(table.rows(signal), origins) }
+  const coded = codedUnless(table.coded, ({ header }) => isRejectedExport(header))
+  return { ...table, origins, coded, rows: (signal) => stripped(table.rows(signal), origins) }
 }
 
 async function* stripped(batches: AsyncIterable<RowBatch>, origins: Map<number, RejectedOrigin>): AsyncGenerator<RowBatch> {

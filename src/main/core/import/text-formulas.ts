@@ -1,3 +1,4 @@
+import { type CodedTable, codedUnless } from './coded/coded-table.ts'
 import type { RowBatch, Table } from './types.ts'
 
 const EQUALS = 61
@@ -12,11 +13,21 @@ export function withoutTextFormulas(table: Table): Table {
   const { below } = table
   return {
     ...table,
+    coded: codedUnless(table.coded, holdsFormula),
     ...(below && { below: () => wrapped(below()) }),
     async *rows(signal) {
       for await (const batch of table.rows(signal)) yield plain(batch)
     }
   }
+}
+
+function holdsFormula({ columns }: CodedTable): boolean {
+  return columns.some(({ texts }) => {
+    const { bytes } = texts
+    for (let code = 0; code < texts.size; code++)
+      if (bytes[texts.start(code)] === EQUALS && texts.end(code) > texts.start(code)) return true
+    return false
+  })
 }
 
 const wrapped = (table: Table | null): Table | null => table && withoutTextFormulas(table)

@@ -8,6 +8,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
+import type { CodedTable } from './coded/coded-table.ts'
 import type { DiscountShare } from './conversion/discount.ts'
 import type { LeftOutFile } from './discovery.ts'
 import type { EarlierSource } from './earlier.ts'
@@ -70,6 +71,11 @@ export interface Table {
    * those of `fingerprint`; since that is known at the end only, whatever was made of the rows is void until then.
    */
   rows(signal: AbortSignal): AsyncIterable<RowBatch>
+  /**
+   * All rows at once, each different text of a column once; null where the file is not of the plain form in which it is certain that this
+   * says the same as `rows`, or has a step of a mapping to go through. Fails as `rows` does.
+   */
+  coded?: ((signal: AbortSignal, onBytes: (bytesRead: number) => void) => Promise<CodedTable | null>) | undefined
   /** Of exported rejected rows: where each of the rows that were read so far was rejected, by its line. */
   origins?: ReadonlyMap<number, RejectedOrigin>
   /** Of the first table of an archive: what else the archive holds. */
@@ -251,6 +257,8 @@ export interface PlannedTable {
   fingerprint: string
   /** Grows by what its conversion notices; complete once that has ended. */
   warnings: Warning[]
+  /** All of its rows, where they were kept from the first reading. */
+  coded?: CodedTable | undefined
   /** Whether a conversion has added what it noticed. */
   noticed?: boolean
 }
@@ -278,6 +286,8 @@ export interface UnderstandOptions {
   scales?: Readonly<Record<string, number>> | undefined
   /** How the sources were read that exported rejected rows come from, if they are known. */
   earlier?: ((origins: readonly RejectedOrigin[]) => EarlierSource[] | Promise<EarlierSource[]>) | undefined
+  /** Files of so many bytes are kept as they were read first, if they are of a plain form, and not read again; none if it is left out. */
+  keepFrom?: number | undefined
   /** False leaves out how the rows would fall, for those who convert them anyway. */
   rehearse?: boolean | undefined
   signal: AbortSignal

@@ -40,7 +40,7 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
   const files = await collectFiles(paths, names, (file) => leftOut.push(file))
   const progress = await createProgress(files, asked)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, asked).transforms, mapping?.header)
+  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, asked).transforms, mapping?.header, asked.keepFrom)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -207,7 +207,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   }
   // On the screen they stand beside their column.
   first?.warnings.push(...columnReadings(preview))
-  const tables = group.tables.map(({ table, warnings }) => ({ table, fingerprint: table.fingerprint, warnings }))
+  const tables = group.tables.map(({ table, warnings, coded }) => ({ table, fingerprint: table.fingerprint, warnings, coded }))
   return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
 

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { fromWire, type WireError } from '../../../shared/errors.ts'
+import type { Warning } from '../../../shared/model/common.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import { withDatabase } from '../db/open.ts'
@@ -39,6 +40,9 @@ export interface ImportInput {
  */
 const heapGrowth = '--heap-growing-percent=40'
 
+/** A smaller file is read again in no time. */
+const keepFrom = 1 << 20
+
 /**
  * Reads what was dropped and stores it: all of it, or nothing.
  *
@@ -53,20 +57,25 @@ export async function importFiles(input: ImportInput, ctx: TaskContext): Promise
   const onProgress = (done: number, total: number) => ctx.onProgress({ phase: 'import.read', done, total, unit: 'bytes' })
   const stored = await withDatabase(input.workspacePath, 'read', storedReading)
   const earlier = (origins: readonly RejectedOrigin[]) => withDatabase(input.workspacePath, 'read', (db) => earlierSources(db, origins))
-  const options = { names, mappings, mapping, templates, ...stored, earlier, rehearse: false, signal: ctx.signal, onProgress }
+  const options = { names, mappings, mapping, templates, ...stored, earlier, keepFrom, rehearse: false, signal: ctx.signal, onProgress }
   const understanding = await understand(paths, options)
   refuseObstacles(understanding)
-  const plan: ImportPlan = {
-    label: input.label || understanding.label,
-    importedAt: input.importedAt,
-    groups: understanding.groups.map(draftsOf),
-    rows: understanding.groups.reduce((sum, { preview }) => sum + preview.rows, 0)
-  }
+  const plan = importPlan(understanding, input)
   return withDatabase(input.workspacePath, 'write', async (db) => {
     const result = await storeImport(db, plan, ctx)
     markTemplatesUsed(db, usedTemplates(understanding), input.importedAt)
     return result
   })
+}
+
+/** What is to be stored of files that are understood. */
+export function importPlan({ label, groups }: Understanding, input: Pick<ImportInput, 'label' | 'importedAt'>): ImportPlan {
+  return {
+    label: input.label || label,
+    importedAt: input.importedAt,
+    groups: groups.map(draftsOf),
+    rows: groups.reduce((sum, { preview }) => sum + preview.rows, 0)
+  }
 }
 
 /** Numbers of the user's templates that mapped a group. */
@@ -101,6 +110,18 @@ function draftOf(group: PlannedGroup, planned: PlannedTable, index: number): Sou
     currency: group.rules?.assumedCurrency,
     origins: table.origins,
     readsAlike: (reading, signal) => readsAlike(group, planned, reading, signal),
+    coded: codedOf(group, planned),
     rows: (signal) => convert(group, index, signal)
   }
+}
+
+/** Rows that were kept from the first reading. */
+function codedOf({ rules }: PlannedGroup, planned: PlannedTable): SourceDraft['coded'] {
+  const { coded: table, warnings } = planned
+  if (table === undefined || rules === null) return undefined
+  const noticed = (found: readonly Warning[]) => {
+    if (!planned.noticed) warnings.push(...found)
+    planned.noticed = true
+  }
+  return { table, rules, noticed }
 }

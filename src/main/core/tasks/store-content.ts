@@ -29,7 +29,7 @@ export function identityOf(parts: readonly (string | number | null | undefined)[
   return hashOf(parts.map((part) => (typeof part === 'number' ? `#${part}` : counted(part ?? null))).join('|'))
 }
 
-function hashOf(text: string): ContentHash {
+export function hashOf(text: string): ContentHash {
   const digest = hash('sha256', text, 'binary')
   words[0] = word(digest, 0)
   words[1] = word(digest, 4)
@@ -38,13 +38,17 @@ function hashOf(text: string): ContentHash {
 
 /** Texts carry their length, so that no text can look like the end of one and the start of another. */
 function content(row: OrderRow): string {
-  let text = `${row.at}|${row.quantity}|${canonical(row.unitPrice)}|${canonical(row.amount)}|`
-  text += row.product === null ? `n${counted(row.productName)}` : `p${counted(row.product)}`
-  return text
+  const { at, quantity, unitPrice, amount, product, productName } = row
+  return `${at}|${quantity}|${canonical(unitPrice)}|${canonical(amount)}|${articleContent(product, productName)}`
+}
+
+/** The part of a line's content that says what was bought. */
+export function articleContent(product: string | null, productName: string | null): string {
+  return product === null ? `n${counted(productName)}` : `p${counted(product)}`
 }
 
 const counted = (text: string | null): string => (text === null ? '-' : `${text.length}:${text}`)
-const canonical = (amount: Scaled | null): string => {
+export const canonical = (amount: Scaled | null): string => {
   if (amount === null) return '-'
   const { units, decimals } = shortest(amount)
   return `${units}e${decimals}`

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SourceKind } from '../../../shared/model/kinds.ts'
-import { createEntityBook, type ImportScope, type Outcome } from '../db/entities/book.ts'
+import { createEntityBook, type EntityBook, type ImportScope, type Outcome } from '../db/entities/book.ts'
 import { moments, type Said } from '../db/entities/fold.ts'
 import { entities } from '../db/entities/tables.ts'
 import { Tally } from '../import/conversion/tally.ts'
@@ -26,6 +26,8 @@ export interface CustomerBook {
   idOf(code: string): number | undefined
   /** Whether this import has brought a list of customers. */
   readonly listed: boolean
+  /** Nobody has asked for a customer yet. */
+  readonly isUntouched: boolean
   /** Whether that list, or the orders that came with it, name the customer. */
   isVouched(code: string): boolean
   endSource(): number
@@ -41,7 +43,11 @@ const nothing: Said = {}
  * so that reading the same rows again changes nothing.
  */
 export function createCustomerBook(db: Database, scope: ImportScope, cacheLimit?: number): CustomerBook {
-  const book = createEntityBook(db, entities.customer, scope, { cacheLimit, own })
+  let made: EntityBook | null = null
+  const book = (): EntityBook => {
+    made ??= createEntityBook(db, entities.customer, scope, { cacheLimit, own })
+    return made
+  }
   /** By id; a byte each. */
   let vouched = new Uint8Array(1 << 12)
   let kind: SourceKind = 'orders'
@@ -67,25 +73,28 @@ export function createCustomerBook(db: Database, scope: ImportScope, cacheLimit?
     meet(mention, sourceId) {
       const { code, name, email, country, at } = mention
       const said = says(mention) ? { name, email, country } : nothing
-      const { id, outcome } = book.put([code], at ?? moments.undated, said, sourceId)
+      const { id, outcome } = book().put([code], at ?? moments.undated, said, sourceId)
       vouch(id)
       if (outcome === 'new' && kind !== 'orders') noticed.add('import.newFromMention', () => code)
       return { id, changed: outcome === 'changed' }
     },
     list(code, said, sourceId) {
-      const put = book.put([code], moments.list, said, sourceId)
+      const put = book().put([code], moments.list, said, sourceId)
       vouch(put.id)
       return put
     },
-    idOf: (code) => book.find([code])?.id,
+    idOf: (code) => book().find([code])?.id,
     get listed() {
       return listed
     },
     isVouched(code) {
-      const id = book.find([code])?.id
+      const id = book().find([code])?.id
       return id !== undefined && vouched[id] === 1
     },
-    endSource: book.endSource,
-    save: book.save
+    get isUntouched() {
+      return made === null
+    },
+    endSource: () => made?.endSource() ?? 0,
+    save: () => made?.save()
   }
 }

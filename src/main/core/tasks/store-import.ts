@@ -1,10 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
+import { createFreshRows } from '../db/queries/fresh-rows.ts'
 import { importLog } from '../db/queries/import-log.ts'
 import { withoutIndexes } from '../db/queries/late-indexes.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
+import { release } from '../import/coded/coded-table.ts'
 import type { TaskContext } from '../jobs/types.ts'
+import { TooMuchText } from './first-orders.ts'
+import type { FirstImport } from './store-kind.ts'
 import { rejectReason } from './store-reasons.ts'
 import { createImportStore, type SourceDraft, type StoredSource, storingOrder } from './store-source.ts'
 import { summarise } from './store-summaries.ts'
@@ -22,42 +27,83 @@ export interface ImportPlan {
 const storingCache = 32
 const sortingCache = 8
 
+/** A drop of fewer rows is stored row by row soon enough; one of more would take too much memory at once. */
+const fewestRows = 20_000
+const mostRows = 2_000_000
+/** Bytes of memory that texts may take which are held for that. */
+const mostTextHeld = 64 << 20
+
 /**
  * Stores a plan in one transaction of `db`, summaries included. O(rows log rows). Memory does not grow with the file but for
  * 32 bytes a line of its largest source.
  *
  * Throws `import.nothingStored`, `import.sumTooLarge`, what the sources throw, what SQLite throws, and `ctx.signal.reason`.
  */
-export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskContext): Promise<ImportResult> {
+export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskContext, mostText = mostTextHeld): Promise<ImportResult> {
   setCache(db, storingCache)
   // What refers to something may be written before it.
   checkReferences(db, false)
+  const fresh = createFreshRows(db)
+  const isLarge = plan.rows >= fewestRows && plan.rows <= mostRows
+  const onRows = forward(plan, ctx)
   try {
-    return await inTransaction(db, async () => {
-      const makeIndexes = withoutIndexes(db, plan.rows)
-      const stored = await storeGroups(db, plan, ctx)
-      setCache(db, sortingCache)
-      makeIndexes()
-      await summarise(db, ctx)
-      ctx.committing?.()
-      return stored
-    })
+    try {
+      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText } : null, onRows(), ctx)
+    } catch (error) {
+      if (!(error instanceof TooMuchText)) throw error
+    }
+    // Nothing of that stands; row by row the texts need not be held.
+    fresh.release()
+    for (const draft of plan.groups.flat()) {
+      for (const column of draft.coded?.table.columns ?? []) release(column)
+      draft.coded = undefined
+    }
+    return await storeOnce(db, plan, null, onRows(), ctx)
   } finally {
+    fresh.release()
     checkReferences(db, true)
     emptyWriteAheadLog(db)
   }
 }
 
-async function storeGroups(db: Database, plan: ImportPlan, { signal, onProgress }: TaskContext): Promise<ImportResult> {
+type OnRows = (rows: number) => void
+
+/** Tells of progress, which never goes back though rows may be stored from the first one again. */
+function forward({ rows: total }: ImportPlan, { onProgress }: TaskContext): () => OnRows {
+  let told = 0
+  return () => {
+    let done = 0
+    return (rows) => {
+      done += rows
+      told = Math.max(told, done)
+      onProgress({ phase: 'import.store', done: told, total, unit: 'rows' })
+    }
+  }
+}
+
+function storeOnce(db: Database, plan: ImportPlan, first: FirstImport | null, onRows: OnRows, ctx: TaskContext): Promise<ImportResult> {
+  return inTransaction(db, async () => {
+    const makeIndexes = withoutIndexes(db, plan.rows)
+    const { result, lines } = await storeGroups(db, plan, first, onRows, ctx)
+    setCache(db, sortingCache)
+    makeIndexes()
+    await summarise(db, ctx, lines)
+    ctx.committing?.()
+    return result
+  })
+}
+
+async function storeGroups(
+  db: Database,
+  plan: ImportPlan,
+  first: FirstImport | null,
+  onRows: OnRows,
+  { signal }: TaskContext
+): Promise<{ result: ImportResult; lines: CountedLines | undefined }> {
   const log = importLog(db)
   const importId = log.beginImport(plan.label, plan.importedAt)
-  const store = createImportStore(db, importId)
+  const store = createImportStore(db, importId, first)
   const result: ImportResult = []
-  let done = 0
-  const onRows = (rows: number) => {
-    done += rows
-    onProgress({ phase: 'import.store', done, total: plan.rows, unit: 'rows' })
-  }
   for (const group of inStoringOrder(plan.groups)) {
     const stored: StoredSource[] = []
     for (const draft of group) stored.push(await store.store(draft, signal, onRows))
@@ -69,7 +115,7 @@ async function storeGroups(db: Database, plan: ImportPlan, { signal, onProgress 
     await new Promise(setImmediate)
     signal.throwIfAborted()
   })
-  return result
+  return { result, lines: store.lines() }
 }
 
 /** What others refer to first; within a kind, as they were dropped. */

@@ -3,9 +3,12 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { Field, Mapping } from '../../../shared/model/import.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
 import type { ImportScope, Outcome } from '../db/entities/book.ts'
+import type { FreshFiller } from '../db/queries/fresh-rows.ts'
 import type { NewSource } from '../db/queries/import-log.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
+import type { CodedTable } from '../import/coded/coded-table.ts'
 import type { Tally } from '../import/conversion/tally.ts'
-import type { AnyRow, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
+import type { AnyRow, ConversionRules, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
 import { shortest } from './store-content.ts'
 import type { CustomerBook } from './store-customers.ts'
 import type { Mending } from './store-mended.ts'
@@ -22,6 +25,8 @@ export interface SourceDraft extends NewSource {
   origins?: ReadonlyMap<number, RejectedOrigin> | undefined
   /** Whether its rows are the same as with this reading of an earlier import of the same bytes. */
   readsAlike(reading: string, signal: AbortSignal): Promise<boolean>
+  /** All rows as they were read first, if they were kept; `noticed` is told what their conversion noticed, once. */
+  coded?: { table: CodedTable; rules: ConversionRules; noticed: (warnings: readonly Warning[]) => void } | undefined
   /** The rows, typed or rejected. Each call reads the file anew. */
   rows(signal: AbortSignal): AsyncIterable<ConvertedBatch>
 }
@@ -35,6 +40,17 @@ export interface Shelf {
   mending: Mending
   /** How many things are remembered between rows, each; the result does not depend on it. */
   cacheLimit: number | undefined
+  /** How tables that hold nothing are filled; null: row by row. */
+  first: FirstImport | null
+}
+
+/** A drop that may fill tables which hold nothing. */
+export interface FirstImport {
+  fill: FreshFiller['fill']
+  /** How many it has, about. */
+  rows: number
+  /** Bytes of memory that its texts may take. */
+  mostText: number
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'
@@ -44,6 +60,15 @@ export type LateNews =
   /** `known`: a duplicate, or else updated. */
   { sourceId: number; from: 'stored' | 'known'; to: 'stored' | 'updated' | 'known'; count: number } | { sourceId: number; warning: Warning }
 
+/** Takes in rows of a table that was kept. */
+export interface CodedRows {
+  /** Those from `from` up to `to`: all are stored but the ones that it answers, in their order. */
+  take(from: number, to: number): RejectedDraft[]
+  /** After the last row: brings the warnings up to date. */
+  finish(): void
+  readonly tally: Tally
+}
+
 /** Stores the rows of one kind, source after source. */
 export interface KindStore<R extends AnyRow = AnyRow> {
   /** From here on rows belong to this source. */
@@ -52,8 +77,14 @@ export interface KindStore<R extends AnyRow = AnyRow> {
   row(row: R): Became | 'pending' | RejectedDraft
   /** After the last row of the source: what is to be added to its counts. */
   end(): Partial<Record<Became, number>>
+  /** Where rows that were kept can be taken in without being made one by one: how. To be asked after `begin`. */
+  coded?(rows: NonNullable<SourceDraft['coded']>): CodedRows | null
+  /** After `end`: writes what was held back because there is much of it. `pause` as in `finish`. */
+  fill?(pause: () => Promise<void>): Promise<void>
   /** Writes what is still held back. */
   save(): void
+  /** All order lines that are stored now, where they are at hand. To be asked at the end. */
+  lines?(): CountedLines | null
   /** After the last source, and after `save`. `pause` lets others have their turn, and throws if the import was cancelled. */
   finish?(pause: () => Promise<void>): Promise<LateNews[]>
 }

@@ -82,7 +82,10 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
 }
 
 /** Price and amount in the same units, with no more decimals than they need; null if they cannot be held exactly together. */
-function moneyOf({ amount, unitPrice }: OrderRow): { amount: number; unitPrice: number | null; decimals: number } | null {
+export function moneyOf({
+  amount,
+  unitPrice
+}: Pick<OrderRow, 'amount' | 'unitPrice'>): { amount: number; unitPrice: number | null; decimals: number } | null {
   const short = shortest(amount)
   const price = unitPrice && shortest(unitPrice)
   const decimals = Math.max(short.decimals, price?.decimals ?? 0)
@@ -92,11 +95,11 @@ function moneyOf({ amount, unitPrice }: OrderRow): { amount: number; unitPrice: 
   return { amount: units, unitPrice: priceUnits, decimals }
 }
 
-function tooLarge({ line, raw, amount }: OrderRow, { mapping }: SourceDraft): RejectedDraft {
+export function tooLarge({ line, raw, amount }: OrderRow, { mapping }: SourceDraft): RejectedDraft {
   const column = headerOf(mapping, 'lineTotal') ?? headerOf(mapping, 'unitPrice')
   return { line, column, value: `${amount.units}e-${amount.decimals}`, code: 'import.reject.tooLarge', raw }
 }
 
-function conflicting({ line, raw }: OrderRow, { code, field, value }: OrderConflict, { mapping }: SourceDraft): RejectedDraft {
+export function conflicting({ line, raw }: OrderRow, { code, field, value }: OrderConflict, { mapping }: SourceDraft): RejectedDraft {
   return { line, column: headerOf(mapping, field), value, code, raw }
 }

@@ -6,15 +6,16 @@ import { type SourceKind, sourceKinds } from '../../../shared/model/kinds.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
 import { importLog, type SameBytes } from '../db/queries/import-log.ts'
 import { mergedInto } from '../db/queries/merges.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
 import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import { createCustomerBook } from './store-customers.ts'
 import { createFeedbackStore } from './store-feedback.ts'
-import { assertBalanced, type KindStore, type LateNews, type Shelf, type SourceDraft } from './store-kind.ts'
+import { createFirstOrderStore } from './store-first-orders.ts'
+import { assertBalanced, type FirstImport, type KindStore, type LateNews, type Shelf, type SourceDraft } from './store-kind.ts'
 import { createCustomerList, createProductList } from './store-lists.ts'
 import { createMending } from './store-mended.ts'
 import { createOfferStore } from './store-offers.ts'
-import { createOrderStore } from './store-order-lines.ts'
 import { createProductBook } from './store-products.ts'
 import { brokenReferences } from './store-references.ts'
 import { dayOf, repeatedSource } from './store-repeated.ts'
@@ -24,6 +25,9 @@ import { createTicketStore } from './store-tickets.ts'
 import { createTouchpointStore } from './store-touchpoints.ts'
 
 export type { SourceDraft } from './store-kind.ts'
+
+/** Rows of a kept table that are taken in one turn of the event loop. */
+const rowsATurn = 20_000
 
 export interface StoredSource {
   source: ImportResult[number]['source']
@@ -41,6 +45,8 @@ export interface ImportStore {
    * only now: the counts and warnings that `store` answered are brought up to date. `pause` is called now and then.
    */
   finish(pause?: () => Promise<void>): Promise<void>
+  /** All order lines that are stored now, where they are at hand. To be asked after `finish`. */
+  lines(): CountedLines | undefined
 }
 
 /** Kinds in the order in which they are stored, so that what they refer to is there: the order of the list of kinds but for who and what. */
@@ -52,7 +58,7 @@ export const storingOrder: readonly SourceKind[] = [
 
 // Each store gets the rows of its own kind alone; the batches of a draft are of the draft's kind.
 const factories: Record<SourceKind, (shelf: Shelf) => KindStore<never>> = {
-  orders: createOrderStore,
+  orders: createFirstOrderStore,
   customers: createCustomerList,
   products: createProductList,
   tickets: createTicketStore,
@@ -69,15 +75,16 @@ const factories: Record<SourceKind, (shelf: Shelf) => KindStore<never>> = {
  *
  * References are not to be checked meanwhile (`checkReferences`): what refers to something may be written before it.
  *
+ * @param first lets a drop of many rows fill tables that hold nothing in one go; the result does not depend on it
  * @param cacheLimit how many things of each kind are remembered between rows; the result does not depend on it
  */
-export function createImportStore(db: Database, importId: number, cacheLimit?: number): ImportStore {
+export function createImportStore(db: Database, importId: number, first: FirstImport | null = null, cacheLimit?: number): ImportStore {
   const log = importLog(db)
   const scope = { importId, firstSource: log.nextSource(), canonical: mergedInto(db) }
   const customers = createCustomerBook(db, scope, cacheLimit)
   const products = createProductBook(db, scope, cacheLimit)
   const mending = createMending(db)
-  const shelf: Shelf = { db, scope, customers, products, mending, cacheLimit }
+  const shelf: Shelf = { db, scope, customers, products, mending, cacheLimit, first }
   const begun = new Map<number, StoredSource & { draft: SourceDraft }>()
   const stores = new Map<SourceKind, KindStore<AnyRow>>()
 
@@ -131,18 +138,38 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
       mending.begin(sourceId, draft)
       store.begin({ id: sourceId, draft, noticed })
 
-      for await (const batch of draft.rows(signal)) {
+      const kept = draft.coded === undefined ? null : (store.coded?.(draft.coded) ?? null)
+      if (kept !== null && draft.coded !== undefined) {
+        const { table, noticed: told } = draft.coded
+        for (let from = 0; from < table.rows; from += rowsATurn) {
+          const to = Math.min(from + rowsATurn, table.rows)
+          const refused = kept.take(from, to)
+          for (const row of refused) reject(row)
+          counts.read += to - from
+          counts.stored += to - from - refused.length
+          onRows(to - from)
+          await new Promise(setImmediate)
+          signal.throwIfAborted()
+        }
+        // Rows that are read one by one notice so at the end of their file.
+        await table.unchanged(signal)
+        kept.finish()
+        told(kept.tally.warnings)
+      }
+      for await (const batch of kept === null ? draft.rows(signal) : []) {
         signal.throwIfAborted()
+        // Rows are rejected in the order of the file, whatever rejects them.
+        const refused: RejectedDraft[] = []
         for (const row of batch.rows) {
           const became = broken(row) ?? store.row(row)
           if (typeof became === 'object') {
-            reject(became)
+            refused.push(became)
             continue
           }
           if (became !== 'pending') counts[became]++
           mending.stored(row)
         }
-        for (const row of batch.rejected) reject(row)
+        for (const row of refused.concat(batch.rejected).sort((a, b) => a.line - b.line)) reject(row)
         counts.blank += batch.blank
         const rows = batch.rows.length + batch.rejected.length + batch.blank
         counts.read += rows
@@ -155,6 +182,11 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
       customers.endSource()
       products.endSource()
       assertBalanced(counts, draft)
+      await store.fill?.(async () => {
+        onRows(0)
+        await new Promise(setImmediate)
+        signal.throwIfAborted()
+      })
 
       store.save()
       for (const { code, count, example } of log.brokenLinks(draft.kind, sourceId)) noticed.add(code, () => example, count)
@@ -188,7 +220,8 @@ export function createImportStore(db: Database, importId: number, cacheLimit?: n
         log.finishSource(id, source.rows, source.warnings)
       }
       log.countNewCustomers(importId, scope.firstSource)
-    }
+    },
+    lines: () => stores.get('orders')?.lines?.() ?? undefined
   }
 }
 

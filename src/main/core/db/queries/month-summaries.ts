@@ -30,6 +30,7 @@ export function createMonths() {
   const monthOfDay = new Map<number, number>()
   let places = 0
   let last: { currency: string; number: number; month: Month } | null = null
+  let lastDay = { day: Number.NaN, number: 0 }
 
   function monthAt(currency: string, number: number): Month {
     if (last?.number === number && last.currency === currency) return last.month
@@ -49,6 +50,13 @@ export function createMonths() {
 
   function numberOf(moment: number): number {
     const day = Math.floor(moment / secondsADay)
+    if (day === lastDay.day) return lastDay.number
+    const number = monthOfNew(day, moment)
+    lastDay = { day, number }
+    return number
+  }
+
+  function monthOfNew(day: number, moment: number): number {
     const known = monthOfDay.get(day)
     if (known !== undefined) return known
     const number = monthOf(isoDate(moment))

@@ -7,7 +7,8 @@ import { createMonths } from './month-summaries.ts'
 import { analysedCurrency } from './settings.ts'
 import { sortedPlaces } from './sorted-places.ts'
 
-type LineRow = [
+/** What summaries read of a line. */
+export type SummaryLine = (
   order: number,
   customer: number | null,
   currency: string,
@@ -15,15 +16,20 @@ type LineRow = [
   at: number | null,
   amount: number,
   decimals: number
-]
+) => void
+
+/** All lines that are stored, by order. */
+export interface SummaryLines {
+  each(visit: SummaryLine): void
+}
 
 /**
  * Fills `customer_summary` and `month_summary` and adds up each currency, from one reading of all lines in the order of the table.
- * The currencies with their decimals have to be there.
+ * The currencies with their decimals have to be there. `lines`: where somebody has them all at hand.
  *
  * O(lines + customers log customers). Memory: 12 bytes an order with a sale, and 60 a customer.
  */
-export function summariseOrders(db: Database): void {
+export function summariseOrders(db: Database, lines: SummaryLines = storedLines(db)): void {
   const decimalsOf = new Map(db.prepare<[], [string, number]>('SELECT code, decimals FROM currency').raw().all())
   const people = createPeople()
   const months = createMonths()
@@ -36,6 +42,8 @@ export function summariseOrders(db: Database): void {
   const amounts: number[] = []
   const factors: number[] = []
   const areSales: boolean[] = []
+  /** By which amounts of so many decimals are multiplied, as it was last: neighbours mostly have as many. */
+  let factorOf = { code: '', decimals: Number.NaN, factor: 1 }
   let order = -1
   let customer: number | null = null
   let currency = ''
@@ -57,13 +65,7 @@ export function summariseOrders(db: Database): void {
     moments.push(firstSale)
   }
 
-  const lines = db
-    .prepare<[], LineRow>(
-      `SELECT l.order_id, o.customer_id, o.currency, l.kind = 'sale', l.at, l.amount, l.decimals
-       FROM order_line l CROSS JOIN orders o ON o.id = l.order_id ORDER BY l.order_id`
-    )
-    .raw()
-  for (const [id, who, code, isSale, at, amount, decimals] of lines.iterate()) {
+  lines.each((id, who, code, isSale, at, amount, decimals) => {
     if (id !== order) {
       if (order >= 0) close()
       order = id
@@ -76,17 +78,20 @@ export function summariseOrders(db: Database): void {
       firstSale = Number.POSITIVE_INFINITY
       lastSale = Number.NEGATIVE_INFINITY
     }
-    const factor = 10 ** ((decimalsOf.get(code) ?? decimals) - decimals)
+    if (code !== factorOf.code || decimals !== factorOf.decimals) {
+      factorOf = { code, decimals, factor: 10 ** ((decimalsOf.get(code) ?? decimals) - decimals) }
+    }
+    const { factor } = factorOf
     amounts.push(amount)
     factors.push(factor)
     areSales.push(isSale === 1)
-    if (at === null) continue
+    if (at === null) return
     isDated = true
     months.addLine(code, at, amount, factor, isSale === 1)
-    if (isSale === 0) continue
+    if (isSale === 0) return
     if (at < firstSale) firstSale = at
     if (at > lastSale) lastSale = at
-  }
+  })
   if (order >= 0) close()
 
   const addNet = db.prepare('UPDATE currency SET net = ? WHERE code = ?')
@@ -102,6 +107,22 @@ export function summariseOrders(db: Database): void {
        SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE same_as IS NULL ON CONFLICT (customer_id, currency) DO NOTHING`
     ).run(analysedCurrency(db))
   })
+}
+
+function storedLines(db: Database): SummaryLines {
+  const lines = db
+    .prepare<[], Parameters<SummaryLine>>(
+      `SELECT l.order_id, o.customer_id, o.currency, l.kind = 'sale', l.at, l.amount, l.decimals
+       FROM order_line l CROSS JOIN orders o ON o.id = l.order_id ORDER BY l.order_id`
+    )
+    .raw()
+  return {
+    each(visit) {
+      for (const [order, customer, currency, isSale, at, amount, decimals] of lines.iterate()) {
+        visit(order, customer, currency, isSale, at, amount, decimals)
+      }
+    }
+  }
 }
 
 /** Tells `months` of the orders of each person, one after the other in the order of time. */

@@ -5,30 +5,57 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../../shared/errors.ts'
 import { settleRejected } from './mended.ts'
-import { summariseOrders } from './order-summaries.ts'
+import { type SummaryLines, summariseOrders } from './order-summaries.ts'
 
 /** Below 2^63, with room for the rounding of the estimate: sums up to here are exact in SQLite. */
 const largestSum = 9e18
 
 /** Steps in the order in which they have to run. */
-export const summarySteps: readonly ((db: Database) => void)[] = [settleRejected, summariseLines, summariseOrders]
+export const summarySteps: readonly ((db: Database, lines?: CountedLines) => void)[] = [settleRejected, summariseLines, summariseOrders]
+
+/** All lines that are stored, where somebody has them at hand, with what there is of each currency. */
+export interface CountedLines extends SummaryLines {
+  currencies(): LineSum[]
+}
+
+export interface LineSum {
+  currency: string
+  /** The most that a line has. */
+  decimals: number
+  lines: number
+  anonymous: number
+  cancellations: number
+  undated: number
+  firstAt: number | null
+  lastAt: number | null
+  /** Of the amounts as written, in units of the currency. */
+  largest: number
+}
 
 /** Lines with their order, in the order of the table, so that grouping by order needs no sorting. */
 const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
 
 /** First of two readings of all lines: what there is. */
-function summariseLines(db: Database): void {
+function summariseLines(db: Database, known?: CountedLines): void {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS line_sum (
       currency TEXT, decimals INTEGER, lines INTEGER, anonymous INTEGER, cancellations INTEGER, undated INTEGER, first_at INTEGER,
       last_at INTEGER, largest REAL
     );
-    DELETE FROM line_sum;
-    INSERT INTO line_sum
+    DELETE FROM line_sum;`)
+  if (known === undefined) {
+    db.exec(`INSERT INTO line_sum
       SELECT o.currency, MAX(l.decimals), COUNT(*), SUM(o.customer_id IS NULL), SUM(l.kind = 'cancellation'), SUM(l.at IS NULL),
              MIN(l.at), MAX(l.at), MAX(ABS(l.written_amount) * POWER(10, -l.decimals))
-      FROM ${lines} GROUP BY o.currency;
-
+      FROM ${lines} GROUP BY o.currency`)
+  } else {
+    const insert = db.prepare('INSERT INTO line_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    for (const sum of known.currencies()) {
+      const { currency, decimals, lines: count, anonymous, cancellations, undated, firstAt, lastAt, largest } = sum
+      insert.run(currency, decimals, count, anonymous, cancellations, undated, firstAt, lastAt, largest)
+    }
+  }
+  db.exec(`
     CREATE TEMP VIEW IF NOT EXISTS other_moment (first_at, last_at) AS
       SELECT MIN(opened_at), MAX(opened_at) FROM main.ticket UNION ALL SELECT MIN(at), MAX(at) FROM main.touchpoint
       UNION ALL SELECT MIN(at), MAX(at) FROM main.feedback;

@@ -18,14 +18,14 @@ export class CellReader {
   /** What was noticed so far. */
   readonly tally = new Tally()
   protected readonly rules: ConversionRules
-  private readonly missing: ReadonlySet<string>
-  private readonly longestMark: number
-  private readonly strip: ReadonlySet<number>
-  private readonly extras: number[]
+  protected readonly missing: ReadonlySet<string>
+  protected readonly longestMark: number
+  protected readonly strip: ReadonlySet<number>
+  protected readonly extras: number[]
   /** The columns of fields. */
   private readonly used: number[]
   /** Whether a column is called like what every object has (`__proto__`); objects that have nothing of their own are slower. */
-  private readonly inherits: boolean
+  protected readonly inherits: boolean
   /** Missing marks of the row that is being converted, each cell's once, however often it is looked at. */
   private readonly marks = new Set<string>()
   /** The same of errors of formulas in columns that are kept as they stand. */

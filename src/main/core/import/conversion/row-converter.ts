@@ -18,9 +18,9 @@ const nothing: Exact = { units: 0, decimals: 0 }
  * it never becomes "unknown". O(cells) a row.
  */
 export class RowConverter extends CellReader {
-  private readonly headerCurrency: string
+  protected readonly headerCurrency: string
   /** The order that was dated last. */
-  private dated = { order: '', at: 0 }
+  protected dated = { order: '', at: 0 }
   /** Sums by column. */
   private readonly notTaken = new Map<number, Exact>()
   private readonly takenBack = new Map<string, boolean>()
@@ -208,7 +208,7 @@ export class RowConverter extends CellReader {
   private currency(cells: string[]): string {
     const named = this.text(cells, 'currency')
     const amount = cells[this.rules.fields.lineTotal ?? this.rules.fields.unitPrice ?? -1] ?? ''
-    const isMarked = /[^\d.,+\-\s]/.test(amount)
+    const isMarked = hasMark(amount)
     if (named === null) return (isMarked && currencyOf(amount)) || this.headerCurrency
     const code = currencyCode(named)
     if (code === '' && currencySign(named) === '') throw new Rejection('notACurrency', this.headerOf('currency'), named)
@@ -217,7 +217,7 @@ export class RowConverter extends CellReader {
     return code
   }
 
-  private isTakenBack(status: string): boolean {
+  protected isTakenBack(status: string): boolean {
     let known = this.takenBack.get(status)
     if (known === undefined) {
       known = saysTakenBack(status)
@@ -231,8 +231,11 @@ function minusUnlessZero(amount: Exact, discount: Exact): Exact {
   return discount.units === 0 ? amount : minus(amount, discount)
 }
 
+/** Whether something beside a number stands in a cell, such as a currency. */
+export const hasMark = (amount: string): boolean => /[^\d.,+\-\s]/.test(amount)
+
 /** C and digits. */
-function isCancelNumber(order: string): boolean {
+export function isCancelNumber(order: string): boolean {
   const first = order.charCodeAt(0)
   return (first === 67 || first === 99) && /^[Cc]\d+$/.test(order)
 }

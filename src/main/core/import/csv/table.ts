@@ -1,6 +1,7 @@
 import { isAscii } from 'node:buffer'
 import { SextantError } from '../../../../shared/errors.ts'
 import type { Warning } from '../../../../shared/model/common.ts'
+import { scanCoded } from '../coded/scan.ts'
 import { createDecoder, decideEncoding, type Encoding, encodingWarnings } from '../encoding.ts'
 import type { Inspection } from '../file-bytes.ts'
 import type { RowBatch, RowFault, Table } from '../types.ts'
@@ -8,6 +9,7 @@ import { type SniffedDialect, sniffDialect } from './dialect.ts'
 import { CsvScanner } from './scanner.ts'
 
 const LESS_THAN = 60
+const lastAscii = 127
 const empty = Buffer.alloc(0)
 
 export interface CsvOverrides {
@@ -34,8 +36,22 @@ export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): T
     fingerprint,
     warnings: encodingWarnings(encoding),
     // Without the head: a folder of hundreds of files would otherwise stay in memory.
-    rows: (signal) => readRows({ file, content, broken: census.broken }, encoding, dialect, signal)
+    rows: (signal) => readRows({ file, content, broken: census.broken }, encoding, dialect, signal),
+    ...(isPlain(dialect) && encoding.label === 'utf-8' && census.firstInvalid < 0 && census.firstNul < 0
+      ? { coded: codedBy(content, dialect.delimiter, encoding.skip) }
+      : {})
   }
+}
+
+/** Whether rows are written as nearly all programs write them. */
+function isPlain(dialect: SniffedDialect): dialect is SniffedDialect & { delimiter: string } {
+  const { delimiter, quote, hintRow, wordy } = dialect
+  if (delimiter === null || delimiter.length !== 1 || delimiter === ' ' || delimiter.charCodeAt(0) > lastAscii) return false
+  return quote === '"' && dialect.escape === 'double' && !hintRow && wordy === undefined
+}
+
+function codedBy(content: Inspection['content'], delimiter: string, skip: number): Table['coded'] {
+  return (signal, onBytes) => scanCoded(content, { delimiter: delimiter.charCodeAt(0), skip }, signal, onBytes)
 }
 
 /** The head may end within a character, so what is left over is dropped. */

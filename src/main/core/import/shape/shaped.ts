@@ -1,4 +1,5 @@
 import { isBlank } from '../blank.ts'
+import { type CodedTable, rowAt } from '../coded/coded-table.ts'
 import { Tally } from '../conversion/tally.ts'
 import { detectHeader } from '../header.ts'
 import { isRejectedExport } from '../rejected-export.ts'
@@ -55,13 +56,53 @@ export function parsePartName(name: string): { sheet: string | null; n: number }
 
 function part(raw: Table, n: number, from: number): Table {
   const seen: { next: number | null } = { next: null }
+  const { coded, ...plain } = raw
   return {
-    ...raw,
+    ...plain,
+    ...(coded === undefined || n > 1
+      ? {}
+      : {
+          coded: async (signal, onBytes) => {
+            const table = await coded(signal, onBytes)
+            return table !== null && (await isShaped(raw, table, signal)) ? table : null
+          }
+        }),
     sheet: partName(raw.sheet, n),
     warnings: n === 1 ? raw.warnings : [],
     rows: (signal) => new Shaper(raw, from, n < mostTables, seen).run(signal),
     below: () => (seen.next === null ? null : part(raw, n + 1, seen.next))
   }
+}
+
+/**
+ * Whether all rows below the first are those of the table that the first names the columns of: none is left out or marked, and nothing is to
+ * be told. Rows that are not blank and do not repeat a name of the header are of no matter but at the beginning and the end: so
+ * these alone are looked at as if they were all. O(different texts of a column).
+ */
+async function isShaped(raw: Table, table: CodedTable, signal: AbortSignal): Promise<boolean> {
+  const { header, rows, columns, line } = table
+  const key = header.findIndex((name) => name.trim() !== '')
+  const texts = columns[key]?.texts
+  if (texts === undefined || isRejectedExport(header)) return false
+  for (const name of header) if (name.trim() !== '' && texts.findText(name.trim()) >= 0) return false
+  const head = Math.min(table.headRows, 4 * headRows + lookAhead)
+  const tail = Math.max(head, rows - (mostBelow + lookAhead))
+  const places = [...Array.from({ length: head }, (_, i) => i), ...Array.from({ length: rows - tail }, (_, i) => tail + i)]
+  const cells = [header, ...places.map((row) => rowAt(table, row))]
+  const batch = { cells, lines: cells.map((_, i) => line + i), faults: [], bytesRead: 0 }
+  const ends: Table = {
+    ...raw,
+    async *rows() {
+      yield { ...batch, cells: cells.slice(0, head + 1), lines: batch.lines.slice(0, head + 1) }
+      if (places.length > head) yield { ...batch, cells: cells.slice(head + 1), lines: batch.lines.slice(head + 1) }
+    }
+  }
+  let found = 0
+  for await (const { cells: kept, faults, leftOut, notes, header: told } of part(ends, 1, 0).rows(signal)) {
+    if (faults.length > 0 || leftOut !== undefined || notes !== undefined || (told !== undefined && told.length !== 1)) return false
+    found += kept.length
+  }
+  return found === cells.length
 }
 
 /** One reading of one table. Holds a batch and the rows around its ends. */

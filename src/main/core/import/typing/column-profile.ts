@@ -1,3 +1,6 @@
+import type { ByteDictionary } from '../../byte-dictionary.ts'
+import type { CodedColumn } from '../coded/coded-table.ts'
+import { isoDay, isoMoment } from '../coded/iso-moment.ts'
 import { parseBoolean } from '../values/boolean.ts'
 import { parseClock } from '../values/clock.ts'
 import { dateForm, dateForms, lastShape, lastZone } from '../values/date.ts'
@@ -113,6 +116,8 @@ export class ColumnProfile {
   private values: Map<string, { n: number }> | null = new Map()
   private last = ''
   private run = 0
+  /** What stands before the digits of the first code. */
+  private codeBeginning: Buffer = Buffer.alloc(0)
 
   /** Counts column `index` of all rows but those in `skip`. */
   addColumn(rows: readonly string[][], index: number, skip: ReadonlySet<number>): void {
@@ -129,6 +134,26 @@ export class ColumnProfile {
     }
     this.flush()
     // Cells are slices of the chunk that they were read from; a kept one would keep the whole chunk.
+    this.last = ''
+  }
+
+  /** Counts all rows of a column of which each different text is known: the same as row by row. */
+  addCounted({ texts, counts }: CodedColumn): void {
+    for (let code = 0; code < texts.size; code++) {
+      this.run = counts[code] as number
+      if (this.values === null && this.judgeAlike(texts, code, this.run)) {
+        this.run = 0
+        continue
+      }
+      const text = texts.text(code)
+      if (text === '') {
+        this.blank += this.run
+        this.run = 0
+      } else {
+        this.last = text
+        this.flush()
+      }
+    }
     this.last = ''
   }
 
@@ -200,12 +225,55 @@ export class ColumnProfile {
     this.addDate(text, n)
   }
 
+  /**
+   * Judges a text like one that was judged before, from which it differs in digits that make no difference: a code behind the same letters,
+   * or a moment in the ISO form. False: it has to be looked at. Nothing new is to be remembered of such a text.
+   */
+  private judgeAlike(texts: ByteDictionary, code: number, n: number): boolean {
+    if (this.samples.length < sampleCount) return false
+    const { bytes } = texts
+    const [start, end] = [texts.start(code), texts.end(code)]
+    if (this.isLikeCode(bytes, start, end)) this.codes += n
+    else {
+      const day = Number.isNaN(isoMoment(bytes, start, end)) ? 0 : isoDay(bytes, start)
+      const isZoned = end - start === 20
+      const zoned = this.zoneNames.get('Z')
+      const dates = this.dates[allOrders] as Seen
+      if (day === 0 || dates.count === 0 || (isZoned && zoned === undefined)) return false
+      if (bytes[start + 10] !== blankSign) this.codes += n
+      dates.count += n
+      this.times += n
+      if (day > 12) this.plainLate += n
+      if (isZoned) {
+        this.zones.count += n
+        this.zoneNames.set('Z', (zoned ?? 0) + n)
+      }
+    }
+    this.filled += n
+    if (end - start > this.longest) this.longest = end - start
+    this.letters += (end - start) * n
+    return true
+  }
+
+  private isLikeCode(bytes: Buffer, start: number, end: number): boolean {
+    const { codeBeginning } = this
+    const digits = start + codeBeginning.length
+    if (codeBeginning.length === 0 || digits >= end || end - start > longestCode) return false
+    for (let i = start; i < digits; i++) if (bytes[i] !== codeBeginning[i - start]) return false
+    for (let i = digits; i < end; i++) {
+      const byte = bytes[i] as number
+      if (byte < 48 || byte > 57) return false
+    }
+    return true
+  }
+
   /** What the rules below say of codes and of moments in the ISO form, which are most of the distinct values that there are. */
   protected judgeQuickly(text: string, n: number): boolean {
     const sort = quickSort(text)
     if (sort === null) return false
     if (sort === 'code') {
       this.codes += n
+      if (this.codeBeginning.length === 0) this.codeBeginning = Buffer.from(/^[Cc]\d/.test(text) ? '' : text.replace(/\d+$/, ''))
       if ((text.charCodeAt(0) | 32) === 99 && /^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
       return true
     }
@@ -339,6 +407,9 @@ function see(seen: Seen | undefined, text: string, n: number): void {
 const address = /^(?:https?:|www\.|\/[\w-])/
 const phone = /^[+(]?\d[\d\s()./-]{5,24}$/
 const longestCode = 40
+const blankSign = 32
+/** Place of the dates that all orders read. */
+const allOrders = dateForm.dmy | dateForm.mdy | dateForm.ymd
 const currencyCode = /^(?:[A-Z]{3}|\p{Sc})$/u
 
 /** `http…`, `www…` and `/…`. */

@@ -1,0 +1,121 @@
+import { ByteDictionary } from '../../byte-dictionary.ts'
+import type { Table } from '../types.ts'
+
+/** Rows whose codes are held together. */
+export const partRows = 1 << 16
+
+/** Codes of some consecutive rows of a column, in as few bytes as they need. */
+export type Codes = Uint8Array | Uint16Array | Int32Array
+
+/** A column of a table: its different texts as they come, how often each stands there, and which stands in each row. */
+export interface CodedColumn {
+  texts: ByteDictionary
+  /** By code; none any more once they have been looked at. */
+  counts: Int32Array
+  /** By row, in parts of `partRows`. */
+  parts: Codes[]
+}
+
+/** A whole table, each different text of a column once. */
+export interface CodedTable {
+  header: string[]
+  columns: CodedColumn[]
+  /** Below the header; none of them blank, each with as many cells as the header. */
+  rows: number
+  /** Of these, those that came with the first chunks, which made at least 100 rows with the header. */
+  headRows: number
+  /** Line of the header. The rows follow line by line. */
+  line: number
+  /** Reads its file once more, and throws `file.changed` if that holds anything else by now, or is not there. */
+  unchanged(signal: AbortSignal): Promise<void>
+}
+
+export function cellAt({ columns }: CodedTable, row: number, column: number): string {
+  const { texts, parts } = columns[column] as CodedColumn
+  return texts.text((parts[Math.floor(row / partRows)] as Codes)[row % partRows] as number)
+}
+
+export function rowAt(table: CodedTable, row: number): string[] {
+  return table.columns.map((_, column) => cellAt(table, row, column))
+}
+
+/** The different texts of a column in the order in which they came. */
+export function* differentTexts({ texts }: Pick<CodedColumn, 'texts'>): Generator<string> {
+  for (let code = 0; code < texts.size; code++) yield texts.text(code)
+}
+
+/** A table that is kept coded, but for those of which this holds: they are read row by row. */
+export function codedUnless(coded: Table['coded'], holds: (table: CodedTable) => boolean): Table['coded'] {
+  if (coded === undefined) return undefined
+  return async (signal, onBytes) => {
+    const table = await coded(signal, onBytes)
+    return table === null || holds(table) ? null : table
+  }
+}
+
+/** Lets go of what is not needed once the texts have been counted. */
+export function compact({ columns }: CodedTable): void {
+  for (const column of columns) {
+    column.counts = new Int32Array(0)
+    column.texts.compact()
+  }
+}
+
+/** Lets go of a column that is not needed any more. */
+export function release(column: CodedColumn): void {
+  column.texts = new ByteDictionary()
+  column.parts.length = 0
+}
+
+/** Bytes of memory. */
+export function weightOf({ columns }: Pick<CodedTable, 'columns'>): number {
+  let sum = 0
+  for (const { texts, counts, parts } of columns) {
+    sum += texts.weight + 4 * counts.length
+    for (const part of parts) sum += part.byteLength
+  }
+  return sum
+}
+
+/** Bytes of all different texts. */
+export function textBytesOf({ columns }: Pick<CodedTable, 'columns'>): number {
+  let sum = 0
+  for (const { texts } of columns) if (texts.size > 0) sum += texts.end(texts.size - 1)
+  return sum
+}
+
+/** Takes in the cells of a column, row by row. */
+export class CodedColumnWriter implements CodedColumn {
+  texts = new ByteDictionary()
+  counts = new Int32Array(1 << 10)
+  readonly parts: Codes[] = []
+  private open = new Int32Array(partRows)
+  private rows = 0
+
+  /** `hash`: of the bytes, as `ByteDictionary.addHashed` takes it. */
+  add(from: Uint8Array, start: number, end: number, hash: number): void {
+    const code = this.texts.addHashed(from, start, end, hash)
+    if (code >= this.counts.length) {
+      const larger = new Int32Array(2 * this.counts.length)
+      larger.set(this.counts)
+      this.counts = larger
+    }
+    this.counts[code] = (this.counts[code] as number) + 1
+    this.open[this.rows++] = code
+    if (this.rows === partRows) this.endPart()
+  }
+
+  /** To be called once, after the last row. */
+  end(): void {
+    if (this.rows > 0) this.endPart()
+    this.open = new Int32Array(0)
+  }
+
+  private endPart(): void {
+    const codes = this.open.subarray(0, this.rows)
+    // Codes are given as texts come, so that none is greater than the number of texts.
+    const { size } = this.texts
+    this.parts.push(size <= 1 << 8 ? Uint8Array.from(codes) : size <= 1 << 16 ? Uint16Array.from(codes) : codes.slice())
+    this.rows = 0
+  }
+}

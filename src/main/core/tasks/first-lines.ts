@@ -1,0 +1,239 @@
+import type { ByteDictionary } from '../byte-dictionary.ts'
+import type { LineSum } from '../db/queries/summaries.ts'
+import type { TableWriter } from '../db/table-pages.ts'
+import { createColumns } from './first-columns.ts'
+import { type FirstLine, writeText } from './first-orders.ts'
+import { createOrdinals } from './store-ordinals.ts'
+
+/** By the number of `FirstLine.kind`. */
+export const lineKinds = ['sale', 'return', 'cancellation'] as const
+const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
+const sale = 0
+const cancellation = 2
+const longestKind = 12
+const none = -1
+
+/** What a row says of the lines of its order that came before it: the first `lines` of the source. */
+export interface Revision {
+  lines: number
+  voided: number
+}
+
+/** Attributes that are told anew from a row of the source when they are written, and the row. */
+export const extraOfRow = (row: number): number => none - 1 - row
+const rowOfExtra = (extra: number): number => none - 1 - extra
+
+/** A column that mostly holds one value: nothing is kept before the first row with another. */
+class SeldomColumn {
+  private readonly usual: number
+  private values = new Int32Array(0)
+
+  constructor(usual: number) {
+    this.usual = usual
+  }
+
+  get(i: number): number {
+    return i < this.values.length ? (this.values[i] as number) : this.usual
+  }
+
+  set(i: number, value: number): void {
+    if (value !== this.usual && i >= this.values.length) {
+      const larger = new Int32Array(Math.max(2 * i, 1 << 10)).fill(this.usual)
+      larger.set(this.values)
+      this.values = larger
+    }
+    if (i < this.values.length) this.values[i] = value
+  }
+}
+
+/** Order lines in columns, as they come. Equal lines of an order are counted. */
+export class FirstLines {
+  private readonly columns
+  private readonly ordinals = createOrdinals()
+  private readonly ordinal = new SeldomColumn(1)
+  private readonly extra = new SeldomColumn(none)
+  /** By order: how many lines it has, and its first. */
+  private readonly of = createColumns({ count: Int32Array, first: Int32Array })
+
+  /** @param rows how many are expected */
+  constructor(rows: number) {
+    this.columns = createColumns(
+      {
+        order: Int32Array,
+        low: Int32Array,
+        high: Int32Array,
+        product: Int32Array,
+        at: Float64Array,
+        quantity: Float64Array,
+        unitPrice: Float64Array,
+        amount: Float64Array,
+        decimals: Uint8Array,
+        kind: Uint8Array,
+        voided: Uint8Array
+      },
+      rows
+    )
+  }
+
+  get count(): number {
+    return this.columns.count
+  }
+
+  add(line: FirstLine, voided: boolean): void {
+    const i = this.columns.grow()
+    const { order, low, high } = line
+    const to = this.columns.at
+    to.order[i] = order
+    to.low[i] = low
+    to.high[i] = high
+    this.ordinal.set(i, this.ordinalOf(i, order, low, high))
+    to.product[i] = line.product
+    to.at[i] = line.at
+    to.quantity[i] = line.quantity
+    to.unitPrice[i] = line.unitPrice
+    to.amount[i] = line.amount
+    to.decimals[i] = line.decimals
+    to.kind[i] = line.kind
+    to.voided[i] = Number(voided)
+    this.extra.set(i, line.extra)
+  }
+
+  /** Most orders have one line, of which nothing needs to be remembered. */
+  private ordinalOf(i: number, order: number, low: number, high: number): number {
+    const { of, ordinals, columns } = this
+    if (order === of.count) {
+      of.grow()
+      of.at.count[order] = 1
+      of.at.first[order] = i
+      return 1
+    }
+    if (of.at.count[order] === 1) {
+      const first = of.at.first[order] as number
+      ordinals.next(order, columns.at.low[first] as number, columns.at.high[first] as number)
+    }
+    of.at.count[order] = (of.at.count[order] as number) + 1
+    return ordinals.next(order, low, high)
+  }
+
+  /**
+   * All lines by order, content and ordinal, which is the order of their table. O(n), and O(k log k) in each order of k lines.
+   *
+   * @param revisions by order
+   */
+  sorted(orders: number, revisions: ReadonlyMap<number, Revision>): Int32Array {
+    const { order, low, high, voided } = this.columns.at
+    const starts = new Int32Array(orders + 1)
+    for (let i = 0; i < orders; i++) starts[i + 1] = (starts[i] as number) + (this.of.at.count[i] as number)
+    const next = starts.slice()
+    const places = new Int32Array(this.count)
+    for (let i = 0; i < places.length; i++) {
+      const at = next[order[i] as number] as number
+      places[at] = i
+      next[order[i] as number] = at + 1
+    }
+    // The upper half carries the sign, the lower has none.
+    const compare = (a: number, b: number): number =>
+      (high[a] as number) - (high[b] as number) ||
+      ((low[a] as number) >>> 0) - ((low[b] as number) >>> 0) ||
+      this.ordinal.get(a) - this.ordinal.get(b)
+    for (let i = 0; i < orders; i++) {
+      if ((starts[i + 1] as number) - (starts[i] as number) > 1) places.subarray(starts[i], starts[i + 1]).sort(compare)
+    }
+    for (const [i, revision] of revisions) {
+      for (const line of places.subarray(starts[i], starts[i + 1])) if (line < revision.lines) voided[line] = revision.voided
+    }
+    return places
+  }
+
+  /** Lets go of what summaries do not need. */
+  keepAmounts(): void {
+    this.columns.drop('low', 'high', 'product', 'quantity', 'unitPrice')
+    this.of.drop('count', 'first')
+  }
+
+  /** What counts of each line, in the given order. */
+  each(places: Int32Array, visit: (order: number, isSale: number, at: number | null, amount: number, decimals: number) => void): void {
+    const { order, kind, voided, at, amount, decimals } = this.columns.at
+    for (const i of places) {
+      const moment = at[i] as number
+      const isVoid = voided[i] === 1
+      const written = amount[i] as number
+      visit(
+        order[i] as number,
+        Number(!isVoid && kind[i] === sale),
+        Number.isNaN(moment) ? null : moment,
+        // What was taken back brings nothing.
+        isVoid ? Math.min(written, 0) : written,
+        decimals[i] as number
+      )
+    }
+  }
+
+  /** What there is of each currency. */
+  sums(currencyOf: (order: number) => string, isAnonymous: (order: number) => boolean): LineSum[] {
+    const { order, kind, voided, at, amount, decimals } = this.columns.at
+    const found = new Map<string, LineSum>()
+    for (let i = 0; i < this.count; i++) {
+      const currency = currencyOf(order[i] as number)
+      let sum = found.get(currency)
+      if (sum === undefined) {
+        sum = { currency, decimals: 0, lines: 0, anonymous: 0, cancellations: 0, undated: 0, firstAt: null, lastAt: null, largest: 0 }
+        found.set(currency, sum)
+      }
+      const places = decimals[i] as number
+      const moment = at[i] as number
+      sum.lines++
+      if (places > sum.decimals) sum.decimals = places
+      if (isAnonymous(order[i] as number)) sum.anonymous++
+      if (voided[i] === 1 || kind[i] === cancellation) sum.cancellations++
+      if (Number.isNaN(moment)) sum.undated++
+      else {
+        if (sum.firstAt === null || moment < sum.firstAt) sum.firstAt = moment
+        if (sum.lastAt === null || moment > sum.lastAt) sum.lastAt = moment
+      }
+      sum.largest = Math.max(sum.largest, Math.abs(amount[i] as number) * 10 ** -places)
+    }
+    return [...found.values()]
+  }
+
+  /**
+   * Writes line `i` as the row of this number.
+   *
+   * @param first numbers of the first order and product
+   * @param extraOf the attributes of a row of the source, which need not be kept
+   */
+  write(
+    to: TableWriter,
+    id: number,
+    i: number,
+    first: { order: number; product: number },
+    texts: ByteDictionary,
+    extraOf: (row: number) => string
+  ): void {
+    const from = this.columns.at
+    const product = from.product[i] as number
+    const moment = from.at[i] as number
+    const price = from.unitPrice[i] as number
+    const extra = this.extra.get(i)
+    const kind = kindBytes[from.kind[i] as number] as Buffer
+    const attributes = extra < none ? Buffer.from(extraOf(rowOfExtra(extra))) : null
+    to.begin(id, longestKind + (attributes !== null ? attributes.length : extra === none ? 0 : texts.end(extra) - texts.start(extra)))
+    to.int(first.order + (from.order[i] as number))
+    to.words(from.high[i] as number, from.low[i] as number)
+    to.int(this.ordinal.get(i))
+    if (product === none) to.none()
+    else to.int(first.product + product)
+    if (Number.isNaN(moment)) to.none()
+    else to.int(moment)
+    to.real(from.quantity[i] as number)
+    if (Number.isNaN(price)) to.none()
+    else to.int(price)
+    to.int(from.amount[i] as number)
+    to.int(from.decimals[i] as number)
+    to.text(kind, 0, kind.length)
+    to.int(from.voided[i] as number)
+    if (attributes !== null) to.text(attributes, 0, attributes.length)
+    else writeText(to, texts, extra)
+    to.end()
+  }
+}

@@ -1,0 +1,324 @@
+import { ByteDictionary } from '../byte-dictionary.ts'
+import { moments } from '../db/entities/fold.ts'
+import { restartSeconds } from '../db/entities/order-number.ts'
+import type { FreshRows } from '../db/queries/fresh-rows.ts'
+import type { CountedLines } from '../db/queries/summaries.ts'
+import type { TableWriter } from '../db/table-pages.ts'
+import { createColumns } from './first-columns.ts'
+import { FirstKeys } from './first-keys.ts'
+import { FirstLines, type Revision } from './first-lines.ts'
+
+/** One line, its texts as numbers of dictionaries; -1 is none. */
+export interface FirstLine {
+  /** Of `FirstOrders.orders`. */
+  order: number
+  /** Of `customers`. */
+  customer: number
+  /** Of `products`. */
+  product: number
+  // Of `texts`.
+  customerName: number
+  customerEmail: number
+  productName: number
+  category: number
+  currency: number
+  country: number
+  channel: number
+  status: number
+  /** NaN: none. */
+  at: number
+  voided: boolean | null
+  kind: number
+  quantity: number
+  /** NaN: none. */
+  unitPrice: number
+  amount: number
+  decimals: number
+  /** Of `texts`, or `extraOfRow`. */
+  extra: number
+  low: number
+  high: number
+}
+
+/** What things are known by. */
+export type FirstTexts = Partial<Record<'order' | 'customer' | 'product', ByteDictionary | undefined>>
+
+/** More text than is to be held in memory: the source has to be stored row by row. */
+export class TooMuchText extends Error {}
+
+export type FirstConflict = 'orderCustomerConflict' | 'orderCurrencyConflict' | null
+
+/** What the source has said of an order, a bit each. */
+const said = { customer: 1, country: 2, channel: 4, status: 8 } as const
+const none = -1
+
+/**
+ * The orders of one source, with their lines, customers and products, where nothing is stored yet: what `store-orders.ts`,
+ * `store-customers.ts` and `store-products.ts` make of them by the fold of what is said (`db/entities/fold.ts`), held in columns. Within one
+ * source, of orders the first value stands and blanks are filled in; of products too; of customers the value of the newest row.
+ *
+ * Memory: about 35 bytes an order, 24 a customer, 60 a line, and the texts, once each. O(1) a line.
+ */
+export class FirstOrders {
+  readonly orders: FirstKeys
+  readonly customers: FirstKeys
+  readonly products: FirstKeys
+  readonly texts = new ByteDictionary()
+  readonly lines: FirstLines
+  private readonly assumed: number
+  private readonly mostText: number
+  private readonly ids: { order: number; customer: number; product: number }
+  private readonly revisions = new Map<number, Revision>()
+
+  /** How many lines date their order far from where it was, and the first of them. */
+  readonly restarts: { count: number; example: string } = { count: 0, example: '' }
+
+  private inOrder: Int32Array = new Int32Array(0)
+  private readonly order = createColumns({
+    customer: Int32Array,
+    at: Float64Array,
+    currency: Int32Array,
+    country: Int32Array,
+    channel: Int32Array,
+    status: Int32Array,
+    voided: Uint8Array,
+    said: Uint8Array
+  })
+  private readonly person = createColumns({ name: Int32Array, email: Int32Array, country: Int32Array, seen: Float64Array })
+  private readonly article = createColumns({ name: Int32Array, category: Int32Array, seen: Float64Array })
+
+  /**
+   * @param ids the numbers that the first order, customer and product get
+   * @param currency of orders that name none; '' if there is none
+   * @param rows how many lines are expected
+   * @param texts of numbers, codes and articles, where a table that is kept has them
+   * @param mostText bytes of memory that texts may take
+   */
+  constructor(
+    ids: { order: number; customer: number; product: number },
+    currency: string,
+    rows: number,
+    texts: FirstTexts = {},
+    mostText = Number.POSITIVE_INFINITY
+  ) {
+    this.mostText = mostText
+    this.ids = ids
+    this.orders = new FirstKeys(texts.order)
+    this.customers = new FirstKeys(texts.customer)
+    this.products = new FirstKeys(texts.product)
+    this.assumed = currency === '' ? none : this.texts.addText(currency)
+    this.lines = new FirstLines(rows)
+  }
+
+  /**
+   * Why a line cannot be one of the order; null if it can. To be asked before `add`.
+   *
+   * @param customer -1 if the line names one that is new, or none
+   */
+  conflict(order: number, customer: number, currency: number, namesCustomer: boolean): FirstConflict {
+    if (order >= this.order.count) return null
+    const { said: bits, customer: whose, currency: known } = this.order.at
+    if (namesCustomer && ((bits[order] as number) & said.customer) !== 0 && customer !== whose[order]) return 'orderCustomerConflict'
+    return currency !== none && known[order] !== none && known[order] !== currency ? 'orderCurrencyConflict' : null
+  }
+
+  /** Takes in a line that is in no conflict. `number`: the line of the file. Throws `TooMuchText`. */
+  add(line: FirstLine, number: number): void {
+    if (this.textBytes() > this.mostText) throw new TooMuchText()
+    const { order, customer, product } = line
+    if (line.kind === 0 && order < this.order.count && Math.abs(line.at - (this.order.at.at[order] as number)) > restartSeconds) {
+      if (this.restarts.count++ === 0) this.restarts.example = `${this.orders.text(order)}, line ${number}`
+    }
+    if (customer !== none) this.meetCustomer(customer, line)
+    const voided = this.meetOrder(line)
+    if (product !== none) this.meetProduct(product, line.productName, line.category)
+    this.lines.add(line, line.voided ?? voided)
+  }
+
+  /** The rows of each table. To be called once, after the last line. `extraOf`: the attributes of a row of the source. */
+  tables(extraOf: (row: number) => string): FreshRows[] {
+    const inOrder = this.lines.sorted(this.order.count, this.revisions)
+    this.inOrder = inOrder
+    const { ids } = this
+    return [
+      { table: 'customer', count: this.person.count, first: ids.customer, write: (to, i) => this.writeCustomer(to, i) },
+      { table: 'product', count: this.article.count, first: ids.product, write: (to, i) => this.writeProduct(to, i) },
+      { table: 'orders', count: this.order.count, first: ids.order, write: (to, i) => this.writeOrder(to, i) },
+      {
+        table: 'order_line',
+        count: this.lines.count,
+        first: 1,
+        write: (to, i) => this.lines.write(to, i + 1, inOrder[i] as number, ids, this.texts, extraOf)
+      }
+    ]
+  }
+
+  /** The lines as they are stored, for summaries. To be called once the tables are written: nothing else is kept from then on. */
+  counted(): CountedLines {
+    const { inOrder, texts, ids, lines } = this
+    this.lines.keepAmounts()
+    this.order.drop('at', 'country', 'channel', 'status', 'voided', 'said')
+    this.person.drop('name', 'email', 'country', 'seen')
+    for (const keys of [this.orders, this.customers, this.products]) keys.release()
+    const { customer: customers, currency: currencies } = this.order.at
+    const codes = new Map<number, string>()
+    const codeOf = (order: number): string => {
+      const code = currencies[order] as number
+      const known = codes.get(code)
+      if (known !== undefined) return known
+      const told = code === none ? '' : texts.text(code)
+      codes.set(code, told)
+      return told
+    }
+    return {
+      each(visit) {
+        lines.each(inOrder, (order, isSale, at, amount, decimals) => {
+          const whose = customers[order] as number
+          visit(ids.order + order, whose === none ? null : ids.customer + whose, codeOf(order), isSale, at, amount, decimals)
+        })
+      },
+      currencies: () => lines.sums(codeOf, (order) => customers[order] === none)
+    }
+  }
+
+  private textBytes(): number {
+    const { texts, orders, customers, products } = this
+    return texts.bytes.length + orders.texts.bytes.length + customers.texts.bytes.length + products.texts.bytes.length
+  }
+
+  private meetCustomer(customer: number, { customerName: name, customerEmail: email, country, at }: FirstLine): void {
+    const { person } = this
+    const { name: names, email: emails, country: countries, seen } = person.at
+    if (customer === person.count) {
+      const i = person.grow()
+      const known = person.at
+      known.name[i] = name
+      known.email[i] = email
+      known.country[i] = country
+      known.seen[i] = name === none && email === none && country === none ? moments.never : momentOf(at)
+      return
+    }
+    if (name === none && email === none && country === none) return
+    const moment = momentOf(at)
+    const isNewer = moment > (seen[customer] as number)
+    if (name !== none && (isNewer || names[customer] === none)) names[customer] = name
+    if (email !== none && (isNewer || emails[customer] === none)) emails[customer] = email
+    if (country !== none && (isNewer || countries[customer] === none)) countries[customer] = country
+    if (isNewer) seen[customer] = moment
+  }
+
+  /** Whether the order is void now. */
+  private meetOrder(line: FirstLine): boolean {
+    const { order, customer, country, channel, status, currency, at } = line
+    const { order: known } = this
+    const isNew = order === known.count
+    if (isNew) {
+      known.grow()
+      const { customer: customers, at: dates, currency: currencies, country: countries, channel: channels, status: states } = known.at
+      customers[order] = none
+      dates[order] = Number.NaN
+      currencies[order] = none
+      countries[order] = none
+      channels[order] = none
+      states[order] = none
+    }
+    const columns = known.at
+    const before = columns.said[order] as number
+    let bits = before
+    if (columns.currency[order] === none) columns.currency[order] = currency === none ? this.assumed : currency
+    if (!((columns.at[order] as number) <= at) && !Number.isNaN(at)) columns.at[order] = at
+    if (customer !== none && !(before & said.customer)) {
+      columns.customer[order] = customer
+      bits |= said.customer
+    }
+    if (country !== none && !(before & said.country)) {
+      columns.country[order] = country
+      bits |= said.country
+    }
+    if (channel !== none && !(before & said.channel)) {
+      columns.channel[order] = channel
+      bits |= said.channel
+    }
+    if (status !== none && !(before & said.status)) {
+      columns.status[order] = status
+      bits |= said.status
+      const voided = Number(line.voided ?? columns.voided[order])
+      if (!isNew && voided !== columns.voided[order]) this.revisions.set(order, { lines: this.lines.count, voided })
+      columns.voided[order] = voided
+    }
+    columns.said[order] = bits
+    return columns.voided[order] === 1
+  }
+
+  private meetProduct(product: number, name: number, category: number): void {
+    const { article } = this
+    const isNew = product === article.count
+    if (isNew) article.grow()
+    const { name: names, category: categories, seen } = article.at
+    if (isNew) {
+      names[product] = none
+      categories[product] = none
+      seen[product] = moments.never
+    }
+    if (names[product] === none) names[product] = name
+    if (categories[product] === none) categories[product] = category
+    if (name !== none || category !== none) seen[product] = 0
+  }
+
+  private writeCustomer(to: TableWriter, i: number): void {
+    const { customers, texts } = this
+    const { name, email, country, seen } = this.person.at
+    const cells = [name[i] as number, email[i] as number, country[i] as number]
+    to.begin(this.ids.customer + i, customers.end(i) - customers.start(i) + lengthsOf(texts, cells))
+    to.text(customers.texts.bytes, customers.start(i), customers.end(i))
+    for (const cell of cells) writeText(to, texts, cell)
+    to.int(seen[i] as number)
+    to.end()
+  }
+
+  private writeProduct(to: TableWriter, i: number): void {
+    const { products, texts } = this
+    const { name, category, seen } = this.article.at
+    const cells = [name[i] as number, category[i] as number]
+    to.begin(this.ids.product + i, products.end(i) - products.start(i) + lengthsOf(texts, cells))
+    to.text(products.texts.bytes, products.start(i), products.end(i))
+    for (const cell of cells) writeText(to, texts, cell)
+    to.int(seen[i] as number)
+    to.end()
+  }
+
+  private writeOrder(to: TableWriter, i: number): void {
+    const { orders, texts } = this
+    const { customer, at, currency, country, channel, status, voided } = this.order.at
+    const cells = [country[i] as number, channel[i] as number, status[i] as number]
+    const money = currency[i] as number
+    const whose = customer[i] as number
+    const moment = at[i] as number
+    to.begin(this.ids.order + i, orders.end(i) - orders.start(i) + lengthsOf(texts, cells) + (money === none ? 0 : lengthOf(texts, money)))
+    to.text(orders.texts.bytes, orders.start(i), orders.end(i))
+    if (whose === none) to.none()
+    else to.int(this.ids.customer + whose)
+    if (Number.isNaN(moment)) to.none()
+    else to.int(moment)
+    if (money === none) to.text(texts.bytes, 0, 0)
+    else writeText(to, texts, money)
+    for (const cell of cells) writeText(to, texts, cell)
+    to.int(voided[i] as number)
+    to.end()
+  }
+}
+
+const momentOf = (at: number): number => (Number.isNaN(at) ? moments.undated : at)
+
+const lengthOf = (texts: ByteDictionary, code: number): number => texts.end(code) - texts.start(code)
+
+function lengthsOf(texts: ByteDictionary, codes: readonly number[]): number {
+  let sum = 0
+  for (const code of codes) if (code !== none) sum += lengthOf(texts, code)
+  return sum
+}
+
+export function writeText(to: TableWriter, texts: ByteDictionary, code: number): void {
+  if (code === none) to.none()
+  else to.text(texts.bytes, texts.start(code), texts.end(code))
+}
