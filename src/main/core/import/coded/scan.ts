@@ -16,7 +16,7 @@ const mostColumns = 256
 /** What the shape of a table is told from. */
 const headRows = 100
 /** Bytes of memory that a table may take. */
-export const heaviest = 192 << 20
+export const heaviest = 128 << 20
 
 /** What a row came to. */
 const incomplete = -1
