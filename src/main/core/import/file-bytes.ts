@@ -156,17 +156,29 @@ export async function openRegular(path: string, file: string, known: boolean): P
 async function* chunks(path: string, file: string, signal: AbortSignal, known: boolean): AsyncGenerator<Buffer> {
   signal.throwIfAborted()
   const handle = await openRegular(path, file, known)
+  // While one is looked at, the next is read.
+  const buffers = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)] as const
+  const read = (into: Buffer): ReturnType<typeof handle.read> => {
+    const reading = handle.read(into, 0, chunkBytes, null)
+    // What fails is told when it is asked for.
+    reading.catch(() => {})
+    return reading
+  }
+  let [current, other]: readonly Buffer[] = buffers
+  let reading = read(buffers[0])
   try {
-    const buffer = Buffer.allocUnsafe(chunkBytes)
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, chunkBytes, null)
+      const { bytesRead, buffer } = await reading
       signal.throwIfAborted()
       if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
+      ;[current, other] = [other, current]
+      reading = read(current as Buffer)
+      yield (buffer as Buffer).subarray(0, bytesRead)
     }
   } catch (error) {
     throw fileError(error, file, known)
   } finally {
+    await reading.catch(() => {})
     await handle.close()
   }
 }

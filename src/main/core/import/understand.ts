@@ -30,7 +30,7 @@ import { columnNotes } from './typing/notes.ts'
  * each column holds, which field it is, how its dates and numbers are read, and what only a person can answer.
  *
  * Files that cannot be read are reported in `failures`; the others go on. Reads each file two or three times (once to
- * know and open it, once to count its columns, and once to rehearse the conversion), never holding more than a few chunks.
+ * know and open it, once to count its columns, and once to rehearse the conversion), never holding more than a few chunks but for what is to be kept (`keepFrom`).
  *
  * Errors: `file.notFound`, `file.noAccess`, `file.noTables`, `file.tooLarge` of what was dropped itself.
  */

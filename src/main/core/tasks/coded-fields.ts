@@ -26,6 +26,7 @@ const blank = 1
 const plain = 2
 const trimmed = 3
 const strange = 4
+const stripped = 5
 const hashSign = 35
 const lastAscii = 127
 
@@ -85,7 +86,7 @@ class Field {
 export class KeyField extends Field {
   private readonly keys: FirstKeys
   private readonly strips: boolean
-  /** Texts with blanks around them: the one without. */
+  /** Texts with blanks around them, or with a `.0` that says nothing: the one without. */
   private readonly bare = new Map<number, number>()
 
   /** @param strips whether a `.0` at the end is taken off, which is told */
@@ -114,7 +115,22 @@ export class KeyField extends Field {
 
   /** The thing, made if it was not. */
   make(code: number): number {
-    return this.keys.make(this.states[code] === trimmed ? (this.bare.get(code) as number) : code)
+    return this.keys.make(this.bareOf(code))
+  }
+
+  /** The text that identifies. To be asked of a code that was looked at. */
+  textOf(code: number): string {
+    return this.cell(this.bareOf(code))
+  }
+
+  /** Whether a `.0` was taken off. */
+  isStripped(code: number): boolean {
+    return this.states[code] === stripped
+  }
+
+  private bareOf(code: number): number {
+    const state = this.states[code]
+    return state === trimmed || state === stripped ? (this.bare.get(code) as number) : code
   }
 
   private tell(code: number): number {
@@ -126,10 +142,11 @@ export class KeyField extends Field {
     const cell = texts.text(code)
     const text = told(cell, true, this.marks)
     if (text === none) return blank
-    if (text === odd || (this.strips && /^\d+\.0$/.test(text))) return strange
-    if (text === cell) return plain
-    this.bare.set(code, texts.addText(text))
-    return trimmed
+    if (text === odd) return strange
+    const isStripped = this.strips && /^\d+\.0$/.test(text)
+    if (text === cell && !isStripped) return plain
+    this.bare.set(code, texts.addText(isStripped ? text.slice(0, -2) : text))
+    return isStripped ? stripped : trimmed
   }
 }
 

@@ -153,7 +153,7 @@ export class CodedOrders extends RowConverter {
 
   private orderAt(row: number): string {
     const { fields } = this
-    return fields === null ? '' : fields.order.cell(fields.order.codeAt(row)).trim()
+    return fields === null ? '' : fields.order.textOf(fields.order.codeAt(row))
   }
 
   private dateAt(row: number): string {
@@ -183,7 +183,10 @@ export class CodedOrders extends RowConverter {
     // An order that is there: the row may contradict it.
     if (orderOf >= 0 && to.conflict(orderOf, customerOf < 0 ? none : customerOf, line.currency, customerOf !== none) !== null) return false
     const isCancelled = this.rules.cancelByNumber && isCancelNumber(this.orderAt(row))
+    if (customer?.isStripped(customerCode)) this.noteStripped(customer, customerCode)
+    if (order.isStripped(orderCode)) this.noteStripped(order, orderCode)
     this.note(row, date.isZoned(dateCode), customerOf === none, isCancelled, amount)
+    if (product?.isStripped(productCode)) this.noteStripped(product, productCode)
     this.datedRow = row
     line.order = orderOf === unknown ? order.make(orderCode) : orderOf
     line.customer = customerOf === unknown && customer !== null ? customer.make(customerCode) : customerOf
@@ -265,30 +268,35 @@ export class CodedOrders extends RowConverter {
     )
   }
 
-  /** In the order in which the usual conversion notices. */
-  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: LineAmount): void {
-    if (isAnonymous) this.count('import.anonymous', row)
-    if (isCancelled) this.count('import.cancellations', row)
-    else if (isNegative) this.count('import.returns', row)
-    if (price < 0) this.count('import.negativePrice', row)
-    if (price === 0) this.count('import.zeroPrice', row)
-    if (isZoned && this.zoned++ === 0) this.count('import.zoneDropped', row)
+  private noteStripped(field: KeyField, code: number): void {
+    this.count('import.pointZero', () => `${field.cell(code).trim()} → ${field.textOf(code)}`)
   }
 
-  private count(code: string, row: number): void {
+  /** In the order in which the usual conversion notices. */
+  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: LineAmount): void {
+    const example = () => `${this.orderAt(row)}, line ${this.lineOf(row)}`
+    if (isAnonymous) this.count('import.anonymous', example)
+    if (isCancelled) this.count('import.cancellations', example)
+    else if (isNegative) this.count('import.returns', example)
+    if (price < 0) this.count('import.negativePrice', example)
+    if (price === 0) this.count('import.zeroPrice', example)
+    if (isZoned && this.zoned++ === 0) this.count('import.zoneDropped', () => this.dateAt(row))
+  }
+
+  private count(code: string, example: () => string): void {
     const known = this.more.get(code)
     if (known !== undefined) {
       this.more.set(code, known + 1)
       return
     }
-    this.tally.add(code, () => (code === 'import.zoneDropped' ? this.dateAt(row) : `${this.orderAt(row)}, line ${this.lineOf(row)}`))
+    this.tally.add(code, example)
     this.more.set(code, 0)
   }
 
   private articleOf(product: KeyField, code: number): string {
     const known = this.articles[code]
     if (known !== undefined) return known
-    const article = articleContent(product.cell(code).trim(), null)
+    const article = articleContent(product.textOf(code), null)
     this.articles[code] = article
     return article
   }

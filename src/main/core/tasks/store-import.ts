@@ -29,13 +29,13 @@ const sortingCache = 8
 
 /** A drop of fewer rows is stored row by row soon enough; one of more would take too much memory at once. */
 const fewestRows = 20_000
-const mostRows = 2_000_000
+const mostRows = 1_250_000
 /** Bytes of memory that texts may take which are held for that. */
 const mostTextHeld = 64 << 20
 
 /**
  * Stores a plan in one transaction of `db`, summaries included. O(rows log rows). Memory does not grow with the file but for
- * 32 bytes a line of its largest source.
+ * 32 bytes a line of its largest source; of a first import of up to `mostRows` it is about 150 bytes a line.
  *
  * Throws `import.nothingStored`, `import.sumTooLarge`, what the sources throw, what SQLite throws, and `ctx.signal.reason`.
  */

@@ -16,7 +16,7 @@ const mostColumns = 256
 /** What the shape of a table is told from. */
 const headRows = 100
 /** Bytes of memory that a table may take. */
-export const heaviest = 192 << 20
+export const heaviest = 128 << 20
 /** Bytes that its different texts may have: they take twice as much while they grow. */
 export const mostTextRead = 48 << 20
 

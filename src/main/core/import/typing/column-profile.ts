@@ -152,6 +152,10 @@ export class ColumnProfile {
       } else {
         this.last = text
         this.flush()
+        // Of C and digits more is told.
+        if (this.codeBeginning.length === 0 && this.values === null && quickSort(text) === 'code' && !/^c\d/i.test(text)) {
+          this.codeBeginning = Buffer.from(text.replace(/\d+$/, ''))
+        }
       }
     }
     this.last = ''
@@ -273,7 +277,6 @@ export class ColumnProfile {
     if (sort === null) return false
     if (sort === 'code') {
       this.codes += n
-      if (this.codeBeginning.length === 0) this.codeBeginning = Buffer.from(/^[Cc]\d/.test(text) ? '' : text.replace(/\d+$/, ''))
       if ((text.charCodeAt(0) | 32) === 99 && /^[Cc]\d{3,}$/.test(text)) this.cancelNumbers += n
       return true
     }
