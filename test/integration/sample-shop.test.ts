@@ -6,6 +6,7 @@ import { createChildHost } from '../../src/main/core/jobs/child-host.ts'
 import { createInlineHost } from '../../src/main/core/jobs/inline-host.ts'
 import type { TaskContext } from '../../src/main/core/jobs/types.ts'
 import { workerEntry } from '../../src/main/core/jobs/worker-entry.ts'
+import { draftPrefix } from '../../src/main/core/stale-drafts.ts'
 import { tasks } from '../../src/main/core/tasks/index.ts'
 import { openTestApp, ordersCsv, type TestApp } from '../fixtures/orders-app.ts'
 
@@ -117,10 +118,10 @@ describe('the sample shop', () => {
 
   it('removes what a dead process has left of another, and nothing of a living one', async () => {
     open()
-    for (const name of ['.sextant-draft-999999999-dead', `.sextant-draft-${process.pid}-alive`])
-      mkdirSync(path.join(data(), name, 'Sample shop'), { recursive: true })
+    const alive = `${draftPrefix()}alive`
+    for (const name of ['.sextant-draft-999999999-dead', alive]) mkdirSync(path.join(data(), name, 'Sample shop'), { recursive: true })
     await test.call('sample.open', {})
-    expect(files()).toEqual([`.sextant-draft-${process.pid}-alive`, ...workspace('Sample shop'), 'recent.json'].sort())
+    expect(files()).toEqual([alive, ...workspace('Sample shop'), 'recent.json'].sort())
   })
 
   it('waits for an import that was started meanwhile', async () => {
