@@ -6,7 +6,7 @@ import type { IsoDate } from '../../../shared/model/common.ts'
 import type { Drift, Migration } from '../../../shared/model/explanation.ts'
 import { withDatabase } from '../db/open.ts'
 import { loadPurchases } from '../db/queries/purchases.ts'
-import { earlierRun } from '../db/queries/segment-identity.ts'
+import { storedRun } from '../db/queries/segment-identity.ts'
 import { storeAssignment } from '../db/queries/segment-views.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { refuseBeforeOrders } from './nothing-until.ts'
@@ -28,7 +28,7 @@ export interface MigrationInput {
  */
 export function segmentMigration({ workspacePath, from, to }: MigrationInput, ctx: TaskContext): Promise<Migration> {
   return withDatabase(workspacePath, 'write', (db) => {
-    const run = earlierRun(db, null)
+    const run = storedRun(db, null)
     const model = run && modelOf(db, run.id)
     if (run === null || model === null) throw new SextantError('run.noModel')
     const ids = run.segments.map(({ id }) => id)
@@ -97,7 +97,7 @@ const MUCH_SHIFT = 0.25
 export function segmentDrift({ workspacePath, asOf }: { workspacePath: string; asOf: IsoDate }, ctx: TaskContext): Promise<Drift> {
   return withDatabase(workspacePath, 'read', (db) => {
     ctx.onProgress({ phase: 'segments.assign', done: 0, total: 1, unit: 'steps' })
-    const run = earlierRun(db, null)
+    const run = storedRun(db, null)
     const model = run && modelOf(db, run.id)
     if (run === null || model === null) throw new SextantError('run.noModel')
     const purchases = loadPurchases(db, asOf)

@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { SextantError } from '../../../shared/errors.ts'
+import { isAlive } from '../../core/process-alive.ts'
 import { safeRelative } from '../common/dropped-name.ts'
 
 export interface Upload {
@@ -108,15 +109,4 @@ async function removeStale(parent: string): Promise<void> {
   const stale = names.filter((name) => name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length).split('-')[0])))
   // Another user's leftovers cannot be removed; they are private to that user and theirs to remove.
   await Promise.all(stale.map((name) => rm(path.join(parent, name), { recursive: true, force: true }).catch(() => {})))
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }

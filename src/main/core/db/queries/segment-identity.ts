@@ -3,14 +3,18 @@ import type { IsoDate } from '../../../../shared/model/common.ts'
 import type { NameReason } from '../../../../shared/model/segments.ts'
 import type { Members, StoredResult } from './segments.ts'
 
-/** A stored run as far as a later one goes on with it. */
-export interface EarlierRun {
+/** A stored run: its segments as they are called now, and who is in which. */
+export interface StoredRun {
   id: number
   asOf: IsoDate
   /** In the order of the result's segments. */
   segments: EarlierSegment[]
   /** `slots[i]` is the place of the customer's segment in `segments`. */
   members: Members
+}
+
+/** A stored run as far as a later one goes on with it. */
+export interface EarlierRun extends StoredRun {
   /** Names that the user gave, in this run or before. */
   said: SaidName[]
 }
@@ -47,8 +51,14 @@ export interface EarlierSegment {
   modes: Record<string, string>
 }
 
-/** The run with this id, or the newest one; null where there is none. O(members). */
+/** The run with this id, or the newest one, and what the user called its segments and those before; null where there is none. O(members × names). */
 export function earlierRun(db: Database, id: number | null): EarlierRun | null {
+  const run = storedRun(db, id)
+  return run && { ...run, said: withPeople(db, saidIn(db, run.id, namesOf(db, run.id))) }
+}
+
+/** The same without what the user said. O(members). */
+export function storedRun(db: Database, id: number | null): StoredRun | null {
   const run = db
     .prepare<[number | null, number | null], { id: number; asOf: IsoDate; result: string }>(
       `SELECT id, as_of AS asOf, result FROM run WHERE kind = 'segments' AND (? IS NULL OR id = ?) ORDER BY id DESC LIMIT 1`
@@ -74,8 +84,7 @@ export function earlierRun(db: Database, id: number | null): EarlierRun | null {
     members: {
       customers: Float64Array.from(rows, ([customer]) => customer),
       slots: Int32Array.from(rows, ([, segment]) => place.get(segment) ?? 0)
-    },
-    said: withPeople(db, saidIn(db, run.id, named))
+    }
   }
 }
 
