@@ -60,7 +60,7 @@ function fill(db: Database): number {
     "INSERT INTO orders (id, number, customer_id, ordered_at, currency, channel, voided, source_id) VALUES (?, ?, ?, ?, 'EUR', ?, 0, 1)"
   )
   const line = db.prepare(
-    `INSERT INTO order_line (order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, source_id)
+    `INSERT INTO order_line_written (order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, source_id)
      VALUES (?, ?, 1, ?, ?, 1, ?, ?, 2, 'sale', 0, 1)`
   )
   const touchpoint = db.prepare(

@@ -129,7 +129,7 @@ export function fill(file: string): void {
       "INSERT INTO orders (id, number, customer_id, ordered_at, currency, channel, voided, source_id) VALUES (?, ?, ?, ?, 'EUR', 'Web', 0, 1)"
     )
     const line = db.prepare(
-      "INSERT INTO order_line (order_id, content_hash, ordinal, at, quantity, written_amount, decimals, written_kind, voided, source_id) VALUES (?, ?, 1, ?, 1, 1999, 2, 'sale', 0, 1)"
+      "INSERT INTO order_line_written (order_id, content_hash, ordinal, at, quantity, written_amount, decimals, written_kind, voided, source_id) VALUES (?, ?, 1, ?, 1, 1999, 2, 'sale', 0, 1)"
     )
     for (let id = 1; (id - 1) * 3 < lines; id++) {
       const at = begin + Math.floor(rng() * span)

@@ -28,7 +28,7 @@ export function fillLargeShop(db: Database): void {
     ${count(400)} INSERT INTO product (id, sku, name, category, source_id) SELECT i + 1, 'P' || i, 'Product ' || i, 'Category ' || (i % 15), 1 FROM n;
     ${count(orders)} INSERT INTO orders (id, number, customer_id, ordered_at, currency, country, channel, voided, source_id)
       SELECT i + 1, 'O' || i, 1 + (i * 7919) % ${customers}, ${moment(104_729)}, 'EUR', 'Country ' || ((i * 7919) % ${customers} % 12), 'Shop ' || (i % 4), 0, 1 FROM n;
-    ${count(lines)} INSERT INTO order_line (order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, source_id)
+    ${count(lines)} INSERT INTO order_line_written (order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, source_id)
       SELECT i / 4 + 1, i, 1, 1 + (i * 31) % 400, ${begin} + (i / 4 * 104729) % ${span}, 1 + i % 3, 500 + (i * 37) % 9000,
              (CASE WHEN i % 41 = 0 THEN -1 ELSE 1 END) * (1 + i % 3) * (500 + (i * 37) % 9000), 2, CASE WHEN i % 41 = 0 THEN 'return' ELSE 'sale' END, 0, 1 FROM n;
     ${count(lines / 20)} INSERT INTO ticket (number, customer_id, opened_at, first_response_at, resolved_at, status, states, reopens, channel, category, state_at, blanks, source_id)

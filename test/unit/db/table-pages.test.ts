@@ -27,10 +27,10 @@ function written(tables: readonly Row[][], fanout?: number): { rows: Row[][]; ve
   const descriptor = openSync(file, 'r+')
   const pages = createPageWriter(descriptor, statSync(file).size / pageBytes + 1, fanout)
   for (const [i, rows] of tables.entries()) {
-    const to = pages.table(roots[i] ?? 0, ['text', 'int32', 'int64', 'real'])
+    const to = pages.tree(roots[i] ?? 0, 'table', 4)
     for (const [id, text, small, large, real] of rows) {
       const bytes = Buffer.from(text ?? '')
-      to.begin(id, bytes.length)
+      to.begin(id)
       if (text === null) to.none()
       else to.text(bytes, 0, bytes.length)
       for (const value of [small, large]) value === null ? to.none() : to.int(value)
@@ -74,7 +74,12 @@ describe('pages of a table', () => {
       [2, '', -1, -(2 ** 53) + 1, -0.1],
       [7, 'Žofie 🦊', 2 ** 31 - 1, -1, 1e300],
       [8, null, null, null, null],
-      [2 ** 31 - 1, 'x'.repeat(300), -(2 ** 31), 2 ** 32, 0]
+      ...[-129, -128, -127, 127, 128, -32_769, -32_768, 32_767, 32_768, -8_388_609, -8_388_608, 8_388_607, 8_388_608].map(
+        (small, i): Row => [200 + i, `${small}`, small, small * 2 ** 24, small]
+      ),
+      [2 ** 21, 'x'.repeat(57), 2 ** 31 - 1, 2 ** 31, 2 ** 47],
+      [2 ** 28, 'x'.repeat(58), 0, -(2 ** 47), -0],
+      [2 ** 31 - 1, 'x'.repeat(300), -(2 ** 31), -(2 ** 47) - 1, 0]
     ]
     expect(written([rows, [], [[3, 'one', 1, 1, 1]]])).toEqual({ rows: [rows, [], [[3, 'one', 1, 1, 1]]], verdict: 'ok' })
   })

@@ -51,7 +51,7 @@ export function addImport(db: Db, lines: Line[], customersWithoutOrders: string[
        VALUES (?, (SELECT id FROM customer WHERE code = ?), ?, ?, 0, ?) ON CONFLICT DO NOTHING`
     )
     const line = db.prepare(
-      `INSERT INTO order_line (order_id, content_hash, ordinal, written_kind, at, quantity, written_amount, decimals, voided, source_id)
+      `INSERT INTO order_line_written (order_id, content_hash, ordinal, written_kind, at, quantity, written_amount, decimals, voided, source_id)
        VALUES ((SELECT id FROM orders WHERE number = ?), ?, 1, ?, ?, 1, ?, ?, 0, ?)`
     )
     for (const code of customersWithoutOrders) customer.run(code, source)

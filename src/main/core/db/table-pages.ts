@@ -2,274 +2,318 @@ import { writeSync } from 'node:fs'
 
 /** The largest page that SQLite knows. */
 export const pageBytes = 65_536
-/** What a row may take and stay in its page: a longer one goes on in pages of its own. */
-const rowBytes = 60_000
-/** Of a record that is too long, so much stays in the page at least and at most. */
-const leastKept = Math.floor(((pageBytes - 12) * 32) / 255) - 23
-const mostKept = pageBytes - 35
 const leafHeader = 8
 const branchHeader = 12
-/** A page and its last row. */
-const branchCell = 4 + 5
-/** Of a page of branches: as many as it has cells, and the one behind them. */
-const mostChildren = Math.floor((pageBytes - branchHeader) / (2 + branchCell)) + 1
-const leaf = 0x0d
-const branch = 0x05
-/** What stands before the record of a row: how long it is, and the number of the row. */
-const rowHeader = 4 + 5
+const childBytes = 4
+/** Of a record that is too long for its page, so much stays there at least. */
+const leastKept = Math.floor(((pageBytes - 12) * 32) / 255) - 23
+/** What a record may take and stay in its page whole: in a table, and in an index, of which each page holds some. */
+const mostKept = { table: pageBytes - 35, index: Math.floor(((pageBytes - 12) * 64) / 255) - 23 } as const
+const pageTypes = { table: { leaf: 0x0d, branch: 0x05 }, index: { leaf: 0x0a, branch: 0x02 } } as const
+const serial = { null: 0, int8: 1, int16: 2, int24: 3, int32: 4, int48: 5, int64: 6, real: 7, zero: 8, one: 9, text: 13 } as const
+const high = 2 ** 32
 
-/** A column of a table that is written as pages. Any may be null. */
-export type CellType = 'int32' | 'int64' | 'real' | 'text'
+/** A table that numbers its rows; an index, or a table `WITHOUT ROWID`, which is one. */
+export type TreeKind = 'table' | 'index'
+
+/** A page, and what tells it from the next one: the number of its last row, or the entry that lies between them. */
+interface Child {
+  page: number
+  key: Uint8Array
+}
 
 /**
- * Writes the pages of tables of a new SQLite file, row by row in the order of their numbers: what SQLite would write itself, at a fifth of
- * the cost of handing each cell over. For files that SQLite only reads from: lengths are written in as many bytes at each row.
+ * Writes the pages of tables and indexes of a new SQLite file, entry by entry in their order: what SQLite would write itself, at a fraction of
+ * the cost of handing each cell over. For files that SQLite only reads from.
  *
- * The file has pages of 65,536 bytes; the root pages of its tables are there, and empty. O(bytes); memory of a page, and of two numbers
- * a page of rows.
+ * The file has pages of 65,536 bytes; the root pages of its tables and indexes are there, and empty. O(bytes); memory of some pages, and of
+ * one entry a page.
  *
- * @param fanout how many pages one page of branches leads to, at least 3
+ * @param mostChildren how many pages one page of branches leads to at most, at least 3
  *
  * @see https://sqlite.org/fileformat.html#b_tree_pages and #record_format
  */
-export function createPageWriter(descriptor: number, firstFree: number, fanout = mostChildren) {
+export function createPageWriter(descriptor: number, firstFree: number, mostChildren = Number.POSITIVE_INFINITY) {
   let free = firstFree
-  const put = (page: number, bytes: Uint8Array): void => {
-    for (let written = 0; written < bytes.length; ) {
-      written += writeSync(descriptor, bytes, written, bytes.length - written, (page - 1) * pageBytes + written)
+  const pages: PageStore = {
+    next: () => free++,
+    put(page, bytes) {
+      for (let written = 0; written < bytes.length; ) {
+        written += writeSync(descriptor, bytes, written, bytes.length - written, (page - 1) * pageBytes + written)
+      }
     }
   }
   return {
-    /** Writes one table; tables are written one after the other. */
-    table: (root: number, types: readonly CellType[]): TableWriter => new TableWriter(types, root, () => free++, put, fanout),
+    /** Writes one of them, one after the other. `columns`: of each entry; the number of a row, or that an entry of an index leads to, is none. */
+    tree: (root: number, kind: TreeKind, columns: number): TreeWriter => new TreeWriter(kind, columns, root, pages, mostChildren),
     /** How many pages the file has by now. */
     pages: (): number => free - 1
   }
 }
 
-const typeBytes = { int32: 1, int64: 1, real: 1, text: 4 } as const
-const serial = { null: 0, int32: 4, int64: 6, real: 7, text: 13 } as const
-const high = 2 ** 32
-
-/** A page, and the number of the last row that it leads to. */
-interface Child {
-  page: number
-  last: number
+interface PageStore {
+  next(): number
+  put(page: number, bytes: Uint8Array): void
 }
 
-/** A row is begun, given its cells one by one in the order of the columns, and ended. */
-export class TableWriter {
-  private readonly types: readonly CellType[]
+/** An entry is begun, given its cells one by one in the order of the columns, and ended. */
+export class TreeWriter {
+  private readonly kind: TreeKind
+  private readonly columns: number
   private readonly root: number
-  private readonly nextPage: () => number
-  private readonly put: (page: number, bytes: Uint8Array) => void
-  private readonly fanout: number
-  private readonly recordHeader: number
+  private readonly pages: PageStore
+  private readonly mostChildren: number
+
+  /** The types of the cells of the entry, and the cells. */
+  private readonly header = new Uint8Array(128)
+  private headerEnd = 1
+  private body = new Uint8Array(1 << 10)
+  private bodyView = new DataView(this.body.buffer)
+  private bodyEnd = 0
+  private given = 0
+  private id = 0
 
   private readonly page = new Uint8Array(pageBytes)
   private readonly view = new DataView(this.page.buffer)
-  /** Where the cells of the page begin, from the end of its header; they are moved to the end of the page when it is full. */
-  private readonly pageCells = new Uint8Array(pageBytes)
-  /** The same, or what a long row is put together in. */
-  private cells = this.pageCells
-  private cellView = new DataView(this.cells.buffer)
-  private readonly places = new Uint16Array(pageBytes / 8)
-  private rows = 0
+  /** The entries of the page, which are moved to its end when it is full. */
+  private readonly entries = new Uint8Array(pageBytes)
+  private readonly places = new Uint16Array(pageBytes / 4)
+  private count = 0
   private at = 0
-  private start = 0
-  private header = 0
-  private column = 0
-  private id = 0
   private lastId = 0
-  /** Pages of rows, with the number of the last row of each. */
+  /** Pages of entries, but for the one that is being filled. */
   private readonly leaves: Child[] = []
 
-  constructor(
-    types: readonly CellType[],
-    root: number,
-    nextPage: () => number,
-    put: (page: number, bytes: Uint8Array) => void,
-    fanout: number
-  ) {
-    this.types = types
+  constructor(kind: TreeKind, columns: number, root: number, pages: PageStore, mostChildren: number) {
+    this.kind = kind
+    this.columns = columns
     this.root = root
-    this.nextPage = nextPage
-    this.put = put
-    this.fanout = fanout
-    this.recordHeader = types.reduce((sum, type) => sum + typeBytes[type], 1)
-    if (this.recordHeader > 127) throw new RangeError('too many columns for a header of one byte')
+    this.pages = pages
+    this.mostChildren = mostChildren
+    // A type takes five bytes at most.
+    if (5 * columns > 126) throw new RangeError('too many columns for a header of one byte')
   }
 
-  /** `id`: greater than that of the row before; below 2^31. `most`: bytes that its texts take at most. */
-  begin(id: number, most: number): void {
-    if (id <= this.lastId) throw new RangeError(`row ${id} does not come after ${this.lastId}`)
-    const needed = rowHeader + this.recordHeader + 8 * this.types.length + most
-    const isLong = needed > rowBytes
-    if (this.rows > 0 && (isLong || leafHeader + 2 * (this.rows + 1) + this.at + needed > pageBytes)) this.endPage()
-    if (isLong) this.build(new Uint8Array(needed))
+  /** `id`: the number of a row of a table, greater than that of the row before. */
+  begin(id = 0): void {
     this.id = id
-    this.lastId = id
-    this.start = this.at
-    this.header = this.start + rowHeader
-    this.cells[this.header++] = this.recordHeader
-    this.at = this.start + rowHeader + this.recordHeader
-    this.column = 0
+    this.headerEnd = 1
+    this.bodyEnd = 0
+    this.given = 0
   }
 
   none(): void {
-    const wide = this.types[this.column++] === 'text'
-    if (wide) this.textType(serial.null)
-    else this.cells[this.header++] = serial.null
+    this.given++
+    this.header[this.headerEnd++] = serial.null
   }
 
-  /** A whole number: for columns of 64 bits below 2^53. */
+  /** A whole number below 2^53, in as few bytes as it needs. */
   int(value: number): void {
-    const { cells } = this
-    const type = this.types[this.column++]
-    if (type === 'int32') {
-      cells[this.header++] = serial.int32
-      this.at = put32(cells, this.at, value)
+    this.given++
+    const { header, body } = this
+    let at = this.bodyEnd
+    let type: number
+    if (value === (value | 0)) {
+      if (value === 0 || value === 1) type = serial.zero + value
+      else if (value === (value << 24) >> 24) {
+        type = serial.int8
+        body[at++] = value
+      } else if (value === (value << 16) >> 16) {
+        type = serial.int16
+        body[at++] = value >> 8
+        body[at++] = value
+      } else if (value === (value << 8) >> 8) {
+        type = serial.int24
+        body[at++] = value >> 16
+        body[at++] = value >> 8
+        body[at++] = value
+      } else {
+        type = serial.int32
+        at = put32(body, at, value)
+      }
     } else {
-      cells[this.header++] = serial.int64
       const upper = Math.floor(value / high)
-      this.at = put32(cells, put32(cells, this.at, upper), value - upper * high)
+      if (upper === (upper << 16) >> 16) {
+        type = serial.int48
+        body[at++] = upper >> 8
+        body[at++] = upper
+      } else {
+        type = serial.int64
+        at = put32(body, at, upper)
+      }
+      at = put32(body, at, value - upper * high)
     }
+    header[this.headerEnd++] = type
+    this.bodyEnd = at
   }
 
   /** 64 bits in two halves. */
   words(upper: number, lower: number): void {
-    this.column++
-    this.cells[this.header++] = serial.int64
-    this.at = put32(this.cells, put32(this.cells, this.at, upper), lower)
+    this.given++
+    this.header[this.headerEnd++] = serial.int64
+    this.bodyEnd = put32(this.body, put32(this.body, this.bodyEnd, upper), lower)
   }
 
+  /** Of a column of reals, of which SQLite keeps whole ones as whole numbers too. */
   real(value: number): void {
-    this.column++
-    this.cells[this.header++] = serial.real
-    this.cellView.setFloat64(this.at, value)
-    this.at += 8
+    if (value === (value | 0) && !Object.is(value, -0)) {
+      this.int(value)
+      return
+    }
+    this.given++
+    this.header[this.headerEnd++] = serial.real
+    this.bodyView.setFloat64(this.bodyEnd, value)
+    this.bodyEnd += 8
   }
 
   /** UTF-8. */
   text(from: Uint8Array, start: number, end: number): void {
-    const { cells } = this
-    this.column++
-    this.textType(serial.text + 2 * (end - start))
-    let at = this.at
-    for (let i = start; i < end; i++) cells[at++] = from[i] as number
-    this.at = at
+    this.given++
+    this.headerEnd = putVarint(this.header, this.headerEnd, serial.text + 2 * (end - start))
+    // Room for what numbers may follow too.
+    const needed = this.bodyEnd + end - start + 8 * this.columns
+    if (needed > this.body.length) {
+      const larger = new Uint8Array(2 * needed)
+      larger.set(this.body.subarray(0, this.bodyEnd))
+      this.body = larger
+      this.bodyView = new DataView(larger.buffer)
+    }
+    const { body } = this
+    let at = this.bodyEnd
+    for (let i = start; i < end; i++) body[at++] = from[i] as number
+    this.bodyEnd = at
   }
 
   end(): void {
-    if (this.column !== this.types.length) throw new RangeError(`${this.column} cells instead of ${this.types.length}`)
-    const { cells, start, id } = this
-    put28(cells, start, this.at - start - rowHeader)
-    cells[start + 4] = 0x80 | (id >>> 28)
-    put28(cells, start + 5, id & 0xfffffff)
-    this.places[this.rows++] = start
-    if (cells !== this.pageCells) this.spill()
-  }
-
-  private build(cells: Uint8Array<ArrayBuffer>): void {
-    this.cells = cells
-    this.cellView = new DataView(cells.buffer)
-  }
-
-  /** Puts a row that was put together apart into the page, as much of it as has to be there, and the rest into pages of its own. */
-  private spill(): void {
-    const { cells, pageCells } = this
-    const length = this.at - rowHeader
-    const room = pageBytes - 4
-    const fitting = leastKept + ((length - leastKept) % room)
-    const kept = length <= mostKept ? length : fitting <= mostKept ? fitting : leastKept
-    pageCells.set(cells.subarray(0, rowHeader + kept))
-    let from = rowHeader + kept
-    let end = from
-    if (kept < length) {
-      let page = this.nextPage()
-      end = put32(pageCells, from, page)
-      while (from < this.at) {
-        const part = cells.subarray(from, Math.min(from + room, this.at))
-        from += part.length
-        const next = from < this.at ? this.nextPage() : 0
-        const bytes = new Uint8Array(pageBytes)
-        put32(bytes, 0, next)
-        bytes.set(part, 4)
-        this.put(page, bytes)
-        page = next
-      }
+    const { kind, header, headerEnd, bodyEnd, id } = this
+    if (this.given !== this.columns) throw new RangeError(`${this.given} cells instead of ${this.columns}`)
+    header[0] = headerEnd
+    const length = headerEnd + bodyEnd
+    let kept = length
+    if (length > mostKept[kind]) {
+      const fitting = leastKept + ((length - leastKept) % (pageBytes - 4))
+      kept = fitting <= mostKept[kind] ? fitting : leastKept
     }
-    this.build(pageCells)
-    this.at = end
+    const isTable = kind === 'table'
+    const needed = varintBytes(length) + (isTable ? varintBytes(id) : 0) + kept + (kept < length ? 4 : 0)
+    if (leafHeader + 2 * (this.count + 1) + this.at + needed > pageBytes) this.endPage()
+    if (isTable) {
+      if (id <= this.lastId) throw new RangeError(`row ${id} does not come after ${this.lastId}`)
+      this.lastId = id
+    }
+    this.places[this.count++] = this.at
+    const { entries } = this
+    let at = putVarint(entries, this.at, length)
+    if (isTable) at = putVarint(entries, at, id)
+    if (kept === length) {
+      for (let i = 0; i < headerEnd; i++) entries[at++] = header[i] as number
+      const { body } = this
+      if (bodyEnd > 200) {
+        entries.set(body.subarray(0, bodyEnd), at)
+        at += bodyEnd
+      } else for (let i = 0; i < bodyEnd; i++) entries[at++] = body[i] as number
+    } else at = this.spill(at, length, kept)
+    this.at = at
   }
 
-  /** To be called once, after the last row. */
+  /** To be called once, after the last entry. */
   close(): void {
     if (this.leaves.length === 0) {
-      if (this.rows > 0) this.put(this.root, this.filledPage())
+      if (this.count > 0) this.pages.put(this.root, this.filledPage())
       return
     }
-    if (this.rows > 0) this.endPage()
+    const page = this.pages.next()
+    this.pages.put(page, this.filledPage())
+    this.leaves.push({ page, key: new Uint8Array(0) })
     this.writeBranches()
   }
 
-  private textType(type: number): void {
-    put28(this.cells, this.header, type)
-    this.header += 4
+  /** Puts so much of the record into the page, and the rest into pages of its own. */
+  private spill(from: number, length: number, kept: number): number {
+    const record = new Uint8Array(length)
+    record.set(this.header.subarray(0, this.headerEnd))
+    record.set(this.body.subarray(0, this.bodyEnd), this.headerEnd)
+    this.entries.set(record.subarray(0, kept), from)
+    let page = this.pages.next()
+    const end = put32(this.entries, from + kept, page)
+    for (let at = kept; at < length; ) {
+      const part = record.subarray(at, at + pageBytes - 4)
+      at += part.length
+      const next = at < length ? this.pages.next() : 0
+      const bytes = new Uint8Array(pageBytes)
+      put32(bytes, 0, next)
+      bytes.set(part, 4)
+      this.pages.put(page, bytes)
+      page = next
+    }
+    return end
   }
 
+  /** Ends a page that another follows. */
   private endPage(): void {
-    const page = this.nextPage()
-    this.put(page, this.filledPage())
-    // Called when a row is begun, or after the last.
-    this.leaves.push({ page, last: this.lastId })
-    this.rows = 0
+    let key: Uint8Array
+    if (this.kind === 'table') {
+      const bytes = new Uint8Array(9)
+      key = bytes.subarray(0, putVarint(bytes, 0, this.lastId))
+    } else {
+      // The last entry goes between the pages.
+      const start = this.places[--this.count] as number
+      key = this.entries.slice(start, this.at)
+      this.at = start
+    }
+    const page = this.pages.next()
+    this.pages.put(page, this.filledPage())
+    this.leaves.push({ page, key })
+    this.count = 0
     this.at = 0
   }
 
   private filledPage(): Uint8Array {
-    const { page, view, places, rows, at } = this
+    const { page, view, places, count, at } = this
     const content = pageBytes - at
     page.fill(0, 0, content)
-    page[0] = leaf
-    view.setUint16(3, rows)
+    page[0] = pageTypes[this.kind].leaf
+    view.setUint16(3, count)
     view.setUint16(5, content % pageBytes)
-    for (let i = 0; i < rows; i++) view.setUint16(leafHeader + 2 * i, content + (places[i] as number))
-    page.set(this.cells.subarray(0, at), content)
+    for (let i = 0; i < count; i++) view.setUint16(leafHeader + 2 * i, content + (places[i] as number))
+    page.set(this.entries.subarray(0, at), content)
     return page
   }
 
   /** Levels of branches, as many as it takes until one page leads to all. */
   private writeBranches(): void {
+    const longest = this.leaves.reduce((most, { key }) => Math.max(most, key.length), 0)
+    const fitting = Math.floor((pageBytes - branchHeader) / (2 + childBytes + longest)) + 1
+    const fanout = Math.min(fitting, this.mostChildren)
     let level = this.leaves
-    while (level.length > this.fanout) {
-      const pages = Math.ceil(level.length / this.fanout)
+    while (level.length > fanout) {
+      const count = Math.ceil(level.length / fanout)
       const below = level
       // Shared out evenly, so that none is left with one child.
-      level = Array.from({ length: pages }, (_, i) => {
-        const children = below.slice(Math.floor((i * below.length) / pages), Math.floor(((i + 1) * below.length) / pages))
-        const page = this.nextPage()
-        this.put(page, this.branchPage(children))
-        return { page, last: (children.at(-1) as Child).last }
+      level = Array.from({ length: count }, (_, i) => {
+        const children = below.slice(Math.floor((i * below.length) / count), Math.floor(((i + 1) * below.length) / count))
+        const page = this.pages.next()
+        this.pages.put(page, this.branchPage(children))
+        return { page, key: (children.at(-1) as Child).key }
       })
     }
-    this.put(this.root, this.branchPage(level))
+    this.pages.put(this.root, this.branchPage(level))
   }
 
+  /** What comes after its last child, a page of branches leaves to the page above. */
   private branchPage(children: readonly Child[]): Uint8Array {
     const { page, view } = this
     const cells = children.length - 1
     page.fill(0)
-    page[0] = branch
+    page[0] = pageTypes[this.kind].branch
     view.setUint16(3, cells)
     view.setUint32(8, (children[cells] as Child).page)
     let content = pageBytes
-    for (const [i, { page: child, last: id }] of children.slice(0, cells).entries()) {
-      content -= branchCell
+    for (const [i, { page: child, key }] of children.slice(0, cells).entries()) {
+      content -= childBytes + key.length
       view.setUint16(branchHeader + 2 * i, content)
       view.setUint32(content, child)
-      page[content + 4] = 0x80 | (id >>> 28)
-      put28(page, content + 5, id & 0xfffffff)
+      page.set(key, content + childBytes)
     }
     view.setUint16(5, content % pageBytes)
     return page
@@ -284,10 +328,12 @@ function put32(bytes: Uint8Array, at: number, value: number): number {
   return at + 4
 }
 
-/** 28 bits as a variable-length integer of four bytes, whatever it is. */
-function put28(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = 0x80 | (value >>> 21)
-  bytes[at + 1] = 0x80 | ((value >>> 14) & 0x7f)
-  bytes[at + 2] = 0x80 | ((value >>> 7) & 0x7f)
-  bytes[at + 3] = value & 0x7f
+const varintBytes = (value: number): number => (value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5)
+
+/** Below 2^31. */
+function putVarint(bytes: Uint8Array, at: number, value: number): number {
+  let to = at
+  for (let shift = 7 * (varintBytes(value) - 1); shift > 0; shift -= 7) bytes[to++] = 0x80 | (value >>> shift)
+  bytes[to++] = value & 0x7f
+  return to
 }

@@ -1,6 +1,6 @@
 import type { ByteDictionary } from '../byte-dictionary.ts'
 import type { LineSum } from '../db/queries/summaries.ts'
-import type { TableWriter } from '../db/table-pages.ts'
+import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
 import { createOrdinals } from './store-ordinals.ts'
@@ -10,7 +10,6 @@ export const lineKinds = ['sale', 'return', 'cancellation'] as const
 const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
 const sale = 0
 const cancellation = 2
-const longestKind = 12
 const none = -1
 
 /** What a row says of the lines of its order that came before it: the first `lines` of the source. */
@@ -197,43 +196,45 @@ export class FirstLines {
   }
 
   /**
-   * Writes line `i` as the row of this number.
+   * Writes a line.
    *
    * @param first numbers of the first order and product
    * @param extraOf the attributes of a row of the source, which need not be kept
    */
   write(
-    to: TableWriter,
-    id: number,
-    i: number,
+    to: TreeWriter,
+    line: number,
+    sourceId: number,
     first: { order: number; product: number },
     texts: ByteDictionary,
     extraOf: (row: number) => string
   ): void {
     const from = this.columns.at
-    const product = from.product[i] as number
-    const moment = from.at[i] as number
-    const price = from.unitPrice[i] as number
-    const extra = this.extra.get(i)
-    const kind = kindBytes[from.kind[i] as number] as Buffer
-    const attributes = extra < none ? Buffer.from(extraOf(rowOfExtra(extra))) : null
-    to.begin(id, longestKind + (attributes !== null ? attributes.length : extra === none ? 0 : texts.end(extra) - texts.start(extra)))
-    to.int(first.order + (from.order[i] as number))
-    to.words(from.high[i] as number, from.low[i] as number)
-    to.int(this.ordinal.get(i))
+    const product = from.product[line] as number
+    const moment = from.at[line] as number
+    const price = from.unitPrice[line] as number
+    const extra = this.extra.get(line)
+    const kind = kindBytes[from.kind[line] as number] as Buffer
+    to.begin()
+    to.int(first.order + (from.order[line] as number))
+    to.words(from.high[line] as number, from.low[line] as number)
+    to.int(this.ordinal.get(line))
     if (product === none) to.none()
     else to.int(first.product + product)
     if (Number.isNaN(moment)) to.none()
     else to.int(moment)
-    to.real(from.quantity[i] as number)
+    to.real(from.quantity[line] as number)
     if (Number.isNaN(price)) to.none()
     else to.int(price)
-    to.int(from.amount[i] as number)
-    to.int(from.decimals[i] as number)
+    to.int(from.amount[line] as number)
+    to.int(from.decimals[line] as number)
     to.text(kind, 0, kind.length)
-    to.int(from.voided[i] as number)
-    if (attributes !== null) to.text(attributes, 0, attributes.length)
-    else writeText(to, texts, extra)
+    to.int(from.voided[line] as number)
+    if (extra < none) {
+      const attributes = Buffer.from(extraOf(rowOfExtra(extra)))
+      to.text(attributes, 0, attributes.length)
+    } else writeText(to, texts, extra)
+    to.int(sourceId)
     to.end()
   }
 }

@@ -1,12 +1,13 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
 import { moments } from '../db/entities/fold.ts'
 import { restartSeconds } from '../db/entities/order-number.ts'
-import type { FreshRows } from '../db/queries/fresh-rows.ts'
+import type { FreshIndex, FreshRows } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
-import type { TableWriter } from '../db/table-pages.ts'
+import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns } from './first-columns.ts'
 import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
+import { momentKeys, sortedBy, sortedByText } from './first-sorting.ts'
 
 /** One line, its texts as numbers of dictionaries; -1 is none. */
 export interface FirstLine {
@@ -135,20 +136,72 @@ export class FirstOrders {
     this.lines.add(line, line.voided ?? voided)
   }
 
-  /** The rows of each table. To be called once, after the last line. `extraOf`: the attributes of a row of the source. */
-  tables(extraOf: (row: number) => string): FreshRows[] {
+  /**
+   * The rows of each table. To be called once, after the last line.
+   *
+   * @param extraOf the attributes of a row of the source
+   */
+  tables(sourceId: number, extraOf: (row: number) => string): FreshRows[] {
     const inOrder = this.lines.sorted(this.order.count, this.revisions)
     this.inOrder = inOrder
-    const { ids } = this
+    const { ids, texts } = this
     return [
-      { table: 'customer', count: this.person.count, first: ids.customer, write: (to, i) => this.writeCustomer(to, i) },
-      { table: 'product', count: this.article.count, first: ids.product, write: (to, i) => this.writeProduct(to, i) },
-      { table: 'orders', count: this.order.count, first: ids.order, write: (to, i) => this.writeOrder(to, i) },
+      { table: 'customer', count: this.person.count, first: ids.customer, write: (to, i) => this.writeCustomer(to, i, sourceId) },
+      { table: 'product', count: this.article.count, first: ids.product, write: (to, i) => this.writeProduct(to, i, sourceId) },
+      { table: 'orders', count: this.order.count, write: (to, i) => this.writeOrder(to, i, sourceId), indexes: this.orderIndexes() },
       {
-        table: 'order_line',
+        table: 'order_line_written',
         count: this.lines.count,
-        first: 1,
-        write: (to, i) => this.lines.write(to, i + 1, inOrder[i] as number, ids, this.texts, extraOf)
+        write: (to, i) => this.lines.write(to, inOrder[i] as number, sourceId, ids, texts, extraOf),
+        indexes: []
+      }
+    ]
+  }
+
+  /** The indexes of orders; an entry ends with the number of its row. */
+  private orderIndexes(): FreshIndex[] {
+    const { orders, order, ids } = this
+    const { at, customer } = order.at
+    const byMoment = () => sortedBy(momentKeys(at, order.count))
+    return [
+      {
+        name: 'sqlite_autoindex_orders_1',
+        columns: 2,
+        sorted: () => sortedByText(orders),
+        write: (to, i) => {
+          to.begin()
+          to.text(orders.texts.bytes, orders.start(i), orders.end(i))
+          to.int(ids.order + i)
+          to.end()
+        }
+      },
+      {
+        name: 'orders_customer',
+        columns: 3,
+        sorted: () => {
+          const keys = new Float64Array(order.count)
+          // From 0, which is none.
+          for (let i = 0; i < keys.length; i++) keys[i] = (customer[i] as number) + 1
+          return sortedBy(keys, byMoment())
+        },
+        write: (to, i) => {
+          to.begin()
+          this.writeBuyer(to, i)
+          this.writeMoment(to, i)
+          to.int(ids.order + i)
+          to.end()
+        }
+      },
+      {
+        name: 'orders_date',
+        columns: 2,
+        sorted: byMoment,
+        write: (to, i) => {
+          to.begin()
+          this.writeMoment(to, i)
+          to.int(ids.order + i)
+          to.end()
+        }
       }
     ]
   }
@@ -265,60 +318,69 @@ export class FirstOrders {
     if (name !== none || category !== none) seen[product] = 0
   }
 
-  private writeCustomer(to: TableWriter, i: number): void {
+  private writeCustomer(to: TreeWriter, i: number, sourceId: number): void {
     const { customers, texts } = this
     const { name, email, country, seen } = this.person.at
-    const cells = [name[i] as number, email[i] as number, country[i] as number]
-    to.begin(this.ids.customer + i, customers.end(i) - customers.start(i) + lengthsOf(texts, cells))
+    to.begin(this.ids.customer + i)
     to.text(customers.texts.bytes, customers.start(i), customers.end(i))
-    for (const cell of cells) writeText(to, texts, cell)
+    writeText(to, texts, name[i] as number)
+    writeText(to, texts, email[i] as number)
+    writeText(to, texts, country[i] as number)
     to.int(seen[i] as number)
+    to.int(sourceId)
     to.end()
   }
 
-  private writeProduct(to: TableWriter, i: number): void {
+  private writeProduct(to: TreeWriter, i: number, sourceId: number): void {
     const { products, texts } = this
     const { name, category, seen } = this.article.at
-    const cells = [name[i] as number, category[i] as number]
-    to.begin(this.ids.product + i, products.end(i) - products.start(i) + lengthsOf(texts, cells))
+    to.begin(this.ids.product + i)
     to.text(products.texts.bytes, products.start(i), products.end(i))
-    for (const cell of cells) writeText(to, texts, cell)
+    writeText(to, texts, name[i] as number)
+    writeText(to, texts, category[i] as number)
     to.int(seen[i] as number)
+    to.int(sourceId)
     to.end()
   }
 
-  private writeOrder(to: TableWriter, i: number): void {
+  private writeOrder(to: TreeWriter, i: number, sourceId: number): void {
     const { orders, texts } = this
-    const { customer, at, currency, country, channel, status, voided } = this.order.at
-    const cells = [country[i] as number, channel[i] as number, status[i] as number]
+    const { currency, country, channel, status, voided } = this.order.at
     const money = currency[i] as number
-    const whose = customer[i] as number
-    const moment = at[i] as number
-    to.begin(this.ids.order + i, orders.end(i) - orders.start(i) + lengthsOf(texts, cells) + (money === none ? 0 : lengthOf(texts, money)))
+    to.begin(this.ids.order + i)
+    // Its number is that of the row.
+    to.none()
     to.text(orders.texts.bytes, orders.start(i), orders.end(i))
-    if (whose === none) to.none()
-    else to.int(this.ids.customer + whose)
-    if (Number.isNaN(moment)) to.none()
-    else to.int(moment)
+    this.writeBuyer(to, i)
+    this.writeMoment(to, i)
     if (money === none) to.text(texts.bytes, 0, 0)
     else writeText(to, texts, money)
-    for (const cell of cells) writeText(to, texts, cell)
+    writeText(to, texts, country[i] as number)
+    writeText(to, texts, channel[i] as number)
+    writeText(to, texts, status[i] as number)
     to.int(voided[i] as number)
+    to.int(sourceId)
+    // Who else the order names: nobody yet.
+    to.none()
     to.end()
+  }
+
+  private writeBuyer(to: TreeWriter, i: number): void {
+    const whose = this.order.at.customer[i] as number
+    if (whose === none) to.none()
+    else to.int(this.ids.customer + whose)
+  }
+
+  private writeMoment(to: TreeWriter, i: number): void {
+    const moment = this.order.at.at[i] as number
+    if (Number.isNaN(moment)) to.none()
+    else to.int(moment)
   }
 }
 
 const momentOf = (at: number): number => (Number.isNaN(at) ? moments.undated : at)
 
-const lengthOf = (texts: ByteDictionary, code: number): number => texts.end(code) - texts.start(code)
-
-function lengthsOf(texts: ByteDictionary, codes: readonly number[]): number {
-  let sum = 0
-  for (const code of codes) if (code !== none) sum += lengthOf(texts, code)
-  return sum
-}
-
-export function writeText(to: TableWriter, texts: ByteDictionary, code: number): void {
+export function writeText(to: TreeWriter, texts: ByteDictionary, code: number): void {
   if (code === none) to.none()
   else to.text(texts.bytes, texts.start(code), texts.end(code))
 }

@@ -57,8 +57,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const { orders, source } = first
       first = null
       await shelf.first?.fill(
-        orders.tables((row) => coded?.extraOf(row) ?? ''),
-        source.id,
+        orders.tables(source.id, (row) => coded?.extraOf(row) ?? ''),
         pause
       )
       coded = null

@@ -6,7 +6,7 @@ const manyRows = 20_000
 
 /**
  * Takes away the indexes of tables that are empty and about to be filled, but for those that keep keys unique: made of all rows at once,
- * an index costs a third. Answers how to make them again, in the same transaction.
+ * an index costs a third. Answers how to make those again that are not there by then, in the same transaction.
  */
 export function withoutIndexes(db: Database, rows: number): () => void {
   if (rows < manyRows) return () => {}
@@ -14,7 +14,8 @@ export function withoutIndexes(db: Database, rows: number): () => void {
   const indexes = entityNames.filter(isEmpty).flatMap((table) => indexesOf(db, table))
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
   return () => {
-    for (const { sql } of indexes) db.exec(sql)
+    const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?")
+    for (const { name, sql } of indexes) if (isThere.get(name) === undefined) db.exec(sql)
   }
 }
 

@@ -117,7 +117,7 @@ export function lineClaims(db: Database): LineClaims {
       `SELECT content_hash AS hash, ordinal, import_id AS importId, voided FROM order_line_claim WHERE order_id = ? ORDER BY import_id`
     )
     .safeIntegers()
-  const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
+  const revise = db.prepare('UPDATE order_line_written SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
   const orders = entityStatements(db, entities.orders, (customer) => customer)
   const changes = changeStatements(db)
 
@@ -135,7 +135,9 @@ export function lineClaims(db: Database): LineClaims {
     return [...owner, ...rest]
   }
 
-  const gather = db.prepare(`INSERT INTO order_line (${lineColumns}) SELECT ${lineColumns} FROM order_line_replaced WHERE order_id = ?`)
+  const gather = db.prepare(
+    `INSERT INTO order_line_written (${lineColumns}) SELECT ${lineColumns} FROM order_line_replaced WHERE order_id = ?`
+  )
   const forget = db.prepare('DELETE FROM order_line_replaced WHERE order_id = ?')
   const count = db.prepare<[number, number, number], { lines: number; mine: number }>(
     `SELECT (SELECT COUNT(*) FROM order_line WHERE order_id = ?) AS lines,
@@ -178,7 +180,7 @@ export function lineClaims(db: Database): LineClaims {
   const setAside = db.prepare(
     `INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?`
   )
-  const remove = db.prepare('DELETE FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
+  const remove = db.prepare('DELETE FROM order_line_written WHERE order_id = ? AND content_hash = ? AND ordinal = ?')
 
   function judge(orderId: number): SettledLines | undefined {
     flush()

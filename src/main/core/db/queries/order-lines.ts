@@ -70,10 +70,12 @@ const width = columns.length
  * sources combine by the larger count. O(log n) a line.
  */
 export function createLineWriter(db: Database, { importId, firstSource }: ImportScope): LineWriter {
-  const insert = createGroupInsert(db, 'order_line', columns, 'ON CONFLICT (order_id, content_hash, ordinal) DO NOTHING')
-  const insertNew = createGroupInsert(db, 'order_line', columns)
-  const revise = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?')
-  const reviseOrder = db.prepare('UPDATE order_line SET voided = ? WHERE order_id = ? AND voided <> ?')
+  const insert = createGroupInsert(db, 'order_line_written', columns, 'ON CONFLICT (order_id, content_hash, ordinal) DO NOTHING')
+  const insertNew = createGroupInsert(db, 'order_line_written', columns)
+  const revise = db.prepare(
+    'UPDATE order_line_written SET voided = ? WHERE order_id = ? AND content_hash = ? AND ordinal = ? AND voided <> ?'
+  )
+  const reviseOrder = db.prepare('UPDATE order_line_written SET voided = ? WHERE order_id = ? AND voided <> ?')
   const find = db.prepare<unknown[], StoredLine>(
     'SELECT voided, written_kind AS kind, extra, source_id AS sourceId FROM order_line WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
   )

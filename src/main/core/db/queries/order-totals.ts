@@ -41,7 +41,7 @@ export function* setTotalsAside(db: Database, firstSource: number): Iterable<Ord
   if (ofTotals.size === 0 || ofTotals.size === files.length) return
   const where = 'WHERE order_id = ? AND content_hash = ? AND ordinal = ?'
   const setAside = db.prepare(`INSERT INTO order_line_replaced (${lineColumns}) SELECT ${lineColumns} FROM order_line ${where}`)
-  const remove = db.prepare(`DELETE FROM order_line ${where}`)
+  const remove = db.prepare(`DELETE FROM order_line_written ${where}`)
   const lines = db
     .prepare<[object], Omit<Line, BigKey | 'at'> & Record<BigKey, bigint> & { at: bigint | null }>(
       `SELECT l.order_id AS orderId, o.number, l.content_hash AS hash, l.ordinal, l.source_id AS sourceId, l.product_id IS NOT NULL AS hasArticle, l.at,

@@ -111,14 +111,14 @@ export async function withdrawLines(
       WHERE ${sameLine('order_line_claim', 'h')} AND h.extra IS NOT NULL AND order_line_claim.extra IS NULL;
     UPDATE order_line_claim SET written_kind = l.written_kind FROM line_heir h JOIN order_line l ON ${sameLine('l', 'h')}
       WHERE ${sameLine('order_line_claim', 'h')} AND h.written_kind IS NOT NULL AND order_line_claim.written_kind IS NULL;
-    UPDATE order_line SET source_id = h.source_id, written_kind = COALESCE(h.written_kind, order_line.written_kind),
-        extra = CASE WHEN h.extra IS NULL THEN order_line.extra ELSE NULLIF(h.extra, '{}') END
-      FROM line_heir h WHERE ${sameLine('order_line', 'h')};
+    UPDATE order_line_written SET source_id = h.source_id, written_kind = COALESCE(h.written_kind, order_line_written.written_kind),
+        extra = CASE WHEN h.extra IS NULL THEN order_line_written.extra ELSE NULLIF(h.extra, '{}') END
+      FROM line_heir h WHERE ${sameLine('order_line_written', 'h')};
     UPDATE order_line_claim SET extra = NULL, written_kind = NULL FROM line_heir h
       WHERE ${sameLine('order_line_claim', 'h')} AND order_line_claim.import_id = h.import_id;`)
   const alike = 'order_id NOT IN (SELECT id FROM shared_orders WHERE NOT alike)'
   const heirs = db.prepare<[], [number, number]>(`SELECT source_id, COUNT(*) FROM line_heir WHERE ${alike} GROUP BY 1`).raw().all()
-  const remove = 'DELETE FROM order_line WHERE source_id BETWEEN @firstSource AND @lastSource'
+  const remove = 'DELETE FROM order_line_written WHERE source_id BETWEEN @firstSource AND @lastSource'
   const removed = db.prepare(`${remove} AND ${alike}`).run(range).changes
   db.prepare(remove).run(range)
   // Totals that stood beside the lines of an order of this import alone.
