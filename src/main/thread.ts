@@ -1,6 +1,17 @@
-/** The entry of each thread that helps an engine (`core/tasks/threads.ts`): works on the memories that it is sent, one after another. */
+/**
+ * The entry of each thread that helps a task: works on the memories that an engine sends (`core/tasks/threads.ts`), one after another, or
+ * hashes batches of lines (`core/tasks/line-hashes.ts`).
+ */
 import { parentPort } from 'node:worker_threads'
 import { help } from '../engines/kernels/helper.ts'
+import { type HashRequest, hashBatch } from './core/tasks/hash-batch.ts'
 
-parentPort?.on('message', help)
+parentPort?.on('message', (sent: WebAssembly.Memory | HashRequest) => {
+  if (sent instanceof WebAssembly.Memory) {
+    help(sent)
+    return
+  }
+  hashBatch(sent.batch, sent.count)
+  parentPort?.postMessage(sent.number)
+})
 parentPort?.postMessage('ready')

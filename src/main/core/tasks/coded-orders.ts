@@ -7,7 +7,7 @@ import { CodedAmounts, type LineAmount } from './coded-amounts.ts'
 import { DateField, ExtraField, KeyField, NumberField, none, odd, PriceField, TextField, unknown } from './coded-fields.ts'
 import { extraOfRow } from './first-lines.ts'
 import type { FirstLine, FirstOrders } from './first-orders.ts'
-import { articleContent, hashOf } from './store-content.ts'
+import { articleContent } from './store-content.ts'
 
 const textFields = ['customerName', 'customerEmail', 'productName', 'category', 'country', 'channel', 'status'] as const
 /** Fields that are read here. */
@@ -185,7 +185,9 @@ export class CodedOrders extends RowConverter {
     const isCancelled = this.rules.cancelByNumber && isCancelNumber(this.orderAt(row))
     if (customer?.isStripped(customerCode)) this.noteStripped(customer, customerCode)
     if (order.isStripped(orderCode)) this.noteStripped(order, orderCode)
-    this.note(row, date.isZoned(dateCode), customerOf === none, isCancelled, amount)
+    if (customerOf === none || isCancelled || amount.isNegative || amount.price <= 0)
+      this.note(row, customerOf === none, isCancelled, amount)
+    if (date.isZoned(dateCode) && this.zoned++ === 0) this.count('import.zoneDropped', () => this.dateAt(row))
     if (product?.isStripped(productCode)) this.noteStripped(product, productCode)
     this.datedRow = row
     line.order = orderOf === unknown ? order.make(orderCode) : orderOf
@@ -204,9 +206,7 @@ export class CodedOrders extends RowConverter {
     line.amount = amount.amount
     line.decimals = amount.decimals
     const article = product !== null && productOf !== none ? this.articleOf(product, productCode) : this.namedArticle(line.productName)
-    const { low, high } = hashOf(`${at}${amount.content}${article}`)
-    line.low = low
-    line.high = high
+    to.lines.hashes.add(at, amount.content, article)
     to.add(line, this.lineOf(row))
     return true
   }
@@ -231,9 +231,7 @@ export class CodedOrders extends RowConverter {
     unitPrice: 0.5,
     amount: 0.5,
     decimals: 0,
-    extra: 0,
-    low: 0,
-    high: 0
+    extra: 0
   }
 
   /** Fills in what is kept as text; false if something is odd. */
@@ -273,14 +271,13 @@ export class CodedOrders extends RowConverter {
   }
 
   /** In the order in which the usual conversion notices. */
-  private note(row: number, isZoned: boolean, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: LineAmount): void {
+  private note(row: number, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: LineAmount): void {
     const example = () => `${this.orderAt(row)}, line ${this.lineOf(row)}`
     if (isAnonymous) this.count('import.anonymous', example)
     if (isCancelled) this.count('import.cancellations', example)
     else if (isNegative) this.count('import.returns', example)
     if (price < 0) this.count('import.negativePrice', example)
     if (price === 0) this.count('import.zeroPrice', example)
-    if (isZoned && this.zoned++ === 0) this.count('import.zoneDropped', () => this.dateAt(row))
   }
 
   private count(code: string, example: () => string): void {

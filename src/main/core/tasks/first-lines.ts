@@ -3,7 +3,7 @@ import type { LineSum } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
-import { createOrdinals } from './store-ordinals.ts'
+import { LineHashes } from './line-hashes.ts'
 
 /** By the number of `FirstLine.kind`. */
 export const lineKinds = ['sale', 'return', 'cancellation'] as const
@@ -48,19 +48,18 @@ class SeldomColumn {
 /** Order lines in columns, as they come. Equal lines of an order are counted. */
 export class FirstLines {
   private readonly columns
-  private readonly ordinals = createOrdinals()
   private readonly ordinal = new SeldomColumn(1)
   private readonly extra = new SeldomColumn(none)
-  /** By order: how many lines it has, and its first. */
-  private readonly of = createColumns({ count: Int32Array, first: Int32Array })
+  /** By order: how many lines it has. */
+  private readonly of = createColumns({ count: Int32Array })
+  readonly hashes: LineHashes
 
   /** @param rows how many are expected */
   constructor(rows: number) {
+    this.hashes = new LineHashes(rows)
     this.columns = createColumns(
       {
         order: Int32Array,
-        low: Int32Array,
-        high: Int32Array,
         product: Int32Array,
         at: Float64Array,
         quantity: Float64Array,
@@ -78,14 +77,14 @@ export class FirstLines {
     return this.columns.count
   }
 
+  /** Takes in a line of which `hashes` has been told. */
   add(line: FirstLine, voided: boolean): void {
     const i = this.columns.grow()
-    const { order, low, high } = line
+    const { order } = line
     const to = this.columns.at
     to.order[i] = order
-    to.low[i] = low
-    to.high[i] = high
-    this.ordinal.set(i, this.ordinalOf(i, order, low, high))
+    if (order === this.of.count) this.of.grow()
+    this.of.at.count[order] = (this.of.at.count[order] as number) + 1
     to.product[i] = line.product
     to.at[i] = line.at
     to.quantity[i] = line.quantity
@@ -97,30 +96,15 @@ export class FirstLines {
     this.extra.set(i, line.extra)
   }
 
-  /** Most orders have one line, of which nothing needs to be remembered. */
-  private ordinalOf(i: number, order: number, low: number, high: number): number {
-    const { of, ordinals, columns } = this
-    if (order === of.count) {
-      of.grow()
-      of.at.count[order] = 1
-      of.at.first[order] = i
-      return 1
-    }
-    if (of.at.count[order] === 1) {
-      const first = of.at.first[order] as number
-      ordinals.next(order, columns.at.low[first] as number, columns.at.high[first] as number)
-    }
-    of.at.count[order] = (of.at.count[order] as number) + 1
-    return ordinals.next(order, low, high)
-  }
-
   /**
-   * All lines by order, content and ordinal, which is the order of their table. O(n), and O(k log k) in each order of k lines.
+   * All lines by order, content and ordinal, which is the order of their table; equal lines of an order are counted in the order of the file.
+   * To be called once all hashes are there. O(n), and O(k log k) in each order of k lines.
    *
    * @param revisions by order
    */
   sorted(orders: number, revisions: ReadonlyMap<number, Revision>): Int32Array {
-    const { order, low, high, voided } = this.columns.at
+    const { order, voided } = this.columns.at
+    const { low, high } = this.hashes
     const starts = new Int32Array(orders + 1)
     for (let i = 0; i < orders; i++) starts[i + 1] = (starts[i] as number) + (this.of.at.count[i] as number)
     const next = starts.slice()
@@ -132,11 +116,15 @@ export class FirstLines {
     }
     // The upper half carries the sign, the lower has none.
     const compare = (a: number, b: number): number =>
-      (high[a] as number) - (high[b] as number) ||
-      ((low[a] as number) >>> 0) - ((low[b] as number) >>> 0) ||
-      this.ordinal.get(a) - this.ordinal.get(b)
+      (high[a] as number) - (high[b] as number) || ((low[a] as number) >>> 0) - ((low[b] as number) >>> 0) || a - b
     for (let i = 0; i < orders; i++) {
-      if ((starts[i + 1] as number) - (starts[i] as number) > 1) places.subarray(starts[i], starts[i + 1]).sort(compare)
+      const [from, to] = [starts[i] as number, starts[i + 1] as number]
+      if (to - from < 2) continue
+      places.subarray(from, to).sort(compare)
+      for (let at = from + 1; at < to; at++) {
+        const [line, before] = [places[at] as number, places[at - 1] as number]
+        if (low[line] === low[before] && high[line] === high[before]) this.ordinal.set(line, this.ordinal.get(before) + 1)
+      }
     }
     for (const [i, revision] of revisions) {
       for (const line of places.subarray(starts[i], starts[i + 1])) if (line < revision.lines) voided[line] = revision.voided
@@ -146,8 +134,9 @@ export class FirstLines {
 
   /** Lets go of what summaries do not need. */
   keepAmounts(): void {
-    this.columns.drop('low', 'high', 'product', 'quantity', 'unitPrice')
-    this.of.drop('count', 'first')
+    this.columns.drop('product', 'quantity', 'unitPrice')
+    this.of.drop('count')
+    this.hashes.release()
   }
 
   /** What counts of each line, in the given order. */
@@ -217,7 +206,7 @@ export class FirstLines {
     const kind = kindBytes[from.kind[line] as number] as Buffer
     to.begin()
     to.int(first.order + (from.order[line] as number))
-    to.words(from.high[line] as number, from.low[line] as number)
+    to.words(this.hashes.high[line] as number, this.hashes.low[line] as number)
     to.int(this.ordinal.get(line))
     if (product === none) to.none()
     else to.int(first.product + product)

@@ -37,8 +37,6 @@ export interface FirstLine {
   decimals: number
   /** Of `texts`, or `extraOfRow`. */
   extra: number
-  low: number
-  high: number
 }
 
 /** What things are known by. */
@@ -123,7 +121,7 @@ export class FirstOrders {
     return currency !== none && known[order] !== none && known[order] !== currency ? 'orderCurrencyConflict' : null
   }
 
-  /** Takes in a line that is in no conflict. `number`: the line of the file. Throws `TooMuchText`. */
+  /** Takes in a line that is in no conflict, and of which `lines.hashes` has been told. `number`: the line of the file. Throws `TooMuchText`. */
   add(line: FirstLine, number: number): void {
     if (this.textBytes() > this.mostText) throw new TooMuchText()
     const { order, customer, product } = line
@@ -162,7 +160,11 @@ export class FirstOrders {
   private orderIndexes(): FreshIndex[] {
     const { orders, order, ids } = this
     const { at, customer } = order.at
-    const byMoment = () => sortedBy(momentKeys(at, order.count))
+    let dated: Int32Array | null = null
+    const byMoment = () => {
+      dated ??= sortedBy(momentKeys(at, order.count))
+      return dated
+    }
     return [
       {
         name: 'sqlite_autoindex_orders_1',

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { OrderRow, Scaled } from '../import/types.ts'
+import { word } from './hash-batch.ts'
 
 /** 64 bits, as SQLite and as the typed arrays of `store-ordinals.ts` take them. */
 export interface ContentHash {
@@ -37,7 +38,7 @@ export function hashOf(text: string): ContentHash {
 }
 
 /** Texts carry their length, so that no text can look like the end of one and the start of another. */
-function content(row: OrderRow): string {
+export function content(row: OrderRow): string {
   const { at, quantity, unitPrice, amount, product, productName } = row
   return `${at}|${quantity}|${canonical(unitPrice)}|${canonical(amount)}|${articleContent(product, productName)}`
 }
@@ -69,10 +70,4 @@ export function shortest({ units, decimals }: Scaled): Scaled {
 export function rescale(amount: Scaled, decimals: number): number | null {
   const units = amount.units * 10 ** (decimals - amount.decimals)
   return Number.isSafeInteger(units) ? units : null
-}
-
-function word(digest: string, from: number): number {
-  return (
-    digest.charCodeAt(from) | (digest.charCodeAt(from + 1) << 8) | (digest.charCodeAt(from + 2) << 16) | (digest.charCodeAt(from + 3) << 24)
-  )
 }

@@ -8,7 +8,7 @@ import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
-import { contentHash } from './store-content.ts'
+import { content } from './store-content.ts'
 import type { KindStore, Shelf, SourceDraft } from './store-kind.ts'
 import { conflicting, createOrderStore, moneyOf, tooLarge } from './store-order-lines.ts'
 
@@ -40,7 +40,9 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const next = (name: 'orders' | 'customer' | 'product') => entityStatements(db, entities[name], scope.canonical).greatestId() + 1
       const ids = { order: next('orders'), customer: next('customer'), product: next('product') }
       const { rows = 0, mostText } = shelf.first ?? {}
-      first = { orders: new FirstOrders(ids, source.draft.currency ?? '', rows, textsOf(source.draft), mostText), source }
+      const orders = new FirstOrders(ids, source.draft.currency ?? '', rows, textsOf(source.draft), mostText)
+      shelf.first?.atEnd.push(() => orders.lines.hashes.close())
+      first = { orders, source }
     },
     row(row) {
       if (first === null) return others().row(row)
@@ -56,6 +58,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       if (first === null) return
       const { orders, source } = first
       first = null
+      await orders.lines.hashes.all()
       await shelf.first?.fill(
         orders.tables(source.id, (row) => coded?.extraOf(row) ?? ''),
         pause
@@ -100,7 +103,7 @@ function take(to: FirstOrders, row: OrderRow, draft: SourceDraft): RejectedDraft
   if (conflict !== null)
     return conflicting(row, { code: 'import.reject.orderCurrencyConflict', field: 'currency', value: row.currency }, draft)
   const sku = row.product ?? row.productName
-  const { low, high } = contentHash(row)
+  to.lines.hashes.add(null, content(row))
   to.add(
     {
       order,
@@ -121,9 +124,7 @@ function take(to: FirstOrders, row: OrderRow, draft: SourceDraft): RejectedDraft
       unitPrice: money.unitPrice ?? Number.NaN,
       amount: money.amount,
       decimals: money.decimals,
-      extra: row.extra === null ? none : to.texts.addText(JSON.stringify(row.extra)),
-      low,
-      high
+      extra: row.extra === null ? none : to.texts.addText(JSON.stringify(row.extra))
     },
     row.line
   )

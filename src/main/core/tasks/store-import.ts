@@ -46,9 +46,10 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
   const fresh = createFreshRows(db)
   const isLarge = plan.rows >= fewestRows && plan.rows <= mostRows
   const onRows = forward(plan, ctx)
+  const atEnd: FirstImport['atEnd'] = []
   try {
     try {
-      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText } : null, onRows(), ctx)
+      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText, atEnd } : null, onRows(), ctx)
     } catch (error) {
       if (!(error instanceof TooMuchText)) throw error
     }
@@ -61,6 +62,7 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
     return await storeOnce(db, plan, null, onRows(), ctx)
   } finally {
     fresh.release()
+    for (const end of atEnd) await end()
     checkReferences(db, true)
     emptyWriteAheadLog(db)
   }

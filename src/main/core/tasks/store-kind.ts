@@ -51,6 +51,8 @@ export interface FirstImport {
   rows: number
   /** Bytes of memory that its texts may take. */
   mostText: number
+  /** What is to be done when the import has ended, however it did. */
+  atEnd: (() => Promise<void>)[]
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'

@@ -1,0 +1,200 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { threadEntry } from '../jobs/worker-entry.ts'
+import { createBatch, type HashBatch, type HashRequest, hashBatch } from './hash-batch.ts'
+import { hashOf } from './store-content.ts'
+
+/** Batches that may be under way beside the one that is being filled. */
+const mostBatches = 4
+const encoder = new TextEncoder()
+/** What a number takes at most. */
+const numberBytes = 24
+
+interface Batch {
+  memory: HashBatch
+  /** Number of its first line. */
+  line: number
+  count: number
+}
+
+/**
+ * The content hashes of lines that come one after the other, taken by a thread while the next lines are read; where there is none, it
+ * has not come up, or it is behind, by this one. What is computed does not depend on it.
+ *
+ * No thread is started before a batch of some thousand lines is full. Memory: 8 bytes a line, and 3 MB.
+ */
+export class LineHashes {
+  low: Int32Array
+  high: Int32Array
+  private count = 0
+  /** By the number of their first line. */
+  private readonly underWay = new Map<number, Batch>()
+  private readonly free: Batch[] = []
+  private filled: Batch
+  private at = 0
+  private helper: Worker | null = null
+  /** Told whenever something is done, or the thread has ended. */
+  private told: () => void = () => {}
+  private isAlone: boolean
+
+  /** @param rows how many are expected */
+  constructor(rows: number, isAlone = availableParallelism() < 2) {
+    this.low = new Int32Array(Math.max(rows, 1))
+    this.high = new Int32Array(Math.max(rows, 1))
+    this.isAlone = isAlone
+    this.filled = { memory: createBatch(), line: 0, count: 0 }
+  }
+
+  /** A line whose content is a number, or none, followed by texts. */
+  add(number: number | null, first: string, second = ''): void {
+    const most = numberBytes + 3 * (first.length + second.length)
+    const { memory, count } = this.filled
+    if (count === memory.ends.length || this.at + most > memory.bytes.length) this.flush()
+    if (most > memory.bytes.length) {
+      this.take(hashOf(`${number ?? ''}${first}${second}`))
+      return
+    }
+    const { filled } = this
+    const { bytes, ends } = filled.memory
+    let at = this.at
+    if (number !== null) at = putNumber(bytes, at, number)
+    at = putText(bytes, at, first)
+    if (second !== '') at = putText(bytes, at, second)
+    ends[filled.count++] = at
+    this.at = at
+    this.count++
+  }
+
+  /** One that is too long for a batch, of which none is begun. */
+  private take({ low, high }: { low: number; high: number }): void {
+    this.makeRoom(this.count + 1)
+    this.low[this.count] = low
+    this.high[this.count] = high
+    this.filled.line = ++this.count
+  }
+
+  /** Resolves once all of them are there. */
+  async all(): Promise<void> {
+    this.flush()
+    while (this.underWay.size > 0) {
+      if (this.helper !== null) {
+        await new Promise<void>((resolve) => {
+          this.told = resolve
+        })
+        continue
+      }
+      for (const batch of this.underWay.values()) {
+        hashBatch(batch.memory, batch.count)
+        this.done(batch)
+      }
+      this.underWay.clear()
+    }
+  }
+
+  /** Lets go of the hashes. */
+  release(): void {
+    this.low = new Int32Array(0)
+    this.high = new Int32Array(0)
+  }
+
+  /** Ends the thread. */
+  async close(): Promise<void> {
+    const { helper } = this
+    this.helper = null
+    this.isAlone = true
+    await helper?.terminate()
+  }
+
+  /** Gives what is filled to the thread, and begins another batch. */
+  private flush(): void {
+    const { filled } = this
+    if (filled.count === 0) return
+    this.makeRoom(this.count)
+    this.helper ??= this.isAlone || filled.count < filled.memory.ends.length ? null : this.start()
+    if (this.helper === null || this.underWay.size === mostBatches) {
+      hashBatch(filled.memory, filled.count)
+      this.done(filled)
+    } else {
+      const number = filled.line
+      this.underWay.set(number, filled)
+      const request: HashRequest = { batch: filled.memory, number, count: filled.count }
+      this.helper.postMessage(request)
+    }
+    const next = this.free.pop() ?? { memory: createBatch(), line: 0, count: 0 }
+    next.line = this.count
+    next.count = 0
+    this.filled = next
+    this.at = 0
+  }
+
+  private done(batch: Batch): void {
+    const { memory, line, count } = batch
+    this.low.set(memory.low.subarray(0, count), line)
+    this.high.set(memory.high.subarray(0, count), line)
+    this.free.push(batch)
+  }
+
+  private makeRoom(lines: number): void {
+    if (lines <= this.low.length) return
+    this.low = longer(this.low, 2 * lines)
+    this.high = longer(this.high, 2 * lines)
+  }
+
+  private start(): Worker {
+    const helper = new Worker(threadEntry(), { env: {}, execArgv: [] })
+    // Nothing waits for it but `all`, which does the work itself when it ends.
+    helper.unref()
+    helper.on('message', (number: unknown) => {
+      // It also says when it is ready.
+      const batch = typeof number === 'number' ? this.underWay.get(number) : undefined
+      if (batch === undefined) return
+      this.underWay.delete(batch.line)
+      this.done(batch)
+      this.told()
+    })
+    helper.on('error', () => this.lose(helper))
+    helper.on('exit', () => this.lose(helper))
+    return helper
+  }
+
+  private lose(helper: Worker): void {
+    if (this.helper !== helper) return
+    this.helper = null
+    this.isAlone = true
+    this.told()
+  }
+}
+
+function longer(kept: Int32Array, length: number): Int32Array {
+  const larger = new Int32Array(length)
+  larger.set(kept)
+  return larger
+}
+
+/** As a template writes it. */
+function putNumber(bytes: Uint8Array, from: number, value: number): number {
+  if (value !== (value | 0) || value <= 0) return putText(bytes, from, `${value}`)
+  const end = from + digits(value)
+  for (let at = end - 1, left = value; at >= from; at--) {
+    const rest = (left / 10) | 0
+    bytes[at] = 48 + left - 10 * rest
+    left = rest
+  }
+  return end
+}
+
+function digits(value: number): number {
+  let count = 1
+  for (let bound = 10; bound <= value; bound *= 10) count++
+  return count
+}
+
+/** UTF-8. */
+function putText(bytes: Uint8Array, from: number, text: string): number {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 127) return from + encoder.encodeInto(text, bytes.subarray(from)).written
+    bytes[from + i] = code
+  }
+  return from + text.length
+}
