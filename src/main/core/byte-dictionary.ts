@@ -1,3 +1,5 @@
+import { letGo } from './let-go.ts'
+
 /** Shorter texts are written sign by sign. */
 const fewSigns = 64
 
@@ -83,8 +85,29 @@ export class ByteDictionary {
 
   /** Lets go of what is needed to look texts up; it is made again when one is. */
   compact(): void {
-    this.bytes = Buffer.from(this.bytes.subarray(0, this.starts[this.size]))
-    this.starts = this.starts.slice(0, this.size + 1)
+    const { bytes, starts } = this
+    this.bytes = Buffer.from(bytes.subarray(0, starts[this.size]))
+    this.starts = starts.slice(0, this.size + 1)
+    letGo(bytes)
+    letGo(starts)
+    this.forgetPlaces()
+  }
+
+  /** Lets go of all texts. */
+  release(): void {
+    letGo(this.bytes)
+    letGo(this.starts)
+    this.bytes = Buffer.alloc(1 << 12)
+    this.starts = new Uint32Array(1 << 10)
+    this.size = 0
+    this.forgetPlaces()
+    this.isAscii = true
+    this.isSorted = true
+  }
+
+  private forgetPlaces(): void {
+    letGo(this.hashes)
+    letGo(this.slots)
     this.hashes = new Int32Array(0)
     this.slots = new Int32Array(0)
   }
@@ -201,12 +224,14 @@ export class ByteDictionary {
       while (slots[slot] !== 0) slot = (slot + 1) & mask
       slots[slot] = code + 1
     }
+    letGo(this.slots)
     this.slots = slots
   }
 }
 
 function doubled<T extends Uint8Array | Uint32Array | Int32Array>(kept: T, larger: T): T {
   larger.set(kept)
+  letGo(kept)
   return larger
 }
 

@@ -135,7 +135,14 @@ export class CodedOrders extends RowConverter {
     this.more.clear()
     this.fields = null
     const kept = new Set(this.attributes.map(({ index }) => index))
-    for (const [i, column] of this.table.columns.entries()) if (!kept.has(i)) release(column)
+    const { orders, customers, products } = this.to
+    const known = new Set([orders, customers, products].map(({ texts }) => texts))
+    for (const [i, column] of this.table.columns.entries()) {
+      if (kept.has(i)) continue
+      const { texts } = column
+      release(column)
+      if (!known.has(texts)) texts.release()
+    }
   }
 
   /** The attributes of a row as JSON. */

@@ -1,4 +1,5 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
+import { letGo } from '../let-go.ts'
 
 /**
  * Things by the text that they are known by, numbered as they are made. The texts may be those of a table that is kept, so that most
@@ -49,7 +50,9 @@ export class FirstKeys {
 
   /** Lets go of all of it. */
   release(): void {
-    this.texts = new ByteDictionary()
+    this.texts.release()
+    letGo(this.things)
+    letGo(this.codes)
     this.things = new Int32Array(0)
     this.codes = new Int32Array(0)
   }
@@ -67,5 +70,6 @@ export class FirstKeys {
 function longer(kept: Int32Array, length: number): Int32Array {
   const larger = new Int32Array(length)
   larger.set(kept)
+  letGo(kept)
   return larger
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { threadEntry } from '../jobs/worker-entry.ts'
+import { letGo } from '../let-go.ts'
 import { createBatch, type HashBatch, type HashRequest, hashBatch } from './hash-batch.ts'
 import { hashOf } from './store-content.ts'
 
@@ -93,6 +94,8 @@ export class LineHashes {
 
   /** Lets go of the hashes. */
   release(): void {
+    letGo(this.low)
+    letGo(this.high)
     this.low = new Int32Array(0)
     this.high = new Int32Array(0)
   }
@@ -168,6 +171,7 @@ export class LineHashes {
 function longer(kept: Int32Array, length: number): Int32Array {
   const larger = new Int32Array(length)
   larger.set(kept)
+  letGo(kept)
   return larger
 }
 

@@ -1,4 +1,5 @@
 import { ByteDictionary } from '../../byte-dictionary.ts'
+import { letGo } from '../../let-go.ts'
 import type { Table } from '../types.ts'
 
 /** Rows whose codes are held together. */
@@ -56,13 +57,15 @@ export function codedUnless(coded: Table['coded'], holds: (table: CodedTable) =>
 /** Lets go of what is not needed once the texts have been counted. */
 export function compact({ columns }: CodedTable): void {
   for (const column of columns) {
+    letGo(column.counts)
     column.counts = new Int32Array(0)
     column.texts.compact()
   }
 }
 
-/** Lets go of a column that is not needed any more. */
+/** Lets go of a column that is not needed any more, but for its texts, which others may use. */
 export function release(column: CodedColumn): void {
+  for (const part of column.parts) letGo(part)
   column.texts = new ByteDictionary()
   column.parts.length = 0
 }
@@ -98,6 +101,7 @@ export class CodedColumnWriter implements CodedColumn {
     if (code >= this.counts.length) {
       const larger = new Int32Array(2 * this.counts.length)
       larger.set(this.counts)
+      letGo(this.counts)
       this.counts = larger
     }
     this.counts[code] = (this.counts[code] as number) + 1
@@ -108,6 +112,7 @@ export class CodedColumnWriter implements CodedColumn {
   /** To be called once, after the last row. */
   end(): void {
     if (this.rows > 0) this.endPart()
+    letGo(this.open)
     this.open = new Int32Array(0)
   }
 
