@@ -4,14 +4,15 @@
  */
 import { parentPort } from 'node:worker_threads'
 import { help } from '../engines/kernels/helper.ts'
-import { type HashRequest, hashBatch } from './core/tasks/hash-batch.ts'
+import { createHasher, type HashRequest } from './core/tasks/hash-batch.ts'
+
+const hashed = createHasher()
 
 parentPort?.on('message', (sent: WebAssembly.Memory | HashRequest) => {
   if (sent instanceof WebAssembly.Memory) {
     help(sent)
     return
   }
-  hashBatch(sent.batch, sent.count)
-  parentPort?.postMessage(sent.number)
+  parentPort?.postMessage(hashed(sent))
 })
 parentPort?.postMessage('ready')

@@ -12,11 +12,12 @@ export class FirstKeys {
   /** By text: the number of the thing and one; 0: there is none. */
   private things: Int32Array
   /** By thing. */
-  private codes: Int32Array = new Int32Array(1 << 10)
+  private codes: Int32Array
 
   constructor(texts: ByteDictionary = new ByteDictionary()) {
     this.texts = texts
     this.things = new Int32Array(Math.max(texts.size, 1 << 10))
+    this.codes = new Int32Array(Math.max(texts.size, 1 << 10))
   }
 
   /** The thing of a text; -1 if there is none. */

@@ -11,6 +11,8 @@ const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
 const sale = 0
 const cancellation = 2
 const none = -1
+/** By decimals: of what an amount is counted in. */
+const units = Array.from({ length: 16 }, (_, decimals) => 10 ** -decimals)
 
 /** What a row says of the lines of its order that came before it: the first `lines` of the source. */
 export interface Revision {
@@ -161,9 +163,11 @@ export class FirstLines {
   sums(currencyOf: (order: number) => string, isAnonymous: (order: number) => boolean): LineSum[] {
     const { order, kind, voided, at, amount, decimals } = this.columns.at
     const found = new Map<string, LineSum>()
+    /** Neighbours mostly have the same. */
+    let sum: LineSum | undefined
     for (let i = 0; i < this.count; i++) {
       const currency = currencyOf(order[i] as number)
-      let sum = found.get(currency)
+      if (sum?.currency !== currency) sum = found.get(currency)
       if (sum === undefined) {
         sum = { currency, decimals: 0, lines: 0, anonymous: 0, cancellations: 0, undated: 0, firstAt: null, lastAt: null, largest: 0 }
         found.set(currency, sum)
@@ -179,7 +183,8 @@ export class FirstLines {
         if (sum.firstAt === null || moment < sum.firstAt) sum.firstAt = moment
         if (sum.lastAt === null || moment > sum.lastAt) sum.lastAt = moment
       }
-      sum.largest = Math.max(sum.largest, Math.abs(amount[i] as number) * 10 ** -places)
+      const size = Math.abs(amount[i] as number) * (units[places] as number)
+      if (size > sum.largest) sum.largest = size
     }
     return [...found.values()]
   }

@@ -50,6 +50,8 @@ export type FirstConflict = 'orderCustomerConflict' | 'orderCurrencyConflict' | 
 /** What the source has said of an order, a bit each. */
 const said = { customer: 1, country: 2, channel: 4, status: 8 } as const
 const none = -1
+/** Texts are weighed once in so many lines. */
+const linesAWeighing = 8
 
 /**
  * The orders of one source, with their lines, customers and products, where nothing is stored yet: what `store-orders.ts`,
@@ -66,6 +68,7 @@ export class FirstOrders {
   readonly lines: FirstLines
   private readonly assumed: number
   private readonly mostText: number
+  private untilWeighed = 0
   private readonly ids: { order: number; customer: number; product: number }
   private readonly revisions = new Map<number, Revision>()
 
@@ -123,7 +126,10 @@ export class FirstOrders {
 
   /** Takes in a line that is in no conflict, and of which `lines.hashes` has been told. `number`: the line of the file. Throws `TooMuchText`. */
   add(line: FirstLine, number: number): void {
-    if (this.textBytes() > this.mostText) throw new TooMuchText()
+    if (this.untilWeighed-- === 0) {
+      if (this.textBytes() > this.mostText) throw new TooMuchText()
+      this.untilWeighed = linesAWeighing
+    }
     const { order, customer, product } = line
     if (line.kind === 0 && order < this.order.count && Math.abs(line.at - (this.order.at.at[order] as number)) > restartSeconds) {
       if (this.restarts.count++ === 0) this.restarts.example = `${this.orders.text(order)}, line ${number}`

@@ -12,7 +12,10 @@ const encoder = new TextEncoder()
 const numberBytes = 24
 
 interface Batch {
+  number: number
   memory: HashBatch
+  /** Whether the thread has its memory. */
+  isShared: boolean
   /** Number of its first line. */
   line: number
   count: number
@@ -28,11 +31,11 @@ export class LineHashes {
   low: Int32Array
   high: Int32Array
   private count = 0
-  /** By the number of their first line. */
   private readonly underWay = new Map<number, Batch>()
   private readonly free: Batch[] = []
   private filled: Batch
   private at = 0
+  private made = 0
   private helper: Worker | null = null
   /** Told whenever something is done, or the thread has ended. */
   private told: () => void = () => {}
@@ -43,7 +46,7 @@ export class LineHashes {
     this.low = new Int32Array(Math.max(rows, 1))
     this.high = new Int32Array(Math.max(rows, 1))
     this.isAlone = isAlone
-    this.filled = { memory: createBatch(), line: 0, count: 0 }
+    this.filled = this.make()
   }
 
   /** A line whose content is a number, or none, followed by texts. */
@@ -118,16 +121,21 @@ export class LineHashes {
       hashBatch(filled.memory, filled.count)
       this.done(filled)
     } else {
-      const number = filled.line
+      const { number, memory, isShared, count } = filled
       this.underWay.set(number, filled)
-      const request: HashRequest = { batch: filled.memory, number, count: filled.count }
+      const request: HashRequest = { number, memory: isShared ? null : memory, count }
+      filled.isShared = true
       this.helper.postMessage(request)
     }
-    const next = this.free.pop() ?? { memory: createBatch(), line: 0, count: 0 }
+    const next = this.free.pop() ?? this.make()
     next.line = this.count
     next.count = 0
     this.filled = next
     this.at = 0
+  }
+
+  private make(): Batch {
+    return { number: this.made++, memory: createBatch(), isShared: false, line: 0, count: 0 }
   }
 
   private done(batch: Batch): void {
@@ -151,7 +159,7 @@ export class LineHashes {
       // It also says when it is ready.
       const batch = typeof number === 'number' ? this.underWay.get(number) : undefined
       if (batch === undefined) return
-      this.underWay.delete(batch.line)
+      this.underWay.delete(batch.number)
       this.done(batch)
       this.told()
     })

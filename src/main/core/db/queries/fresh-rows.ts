@@ -8,6 +8,8 @@ import { createPageWriter, pageBytes, type TreeWriter } from '../table-pages.ts'
 
 /** Rows that are moved in one turn of the event loop. */
 const rowsATurn = 50_000
+/** Megabytes. */
+const movingCache = 4
 
 /** Tables whose rows are inserted one by one: columns as they are written. The number of a row is the number of the thing. */
 const inserted = {
@@ -85,8 +87,10 @@ export function createFreshRows(db: Database) {
         throw translateFileError(error, path.resolve(db.name))
       }
       db.prepare(`ATTACH ? AS ${name}`).run(file)
-      // Its pages are read once each.
+      // Pages are read once each, and written in their order.
       db.pragma(`${name}.cache_size = 16`)
+      const cache = db.pragma('main.cache_size', { simple: true })
+      db.pragma(`main.cache_size = ${-movingCache * 1024}`)
       for (const set of sets) {
         if ('indexes' in set) {
           await pause()
@@ -105,6 +109,7 @@ export function createFreshRows(db: Database) {
           move.run(from, from + rowsATurn)
         }
       }
+      db.pragma(`main.cache_size = ${cache}`)
     },
     /** Lets go of what was written. To be called after the transaction. */
     release(): void {

@@ -27,7 +27,7 @@ export interface SummaryLines {
  * Fills `customer_summary` and `month_summary` and adds up each currency, from one reading of all lines in the order of the table.
  * The currencies with their decimals have to be there. `lines`: where somebody has them all at hand.
  *
- * O(lines + customers log customers). Memory: 12 bytes an order with a sale, and 60 a customer.
+ * O(lines + customers log customers). Memory: 12 bytes an order with a sale, 60 a customer, and 8 for each of their numbers and currencies.
  */
 export function summariseOrders(db: Database, lines: SummaryLines = storedLines(db)): void {
   const decimalsOf = new Map(db.prepare<[], [string, number]>('SELECT code, decimals FROM currency').raw().all())
@@ -39,26 +39,28 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
   const buyers = createColumn()
   const moments = createWideColumn()
 
-  const amounts: number[] = []
-  const factors: number[] = []
-  const areSales: boolean[] = []
+  /** The lines of the order that is being read. */
+  let amounts = new Float64Array(64)
+  let factors = new Float64Array(64)
+  let areSales = new Uint8Array(64)
+  let count = 0
   /** By which amounts of so many decimals are multiplied, as it was last: neighbours mostly have as many. */
   let factorOf = { code: '', decimals: Number.NaN, factor: 1 }
   let order = -1
   let customer: number | null = null
   let currency = ''
+  let place = -1
   let isDated = false
   let firstSale = Number.POSITIVE_INFINITY
   let lastSale = Number.NEGATIVE_INFINITY
 
   function close(): void {
-    const place = currencies.indexOf(currency)
-    for (let i = 0; i < amounts.length; i++) nets.add(place, amounts[i] as number, factors[i] as number)
+    for (let i = 0; i < count; i++) nets.add(place, amounts[i] as number, factors[i] as number)
     const hasSale = lastSale >= firstSale
     if (hasSale) months.at(currency, firstSale).orders++
     if (customer === null || !isDated) return
     const person = people.of(customer, currency)
-    for (let i = 0; i < amounts.length; i++) people.add(person, amounts[i] as number, factors[i] as number, areSales[i] as boolean)
+    for (let i = 0; i < count; i++) people.add(person, amounts[i] as number, factors[i] as number, areSales[i] === 1)
     if (!hasSale) return
     people.bought(person, firstSale, lastSale)
     buyers.push(person)
@@ -70,10 +72,11 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
       if (order >= 0) close()
       order = id
       customer = who
-      currency = code
-      amounts.length = 0
-      factors.length = 0
-      areSales.length = 0
+      if (code !== currency || place < 0) {
+        currency = code
+        place = currencies.indexOf(code)
+      }
+      count = 0
       isDated = false
       firstSale = Number.POSITIVE_INFINITY
       lastSale = Number.NEGATIVE_INFINITY
@@ -82,9 +85,14 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
       factorOf = { code, decimals, factor: 10 ** ((decimalsOf.get(code) ?? decimals) - decimals) }
     }
     const { factor } = factorOf
-    amounts.push(amount)
-    factors.push(factor)
-    areSales.push(isSale === 1)
+    if (count === amounts.length) {
+      amounts = longer(amounts, new Float64Array(2 * count))
+      factors = longer(factors, new Float64Array(2 * count))
+      areSales = longer(areSales, new Uint8Array(2 * count))
+    }
+    amounts[count] = amount
+    factors[count] = factor
+    areSales[count++] = isSale
     if (at === null) return
     isDated = true
     months.addLine(code, at, amount, factor, isSale === 1)
@@ -107,6 +115,11 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
        SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE same_as IS NULL ON CONFLICT (customer_id, currency) DO NOTHING`
     ).run(analysedCurrency(db))
   })
+}
+
+function longer<T extends Int32Array | Float64Array | Uint8Array>(kept: T, larger: T): T {
+  larger.set(kept)
+  return larger
 }
 
 function storedLines(db: Database): SummaryLines {
@@ -151,7 +164,9 @@ function countBuyers(
 
 /** Customers with what they bought, once for each currency. */
 function createPeople() {
-  const places = new Map<string, Map<number, number>>()
+  /** Of each currency: the person of each customer and one; 0: there is none. */
+  const places = new Map<string, Int32Array>()
+  let latest: { currency: string; people: Int32Array } = { currency: '', people: new Int32Array(0) }
   const customers = createColumn()
   const codes: string[] = []
   const net = createExactSums()
@@ -162,29 +177,25 @@ function createPeople() {
 
   function grow(): void {
     const length = 2 * orders.length
-    const [moreOrders, moreFirst, moreLast] = [new Int32Array(length), new Float64Array(length), new Float64Array(length)]
-    moreOrders.set(orders)
-    moreFirst.set(first)
-    moreLast.set(last)
-    orders = moreOrders
-    first = moreFirst
-    last = moreLast
+    orders = longer(orders, new Int32Array(length))
+    first = longer(first, new Float64Array(length))
+    last = longer(last, new Float64Array(length))
   }
 
   return {
     count: () => customers.length(),
     currencyOf: (person: number): string => codes[person] ?? '',
     of(customer: number, currency: string): number {
-      let ofCurrency = places.get(currency)
-      if (ofCurrency === undefined) {
-        ofCurrency = new Map()
-        places.set(currency, ofCurrency)
+      if (currency !== latest.currency) latest = { currency, people: places.get(currency) ?? new Int32Array(0) }
+      if (customer >= latest.people.length) {
+        latest.people = longer(latest.people, new Int32Array(Math.max(2 * customer, 1_024)))
+        places.set(currency, latest.people)
       }
-      const known = ofCurrency.get(customer)
-      if (known !== undefined) return known
+      const known = latest.people[customer] as number
+      if (known > 0) return known - 1
       const person = customers.length()
       if (person === orders.length) grow()
-      ofCurrency.set(customer, person)
+      latest.people[customer] = person + 1
       customers.push(customer)
       codes.push(currency)
       return person
