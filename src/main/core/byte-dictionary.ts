@@ -1,4 +1,4 @@
-import { letGo } from './let-go.ts'
+import { letGo, own } from './let-go.ts'
 
 /** Shorter texts are written sign by sign. */
 const fewSigns = 64
@@ -91,6 +91,13 @@ export class ByteDictionary {
     letGo(bytes)
     letGo(starts)
     this.forgetPlaces()
+  }
+
+  /** Hands over the bytes of all texts, and where each begins: nothing is left here. */
+  handOver(): { bytes: Uint8Array; starts: Uint32Array } {
+    const parts = { bytes: own(this.bytes), starts: own(this.starts) }
+    this.release()
+    return parts
   }
 
   /** Lets go of all texts. */

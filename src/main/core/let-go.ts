@@ -5,3 +5,13 @@
 export function letGo({ buffer, byteLength }: ArrayBufferView): void {
   if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && byteLength > 0) buffer.transfer(0)
 }
+
+/** The same numbers in an array that is all of its memory, which can be handed to a thread; the given one is empty from then on. */
+export function own<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(view: T): T {
+  const { buffer, byteLength } = view
+  if (!(buffer instanceof ArrayBuffer) || byteLength !== buffer.byteLength) return view.slice() as T
+  const memory = buffer.transfer()
+  if (view instanceof Uint32Array) return new Uint32Array(memory) as T
+  if (view instanceof Int32Array) return new Int32Array(memory) as T
+  return (view instanceof Float64Array ? new Float64Array(memory) : new Uint8Array(memory)) as T
+}

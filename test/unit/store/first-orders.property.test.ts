@@ -157,6 +157,22 @@ describe('a first import of orders', () => {
     await bothWays([[[draft(rows)]]])
   })
 
+  it('has a thread write many orders, in whatever order they come', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, i) => {
+      const mixed = (i * 7_919) % 12_000
+      const customer = i % 50 === 0 ? null : `C${mixed % 700}`
+      const day = at(`20${10 + (mixed % 14)}-0${1 + (mixed % 9)}-11`)
+      return orderRow({
+        line: i + 2,
+        order: `${mixed % 3 === 0 ? 'é' : 'A'}-${mixed}`,
+        customer,
+        at: i % 70 === 0 ? null : day,
+        country: i % 3 ? 'FR' : null
+      })
+    })
+    await bothWays([[[draft(rows)]]])
+  })
+
   it('begins with the first file of which a row can be stored', async () => {
     const bad = Array.from({ length: 12 }, (_, i) => draft([tooLarge], { file: `bad-${i}.csv` }))
     await bothWays([[[...bad, draft([orderRow({})], { file: 'good.csv' }), draft([orderRow({ order: 'B1' })], { file: 'next.csv' })]]])
@@ -171,7 +187,7 @@ describe('a first import of orders', () => {
     const onProgress: typeof quiet.onProgress = ({ phase, done }) => {
       if (phase === 'import.store') told.push(done)
     }
-    const filled = vi.spyOn(FirstOrders.prototype, 'tables')
+    const filled = vi.spyOn(FirstOrders.prototype, 'content')
     try {
       expect(await storeImport(fast, plan(many), { ...quiet, onProgress }, 50_000)).toEqual(await storeImport(usual, plan(few), quiet))
       expect(filled).not.toHaveBeenCalled()

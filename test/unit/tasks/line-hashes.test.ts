@@ -1,19 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ImportHelper } from '../../../src/main/core/tasks/import-helper.ts'
 import { LineHashes } from '../../../src/main/core/tasks/line-hashes.ts'
 import { hashOf } from '../../../src/main/core/tasks/store-content.ts'
 
 type Content = [number: number | null, first: string, second?: string]
 
-async function hashed(contents: readonly Content[], isAlone: boolean, then: (hashes: LineHashes) => unknown = () => {}) {
-  const hashes = new LineHashes(10, isAlone)
+async function hashed(contents: readonly Content[], isAlone: boolean, then: (helper: ImportHelper) => unknown = () => {}) {
+  const helper = new ImportHelper(isAlone)
+  const hashes = new LineHashes(10, helper)
   try {
     for (const content of contents) hashes.add(...content)
-    await then(hashes)
+    await then(helper)
     await hashes.all()
     return contents.map((_, i) => ({ low: hashes.low[i], high: hashes.high[i] }))
   } finally {
-    await hashes.close()
+    await helper.close()
   }
 }
 
@@ -56,14 +58,16 @@ describe('the hashes of lines', () => {
   it('are taken by a thread, and by this one where that is behind, has gone or never comes up', async () => {
     const wanted = expected(many)
     expect(await hashed(many, false)).toEqual(wanted)
-    expect(await hashed(many, false, (hashes) => hashes.close())).toEqual(wanted)
+    expect(await hashed(many, false, (helper) => helper.close())).toEqual(wanted)
+    expect(await hashed(many, false, (helper) => void helper.close())).toEqual(wanted)
     // Filled in two turns of the event loop, so that the thread has its time.
-    const hashes = new LineHashes(many.length, false)
+    const helper = new ImportHelper(false)
+    const hashes = new LineHashes(many.length, helper)
     for (const content of many.slice(0, 30_000)) hashes.add(...content)
     await new Promise((resolve) => setTimeout(resolve, 300))
     for (const content of many.slice(30_000)) hashes.add(...content)
     await hashes.all()
     expect(many.map((_, i) => ({ low: hashes.low[i], high: hashes.high[i] }))).toEqual(wanted)
-    await hashes.close()
+    await helper.close()
   })
 })

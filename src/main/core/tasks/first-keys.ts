@@ -1,5 +1,6 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
-import { letGo } from '../let-go.ts'
+import { letGo, own } from '../let-go.ts'
+import type { TextsInBytes } from './first-sorting.ts'
 
 /**
  * Things by the text that they are known by, numbered as they are made. The texts may be those of a table that is kept, so that most
@@ -47,6 +48,13 @@ export class FirstKeys {
   /** What a thing is known by. */
   text(thing: number): string {
     return this.texts.text(this.codes[thing] as number)
+  }
+
+  /** Hands over all of it: nothing is left here. */
+  handOver(): TextsInBytes {
+    const parts = { ...this.texts.handOver(), codes: own(this.codes) }
+    this.release()
+    return parts
   }
 
   /** Lets go of all of it. */

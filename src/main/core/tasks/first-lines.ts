@@ -3,6 +3,7 @@ import type { LineSum } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
+import type { ImportHelper } from './import-helper.ts'
 import { LineHashes } from './line-hashes.ts'
 
 /** By the number of `FirstLine.kind`. */
@@ -57,8 +58,8 @@ export class FirstLines {
   readonly hashes: LineHashes
 
   /** @param rows how many are expected */
-  constructor(rows: number) {
-    this.hashes = new LineHashes(rows)
+  constructor(rows: number, helper: ImportHelper) {
+    this.hashes = new LineHashes(rows, helper)
     this.columns = createColumns(
       {
         order: Int32Array,
@@ -209,7 +210,6 @@ export class FirstLines {
     const price = from.unitPrice[line] as number
     const extra = this.extra.get(line)
     const kind = kindBytes[from.kind[line] as number] as Buffer
-    to.begin()
     to.int(first.order + (from.order[line] as number))
     to.words(this.hashes.high[line] as number, this.hashes.low[line] as number)
     to.int(this.ordinal.get(line))
@@ -229,6 +229,5 @@ export class FirstLines {
       to.text(attributes, 0, attributes.length)
     } else writeText(to, texts, extra)
     to.int(sourceId)
-    to.end()
   }
 }

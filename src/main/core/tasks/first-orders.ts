@@ -1,13 +1,14 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
 import { moments } from '../db/entities/fold.ts'
 import { restartSeconds } from '../db/entities/order-number.ts'
-import type { FreshIndex, FreshRows } from '../db/queries/fresh-rows.ts'
+import type { FreshContent } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns } from './first-columns.ts'
 import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
-import { momentKeys, sortedBy, sortedByText } from './first-sorting.ts'
+import type { ImportHelper } from './import-helper.ts'
+import type { OrderColumns } from './order-pages.ts'
 
 /** One line, its texts as numbers of dictionaries; -1 is none. */
 export interface FirstLine {
@@ -93,6 +94,7 @@ export class FirstOrders {
    * @param ids the numbers that the first order, customer and product get
    * @param currency of orders that name none; '' if there is none
    * @param rows how many lines are expected
+   * @param helper a thread that takes work off this one
    * @param texts of numbers, codes and articles, where a table that is kept has them
    * @param mostText bytes of memory that texts may take
    */
@@ -100,6 +102,7 @@ export class FirstOrders {
     ids: { order: number; customer: number; product: number },
     currency: string,
     rows: number,
+    helper: ImportHelper,
     texts: FirstTexts = {},
     mostText = Number.POSITIVE_INFINITY
   ) {
@@ -109,7 +112,7 @@ export class FirstOrders {
     this.customers = new FirstKeys(texts.customer)
     this.products = new FirstKeys(texts.product)
     this.assumed = currency === '' ? none : this.texts.addText(currency)
-    this.lines = new FirstLines(rows)
+    this.lines = new FirstLines(rows, helper)
   }
 
   /**
@@ -141,86 +144,62 @@ export class FirstOrders {
   }
 
   /**
-   * The rows of each table. To be called once, after the last line.
+   * What is written: to be called once, after the last line, and when all hashes are there. Orders are handed over, and nothing of them is
+   * left but whose they are and in which currency.
    *
    * @param extraOf the attributes of a row of the source
    */
-  tables(sourceId: number, extraOf: (row: number) => string): FreshRows[] {
+  content(sourceId: number, extraOf: (row: number) => string): Omit<FreshContent, 'orders'> & { orders: OrderColumns } {
     const inOrder = this.lines.sorted(this.order.count, this.revisions)
     this.inOrder = inOrder
-    const { ids, texts } = this
-    return [
-      { table: 'customer', count: this.person.count, first: ids.customer, write: (to, i) => this.writeCustomer(to, i, sourceId) },
-      { table: 'product', count: this.article.count, first: ids.product, write: (to, i) => this.writeProduct(to, i, sourceId) },
-      { table: 'orders', count: this.order.count, write: (to, i) => this.writeOrder(to, i, sourceId), indexes: this.orderIndexes() },
-      {
-        table: 'order_line_written',
-        count: this.lines.count,
-        write: (to, i) => this.lines.write(to, inOrder[i] as number, sourceId, ids, texts, extraOf),
-        indexes: []
-      }
-    ]
+    const { ids, texts, person, article, lines } = this
+    return {
+      customer: { count: person.count, first: ids.customer, write: (to, i) => this.writeCustomer(to, i, sourceId) },
+      product: { count: article.count, first: ids.product, write: (to, i) => this.writeProduct(to, i, sourceId) },
+      lines: { count: lines.count, first: 0, write: (to, i) => lines.write(to, inOrder[i] as number, sourceId, ids, texts, extraOf) },
+      orders: this.orderColumns(sourceId)
+    }
   }
 
-  /** The indexes of orders; an entry ends with the number of its row. */
-  private orderIndexes(): FreshIndex[] {
-    const { orders, order, ids } = this
-    const { at, customer } = order.at
-    let dated: Int32Array | null = null
-    const byMoment = () => {
-      dated ??= sortedBy(momentKeys(at, order.count))
-      return dated
-    }
-    return [
-      {
-        name: 'sqlite_autoindex_orders_1',
-        columns: 2,
-        sorted: () => sortedByText(orders),
-        write: (to, i) => {
-          to.begin()
-          to.text(orders.texts.bytes, orders.start(i), orders.end(i))
-          to.int(ids.order + i)
-          to.end()
-        }
-      },
-      {
-        name: 'orders_customer',
-        columns: 3,
-        sorted: () => {
-          const keys = new Float64Array(order.count)
-          // From 0, which is none.
-          for (let i = 0; i < keys.length; i++) keys[i] = (customer[i] as number) + 1
-          return sortedBy(keys, byMoment())
-        },
-        write: (to, i) => {
-          to.begin()
-          this.writeBuyer(to, i)
-          this.writeMoment(to, i)
-          to.int(ids.order + i)
-          to.end()
-        }
-      },
-      {
-        name: 'orders_date',
-        columns: 2,
-        sorted: byMoment,
-        write: (to, i) => {
-          to.begin()
-          this.writeMoment(to, i)
-          to.int(ids.order + i)
-          to.end()
-        }
+  private orderColumns(sourceId: number): OrderColumns {
+    const { order, ids, texts } = this
+    const { customer, at, currency, country, channel, status, voided } = order.at
+    const needed = new ByteDictionary()
+    const codes = new Int32Array(texts.size).fill(none)
+    const taken = (column: Int32Array): Int32Array => {
+      const told = new Int32Array(order.count)
+      for (let i = 0; i < told.length; i++) {
+        const code = column[i] as number
+        if (code !== none && codes[code] === none) codes[code] = needed.add(texts.bytes, texts.start(code), texts.end(code))
+        told[i] = code === none ? none : (codes[code] as number)
       }
-    ]
+      return told
+    }
+    const columns: OrderColumns = {
+      count: order.count,
+      first: ids.order,
+      firstCustomer: ids.customer,
+      sourceId,
+      numbers: this.orders.handOver(),
+      customer: customer.slice(0, order.count),
+      at: at.slice(0, order.count),
+      currency: taken(currency),
+      country: taken(country),
+      channel: taken(channel),
+      status: taken(status),
+      voided: voided.slice(0, order.count),
+      texts: needed.handOver()
+    }
+    order.drop('at', 'country', 'channel', 'status', 'voided', 'said')
+    return columns
   }
 
   /** The lines as they are stored, for summaries. To be called once the tables are written: nothing else is kept from then on. */
   counted(): CountedLines {
     const { inOrder, texts, ids, lines } = this
     this.lines.keepAmounts()
-    this.order.drop('at', 'country', 'channel', 'status', 'voided', 'said')
     this.person.drop('name', 'email', 'country', 'seen')
-    for (const keys of [this.orders, this.customers, this.products]) keys.release()
+    for (const keys of [this.customers, this.products]) keys.release()
     const { customer: customers, currency: currencies } = this.order.at
     const codes = new Map<number, string>()
     const codeOf = (order: number): string => {
@@ -329,60 +308,22 @@ export class FirstOrders {
   private writeCustomer(to: TreeWriter, i: number, sourceId: number): void {
     const { customers, texts } = this
     const { name, email, country, seen } = this.person.at
-    to.begin(this.ids.customer + i)
     to.text(customers.texts.bytes, customers.start(i), customers.end(i))
     writeText(to, texts, name[i] as number)
     writeText(to, texts, email[i] as number)
     writeText(to, texts, country[i] as number)
     to.int(seen[i] as number)
     to.int(sourceId)
-    to.end()
   }
 
   private writeProduct(to: TreeWriter, i: number, sourceId: number): void {
     const { products, texts } = this
     const { name, category, seen } = this.article.at
-    to.begin(this.ids.product + i)
     to.text(products.texts.bytes, products.start(i), products.end(i))
     writeText(to, texts, name[i] as number)
     writeText(to, texts, category[i] as number)
     to.int(seen[i] as number)
     to.int(sourceId)
-    to.end()
-  }
-
-  private writeOrder(to: TreeWriter, i: number, sourceId: number): void {
-    const { orders, texts } = this
-    const { currency, country, channel, status, voided } = this.order.at
-    const money = currency[i] as number
-    to.begin(this.ids.order + i)
-    // Its number is that of the row.
-    to.none()
-    to.text(orders.texts.bytes, orders.start(i), orders.end(i))
-    this.writeBuyer(to, i)
-    this.writeMoment(to, i)
-    if (money === none) to.text(texts.bytes, 0, 0)
-    else writeText(to, texts, money)
-    writeText(to, texts, country[i] as number)
-    writeText(to, texts, channel[i] as number)
-    writeText(to, texts, status[i] as number)
-    to.int(voided[i] as number)
-    to.int(sourceId)
-    // Who else the order names: nobody yet.
-    to.none()
-    to.end()
-  }
-
-  private writeBuyer(to: TreeWriter, i: number): void {
-    const whose = this.order.at.customer[i] as number
-    if (whose === none) to.none()
-    else to.int(this.ids.customer + whose)
-  }
-
-  private writeMoment(to: TreeWriter, i: number): void {
-    const moment = this.order.at.at[i] as number
-    if (Number.isNaN(moment)) to.none()
-    else to.int(moment)
   }
 }
 

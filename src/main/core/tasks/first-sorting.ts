@@ -1,5 +1,3 @@
-import type { FirstKeys } from './first-keys.ts'
-
 const digit = 1 << 16
 /** Bytes of a text that are sorted as a number. */
 const prefixBytes = 6
@@ -65,29 +63,37 @@ export function momentKeys(moments: Float64Array, count: number): Float64Array {
   return keys
 }
 
+/** Texts one behind the other, each with a code: where it begins, the one before ends. */
+export interface TextsInBytes {
+  bytes: Uint8Array
+  starts: Uint32Array
+  /** By thing: the text that it is known by. */
+  codes: Int32Array
+}
+
 /** Things by the bytes of what they are known by, as SQLite sorts texts. Expected O(bytes). */
-export function sortedByText(things: FirstKeys): Int32Array {
-  const { count } = things
-  const { bytes } = things.texts
-  let common = count === 0 ? 0 : things.end(0) - things.start(0)
+export function sortedByText({ bytes, starts, codes }: TextsInBytes, count: number): Int32Array {
+  const startOf = (thing: number): number => starts[codes[thing] as number] as number
+  const endOf = (thing: number): number => starts[(codes[thing] as number) + 1] as number
+  let common = count === 0 ? 0 : endOf(0) - startOf(0)
   for (let i = 1; i < count; i++) {
-    const first = things.start(0)
-    const start = things.start(i)
-    const most = Math.min(common, things.end(i) - start)
+    const first = startOf(0)
+    const start = startOf(i)
+    const most = Math.min(common, endOf(i) - start)
     let same = 0
     while (same < most && bytes[first + same] === bytes[start + same]) same++
     common = same
   }
   const keys = new Float64Array(count)
   for (let i = 0; i < count; i++) {
-    const start = things.start(i) + common
-    const end = things.end(i)
+    const start = startOf(i) + common
+    const end = endOf(i)
     let key = 0
     for (let at = start; at < start + prefixBytes; at++) key = key * 256 + (at < end ? (bytes[at] as number) : 0)
     keys[i] = key
   }
   const rows = sortedBy(keys)
-  const compare = (a: number, b: number) => bytes.compare(bytes, things.start(b), things.end(b), things.start(a), things.end(a))
+  const compare = (a: number, b: number) => Buffer.compare(bytes.subarray(startOf(a), endOf(a)), bytes.subarray(startOf(b), endOf(b)))
   for (let from = 0; from < count; ) {
     const key = keys[rows[from] as number]
     let to = from + 1

@@ -13,24 +13,6 @@ export interface HashBatch {
   high: Int32Array
 }
 
-/** What a thread is told of a batch; it answers with its number. */
-export interface HashRequest {
-  number: number
-  /** Told with the first request alone: handing memory over costs more than a number. */
-  memory: HashBatch | null
-  count: number
-}
-
-/** Does what it is asked, one request after another. */
-export function createHasher() {
-  const batches: HashBatch[] = []
-  return ({ number, memory, count }: HashRequest): number => {
-    if (memory !== null) batches[number] = memory
-    hashBatch(batches[number] as HashBatch, count)
-    return number
-  }
-}
-
 export function createBatch(): HashBatch {
   const words = () => new SharedArrayBuffer(4 * batchRows)
   return {

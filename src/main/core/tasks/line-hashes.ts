@@ -1,8 +1,6 @@
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
-import { threadEntry } from '../jobs/worker-entry.ts'
 import { letGo } from '../let-go.ts'
-import { createBatch, type HashBatch, type HashRequest, hashBatch } from './hash-batch.ts'
+import { createBatch, type HashBatch, hashBatch } from './hash-batch.ts'
+import type { ImportHelper } from './import-helper.ts'
 import { hashOf } from './store-content.ts'
 
 /** Batches that may be under way beside the one that is being filled. */
@@ -31,21 +29,21 @@ export class LineHashes {
   low: Int32Array
   high: Int32Array
   private count = 0
-  private readonly underWay = new Map<number, Batch>()
+  private readonly underWay = new Set<Batch>()
   private readonly free: Batch[] = []
   private filled: Batch
   private at = 0
   private made = 0
-  private helper: Worker | null = null
-  /** Told whenever something is done, or the thread has ended. */
-  private told: () => void = () => {}
-  private isAlone: boolean
+  private isAsked = false
+  private readonly helper: ImportHelper
+  /** Of all that was given to the thread. */
+  private answers: Promise<void>[] = []
 
   /** @param rows how many are expected */
-  constructor(rows: number, isAlone = availableParallelism() < 2) {
+  constructor(rows: number, helper: ImportHelper) {
     this.low = new Int32Array(Math.max(rows, 1))
     this.high = new Int32Array(Math.max(rows, 1))
-    this.isAlone = isAlone
+    this.helper = helper
     this.filled = this.make()
   }
 
@@ -80,19 +78,11 @@ export class LineHashes {
   /** Resolves once all of them are there. */
   async all(): Promise<void> {
     this.flush()
-    while (this.underWay.size > 0) {
-      if (this.helper !== null) {
-        await new Promise<void>((resolve) => {
-          this.told = resolve
-        })
-        continue
-      }
-      for (const batch of this.underWay.values()) {
-        hashBatch(batch.memory, batch.count)
-        this.done(batch)
-      }
-      this.underWay.clear()
-    }
+    await Promise.all(this.answers)
+    this.answers = []
+    // The thread has gone.
+    for (const batch of this.underWay) this.work(batch)
+    this.underWay.clear()
   }
 
   /** Lets go of the hashes. */
@@ -103,30 +93,15 @@ export class LineHashes {
     this.high = new Int32Array(0)
   }
 
-  /** Ends the thread. */
-  async close(): Promise<void> {
-    const { helper } = this
-    this.helper = null
-    this.isAlone = true
-    await helper?.terminate()
-  }
-
   /** Gives what is filled to the thread, and begins another batch. */
   private flush(): void {
     const { filled } = this
     if (filled.count === 0) return
     this.makeRoom(this.count)
-    this.helper ??= this.isAlone || filled.count < filled.memory.ends.length ? null : this.start()
-    if (this.helper === null || this.underWay.size === mostBatches) {
-      hashBatch(filled.memory, filled.count)
-      this.done(filled)
-    } else {
-      const { number, memory, isShared, count } = filled
-      this.underWay.set(number, filled)
-      const request: HashRequest = { number, memory: isShared ? null : memory, count }
-      filled.isShared = true
-      this.helper.postMessage(request)
-    }
+    const isFull = filled.count === filled.memory.ends.length
+    // For a few lines a thread is not worth starting.
+    if ((isFull || this.isAsked) && this.helper.isThere && this.underWay.size < mostBatches) this.give(filled)
+    else this.work(filled)
     const next = this.free.pop() ?? this.make()
     next.line = this.count
     next.count = 0
@@ -136,6 +111,25 @@ export class LineHashes {
 
   private make(): Batch {
     return { number: this.made++, memory: createBatch(), isShared: false, line: 0, count: 0 }
+  }
+
+  private give(batch: Batch): void {
+    const { number, memory, isShared, count } = batch
+    this.isAsked = true
+    batch.isShared = true
+    this.underWay.add(batch)
+    const answer = this.helper.ask({ kind: 'hash', batch: number, memory: isShared ? null : memory, count })
+    const taken = () => {
+      this.underWay.delete(batch)
+      this.done(batch)
+    }
+    // What the thread did not do is done in the end.
+    this.answers.push(answer.then(taken, () => {}))
+  }
+
+  private work(batch: Batch): void {
+    hashBatch(batch.memory, batch.count)
+    this.done(batch)
   }
 
   private done(batch: Batch): void {
@@ -149,30 +143,6 @@ export class LineHashes {
     if (lines <= this.low.length) return
     this.low = longer(this.low, 2 * lines)
     this.high = longer(this.high, 2 * lines)
-  }
-
-  private start(): Worker {
-    const helper = new Worker(threadEntry(), { env: {}, execArgv: [] })
-    // Nothing waits for it but `all`, which does the work itself when it ends.
-    helper.unref()
-    helper.on('message', (number: unknown) => {
-      // It also says when it is ready.
-      const batch = typeof number === 'number' ? this.underWay.get(number) : undefined
-      if (batch === undefined) return
-      this.underWay.delete(batch.number)
-      this.done(batch)
-      this.told()
-    })
-    helper.on('error', () => this.lose(helper))
-    helper.on('exit', () => this.lose(helper))
-    return helper
-  }
-
-  private lose(helper: Worker): void {
-    if (this.helper !== helper) return
-    this.helper = null
-    this.isAlone = true
-    this.told()
   }
 }
 

@@ -1,6 +1,7 @@
 import { numberFrom } from '../db/entities/order-number.ts'
 import { entityStatements } from '../db/entities/statements.ts'
 import { entities } from '../db/entities/tables.ts'
+import type { PageFile } from '../db/page-file.ts'
 import { hasNoOrders } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { Tally } from '../import/conversion/tally.ts'
@@ -8,11 +9,14 @@ import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
+import { arraysOf, writeOrders } from './order-pages.ts'
 import { content } from './store-content.ts'
 import type { KindStore, Shelf, SourceDraft } from './store-kind.ts'
 import { conflicting, createOrderStore, moneyOf, tooLarge } from './store-order-lines.ts'
 
 const none = -1
+/** Fewer are not worth the start of a thread. */
+const manyOrders = 5_000
 
 /**
  * Stores order lines as `createOrderStore` does, and in the same words. But the first source with orders of a workspace that has none,
@@ -31,7 +35,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
 
   return {
     begin(source) {
-      if (general !== null || !isFirst(shelf)) {
+      if (general !== null || shelf.first === null || !isFirst(shelf)) {
         counted = null
         others().begin(source)
         return
@@ -39,10 +43,8 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const { db, scope } = shelf
       const next = (name: 'orders' | 'customer' | 'product') => entityStatements(db, entities[name], scope.canonical).greatestId() + 1
       const ids = { order: next('orders'), customer: next('customer'), product: next('product') }
-      const { rows = 0, mostText } = shelf.first ?? {}
-      const orders = new FirstOrders(ids, source.draft.currency ?? '', rows, textsOf(source.draft), mostText)
-      shelf.first?.atEnd.push(() => orders.lines.hashes.close())
-      first = { orders, source }
+      const { rows, mostText, helper } = shelf.first
+      first = { orders: new FirstOrders(ids, source.draft.currency ?? '', rows, helper, textsOf(source.draft), mostText), source }
     },
     row(row) {
       if (first === null) return others().row(row)
@@ -55,14 +57,23 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       return {}
     },
     async fill(pause) {
-      if (first === null) return
+      if (first === null || shelf.first === null) return
       const { orders, source } = first
+      const { helper, fill } = shelf.first
       first = null
       await orders.lines.hashes.all()
-      await shelf.first?.fill(
-        orders.tables(source.id, (row) => coded?.extraOf(row) ?? ''),
-        pause
-      )
+      const { orders: columns, ...content } = orders.content(source.id, (row) => coded?.extraOf(row) ?? '')
+      const begin = (file: PageFile) => {
+        if (!helper.isThere || columns.count < manyOrders) return () => writeOrders(file, columns, pause)
+        const written = helper.ask(
+          { kind: 'orders', file, orders: columns },
+          arraysOf(columns).map(({ buffer }) => buffer as ArrayBuffer)
+        )
+        // It is told when it is waited for.
+        written.catch(() => {})
+        return () => written
+      }
+      await fill({ ...content, orders: { count: columns.count, begin } }, pause)
       coded = null
       counted = orders.counted()
     },
@@ -79,8 +90,8 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   }
 }
 
-function isFirst({ db, first, customers, products, mending }: Shelf): boolean {
-  return first !== null && mending.isIdle && customers.isUntouched && products.isUntouched && hasNoOrders(db)
+function isFirst({ db, customers, products, mending }: Shelf): boolean {
+  return mending.isIdle && customers.isUntouched && products.isUntouched && hasNoOrders(db)
 }
 
 /** Of a table that is kept, what its things are known by. */

@@ -9,6 +9,7 @@ import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '..
 import { release } from '../import/coded/coded-table.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { TooMuchText } from './first-orders.ts'
+import { ImportHelper } from './import-helper.ts'
 import type { FirstImport } from './store-kind.ts'
 import { rejectReason } from './store-reasons.ts'
 import { createImportStore, type SourceDraft, type StoredSource, storingOrder } from './store-source.ts'
@@ -46,10 +47,10 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
   const fresh = createFreshRows(db)
   const isLarge = plan.rows >= fewestRows && plan.rows <= mostRows
   const onRows = forward(plan, ctx)
-  const atEnd: FirstImport['atEnd'] = []
+  const helper = new ImportHelper()
   try {
     try {
-      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText, atEnd } : null, onRows(), ctx)
+      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText, helper } : null, onRows(), ctx)
     } catch (error) {
       if (!(error instanceof TooMuchText)) throw error
     }
@@ -61,8 +62,8 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
     }
     return await storeOnce(db, plan, null, onRows(), ctx)
   } finally {
+    await helper.close()
     fresh.release()
-    for (const end of atEnd) await end()
     checkReferences(db, true)
     emptyWriteAheadLog(db)
   }

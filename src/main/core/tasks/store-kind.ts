@@ -9,6 +9,7 @@ import type { CountedLines } from '../db/queries/summaries.ts'
 import type { CodedTable } from '../import/coded/coded-table.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, ConversionRules, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
+import type { ImportHelper } from './import-helper.ts'
 import { shortest } from './store-content.ts'
 import type { CustomerBook } from './store-customers.ts'
 import type { Mending } from './store-mended.ts'
@@ -51,8 +52,8 @@ export interface FirstImport {
   rows: number
   /** Bytes of memory that its texts may take. */
   mostText: number
-  /** What is to be done when the import has ended, however it did. */
-  atEnd: (() => Promise<void>)[]
+  /** A thread that takes work off this one. */
+  helper: ImportHelper
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'

@@ -1,10 +1,10 @@
-import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { makeDraftFolder, removeDraftFolder } from '../../draft-folder.ts'
 import { translateFileError } from '../open.ts'
-import { createPageWriter, pageBytes, type TreeWriter } from '../table-pages.ts'
+import { fillPages, type PageFile, type Tree } from '../page-file.ts'
+import { pageBytes } from '../table-pages.ts'
 
 /** Rows that are moved in one turn of the event loop. */
 const rowsATurn = 50_000
@@ -36,19 +36,18 @@ const copied = {
   ]
 } as const
 
-/** Rows of a table in the order of their keys; `write` is told of each from 0 on. */
-export type FreshRows =
-  | { table: keyof typeof inserted; count: number /** Number of the first. */; first: number; write: WriteRow }
-  | { table: keyof typeof copied; count: number; write: WriteRow; indexes: readonly FreshIndex[] }
+/** Rows in the order of their keys. */
+export type FreshRows = Pick<Tree, 'count' | 'first' | 'write'>
 
-type WriteRow = (to: TreeWriter, row: number) => void
-
-/** The entries of an index: rows in its order. */
-export interface FreshIndex {
-  name: string
-  columns: number
-  sorted(): Int32Array
-  write: WriteRow
+export interface FreshContent {
+  customer: FreshRows
+  product: FreshRows
+  lines: FreshRows
+  orders: {
+    count: number
+    /** Begins to write them, indexes included, into a file that holds their table; answers how to end that. */
+    begin(file: PageFile): () => Promise<void>
+  }
 }
 
 /** Whether orders, their lines, customers and products are still to come. */
@@ -63,64 +62,93 @@ export function hasNoOrders(db: Database): boolean {
  * them within the transaction of its caller. Customers and products, of which there are fewer, are inserted as ever. Orders and
  * lines are written in the form of their tables, indexes included, so that SQLite takes each entry over as it is, which costs a fifth.
  *
- * The file is in a private folder beside the workspace, and there until `release` is called, after the transaction; `references` must not be
- * checked meanwhile. To be created before indexes are taken away. O(rows log rows). `pause` is called now and then, and throws if the
- * import was cancelled. Throws what SQLite and the file system throw.
+ * The files are in a private folder beside the workspace, and there until `release` is called, after the transaction; references must not be
+ * checked meanwhile (`checkReferences`). To be created before indexes are taken away. O(rows). `pause` is called now and then, and
+ * throws if the import was cancelled. Throws what SQLite and the file system throw.
  *
  * @see https://sqlite.org/src/file/src/insert.c, the transfer optimization
  */
 export function createFreshRows(db: Database) {
-  const folders: { folder: string; name: string }[] = []
+  const folders: string[] = []
+  const attached: string[] = []
   const schema = schemaOf(db)
 
+  function attach(file: string): string {
+    const name = `fresh_${attached.length}`
+    db.prepare(`ATTACH ? AS ${name}`).run(file)
+    attached.push(name)
+    // Pages are read once each.
+    db.pragma(`${name}.cache_size = 16`)
+    return name
+  }
+
+  /** Takes over a table that is written as it is. */
+  function copy(table: keyof Schema, from: string): void {
+    for (const { name, sql } of schema[table].indexes) if (!has(db, name)) db.exec(sql)
+    db.exec(`INSERT INTO main.${table} SELECT * FROM ${from}.${table}`)
+  }
+
+  async function insert(
+    table: keyof typeof inserted,
+    { first, count }: FreshRows,
+    from: string,
+    pause: () => Promise<void>
+  ): Promise<void> {
+    const columns = inserted[table].join(', ')
+    const move = db.prepare(
+      `INSERT INTO main.${table} (id, ${columns}) SELECT rowid, ${columns} FROM ${from}.${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`
+    )
+    for (let row = first - 1; row < first - 1 + count; row += rowsATurn) {
+      await pause()
+      move.run(row, row + rowsATurn)
+    }
+  }
+
   return {
-    async fill(sets: readonly FreshRows[], pause: () => Promise<void>): Promise<void> {
+    async fill({ customer, product, lines, orders }: FreshContent, pause: () => Promise<void>): Promise<void> {
       // SQLite attaches ten files at most, and of a source that was rejected wholly there is nothing to attach.
-      if (sets.every(({ count }) => count === 0)) return
+      if (orders.count === 0) return
       const folder = makeDraftFolder(db.memory ? tmpdir() : path.dirname(path.resolve(db.name)))
-      const name = `fresh_${folders.length}`
-      folders.push({ folder, name })
-      const file = path.join(folder, 'rows.db')
+      folders.push(folder)
+      const ofOrders = path.join(folder, 'orders.db')
+      const ofRows = path.join(folder, 'rows.db')
+      const cache = db.pragma('main.cache_size', { simple: true })
       try {
-        await writeRows(file, createFile(file, schema), sets, pause)
+        const endOrders = orders.begin(createFile(ofOrders, made(schema.orders)))
+        const loose = Object.entries(inserted).map(([table, columns]) => `CREATE TABLE ${table} (${columns.join(', ')})`)
+        const trees: Tree[] = [
+          { ...customer, name: 'customer', kind: 'table', columns: inserted.customer.length },
+          { ...product, name: 'product', kind: 'table', columns: inserted.product.length },
+          // The keys of lines are those of their table itself.
+          { ...lines, name: 'order_line_written', kind: 'index', columns: copied.order_line_written.length }
+        ]
+        await fillPages(createFile(ofRows, [...loose, ...made(schema.order_line_written)]), trees, pause)
+        // Pages are written in their order.
+        db.pragma(`main.cache_size = ${-movingCache * 1024}`)
+        const rows = attach(ofRows)
+        await insert('customer', customer, rows, pause)
+        await insert('product', product, rows, pause)
+        copy('order_line_written', rows)
+        await pause()
+        await endOrders()
+        await pause()
+        copy('orders', attach(ofOrders))
       } catch (error) {
         throw translateFileError(error, path.resolve(db.name))
+      } finally {
+        db.pragma(`main.cache_size = ${cache}`)
       }
-      db.prepare(`ATTACH ? AS ${name}`).run(file)
-      // Pages are read once each, and written in their order.
-      db.pragma(`${name}.cache_size = 16`)
-      const cache = db.pragma('main.cache_size', { simple: true })
-      db.pragma(`main.cache_size = ${-movingCache * 1024}`)
-      for (const set of sets) {
-        if ('indexes' in set) {
-          await pause()
-          const { table } = set
-          for (const { name: index, sql } of schema[table].indexes) if (!has(db, index)) db.exec(sql)
-          db.exec(`INSERT INTO main.${table} SELECT * FROM ${name}.${table}`)
-          continue
-        }
-        const { table, first, count } = set
-        const columns = inserted[table].join(', ')
-        const move = db.prepare(
-          `INSERT INTO main.${table} (id, ${columns}) SELECT rowid, ${columns} FROM ${name}.${table} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`
-        )
-        for (let from = first - 1; from < first - 1 + count; from += rowsATurn) {
-          await pause()
-          move.run(from, from + rowsATurn)
-        }
-      }
-      db.pragma(`main.cache_size = ${cache}`)
     },
     /** Lets go of what was written. To be called after the transaction. */
     release(): void {
-      for (const { folder, name } of folders.splice(0)) {
+      for (const name of attached.splice(0)) {
         try {
           db.exec(`DETACH ${name}`)
         } catch {
-          // It may not have come to that.
+          // The folder goes all the same.
         }
-        removeDraftFolder(folder)
       }
+      for (const folder of folders.splice(0)) removeDraftFolder(folder)
     }
   }
 }
@@ -147,55 +175,19 @@ function schemaOf(db: Database): Schema {
 
 const has = (db: Database, index: string): boolean => db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(index) !== undefined
 
-/** A database with the tables, empty; answers the root pages of them and their indexes. */
-function createFile(file: string, schema: Schema): Map<string, number> {
+const made = ({ sql, indexes }: Schema[keyof Schema]): string[] => [sql, ...indexes.map((index) => index.sql)]
+
+/** A database with tables and indexes that are empty. */
+function createFile(file: string, statements: readonly string[]): PageFile {
   const fresh = new Sqlite(file)
   try {
     fresh.pragma(`page_size = ${pageBytes}`)
     fresh.pragma('journal_mode = OFF')
     fresh.pragma('synchronous = OFF')
-    for (const [table, columns] of Object.entries(inserted)) fresh.exec(`CREATE TABLE ${table} (${columns.join(', ')})`)
-    for (const { sql, indexes } of Object.values(schema)) for (const made of [sql, ...indexes.map((index) => index.sql)]) fresh.exec(made)
-    return new Map(fresh.prepare<[], [string, number]>('SELECT name, rootpage FROM sqlite_schema').raw().all())
+    for (const sql of statements) fresh.exec(sql)
+    const roots = fresh.prepare<[], [string, number]>('SELECT name, rootpage FROM sqlite_schema').raw().all()
+    return { path: file, roots: new Map(roots) }
   } finally {
     fresh.close()
-  }
-}
-
-async function writeRows(
-  file: string,
-  roots: ReadonlyMap<string, number>,
-  sets: readonly FreshRows[],
-  pause: () => Promise<void>
-): Promise<void> {
-  const descriptor = openSync(file, 'r+')
-  try {
-    const pages = createPageWriter(descriptor, statSync(file).size / pageBytes + 1)
-    const write = async (to: TreeWriter, count: number, entry: (i: number) => void) => {
-      for (let i = 0; i < count; i++) {
-        if (i % rowsATurn === 0) await pause()
-        entry(i)
-      }
-      to.close()
-    }
-    for (const set of sets) {
-      const isCopied = 'indexes' in set
-      const columns = (isCopied ? copied[set.table] : inserted[set.table]).length
-      // The keys of lines are those of their table itself.
-      const kind = set.table === 'order_line_written' ? 'index' : 'table'
-      const rows = pages.tree(roots.get(set.table) ?? 0, kind, columns)
-      await write(rows, set.count, (i) => set.write(rows, i))
-      for (const { name, columns: width, sorted, write: entry } of isCopied ? set.indexes : []) {
-        const order = sorted()
-        const entries = pages.tree(roots.get(name) ?? 0, 'index', width)
-        await write(entries, set.count, (i) => entry(entries, order[i] as number))
-      }
-    }
-    // How many pages the file has, as its first page says.
-    const size = Buffer.alloc(4)
-    size.writeUInt32BE(pages.pages())
-    writeSync(descriptor, size, 0, 4, 28)
-  } finally {
-    closeSync(descriptor)
   }
 }
