@@ -1,8 +1,9 @@
 import type { OrderField } from '../../../shared/model/import.ts'
-import { type CodedTable, release, rowAt } from '../import/coded/coded-table.ts'
+import { type CodedTable, partRows, release, rowAt } from '../import/coded/coded-table.ts'
 import { currencyCode } from '../import/conversion/currency.ts'
 import { isCancelNumber, RowConverter } from '../import/conversion/row-converter.ts'
 import type { ConversionRules, OrderRow, RejectedDraft } from '../import/types.ts'
+import { letGo } from '../let-go.ts'
 import { CodedAmounts, type LineAmount } from './coded-amounts.ts'
 import { DateField, ExtraField, KeyField, NumberField, none, odd, PriceField, TextField, unknown } from './coded-fields.ts'
 import { extraOfRow } from './first-lines.ts'
@@ -40,6 +41,8 @@ export class CodedOrders extends RowConverter {
   private zoned = 0
   /** The last row that dates its order. */
   private datedRow: number = none
+  /** Parts of rows that are gone. */
+  private forgotten = 0
 
   constructor(rules: ConversionRules, table: CodedTable, to: FirstOrders, takeRow: (row: OrderRow) => RejectedDraft | null) {
     super(rules)
@@ -125,7 +128,18 @@ export class CodedOrders extends RowConverter {
       const refused = 'code' in converted ? converted : this.takeRow(converted)
       if (refused !== null) rejected.push(refused)
     }
+    this.forgetUpTo(to)
     return rejected
+  }
+
+  /** Lets go of rows that are not asked for any more: of the last one the date may be, and of attributes all. */
+  private forgetUpTo(row: number): void {
+    const done = Math.floor((row - 1) / partRows)
+    const kept = new Set(this.attributes.map(({ index }) => index))
+    for (const [i, { parts }] of this.table.columns.entries()) {
+      if (!kept.has(i)) for (const part of parts.slice(this.forgotten, done)) letGo(part)
+    }
+    this.forgotten = Math.max(this.forgotten, done)
   }
 
   /** To be called once, after the last row: brings the warnings up to date. Only attributes can be asked for from then on. */

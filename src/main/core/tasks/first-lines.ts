@@ -1,7 +1,7 @@
 import type { ByteDictionary } from '../byte-dictionary.ts'
 import type { LineSum } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
-import { createColumns } from './first-columns.ts'
+import { createColumns, Mostly32 } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
 import type { ImportHelper } from './import-helper.ts'
 import { LineHashes } from './line-hashes.ts'
@@ -64,10 +64,10 @@ export class FirstLines {
       {
         order: Int32Array,
         product: Int32Array,
-        at: Float64Array,
-        quantity: Float64Array,
-        unitPrice: Float64Array,
-        amount: Float64Array,
+        at: Mostly32,
+        quantity: Mostly32,
+        unitPrice: Mostly32,
+        amount: Mostly32,
         decimals: Uint8Array,
         kind: Uint8Array,
         voided: Uint8Array
@@ -82,9 +82,14 @@ export class FirstLines {
 
   /** Takes in a line of which `hashes` has been told. */
   add(line: FirstLine, voided: boolean): void {
-    const i = this.columns.grow()
+    const { columns } = this
     const { order } = line
-    const to = this.columns.at
+    columns.fit('at', line.at)
+    columns.fit('quantity', line.quantity)
+    columns.fit('unitPrice', line.unitPrice)
+    columns.fit('amount', line.amount)
+    const i = columns.grow()
+    const to = columns.at
     to.order[i] = order
     if (order === this.of.count) this.of.grow()
     this.of.at.count[order] = (this.of.at.count[order] as number) + 1
