@@ -4,7 +4,7 @@ import { restartSeconds } from '../db/entities/order-number.ts'
 import type { FreshContent } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
-import { createColumns } from './first-columns.ts'
+import { createColumns, Mostly32 } from './first-columns.ts'
 import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
 import type { ImportHelper } from './import-helper.ts'
@@ -79,7 +79,7 @@ export class FirstOrders {
   private inOrder: Int32Array = new Int32Array(0)
   private readonly order = createColumns({
     customer: Int32Array,
-    at: Float64Array,
+    at: Mostly32,
     currency: Int32Array,
     country: Int32Array,
     channel: Int32Array,
@@ -165,13 +165,17 @@ export class FirstOrders {
     const { order, ids, texts } = this
     const { customer, at, currency, country, channel, status, voided } = order.at
     const needed = new ByteDictionary()
-    const codes = new Int32Array(texts.size).fill(none)
-    const taken = (column: Int32Array): Int32Array => {
-      const told = new Int32Array(order.count)
+    /** By code of `texts`: that of `needed` and one. */
+    const codes = new Int32Array(texts.size)
+    const taken = (column: Int32Array): OrderColumns['currency'] => {
+      for (let i = 0; i < order.count; i++) {
+        const code = column[i] as number
+        if (code !== none && codes[code] === 0) codes[code] = needed.add(texts.bytes, texts.start(code), texts.end(code)) + 1
+      }
+      const told = needed.size < 1 << 8 ? new Uint8Array(order.count) : new Int32Array(order.count)
       for (let i = 0; i < told.length; i++) {
         const code = column[i] as number
-        if (code !== none && codes[code] === none) codes[code] = needed.add(texts.bytes, texts.start(code), texts.end(code))
-        told[i] = code === none ? none : (codes[code] as number)
+        if (code !== none) told[i] = codes[code] as number
       }
       return told
     }
@@ -252,11 +256,12 @@ export class FirstOrders {
     const { order, customer, country, channel, status, currency, at } = line
     const { order: known } = this
     const isNew = order === known.count
+    known.fit('at', at)
     if (isNew) {
       known.grow()
       const { customer: customers, at: dates, currency: currencies, country: countries, channel: channels, status: states } = known.at
       customers[order] = none
-      dates[order] = Number.NaN
+      dates[order] = at
       currencies[order] = none
       countries[order] = none
       channels[order] = none
@@ -266,6 +271,7 @@ export class FirstOrders {
     const before = columns.said[order] as number
     let bits = before
     if (columns.currency[order] === none) columns.currency[order] = currency === none ? this.assumed : currency
+    // The earliest of its lines; a line without a date says nothing.
     if (!((columns.at[order] as number) <= at) && !Number.isNaN(at)) columns.at[order] = at
     if (customer !== none && !(before & said.customer)) {
       columns.customer[order] = customer

@@ -52,7 +52,7 @@ function counted(n: number): Int32Array {
 }
 
 /** Keys of moments: those of none first. */
-export function momentKeys(moments: Float64Array, count: number): Float64Array {
+export function momentKeys(moments: Int32Array | Float64Array, count: number): Float64Array {
   let least = Number.POSITIVE_INFINITY
   for (let i = 0; i < count; i++) if ((moments[i] as number) < least) least = moments[i] as number
   const keys = new Float64Array(count)

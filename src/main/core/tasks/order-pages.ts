@@ -19,12 +19,12 @@ export interface OrderColumns {
   /** From 0; -1: none. */
   customer: Int32Array
   /** NaN: none. */
-  at: Float64Array
-  // Codes of `texts`; -1: none.
-  currency: Int32Array
-  country: Int32Array
-  channel: Int32Array
-  status: Int32Array
+  at: Int32Array | Float64Array
+  // Codes of `texts` and one; 0: none.
+  currency: Uint8Array | Int32Array
+  country: Uint8Array | Int32Array
+  channel: Uint8Array | Int32Array
+  status: Uint8Array | Int32Array
   voided: Uint8Array
 }
 
@@ -70,7 +70,7 @@ function* treesOf(orders: OrderColumns): Generator<Tree> {
 
 function writeOrder(to: TreeWriter, i: number, orders: OrderColumns): void {
   const { numbers, texts, at, currency, country, channel, status, voided, sourceId } = orders
-  const money = currency[i] as number
+  const money = (currency[i] as number) - 1
   // Its number is that of the row.
   to.none()
   writeText(to, numbers, numbers.codes[i] as number)
@@ -78,9 +78,9 @@ function writeOrder(to: TreeWriter, i: number, orders: OrderColumns): void {
   writeMoment(to, at[i] as number)
   if (money === none) to.text(texts.bytes, 0, 0)
   else writeText(to, texts, money)
-  writeText(to, texts, country[i] as number)
-  writeText(to, texts, channel[i] as number)
-  writeText(to, texts, status[i] as number)
+  writeText(to, texts, (country[i] as number) - 1)
+  writeText(to, texts, (channel[i] as number) - 1)
+  writeText(to, texts, (status[i] as number) - 1)
   to.int(voided[i] as number)
   to.int(sourceId)
   // Whom else the order names: nobody yet.
