@@ -7,6 +7,17 @@ const fewSigns = 64
 export const hashSeed = 0x811c9dc5 | 0
 export const hashPrime = 0x01000193
 
+/** A dictionary to go on with in another thread. */
+export interface DictionaryState {
+  bytes: Uint8Array<ArrayBuffer>
+  starts: Uint32Array<ArrayBuffer>
+  hashes: Int32Array<ArrayBuffer>
+  slots: Int32Array<ArrayBuffer>
+  size: number
+  isAscii: boolean
+  isSorted: boolean
+}
+
 /**
  * Different texts, numbered as they come. They are kept as UTF-8, one behind the other, and found by an open-addressed table (linear
  * probing, at most half full): 16 to 24 bytes a text beside its own bytes, where a `Map` of strings takes over a hundred; 4 to 8 as long as they come in order. Expected O(bytes)
@@ -29,6 +40,24 @@ export class ByteDictionary {
    * is new.
    */
   private isSorted = true
+
+  static from({ bytes, starts, hashes, slots, size, isAscii, isSorted }: DictionaryState): ByteDictionary {
+    const made = new ByteDictionary()
+    made.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    made.starts = starts
+    made.hashes = hashes
+    made.slots = slots
+    made.size = size
+    made.isAscii = isAscii
+    made.isSorted = isSorted
+    return made
+  }
+
+  /** All of it, in memory of its own; not a copy. */
+  state(): DictionaryState {
+    const { starts, hashes, slots, size, isAscii, isSorted } = this
+    return { bytes: own<Uint8Array<ArrayBuffer>>(this.bytes), starts, hashes, slots, size, isAscii, isSorted }
+  }
 
   /** The number of the text that stands in `from` at `start` up to `end`. */
   add(from: Uint8Array, start: number, end: number): number {

@@ -103,7 +103,8 @@ describe('a large file', () => {
     async function* content() {
       for (let at = 0; at < text.length; at += 10_000) yield text.subarray(at, at + 10_000)
     }
-    const scan = (mostText?: number) => scanCoded(content, { delimiter: 44, skip: 0 }, signal, undefined, mostText)
+    const scan = (mostText?: number) =>
+      scanCoded(content, { delimiter: 44, skip: 0, ...(mostText === undefined ? {} : { mostText }) }, signal)
     expect(await scan()).toMatchObject({ rows: 900 })
     expect(await scan(100_000)).toBeNull()
   })

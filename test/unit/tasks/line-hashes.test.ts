@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ImportHelper } from '../../../src/main/core/tasks/import-helper.ts'
+import { HelperThread } from '../../../src/main/core/jobs/helper-thread.ts'
+import type { ImportHelper } from '../../../src/main/core/tasks/import-work.ts'
 import { LineHashes } from '../../../src/main/core/tasks/line-hashes.ts'
 import { hashOf } from '../../../src/main/core/tasks/store-content.ts'
 
 type Content = [number: number | null, first: string, second?: string]
 
 async function hashed(contents: readonly Content[], isAlone: boolean, then: (helper: ImportHelper) => unknown = () => {}) {
-  const helper = new ImportHelper(isAlone)
+  const helper: ImportHelper = new HelperThread(isAlone)
   const hashes = new LineHashes(10, helper)
   try {
     for (const content of contents) hashes.add(...content)
@@ -61,7 +62,7 @@ describe('the hashes of lines', () => {
     expect(await hashed(many, false, (helper) => helper.close())).toEqual(wanted)
     expect(await hashed(many, false, (helper) => void helper.close())).toEqual(wanted)
     // Filled in two turns of the event loop, so that the thread has its time.
-    const helper = new ImportHelper(false)
+    const helper: ImportHelper = new HelperThread(false)
     const hashes = new LineHashes(many.length, helper)
     for (const content of many.slice(0, 30_000)) hashes.add(...content)
     await new Promise((resolve) => setTimeout(resolve, 300))

@@ -5,7 +5,7 @@ import { ByteCensus } from './byte-census.ts'
 import { type Signature, signatureOf } from './signature.ts'
 
 /** Bytes a read; large enough that the cost of a turn of the event loop vanishes, small enough to keep it turning. */
-const chunkBytes = 128 * 1024
+export const chunkBytes = 128 * 1024
 const headBytes = 256 * 1024
 
 /** What identifies the content of a file across several readings. */

@@ -3,7 +3,7 @@ import type { LineSum } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns, Mostly32 } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
-import type { ImportHelper } from './import-helper.ts'
+import type { ImportHelper } from './import-work.ts'
 import { LineHashes } from './line-hashes.ts'
 
 /** By the number of `FirstLine.kind`. */

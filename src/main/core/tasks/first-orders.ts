@@ -7,7 +7,7 @@ import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns, Mostly32 } from './first-columns.ts'
 import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
-import type { ImportHelper } from './import-helper.ts'
+import type { ImportHelper } from './import-work.ts'
 import type { OrderColumns } from './order-pages.ts'
 
 /** One line, its texts as numbers of dictionaries; -1 is none. */

@@ -1,42 +1,33 @@
-/** What a thread does for an import (`import-helper.ts`). */
+/** What a thread does for the storing of an import. */
 import type { PageFile } from '../db/page-file.ts'
+import type { HelperThread, Workers } from '../jobs/helper-thread.ts'
 import { letGo } from '../let-go.ts'
 import { type HashBatch, hashBatch } from './hash-batch.ts'
 import { arraysOf, type OrderColumns, writeOrders } from './order-pages.ts'
 
-export interface HelperRequest {
-  number: number
-  work:
-    | {
-        kind: 'hash'
-        batch: number /** Told once: handing memory over costs more than a number. */
-        memory: HashBatch | null
-        count: number
-      }
-    | { kind: 'orders'; file: PageFile; orders: OrderColumns }
+export type ImportWorks = {
+  hash: {
+    /** `memory` is told once: handing it over costs more than a number. */
+    asked: { batch: number; memory: HashBatch | null; count: number }
+    answered: null
+  }
+  orders: { asked: { file: PageFile; orders: OrderColumns }; answered: null }
 }
 
-export interface HelperAnswer {
-  number: number
-  error: { message: string; code?: string } | null
-}
+export type ImportHelper = HelperThread<ImportWorks>
 
-/** Does what it is asked, and answers each request. */
-export function createImportWork(answer: (answer: HelperAnswer) => void): (request: HelperRequest) => Promise<void> {
+export function importWorkers(): Workers<ImportWorks> {
   const batches: HashBatch[] = []
-  return async ({ number, work }) => {
-    try {
-      if (work.kind === 'hash') {
-        if (work.memory !== null) batches[work.batch] = work.memory
-        hashBatch(batches[work.batch] as HashBatch, work.count)
-      } else {
-        await writeOrders(work.file, work.orders, async () => {})
-        for (const array of arraysOf(work.orders)) letGo(array)
-      }
-      answer({ number, error: null })
-    } catch (error) {
-      const { message, code } = error as NodeJS.ErrnoException
-      answer({ number, error: code === undefined ? { message } : { message, code } })
+  return {
+    async hash({ batch, memory, count }) {
+      if (memory !== null) batches[batch] = memory
+      hashBatch(batches[batch] as HashBatch, count)
+      return { answered: null }
+    },
+    async orders({ file, orders }) {
+      await writeOrders(file, orders, async () => {})
+      for (const array of arraysOf(orders)) letGo(array)
+      return { answered: null }
     }
   }
 }

@@ -1,6 +1,6 @@
 import { letGo } from '../let-go.ts'
 import { createBatch, type HashBatch, hashBatch } from './hash-batch.ts'
-import type { ImportHelper } from './import-helper.ts'
+import type { ImportHelper } from './import-work.ts'
 import { hashOf } from './store-content.ts'
 
 /** Batches that may be under way beside the one that is being filled. */
@@ -118,7 +118,7 @@ export class LineHashes {
     this.isAsked = true
     batch.isShared = true
     this.underWay.add(batch)
-    const answer = this.helper.ask({ kind: 'hash', batch: number, memory: isShared ? null : memory, count })
+    const answer = this.helper.ask('hash', { batch: number, memory: isShared ? null : memory, count })
     const taken = () => {
       this.underWay.delete(batch)
       this.done(batch)

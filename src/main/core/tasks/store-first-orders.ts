@@ -66,12 +66,15 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const begin = (file: PageFile) => {
         if (!helper.isThere || columns.count < manyOrders) return () => writeOrders(file, columns, pause)
         const written = helper.ask(
-          { kind: 'orders', file, orders: columns },
+          'orders',
+          { file, orders: columns },
           arraysOf(columns).map(({ buffer }) => buffer as ArrayBuffer)
         )
         // It is told when it is waited for.
         written.catch(() => {})
-        return () => written
+        return async () => {
+          await written
+        }
       }
       await fill({ ...content, orders: { count: columns.count, begin } }, pause)
       coded = null

@@ -7,9 +7,10 @@ import { withoutIndexes } from '../db/queries/late-indexes.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import { release } from '../import/coded/coded-table.ts'
+import { HelperThread } from '../jobs/helper-thread.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { TooMuchText } from './first-orders.ts'
-import { ImportHelper } from './import-helper.ts'
+import type { ImportHelper } from './import-work.ts'
 import type { FirstImport } from './store-kind.ts'
 import { rejectReason } from './store-reasons.ts'
 import { createImportStore, type SourceDraft, type StoredSource, storingOrder } from './store-source.ts'
@@ -47,7 +48,7 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
   const fresh = createFreshRows(db)
   const isLarge = plan.rows >= fewestRows && plan.rows <= mostRows
   const onRows = forward(plan, ctx)
-  const helper = new ImportHelper()
+  const helper: ImportHelper = new HelperThread()
   try {
     try {
       return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText, helper } : null, onRows(), ctx)

@@ -1,4 +1,4 @@
-import { ByteDictionary } from '../../byte-dictionary.ts'
+import { ByteDictionary, type DictionaryState } from '../../byte-dictionary.ts'
 import { letGo } from '../../let-go.ts'
 import type { Table } from '../types.ts'
 
@@ -31,7 +31,7 @@ export interface CodedTable {
   unchanged(signal: AbortSignal): Promise<void>
 }
 
-export function cellAt({ columns }: CodedTable, row: number, column: number): string {
+export function cellAt({ columns }: Pick<CodedTable, 'columns'>, row: number, column: number): string {
   const { texts, parts } = columns[column] as CodedColumn
   return texts.text((parts[Math.floor(row / partRows)] as Codes)[row % partRows] as number)
 }
@@ -71,7 +71,7 @@ export function release(column: CodedColumn): void {
 }
 
 /** Bytes of memory. */
-export function weightOf({ columns }: Pick<CodedTable, 'columns'>): number {
+export function weightOf({ columns }: { columns: readonly CodedColumn[] }): number {
   let sum = 0
   for (const { texts, counts, parts } of columns) {
     sum += texts.weight + 4 * counts.length
@@ -81,10 +81,19 @@ export function weightOf({ columns }: Pick<CodedTable, 'columns'>): number {
 }
 
 /** Bytes of all different texts. */
-export function textBytesOf({ columns }: Pick<CodedTable, 'columns'>): number {
+export function textBytesOf({ columns }: { columns: readonly CodedColumn[] }): number {
   let sum = 0
   for (const { texts } of columns) if (texts.size > 0) sum += texts.end(texts.size - 1)
   return sum
+}
+
+/** A column that is not ended, to go on with in another thread. */
+export interface ColumnState {
+  texts: DictionaryState
+  counts: Int32Array<ArrayBuffer>
+  parts: Codes[]
+  open: Int32Array<ArrayBuffer>
+  rows: number
 }
 
 /** Takes in the cells of a column, row by row. */
@@ -95,16 +104,58 @@ export class CodedColumnWriter implements CodedColumn {
   private open = new Int32Array(partRows)
   private rows = 0
 
+  static from({ texts, counts, parts, open, rows }: ColumnState): CodedColumnWriter {
+    const column = new CodedColumnWriter()
+    column.texts = ByteDictionary.from(texts)
+    column.counts = counts
+    column.parts.push(...parts)
+    column.open = open
+    column.rows = rows
+    return column
+  }
+
+  /** Nothing is left here. */
+  handOver(): ColumnState {
+    const { texts, counts, parts, open, rows } = this
+    return { texts: texts.state(), counts, parts, open, rows }
+  }
+
+  /** Takes in the rows of another column, which is none afterwards. O(rows + bytes of its texts). */
+  append(other: CodedColumnWriter): void {
+    const { texts } = other
+    const codes = new Int32Array(texts.size)
+    for (let code = 0; code < texts.size; code++) {
+      const own = this.texts.add(texts.bytes, texts.start(code), texts.end(code))
+      codes[code] = own
+      this.count(own, other.counts[code] as number)
+    }
+    other.end()
+    for (const part of other.parts) {
+      for (let i = 0; i < part.length; i++) this.put(codes[part[i] as number] as number)
+      letGo(part)
+    }
+    letGo(other.counts)
+    texts.release()
+  }
+
   /** `hash`: of the bytes, as `ByteDictionary.addHashed` takes it. */
   add(from: Uint8Array, start: number, end: number, hash: number): void {
     const code = this.texts.addHashed(from, start, end, hash)
+    this.count(code, 1)
+    this.put(code)
+  }
+
+  private count(code: number, times: number): void {
     if (code >= this.counts.length) {
       const larger = new Int32Array(2 * this.counts.length)
       larger.set(this.counts)
       letGo(this.counts)
       this.counts = larger
     }
-    this.counts[code] = (this.counts[code] as number) + 1
+    this.counts[code] = (this.counts[code] as number) + times
+  }
+
+  private put(code: number): void {
     this.open[this.rows++] = code
     if (this.rows === partRows) this.endPart()
   }

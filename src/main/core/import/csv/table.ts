@@ -38,7 +38,7 @@ export function openCsv(inspection: Inspection, overrides: CsvOverrides = {}): T
     // Without the head: a folder of hundreds of files would otherwise stay in memory.
     rows: (signal) => readRows({ file, content, broken: census.broken }, encoding, dialect, signal),
     ...(isPlain(dialect) && encoding.label === 'utf-8' && census.firstInvalid < 0 && census.firstNul < 0
-      ? { coded: codedBy(content, dialect.delimiter, encoding.skip) }
+      ? { coded: codedBy(inspection, dialect.delimiter, encoding.skip) }
       : {})
   }
 }
@@ -50,8 +50,9 @@ function isPlain(dialect: SniffedDialect): dialect is SniffedDialect & { delimit
   return quote === '"' && dialect.escape === 'double' && !hintRow && wordy === undefined
 }
 
-function codedBy(content: Inspection['content'], delimiter: string, skip: number): Table['coded'] {
-  return (signal, onBytes) => scanCoded(content, { delimiter: delimiter.charCodeAt(0), skip }, signal, onBytes)
+function codedBy({ content, path, version, packed }: Inspection, delimiter: string, skip: number): Table['coded'] {
+  const file = packed ? null : { path, bytes: version.size }
+  return (signal, onBytes) => scanCoded(content, { delimiter: delimiter.charCodeAt(0), skip }, signal, onBytes, file)
 }
 
 /** The head may end within a character, so what is left over is dropped. */
