@@ -66,7 +66,7 @@ describe('after an unclean end', () => {
     await endUncleanly()
     // Of the lines, so that the workspace still opens.
     const db = new Database(workspace, { readonly: true })
-    const pages = db.prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'order_line' AND pagetype = 'leaf'").pluck().all()
+    const pages = db.prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'order_line_written' AND pagetype = 'leaf'").pluck().all()
     db.close()
     expect(pages.length).toBeGreaterThan(10)
     const file = openSync(workspace, 'r+')

@@ -6,7 +6,7 @@ import { createInlineHost } from '../../src/main/core/jobs/inline-host.ts'
 import { workerEntry } from '../../src/main/core/jobs/worker-entry.ts'
 import { tasks } from '../../src/main/core/tasks/index.ts'
 import type { Job } from '../../src/shared/model/job.ts'
-import { manyOrders, openTestApp, ordersCsv, type TestApp } from '../fixtures/orders-app.ts'
+import { manyOrders, openTestApp, ordersCsv, slowOrdersCsv, type TestApp } from '../fixtures/orders-app.ts'
 import { sampleOrders } from '../fixtures/sample-orders.ts'
 
 const hosts = {
@@ -58,7 +58,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
   beforeEach(() => open(host))
 
   it('a cancelled import stores nothing, keeps its file, and can be started again', async () => {
-    const file = test.file('orders.csv', ordersCsv(manyOrders(60_000)))
+    const file = test.file('orders.csv', slowOrdersCsv(manyOrders(100_000)))
     const outcome = importing(file).catch((error) => error)
     const { id } = await test.job(storing)
     await test.call('jobs.cancel', { id })
@@ -66,11 +66,11 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
     expect(await test.call('jobs.list', {})).toMatchObject([{ id, state: 'cancelled' }])
     expect(await counts()).toEqual(noCounts)
     expect(test.forgotten).toEqual([])
-    expect(await importing(file)).toMatchObject([{ rows: { stored: 60_000 } }])
+    expect(await importing(file)).toMatchObject([{ rows: { stored: 100_001 } }])
   })
 
   it('closing in the middle of an import stores nothing, and owes no check', async () => {
-    const file = test.file('orders.csv', ordersCsv(manyOrders(60_000)))
+    const file = test.file('orders.csv', slowOrdersCsv(manyOrders(100_000)))
     const outcome = importing(file).catch((error) => error)
     await test.job(storing)
     await test.app.close()
@@ -81,7 +81,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
   })
 
   it('another workspace opened in the middle of an import leaves the first as it was', async () => {
-    const file = test.file('orders.csv', ordersCsv(manyOrders(60_000)))
+    const file = test.file('orders.csv', slowOrdersCsv(manyOrders(100_000)))
     const { path: first } = (await test.call('workspace.current', {})) ?? { path: '' }
     const outcome = importing(file).catch((error) => error)
     await test.job(storing)
@@ -162,7 +162,7 @@ describe.each(['inline', 'child'] as const)('over the %s host', (host) => {
 describe('the main process', () => {
   it('keeps ticking while an import and a segmentation run', async () => {
     await open('child')
-    const file = test.file('orders.csv', ordersCsv(manyOrders(60_000)))
+    const file = test.file('orders.csv', slowOrdersCsv(manyOrders(60_000)))
     let ticks = 0
     const timer = setInterval(() => ticks++, 10)
     await importing(file)

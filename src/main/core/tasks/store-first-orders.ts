@@ -1,3 +1,4 @@
+import { SextantError } from '../../../shared/errors.ts'
 import { numberFrom } from '../db/entities/order-number.ts'
 import { entityStatements } from '../db/entities/statements.ts'
 import { entities } from '../db/entities/tables.ts'
@@ -6,6 +7,7 @@ import { hasNoOrders } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
+import { HelperGone } from '../jobs/helper-thread.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
@@ -73,7 +75,12 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
         // It is told when it is waited for.
         written.catch(() => {})
         return async () => {
-          await written
+          try {
+            await written
+          } catch (error) {
+            // With it went the memory that it was handed.
+            throw error instanceof HelperGone ? new SextantError('job.crashed', { reason: 'thread' }) : error
+          }
         }
       }
       await fill({ ...content, orders: { count: columns.count, begin } }, pause)
