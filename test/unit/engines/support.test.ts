@@ -139,7 +139,7 @@ describe('routing', () => {
       })
     }
     const { tickets: columns } = columnsOf(tickets)
-    const found = findRouting(columns, { who: columns.agent, difficulty: columns.category, q: 0.05 })
+    const found = findRouting(columns, { who: columns.agent, difficulty: columns.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
     expect(found.filter(({ best }) => best)).toMatchObject([{ who: 1, category: 1 }])
     expect(found.find(({ best }) => best)?.ratio).toBeCloseTo(0.5, 1)
     expect(found.every(({ who }) => who !== 3)).toBe(true)
@@ -154,7 +154,14 @@ describe('routing', () => {
     expect(crude?.others).toBeCloseTo(middle(hours((agent) => agent !== 1)), 9)
     expect(found.every(({ best, crude: of }) => best === (of !== null))).toBe(true)
     expect(found.every(({ open, busy, instead }) => open === 0 && !busy && !instead)).toBe(true)
-    expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
+    expect(
+      findRouting(columnsOf([]).tickets, {
+        who: new Int32Array(),
+        difficulty: new Int32Array(),
+        lastDay: Number.POSITIVE_INFINITY,
+        q: 0.05
+      })
+    ).toEqual([])
   })
 })
 
@@ -172,7 +179,9 @@ describe('difficulty of tickets', () => {
   it('is told by priority and subcategory: who is given the short cases of a category is not named', () => {
     const { tickets } = columnsOf(shop())
     const routed = (of: typeof tickets) =>
-      findRouting(of, { who: of.agent, difficulty: difficultyOf(of, null), q: 0.05 }).filter(({ best }) => best)
+      findRouting(of, { who: of.agent, difficulty: difficultyOf(of, null), lastDay: Number.POSITIVE_INFINITY, q: 0.05 }).filter(
+        ({ best }) => best
+      )
     expect(routed(tickets)).toEqual([])
     const unknown = new Int32Array(tickets.n).fill(-1)
     expect(routed({ ...tickets, priority: unknown })).toHaveLength(1)
@@ -203,7 +212,12 @@ describe('routing by lot', () => {
     const rng = seededRng(11)
     const found = Array.from({ length: 300 }, () => {
       const { tickets } = columnsOf(ticketsOf(rng))
-      return findRouting(tickets, { who: tickets.agent, difficulty: difficultyOf(tickets, null), q: 0.05 }).some(({ best }) => best)
+      return findRouting(tickets, {
+        who: tickets.agent,
+        difficulty: difficultyOf(tickets, null),
+        lastDay: Number.POSITIVE_INFINITY,
+        q: 0.05
+      }).some(({ best }) => best)
     })
     return found.filter(Boolean).length / found.length
   }
@@ -244,7 +258,7 @@ describe('routing by lot', () => {
 
   it('knows nothing where all tickets take as long', () => {
     const { tickets } = columnsOf(Array.from({ length: 200 }, (_, i) => ({ day: i, category: 0, agent: i % 2, resolution: 5 })))
-    const found = findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 })
+    const found = findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
     expect(found).toMatchObject([
       { ratio: 1, low: 1, high: 1, q: 1, best: false },
       { ratio: 1, q: 1, best: false }
@@ -260,7 +274,7 @@ describe('routing by load', () => {
   })
   const routed = (of: Ticket[]) => {
     const { tickets: columns } = columnsOf(of)
-    return findRouting(columns, { who: columns.agent, difficulty: columns.category, q: 0.05 })
+    return findRouting(columns, { who: columns.agent, difficulty: columns.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
   }
 
   it('names the next who is no slower as long as the best has a full desk', () => {

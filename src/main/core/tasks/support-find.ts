@@ -102,7 +102,7 @@ function unitsOf(columns: SupportColumns, { unit }: SupportParams, from: Support
 
 /** Who answers what best among tickets as hard as each other, and of each category the one to ask. */
 function whoAnswers(
-  { columns: { tickets }, units }: Source,
+  { columns: { tickets, lastDay }, units }: Source,
   cut: Cut,
   unit: SupportParams['unit'],
   names: SupportNames
@@ -115,7 +115,7 @@ function whoAnswers(
   })
   // Customers of one kind bring tickets as hard as each other; where tickets are clustered, how long they took is what made the cluster.
   const difficulty = difficultyOf(tickets, unit === 'customers' ? clusterOf : null)
-  const routing = findRouting(tickets, { who: byTeam ? team : agent, difficulty, q: FALSE_SHARE })
+  const routing = findRouting(tickets, { who: byTeam ? team : agent, difficulty, lastDay, q: FALSE_SHARE })
   const answering = byTeam ? names.team : names.agent
   const who = new Map(
     routing

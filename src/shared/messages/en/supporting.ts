@@ -387,13 +387,19 @@ export const supporting = {
     finding: {
       none: 'Say when something changed in support, and see what it did.',
       short: 'There are no tickets on both sides of this day.',
+      undated: 'Your tickets do not say when they were opened: what came before a day and what after it cannot be told.',
       nothing: (d: string) => `Nothing changed beyond chance since ${d}.`,
       changed: (n: number, d: string) => `${counted(n, 'figure', 'figures')} changed beyond chance since ${d}.`
     },
     day: 'First day of the change',
     clear: 'Forget the day',
     period: (before: string, after: string, days: string) => `${before} against ${after}: ${days} on both sides.`,
-    note: 'In bold: more than chance. Answers count that were given within their own period. The groups were found in the same tickets: who wrote much before may write less by itself.',
+    note: 'In bold: more than chance. The groups were found in the same tickets: who wrote much before may write less by itself.',
+    within: (n: string) =>
+      `Times and satisfaction count of tickets opened ${n} or more before the end of their side, and solved within that time: of later ones only the quick are known to be solved.`,
+    solvedAlone:
+      'Your tickets seem to be solved ones alone. The last days are left out, for what came then and takes longer is not among them yet.',
+    undated: (n: number) => `${counted(n, 'ticket says', 'tickets say')} no day of opening and ${n === 1 ? 'is' : 'are'} on neither side.`,
     per: {
       orders: 'Tickets are counted for the orders placed in the same period, so that more customers alone change nothing.',
       tickets:
@@ -417,6 +423,7 @@ export const supporting = {
     fromTo: (before: string, after: string, unit: string) => `${before} → ${after}${unit === '' ? '' : ` ${unit}`}`,
     hours: 'hours',
     days: 'days',
+    inHours: (n: number) => counted(n, 'hour', 'hours'),
     points: (n: string) => `${n} points`,
     times: (change: string, low: string, high: string) => `${change} (${low} to ${high})`,
     label: 'Support before and after, by group'
