@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
-import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
+import { cutByBranches, cutByGap, cutBySilhouette } from '../../../src/engines/linkage/proposals.ts'
 import { linkage } from '../../../src/engines/linkage.ts'
 import { normalNumber } from '../../../src/engines/math/normal.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
@@ -361,6 +361,22 @@ describe('who writes next', () => {
 })
 
 describe('proposals of where to cut', () => {
+  it.each([
+    // A shop on two days a month apart: a dozen customers more or less stand by themselves.
+    [[0.2166, 0.2281, 0.292, 0.3047, 0.2965, 0.3132, 0.237], [183, 183, 85, 12, 12, 12, 12], 12.3, 4],
+    [[0.2294, 0.2329, 0.2961, 0.3064, 0.3026, 0.2993, 0.2297], [166, 166, 90, 15, 15, 15, 15], 11.8, 4],
+    // Two that are nearly as clear, beyond three that are not, are other clusters.
+    [[0.2844, 0.2152, 0.2734, 0.2974, 0.2847, 0.2998, 0.2309], [103, 103, 94, 71, 14, 14, 14], 11.6, 4],
+    // What is clearer stays: a fifth group that tells.
+    [[0.2, 0.3, 0.4, 0.5, 0.51], [90, 80, 70, 60, 50], 12, 5],
+    // Where none is large enough, of all; what is not clear at all stays what it is.
+    [[0.6, 0.1], [3, 2], 5, 2],
+    [[-0.2, -0.1, -0.3], [9, 9, 9], 5, 3]
+  ])('cut by silhouettes, fewer groups where more are hardly clearer: %j', (silhouettes, smallest, least, k) => {
+    const cuts = silhouettes.map((silhouette, i) => ({ k: i + 2, silhouette, smallest: smallest[i] as number }))
+    expect(cutBySilhouette(cuts, least)).toBe(k)
+  })
+
   it('find three groups by the gap and by branches that stand apart', async () => {
     const data = blobs(1, 150, 2, 3)
     const tree = await linkage(data, 150, 2, { linkage: 'ward', metric: 'euclidean' }, engineContext())

@@ -433,7 +433,8 @@ export const supporting = {
     effect: 'Hedges’ g, 95%',
     k: 'Number of clusters',
     chosenBy: {
-      silhouette: (k: number) => `${k}, highest silhouette of those without a small cluster`,
+      silhouette: (k: number) =>
+        `${k}, the fewest down from the highest silhouette (without a small cluster) that stay within a tenth of it`,
       request: (k: number) => `${k}, as asked`
     },
     criteria: 'Silhouette by k (smallest cluster)',
