@@ -300,6 +300,8 @@ export const supporting = {
     months: (from: string, until: string) => `${from}–${until}`,
     columns: { period: 'Period', others: 'Others' }
   },
+  kept: (d: { given: boolean; unit: 'customers' | 'tickets'; same: number; either: number }) =>
+    `${d.given ? 'The name' : 'The verdict'} is kept from an earlier run: ${count(d.same)} of ${counted(d.either, d.unit === 'customers' ? 'customer' : 'ticket', d.unit)}, then or now, are the same.`,
   rename: {
     open: (name: string) => `Rename “${name}”`,
     label: 'Name',
