@@ -89,7 +89,7 @@ it('says what is missing for one customer, and where all tickets are alike', asy
   const alike = await shop(
     Array.from({ length: 6 }, (_, i) => `T${i},C${i},2025-01-01 10:00,2025-01-01 11:00,2025-01-01 12:00,E-mail,Delivery,Ann,late`)
   )
-  await expect(alike()).rejects.toMatchObject({ code: 'run.noVariation' })
+  await expect(alike()).rejects.toMatchObject({ code: 'support.allAlike' })
 })
 
 it('takes tickets of nobody, times that run backwards and a category for each ticket for what they are', async () => {
@@ -209,6 +209,32 @@ it('keeps names and judgements over runs, also while another number of groups ha
   await test.call('support.rename', { id: largest.id, name: null })
   await test.call('support.review', { id: largest.id, judgement: null })
   expect(await mine()).toMatchObject({ name: largest.proposed, given: false, review: null })
+})
+
+it('tells of a customer what was known on the day that is looked at', async () => {
+  const { test, result } = await found()
+  const [first] = (
+    await test.call('customers.list', { among: { of: 'support', pick: { by: 'cluster', cluster: result.clusters[0]?.id ?? 0 } } })
+  ).rows
+  const read = async () => (await test.call('support.tickets', { pick: { by: 'customer', customer: first?.id ?? 0 } })).rows
+  const all = (await read()).toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+  expect(all.length).toBeGreaterThan(1)
+  expect(all.every(({ solvedAt }) => solvedAt !== null)).toBe(true)
+  const dayOf = (at: number | null | undefined) => new Date((at ?? 0) * 1000).toISOString().slice(0, 10)
+  for (const { at } of all) {
+    await test.call('workspace.setAsOf', { asOf: dayOf(at) })
+    const known = await read()
+    expect(known.map(({ number }) => number).sort()).toEqual(
+      all
+        .filter((one) => dayOf(one.at) <= dayOf(at))
+        .map(({ number }) => number)
+        .sort()
+    )
+    for (const { number, solvedAt } of known) {
+      const solved = all.find((one) => one.number === number)?.solvedAt
+      expect(solvedAt).toBe(dayOf(solved) <= dayOf(at) ? solved : null)
+    }
+  }
 })
 
 it('says of how many the name of a group was given, where fewer than two in three are the same', async () => {
@@ -341,7 +367,7 @@ it('says that categories which no two tickets share tell nothing apart', async (
     message: expect.stringContaining('the 60 tickets apart: they name 60 categories,')
   })
   const same = await shop(bare(() => 'Delivery'))
-  await expect(same({ unit: 'tickets' })).rejects.toMatchObject({ code: 'run.noVariation' })
+  await expect(same({ unit: 'tickets' })).rejects.toMatchObject({ code: 'support.allAlike' })
 })
 
 it('opens exactly the customers and tickets of a group, a branch and a rising problem', async () => {

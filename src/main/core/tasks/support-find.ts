@@ -58,7 +58,7 @@ export interface FoundSupport {
  * measured (`supportFeatures`), those that are alike are joined and the tree is cut (`cutTable`), and it is asked how clear that is (`trustSupport`). What the
  * clusters are like, who answers best and who writes next is told of these.
  *
- * @throws support.tooFew, support.nothingTold, support.eachItsOwn, run.noVariation, engine.*
+ * @throws support.tooFew, support.nothingTold, support.eachItsOwn, support.allAlike, engine.*
  */
 export async function findSupport({ data, from, segments }: SupportRead, params: SupportParams, ctx: TaskContext): Promise<FoundSupport> {
   const isBehaviour = from === 'behaviour'
@@ -145,7 +145,7 @@ function besideSegments(
 /** Why there is nothing to tell units apart by. */
 function nothingApart({ columns: { tickets }, categories }: Source): SextantError {
   const named = new Set(tickets.category.filter((code) => code >= 0)).size
-  if (named < 2 || categories.length > 0) return new SextantError('run.noVariation')
+  if (named < 2 || categories.length > 0) return new SextantError('support.allAlike')
   return new SextantError('support.eachItsOwn', { tickets: tickets.n, categories: named })
 }
 

@@ -40,7 +40,7 @@ export interface Cut {
   twoStage: SupportResult['twoStage']
 }
 
-/** Makes the tree, proposes cuts and takes one. @throws run.noVariation, engine.* */
+/** Makes the tree, proposes cuts and takes one. @throws support.allAlike, engine.* */
 export async function cutTable({ scaled, n, p }: SupportTable, params: SupportParams, ctx: EngineContext): Promise<Cut> {
   const { linkage: how, metric, clusters } = params
   const exact = n <= EXACT_ROWS[how]
@@ -49,7 +49,7 @@ export async function cutTable({ scaled, n, p }: SupportTable, params: SupportPa
     throw new SextantError('engine.badParameter', { parameter: 'metric', value: metric, reason })
   }
   const most = Math.min(mostSupportClusters, countDistinct(scaled, p, mostSupportClusters), n - 1)
-  if (most < fewestSupportClusters) throw new SextantError('run.noVariation')
+  if (most < fewestSupportClusters) throw new SextantError('support.allAlike')
   const stages = exact ? null : await twoStage(scaled, n, p, { linkage: how, metric }, partOf(ctx, 0, 0.5))
   const tree = stages?.tree ?? (await linkage(scaled, n, p, { linkage: how, metric }, partOf(ctx, 0, 0.5)))
   const leaf = stages?.leaf ?? new Int32Array(n).map((_, i) => i)

@@ -27,7 +27,7 @@ export function NoSupport() {
       ? t('supporting.empty.noData')
       : run.running
         ? t('supporting.empty.running')
-        : t('supporting.empty.ready', t('supporting.units', 'tickets', tickets))
+        : t(run.error ? 'supporting.empty.refused' : 'supporting.empty.ready', t('supporting.units', 'tickets', tickets))
   return (
     <Screen
       title={t('supporting.title')}

@@ -61,6 +61,7 @@ export const supporting = {
     noData: 'Nobody’s need is known yet.',
     running: 'Looking who needs what.',
     ready: (tickets: string) => `${tickets}, not yet looked through.`,
+    refused: (tickets: string) => `${tickets}, in which no groups could be found.`,
     title: 'Who needs what after the purchase will stand here',
     how: 'Customers are grouped by what they write about, how often, how soon after an order, and how it went. You see what each group needs, who answers it best, and which problem is rising.',
     missing:
