@@ -114,7 +114,7 @@ export const supporting = {
     aboutHint: 'What is known of customers. Their tickets, returns, and what and how long they buy are looked at anyway.',
     groups: 'How many groups',
     auto: 'Best fit',
-    autoHint: 'Tries 2 to 10 and takes the number that parts them most clearly.',
+    autoHint: 'Tries 2 to 10 and takes as few as part them about as clearly as any.',
     like: 'What counts as alike',
     likeOf: {
       euclidean: 'All differences together (usual)',
@@ -145,7 +145,7 @@ export const supporting = {
     use: (k: number) => `Use ${counted(k, 'group', 'groups')}`,
     proposed: (k: number, why: string) => `${count(k)}: ${why}`,
     proposals: 'Put forward:',
-    proposalOf: { silhouette: 'parted most clearly', gap: 'the largest step', branches: 'branches that stand apart' },
+    proposalOf: { silhouette: 'as clear as any, in few', gap: 'the largest step', branches: 'branches that stand apart' },
     columns: { branch: 'Branch', group: 'Group', units: 'How many', joins: 'Joins at' }
   },
   heat: {
