@@ -53,7 +53,7 @@ const within: readonly [RegExp, string][] = [
   [/\b(?:just )?(an?) (?:friendly|kind|quick|short) (question|request|reminder)\b/giu, '$1 $2'],
   [/,? ?\b(?:to be (?:quite |perfectly )?honest|honestly speaking)\b/giu, ''],
   [/\bdear (?=sirs?\b|madam\b|team\b|all\b|customer\b)/giu, ''],
-  [new RegExp(`(?<![\\p{L}'-])(?:${manners.map((of) => of.please).join('|')})(?![\\p{L}'-])[, ]*`, 'giu'), '']
+  [new RegExp(`\\b(?:${manners.map((of) => of.please).join('|')})(?![\\p{L}'-])[, ]*`, 'giu'), '']
 ]
 
 /**
