@@ -837,14 +837,14 @@ const supportStates: Act = {
     for (const [name, content] of refused) {
       await open(name, content)
       await button(page, t('supporting.find')).click()
-      await page.getByRole('alert').first().waitFor()
+      await page.getByRole('main').getByRole('alert').first().waitFor()
       await shot(`1-${name}`)
     }
     // The engine's process dies.
     const died = { ok: false, error: { code: 'job.crashed', details: { reason: 'code 134' } } }
     await page.route('**/api/support.run', (route) => route.fulfill({ json: died }))
     await button(page, t('supporting.find')).click()
-    await page.getByRole('alert').first().waitFor()
+    await page.getByRole('main').getByRole('alert').first().waitFor()
     await shot('2-engine-error')
     await page.unroute('**/api/support.run')
 
