@@ -12,6 +12,7 @@ import { button, goTo, link, rows, t, until } from '../test/e2e/support/words.ts
 import { planShop } from '../test/fixtures/plan-shop.ts'
 import { regularOrders } from '../test/fixtures/regular-orders.ts'
 import { type SampleOptions, sampleOrders } from '../test/fixtures/sample-orders.ts'
+import { supportTickets } from '../test/fixtures/support-shop.ts'
 import { buildIfNeeded, root } from './build-if-needed.ts'
 
 /** One start of Sextant and the pictures taken of it. */
@@ -790,6 +791,111 @@ const support: Act = {
   }
 }
 acts.push(support)
+
+/** A name whose people are no longer together. */
+const partedName: Act = {
+  name: 'parted-name',
+  orders: shop,
+  async play({ page, call }, shot) {
+    const { segments } = await call('segments.run', { k: 3 })
+    const largest = segments.reduce((a, b) => (b.size > a.size ? b : a))
+    await call('segments.rename', { id: largest.id, name: 'The regulars' })
+    await call('segments.run', { k: 8 })
+    await goTo(page, t('frame.screen.segments'))
+    await page
+      .getByText(/The name comes back/)
+      .first()
+      .waitFor()
+    await shot('segments')
+  }
+}
+acts.push(partedName)
+
+/** What support says where it cannot find groups, where its file ended, and where names are kept for others. */
+const supportStates: Act = {
+  name: 'states-of-support',
+  async play({ page, call, drop }, shot) {
+    const header = 'ticket_id,customer_id,opened_at,resolved_at,category'
+    const on = (day: number) => `2025-03-${String(day).padStart(2, '0')} 10:00`
+    const tickets = (many: number, row: (i: number) => string) =>
+      [header, ...Array.from({ length: many }, (_, i) => `T${i},${row(i)}`)].join('\n')
+    const refused: [string, string][] = [
+      ['undated', tickets(40, (i) => `C${i},,,Delivery`)],
+      ['too-few', tickets(2, (i) => `C${i},${on(2 + i)},${on(3 + i)},Delivery`)],
+      ['all-alike', tickets(40, (i) => `C${i},${on(2)},${on(2)},Delivery`)],
+      ['each-its-own', tickets(200, (i) => `C${i},${on(2)},,Category ${i}`)]
+    ]
+    const open = async (name: string, content: string) => {
+      await call('workspace.create', { name })
+      await goTo(page, t('frame.screen.data'))
+      await drop(file(`${name}.csv`, content))
+      await until(page, /can be imported/)
+      await imports(page)
+      await until(page, /are stored|is stored/)
+      await goTo(page, t('frame.screen.support'))
+    }
+    for (const [name, content] of refused) {
+      await open(name, content)
+      await button(page, t('supporting.find')).click()
+      await page.getByRole('main').getByRole('alert').first().waitFor()
+      await shot(`1-${name}`)
+    }
+    // The engine's process dies.
+    const died = { ok: false, error: { code: 'job.crashed', details: { reason: 'code 134' } } }
+    await page.route('**/api/support.run', (route) => route.fulfill({ json: died }))
+    await button(page, t('supporting.find')).click()
+    await page.getByRole('main').getByRole('alert').first().waitFor()
+    await shot('2-engine-error')
+    await page.unroute('**/api/support.run')
+
+    await open('Kitchen shop', supportTickets())
+    await call('workspace.setAsOf', { asOf: '2025-10-15' })
+    await button(page, t('supporting.find')).click()
+    await until(page, /kinds of (support )?need/)
+    await page.getByRole('region', { name: t('supporting.rising.title') }).scrollIntoViewIfNeeded()
+    await shot('3-log-ended')
+    await page
+      .getByRole('button', { name: /^Look as of/ })
+      .first()
+      .click()
+    await page
+      .getByRole('button', { name: /^Open “/ })
+      .first()
+      .waitFor()
+    await page.getByRole('region', { name: t('supporting.rising.title') }).scrollIntoViewIfNeeded()
+    await shot('3-looked-before')
+    const [group] = (await call('support.latest', {}))?.clusters ?? []
+    await call('support.rename', { id: group?.id ?? 0, name: 'The impatient' })
+    await page.route('**/api/support.latest', async (route) => {
+      const response = await route.fetch()
+      const json = (await response.json()) as { value: { clusters: { id: number; kept: unknown }[] } }
+      for (const cluster of json.value.clusters) if (cluster.id === group?.id) cluster.kept = { same: 36, either: 62 }
+      await route.fulfill({ response, json })
+    })
+    await page.reload()
+    await goTo(page, t('frame.screen.support'))
+    await page
+      .getByText(/kept from an earlier run/)
+      .first()
+      .waitFor()
+    await shot('4-kept-in-list')
+    await page.evaluate(`location.hash = '/support/${group?.id}'`)
+    await page
+      .getByText(/kept from an earlier run/)
+      .first()
+      .waitFor()
+    await shot('4-kept')
+    await page.unroute('**/api/support.latest')
+    await page.reload()
+    await goTo(page, t('frame.screen.support'))
+    await link(page, t('supporting.nav.change')).click()
+    await until(page, t('supporting.change.finding.none'))
+    await page.getByLabel(t('supporting.change.day')).fill('2025-05-01')
+    await page.getByRole('table').first().waitFor()
+    await shot('5-change')
+  }
+}
+acts.push(supportStates)
 
 /** What cannot be read is said on its own screen, and the rest of the app goes on. */
 const failing: Act = {

@@ -5,6 +5,34 @@ import { heightOf, sizeOf, type Tree } from './tree.ts'
 /** A branch stands apart that is joined so much of the tree's height above the merges in its core. */
 const APART = 0.25
 
+/** One cluster more has to make it clearer by so much of the highest silhouette. */
+const CLEARER = 0.1
+
+/** How clear a cut is, and how many rows its smallest cluster holds. */
+export interface CutQuality {
+  k: number
+  silhouette: number
+  smallest: number
+}
+
+/**
+ * From the number of clusters with the highest silhouette, of those whose smallest is large enough (of all where none is), down as long as one fewer is hardly
+ * less clear: within a tenth of the highest. Silhouettes of neighbouring numbers are often so near each other that which is the highest changes with any few
+ * rows; what each has and the next lower does not is a small part of a cluster. Numbers further down that are as clear by themselves, beyond one that is not, are not
+ * come to: their clusters are others.
+ *
+ * @param cuts ascending, one more each; at least one
+ * O(cuts).
+ */
+export function cutBySilhouette(cuts: readonly CutQuality[], least: number): number {
+  const large = cuts.filter(({ smallest }) => smallest >= least)
+  const highest = (large.length > 0 ? large : cuts).reduce((a, b) => (b.silhouette > a.silhouette ? b : a))
+  const enough = highest.silhouette - CLEARER * Math.abs(highest.silhouette)
+  let at = cuts.indexOf(highest)
+  while (at > 0 && (cuts[at - 1] as CutQuality).silhouette >= enough) at--
+  return (cuts[at] as CutQuality).k
+}
+
 /**
  * The number of clusters after which the next merge would be the largest step up, as a share of the height before it. Of `ks`, ascending. O(ks).
  */

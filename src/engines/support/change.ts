@@ -4,6 +4,7 @@ import { benjaminiHochberg } from '../math/benjamini-hochberg.ts'
 import { moments, standardDeviation } from '../math/moments.ts'
 import { tQuantile, tTail } from '../math/student-t.ts'
 import { twoSided, z975 } from '../math/tail.ts'
+import { nearlyAllWithin } from './followed.ts'
 
 /** Tickets of two periods of the same length, as columns; NaN where a thing is not known. */
 export interface ChangeColumns {
@@ -14,7 +15,9 @@ export interface ChangeColumns {
   customer: Int32Array
   /** 1: from the day on, 0: before it. */
   after: Uint8Array
-  /** Hours to the first answer, and to the end. */
+  /** Hours from its opening to the day of the change, or to the end of what is known of those after it. */
+  room: Float64Array
+  /** Hours to the first answer, and to the end, whenever that was. */
   response: Float64Array
   resolution: Float64Array
   reopens: Float64Array
@@ -38,6 +41,8 @@ export interface ChangeParams {
    * has more of them; a cluster's are called so only where they changed beside everybody else's too. `untold`: not at all.
    */
   counts: 'exposed' | 'calendar' | 'untold'
+  /** Hours: times are compared of what took no longer, of tickets opened as long before the end of their side. Half of a side is as much as can be known. */
+  longest: number
   /** Of what is called a change, so much may be chance. */
   q: number
 }
@@ -53,7 +58,8 @@ type Told = Omit<SupportShift, 'sure'> & { p: number | null }
  * five times is one chance, not five (variance: the sum of squares of tickets a customer). Where nothing is known that gave rise to them, a
  * cluster's counts are held against everybody else's as well, and the weaker of the two tests counts (difference in differences; R. Berger
  * (1982), Multiparameter hypothesis testing and acceptance sampling, Technometrics 24: both hypotheses have to fall). Times are compared
- * by the means of their logarithms, everything else by its means, with Welch's interval. Of all changes of clusters that are called sure, at
+ * by the means of their logarithms, everything else by its means, with Welch's interval. Of both sides count tickets that were opened so long before its end
+ * that nearly all are over by then (`nearlyAllWithin`), and were over so soon. Of all changes of clusters that are called sure, at
  * most `q` are so by chance (Benjamini, Hochberg 1995); those of all tickets are a family of their own.
  *
  * Source: B. Welch (1947), The generalization of Student's problem, Biometrika 34.
@@ -62,15 +68,42 @@ type Told = Omit<SupportShift, 'sure'> & { p: number | null }
  */
 export function supportChange(
   columns: ChangeColumns,
-  { exposures, exposure, counts, q }: ChangeParams
-): { clusters: SupportShift[][]; all: SupportShift[] } {
+  { exposures, exposure, counts, longest, q }: ChangeParams
+): { clusters: SupportShift[][]; all: SupportShift[]; within: Within } {
+  const { columns: followed, within } = followedAlone(columns, longest)
   const places = Array.from({ length: columns.n }, (_, i) => i)
   const found = exposures.map((of, place) => {
     const [own, others] = [places.filter((i) => columns.cluster[i] === place), places.filter((i) => columns.cluster[i] !== place)]
-    const [rate, ...shifts] = shiftsOf(columns, own, of, counts)
+    const [rate, ...shifts] = shiftsOf(followed, own, of, counts)
     return [counts === 'calendar' ? besideOthers(columns, rate, own, others) : rate, ...shifts]
   })
-  return { clusters: surely(found, q), all: surely([shiftsOf(columns, places, exposure, counts)], q)[0] ?? [] }
+  return { clusters: surely(found, q), all: surely([shiftsOf(followed, places, exposure, counts)], q)[0] ?? [], within }
+}
+
+/** Hours within which the first answer, and the end, count; null where none is known. */
+interface Within {
+  response: number | null
+  resolution: number | null
+}
+
+/** What is known of tickets, without what is known of late ones only where they were quick. */
+function followedAlone(columns: ChangeColumns, longest: number): { columns: ChangeColumns; within: Within } {
+  const { room, after, response, resolution, reopens, rating } = columns
+  const limit = (hours: Float64Array) => (hours.every(Number.isNaN) ? null : nearlyAllWithin(hours, room, longest, after))
+  const within = { response: limit(response), resolution: limit(resolution) }
+  const counted = (values: Float64Array, hours: Float64Array, most: number | null) =>
+    most === null ? values : values.map((value, i) => ((room[i] as number) < most || (hours[i] as number) > most ? Number.NaN : value))
+  return {
+    columns: {
+      ...columns,
+      response: counted(response, response, within.response),
+      resolution: counted(resolution, resolution, within.resolution),
+      // Who was helped late answers late, and cases come back after their end.
+      reopens: counted(reopens, resolution, within.resolution),
+      rating: counted(rating, resolution, within.resolution)
+    },
+    within
+  }
 }
 
 function surely(found: readonly Told[][], q: number): SupportShift[][] {
@@ -154,7 +187,7 @@ function meanShift(measure: 'response' | 'resolution' | 'reopens' | 'rating', va
   const told = { measure, before: typical(x), after: typical(y), ticketsBefore: x.length, ticketsAfter: y.length }
   if (x.length < FEWEST || y.length < FEWEST) return { ...told, change: null, p: null }
   const [a, b] = [x, y].map((of) => moments(isTime ? of.map(logHours) : of)) as [Of, Of]
-  const [va, vb] = [standardDeviation(a) ** 2 / a.n, standardDeviation(b) ** 2 / b.n]
+  const [va, vb] = errorsOf(a, b)
   const difference = b.mean - a.mean
   const back = isTime ? Math.exp : (value: number) => value
   const error = Math.sqrt(va + vb)
@@ -172,3 +205,11 @@ function meanShift(measure: 'response' | 'resolution' | 'reopens' | 'rating', va
 }
 
 type Of = ReturnType<typeof moments>
+
+/** Squared errors of two means. Where all are alike on one side, as where nobody of few came back, the other tells how much they vary: both sides' variance together. */
+function errorsOf(a: Of, b: Of): [number, number] {
+  const [sa, sb] = [standardDeviation(a) ** 2, standardDeviation(b) ** 2]
+  if (sa > 0 && sb > 0) return [sa / a.n, sb / b.n]
+  const both = ((a.n - 1) * sa + (b.n - 1) * sb) / (a.n + b.n - 2)
+  return [both / a.n, both / b.n]
+}

@@ -4,12 +4,15 @@ import { median } from '../math/median.ts'
 import { tTail } from '../math/student-t.ts'
 import { z975 } from '../math/tail.ts'
 import { compareAlike } from './alike.ts'
+import { nearlyAllWithin } from './followed.ts'
 
 export interface RoutingParams {
   /** Who answers: codes of agents or of teams. */
   who: Int32Array
   /** Tickets as hard as each other have the same number (`difficultyOf`). */
   difficulty: Int32Array
+  /** The last day that is known, since 1970. */
+  lastDay: number
   /** Share of those named that may be chance. */
   q: number
 }
@@ -44,17 +47,20 @@ const ENOUGH_RATED = 10
 const MANY_MORE = 5
 /** Faster at the cost of the customer's content is not better. */
 const WORSE = -0.05
+const HOURS = 24
 
 /**
  * Who does best with which category: each one's tickets beside the others' that are as hard, by the logarithm of the time to the end
  * (`compareAlike`); the differences are drawn towards none by how much they vary beyond chance (empirical Bayes). Named are those whose tickets take
  * less time beyond chance (Student's t on both sides, with the error of one's own mean and of the others'; Benjamini and Hochberg over all pairs of a person
- * and a category with enough tickets on both sides) and whose customers are not less content.
+ * and a category with enough tickets on both sides) and whose customers are not less content. Tickets opened so shortly before the last day that not nearly
+ * all of their time are over are left out: what is known of these is what was quick.
  *
  * Source: B. Efron, C. Morris (1975), Data analysis using Stein's estimator and its generalizations, JASA 70.
  * O(tickets log tickets).
  */
-export function findRouting(tickets: TicketColumns, { who, difficulty, q }: RoutingParams): Handling[] {
+export function findRouting(all: TicketColumns, { who, difficulty, lastDay, q }: RoutingParams): Handling[] {
+  const tickets = settled(all, lastDay)
   const times = compareAlike(tickets, who, difficulty, (i) => Math.log1p(tickets.resolution[i] as number))
   const ratings = new Map(
     compareAlike(tickets, who, difficulty, (i) => tickets.rating[i] as number).map((cell) => [keyOf(cell.who, cell.category), cell])
@@ -92,6 +98,15 @@ export function findRouting(tickets: TicketColumns, { who, difficulty, q }: Rout
   weighLoad(found, tickets, who)
   for (const handling of found) if (handling.best || handling.instead) handling.crude = crudely(tickets, who, handling)
   return found
+}
+
+/** Tickets, without how those went that were opened too late for nearly all of their time to be over. O(tickets log tickets). */
+function settled(tickets: TicketColumns, lastDay: number): TicketColumns {
+  const room = tickets.opened.map((opened) => (lastDay + 1 - opened) * HOURS)
+  const span = room.reduce((most, hours) => (hours > most ? hours : most), 0)
+  const within = nearlyAllWithin(tickets.resolution, room, span / 2)
+  const counted = (values: Float64Array) => values.map((value, i) => ((room[i] as number) < within ? Number.NaN : value))
+  return { ...tickets, resolution: counted(tickets.resolution), rating: counted(tickets.rating) }
 }
 
 /** How long it takes one and the others in a category, hard tickets and easy ones together. O(tickets log tickets). */

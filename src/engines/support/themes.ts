@@ -2,7 +2,9 @@ import type { EngineContext } from '../context.ts'
 import { kmeans } from '../kmeans.ts'
 import { countDistinct } from '../math/distinct.ts'
 import { sampleRows } from '../math/sample.ts'
+import { withoutCourtesies } from '../text/courtesies.ts'
 import { isStopWord, wordsOf } from '../text/language.ts'
+import { saysMoodAlone } from '../text/manners.ts'
 import { stemOf } from '../text/stem.ts'
 
 export interface Theme {
@@ -35,21 +37,23 @@ const MOST_TEXTS = 10_000
 const SETTINGS = { starts: 10, tolerance: 1e-4, maxIterations: 50 }
 
 /**
- * What texts are about: k-means over their words (TF-IDF, each text of length 1), and for each theme the words by class-based TF-IDF: how often a word is
+ * What texts are about, whatever their manners and mood, and whichever product they name: that is known beside. k-means over their words (TF-IDF, each text of length 1), and for each theme the words by class-based TF-IDF: how often a word is
  * in the theme, times the logarithm of how rare it is in all themes together. Numbered by size; the same texts and seed give the same themes.
  *
+ * @param names what each text is known to be of, as a product's name; null or none: nothing
  * Source: M. Grootendorst (2022), BERTopic: neural topic modeling with a class-based TF-IDF procedure, arXiv:2203.05794 (the words).
  * O(texts × words × themes).
  */
-export async function findThemes(texts: readonly string[], ctx: EngineContext): Promise<Themes> {
+export async function findThemes(texts: readonly string[], ctx: EngineContext, names: readonly (string | null)[] = []): Promise<Themes> {
   const of = new Int32Array(texts.length).fill(-1)
   const near = new Float64Array(texts.length).fill(Number.NaN)
   const holds = new Uint8Array(texts.length)
-  const spoken = texts.map((text) =>
-    wordsOf(text)
+  const spoken = texts.map((text, i) => {
+    const named = new Set(wordsOf(names[i] ?? '').map(stemOf))
+    return wordsOf(withoutCourtesies(text))
       .map((word) => word.replace(/'s$/, ''))
-      .filter((word) => word.length > 2 && !isStopWord(word) && !/^\d/.test(word))
-  )
+      .filter((word) => word.length > 2 && !isStopWord(word) && !saysMoodAlone(word) && !/^\d/.test(word) && !named.has(stemOf(word)))
+  })
   // One word, whether of one thing or of several; told is the form that is written most.
   const words = spoken.map((text) => text.map(stemOf))
   const forms = usualForms(spoken)

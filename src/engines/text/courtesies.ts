@@ -1,11 +1,20 @@
+import { manners } from './manners.ts'
+
 /** Changes whenever the same text could be left with other words. Stored with each run that uses it. */
-export const COURTESIES_VERSION = 'courtesies/2'
+export const COURTESIES_VERSION = 'courtesies/3'
 
 /** What a letter begins with. “Hi-fi” is no greeting. */
-const hello = /^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day))(?![\p{L}'-])/iu
+const hello = new RegExp(
+  `^(?:hello|hi|hey|dear|greetings|good (?:morning|afternoon|evening|day)|${manners.map((of) => of.hello).join('|')})(?![\\p{L}'-])`,
+  'iu'
+)
+/** No salutation is longer. */
+const LONGEST_HELLO = 24
 /** Whom a letter is addressed to, beside names. */
 const addressees = new Set(
-  'all and or care customer desk everybody everyone folks friend friends help madam service sir sirs support team there the to &'.split(' ')
+  ['all and or care customer desk everybody everyone folks friend friends help madam service sir sirs support team there the to &']
+    .concat(manners.map((of) => of.addressees))
+    .flatMap((words) => words.split(' '))
 )
 /** An addressee stands before a comma or its like, or at the end. */
 const addressed = /^\s+([^,:;!?.–\n]{1,60}?)(?:\s*[,:–]|\s+-(?=\s)|[.!?\s]*$)/u
@@ -25,11 +34,15 @@ const formulas = [
   "(?:i |i'm |i am )?(?:hope|hoping|look|looking forward|look forward) to hear(?:ing)? (?:back )?from you(?: soon| again)?",
   '(?:i )?(?:hope|trust)(?: that)? (?:you|all|this|everything)(?: (?:are|is|finds you))?(?: all)? ?(?:keeping )?(?:well|fine|ok|good)',
   '(?:please )?(?:help|assist|advise)(?: me| us)?(?: please| asap)?',
-  "(?:i'd |i would |would )?(?:be grateful|appreciate)(?: for)? (?:any|your|some) (?:help|assistance|advice)|any (?:help|advice|tips?) (?:is|are|would be) (?:much |greatly )?(?:appreciated|welcome)"
+  "(?:i'd |i would |would )?(?:be grateful|appreciate)(?: for)? (?:any|your|some) (?:help|assistance|advice)|any (?:help|advice|tips?) (?:is|are|would be) (?:much |greatly )?(?:appreciated|welcome)",
+  ...manners.flatMap((of) => of.formulas)
 ]
 const wholly = new RegExp(`^(?:${formulas.map((formula) => `(?:${formula})`).join('|')})$`, 'u')
-/** A name or two may stand under what ends a letter. */
-const signature = new RegExp(`(?:\\sfrom(?=\\s))?(?:[,\\s–-]{1,3}\\p{Lu}[\\p{L}.-]*){1,${MOST_NAMES}}$`, 'u')
+/** A name or two may stand under what ends a letter; in German its last word has a capital too. */
+const signatures = Array.from(
+  { length: MOST_NAMES },
+  (_, more) => new RegExp(`(?:\\sfrom(?=\\s))?(?:[,\\s–-]{1,3}\\p{Lu}[\\p{L}.-]*){${more + 1}}$`, 'u')
+)
 
 /** Within a sentence: what is asked or said so for politeness's sake is no judgement. */
 const within: readonly [RegExp, string][] = [
@@ -39,14 +52,15 @@ const within: readonly [RegExp, string][] = [
   [/\b(need|want|ask for|request|looking for)( (?:some|your|any|urgent))? (?:help|assistance|support|advice)\b/giu, '$1'],
   [/\b(?:just )?(an?) (?:friendly|kind|quick|short) (question|request|reminder)\b/giu, '$1 $2'],
   [/,? ?\b(?:to be (?:quite |perfectly )?honest|honestly speaking)\b/giu, ''],
-  [/\bdear (?=sirs?\b|madam\b|team\b|all\b|customer\b)/giu, '']
+  [/\bdear (?=sirs?\b|madam\b|team\b|all\b|customer\b)/giu, ''],
+  [new RegExp(`\\b(?:${manners.map((of) => of.please).join('|')})(?![\\p{L}'-])[, ]*`, 'giu'), '']
 ]
 
 /**
  * A letter without its manners: salutations, sentences that are nothing but a formula (thanks with no object, regards, wishes, hopes to hear), and “please”,
  * “would like to”, “can you help”, “to be honest” within others. People write them whatever they think of the shop; rated as words they make every letter sound
  * kind. Thanks for something, and praise, stay. A greeting or a farewell takes no more with it than a name of one or two words, told by their capitals: before a
- * comma, a line's end or a sentence's; where all is written in capitals there are no names. English alone; of a text in which nothing is polite
+ * comma, a line's end or a sentence's; where all is written in capitals there are no names. English, German, French, Spanish, Italian, Portuguese and Dutch; of a text in which nothing is polite
  * every word stays, and so does every word of one that is nothing else.
  *
  * Source: the markers of politeness (gratitude, greeting, please, deference) of C. Danescu-Niculescu-Mizil et al. (2013), A computational approach to
@@ -69,8 +83,8 @@ export function withoutCourtesies(text: string): string {
 function sentenceOf(sentence: string, shouted: boolean): string {
   const plain = ungreeted(sentence.trim(), shouted)
   const bare = ended(plain)
-  const unsigned = shouted ? bare : bare.replace(signature, '')
-  if ([bare, unsigned].some((words) => words === '' || wholly.test(words.toLowerCase()))) return ''
+  const unsigned = shouted ? [] : signatures.map((signature) => bare.replace(signature, ''))
+  if ([bare, ...unsigned].some((words) => words === '' || wholly.test(words.toLowerCase()))) return ''
   return within.reduce((left, [found, instead]) => left.replace(found, instead), plain)
 }
 
@@ -78,7 +92,7 @@ function sentenceOf(sentence: string, shouted: boolean): string {
 function ungreeted(sentence: string, shouted: boolean): string {
   let from = 0
   for (;;) {
-    const word = hello.exec(sentence.slice(from, from + 20))?.[0]
+    const word = hello.exec(sentence.slice(from, from + LONGEST_HELLO))?.[0]
     if (word === undefined) return sentence.slice(from)
     from += word.length
     // More than this holds no addressee.

@@ -115,6 +115,13 @@ export const SupportChange = z.object({
   per: z.enum(['orders', 'tickets']),
   /** The day on which tickets begin, where that is too near to the days before for their number to be called a change; else null. */
   begins: IsoDate.nullable(),
+  /** Hours: times count that are no longer, of tickets opened as long before the end of their side; null where none is known. */
+  within: z.object({ response: z.number().nullable(), resolution: z.number().nullable() }),
+  /** Whether the log seems to hold solved tickets alone, so that its last days are left out. */
+  solvedAlone: z.boolean(),
+  /** Tickets that say no day of opening, and whether any says one. */
+  undated: z.int(),
+  dated: z.boolean(),
   clusters: z.array(z.object({ cluster: z.int(), shifts: z.array(SupportShift) })),
   all: z.array(SupportShift)
 })

@@ -82,6 +82,8 @@ export const SupportCluster = z.object({
   proposed: z.string(),
   given: z.boolean(),
   review: SupportReview.nullable(),
+  /** Where what the user said is kept for partly other people: how many of those of whom it was said are in it, and how many in either. Null: hardly others. */
+  kept: z.object({ same: z.int(), either: z.int() }).nullable().default(null),
   size: z.int(),
   share: z.number(),
   tickets: z.int(),

@@ -5,6 +5,7 @@ interface Row {
   cluster?: number
   customer?: number
   after: boolean
+  room?: number
   response?: number
   rating?: number
 }
@@ -16,6 +17,7 @@ function columns(rows: Row[]): ChangeColumns {
     cluster: Int32Array.from(rows, ({ cluster }) => cluster ?? 0),
     customer: Int32Array.from(rows, ({ customer }, i) => customer ?? i),
     after: Uint8Array.from(rows, ({ after }) => (after ? 1 : 0)),
+    room: Float64Array.from(rows, ({ room }) => room ?? Number.POSITIVE_INFINITY),
     response: Float64Array.from(rows, ({ response }) => response ?? Number.NaN),
     resolution: nothing(),
     reopens: nothing(),
@@ -24,7 +26,7 @@ function columns(rows: Row[]): ChangeColumns {
 }
 const many = (n: number, of: (i: number) => Row): Row[] => Array.from({ length: n }, (_, i) => of(i))
 const two = { before: 2, after: 2 }
-const params = { exposures: [two], exposure: two, counts: 'exposed' as const, q: 0.05 }
+const params = { exposures: [two], exposure: two, counts: 'exposed' as const, longest: Number.POSITIVE_INFINITY, q: 0.05 }
 const shift = (rows: Row[], measure: string) => supportChange(columns(rows), params).clusters[0]?.find((one) => one.measure === measure)
 
 describe('support before and after a day', () => {

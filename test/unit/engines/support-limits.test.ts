@@ -23,7 +23,7 @@ describe('who is named', () => {
         }
       })
     )
-    return findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 })
+    return findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
   }
   const best = (found: ReturnType<typeof desk>) => found.filter((one) => one.best).map(({ who }) => who)
 

@@ -30,7 +30,12 @@ function ticketsOf(rng: () => number, { tickets = 1800, agent, times }: Desk): T
 
 function named(rng: () => number, desk: Desk) {
   const { tickets } = columnsOf(ticketsOf(rng, desk))
-  return findRouting(tickets, { who: tickets.agent, difficulty: difficultyOf(tickets, null), q: 0.05 }).filter(({ best }) => best)
+  return findRouting(tickets, {
+    who: tickets.agent,
+    difficulty: difficultyOf(tickets, null),
+    lastDay: Number.POSITIVE_INFINITY,
+    q: 0.05
+  }).filter(({ best }) => best)
 }
 
 const joined = (day: number, rng: () => number) => Math.floor(rng() * (day < YEAR ? 4 : 6))
@@ -56,6 +61,25 @@ describe('routing over time', () => {
     const rng = seededRng(21)
     const runs = Array.from({ length: 40 }, () => named(rng, desk))
     expect(runs.filter(({ length }) => length > 0).length / runs.length).toBeLessThanOrEqual(0.05)
+  })
+
+  it('names nobody who joined shortly before the last day, of whose tickets only what was quick is known to be solved', () => {
+    const rng = seededRng(24)
+    const desk: Desk = {
+      tickets: 21_600,
+      agent: (day, draw) => (day > 2 * YEAR - 15 && draw() < 0.7 ? 4 : Math.floor(4 * draw())),
+      times: () => 15
+    }
+    const runs = Array.from({ length: 20 }, () => {
+      const known = ticketsOf(rng, desk).map((ticket) => {
+        const solved = ticket.day + 0.5 + (ticket.resolution ?? 0) / 24 < LAST + 1
+        return solved ? ticket : { ...ticket, resolution: Number.NaN }
+      })
+      const { tickets, lastDay } = columnsOf(known)
+      const found = findRouting(tickets, { who: tickets.agent, difficulty: difficultyOf(tickets, null), lastDay, q: 0.05 })
+      return found.some(({ best }) => best)
+    })
+    expect(runs.filter(Boolean).length / runs.length).toBeLessThanOrEqual(0.05)
   })
 
   it('finds who joined and does well in one category, though all became faster then', () => {

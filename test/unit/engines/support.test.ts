@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openLinkage } from '../../../src/engines/linkage/clusterer.ts'
-import { cutByBranches, cutByGap } from '../../../src/engines/linkage/proposals.ts'
+import { cutByBranches, cutByGap, cutBySilhouette } from '../../../src/engines/linkage/proposals.ts'
 import { linkage } from '../../../src/engines/linkage.ts'
 import { normalNumber } from '../../../src/engines/math/normal.ts'
 import { seededRng } from '../../../src/engines/math/rng.ts'
@@ -139,7 +139,7 @@ describe('routing', () => {
       })
     }
     const { tickets: columns } = columnsOf(tickets)
-    const found = findRouting(columns, { who: columns.agent, difficulty: columns.category, q: 0.05 })
+    const found = findRouting(columns, { who: columns.agent, difficulty: columns.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
     expect(found.filter(({ best }) => best)).toMatchObject([{ who: 1, category: 1 }])
     expect(found.find(({ best }) => best)?.ratio).toBeCloseTo(0.5, 1)
     expect(found.every(({ who }) => who !== 3)).toBe(true)
@@ -154,7 +154,14 @@ describe('routing', () => {
     expect(crude?.others).toBeCloseTo(middle(hours((agent) => agent !== 1)), 9)
     expect(found.every(({ best, crude: of }) => best === (of !== null))).toBe(true)
     expect(found.every(({ open, busy, instead }) => open === 0 && !busy && !instead)).toBe(true)
-    expect(findRouting(columnsOf([]).tickets, { who: new Int32Array(), difficulty: new Int32Array(), q: 0.05 })).toEqual([])
+    expect(
+      findRouting(columnsOf([]).tickets, {
+        who: new Int32Array(),
+        difficulty: new Int32Array(),
+        lastDay: Number.POSITIVE_INFINITY,
+        q: 0.05
+      })
+    ).toEqual([])
   })
 })
 
@@ -172,7 +179,9 @@ describe('difficulty of tickets', () => {
   it('is told by priority and subcategory: who is given the short cases of a category is not named', () => {
     const { tickets } = columnsOf(shop())
     const routed = (of: typeof tickets) =>
-      findRouting(of, { who: of.agent, difficulty: difficultyOf(of, null), q: 0.05 }).filter(({ best }) => best)
+      findRouting(of, { who: of.agent, difficulty: difficultyOf(of, null), lastDay: Number.POSITIVE_INFINITY, q: 0.05 }).filter(
+        ({ best }) => best
+      )
     expect(routed(tickets)).toEqual([])
     const unknown = new Int32Array(tickets.n).fill(-1)
     expect(routed({ ...tickets, priority: unknown })).toHaveLength(1)
@@ -203,7 +212,12 @@ describe('routing by lot', () => {
     const rng = seededRng(11)
     const found = Array.from({ length: 300 }, () => {
       const { tickets } = columnsOf(ticketsOf(rng))
-      return findRouting(tickets, { who: tickets.agent, difficulty: difficultyOf(tickets, null), q: 0.05 }).some(({ best }) => best)
+      return findRouting(tickets, {
+        who: tickets.agent,
+        difficulty: difficultyOf(tickets, null),
+        lastDay: Number.POSITIVE_INFINITY,
+        q: 0.05
+      }).some(({ best }) => best)
     })
     return found.filter(Boolean).length / found.length
   }
@@ -244,7 +258,7 @@ describe('routing by lot', () => {
 
   it('knows nothing where all tickets take as long', () => {
     const { tickets } = columnsOf(Array.from({ length: 200 }, (_, i) => ({ day: i, category: 0, agent: i % 2, resolution: 5 })))
-    const found = findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, q: 0.05 })
+    const found = findRouting(tickets, { who: tickets.agent, difficulty: tickets.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
     expect(found).toMatchObject([
       { ratio: 1, low: 1, high: 1, q: 1, best: false },
       { ratio: 1, q: 1, best: false }
@@ -260,7 +274,7 @@ describe('routing by load', () => {
   })
   const routed = (of: Ticket[]) => {
     const { tickets: columns } = columnsOf(of)
-    return findRouting(columns, { who: columns.agent, difficulty: columns.category, q: 0.05 })
+    return findRouting(columns, { who: columns.agent, difficulty: columns.category, lastDay: Number.POSITIVE_INFINITY, q: 0.05 })
   }
 
   it('names the next who is no slower as long as the best has a full desk', () => {
@@ -347,6 +361,22 @@ describe('who writes next', () => {
 })
 
 describe('proposals of where to cut', () => {
+  it.each([
+    // A shop on two days a month apart: a dozen customers more or less stand by themselves.
+    [[0.2166, 0.2281, 0.292, 0.3047, 0.2965, 0.3132, 0.237], [183, 183, 85, 12, 12, 12, 12], 12.3, 4],
+    [[0.2294, 0.2329, 0.2961, 0.3064, 0.3026, 0.2993, 0.2297], [166, 166, 90, 15, 15, 15, 15], 11.8, 4],
+    // Two that are nearly as clear, beyond three that are not, are other clusters.
+    [[0.2844, 0.2152, 0.2734, 0.2974, 0.2847, 0.2998, 0.2309], [103, 103, 94, 71, 14, 14, 14], 11.6, 4],
+    // What is clearer stays: a fifth group that tells.
+    [[0.2, 0.3, 0.4, 0.5, 0.51], [90, 80, 70, 60, 50], 12, 5],
+    // Where none is large enough, of all; what is not clear at all stays what it is.
+    [[0.6, 0.1], [3, 2], 5, 2],
+    [[-0.2, -0.1, -0.3], [9, 9, 9], 5, 3]
+  ])('cut by silhouettes, fewer groups where more are hardly clearer: %j', (silhouettes, smallest, least, k) => {
+    const cuts = silhouettes.map((silhouette, i) => ({ k: i + 2, silhouette, smallest: smallest[i] as number }))
+    expect(cutBySilhouette(cuts, least)).toBe(k)
+  })
+
   it('find three groups by the gap and by branches that stand apart', async () => {
     const data = blobs(1, 150, 2, 3)
     const tree = await linkage(data, 150, 2, { linkage: 'ward', metric: 'euclidean' }, engineContext())

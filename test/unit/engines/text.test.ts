@@ -89,6 +89,36 @@ describe('a letter without its manners', () => {
     ['It broke. Kind regards from Ann Smith', 'It broke.'],
     ['It broke. Thanks Every Single Part Broke', 'It broke. Thanks Every Single Part Broke'],
     ['Kind regards from an unhappy customer who hates you', 'Kind regards from an unhappy customer who hates you'],
+    // In the other languages.
+    [
+      'Sehr geehrte Damen und Herren, die Kanne ist undicht. Bitte senden Sie eine neue. Vielen Dank im Voraus! Mit freundlichen Grüßen, Jana Weber',
+      'die Kanne ist undicht. senden Sie eine neue.'
+    ],
+    ['Sie leckt. Danke schön. Viele Grüße, Jana', 'Sie leckt.'],
+    ['Hallo liebes Team, wo ist mein Paket? Über eine baldige Antwort würde ich mich freuen. LG', 'wo ist mein Paket?'],
+    [
+      'Bonjour, le colis n’est pas arrivé. Pouvez-vous vérifier, s’il vous plaît ? Merci d’avance pour votre aide. Bien cordialement, Élodie',
+      "le colis n'est pas arrivé. Pouvez-vous vérifier, ?"
+    ],
+    [
+      'Madame, Monsieur, la facture est fausse. Je vous prie d’agréer, Madame, Monsieur, mes salutations distinguées.',
+      'la facture est fausse.'
+    ],
+    [
+      'Buenas tardes, el molinillo llegó tarde y roto. Por favor envíen otro. Muchas gracias por su ayuda. Un cordial saludo, Lucía',
+      'el molinillo llegó tarde y roto. envíen otro.'
+    ],
+    ['Estimados señores, falta la factura. Quedo a la espera de su respuesta. Atentamente, Iker', 'falta la factura.'],
+    ['Gentile servizio clienti, il pacco è rotto. Grazie mille per la vostra risposta. Cordiali saluti, Chiara', 'il pacco è rotto.'],
+    ['Buongiorno, potete per favore inviare la fattura? Resto in attesa di un vostro riscontro.', 'potete inviare la fattura?'],
+    ['Olá, a encomenda não chegou. Obrigada desde já. Com os melhores cumprimentos, Inês', 'a encomenda não chegou.'],
+    ['Bom dia, a fatura está errada. Fico a aguardar a vossa resposta. Atenciosamente, Rui', 'a fatura está errada.'],
+    ['Beste klantenservice, de mok is stuk. Alvast bedankt voor uw reactie. Met vriendelijke groet, Sanne', 'de mok is stuk.'],
+    ['Goedemiddag, waar is mijn pakket? Ik hoor graag van u. Fijne dag nog!', 'waar is mijn pakket?'],
+    [
+      'Danke für nichts. Gracias a nadie. Care instructions are missing. Carton is torn.',
+      'Danke für nichts. Gracias a nadie. Care instructions are missing. Carton is torn.'
+    ],
     // Of what is nothing else every word stays.
     ['Thanks!', 'Thanks!'],
     ['Hi Broken Parcel', 'Hi Broken Parcel'],
@@ -102,7 +132,22 @@ describe('a letter without its manners', () => {
     const polite = `Dear team, ${complaint} Please tell me where it is. Thanks so much, Ann`
     expect(sentiment(polite)).toBeGreaterThan(0.2)
     expect(sentiment(withoutCourtesies(polite))).toBe(sentiment(complaint))
-    for (const part of ['-', 'A-', 'A ', '. ', ', ', 'Dear ', 'hi, ', 'dear all ', 'thanks ', 'hope to hear '])
+    for (const part of [
+      '-',
+      'A-',
+      'A ',
+      '. ',
+      ', ',
+      'Dear ',
+      'hi, ',
+      'dear all ',
+      'thanks ',
+      'hope to hear ',
+      'alvast ',
+      'danke schön ',
+      'grazie ',
+      'veuillez agréer '
+    ])
       expect(withoutCourtesies(part.repeat(20_000))).toBeTypeOf('string')
   }, 2_000)
 })

@@ -42,6 +42,7 @@ export const cluster = (id: number, over: Partial<SupportCluster> = {}): Support
   proposed: `Group ${id}`,
   given: false,
   review: null,
+  kept: null,
   size: 30,
   share: 0.3,
   tickets: 60,

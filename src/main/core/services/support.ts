@@ -123,7 +123,10 @@ export const supportHandlers = {
     return newest === null ? null : readSupportTree(db, newest.id, to === null ? null : { from, to })
   },
 
-  'support.tickets': ({ session }, { pick, offset, limit }) => supportTickets(session.current().db, pick, offset, limit),
+  'support.tickets'({ session, now }, { pick, offset, limit }) {
+    const { db } = session.current()
+    return supportTickets(db, pick, { offset, limit, asOf: asOfOf(db, now()) })
+  },
 
   'support.change'({ session, now }) {
     const { db } = session.current()

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { supportCourse } from '../../../engines/support/course.ts'
+import { nearlyAllWithin } from '../../../engines/support/followed.ts'
 import type { IsoDate } from '../../../shared/model/common.ts'
 import type { SupportCourse } from '../../../shared/model/support-views.ts'
 import { endOfDay, firstDayOf, lastDayOf, monthOf, secondsADay } from '../db/queries/dates.ts'
@@ -20,7 +21,7 @@ interface CourseInput {
 }
 
 /**
- * How a cluster's support and loyalty went beside everybody else's who wrote, over whole months or quarters before the as-of day. Its customers are
+ * How a cluster's support and loyalty went beside everybody else's who wrote, over whole months or quarters before the as-of day; times are of what was opened so long before it that nearly all of it is solved. Its customers are
  * those whose tickets are in it. Null without a whole month of tickets. O(tickets + orders).
  */
 export function readSupportCourse(db: Database, { run, unit, asOf, cluster }: CourseInput): SupportCourse | null {
@@ -38,8 +39,18 @@ export function readSupportCourse(db: Database, { run, unit, asOf, cluster }: Co
   const starts = periods.map(({ from }) => endOfDay(from) - secondsADay)
   const end = endOfDay(periods[count - 1]?.until ?? asOf)
   const rows = ticketsBetween(db, run, unit, starts[0] as number, end)
+  const last = endOfDay(asOf)
+  // What came later is known to be solved only where it was quick.
+  const settled =
+    last -
+    secondsAnHour *
+      nearlyAllWithin(
+        Float64Array.from(rows, (row) => hoursOf(row, last)),
+        Float64Array.from(rows, ({ opened }) => (last - opened) / secondsAnHour),
+        (last - (starts[0] as number)) / secondsAnHour / 2
+      )
   const writers = new Map<number, boolean>()
-  for (const { customer, cluster: of } of ticketsBetween(db, run, unit, 0, endOfDay(asOf))) {
+  for (const { customer, cluster: of } of ticketsBetween(db, run, unit, 0, last)) {
     if (customer !== null && of !== null) writers.set(customer, (writers.get(customer) ?? false) || of === cluster)
   }
   const orders = orderMoments(db, analysedCurrency(db), end)
@@ -56,7 +67,7 @@ export function readSupportCourse(db: Database, { run, unit, asOf, cluster }: Co
         n: tickets.length,
         period: Int32Array.from(tickets, ({ opened }) => periodOf(opened)),
         rating: Float64Array.from(tickets, ({ rating }) => rating ?? Number.NaN),
-        resolution: Float64Array.from(tickets, (row) => hoursOf(row, endOfDay(asOf)))
+        resolution: Float64Array.from(tickets, (row) => (row.opened > settled ? Number.NaN : hoursOf(row, last)))
       },
       {
         n: bought.length,

@@ -16,7 +16,7 @@ const MOST_NAMED = 5
 /** A category that most of the tickets are about, or a group that most are in. */
 const MAIN = 0.5
 
-export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' | 'given' | 'review' | 'stability' | 'silhouette'>
+export type DescribedCluster = Omit<SupportCluster, 'id' | 'slot' | 'proposed' | 'given' | 'review' | 'kept' | 'stability' | 'silhouette'>
 
 /** Texts are told word for word, so many of a theme, and shortened: they are read, not studied. */
 const MOST_QUOTES = 3

@@ -58,7 +58,7 @@ export interface FoundSupport {
  * measured (`supportFeatures`), those that are alike are joined and the tree is cut (`cutTable`), and it is asked how clear that is (`trustSupport`). What the
  * clusters are like, who answers best and who writes next is told of these.
  *
- * @throws support.tooFew, support.nothingTold, support.eachItsOwn, run.noVariation, engine.*
+ * @throws support.tooFew, support.nothingTold, support.eachItsOwn, support.allAlike, engine.*
  */
 export async function findSupport({ data, from, segments }: SupportRead, params: SupportParams, ctx: TaskContext): Promise<FoundSupport> {
   const isBehaviour = from === 'behaviour'
@@ -70,7 +70,8 @@ export async function findSupport({ data, from, segments }: SupportRead, params:
   if (isBehaviour && !tellsNeeds(table)) throw new SextantError('support.nothingTold', { customers: table.n })
   if (table.p === 0) throw nothingApart(source)
   const told = toldOf(source, table)
-  const themes = await findThemes(data.texts, engineContext(ctx, 'support.themes', params.seed, STREAMS.themes))
+  const products = Array.from(columns.tickets.product, (code) => data.names.product[code] ?? null)
+  const themes = await findThemes(data.texts, engineContext(ctx, 'support.themes', params.seed, STREAMS.themes), products)
   const cut = await cutTable(table, params, engineContext(ctx, 'support.cluster', params.seed, STREAMS.tree))
   const without = () => (isBehaviour ? behaviourNull(source) : dealtNull(source))
   const trust = await trustSupport(without, table, cut, params, from, engineContext(ctx, 'support.trust', params.seed, STREAMS.trust))
@@ -102,7 +103,7 @@ function unitsOf(columns: SupportColumns, { unit }: SupportParams, from: Support
 
 /** Who answers what best among tickets as hard as each other, and of each category the one to ask. */
 function whoAnswers(
-  { columns: { tickets }, units }: Source,
+  { columns: { tickets, lastDay }, units }: Source,
   cut: Cut,
   unit: SupportParams['unit'],
   names: SupportNames
@@ -115,7 +116,7 @@ function whoAnswers(
   })
   // Customers of one kind bring tickets as hard as each other; where tickets are clustered, how long they took is what made the cluster.
   const difficulty = difficultyOf(tickets, unit === 'customers' ? clusterOf : null)
-  const routing = findRouting(tickets, { who: byTeam ? team : agent, difficulty, q: FALSE_SHARE })
+  const routing = findRouting(tickets, { who: byTeam ? team : agent, difficulty, lastDay, q: FALSE_SHARE })
   const answering = byTeam ? names.team : names.agent
   const who = new Map(
     routing
@@ -144,7 +145,7 @@ function besideSegments(
 /** Why there is nothing to tell units apart by. */
 function nothingApart({ columns: { tickets }, categories }: Source): SextantError {
   const named = new Set(tickets.category.filter((code) => code >= 0)).size
-  if (named < 2 || categories.length > 0) return new SextantError('run.noVariation')
+  if (named < 2 || categories.length > 0) return new SextantError('support.allAlike')
   return new SextantError('support.eachItsOwn', { tickets: tickets.n, categories: named })
 }
 

@@ -58,6 +58,7 @@ export function resultOf(
       // What is so only as long as nobody says otherwise is read with the result.
       given: false,
       review: null,
+      kept: null,
       stability: trust.stability[c] ?? null,
       silhouette: cut.silhouette.perCluster[c] ?? null
     })),

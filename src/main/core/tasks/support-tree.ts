@@ -3,7 +3,7 @@ import { copheneticCorrelation } from '../../../engines/linkage/cophenetic.ts'
 import { cutTree } from '../../../engines/linkage/cut.ts'
 import { leafOrder } from '../../../engines/linkage/leaf-order.ts'
 import { spaceOf } from '../../../engines/linkage/metric.ts'
-import { cutByBranches, cutByGap } from '../../../engines/linkage/proposals.ts'
+import { cutByBranches, cutByGap, cutBySilhouette } from '../../../engines/linkage/proposals.ts'
 import type { Tree } from '../../../engines/linkage/tree.ts'
 import { twoStage, twoStageError } from '../../../engines/linkage/two-stage.ts'
 import { linkage } from '../../../engines/linkage.ts'
@@ -40,7 +40,7 @@ export interface Cut {
   twoStage: SupportResult['twoStage']
 }
 
-/** Makes the tree, proposes cuts and takes one. @throws run.noVariation, engine.* */
+/** Makes the tree, proposes cuts and takes one. @throws support.allAlike, engine.* */
 export async function cutTable({ scaled, n, p }: SupportTable, params: SupportParams, ctx: EngineContext): Promise<Cut> {
   const { linkage: how, metric, clusters } = params
   const exact = n <= EXACT_ROWS[how]
@@ -49,7 +49,7 @@ export async function cutTable({ scaled, n, p }: SupportTable, params: SupportPa
     throw new SextantError('engine.badParameter', { parameter: 'metric', value: metric, reason })
   }
   const most = Math.min(mostSupportClusters, countDistinct(scaled, p, mostSupportClusters), n - 1)
-  if (most < fewestSupportClusters) throw new SextantError('run.noVariation')
+  if (most < fewestSupportClusters) throw new SextantError('support.allAlike')
   const stages = exact ? null : await twoStage(scaled, n, p, { linkage: how, metric }, partOf(ctx, 0, 0.5))
   const tree = stages?.tree ?? (await linkage(scaled, n, p, { linkage: how, metric }, partOf(ctx, 0, 0.5)))
   const leaf = stages?.leaf ?? new Int32Array(n).map((_, i) => i)
@@ -68,7 +68,10 @@ export async function cutTable({ scaled, n, p }: SupportTable, params: SupportPa
     smallest: Math.min(...tally(labellings[i]?.labels ?? new Int32Array(), k))
   }))
   const least = enoughRows(n)
-  const proposed = bestBySilhouette(criteria, least)
+  const proposed = cutBySilhouette(
+    criteria.filter(({ k }) => k <= MOST_PROPOSED),
+    least
+  )
   const k = clusters === 'auto' ? proposed : Math.min(clusters, most)
   const at = ks.indexOf(k)
   const branches = cutByBranches(tree, least, MOST_PROPOSED, stages?.weights)
@@ -89,12 +92,4 @@ export async function cutTable({ scaled, n, p }: SupportTable, params: SupportPa
     criteria,
     twoStage: stages && { leaves: tree.n, ...(await twoStageError(scaled, n, p, { linkage: how, metric }, stages, k, ctx)) }
   }
-}
-
-/** The highest silhouette among numbers whose smallest cluster is large enough; among all where none is. */
-function bestBySilhouette(criteria: SupportResult['criteria'], least: number): number {
-  const among = criteria.filter(({ k }) => k <= MOST_PROPOSED)
-  const large = among.filter(({ smallest }) => smallest >= least)
-  const best = (large.length > 0 ? large : among).reduce((a, b) => (b.silhouette > a.silhouette ? b : a))
-  return best.k
 }

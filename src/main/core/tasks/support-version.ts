@@ -9,7 +9,7 @@ import { SENTIMENT_VERSION } from '../../../engines/text/sentiment.ts'
 
 /** Changes whenever the same input could give another result. */
 export const SUPPORT_RUN_VERSION = [
-  'support/9',
+  'support/10',
   MATCHING_VERSION,
   LINKAGE_VERSION,
   SILHOUETTE_VERSION,

@@ -31,7 +31,7 @@ export interface SupportInput {
  * and who will write next. Of a shop without tickets, customers that are alike in what they send back, say when asked, and how they come again. It is
  * read (`support-read.ts`), found (`support-find.ts`), named after the run before (`support-identity.ts`), and stored as it is told (`support-result.ts`). If the newest run has the same seed, parameters, engine version, input and as-of date, it is the answer.
  *
- * @throws support.tooFew, support.nothingTold, support.eachItsOwn, run.noVariation, run.notReproduced, engine.*
+ * @throws support.tooFew, support.nothingTold, support.eachItsOwn, support.allAlike, run.notReproduced, engine.*
  */
 export async function support({ workspacePath, params, asOf, recompute }: SupportInput, ctx: TaskContext): Promise<SupportResult> {
   return withDatabase(workspacePath, 'write', async (db) => {

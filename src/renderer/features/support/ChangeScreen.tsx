@@ -25,6 +25,7 @@ export function SupportChangeScreen() {
 function Change({ result }: { result: SupportRun }) {
   const { data: change, error } = useMethod('support.change', {}, { keepPrevious: true })
   const set = useAction('support.setChange')
+  const limit = change?.within.resolution ?? change?.within.response ?? null
   return (
     <Screen
       title={t('supporting.change.title')}
@@ -45,6 +46,9 @@ function Change({ result }: { result: SupportRun }) {
                 ? t(`supporting.change.per.${change.per}`)
                 : t('supporting.change.begins', format.date(change.begins))}
             </p>
+            {limit !== null && <p className={classes.line}>{t('supporting.change.within', hoursOrDays(limit))}</p>}
+            {change.solvedAlone && <p className={classes.line}>{t('supporting.change.solvedAlone')}</p>}
+            {change.undated > 0 && <p className={classes.line}>{t('supporting.change.undated', change.undated)}</p>}
             <p className={classes.line}>{t('supporting.change.note')}</p>
           </>
         ) : undefined
@@ -61,7 +65,7 @@ function Change({ result }: { result: SupportRun }) {
 
 function changeFinding(change: SupportChange | null): string {
   if (change === null) return t('supporting.change.finding.none')
-  if (change.days === 0) return t('supporting.change.finding.short')
+  if (change.days === 0) return t(`supporting.change.finding.${change.dated ? 'short' : 'undated'}`)
   const sure = [...change.all, ...change.clusters.flatMap(({ shifts }) => shifts)].filter((shift) => shift.sure).length
   const day = format.date(change.day)
   return sure === 0 ? t('supporting.change.finding.nothing', day) : t('supporting.change.finding.changed', sure, day)
@@ -150,6 +154,10 @@ function Cells({ shifts, known }: { shifts: readonly SupportShift[]; known: read
     )
   })
 }
+
+/** As much as that takes, rounded up. */
+const hoursOrDays = (hours: number): string =>
+  hours < HOURS_TO_DAYS ? t('supporting.change.inHours', Math.ceil(hours)) : format.days(Math.ceil(hours / 24))
 
 /** In one unit on both sides, which is said once. */
 function fromTo(measure: SupportMeasure, { before, after }: SupportShift): string {

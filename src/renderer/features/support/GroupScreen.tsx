@@ -62,7 +62,14 @@ function Detail({ cluster, result }: { cluster: SupportCluster; result: SupportR
           <RenameGroup group={cluster} method="support.rename" words="supporting.rename" />
         </span>
       }
-      {...(cluster.review && { note: <ReviewBadge review={cluster.review} /> })}
+      {...((cluster.review || cluster.kept) && {
+        note: (
+          <>
+            {cluster.review && <ReviewBadge review={cluster.review} />}
+            {cluster.kept && <p className={classes.line}>{t('supporting.kept', { ...cluster.kept, given: cluster.given, unit })}</p>}
+          </>
+        )
+      })}
       action={
         <div className={classes.actions}>
           <Back />

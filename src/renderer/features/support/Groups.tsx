@@ -61,6 +61,7 @@ const Row = memo(
             {line}
           </p>
         ))}
+        {stored?.kept && <p className={classes.quiet}>{t('supporting.kept', { ...stored.kept, given: stored.given, unit })}</p>}
         {stored !== null && <ToDo cluster={stored} />}
         <div className={classes.groupActions}>
           {unit === 'customers' ? (

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from 'wouter'
+import { toWire } from '../../../shared/errors.ts'
 import { useMethod } from '../../app/query.ts'
 import { EmptyState } from '../../components/EmptyState.tsx'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
@@ -27,7 +28,7 @@ export function NoSupport() {
       ? t('supporting.empty.noData')
       : run.running
         ? t('supporting.empty.running')
-        : t('supporting.empty.ready', t('supporting.units', 'tickets', tickets))
+        : t(isRefused(run.error) ? 'supporting.empty.refused' : 'supporting.empty.ready', t('supporting.units', 'tickets', tickets))
   return (
     <Screen
       title={t('supporting.title')}
@@ -65,6 +66,9 @@ export function NoSupport() {
     </Screen>
   )
 }
+
+/** Whether it was looked through, and could not be grouped; what broke down is no answer. */
+const isRefused = (error: Error | null): boolean => error !== null && toWire(error).code.startsWith('support.')
 
 /** Three groups as they will be listed. */
 function Preview() {

@@ -143,12 +143,13 @@ function Found({ result }: { result: SupportRun }) {
               onWhole={part === null ? null : whole}
             />
             <div className={classes.beside}>
+              <Groups groups={groups} unit={unit} run={result.run.id} units={units} onCloser={closer} onTickets={openTickets} />
+              {/* Below, so that the groups stay where they are while the cut is dragged. */}
               {groups.some(({ stored }) => stored === null) && (
                 <p className={classes.quiet}>
                   {[...(part === null ? [] : [t('supporting.groups.siblings')]), t('supporting.groups.preview')].join(' ')}
                 </p>
               )}
-              <Groups groups={groups} unit={unit} run={result.run.id} units={units} onCloser={closer} onTickets={openTickets} />
             </div>
           </div>
         </div>

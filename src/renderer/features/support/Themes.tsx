@@ -37,7 +37,7 @@ export function ThemeTable({ label, themes, counted, count }: ThemeTableProps) {
             </th>
             <td data-align="end">{count(theme, at)}</td>
             <td>{toneWord(theme.tone)}</td>
-            <td>{trendWord(theme)}</td>
+            <td className={classes.whole}>{trendWord(theme)}</td>
             <td className={classes.said}>
               <Quotes quotes={theme.quotes.slice(0, 2)} />
             </td>

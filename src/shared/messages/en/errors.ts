@@ -285,6 +285,11 @@ export const errorMessages = {
       `Insufficient data: there are no tickets, and of the ${on(d, 'customers')} customers none sent anything back, too few answered a question or wrote a review, and all bought equally often.`,
       'Import support tickets, feedback, or a longer time of orders.'
     ),
+  'support.allAlike': () =>
+    text(
+      'Nothing tells customers apart: in all that is known of their tickets, or of how they buy, they are alike.',
+      'Import what else is known: categories, channels, times, ratings or messages of tickets, or a longer time of them.'
+    ),
   'support.eachItsOwn': (d) =>
     text(
       `Nothing tells the ${counting(d, 'tickets', 'ticket', 'tickets')} apart: they name ${counting(d, 'categories', 'category', 'categories')}, each on so few that it makes no group.`,

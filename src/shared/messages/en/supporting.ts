@@ -61,6 +61,7 @@ export const supporting = {
     noData: 'Nobody’s need is known yet.',
     running: 'Looking who needs what.',
     ready: (tickets: string) => `${tickets}, not yet looked through.`,
+    refused: (tickets: string) => `${tickets}, in which no groups could be found.`,
     title: 'Who needs what after the purchase will stand here',
     how: 'Customers are grouped by what they write about, how often, how soon after an order, and how it went. You see what each group needs, who answers it best, and which problem is rising.',
     missing:
@@ -113,7 +114,7 @@ export const supporting = {
     aboutHint: 'What is known of customers. Their tickets, returns, and what and how long they buy are looked at anyway.',
     groups: 'How many groups',
     auto: 'Best fit',
-    autoHint: 'Tries 2 to 10 and takes the number that parts them most clearly.',
+    autoHint: 'Tries 2 to 10 and takes as few as part them about as clearly as any.',
     like: 'What counts as alike',
     likeOf: {
       euclidean: 'All differences together (usual)',
@@ -144,7 +145,7 @@ export const supporting = {
     use: (k: number) => `Use ${counted(k, 'group', 'groups')}`,
     proposed: (k: number, why: string) => `${count(k)}: ${why}`,
     proposals: 'Put forward:',
-    proposalOf: { silhouette: 'parted most clearly', gap: 'the largest step', branches: 'branches that stand apart' },
+    proposalOf: { silhouette: 'as clear as any, in few', gap: 'the largest step', branches: 'branches that stand apart' },
     columns: { branch: 'Branch', group: 'Group', units: 'How many', joins: 'Joins at' }
   },
   heat: {
@@ -300,6 +301,8 @@ export const supporting = {
     months: (from: string, until: string) => `${from}–${until}`,
     columns: { period: 'Period', others: 'Others' }
   },
+  kept: (d: { given: boolean; unit: 'customers' | 'tickets'; same: number; either: number }) =>
+    `${d.given ? 'The name' : 'The verdict'} is kept from an earlier run: ${count(d.same)} of ${counted(d.either, d.unit === 'customers' ? 'customer' : 'ticket', d.unit)}, then or now, are the same.`,
   rename: {
     open: (name: string) => `Rename “${name}”`,
     label: 'Name',
@@ -387,13 +390,19 @@ export const supporting = {
     finding: {
       none: 'Say when something changed in support, and see what it did.',
       short: 'There are no tickets on both sides of this day.',
+      undated: 'Your tickets do not say when they were opened: what came before a day and what after it cannot be told.',
       nothing: (d: string) => `Nothing changed beyond chance since ${d}.`,
       changed: (n: number, d: string) => `${counted(n, 'figure', 'figures')} changed beyond chance since ${d}.`
     },
     day: 'First day of the change',
     clear: 'Forget the day',
     period: (before: string, after: string, days: string) => `${before} against ${after}: ${days} on both sides.`,
-    note: 'In bold: more than chance. Answers count that were given within their own period. The groups were found in the same tickets: who wrote much before may write less by itself.',
+    note: 'In bold: more than chance. The groups were found in the same tickets: who wrote much before may write less by itself.',
+    within: (n: string) =>
+      `Times and satisfaction count of tickets opened ${n} or more before the end of their side, and solved within that time: of later ones only the quick are known to be solved.`,
+    solvedAlone:
+      'Your tickets seem to be solved ones alone. The last days are left out, for what came then and takes longer is not among them yet.',
+    undated: (n: number) => `${counted(n, 'ticket says', 'tickets say')} no day of opening and ${n === 1 ? 'is' : 'are'} on neither side.`,
     per: {
       orders: 'Tickets are counted for the orders placed in the same period, so that more customers alone change nothing.',
       tickets:
@@ -417,6 +426,7 @@ export const supporting = {
     fromTo: (before: string, after: string, unit: string) => `${before} → ${after}${unit === '' ? '' : ` ${unit}`}`,
     hours: 'hours',
     days: 'days',
+    inHours: (n: number) => counted(n, 'hour', 'hours'),
     points: (n: string) => `${n} points`,
     times: (change: string, low: string, high: string) => `${change} (${low} to ${high})`,
     label: 'Support before and after, by group'
@@ -426,7 +436,8 @@ export const supporting = {
     effect: 'Hedges’ g, 95%',
     k: 'Number of clusters',
     chosenBy: {
-      silhouette: (k: number) => `${k}, highest silhouette of those without a small cluster`,
+      silhouette: (k: number) =>
+        `${k}, the fewest down from the highest silhouette (without a small cluster) that stay within a tenth of it`,
       request: (k: number) => `${k}, as asked`
     },
     criteria: 'Silhouette by k (smallest cluster)',

@@ -56,6 +56,13 @@ export function firstTicketAt(db: Database): number | null {
   return db.prepare<[], number | null>('SELECT MIN(opened_at) FROM ticket').pluck().get() ?? null
 }
 
+/** How many tickets say when they were opened, and how many do not. O(tickets). */
+export function ticketsDated(db: Database): { dated: number; undated: number } {
+  return db
+    .prepare<[], { dated: number; undated: number }>('SELECT COUNT(opened_at) AS dated, COUNT(*) - COUNT(opened_at) AS undated FROM ticket')
+    .get() as { dated: number; undated: number }
+}
+
 /** Of so many tickets one may have a day that was mistyped, long before all others. */
 export const STRAY = 200
 

@@ -144,12 +144,39 @@ export function storeGone(db: Database, gone: readonly GoneCluster[]): void {
   }
 }
 
-type Named = Pick<SupportCluster, 'id' | 'slot' | 'name' | 'given' | 'review'>
+type Named = Pick<SupportCluster, 'id' | 'slot' | 'name' | 'given' | 'review' | 'kept'>
 
-/** Clusters with what they are called now and what was made of them. */
+/** Clusters with what they are called now and what was made of them, and for how much the same people. O(members of those that have others). */
 export function asKnown<Cluster extends Named>(db: Database, run: number, clusters: readonly Cluster[]): Cluster[] {
   const now = knownClusters(db, run)
-  return clusters.map((cluster) => ({ ...cluster, ...now.get(cluster.id) }))
+  const kept = keptFor(db, run, now)
+  return clusters.map((cluster) => ({ ...cluster, ...now.get(cluster.id), kept: kept.get(cluster.id) ?? null }))
+}
+
+/** With less in common than this share of all who are in either, what was said is said of partly others. */
+const MOSTLY_SAME = 2 / 3
+
+/** Of what was said of a cluster when it had other people: how many are the same, as names are handed on (`engines/matching.ts`): among those who were there then and still are. */
+function keptFor(db: Database, run: number, now: ReadonlyMap<number, KnownCluster>): Map<number, NonNullable<SupportCluster['kept']>> {
+  const kept = new Map<number, NonNullable<SupportCluster['kept']>>()
+  const changed = goneClusters(db).filter(({ id }) => now.has(id))
+  if (changed.length === 0) return kept
+  const today = new Map(
+    db
+      .prepare<[number], [string, number]>('SELECT code, cluster_id FROM support_member WHERE run_id = ? AND code IS NOT NULL')
+      .raw()
+      .all(run)
+  )
+  for (const { id, members, there } of changed) {
+    const [own, then] = [new Set(members), new Set(there)]
+    const same = members.filter((code) => today.get(code) === id).length
+    const left = members.filter((code) => today.has(code)).length
+    let inIt = 0
+    for (const [code, cluster] of today) if (cluster === id && (own.has(code) || then.size === 0 || then.has(code))) inIt++
+    const either = inIt + left - same
+    if (same < MOSTLY_SAME * either) kept.set(id, { same, either })
+  }
+  return kept
 }
 
 /** What is said now is said of the cluster as it is: whom it was said of before is no matter any more. */

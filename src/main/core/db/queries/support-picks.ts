@@ -1,5 +1,6 @@
 /** The customers, and the tickets, that something on the support screens stands for. */
 import type { Database } from 'better-sqlite3'
+import type { IsoDate } from '../../../../shared/model/common.ts'
 import { journeyStages } from '../../../../shared/model/journey-stages.ts'
 import { probableChance, type SupportResult } from '../../../../shared/model/support.ts'
 import type { SupportPick, SupportTicket } from '../../../../shared/model/support-views.ts'
@@ -45,14 +46,21 @@ export function supportAmongSql(db: Database, pick: SupportPick): AmongSql {
   }
 }
 
-/** A page of the tickets that are meant, the newest first, with how many they and their customers are. */
+/** Of a customer's tickets, what was known on a day: which had come, and which of them were solved. */
+const untilDay = '(COALESCE(t.opened_at, t.first_response_at, t.resolved_at, t.closed_at, 0) < @pickUntil)'
+const solvedLater = '(COALESCE(t.resolved_at, t.closed_at, 0) >= @pickUntil)'
+
+/** A page of the tickets that are meant, the newest first, with how many they and their customers are. @param asOf the day that a customer's are looked at; null: whenever */
 export function supportTickets(
   db: Database,
   pick: SupportPick,
-  offset: number,
-  limit: number
+  { offset, limit, asOf }: { offset: number; limit: number; asOf: IsoDate | null }
 ): { total: number; customers: number; rows: SupportTicket[] } {
-  const { where, parameters } = ticketsSql(db, pick)
+  const of = ticketsSql(db, pick)
+  const seenFrom = pick.by === 'customer' ? asOf : null
+  const where = seenFrom === null ? of.where : `${of.where} AND ${untilDay}`
+  const parameters = { ...of.parameters, ...(seenFrom !== null && { pickUntil: endOfDay(seenFrom) }) }
+  const then = (column: string) => (seenFrom === null ? column : `CASE WHEN ${solvedLater} THEN NULL ELSE ${column} END`)
   const counts = db
     .prepare<[object], { total: number; customers: number }>(
       `SELECT COUNT(*) AS total, COUNT(DISTINCT COALESCE(c.same_as, c.id)) AS customers
@@ -62,8 +70,8 @@ export function supportTickets(
   const rows = db
     .prepare<[object], SupportTicket>(
       `SELECT t.number, COALESCE(t.opened_at, t.first_response_at, t.resolved_at, t.closed_at) AS at, COALESCE(c.same_as, c.id) AS customer, c.code,
-              c.name, COALESCE(p.name, p.sku) AS product, t.category, t.subject, t.message, t.status,
-              COALESCE(t.resolved_at, t.closed_at) AS solvedAt
+              c.name, COALESCE(p.name, p.sku) AS product, t.category, t.subject, t.message, ${then('t.status')} AS status,
+              ${then('COALESCE(t.resolved_at, t.closed_at)')} AS solvedAt
        FROM ticket t LEFT JOIN customer c ON c.id = t.customer_id LEFT JOIN product p ON p.id = t.product_id
        WHERE ${where} ORDER BY at DESC, t.number LIMIT @limit OFFSET @offset`
     )
