@@ -9,7 +9,7 @@ import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
 import { contentHash } from './store-content.ts'
-import type { KindStore, Shelf, SourceDraft } from './store-kind.ts'
+import { headerOf, type KindStore, type Shelf, type SourceDraft } from './store-kind.ts'
 import { conflicting, createOrderStore, moneyOf, tooLarge } from './store-order-lines.ts'
 
 const none = -1
@@ -31,7 +31,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
 
   return {
     begin(source) {
-      if (general !== null || !isFirst(shelf)) {
+      if (general !== null || !isFirst(shelf) || namesLines(source.draft)) {
         counted = null
         others().begin(source)
         return
@@ -80,6 +80,9 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
 function isFirst({ db, first, customers, products, mending }: Shelf): boolean {
   return first !== null && mending.isIdle && customers.isUntouched && products.isUntouched && hasNoOrders(db)
 }
+
+/** Columns that say what each line is called are looked at row by row. */
+const namesLines = ({ mapping }: SourceDraft): boolean => headerOf(mapping, 'orderLine') !== null || Boolean(mapping.constants?.orderLine)
 
 /** Of a table that is kept, what its things are known by. */
 function textsOf({ coded }: SourceDraft): FirstTexts {

@@ -316,6 +316,8 @@ export const importing = {
     `${counted(n, 'order line was', 'order lines were')} corrected: an earlier file held ${n === 1 ? 'it' : 'them'} with other values (order ${example}). The new ones count; undoing this import brings the old ones back.`,
   lineKept: (n: number, example: string) =>
     `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one, and ${n === 1 ? 'was' : 'were'} kept: ${example}. If ${n === 1 ? 'it is' : 'they are'} out of date, undo the import that brought ${n === 1 ? 'it' : 'them'}.`,
+  lineNumberRepeated: (n: number, example: string) =>
+    `${counted(n, 'line has', 'lines have')} the number of another line of the same order that says something else (order ${example}). All of them count. If the column is no number of lines, leave it out and import the file again.`,
   otherBook: (n: number, example: string) =>
     `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count, but as one order of the customer whom this file names. To keep them apart, undo this import and put the year, or the shop, before the numbers in the file.`,
   numbersRestart: (n: number, example: string) =>

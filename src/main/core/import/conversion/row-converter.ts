@@ -51,6 +51,7 @@ export class RowConverter extends CellReader {
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
     const order = this.id(cells, 'order')
+    const orderLine = this.id(cells, 'orderLine')
     const currency = this.currency(cells)
     const status = this.text(cells, 'status')
     const voided = status === null ? null : this.isTakenBack(status)
@@ -71,6 +72,7 @@ export class RowConverter extends CellReader {
       customerName: this.text(cells, 'customerName'),
       customerEmail: this.text(cells, 'customerEmail'),
       order,
+      orderLine,
       at,
       kind: cancelled && voided !== true ? 'cancellation' : negative ? 'return' : 'sale',
       voided,
