@@ -83,6 +83,8 @@ export const importing = {
         .map((name) => `“${name}”`)
         .join(' or '),
     toBe: (kind: string, names: readonly string[]): string => `to be ${kind}, it lacks ${listed(names)}`,
+    guess: (kind: string, columns: readonly string[]): string =>
+      `nothing names its columns. By what they hold it may be ${kind}, with ${listed(columns)}`,
     unsure: (kind: string): string => `it may be ${kind}, but too little in it says so`,
     nothing: 'none of its columns says what it is about',
     empty: 'its columns are empty'
@@ -168,6 +170,10 @@ export const importing = {
   encodingGuessed: (n: number, example: string) =>
     `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
   readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
+  takenFor: (column: string, field: string): string => `${column} as “${field}”`,
+  listOf: (texts: readonly string[]): string => listed(texts),
+  guessedColumns: (_n: number, example: string) =>
+    `No header names the columns; by what they hold they were taken so: ${example}. If one of them is something else, map the columns yourself.`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
   orderAssumed: (n: number, example: string) =>
     `The dates of ${counted(n, 'column fit', 'columns fit')} two orders of day and month; the template’s layout tells which (${example}). If your export writes them otherwise, say so.`,

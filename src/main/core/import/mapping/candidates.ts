@@ -16,6 +16,8 @@ export interface Candidate {
   score: number
   /** In words. */
   because: string
+  /** Nothing names the column: somebody has to say that it is so. */
+  isGuess?: true
 }
 
 /** For each column, the fields that it may be. */
