@@ -38,7 +38,7 @@ export async function openForeign(
   const sheets = (await sheetsOf(source, signal)).map((one, index) => ({ ...one, index }))
   if (sheets.length === 0) throw new SextantError('file.notATable', { file, reason: 'it is a workbook without a worksheet' })
   const { chosen, warnings } = chooseSheets(sheets, sheet, file)
-  return chosen.map(({ name, index }, i) => ({
+  return chosen.map(({ name, index, merged }, i) => ({
     path,
     file,
     sheet: name,
@@ -47,6 +47,7 @@ export async function openForeign(
     delimiter: null,
     fingerprint,
     warnings: i === 0 ? warnings : [],
+    merged: () => merged,
     rows: (again) => readRows(source, index, again)
   }))
 }

@@ -1,7 +1,7 @@
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
-import type { RowBatch } from '../types.ts'
+import type { MergedCells, RowBatch } from '../types.ts'
 import { numberText } from '../xlsx/cell-value.ts'
 
 /** A sheet of an OpenDocument spreadsheet, in the order of the file. */
@@ -44,6 +44,8 @@ export class OdsRows implements XmlHandler {
   pendingCells = 0
   hiddenRows = 0
 
+  /** Cells that are merged over several rows, the first of them. */
+  readonly merged: MergedCells[] = []
   /** Columns that hold texts such as `1.234`. */
   private readonly asText = new Set<number>()
   private readonly sheet: number
@@ -122,6 +124,9 @@ export class OdsRows implements XmlHandler {
     this.shown = ''
     this.paragraphs = 0
     this.aside = 0
+    const rows = repeatOf(tag.attribute('number-rows-spanned'), limits.sheetRows)
+    if (rows > 1 && this.merged.length < limits.mergedCells)
+      this.merged.push({ column: this.column, top: this.line + 1, bottom: this.line + rows })
   }
 
   private openWithin(name: string, tag: XmlTag): void {

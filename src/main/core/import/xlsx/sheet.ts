@@ -6,9 +6,6 @@ import { columnOf, unescapeXstring } from './cell-value.ts'
 import { formattedNumber } from './formatted-number.ts'
 import type { NumberFormat } from './number-format.ts'
 
-/** Nobody merges more by hand. */
-const mostMerged = 200_000
-
 /** What cells refer to. */
 export interface SheetContext {
   strings: readonly string[]
@@ -161,7 +158,7 @@ export class SheetRows implements XmlHandler {
 
   private merge(reference: string): void {
     const [, from, top, bottom] = /^([A-Z]{1,3}\d+)(?<=[A-Z](\d+)):[A-Z]{1,3}(\d+)$/.exec(reference) ?? []
-    if (from === undefined || this.merged.length >= mostMerged) return
+    if (from === undefined || this.merged.length >= limits.mergedCells) return
     const range = { column: columnOf(from), top: Number(top), bottom: Number(bottom) }
     if (range.bottom > range.top) this.merged.push(range)
   }
