@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { bytes } from '../../../../shared/format.ts'
 import { openZip, unlessChanged, verify, wholeContent, type ZipSource, zipSource } from '../container/packed-parts.ts'
 import { chooseSheets } from '../container/sheets.ts'
 import type { Inspection } from '../file-bytes.ts'
@@ -107,7 +108,7 @@ async function checkParts(source: ZipSource, signal: AbortSignal): Promise<void>
       if (size > limits.foreignUnpacked) {
         throw new SextantError('file.tooLarge', {
           file: source.file,
-          reason: `it unpacks to more than ${limits.foreignUnpacked} bytes; save it as XLSX`
+          reason: `it unpacks to more than ${bytes(limits.foreignUnpacked)}; save it as XLSX`
         })
       }
     }

@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/format.ts'
 import type { XmlFailure, XmlHandler } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
@@ -33,12 +34,13 @@ export class StringTable implements XmlHandler {
       this.strings.push(text)
       this.total += this.current.length + 16
       if (this.total > limits.sharedStringChars)
-        throw this.failure('tooLarge', `its texts are longer than ${limits.sharedStringChars} characters together`)
+        throw this.failure('tooLarge', `its texts are longer than ${count(limits.sharedStringChars)} characters together`)
     }
   }
 
   text(value: string): void {
     this.current = this.current === '' ? value : this.current + value
-    if (this.current.length > limits.cellChars) throw this.failure('tooLarge', `a text in it is longer than ${limits.cellChars} characters`)
+    if (this.current.length > limits.cellChars)
+      throw this.failure('tooLarge', `a text in it is longer than ${count(limits.cellChars)} characters`)
   }
 }

@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/format.ts'
 import { type ByteScanner, type XmlFailure, XmlText } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { bytesAt, RowParser } from './row-parser.ts'
@@ -37,7 +38,8 @@ export class SheetScanner implements ByteScanner {
     this.rest = Buffer.alloc(0)
     if (this.state === 'rows') this.take(bytes, 0)
     else this.begin(bytes)
-    if (this.rest.length > limits.xmlToken) throw this.failure('tooLarge', `a row in it is longer than ${limits.xmlToken} characters`)
+    if (this.rest.length > limits.xmlToken)
+      throw this.failure('tooLarge', `a row in it is longer than ${count(limits.xmlToken)} characters`)
   }
 
   end(): void {

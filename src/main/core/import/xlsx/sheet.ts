@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/format.ts'
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
@@ -152,7 +153,7 @@ export class SheetRows implements XmlHandler {
     if (this.inInline) this.inline += value
     else this.value = this.value === '' ? value : this.value + value
     if (this.inline.length + this.value.length > limits.cellChars) {
-      throw this.failure('tooLarge', `a cell in row ${this.line} is longer than ${limits.cellChars} characters`)
+      throw this.failure('tooLarge', `a cell in row ${this.line} is longer than ${count(limits.cellChars)} characters`)
     }
   }
 
@@ -176,7 +177,7 @@ export class SheetRows implements XmlHandler {
   }
 
   private checkTotal(): void {
-    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
+    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${count(limits.sheetCells)} cells`)
   }
 
   private openRow(tag: XmlTag): void {
