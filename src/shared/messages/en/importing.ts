@@ -269,6 +269,8 @@ export const importing = {
     `${counted(n, 'line has', 'lines have')} no date (${example}). They count in sums, and in nothing that needs a date.`,
   dateInherited: (n: number, example: string) =>
     `${counted(n, 'line takes its', 'lines take their')} date from an earlier line of the order (${example}).`,
+  customerInherited: (n: number, example: string) =>
+    `${counted(n, 'line names', 'lines name')} no customer and ${n === 1 ? 'belongs' : 'belong'} to the one whom an earlier line of the order names (${example}).`,
   notAnAddress: (n: number, example: string) => `${counted(n, 'e-mail address is', 'e-mail addresses are')} no address (${example}).`,
   noAnswer: (n: number, example: string) => `${counted(n, 'row holds', 'rows hold')} no answer (${example}).`,
   resolvedBeforeResponse: (n: number, example: string) =>
