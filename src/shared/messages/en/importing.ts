@@ -127,7 +127,10 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
-    leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    leftOut: (column: string | null, value: string | null) =>
+      value === '' || value === null
+        ? `${quoted(column)} is blank: such a row is nothing that is imported here`
+        : `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
     notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100%`,
     notMinorUnits: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
@@ -188,7 +191,10 @@ export const importing = {
     `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
   namedLike: (header: string, field: string, sample: string): string =>
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
-  emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
+  emptyHeader: (n: number, example: string) =>
+    n === 1
+      ? `1 column has no name; it is called ${quoted(example)}.`
+      : `${count(n)} columns have no name; they are called by their place (${quoted(example)}).`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
   preamble: (n: number, example: string) => `${counted(n, 'line', 'lines')} above the header left out (${quoted(example)}).`,
