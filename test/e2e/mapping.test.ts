@@ -54,6 +54,25 @@ describe('the kind of a table', () => {
   })
 })
 
+describe('a log without a header', () => {
+  it('is read as what a person says that it is, with the columns that its cells speak for', async () => {
+    const { page, drop } = await sextant.start()
+    const rows = Array.from({ length: 120 }, (_, i) => {
+      const [customer, pieces] = [`000${10 + (i % 30)}`, 1 + ((i * 7) % 4)]
+      return ` ${customer} 1997010${1 + (i % 9)}  ${pieces}  ${(pieces * 13.97).toFixed(2)}`
+    })
+    await drop(sextant.file('log.txt', `${rows.join('\n')}\n`))
+    await until(page, /^Something is missing before log.txt/)
+    const nearest = page.getByRole('list', { name: t('data.kind.nearest') })
+    await nearest.getByRole('button', { name: t('data.kind.readAs', 'Orders') }).click()
+    await until(page, /^All 120 rows of log.txt can be imported/)
+    expect(await fieldOf(page, 'column 1').inputValue()).toBe('customer')
+    expect(await fieldOf(page, 'column 4').inputValue()).toBe('lineTotal')
+    await expect.poll(() => page.getByRole('list', { name: t('data.noticed') }).textContent()).toContain('No header names the columns')
+    expect(await page.getByText('utf-8 · blanks').count()).toBe(1)
+  })
+})
+
 describe('fields', () => {
   it('are grouped by need and explained; one that is chosen otherwise is read anew, raw beside parsed', async () => {
     const { page, drop } = await sextant.start()

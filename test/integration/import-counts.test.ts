@@ -30,7 +30,7 @@ const asked: Record<string, { kind: SourceKind; mapping?: Partial<Mapping>; sql:
   },
   'cdnow/CDNOW_sample.txt': {
     kind: 'orders',
-    // A log without a header tells of nothing.
+    // A log without a header waits to be told what it is.
     mapping: {
       kind: 'orders',
       header: false,

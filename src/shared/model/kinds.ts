@@ -74,6 +74,8 @@ export const kinds = {
       customerName: text,
       customerEmail: email,
       order: id,
+      /** Of the line, within its order: the same in each export. */
+      orderLine: id,
       orderedAt: neededDate,
       status: text,
       currency,

@@ -32,6 +32,10 @@ export const Transform = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('keepOnly'), where: column, is: texts }),
   /** Takes off the apostrophe by which a program tells spreadsheets to leave a cell as text: `'01067`. */
   z.strictObject({ do: z.literal('textMark'), columns }),
+  /** The number alone where a scale names its ends: `10 - Extremely likely`. */
+  z.strictObject({ do: z.literal('scaleNumber'), columns }),
+  /** Letters that are written as in a web page: `Mug &amp; tray`. */
+  z.strictObject({ do: z.literal('htmlText'), columns }),
   /** A further column that holds, in each row, what a line above the header says behind a colon: `# Start date: 20240101`. */
   z.strictObject({ do: z.literal('fromPreamble'), label: column, as: column })
 ])

@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
+import { refuseBomb } from '../../../src/main/core/import/container/guard.ts'
+import { CsvScanner } from '../../../src/main/core/import/csv/scanner.ts'
 import { collectFiles } from '../../../src/main/core/import/discovery.ts'
 import { understand } from '../../../src/main/core/import/index.ts'
 import { openTables } from '../../../src/main/core/import/open.ts'
@@ -176,5 +178,22 @@ describe('a file that changes or vanishes between two readings', () => {
     expect(await codeOf(again)).toBe('file.changed')
     rmSync(path)
     expect(await codeOf(again)).toBe('file.changed')
+  })
+})
+
+describe('limits', () => {
+  it('are written as people write numbers', () => {
+    const said = (work: () => void): unknown => {
+      try {
+        work()
+      } catch (error) {
+        return (error as { details?: { reason?: string } }).details?.reason
+      }
+      return null
+    }
+    expect(said(() => refuseBomb(65_000_000_000, 64_000_000_000, 'a.zip'))).toBe('it unpacks to more than 64 GB')
+    expect(said(() => new CsvScanner({ delimiter: ',', escape: 'double' }, 'a.csv').push(`${'x'.repeat(1_000_001)}\n`, true))).toContain(
+      '1,000,000 characters'
+    )
   })
 })

@@ -52,8 +52,8 @@ describe('orders that hold their lines', () => {
       ['90071992547409933', '003', '0012', 2_000],
       ['90071992547409933', '003', '0013', 1_400]
     ])
+    expect(rows[1]?.orderLine).toBe('2')
     expect(rows[1]?.extra).toMatchObject({
-      'line.id': '2',
       'item.gift': 'true',
       'record.total_price': '34.00',
       shipping_lines: '[{"title":"Standard","price":"4.90"}]'

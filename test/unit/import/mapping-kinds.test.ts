@@ -201,7 +201,7 @@ describe('kinds', () => {
     expect(kindOf('id;name\n1;Ann Brown\n2;Bob Grey')).toBeNull()
     expect(kindOf('name;species;weight\nAnn;cat;2.5\nBob;dog;9.5')).toBeNull()
     const told = (text: string) =>
-      refusalOfAll('f.csv', recognise(tableOf(text)), false).map(({ code, details }) => [code, details?.missing])
+      refusalOfAll('f.csv', recognise(tableOf(text)), [], false).map(({ code, details }) => [code, details?.missing])
     expect(told('Order ID;Date;SKU;Qty;Price\n1;2024-01-13;A;2;3.50\n2;2024-01-14;B;1;4.00')[0]?.[0]).toBe('import.noCustomer')
     expect(told('Channel;Campaign;Amount spent;Clicks\na;b;1.50;3\nc;d;2.50;4')).toEqual([
       ['import.unrecognised', expect.stringContaining('to be marketing spend, it lacks “Date”')]

@@ -78,7 +78,16 @@ describe('headers of order files', () => {
     ['E-Mail', 'customerEmail'],
     ['Kundenname', 'customerName'],
     ['Order Status', 'status'],
-    ['Währung', 'currency']
+    ['Währung', 'currency'],
+    ['order-item-id', 'orderLine'],
+    ['Lineitem ID', 'orderLine'],
+    ['Bestellposition', 'orderLine'],
+    ['ID ligne de commande', 'orderLine'],
+    ['ID de línea de pedido', 'orderLine'],
+    ['ID riga ordine', 'orderLine'],
+    ['ID da linha', 'orderLine'],
+    ['Orderregelnummer', 'orderLine'],
+    ['Item ID', 'product']
   ])('%s is %s', (header, field) => {
     const [best] = [...(matchHeader(header).get('orders') ?? [])].sort((a, b) => b[1] - a[1])
     expect(best?.[0]).toBe(field)
@@ -94,6 +103,8 @@ describe('headers of order files', () => {
     'Order Count',
     'Price Category',
     'Total Orders',
+    'Row ID',
+    'Line',
     'Satisfaction',
     'x'
   ])('%s is none', (header) => {

@@ -1,8 +1,9 @@
+import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { convert, understand } from '../../../src/main/core/import/index.ts'
 import type { OrderRow } from '../../../src/main/core/import/types.ts'
 import { noSignal, testFolder } from './support/folder.ts'
-import { workbook } from './support/workbook.ts'
+import { workbook, zipOf } from './support/workbook.ts'
 
 const folder = testFolder()
 const letters = 'ABCDEF'
@@ -17,6 +18,34 @@ const sheet = (rows: readonly (readonly string[])[]) =>
     })
     .join('')
 
+/** The same as an OpenDocument sheet. */
+function ods(rows: readonly (readonly string[])[], merged: readonly string[]): Promise<Buffer> {
+  const spans = new Map(merged.map((reference) => utils.decode_range(reference)).map(({ s, e }) => [`${s.r} ${s.c}`, e]))
+  const covered = (r: number, c: number) =>
+    merged.map((reference) => utils.decode_range(reference)).some(({ s, e }) => r >= s.r && r <= e.r && c >= s.c && c <= e.c)
+  const cell = (text: string, r: number, c: number) => {
+    const end = spans.get(`${r} ${c}`)
+    if (end === undefined && covered(r, c)) return '<table:covered-table-cell/>'
+    const span = end && ` table:number-rows-spanned="${end.r - r + 1}" table:number-columns-spanned="${end.c - c + 1}"`
+    return `<table:table-cell${span ?? ''} office:value-type="string"><text:p>${text}</text:p></table:table-cell>`
+  }
+  const lines = rows.map(
+    (cells, r) => `<table:table-row>${Array.from({ length: 6 }, (_, c) => cell(cells[c] ?? '', r, c)).join('')}</table:table-row>`
+  )
+  const content = `<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>
+    <table:table table:name="Orders">${lines.join('')}</table:table></office:spreadsheet></office:body></office:document-content>`
+  return zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet', 'content.xml': content })
+}
+
+/** The same as the library writes it. */
+function foreign(rows: readonly (readonly string[])[], merged: readonly string[], bookType: 'biff8' | 'xlsb'): Uint8Array {
+  const book = utils.book_new()
+  const cells = utils.aoa_to_sheet(rows.map((row) => row.map((text) => (text === '' ? null : text))))
+  cells['!merges'] = merged.map((reference) => utils.decode_range(reference))
+  utils.book_append_sheet(book, cells, 'Orders')
+  return new Uint8Array(write(book, { bookType, type: 'array' }) as ArrayBuffer)
+}
+
 describe('cells that are merged over several rows', () => {
   const rows = [
     ['Orders of 2024'],
@@ -30,12 +59,19 @@ describe('cells that are merged over several rows', () => {
   ]
   const merged = ['A1:F1', 'A3:A5', 'B3:B5', 'C3:C4', 'A7:A8', 'B7:B8', 'C7:C8']
 
-  it('say the same in each of these rows, which is told; a row of which nothing else is filled is blank', async () => {
-    const file = folder.write('merged.xlsx', await workbook({ sheets: [{ name: 'Orders', rows: sheet(rows), merged }] }))
+  it.each([
+    ['XLSX', async () => folder.write('merged.xlsx', await workbook({ sheets: [{ name: 'Orders', rows: sheet(rows), merged }] }))],
+    ['ODS', async () => folder.write('merged.ods', await ods(rows, merged))],
+    ['XLS', async () => folder.write('merged.xls', foreign(rows, merged, 'biff8'))],
+    ['XLSB', async () => folder.write('merged.xlsb', foreign(rows, merged, 'xlsb'))]
+  ])('say the same in each of these rows of %s, which is told; a row of which nothing else is filled is blank', async (format, save) => {
+    const file = await save()
     const { groups } = await understand([file], { signal: noSignal, onProgress: () => {} })
     const [group] = groups
     if (group === undefined) throw new Error('no group')
-    expect(group.preview.expected).toEqual({ read: 6, good: 5, rejected: 0, blank: 1 })
+    // Rows without text are no rows in the other formats.
+    const blank = format === 'XLSX' ? 1 : 0
+    expect(group.preview.expected).toEqual({ read: 5 + blank, good: 5, rejected: 0, blank })
     expect(group.preview.warnings).toContainEqual({ code: 'import.mergedCells', count: 6, example: 'row 3' })
     const found: OrderRow[] = []
     for await (const batch of convert(group, 0, noSignal)) found.push(...(batch.rows as OrderRow[]))

@@ -222,3 +222,23 @@ describe('a row is rejected', () => {
     expect(c.tally.warnings).toEqual([])
   })
 })
+
+describe('an order whose first line alone says whose it is and when', () => {
+  const of = (order: string, customer: string, day: string) => [order, customer, day, 'x', '1', '2.50']
+  const read = (...rows: string[][]) => {
+    const c = converter()
+    return { rows: rows.map((row, i) => c.convert(row, i + 2)), told: c.tally.warnings.map(({ code, count }) => `${code} ${count}`) }
+  }
+  it('says so of its other lines, next to it or further down, and that is told', () => {
+    const { rows, told } = read(of('A1', 'C1', '1/2/2024'), of('A1', '', ''), of('A2', 'C2', '3/2/2024'), of('A1', '', ''))
+    expect(rows.map((row) => isoText(good(row).at ?? 0, false))).toEqual(['2024-02-01', '2024-02-01', '2024-02-03', '2024-02-01'])
+    // Whose order it is stands with the order.
+    expect(rows.map((row) => good(row).customer)).toEqual(['C1', null, 'C2', null])
+    expect(told).toEqual(['import.dateInherited 2', 'import.customerInherited 2'])
+  })
+  it('says nothing of another order, nor of a row without a number', () => {
+    const { rows, told } = read(of('A1', 'C1', '1/2/2024'), of('A2', '', '1/2/2024'), of('A3', '', ''), of('', '', ''))
+    expect(rows.slice(2).map(reason)).toEqual(['noDate: orderedAt = -', 'noDate: orderedAt = -'])
+    expect(told).toEqual(['import.anonymous 1'])
+  })
+})

@@ -272,6 +272,72 @@ describe('help desks, contacts, visits, advertising and surveys', () => {
   })
 })
 
+describe('oddities of exports', () => {
+  const lines = (...rows: string[]) => rows.join('\n')
+  it('Meta: the row of sums above the campaigns is no campaign', async () => {
+    const text = lines(
+      'Campaign name,Campaign delivery,Results,Reach,Impressions,Amount spent (EUR),Ends,Reporting starts,Reporting ends',
+      ',,,13000,35500,2058.40,,2024-03-13,2024-03-14',
+      'Spring,active,3,9000,26400,1818.40,Ongoing,2024-03-13,2024-03-14',
+      'Summer,inactive,,4000,9100,240.00,2024-03-20,2024-03-13,2024-03-14'
+    )
+    const { rows, rejected } = await read(folder.write('meta.csv', text))
+    expect(rows.map((row) => values(row).campaign)).toEqual(['Spring', 'Summer'])
+    expect(rejected).toEqual(['2 leftOut '])
+  })
+  it('SurveyMonkey: a scale may name its ends, columns of one question are all scores, and no column is without a name', async () => {
+    const text = lines(
+      'Respondent ID,Collector ID,Start Date,End Date,How likely is it that you would recommend this company to a friend or colleague?,Please rate the following:,,Any other comments?',
+      ',,,,,Delivery,Packaging,Open-Ended Response',
+      '1,2,03/13/2024 10:10:00 AM,03/13/2024 10:15:00 AM,10 - Extremely likely,5,4,Thanks',
+      '2,2,03/14/2024 10:10:00 AM,03/14/2024 10:15:00 AM,0 - Not at all likely,2,1,2 - day delivery was late',
+      '3,2,03/15/2024 10:10:00 AM,03/15/2024 10:15:00 AM,7,,,'
+    )
+    const { rows, preview } = await read(folder.write('nps.csv', text))
+    expect(rows.map((row) => (values(row).score as { value: number | null }[]).map(({ value }) => value))).toEqual([
+      [10, 5, 4],
+      [0, 2, 1],
+      [7, null, null]
+    ])
+    expect(values(rows[1]).comment).toBe('2 - day delivery was late')
+    expect(preview.warnings.map(({ code }) => code)).not.toContain('import.emptyHeader')
+  })
+  it('Freshdesk: no agent is nobody', async () => {
+    const { rows } = await fixture('freshdesk-tickets.csv')
+    expect(values(rows[1])).toMatchObject({ ticket: '102', agent: null, team: 'Support' })
+  })
+  it('Etsy: names of items are written as in a web page', async () => {
+    const header = readFileSync(path.join(fixtures, 'etsy-order-items.csv'), 'utf8').split('\n')[0] ?? ''
+    const row =
+      '03/04/24,"Oak Tray &amp; Mug &quot;A&#39;s&quot;",ada,1,9.00,,,0,0,0,0,9.00,CAD,7,8,,,,,,,,,,9,,online,listing,online_cc,,,,'
+    const { rows } = await read(folder.write('etsy.csv', lines(header, row)))
+    expect(rows[0]).toMatchObject({ productName: `Oak Tray & Mug "A's"`, orderLine: '7' })
+  })
+  it('Google Analytics: each table of a report stands below remarks of its own', async () => {
+    const remarks = ['# ', '# All Users', '# Start date: 20240301', '# End date: 20240331']
+    const text = lines(
+      '# Acquisition overview',
+      ...remarks,
+      'Session primary channel group (Default Channel Group),Sessions',
+      'Organic Search,1240',
+      'Direct,630',
+      ...remarks,
+      'Session campaign,Sessions',
+      'spring,1500',
+      'summer,700'
+    )
+    const { groups } = await understand([folder.write('overview.csv', text)], {
+      templates: builtInTemplates(),
+      signal: noSignal,
+      onProgress: () => {}
+    })
+    expect(groups.map(({ preview }) => [preview.kind, preview.expected.good, preview.mapping.template])).toEqual([
+      ['touchpoints', 2, 'ga4-acquisition'],
+      ['touchpoints', 2, 'ga4-acquisition']
+    ])
+  })
+})
+
 describe('a template that a user made', () => {
   const own: Template = {
     id: 'own-1',

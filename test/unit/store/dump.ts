@@ -12,9 +12,9 @@ const queries: Record<string, string> = {
                 phone_key, email_key, extra, (SELECT code FROM customer m WHERE m.id = t.same_as) AS same, ${source} FROM customer t ORDER BY code`,
   products: `SELECT sku, name, category, brand, price, price_decimals, cost, cost_decimals, currency, extra, ${source} FROM product t ORDER BY sku`,
   orders: `SELECT number, ${customer}, ${named}, ordered_at, currency, country, channel, status, voided, ${source} FROM orders t ORDER BY number`,
-  lines: `SELECT o.number, content_hash, ordinal, ${product}, at, quantity, unit_price, amount, decimals, kind, t.voided, extra, ${source}
+  lines: `SELECT o.number, content_hash, ordinal, t.code, ${product}, at, quantity, unit_price, amount, decimals, kind, t.voided, extra, ${source}
           FROM order_line t JOIN orders o ON o.id = t.order_id ORDER BY 1, 2, 3`,
-  replaced: `SELECT o.number, content_hash, ordinal, ${product}, at, quantity, unit_price, written_amount, decimals, written_kind, t.voided, extra,
+  replaced: `SELECT o.number, content_hash, ordinal, t.code, ${product}, at, quantity, unit_price, written_amount, decimals, written_kind, t.voided, extra,
                ${source} FROM order_line_replaced t JOIN orders o ON o.id = t.order_id ORDER BY 1, 2, 3`,
   tickets: `SELECT number, ${customer}, ${named}, order_number, ${product}, opened_at, first_response_at, resolved_at, closed_at, status, states,
               reopens, reassignments, replies, channel, category, subcategory, priority, agent, team, subject, message, rating, sla_met,

@@ -5,7 +5,7 @@ import { storeImport } from '../../../src/main/core/tasks/store-import.ts'
 import type { SourceDraft } from '../../../src/main/core/tasks/store-source.ts'
 import { summarise } from '../../../src/main/core/tasks/store-summaries.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
-import { anyImport, correctingImport, type GivenImport, tillImport } from '../../fixtures/any-import.ts'
+import { anyImport, correctingImport, type GivenImport, numberingImport, tillImport } from '../../fixtures/any-import.ts'
 import { dump } from './dump.ts'
 import { all, type Db, emptyWorkspace, quiet, value } from './workspace.ts'
 
@@ -56,7 +56,8 @@ describe('undoing an import', () => {
 
   it.each([
     ['correct each other’s orders', correctingImport],
-    ['are of tills that number their orders alike', tillImport]
+    ['are of tills that number their orders alike', tillImport],
+    ['number the lines of their orders', numberingImport]
   ])('does so too where imports %s, twice and with another in between', async (_what, one) => {
     await fc.assert(
       fc.asyncProperty(importsOf(one, 5), one, fc.nat(), fc.nat(), async (imports, late, first, second) => {

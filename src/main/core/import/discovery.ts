@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import nodePath from 'node:path'
 import { isCompanion } from '../../../shared/companions.ts'
 import { SextantError } from '../../../shared/errors.ts'
+import { count } from '../../../shared/format.ts'
 import { fileError } from './file-bytes.ts'
 import { limits } from './limits.ts'
 import { isTableName } from './table-names.ts'
@@ -73,7 +74,7 @@ interface Walk {
 
 async function walk(folder: string, name: string, state: Walk, depth = 0): Promise<void> {
   const tooLarge = (reason: string) => new SextantError('file.tooLarge', { file: state.root, reason })
-  if (depth > limits.depth) throw tooLarge(`its folders nest more than ${limits.depth} deep`)
+  if (depth > limits.depth) throw tooLarge(`its folders nest more than ${count(limits.depth)} deep`)
   try {
     const real = await realpath(folder)
     if (state.seen.has(real)) return
@@ -89,7 +90,7 @@ async function walk(folder: string, name: string, state: Walk, depth = 0): Promi
       const kind = entry.isSymbolicLink() ? await stat(path).catch(() => null) : entry
       if (kind?.isDirectory()) await walk(path, `${name}/${entry.name}`, state, depth + 1)
       else if (kind?.isFile() && isTable(entry.name)) {
-        if (state.found.length >= limits.files) throw tooLarge(`it holds more than ${limits.files} tables`)
+        if (state.found.length >= limits.files) throw tooLarge(`it holds more than ${count(limits.files)} tables`)
         state.found.push({ path, file: `${name}/${entry.name}` })
       } else state.onLeftOut({ file: `${name}/${entry.name}`, reason: kind?.isFile() ? 'noTable' : 'notAFile' })
     }

@@ -157,12 +157,15 @@ export class Grouping {
     const header = table.headed && this.header !== false ? namedHeader(rows[0] ?? []) : detectHeader(rows.slice(0, headRows), this.header)
     const { group, transforms } = this.groupOf(header, rows)
     const { fileHeaders, hasHeader } = group
+    // A second row of the header may name what the first does not.
+    const isNamed = header.names.every((name, i) => name !== `column ${i + 1}` || fileHeaders[i] !== name)
+    const noticed = header.warnings.filter(({ code }) => code !== 'import.emptyHeader' || !isNamed)
     const profiled: ProfiledTable = {
       table: transformed(table, fileHeaders, transforms, hasHeader),
       origin: table,
       rows: blank,
       filled: 0,
-      warnings: [...table.warnings, ...header.warnings],
+      warnings: [...table.warnings, ...noticed],
       undecided: new UndecidedDates()
     }
     group.tables.push(profiled)

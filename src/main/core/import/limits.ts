@@ -11,6 +11,8 @@ export const limits = {
   sheetCells: 200_000_000,
   /** Cells that stand for more than one of them, as OpenDocument writes equal neighbours. */
   repeatedCells: 10_000_000,
+  /** Cells that are merged over several rows: nobody merges more by hand. */
+  mergedCells: 200_000,
   sharedStringChars: 256_000_000,
   /** One tag or text run of an XML part. */
   xmlToken: 4_000_000,

@@ -2,7 +2,7 @@ import type { MergedCells, RowBatch, Table } from './types.ts'
 
 /**
  * The table with the text of cells that are merged over several rows in each of these rows, below the header: who ordered and when often stands
- * once beside the lines of an order. Which cells are merged stands behind the rows of a sheet, so it is known from the second reading on;
+ * once beside the lines of an order. In a sheet of XLSX or ODS it is known from the second reading on which cells are merged;
  * the first one sees gaps. Rows of which nothing else is filled stay blank.
  */
 export function withMergedCells(table: Table): Table {

@@ -16,7 +16,7 @@ import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
-import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
+import { guessed, refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
 import { findDiscount, sampleNumbers, sampleShares } from './mapping/relations.ts'
 import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
@@ -83,7 +83,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const meanings = headers.map(matchHeader)
   const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
   const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
-  const fits = recognise({ headers, columns, sample: group.sample, meanings, isExported: isExported(group) })
+  const fits = recognise({ headers, columns, sample: group.sample, meanings, isExported: isExported(group), isNameless: !group.hasHeader })
   const fit = chosenKind(fits, assumed ?? given)
   const { kind } = fit
   const proposals = chosen(kind, headers, fit.proposals, given?.columns ?? assumed?.columns, applied)
@@ -97,7 +97,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     columns.some((column, i) => proposals[i]?.field === null && isNamedDate(meanings[i] ?? new Map(), column))
   const refusal = (held: readonly Field[]): WireError[] =>
     given?.columns === undefined && given?.kind === undefined && applied === null
-      ? refusalOfAll(file, fits, empty)
+      ? refusalOfAll(file, fits, headers, empty)
       : refusalOfKind(file, fit, lackingOf(kind, new Set(held), verdicts, isDateNamed), empty)
   const blockers = [
     ...unknownTemplate(given, template),
@@ -165,6 +165,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   }
   // What a template leaves out, it knows.
   if (recognised && given?.columns === undefined && applied === null) noteClaims(fit, fields, group)
+  if (recognised && given?.columns === undefined) noteGuesses(fit, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
@@ -191,6 +192,13 @@ function noteUnclear({ proposals }: KindFit, { headers, profiles, tables }: Prof
       count: profile.filled,
       example: importing.inColumn(headers[column] ?? '', sample)
     })
+}
+
+/** Says what the columns of a table without a header were taken for. */
+function noteGuesses(fit: KindFit, { headers, tables }: ProfiledGroup): void {
+  const columns = guessed(fit, headers)
+  if (fit.proposals.some(({ isGuess }) => isGuess))
+    tables[0]?.warnings.push({ code: 'import.guessedColumns', count: columns.length, example: importing.listOf(columns) })
 }
 
 /** Says which columns are called like a field and are kept as they stand, because their cells are nothing of the kind. */

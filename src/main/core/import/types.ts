@@ -122,6 +122,8 @@ export interface OrderRow {
   customerEmail: string | null
   /** Null when no column holds an order number: customer and moment then identify the order. */
   order: string | null
+  /** What the file calls the line itself, within its order. */
+  orderLine: string | null
   /** Null when no column holds dates. */
   at: number | null
   /** `cancellation`: a reversing document (`C536379`). What the status says is in `voided`. */

@@ -1,7 +1,7 @@
 import type { OrderField } from '../../../shared/model/import.ts'
 import { type CodedTable, partRows, release, rowAt } from '../import/coded/coded-table.ts'
 import { currencyCode } from '../import/conversion/currency.ts'
-import { isCancelNumber, RowConverter } from '../import/conversion/row-converter.ts'
+import { isCancelNumber, RowConverter, type SaidOfOrder } from '../import/conversion/row-converter.ts'
 import type { ConversionRules, OrderRow, RejectedDraft } from '../import/types.ts'
 import { letGo } from '../let-go.ts'
 import { CodedAmounts, type LineAmount } from './coded-amounts.ts'
@@ -168,6 +168,14 @@ export class CodedOrders extends RowConverter {
     return `${text}}`
   }
 
+  protected override saidOf(order: string): SaidOfOrder | undefined {
+    const known = this.to.orders.find(order)
+    return known < 0 ? undefined : this.to.said(known)
+  }
+
+  /** It is all there. */
+  protected override remember(): void {}
+
   private lineOf(row: number): number {
     return this.table.line + 1 + row
   }
@@ -206,8 +214,8 @@ export class CodedOrders extends RowConverter {
     const isCancelled = this.rules.cancelByNumber && isCancelNumber(this.orderAt(row))
     if (customer?.isStripped(customerCode)) this.noteStripped(customer, customerCode)
     if (order.isStripped(orderCode)) this.noteStripped(order, orderCode)
-    if (customerOf === none || isCancelled || amount.isNegative || amount.price <= 0)
-      this.note(row, customerOf === none, isCancelled, amount)
+    const names = customerOf !== none ? 'customer' : orderOf >= 0 && to.said(orderOf).named ? 'none' : 'nobody'
+    if (names !== 'customer' || isCancelled || amount.isNegative || amount.price <= 0) this.note(row, names, isCancelled, amount)
     if (date.isZoned(dateCode) && this.zoned++ === 0) this.count('import.zoneDropped', () => this.dateAt(row))
     if (product?.isStripped(productCode)) this.noteStripped(product, productCode)
     this.datedRow = row
@@ -292,9 +300,9 @@ export class CodedOrders extends RowConverter {
   }
 
   /** In the order in which the usual conversion notices. */
-  private note(row: number, isAnonymous: boolean, isCancelled: boolean, { isNegative, price }: LineAmount): void {
+  private note(row: number, names: 'customer' | 'none' | 'nobody', isCancelled: boolean, { isNegative, price }: LineAmount): void {
     const example = () => `${this.orderAt(row)}, line ${this.lineOf(row)}`
-    if (isAnonymous) this.count('import.anonymous', example)
+    if (names !== 'customer') this.count(names === 'none' ? 'import.customerInherited' : 'import.anonymous', example)
     if (isCancelled) this.count('import.cancellations', example)
     else if (isNegative) this.count('import.returns', example)
     if (price < 0) this.count('import.negativePrice', example)

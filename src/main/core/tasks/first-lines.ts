@@ -234,5 +234,7 @@ export class FirstLines {
       to.text(attributes, 0, attributes.length)
     } else writeText(to, texts, extra)
     to.int(sourceId)
+    // Lines that have a number of their own go another way.
+    to.none()
   }
 }

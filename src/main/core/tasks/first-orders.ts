@@ -4,6 +4,7 @@ import { restartSeconds } from '../db/entities/order-number.ts'
 import type { FreshContent } from '../db/queries/fresh-rows.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
+import type { SaidOfOrder } from '../import/conversion/row-converter.ts'
 import { createColumns, Mostly32 } from './first-columns.ts'
 import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
@@ -125,6 +126,13 @@ export class FirstOrders {
     const { said: bits, customer: whose, currency: known } = this.order.at
     if (namesCustomer && ((bits[order] as number) & said.customer) !== 0 && customer !== whose[order]) return 'orderCustomerConflict'
     return currency !== none && known[order] !== none && known[order] !== currency ? 'orderCurrencyConflict' : null
+  }
+
+  /** When an order was placed (NaN: nothing says so), and whether a line names its customer. */
+  said(order: number): SaidOfOrder {
+    if (order >= this.order.count) return { at: Number.NaN, named: false }
+    const { at, customer } = this.order.at
+    return { at: at[order] as number, named: customer[order] !== none }
   }
 
   /** Takes in a line that is in no conflict, and of which `lines.hashes` has been told. `number`: the line of the file. Throws `TooMuchText`. */

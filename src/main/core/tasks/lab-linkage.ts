@@ -5,6 +5,7 @@ import { type Metric, metrics, spaceOf } from '../../../engines/linkage/metric.t
 import { type Linkage, linkage, linkages } from '../../../engines/linkage.ts'
 import { partOf } from '../../../engines/pace.ts'
 import { SextantError } from '../../../shared/errors.ts'
+import { count } from '../../../shared/format.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { about, bad, checkWhole, type LabOptions, type LabResult, timed, timing } from './lab-common.ts'
 import { type LabTable, type NumericTable, numericTable, textColumn, withoutBlankRows } from './lab-table.ts'
@@ -42,7 +43,7 @@ export async function labLinkage(input: LabTable, options: LabLinkageOptions, ct
   const { data, n, p } = table
   if (clusters !== undefined) checkWhole('clusters', clusters, 1)
   if (clusters !== undefined && clusters > n) bad('clusters', clusters, `there are only ${n} rows`)
-  if (n > MOST_ROWS) bad('input', n, `at most ${MOST_ROWS} rows are clustered exactly`)
+  if (n > MOST_ROWS) bad('input', n, `at most ${count(MOST_ROWS)} rows are clustered exactly`)
   const params = { linkage: how, metric, categories }
   const { found, begun, ended } = await timed(ctx, seed, (context) => linkage(data, n, p, params, partOf(context, 0, 0.6)))
   const space = spaceOf(data, n, p, metric, categories)

@@ -13,7 +13,7 @@ const words = new Int32Array(2)
 const whole = new BigInt64Array(words.buffer)
 
 /**
- * What a line says, apart from which order it belongs to and from what belongs to the whole order: moment, article,
+ * What a line says, apart from which order it belongs to and from what belongs to the whole order: its own number, moment, article,
  * quantity, price and amount as written. Equal rows have equal hashes, however their numbers are written (`2.5` and `2.50`).
  * A product's name counts only where no code identifies it, since names are mended; extra columns do not count, since the
  * date of an export or a remark that changed must not make a second sale of the same line.
@@ -39,8 +39,9 @@ export function hashOf(text: string): ContentHash {
 
 /** Texts carry their length, so that no text can look like the end of one and the start of another. */
 export function content(row: OrderRow): string {
-  const { at, quantity, unitPrice, amount, product, productName } = row
-  return `${at}|${quantity}|${canonical(unitPrice)}|${canonical(amount)}|${articleContent(product, productName)}`
+  const { at, quantity, unitPrice, amount, product, productName, orderLine } = row
+  const line = orderLine === null ? '' : `|l${counted(orderLine)}`
+  return `${at}|${quantity}|${canonical(unitPrice)}|${canonical(amount)}|${articleContent(product, productName)}${line}`
 }
 
 /** The part of a line's content that says what was bought. */

@@ -13,7 +13,7 @@ import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
 import { arraysOf, writeOrders } from './order-pages.ts'
 import { content } from './store-content.ts'
-import type { KindStore, Shelf, SourceDraft } from './store-kind.ts'
+import { headerOf, type KindStore, type Shelf, type SourceDraft } from './store-kind.ts'
 import { conflicting, createOrderStore, moneyOf, tooLarge } from './store-order-lines.ts'
 
 const none = -1
@@ -37,7 +37,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
 
   return {
     begin(source) {
-      if (general !== null || shelf.first === null || !isFirst(shelf)) {
+      if (general !== null || shelf.first === null || !isFirst(shelf) || namesLines(source.draft)) {
         counted = null
         others().begin(source)
         return
@@ -103,6 +103,9 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
 function isFirst({ db, customers, products, mending }: Shelf): boolean {
   return mending.isIdle && customers.isUntouched && products.isUntouched && hasNoOrders(db)
 }
+
+/** Columns that say what each line is called are looked at row by row. */
+const namesLines = ({ mapping }: SourceDraft): boolean => headerOf(mapping, 'orderLine') !== null || Boolean(mapping.constants?.orderLine)
 
 /** Of a table that is kept, what its things are known by. */
 function textsOf({ coded }: SourceDraft): FirstTexts {

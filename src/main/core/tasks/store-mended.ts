@@ -33,7 +33,19 @@ export interface Mending {
 
 /** Who, when and which document: another row of a file of this name says something else here, and is no mended version. */
 const keys: ReadonlySet<Field> = new Set<Field>([
-  ...(['customer', 'customerEmail', 'order', 'orderedAt', 'at', 'date', 'ticket', 'openedAt', 'subscription', 'startedAt'] as const),
+  ...([
+    'customer',
+    'customerEmail',
+    'order',
+    'orderLine',
+    'orderedAt',
+    'at',
+    'date',
+    'ticket',
+    'openedAt',
+    'subscription',
+    'startedAt'
+  ] as const),
   ...(['feedback', 'visitor', 'session', 'sentAt', 'campaign', 'product'] as const)
 ])
 

@@ -4,6 +4,7 @@ import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { contentHash, rescale, shortest } from './store-content.ts'
 import { createCorrections } from './store-corrections.ts'
 import { headerOf, type KindStore, type Shelf, type SourceDraft } from './store-kind.ts'
+import { createLineNumbers } from './store-line-numbers.ts'
 import { createOrderBook, type OrderConflict } from './store-orders.ts'
 import { createRowOrdinals } from './store-row-ordinals.ts'
 
@@ -19,12 +20,14 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
   const orders = createOrderBook(db, customers, scope, cacheLimit)
   const corrections = createCorrections(db, scope)
   const ordinals = createRowOrdinals(shelf.mending, 'order_line')
+  let numbers = createLineNumbers()
   let source: { id: number; draft: SourceDraft; noticed: Tally } | null = null
 
   return {
     begin(next) {
       source = next
       ordinals.begin()
+      numbers = createLineNumbers()
       orders.begin(next.id, next.draft.currency)
     },
     row(row) {
@@ -40,6 +43,9 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
       if (place.farApart) noticed.add('import.numbersRestart', () => `${row.order ?? ''}, line ${row.line}`)
       const product = products.meet(row, sourceId)
       const hash = contentHash(row)
+      const { orderLine } = row
+      if (orderLine !== null && numbers.isTaken(orderId, orderLine, hash))
+        noticed.add('import.lineNumberRepeated', () => `${row.order ?? ''}, line ${row.line}: ${orderLine}`)
       if (place.voidedChanged) {
         if (shared) {
           // What this import says of the order has to stand before it is decided anew which lines are void.
@@ -50,7 +56,7 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const line: OrderLine = {
         orderId,
         contentHash: hash.whole,
-        ordinal: ordinals.next(orderId, hash, row.line),
+        ordinal: ordinals.next(orderId, hash, row.line, orderLine !== null),
         productId: product.id,
         at: row.at,
         quantity: row.quantity,
@@ -62,9 +68,11 @@ export function createOrderStore(shelf: Shelf): KindStore<OrderRow> {
         ownVoided: row.voided,
         shared,
         extra: row.extra === null ? null : JSON.stringify(row.extra),
-        sourceId
+        sourceId,
+        code: orderLine
       }
-      if (place.isNew && !ordinals.isShared) {
+      // A row whose line has a number may be the same line once more.
+      if (place.isNew && !ordinals.isShared && orderLine === null) {
         lines.addNew(line)
         return 'stored'
       }

@@ -8,9 +8,10 @@ export interface RowOrdinals {
   begin(): void
   /**
    * 1 for the first row of this parent (an order, say) with this content, 2 for the second, and so on. A rejected row that was exported
-   * and comes back mended is counted with the other rows of the file that it belongs to.
+   * and comes back mended is counted with the other rows of the file that it belongs to. `named`: its content says which one it is, so that
+   * all rows with it are one.
    */
-  next(parent: number, hash: ContentHash, line: number): number
+  next(parent: number, hash: ContentHash, line: number, named?: boolean): number
   /** Whether rows may be counted with those of another source, as mended rows are. */
   readonly isShared: boolean
 }
@@ -23,8 +24,9 @@ export function createRowOrdinals(mending: Mending, table: MendedTable): RowOrdi
     begin() {
       ordinals = createOrdinals()
     },
-    next(parent, hash, line) {
-      const ordinal = mending.ordinal(table, parent, hash.whole, line) ?? ordinals.next(parents ? parent : 0, hash.low, hash.high)
+    next(parent, hash, line, named = false) {
+      const ordinal =
+        mending.ordinal(table, parent, hash.whole, line) ?? (named ? 1 : ordinals.next(parents ? parent : 0, hash.low, hash.high))
       mending.placed(line, { entity: table, parent, identity: hash.whole, ordinal })
       return ordinal
     },

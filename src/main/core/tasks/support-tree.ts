@@ -13,6 +13,7 @@ import { partOf } from '../../../engines/pace.ts'
 import { affordableRows, type Silhouette, silhouettes } from '../../../engines/silhouette.ts'
 import type { SupportTable } from '../../../engines/support/features.ts'
 import { SextantError } from '../../../shared/errors.ts'
+import { count } from '../../../shared/format.ts'
 import { fewestSupportClusters, mostSupportClusters, type SupportParams, type SupportResult } from '../../../shared/model/support.ts'
 
 /** More rows take too long (Ward, single) or too much memory (average, complete) to cluster exactly. */
@@ -45,7 +46,7 @@ export async function cutTable({ scaled, n, p }: SupportTable, params: SupportPa
   const { linkage: how, metric, clusters } = params
   const exact = n <= EXACT_ROWS[how]
   if (!exact && metric === 'gower') {
-    const reason = `at most ${EXACT_ROWS[how]} can be compared by it`
+    const reason = `at most ${count(EXACT_ROWS[how])} can be compared by it`
     throw new SextantError('engine.badParameter', { parameter: 'metric', value: metric, reason })
   }
   const most = Math.min(mostSupportClusters, countDistinct(scaled, p, mostSupportClusters), n - 1)

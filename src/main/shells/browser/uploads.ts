@@ -8,6 +8,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { SextantError } from '../../../shared/errors.ts'
+import { count, bytes as size } from '../../../shared/format.ts'
 import { isAlive } from '../../core/process-alive.ts'
 import { safeRelative } from '../common/dropped-name.ts'
 
@@ -46,7 +47,8 @@ export async function createUploads(limits: UploadLimits = defaults, parent: str
   return {
     async receive(name, body) {
       const relative = safeRelative(name)
-      if (known.size >= limits.files) throw new SextantError('file.tooLarge', { file: relative, reason: `more than ${limits.files} files` })
+      if (known.size >= limits.files)
+        throw new SextantError('file.tooLarge', { file: relative, reason: `more than ${count(limits.files)} files` })
       const id = randomUUID()
       const target = path.join(folder, id, shorten(path.posix.basename(relative)))
       await mkdir(path.dirname(target))
@@ -89,7 +91,7 @@ async function write(target: string, body: Readable, limit: number, file: string
     let bytes = 0
     for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length
-      if (bytes > limit) throw new SextantError('file.tooLarge', { file, reason: `more than ${limit} bytes` })
+      if (bytes > limit) throw new SextantError('file.tooLarge', { file, reason: `more than ${size(limit)}` })
       await handle.writeFile(chunk)
     }
   } finally {

@@ -320,5 +320,5 @@ export const data = {
 } as const
 
 function separator(delimiter: string): string {
-  return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar' }[delimiter] ?? delimiter
+  return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'vertical bar', ' ': 'blanks' }[delimiter] ?? delimiter
 }

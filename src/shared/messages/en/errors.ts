@@ -2,7 +2,7 @@
  * The one list of error codes. Codes are stable: scripts match them. `message` says what happened and to what,
  * `remedy` what to do; both are shown to people as they stand, on the page or (`onCommandLine`) in a terminal.
  */
-import { counted, date } from '../../format.ts'
+import { count, counted, date } from '../../format.ts'
 
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | readonly string[] | null>>
 
@@ -17,6 +17,8 @@ const text = (message: string, remedy: string, onCommandLine?: string): ErrorTex
   onCommandLine === undefined ? { message, remedy } : { message, remedy, onCommandLine }
 const counting = (d: ErrorDetails, key: string, one: string, many: string): string =>
   typeof d[key] === 'number' ? counted(d[key], one, many) : `${on(d, key)} ${many}`
+/** A number as people write it. */
+const amount = (d: ErrorDetails, key: string): string => (typeof d[key] === 'number' ? count(d[key]) : on(d, key))
 const on = (d: ErrorDetails, key: string, fallback = '?'): string => String(d[key] ?? fallback)
 
 export const errorMessages = {
@@ -226,7 +228,7 @@ export const errorMessages = {
   // Engines and runs
   'run.tooFewCustomers': (d) =>
     text(
-      `There ${d.found === 1 ? 'is' : 'are'} ${counting(d, 'found', 'customer', 'customers')} with purchases; at least ${on(d, 'needed')} are needed.`,
+      `There ${d.found === 1 ? 'is' : 'are'} ${counting(d, 'found', 'customer', 'customers')} with purchases; at least ${amount(d, 'needed')} are needed.`,
       'Import more orders.'
     ),
   'run.noVariation': () =>
@@ -276,13 +278,13 @@ export const errorMessages = {
         ? counting(d, 'found', 'ticket', 'tickets')
         : `${counting(d, 'found', 'customer', 'customers')} with ${d.from === 'behaviour' ? 'a ticket, an order or an answer' : 'a ticket'}`
     return text(
-      `There ${d.found === 1 ? 'is' : 'are'} ${what}; at least ${on(d, 'needed')} are needed.`,
+      `There ${d.found === 1 ? 'is' : 'are'} ${what}; at least ${amount(d, 'needed')} are needed.`,
       'Import support tickets, with the customer of each, or choose a later date.'
     )
   },
   'support.nothingTold': (d) =>
     text(
-      `Insufficient data: there are no tickets, and of the ${on(d, 'customers')} customers none sent anything back, too few answered a question or wrote a review, and all bought equally often.`,
+      `Insufficient data: there are no tickets, and of the ${amount(d, 'customers')} customers none sent anything back, too few answered a question or wrote a review, and all bought equally often.`,
       'Import support tickets, feedback, or a longer time of orders.'
     ),
   'support.allAlike': () =>
@@ -309,14 +311,14 @@ export const errorMessages = {
     ),
   'learn.oneClass': (d) =>
     text(
-      `All ${on(d, 'rows')} rows have the same answer, so there is nothing to tell apart.`,
+      `All ${amount(d, 'rows')} rows have the same answer, so there is nothing to tell apart.`,
       'Choose another target, or add rows with the other answer.'
     ),
   'rules.tooMany': (d) =>
-    text(`There are more than ${on(d, 'most')} sets of things bought together.`, 'Ask for a higher support, or for shorter rules.'),
+    text(`There are more than ${amount(d, 'most')} sets of things bought together.`, 'Ask for a higher support, or for shorter rules.'),
   'lab.notTwoAnswers': (d) =>
     text(
-      `Column ${on(d, 'column')} of ${on(d, 'file')} has ${on(d, 'count')} different values; a target has two.`,
+      `Column ${on(d, 'column')} of ${on(d, 'file')} has ${amount(d, 'count')} different values; a target has two.`,
       'Choose a column with two values, such as yes and no.'
     ),
   'belief.unknown': (d) =>
@@ -368,13 +370,13 @@ export const errorMessages = {
   'customer.notMerged': (d) => text(`Customer ${on(d, 'code')} was not merged into another.`, 'Its page says with whom it is one person.'),
   'export.tooLarge': (d) =>
     text(
-      `${counting(d, 'rows', 'row', 'rows')} do not fit in one sheet, which holds ${on(d, 'most')}.`,
+      `${counting(d, 'rows', 'row', 'rows')} do not fit in one sheet, which holds ${amount(d, 'most')}.`,
       'Save them as CSV.',
       'Name a file that ends in .csv.'
     ),
   'export.longCell': (d) =>
     text(
-      `Row ${on(d, 'row')} has a text that is longer than the ${on(d, 'most')} characters that a cell holds.`,
+      `Row ${on(d, 'row')} has a text that is longer than the ${amount(d, 'most')} characters that a cell holds.`,
       'Save the rows as CSV.',
       'Name a file that ends in .csv.'
     ),
@@ -386,7 +388,7 @@ export const errorMessages = {
     text('This page is not signed in to the running Sextant.', 'Open the link that Sextant printed when it started.'),
   'request.untrusted': () => text('Only the window of Sextant may ask this.', 'Reload Sextant; if it stays, please report it.'),
   'request.wrongType': (d) => text(`The request is not ${on(d, 'expected')}.`, 'Reload Sextant; if it stays, please report it.'),
-  'request.tooLarge': (d) => text(`The request is larger than ${on(d, 'limit')} bytes.`, 'Ask for less at a time.'),
+  'request.tooLarge': (d) => text(`The request is larger than ${amount(d, 'limit')} bytes.`, 'Ask for less at a time.'),
   'request.unknownFile': () => text('That file is no longer at hand.', 'Drop it again.'),
   'app.closing': () => text('Sextant is closing.', 'Start it again.'),
   'app.unreachable': () => text('Sextant does not answer.', 'It may have been stopped. Start it again; what was stored is safe.'),

@@ -37,6 +37,10 @@ export const fields = {
       customerName,
       customerEmail,
       order: as('Order number', 'Rows with the same number are lines of one order.'),
+      orderLine: as(
+        'Line number',
+        'The shop system’s own number of this line, the same in each export: a later file then knows which line it corrects. Not the number of a row in the file.'
+      ),
       orderedAt: as('Date', 'When the order was placed.'),
       status: as('Status', 'Words such as cancelled or refunded take the amount out.'),
       currency,

@@ -83,6 +83,8 @@ export const importing = {
         .map((name) => `“${name}”`)
         .join(' or '),
     toBe: (kind: string, names: readonly string[]): string => `to be ${kind}, it lacks ${listed(names)}`,
+    guess: (kind: string, columns: readonly string[]): string =>
+      `nothing names its columns. By what they hold it may be ${kind}, with ${listed(columns)}`,
     unsure: (kind: string): string => `it may be ${kind}, but too little in it says so`,
     nothing: 'none of its columns says what it is about',
     empty: 'its columns are empty'
@@ -125,7 +127,10 @@ export const importing = {
       `it has more cells than the header; the first surplus cell is ${quoted(value)}`,
     badQuoting: (_column: string | null, value: string | null) => `its quotes do not match near ${quoted(value)}`,
     badEncoding: (_column: string | null, value: string | null) => `it holds bytes that are not text (${quoted(value)})`,
-    leftOut: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
+    leftOut: (column: string | null, value: string | null) =>
+      value === '' || value === null
+        ? `${quoted(column)} is blank: such a row is nothing that is imported here`
+        : `${quoted(value)} in ${quoted(column)} is nothing that is imported here`,
     notAShare: (column: string | null, value: string | null) => `${quoted(value)} in ${quoted(column)} is not a share of up to 100%`,
     notMinorUnits: (column: string | null, value: string | null) =>
       `${quoted(value)} in ${quoted(column)} is not a whole number of the smallest unit of money`,
@@ -168,6 +173,10 @@ export const importing = {
   encodingGuessed: (n: number, example: string) =>
     `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
   readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
+  takenFor: (column: string, field: string): string => `${column} as “${field}”`,
+  listOf: (texts: readonly string[]): string => listed(texts),
+  guessedColumns: (_n: number, example: string) =>
+    `No header names the columns; by what they hold they were taken so: ${example}. If one of them is something else, map the columns yourself.`,
   noHeader: (_n: number, example: string) => `The first row looks like data (${example}), so the columns were numbered.`,
   orderAssumed: (n: number, example: string) =>
     `The dates of ${counted(n, 'column fit', 'columns fit')} two orders of day and month; the template’s layout tells which (${example}). If your export writes them otherwise, say so.`,
@@ -182,7 +191,10 @@ export const importing = {
     `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
   namedLike: (header: string, field: string, sample: string): string =>
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
-  emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
+  emptyHeader: (n: number, example: string) =>
+    n === 1
+      ? `1 column has no name; it is called ${quoted(example)}.`
+      : `${count(n)} columns have no name; they are called by their place (${quoted(example)}).`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
   preamble: (n: number, example: string) => `${counted(n, 'line', 'lines')} above the header left out (${quoted(example)}).`,
@@ -263,6 +275,8 @@ export const importing = {
     `${counted(n, 'line has', 'lines have')} no date (${example}). They count in sums, and in nothing that needs a date.`,
   dateInherited: (n: number, example: string) =>
     `${counted(n, 'line takes its', 'lines take their')} date from an earlier line of the order (${example}).`,
+  customerInherited: (n: number, example: string) =>
+    `${counted(n, 'line names', 'lines name')} no customer and ${n === 1 ? 'belongs' : 'belong'} to the one whom an earlier line of the order names (${example}).`,
   notAnAddress: (n: number, example: string) => `${counted(n, 'e-mail address is', 'e-mail addresses are')} no address (${example}).`,
   noAnswer: (n: number, example: string) => `${counted(n, 'row holds', 'rows hold')} no answer (${example}).`,
   resolvedBeforeResponse: (n: number, example: string) =>
@@ -316,6 +330,8 @@ export const importing = {
     `${counted(n, 'order line was', 'order lines were')} corrected: an earlier file held ${n === 1 ? 'it' : 'them'} with other values (order ${example}). The new ones count; undoing this import brings the old ones back.`,
   lineKept: (n: number, example: string) =>
     `${counted(n, 'line', 'lines')} of orders that earlier files hold ${n === 1 ? 'does' : 'do'} not stand in this one, and ${n === 1 ? 'was' : 'were'} kept: ${example}. If ${n === 1 ? 'it is' : 'they are'} out of date, undo the import that brought ${n === 1 ? 'it' : 'them'}.`,
+  lineNumberRepeated: (n: number, example: string) =>
+    `${counted(n, 'line has', 'lines have')} the number of another line of the same order that says something else (order ${example}). All of them count. If the column is no number of lines, leave it out and import the file again.`,
   otherBook: (n: number, example: string) =>
     `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count, but as one order of the customer whom this file names. To keep them apart, undo this import and put the year, or the shop, before the numbers in the file.`,
   numbersRestart: (n: number, example: string) =>

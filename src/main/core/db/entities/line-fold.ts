@@ -2,7 +2,7 @@
  * Which lines of an order stand, from what each import holds of it: a later import corrects the lines of an earlier one of the
  * same book (docs/adr/010-a-corrected-order-line.md). Pure.
  */
-import { type FoldLine, isReturn, type Pair, pairLeftovers, pairsByArticle } from './line-pairs.ts'
+import { eachWithoutCodes, type FoldLine, isReturn, type Pair, pairLeftovers, pairsByArticle, pairsByCode } from './line-pairs.ts'
 import { sumOf, totalFit } from './order-totals.ts'
 
 /** That a line is a rejected row of another import's file, mended. */
@@ -178,23 +178,25 @@ function correct(
   state: State
 ): void {
   const plain = news.filter(({ key }) => !mends.has(key))
-  const found = pairsByArticle(olds, plain)
-  const taken = new Set(found.flat())
+  const found: Pair[] = []
+  const taken = new Set<FoldLine>()
   const free = (lines: readonly FoldLine[]) => lines.filter((line) => !taken.has(line))
+  const take = (pairs: readonly Pair[]) => {
+    found.push(...pairs)
+    for (const pair of pairs) for (const line of pair) taken.add(line)
+  }
+  take(pairsByCode(olds, plain))
+  take(eachWithoutCodes(free(olds), free(plain), pairsByArticle))
   const anchored = found.length > 0 || [...here.values()].includes('same')
-  const rest = pairLeftovers(free(olds), free(plain), anchored)
-  for (const [old, line] of rest) taken.add(old).add(line)
-  const mended: Pair[] = []
+  take(eachWithoutCodes(free(olds), free(plain), (old, line) => pairLeftovers(old, line, anchored)))
   for (const line of news) {
     const of = mends.get(line.key)
     if (of === undefined) continue
     const candidates = free(olds).filter(({ key }) => !isSibling(key, of, state))
-    const [pair] = pairsByArticle(candidates, [line])
-    if (pair === undefined) continue
-    taken.add(pair[0])
-    mended.push(pair)
+    const [pair] = [...pairsByCode(candidates, [line]), ...eachWithoutCodes(candidates, [line], pairsByArticle)]
+    if (pair !== undefined) take([pair])
   }
-  for (const [old, line] of [...found, ...rest, ...mended]) {
+  for (const [old, line] of found) {
     state.standing.delete(old.key)
     here.set(line.key, 'instead')
   }

@@ -6,6 +6,8 @@ export interface FoldLine {
   key: string
   content: string
   ordinal: number
+  /** What its file calls the line; null: nothing. */
+  code: string | null
   /** The source of the import that holds it. */
   sourceId: number
   productId: number | null
@@ -25,6 +27,41 @@ const secondsADay = 86_400
 export const isReturn = ({ quantity, amount }: FoldLine): boolean => quantity < 0 || amount < 0
 const dayOf = ({ at }: FoldLine): number | null => (at === null ? null : Math.floor(at / secondsADay))
 const isTimed = ({ at }: FoldLine): boolean => at !== null && at % secondsADay !== 0
+
+/**
+ * Pairs lines that their files call alike. Where a code stands for several lines of the order, as for a part that was sent later, those
+ * of the same article first. O(n log n).
+ */
+export function pairsByCode(olds: readonly FoldLine[], news: readonly FoldLine[]): Pair[] {
+  const before = Map.groupBy(olds, ({ code }) => code)
+  return [...Map.groupBy(news, ({ code }) => code)].flatMap(([code, lines]) => {
+    const old = code === null ? [] : (before.get(code) ?? [])
+    const found = pairsByArticle(old, lines)
+    const paired = new Set(found.flat())
+    const left = (all: readonly FoldLine[]) => all.filter((line) => !paired.has(line))
+    return [...found, ...pairUp(left(old), left(lines))]
+  })
+}
+
+/** Lines of which at most one has a code may be one: two codes are two lines. */
+export function eachWithoutCodes(
+  olds: readonly FoldLine[],
+  news: readonly FoldLine[],
+  pair: (olds: readonly FoldLine[], news: readonly FoldLine[]) => Pair[]
+): Pair[] {
+  const isCoded = ({ code }: FoldLine) => code !== null
+  const isPlain = ({ code }: FoldLine) => code === null
+  if (!olds.some(isCoded)) return pair(olds, news)
+  const found = pair(olds.filter(isPlain), news)
+  const paired = new Set(found.flat())
+  return [
+    ...found,
+    ...pair(
+      olds.filter(isCoded),
+      news.filter((line) => isPlain(line) && !paired.has(line))
+    )
+  ]
+}
 
 /**
  * Pairs lines of the same article, day and direction (sale or return) that are not of another time of that day: those of the same price

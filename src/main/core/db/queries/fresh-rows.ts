@@ -32,7 +32,8 @@ const copied = {
     'written_kind',
     'voided',
     'extra',
-    'source_id'
+    'source_id',
+    'code'
   ]
 } as const
 

@@ -86,6 +86,7 @@ interface HeldLine {
   unitPrice: bigint | null
   amount: bigint
   decimals: bigint
+  code: string | null
 }
 
 /** One statement for so many rows, as with the lines. */
@@ -93,7 +94,7 @@ const groupRows = 50
 
 /** Of both tables of lines. */
 export const lineColumns =
-  'order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, extra, source_id'
+  'order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided, extra, source_id, code'
 
 /** Whether the source `s` has a column for articles: the totals of orders stand in files that have none. */
 export const namesArticles = `EXISTS (SELECT 1 FROM json_each(s.mapping, '$.columns') c WHERE c.value IN ('product', 'productName'))`
@@ -146,7 +147,7 @@ export function lineClaims(db: Database): LineClaims {
   const held = db
     .prepare<[number], HeldLine>(
       `SELECT l.content_hash AS hash, l.ordinal, c.import_id AS importId, c.source_id AS sourceId, l.source_id AS brought, l.product_id AS productId, l.at, l.quantity,
-              l.unit_price AS unitPrice, l.written_amount AS amount, l.decimals
+              l.unit_price AS unitPrice, l.written_amount AS amount, l.decimals, l.code
        FROM order_line_claim c CROSS JOIN order_line l
          ON l.order_id = c.order_id AND l.content_hash = c.content_hash AND l.ordinal = c.ordinal
        WHERE c.order_id = ?`
@@ -284,11 +285,12 @@ export function lineClaims(db: Database): LineClaims {
 const keyOf = ({ hash, ordinal }: { hash: bigint; ordinal: bigint }): string => `${hash} ${ordinal}`
 
 function foldLine(line: HeldLine, ofTotals: (sourceId: number) => boolean): FoldLine {
-  const { hash, ordinal, sourceId, productId, at, quantity, unitPrice, amount, decimals } = line
+  const { hash, ordinal, sourceId, productId, at, quantity, unitPrice, amount, decimals, code } = line
   const unit = 10 ** Number(decimals)
   return {
     key: keyOf(line),
     content: String(hash),
+    code,
     ordinal: Number(ordinal),
     sourceId: Number(sourceId),
     productId: productId === null ? null : Number(productId),

@@ -29,6 +29,8 @@ export interface OrderLine {
   /** JSON object. */
   extra: string | null
   sourceId: number
+  /** What the file calls the line; part of its content. */
+  code: string | null
 }
 
 /** What became of the lines that were given to the writer. */
@@ -202,4 +204,5 @@ function put(values: Cell[], from: number, line: OrderLine): void {
   values[from + 10] = Number(line.voided)
   values[from + 11] = line.extra
   values[from + 12] = line.sourceId
+  values[from + 13] = line.code
 }

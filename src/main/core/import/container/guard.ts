@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { bytes, count } from '../../../../shared/format.ts'
 import { limits } from '../limits.ts'
 import type { XmlFailure } from './xml.ts'
 
@@ -6,9 +7,9 @@ import type { XmlFailure } from './xml.ts'
 export function refuseBomb(unpacked: number, packed: number, file: string): void {
   const { inflateFloor, inflateRatio, unpackedBytes } = limits
   if (unpacked > inflateFloor && unpacked > inflateRatio * packed) {
-    throw new SextantError('file.tooLarge', { file, reason: `it unpacks to more than ${inflateRatio} times its size` })
+    throw new SextantError('file.tooLarge', { file, reason: `it unpacks to more than ${count(inflateRatio)} times its size` })
   }
-  if (unpacked > unpackedBytes) throw new SextantError('file.tooLarge', { file, reason: `it unpacks to more than ${unpackedBytes} bytes` })
+  if (unpacked > unpackedBytes) throw new SextantError('file.tooLarge', { file, reason: `it unpacks to more than ${bytes(unpackedBytes)}` })
 }
 
 export function damaged(file: string, reason: string, cause?: unknown): SextantError {

@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { bytes } from '../../../../shared/format.ts'
 import { type Inspection, verifyVersion } from '../file-bytes.ts'
 import { limits } from '../limits.ts'
 import { Zip } from './zip.ts'
@@ -33,7 +34,7 @@ export async function wholeContent(
     if (size > limit)
       throw new SextantError('file.tooLarge', {
         file,
-        reason: `it is a workbook of more than ${limit} bytes that has to be held in memory`
+        reason: `it is a workbook of more than ${bytes(limit)} that has to be held in memory`
       })
     parts.push(Buffer.from(chunk))
   }

@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/format.ts'
 import { createDecoder } from '../encoding.ts'
 import { limits } from '../limits.ts'
 
@@ -71,7 +72,8 @@ export class XmlScanner implements XmlTag {
     }
     this.rest = source.slice(at)
     this.source = ''
-    if (this.rest.length > limits.xmlToken) throw this.failure('tooLarge', `a text in it is longer than ${limits.xmlToken} characters`)
+    if (this.rest.length > limits.xmlToken)
+      throw this.failure('tooLarge', `a text in it is longer than ${count(limits.xmlToken)} characters`)
   }
 
   /** To be called after the last chunk. */

@@ -1,6 +1,7 @@
 import { crc32, createInflateRaw, type ZlibOptions } from 'node:zlib'
 import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl'
 import { SextantError } from '../../../../shared/errors.ts'
+import { count } from '../../../../shared/format.ts'
 import { fileError, openRegular } from '../file-bytes.ts'
 import { limits } from '../limits.ts'
 import { damaged, refuseBomb } from './guard.ts'
@@ -140,7 +141,7 @@ async function directory(zip: ZipFile, file: string): Promise<Entry[]> {
   const entries: Entry[] = []
   for await (const entry of zip.eachEntry()) {
     if (entries.length >= limits.zipEntries)
-      throw new SextantError('file.tooLarge', { file, reason: `it holds more than ${limits.zipEntries} parts` })
+      throw new SextantError('file.tooLarge', { file, reason: `it holds more than ${count(limits.zipEntries)} parts` })
     entries.push(entry)
   }
   return entries

@@ -12,6 +12,16 @@ import { saysTakenBack } from './status.ts'
 
 const one: Exact = { units: 1, decimals: 0 }
 const nothing: Exact = { units: 0, decimals: 0 }
+/** Orders that are remembered, the newest: further apart no export has the lines of one. */
+const mostRemembered = 1 << 16
+
+/** What the rows of a file have said of an order. */
+export interface SaidOfOrder {
+  /** The earliest of its moments; NaN: none. */
+  at: number
+  /** Whether some row names a customer. */
+  named: boolean
+}
 
 /**
  * Turns the rows of one table into order rows. A cell that its column's rule cannot read rejects the row with the reason;
@@ -21,6 +31,7 @@ export class RowConverter extends CellReader {
   protected readonly headerCurrency: string
   /** The order that was dated last. */
   protected dated = { order: '', at: 0 }
+  private readonly said = new Map<string, SaidOfOrder>()
   /** Sums by column. */
   private readonly notTaken = new Map<number, Exact>()
   private readonly takenBack = new Map<string, boolean>()
@@ -51,13 +62,15 @@ export class RowConverter extends CellReader {
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
     const order = this.id(cells, 'order')
+    const orderLine = this.id(cells, 'orderLine')
     const currency = this.currency(cells)
     const status = this.text(cells, 'status')
     const voided = status === null ? null : this.isTakenBack(status)
     const cancelled = voided === true || (this.rules.cancelByNumber && order !== null && isCancelNumber(order))
     const negative = (quantity !== null && quantity.units < 0) || amount.units < 0
     const example = (): string => (order === null ? `line ${line}` : `${order}, line ${line}`)
-    if (customer === null) this.tally.add('import.anonymous', example)
+    if (customer === null)
+      this.tally.add(order !== null && this.saidOf(order)?.named ? 'import.customerInherited' : 'import.anonymous', example)
     if (voided === true) this.tally.add('import.voided', example)
     else if (cancelled) this.tally.add('import.cancellations', example)
     else if (negative) this.tally.add('import.returns', example)
@@ -71,6 +84,7 @@ export class RowConverter extends CellReader {
       customerName: this.text(cells, 'customerName'),
       customerEmail: this.text(cells, 'customerEmail'),
       order,
+      orderLine,
       at,
       kind: cancelled && voided !== true ? 'cancellation' : negative ? 'return' : 'sale',
       voided,
@@ -88,6 +102,7 @@ export class RowConverter extends CellReader {
       raw: cells
     }
     if (voided !== true) this.addNotTaken(cells)
+    if (order !== null) this.remember(order, at, customer !== null)
     this.end()
     return row
   }
@@ -107,9 +122,32 @@ export class RowConverter extends CellReader {
       this.tally.add('import.dateInherited', () => order)
       return this.dated.at
     }
+    const known = order === null ? Number.NaN : (this.saidOf(order)?.at ?? Number.NaN)
+    if (order !== null && !Number.isNaN(known)) {
+      this.tally.add('import.dateInherited', () => order)
+      return known
+    }
     if (orderedAt !== undefined) return this.lacks('noDate', cells, 'orderedAt')
     if (order === null) return this.lacks('needed', cells, 'order')
     return null
+  }
+
+  /** What rows before said of an order; undefined: nothing, or too long ago. */
+  protected saidOf(order: string): SaidOfOrder | undefined {
+    return this.said.get(order)
+  }
+
+  /** To be called for each row that is kept. */
+  protected remember(order: string, at: number | null, named: boolean): void {
+    const known = this.said.get(order)
+    if (known === undefined) {
+      const [oldest] = this.said.size < mostRemembered ? [] : this.said.keys()
+      if (oldest !== undefined) this.said.delete(oldest)
+      this.said.set(order, { at: at ?? Number.NaN, named })
+      return
+    }
+    if (at !== null && !(known.at <= at)) known.at = at
+    known.named ||= named
   }
 
   private number(cells: string[], field: OrderField): Exact | null {

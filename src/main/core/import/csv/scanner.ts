@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { count } from '../../../../shared/format.ts'
 import { limits } from '../limits.ts'
 import type { RowFault } from '../types.ts'
 
@@ -342,9 +343,9 @@ export class CsvScanner {
 
   private tooLarge(line: number, what: 'cell' | 'row' | 'columns', cell?: number): SextantError {
     const reason = {
-      cell: `a cell on line ${line} has more than ${limits.cellChars} characters; perhaps a quote is missing there`,
-      row: `line ${line} has more than ${limits.rowChars} characters`,
-      columns: `line ${line} has more than ${limits.columns} cells`
+      cell: `a cell on line ${line} has more than ${count(limits.cellChars)} characters; perhaps a quote is missing there`,
+      row: `line ${line} has more than ${count(limits.rowChars)} characters`,
+      columns: `line ${line} has more than ${count(limits.columns)} cells`
     }[what]
     return new SextantError('file.tooLarge', { file: this.file, reason, line, ...(cell === undefined ? {} : { column: cell }) })
   }

@@ -1,4 +1,5 @@
 /** What the reading thread is asked and what it answers, one after the other. */
+import type { MergedCells } from '../types.ts'
 
 /** Tells the start of this thread from that of any other that loads the same code. */
 export const foreignRole = 'sextant-foreign-workbook'
@@ -6,6 +7,7 @@ export const foreignRole = 'sextant-foreign-workbook'
 export interface ForeignSheet {
   name: string
   hidden: boolean
+  merged: MergedCells[]
 }
 
 export type ForeignRequest =

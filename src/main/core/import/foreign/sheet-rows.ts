@@ -1,5 +1,7 @@
-import type { CellObject, WorkBook } from '@e965/xlsx'
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx'
+import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
+import type { MergedCells } from '../types.ts'
 import { formattedNumber } from '../xlsx/formatted-number.ts'
 import { type NumberFormat, numberFormat } from '../xlsx/number-format.ts'
 
@@ -38,6 +40,12 @@ export function parsedSheet(workbook: WorkBook, index: number): ParsedSheet {
   const hidden = new Set<number>()
   for (const [row, properties] of (sheet?.['!rows'] ?? []).entries()) if (properties?.hidden) hidden.add(row)
   return { rows: sheet?.['!data'] ?? [], hidden }
+}
+
+/** The cells of a sheet that are merged over several rows. */
+export function mergedIn(sheet: WorkSheet | undefined): MergedCells[] {
+  const ranges = (sheet?.['!merges'] ?? []).filter(({ s, e }) => e.r > s.r)
+  return ranges.slice(0, limits.mergedCells).map(({ s, e }) => ({ column: s.c, top: s.r + 1, bottom: e.r + 1 }))
 }
 
 /** Some rows of a sheet as text, in the forms of the other workbooks. Rows without text are none. */

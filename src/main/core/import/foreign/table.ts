@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { bytes } from '../../../../shared/format.ts'
 import { openZip, unlessChanged, verify, wholeContent, type ZipSource, zipSource } from '../container/packed-parts.ts'
 import { chooseSheets } from '../container/sheets.ts'
 import type { Inspection } from '../file-bytes.ts'
@@ -38,7 +39,7 @@ export async function openForeign(
   const sheets = (await sheetsOf(source, signal)).map((one, index) => ({ ...one, index }))
   if (sheets.length === 0) throw new SextantError('file.notATable', { file, reason: 'it is a workbook without a worksheet' })
   const { chosen, warnings } = chooseSheets(sheets, sheet, file)
-  return chosen.map(({ name, index }, i) => ({
+  return chosen.map(({ name, index, merged }, i) => ({
     path,
     file,
     sheet: name,
@@ -47,6 +48,7 @@ export async function openForeign(
     delimiter: null,
     fingerprint,
     warnings: i === 0 ? warnings : [],
+    merged: () => merged,
     rows: (again) => readRows(source, index, again)
   }))
 }
@@ -106,7 +108,7 @@ async function checkParts(source: ZipSource, signal: AbortSignal): Promise<void>
       if (size > limits.foreignUnpacked) {
         throw new SextantError('file.tooLarge', {
           file: source.file,
-          reason: `it unpacks to more than ${limits.foreignUnpacked} bytes; save it as XLSX`
+          reason: `it unpacks to more than ${bytes(limits.foreignUnpacked)}; save it as XLSX`
         })
       }
     }

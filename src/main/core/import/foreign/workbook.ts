@@ -1,7 +1,7 @@
 import { read, set_cptable, type WorkBook } from '@e965/xlsx'
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import type { ForeignAnswer, ForeignRequest, ForeignSheet } from './protocol.ts'
-import { parsedSheet, sliceOf } from './sheet-rows.ts'
+import { mergedIn, parsedSheet, sliceOf } from './sheet-rows.ts'
 
 /** Rows of one answer. */
 const sliceRows = 2_000
@@ -47,7 +47,11 @@ function parse(bytes: Uint8Array): Parsed {
     cellHTML: false
   })
   const { Sheets: states, WBProps: properties } = workbook.Workbook ?? {}
-  const sheets = workbook.SheetNames.map((name, i) => ({ name, hidden: (states?.[i]?.Hidden ?? 0) !== 0 }))
+  const sheets = workbook.SheetNames.map((name, i) => ({
+    name,
+    hidden: (states?.[i]?.Hidden ?? 0) !== 0,
+    merged: mergedIn(workbook.Sheets[name])
+  }))
   return { workbook, sheets, is1904: properties?.date1904 === true }
 }
 

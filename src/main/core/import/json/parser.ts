@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { count } from '../../../../shared/format.ts'
 import { limits } from '../limits.ts'
 
 /** What a JSON text holds, in its order. Every value is either a scalar or opened and closed. */
@@ -109,7 +110,11 @@ export class JsonParser {
     if (mark === '{' || mark === '[') {
       const kind = mark === '{' ? 'object' : 'array'
       if (this.stack.length >= limits.depth) {
-        throw new SextantError('file.tooLarge', { file: this.file, reason: `it nests more than ${limits.depth} deep`, line: this.line })
+        throw new SextantError('file.tooLarge', {
+          file: this.file,
+          reason: `it nests more than ${count(limits.depth)} deep`,
+          line: this.line
+        })
       }
       this.at++
       this.stack.push(kind)
@@ -210,7 +215,7 @@ export class JsonParser {
   }
 
   private tooLong(): SextantError {
-    const reason = `a text on line ${this.line} has more than ${limits.cellChars} characters`
+    const reason = `a text on line ${this.line} has more than ${count(limits.cellChars)} characters`
     return new SextantError('file.tooLarge', { file: this.file, reason, line: this.line })
   }
 }

@@ -1,4 +1,5 @@
 import { SextantError } from '../../../../shared/errors.ts'
+import { count } from '../../../../shared/format.ts'
 import { createDecoder, decideEncoding, type Encoding, encodingWarnings } from '../encoding.ts'
 import type { Inspection } from '../file-bytes.ts'
 import { limits } from '../limits.ts'
@@ -58,9 +59,9 @@ function base({ path, file, version, fingerprint, encoding }: Source, sheet: str
 }
 
 export const tooWide = (file: string) =>
-  new SextantError('file.tooLarge', { file, reason: `its records have more than ${limits.columns} different members` })
+  new SextantError('file.tooLarge', { file, reason: `its records have more than ${count(limits.columns)} different members` })
 export const cellTooLong = (file: string, line: number) =>
-  new SextantError('file.tooLarge', { file, reason: `an array on line ${line} has more than ${limits.cellChars} characters`, line })
+  new SextantError('file.tooLarge', { file, reason: `an array on line ${line} has more than ${count(limits.cellChars)} characters`, line })
 
 /** Whether the first line is a whole value and another follows. */
 function isLines(head: string, file: string): boolean {
@@ -338,7 +339,7 @@ async function* textLines({ file, content, encoding }: Source, signal: AbortSign
     if (rest.length > limits.rowChars) {
       throw new SextantError('file.tooLarge', {
         file,
-        reason: `line ${line + parts.length + 1} has more than ${limits.rowChars} characters`,
+        reason: `line ${line + parts.length + 1} has more than ${count(limits.rowChars)} characters`,
         line: line + parts.length + 1
       })
     }

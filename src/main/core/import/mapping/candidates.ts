@@ -16,6 +16,8 @@ export interface Candidate {
   score: number
   /** In words. */
   because: string
+  /** Nothing names the column: somebody has to say that it is so. */
+  isGuess?: true
 }
 
 /** For each column, the fields that it may be. */
@@ -91,9 +93,13 @@ function addQuestions(candidates: Candidates, headers: readonly string[], column
   }
 }
 
-/** A question mark, or so many words that it is a sentence. */
+/** What a survey asks for, at the head of a question. */
+const asks = new Set(words('rate bewerten bewerte notez evaluez valore valora califique valuta valutate avalie classifique beoordeel'))
+
+/** A question mark, so many words that it is a sentence, or a word that asks for points. */
 function isQuestion(header: string): boolean {
-  return /[?？]\s*(?:[:(].*)?$/.test(header) || words(header).length >= 6
+  const said = words(header)
+  return /[?？]\s*(?:[:(].*)?$/.test(header) || said.length >= 6 || said.slice(0, 3).some((word) => asks.has(word))
 }
 
 function isPoints({ profile, verdict }: ColumnContent): boolean {

@@ -5,6 +5,7 @@ import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './a
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
 import type { ColumnContent } from './content.ts'
 import type { HeaderMeanings } from './header-match.ts'
+import { addNameless } from './nameless.ts'
 
 /** What is proposed for one column. */
 export interface Proposal {
@@ -17,6 +18,8 @@ export interface Proposal {
   isDiscount?: true
   /** A discount that may be an amount or a share, which a person has to tell. */
   isUnclear?: true
+  /** Nothing but what the column holds says so: to be used if somebody says that the table is of the kind. */
+  isGuess?: true
 }
 
 /** What is known of a table before anything is proposed. */
@@ -28,6 +31,8 @@ export interface TableContent {
   meanings: readonly HeaderMeanings[]
   /** Rejected rows alone, as they were exported: whatever is wrong with a column may then be wrong in all of its cells. */
   isExported?: boolean
+  /** The columns have numbers instead of names. */
+  isNameless?: boolean
 }
 
 const none: Proposal = { field: null, confidence: 0, because: '' }
@@ -47,6 +52,7 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   const { headers, columns, meanings, sample } = table
   const candidates = candidatesFor(kind, table)
   const order: OrderColumns = { headers, meanings, columns, sample }
+  if (kind === 'orders' && table.isNameless) addNameless(candidates, table)
   if (kind === 'orders') tellByProduct(candidates, order)
   let taken = pair(kind, candidates)
   if (kind === 'orders') {
@@ -62,8 +68,8 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   const { price, discountBeside, discountUnclear } =
     kind === 'orders' ? settleAmounts(taken, order) : { price: null, discountBeside: -1, discountUnclear: -1 }
   for (const [field, column] of taken) {
-    const { score, because } = candidates[column]?.get(field) ?? { score: byPrice, because: price?.because ?? '' }
-    proposals[column] = { field, confidence: score, because }
+    const { score, because, isGuess } = candidates[column]?.get(field) ?? { score: byPrice, because: price?.because ?? '' }
+    proposals[column] = { field, confidence: score, because, ...(isGuess && { isGuess }) }
   }
   if (discountBeside >= 0) proposals[discountBeside] = { ...none, isDiscount: true }
   if (discountUnclear >= 0) proposals[discountUnclear] = { ...none, isUnclear: true }

@@ -24,6 +24,8 @@ export interface KindFit {
 
 /** This much must speak for a kind: about one column that only this kind has, named outright, with what it needs. */
 const enough = 0.9
+/** What a column tells that was guessed from what it holds: enough to be named, never enough to be taken. */
+const guessWeight = 0.1
 /** What a word that is no field tells, beside a field. */
 const wordWeight = 0.4
 const mostToldHeaders = 4
@@ -43,7 +45,7 @@ export function recognise(table: TableContent): KindFit[] {
 }
 
 function confidenceOf(fit: KindFit, fits: readonly KindFit[]): number {
-  if (fit.lacking.length > 0 || fit.evidence < enough) return 0
+  if (fit.lacking.length > 0 || fit.evidence < enough || fit.proposals.some(({ isGuess }) => isGuess)) return 0
   const against = Math.max(...fits.filter((other) => other !== fit).map(({ evidence }) => evidence))
   if (against > overwhelming * fit.evidence && fits.some(({ evidence, lacking }) => evidence === against && lacking.length > 0)) return 0
   if (fits.some((other) => isBroken(other) && other.evidence >= fit.evidence)) return 0
@@ -69,7 +71,7 @@ interface Drafted {
 function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted[], table: TableContent): KindFit {
   const told: { header: string; weight: number }[] = []
   let evidence = 0
-  for (const [column, { field, confidence }] of proposals.entries()) {
+  for (const [column, { field, confidence, isGuess }] of proposals.entries()) {
     const header = table.headers[column] ?? ''
     if (field === null) {
       if (speaksFor(kind, header)) {
@@ -80,7 +82,7 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     }
     // A column that every kind has says nothing; one that only this kind has says all.
     const others = drafts.filter((other) => other.kind !== kind).map((other) => other.proposals[column]?.confidence ?? 0)
-    const weight = Math.max(0, confidence - others.reduce((sum, other) => sum + other, 0) / others.length)
+    const weight = isGuess ? guessWeight : Math.max(0, confidence - others.reduce((sum, other) => sum + other, 0) / others.length)
     evidence += weight
     told.push({ header, weight })
   }

@@ -29,7 +29,7 @@ export function refusalOfKind(
 }
 
 /** Why a table is taken for none of the kinds: what it lacks to be one of the nearest. Empty: it is the first. */
-export function refusalOfAll(file: string, fits: readonly KindFit[], empty: boolean): WireError[] {
+export function refusalOfAll(file: string, fits: readonly KindFit[], headers: readonly string[], empty: boolean): WireError[] {
   const [first] = fits
   if (first === undefined || first.confidence > 0) return []
   if (empty) return [unrecognised(file, importing.missing.empty)]
@@ -38,6 +38,9 @@ export function refusalOfAll(file: string, fits: readonly KindFit[], empty: bool
   if (best && isBroken(best)) return brokenColumns(file, best.kind, best.lacking, best.claims)
   // Orders without customers are something that people come with, and they want to know why it is not enough.
   if (best && lacksCustomerAlone(best.kind, best.lacking)) return [toWire(new SextantError('import.noCustomer', { file }))]
+  const guess = fits.find(({ lacking, proposals }) => lacking.length === 0 && proposals.some(({ isGuess }) => isGuess))
+  if (guess !== undefined && guess.evidence >= near)
+    return [unrecognised(file, importing.missing.guess(importing.kind[guess.kind], guessed(guess, headers)))]
   const told = nearest.filter(({ evidence }) => evidence >= near)
   if (told.length === 0) return [unrecognised(file, importing.missing.nothing)]
   const reasons = told.map(({ kind, lacking }) =>
@@ -63,6 +66,11 @@ function brokenColumns(file: string, kind: SourceKind, lacking: readonly Field[]
     const { header, sample, field } = claim
     return [toWire(new SextantError('import.brokenColumn', { file, column: header, sample, field: fieldName(kind, field) }))]
   })
+}
+
+/** What each column of a table without a header would be taken for, in words. */
+export function guessed({ kind, proposals }: Pick<KindFit, 'kind' | 'proposals'>, headers: readonly string[]): string[] {
+  return proposals.flatMap(({ field }, i) => (field === null ? [] : [importing.takenFor(headers[i] ?? '', fieldName(kind, field))]))
 }
 
 function lacksCustomerAlone(kind: SourceKind, lacking: readonly Field[][]): boolean {

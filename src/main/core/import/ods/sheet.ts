@@ -1,7 +1,8 @@
+import { count } from '../../../../shared/format.ts'
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
-import type { RowBatch } from '../types.ts'
+import type { MergedCells, RowBatch } from '../types.ts'
 import { numberText } from '../xlsx/cell-value.ts'
 
 /** A sheet of an OpenDocument spreadsheet, in the order of the file. */
@@ -44,6 +45,8 @@ export class OdsRows implements XmlHandler {
   pendingCells = 0
   hiddenRows = 0
 
+  /** Cells that are merged over several rows, the first of them. */
+  readonly merged: MergedCells[] = []
   /** Columns that hold texts such as `1.234`. */
   private readonly asText = new Set<number>()
   private readonly sheet: number
@@ -122,6 +125,9 @@ export class OdsRows implements XmlHandler {
     this.shown = ''
     this.paragraphs = 0
     this.aside = 0
+    const rows = repeatOf(tag.attribute('number-rows-spanned'), limits.sheetRows)
+    if (rows > 1 && this.merged.length < limits.mergedCells)
+      this.merged.push({ column: this.column, top: this.line + 1, bottom: this.line + rows })
   }
 
   private openWithin(name: string, tag: XmlTag): void {
@@ -151,7 +157,8 @@ export class OdsRows implements XmlHandler {
     const from = this.column
     this.column += this.columnRepeat
     if (text === '') return
-    if (this.column > limits.columns) throw this.failure('tooLarge', `row ${this.line + 1} of it has more than ${limits.columns} cells`)
+    if (this.column > limits.columns)
+      throw this.failure('tooLarge', `row ${this.line + 1} of it has more than ${count(limits.columns)} cells`)
     if (this.columnRepeat > 1) this.repeat(this.columnRepeat)
     if (this.isText && isAmbiguousText(text)) for (let i = 0; i < this.columnRepeat; i++) this.asText.add(from + i)
     while (this.row.length < from) this.row.push('')
@@ -163,10 +170,10 @@ export class OdsRows implements XmlHandler {
     const first = this.line + 1
     this.line += rowRepeat
     if (row.length === 0) return
-    if (this.line > limits.sheetRows) throw this.failure('tooLarge', `it has more than ${limits.sheetRows} rows`)
+    if (this.line > limits.sheetRows) throw this.failure('tooLarge', `it has more than ${count(limits.sheetRows)} rows`)
     if (rowRepeat > 1) this.repeat(rowRepeat * row.length)
     this.total += rowRepeat * row.length
-    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
+    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${count(limits.sheetCells)} cells`)
     for (let i = 0; i < rowRepeat; i++) {
       this.cells.push(i === 0 ? row : [...row])
       this.lines.push(first + i)
@@ -176,13 +183,13 @@ export class OdsRows implements XmlHandler {
 
   private repeat(cells: number): void {
     this.repeated += cells
-    if (this.repeated > limits.repeatedCells) throw this.failure('tooLarge', `it repeats more than ${limits.repeatedCells} cells`)
+    if (this.repeated > limits.repeatedCells) throw this.failure('tooLarge', `it repeats more than ${count(limits.repeatedCells)} cells`)
   }
 
   private append(text: string): void {
     this.shown = this.shown === '' ? text : this.shown + text
     if (this.shown.length > limits.cellChars)
-      throw this.failure('tooLarge', `a cell in row ${this.line + 1} is longer than ${limits.cellChars} characters`)
+      throw this.failure('tooLarge', `a cell in row ${this.line + 1} is longer than ${count(limits.cellChars)} characters`)
   }
 
   private cellText(): string {

@@ -5,7 +5,7 @@ import { chooseSheets } from '../container/sheets.ts'
 import { readXml, scanXml, XmlText } from '../container/xml.ts'
 import type { Zip } from '../container/zip.ts'
 import type { Inspection } from '../file-bytes.ts'
-import type { RowBatch, Table } from '../types.ts'
+import type { MergedCells, RowBatch, Table } from '../types.ts'
 import { OdsRows, OdsSheetList } from './sheet.ts'
 
 const content = 'content.xml'
@@ -27,6 +27,8 @@ export async function openOds(inspection: Inspection, sheet: string | undefined,
   const sheets = listed.sheets.map((one, number) => ({ ...one, number }))
   if (sheets.length === 0) throw new SextantError('file.notATable', { file, reason: 'it is an OpenDocument file without a sheet' })
   const { chosen, warnings } = chooseSheets(sheets, sheet, file)
+  /** By the number of the sheet. */
+  const merged = new Map<number, readonly MergedCells[]>()
   return chosen.map(({ name, number }, i) => ({
     path,
     file,
@@ -36,11 +38,17 @@ export async function openOds(inspection: Inspection, sheet: string | undefined,
     delimiter: null,
     fingerprint,
     warnings: i === 0 ? warnings : [],
-    rows: (again) => readRows(source, number, again)
+    merged: () => merged.get(number) ?? [],
+    rows: (again) => readRows(source, number, again, (ranges) => merged.set(number, ranges))
   }))
 }
 
-async function* readRows(source: ZipSource, sheet: number, signal: AbortSignal): AsyncGenerator<RowBatch> {
+async function* readRows(
+  source: ZipSource,
+  sheet: number,
+  signal: AbortSignal,
+  onMerged: (ranges: readonly MergedCells[]) => void
+): AsyncGenerator<RowBatch> {
   const { file, version } = source
   const zip = await openZip(source, signal)
   try {
@@ -52,6 +60,7 @@ async function* readRows(source: ZipSource, sheet: number, signal: AbortSignal):
     const batch = (): RowBatch => ({ ...rows.take(), faults: [], bytesRead: Math.round(share * version.size) })
     for await (const _ of scanXml(bytes, new XmlText(rows, xmlFailure(file)))) if (rows.pendingCells >= batchCells) yield batch()
     await verify(source, signal)
+    onMerged(rows.merged)
     share = 1
     const last = batch()
     if (rows.hiddenRows > 0) last.notes = [{ code: 'import.hiddenRows', count: rows.hiddenRows, example: '' }]

@@ -54,8 +54,9 @@ function preambleOf(rows: readonly (readonly string[])[]): number {
   if (names === undefined || at > mostPreamble || !isWide(at) || !couldBeNames(names)) return 0
   const below = rows.slice(at + 1).filter((row) => !isBlank(row))
   const apart = filled[at - 1] === 0
-  // A lone cell above two columns may as well be a row with a gap.
-  if (below.length < 2 || (usual === 2 && (!apart || rows[0]?.[0]?.trim() === ''))) return 0
+  // A lone cell above two columns may as well be a row with a gap, unless it is a remark.
+  const isGap = !apart && !rows.slice(0, at).every(isRemark)
+  if (below.length < 2 || (usual === 2 && (isGap || rows[0]?.[0]?.trim() === ''))) return 0
   if (standsOver(names, below)) {
     const above = rows[at - 1] ?? []
     return at > 0 && (areHeadings(above, names) || areGroups(above, names)) ? at - 1 : at

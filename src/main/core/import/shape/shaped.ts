@@ -245,13 +245,18 @@ class Shaper {
         this.blankBefore = true
         continue
       }
-      const apart = this.blankBefore || this.isApart(this.judged)
+      const apart = this.blankBefore || this.isApart(this.judged) || this.isRemark(row)
       this.blankBefore = false
       const name = row[this.key]
       if ((name === undefined || !this.names.has(name)) && !apart) continue
       if (this.endsAt(row, apart)) return true
     }
     return false
+  }
+
+  /** A line that begins with `#` below rows of which none does: programs write such lines above each table of a report. */
+  private isRemark(row: readonly string[]): boolean {
+    return row[0]?.startsWith('#') === true && this.firstRow?.[0]?.startsWith('#') === false
   }
 
   /** Sheets leave blank rows out. */

@@ -12,6 +12,8 @@ const NINE = 57
 const LT = 60
 const EQUALS = 61
 const GT = 62
+const A = 65
+const Z = 90
 const C = 99
 const N = 110
 const R = 114
@@ -20,10 +22,11 @@ const T = 116
 const V = 118
 
 const hidden = Buffer.from('hidden="')
-const cellEnd = Buffer.from('</v></c>')
+const cellEndLength = '</v></c>'.length
 const rowEnd = Buffer.from('</row>')
 /** Whole numbers of up to so many digits are turned into text without a look at the bytes again. */
 const shortDigits = 9
+const mostColumns = 16_384
 
 /**
  * Parses rows in the one form in which nearly all programs write them: `<row r="2"><c r="A2" s="1" t="s"><v>0</v></c></row>`,
@@ -40,11 +43,10 @@ export class RowParser {
   readonly asText: number[] = []
 
   private readonly context: SheetContext
-  // Of the cell that is being parsed: where its attributes end, and what they say.
-  private at = 0
-  private column = -1
-  private style = 0
-  private shared = false
+  private readonly decimals = new Decimals()
+  /** Cells of the row that is being parsed. */
+  private readonly scratch: string[] = []
+  /** Of the number that was read last. */
   private text = ''
 
   constructor(context: SheetContext) {
@@ -58,53 +60,93 @@ export class RowParser {
   parse(bytes: Buffer, from: number): number {
     let p = this.rowTag(bytes, from + 4)
     if (p < 0) return -1
-    const cells: string[] = []
-    if (this.asText.length > 0) this.asText.length = 0
-    for (;;) {
-      if (bytes[p] !== LT) return -1
-      if (bytes[p + 1] !== C) break
-      if (!this.cellTag(bytes, p + 2)) return -1
-      p = this.at
-      if (bytes[p - 2] === SLASH) continue
+    const { scratch: cells, context, asText } = this
+    const { strings, ambiguous } = context
+    let width = 0
+    if (asText.length > 0) asText.length = 0
+    while (bytes[p] === LT && bytes[p + 1] === C) {
+      p += 2
+      let column = 0
+      let style = 0
+      let shared = false
+      // Names of one letter only, with a double quote right behind the sign.
+      while (bytes[p] === SPACE && bytes[p + 2] === EQUALS && bytes[p + 3] === QUOTE) {
+        const name = bytes[p + 1]
+        p += 4
+        let code = bytes[p] ?? 0
+        if (name === R) {
+          column = 0
+          for (; code >= A && code <= Z; code = bytes[++p] ?? 0) column = column * 26 + code - A + 1
+          for (; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0);
+        } else if (name === S) {
+          style = 0
+          for (; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0) style = style * 10 + code - ZERO
+        } else if (name === T && (code === S || code === N)) {
+          // Of longer types the words matter.
+          shared = code === S
+          code = bytes[++p] ?? 0
+        } else return -1
+        if (code !== QUOTE) return -1
+        p++
+      }
+      const isEmpty = bytes[p] === SLASH
+      if (isEmpty) p++
+      if (bytes[p] !== GT || column < 1 || column > mostColumns) return -1
+      p++
+      if (isEmpty) continue
       // `<v>` and nothing before it.
       if (bytes[p] !== LT || bytes[p + 1] !== V || bytes[p + 2] !== GT) return -1
-      const end = this.shared ? this.sharedText(bytes, p + 3) : this.number(bytes, p + 3)
-      if (end < 0 || !bytesAt(bytes, end, cellEnd)) return -1
-      p = end + cellEnd.length
-      if (this.text === '') continue
-      const { column } = this
-      if (cells.length > column) return -1
-      while (cells.length < column) cells.push('')
-      cells.push(this.text)
+      p += 3
+      column--
+      let text = ''
+      if (shared) {
+        const first = p
+        let index = 0
+        for (let code = bytes[p] ?? 0; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0) index = index * 10 + code - ZERO
+        const found = strings[index]
+        // The general scanner says which text is missing.
+        if (p === first || found === undefined) return -1
+        text = found
+        if (ambiguous.size > 0 && ambiguous.has(index)) asText.push(column)
+      } else {
+        p = this.number(bytes, p, style)
+        if (p < 0) return -1
+        text = this.text
+      }
+      if (!isCellEnd(bytes, p)) return -1
+      p += cellEndLength
+      if (text === '') continue
+      if (width > column) return -1
+      while (width < column) cells[width++] = ''
+      cells[width++] = text
     }
     if (!bytesAt(bytes, p, rowEnd)) return -1
-    this.cells = cells
+    // No longer than they need be: as many of these arrays are made as there are rows.
+    this.cells = cells.slice(0, width)
     return p + rowEnd.length
   }
 
   /** Sets `text`; answers where the value ends, or -1. */
-  private sharedText(bytes: Buffer, from: number): number {
-    let p = from
-    let index = 0
-    for (let code = bytes[p] ?? 0; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0) index = index * 10 + code - ZERO
-    const text = this.context.strings[index]
-    // The general scanner says which text is missing.
-    if (p === from || text === undefined) return -1
-    this.text = text
-    if (this.context.ambiguous.size > 0 && this.context.ambiguous.has(index)) this.asText.push(this.column)
-    return p
-  }
-
-  private number(bytes: Buffer, from: number): number {
+  private number(bytes: Buffer, from: number, style: number): number {
     let p = from
     let units = 0
     let code = bytes[p] ?? 0
     for (; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0) units = units * 10 + code - ZERO
-    const format = this.context.formats[this.style] ?? 'none'
+    const format = this.context.formats[style] ?? 'none'
     const digits = p - from
     if (code === LT && format === 'none' && digits > 0 && digits <= shortDigits && (bytes[from] !== ZERO || digits === 1)) {
       this.text = String(units)
       return p
+    }
+    if (code === POINT && format === 'none' && digits > 0 && (bytes[from] !== ZERO || digits === 1)) {
+      const point = p
+      for (code = bytes[++p] ?? 0; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0) units = units * 10 + code - ZERO
+      const decimals = p - point - 1
+      // Without a zero at the end it is the shortest form already; few prices are different.
+      if (code === LT && decimals > 0 && digits + decimals <= shortDigits && bytes[p - 1] !== ZERO) {
+        this.text = this.decimals.text(units, decimals, bytes, from, p)
+        return p
+      }
     }
     for (; (code >= ZERO && code <= NINE) || code === POINT || code === MINUS || code === 69 || code === 43; code = bytes[++p] ?? 0);
     if (p === from) return -1
@@ -137,40 +179,45 @@ export class RowParser {
     this.line = line
     return bytes[p] === GT && line > 0 ? p + 1 : -1
   }
+}
 
-  /** Reads `r`, `s` and `t` of a cell whose name ends at `from`; sets `at` behind its `>`. */
-  private cellTag(bytes: Buffer, from: number): boolean {
-    let p = from
-    let column = 0
-    this.style = 0
-    this.shared = false
-    // Names of one letter only, with a double quote right behind the sign.
-    while (bytes[p] === SPACE && bytes[p + 2] === EQUALS && bytes[p + 3] === QUOTE) {
-      const name = bytes[p + 1]
-      p += 4
-      let code = bytes[p] ?? 0
-      if (name === R) {
-        column = 0
-        for (; code >= 65 && code <= 90; code = bytes[++p] ?? 0) column = column * 26 + code - 64
-        for (; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0);
-      } else if (name === S) {
-        let style = 0
-        for (; code >= ZERO && code <= NINE; code = bytes[++p] ?? 0) style = style * 10 + code - ZERO
-        this.style = style
-      } else if (name === T && (code === S || code === N)) {
-        // Of longer types the words matter.
-        this.shared = code === S
-        code = bytes[++p] ?? 0
-      } else return false
-      if (code !== QUOTE) return false
-      p++
-    }
-    if (bytes[p] === SLASH) p++
-    if (bytes[p] !== GT || column < 1 || column > 16_384) return false
-    this.column = column - 1
-    this.at = p + 1
-    return true
+/** Texts of numbers with decimals that came of late, each at one place that others may take: O(1), and no new text for most. */
+class Decimals {
+  private readonly texts: string[] = Array(1 << 12).fill('')
+  private readonly units = new Float64Array(1 << 12)
+  private readonly places = new Uint8Array(1 << 12)
+
+  text(units: number, places: number, bytes: Buffer, from: number, to: number): string {
+    const slot = (Math.imul(units, 0x9e3779b1) ^ places) >>> 20
+    const known = this.texts[slot] as string
+    if (known !== '' && this.units[slot] === units && this.places[slot] === places) return known
+    const text = bytes.toString('latin1', from, to)
+    this.texts[slot] = text
+    this.units[slot] = units
+    this.places[slot] = places
+    return text
   }
+}
+
+/** Whether `</v></c>` stands at a place: asked of every cell. */
+function isCellEnd(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at] === LT &&
+    bytes[at + 1] === SLASH &&
+    bytes[at + 2] === V &&
+    bytes[at + 3] === GT &&
+    bytes[at + 4] === LT &&
+    bytes[at + 5] === SLASH &&
+    bytes[at + 6] === C &&
+    bytes[at + 7] === GT
+  )
+}
+
+const remark = Buffer.from('<!')
+
+/** Whether a comment or the like stands before a place: then what is found there may be in it. */
+export function isRemarked(bytes: Buffer, before: number): boolean {
+  return bytes.subarray(0, before).includes(remark)
 }
 
 /** Whether the bytes at a place are these. */

@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/format.ts'
 import type { XmlFailure, XmlHandler } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
@@ -27,18 +28,26 @@ export class StringTable implements XmlHandler {
   close(name: string): void {
     if (name === 't') this.wantsText = false
     else if (name === 'rPh') this.phonetic = false
-    else if (name === 'si') {
-      const text = unescapeXstring(this.current)
-      if (isAmbiguousText(text)) this.ambiguous.add(this.strings.length)
-      this.strings.push(text)
-      this.total += this.current.length + 16
-      if (this.total > limits.sharedStringChars)
-        throw this.failure('tooLarge', `its texts are longer than ${limits.sharedStringChars} characters together`)
-    }
+    else if (name === 'si') this.add(this.current)
+  }
+
+  /** Takes in the next text, as it is written. */
+  add(written: string): void {
+    this.checkLength(written)
+    const text = unescapeXstring(written)
+    if (isAmbiguousText(text)) this.ambiguous.add(this.strings.length)
+    this.strings.push(text)
+    this.total += written.length + 16
+    if (this.total > limits.sharedStringChars)
+      throw this.failure('tooLarge', `its texts are longer than ${count(limits.sharedStringChars)} characters together`)
   }
 
   text(value: string): void {
     this.current = this.current === '' ? value : this.current + value
-    if (this.current.length > limits.cellChars) throw this.failure('tooLarge', `a text in it is longer than ${limits.cellChars} characters`)
+    this.checkLength(this.current)
+  }
+
+  private checkLength(text: string): void {
+    if (text.length > limits.cellChars) throw this.failure('tooLarge', `a text in it is longer than ${count(limits.cellChars)} characters`)
   }
 }

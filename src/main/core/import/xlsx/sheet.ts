@@ -1,3 +1,4 @@
+import { count } from '../../../../shared/format.ts'
 import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
@@ -5,9 +6,6 @@ import type { MergedCells, RowBatch } from '../types.ts'
 import { columnOf, unescapeXstring } from './cell-value.ts'
 import { formattedNumber } from './formatted-number.ts'
 import type { NumberFormat } from './number-format.ts'
-
-/** Nobody merges more by hand. */
-const mostMerged = 200_000
 
 /** What cells refer to. */
 export interface SheetContext {
@@ -155,13 +153,13 @@ export class SheetRows implements XmlHandler {
     if (this.inInline) this.inline += value
     else this.value = this.value === '' ? value : this.value + value
     if (this.inline.length + this.value.length > limits.cellChars) {
-      throw this.failure('tooLarge', `a cell in row ${this.line} is longer than ${limits.cellChars} characters`)
+      throw this.failure('tooLarge', `a cell in row ${this.line} is longer than ${count(limits.cellChars)} characters`)
     }
   }
 
   private merge(reference: string): void {
     const [, from, top, bottom] = /^([A-Z]{1,3}\d+)(?<=[A-Z](\d+)):[A-Z]{1,3}(\d+)$/.exec(reference) ?? []
-    if (from === undefined || this.merged.length >= mostMerged) return
+    if (from === undefined || this.merged.length >= limits.mergedCells) return
     const range = { column: columnOf(from), top: Number(top), bottom: Number(bottom) }
     if (range.bottom > range.top) this.merged.push(range)
   }
@@ -179,7 +177,7 @@ export class SheetRows implements XmlHandler {
   }
 
   private checkTotal(): void {
-    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${limits.sheetCells} cells`)
+    if (this.total > limits.sheetCells) throw this.failure('tooLarge', `it has more than ${count(limits.sheetCells)} cells`)
   }
 
   private openRow(tag: XmlTag): void {

@@ -8,11 +8,12 @@ import type { MergedCells, RowBatch, Table } from '../types.ts'
 import { StringTable } from './shared-strings.ts'
 import { SheetRows } from './sheet.ts'
 import { SheetScanner } from './sheet-scanner.ts'
+import { StringScanner } from './string-scanner.ts'
 import { StyleTable } from './styles.ts'
 import { readWorkbook, type SheetPart, type Workbook } from './workbook.ts'
 
 /** Cells of a batch, about. */
-const batchCells = 65_536
+const batchCells = 16_384
 
 /**
  * The worksheets of a workbook. Hidden ones are left out, unless all are or one is asked for by name.
@@ -53,7 +54,8 @@ async function* readRows(
     const strings = new StringTable(failure)
     const styles = new StyleTable()
     if (workbook.styles !== null) await readXml(zip.read(workbook.styles, signal), styles, failure)
-    if (workbook.sharedStrings !== null) await readXml(zip.read(workbook.sharedStrings, signal), strings, failure)
+    if (workbook.sharedStrings !== null)
+      for await (const _ of scanXml(zip.read(workbook.sharedStrings, signal), new StringScanner(strings, failure)));
     const context = { strings: strings.strings, ambiguous: strings.ambiguous, formats: styles.formats, is1904: workbook.is1904 }
     const rows = new SheetRows(context, failure)
     const notes: Warning[] = []

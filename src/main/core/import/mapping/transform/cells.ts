@@ -34,3 +34,20 @@ export function negated(cell: string): string {
 export function withoutTextMark(cell: string): string {
   return /^['’]\S/.test(cell) ? cell.slice(1) : cell
 }
+
+/** `10 - Extremely likely` -> `10`. */
+export function scaleNumber(cell: string): string {
+  return /^\s*(\d{1,3})\s*[-–—:=.)]\s*\p{L}/u.exec(cell)?.[1] ?? cell
+}
+
+const letters: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ' }
+
+/** `Mug &amp; tray &#39;A&#39;` -> `Mug & tray 'A'`. What is no letter stays. */
+export function htmlText(cell: string): string {
+  if (!cell.includes('&')) return cell
+  return cell.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return letters[name.toLowerCase()] ?? whole
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+    return code > 31 && code < 0x110000 && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : whole
+  })
+}

@@ -1,7 +1,7 @@
 import type { Transform } from '../../../../../shared/model/transforms.ts'
 import { isBlank } from '../../blank.ts'
 import type { RowBatch, RowFault } from '../../types.ts'
-import { decimalsOf, fromMinorUnits, negated, withoutTextMark } from './cells.ts'
+import { decimalsOf, fromMinorUnits, htmlText, negated, scaleNumber, withoutTextMark } from './cells.ts'
 import { columnFinder } from './columns.ts'
 import { headerRowOf, isSecondHeader } from './second-header.ts'
 
@@ -154,6 +154,10 @@ export class RowTransformer {
         return leaveOut(find(transform.where), lowered(transform.is), false, () => false)
       case 'textMark':
         return onCells(all(transform.columns), withoutTextMark, () => true)
+      case 'scaleNumber':
+        return onCells(all(transform.columns), scaleNumber, () => true)
+      case 'htmlText':
+        return onCells(all(transform.columns), htmlText, () => true)
       case 'fromPreamble': {
         const label = transform.label.toLowerCase()
         return this.put(transform.as, () => this.preamble.said.get(label) ?? '')

@@ -9,5 +9,5 @@ CREATE VIEW order_line AS
 SELECT order_id, content_hash, ordinal, product_id, at, quantity, unit_price, written_amount, decimals, written_kind, voided,
        CASE voided WHEN 0 THEN written_kind ELSE 'cancellation' END AS kind,
        CASE voided WHEN 0 THEN written_amount ELSE MIN(written_amount, 0) END AS amount,
-       extra, source_id
+       extra, source_id, code
   FROM order_line_written;
