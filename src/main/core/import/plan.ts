@@ -14,6 +14,7 @@ import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
+import { noteOfAmounts, otherAmounts } from './mapping/other-amounts.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
@@ -164,7 +165,12 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     stripPointZero
   }
   // What a template leaves out, it knows.
-  if (recognised && given?.columns === undefined && applied === null) noteClaims(fit, fields, group)
+  if (recognised && given?.columns === undefined && applied === null) {
+    const amounts = { headers, columns, meanings }
+    noteClaims(fit, fields, group, kind === 'orders' ? otherAmounts(amounts, fit.proposals) : [])
+    const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
+    if (note !== null) group.tables[0]?.warnings.push(note)
+  }
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
   return { kind, fits, template, mapping, verdicts, proposals, questions, blockers, recognised, discount, rules }
@@ -194,8 +200,13 @@ function noteUnclear({ proposals }: KindFit, { headers, profiles, tables }: Prof
 }
 
 /** Says which columns are called like a field and are kept as they stand, because their cells are nothing of the kind. */
-function noteClaims({ kind, claims }: KindFit, held: ConversionRules['fields'], { tables }: ProfiledGroup): void {
-  const left = claims.filter(({ field, isExact }) => isExact && held[field] === undefined)
+function noteClaims(
+  { kind, claims }: KindFit,
+  held: ConversionRules['fields'],
+  { tables }: ProfiledGroup,
+  amounts: readonly number[]
+): void {
+  const left = claims.filter(({ field, isExact, column }) => isExact && held[field] === undefined && !amounts.includes(column))
   for (const { header, field, sample } of left.filter((one, i) => left.findIndex(({ column }) => column === one.column) === i)) {
     tables[0]?.warnings.push({ code: 'import.notAsNamed', count: 1, example: importing.namedLike(header, fieldName(kind, field), sample) })
   }

@@ -182,6 +182,10 @@ export const importing = {
     `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
   namedLike: (header: string, field: string, sample: string): string =>
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
+  otherAmounts: (n: number, example: string) =>
+    `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
+  takenInstead: (taken: readonly string[], others: readonly string[]): string =>
+    `${taken.map(quoted).join(' × ')} counts, ${shortList(others.map(quoted))} does not`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,

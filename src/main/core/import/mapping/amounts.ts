@@ -2,6 +2,7 @@ import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field } from '../../../../shared/model/kinds.ts'
 import { discountShare } from '../conversion/discount.ts'
 import type { Candidates } from './candidates.ts'
+import { namesCharge } from './charges.ts'
 import type { ColumnContent } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { findProduct, isOrderTotal, sampleNumbers } from './relations.ts'
@@ -22,8 +23,9 @@ const amountFields: readonly Field[] = ['quantity', 'unitPrice', 'lineTotal', 'd
  * Which columns are quantity, unit price and total is told by arithmetic where headers leave it open: the three of which one
  * is the product of the others become the only candidates.
  */
-export function tellByProduct(candidates: Candidates, { meanings, columns, sample }: OrderColumns): void {
-  const relation = findProduct(sampleNumbers(sample, columns))
+export function tellByProduct(candidates: Candidates, { headers, meanings, columns, sample }: OrderColumns): void {
+  // A rate of tax times a sum is a tax, and no price.
+  const relation = findProduct(sampleNumbers(sample, columns).map((values, i) => (namesCharge(headers[i] ?? '') ? null : values)))
   if (!relation) return
   const says = (column: number, field: Field): number => meanings[column]?.get('orders')?.get(field) ?? 0
   const whole = (column: number): number => (columns[column]?.verdict.type === 'integer' ? 0.1 : 0)
