@@ -14,6 +14,7 @@ import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
+import { repeatsByOrder } from './mapping/order-total.ts'
 import { noteOfAmounts, otherAmounts } from './mapping/other-amounts.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
@@ -138,6 +139,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     decimal,
     ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
     ...shareOf(group, verdicts, fields.discount),
+    ...(kind === 'orders' && countsOnce(group, fields) ? { totalOnce: true } : {}),
     ...(notTaken === undefined ? {} : { notTaken: notTaken.flatMap((name) => unheldColumn(headers, proposals, name)) }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
@@ -178,6 +180,12 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
 
 function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
   return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+/** Whether the amounts are of whole orders, of which each line names the same; where lines have prices, these tell what they come to. */
+function countsOnce({ headers, sample }: ProfiledGroup, { order, lineTotal, unitPrice }: ConversionRules['fields']): boolean {
+  if (order === undefined || lineTotal === undefined || unitPrice !== undefined) return false
+  return repeatsByOrder(sample, { total: lineTotal, order }, headers[lineTotal] ?? '')
 }
 
 function shareOf({ headers, profiles }: ProfiledGroup, verdicts: readonly ColumnVerdict[], column: number | undefined) {

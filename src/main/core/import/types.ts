@@ -230,6 +230,8 @@ export interface ConversionRules {
   discountShare?: DiscountShare | undefined
   /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
   discountBeside?: { column: number; decimal: '.' | ',' } | undefined
+  /** Of orders: the amounts are of whole orders and stand on each of their lines, so that the first line's counts. */
+  totalOnce?: true | undefined
   /** Columns of money of a whole order that is not taken off its lines. */
   notTaken?: number[] | undefined
   /** Of orders: the currency of those that name none. */

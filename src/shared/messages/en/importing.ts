@@ -185,7 +185,7 @@ export const importing = {
   otherAmounts: (n: number, example: string) =>
     `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
   takenInstead: (taken: readonly string[], others: readonly string[]): string =>
-    `${taken.map(quoted).join(' × ')} counts, ${shortList(others.map(quoted))} does not`,
+    `${taken.map(quoted).join(' × ')} counts, ${shortList(others.map(quoted))} ${others.length === 1 ? 'does' : 'do'} not`,
   emptyHeader: (n: number, example: string) => `${counted(n, 'column has', 'columns have')} no name; it is called ${quoted(example)}.`,
   duplicateHeader: (n: number, example: string) =>
     `${counted(n, 'column name stands', 'column names stand')} twice; the later is called ${quoted(example)}.`,
@@ -312,6 +312,8 @@ export const importing = {
     `${product} less ${Math.round(share * 1e4) / 100} % is ${amount}`,
   discountUnclear: (n: number, example: string) =>
     `${counted(n, 'discount', 'discounts')} of at most 1 may be amounts or shares (${example}) and ${n === 1 ? 'is' : 'are'} not taken off. If they are amounts, choose the column as the discount; if they are shares, put “%” into its name.`,
+  totalOnce: (n: number, example: string) =>
+    `${counted(n, 'line repeats', 'lines repeat')} the total of the order, which counts once, with the first line (${example}). What each article of these orders brought is not in the file.`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
   currencyContradicted: (n: number, example: string) =>

@@ -23,6 +23,8 @@ export class RowConverter extends CellReader {
   protected dated = { order: '', at: 0 }
   /** Sums by column. */
   private readonly notTaken = new Map<number, Exact>()
+  /** Orders whose total is counted, as it is written, where lines repeat it. */
+  private readonly counted = new Map<string, string>()
   private readonly takenBack = new Map<string, boolean>()
 
   constructor(rules: ConversionRules) {
@@ -47,7 +49,8 @@ export class RowConverter extends CellReader {
     const at = this.moment(cells)
     const quantity = this.number(cells, 'quantity')
     const price = this.number(cells, 'unitPrice')
-    const amount = this.money(this.amount(cells, quantity, price), cells)
+    const isCounted = this.rules.totalOnce === true && this.isCounted(cells)
+    const amount = this.money(isCounted ? nothing : this.amount(cells, quantity, price), cells)
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
     const order = this.id(cells, 'order')
@@ -57,6 +60,9 @@ export class RowConverter extends CellReader {
     const cancelled = voided === true || (this.rules.cancelByNumber && order !== null && isCancelNumber(order))
     const negative = (quantity !== null && quantity.units < 0) || amount.units < 0
     const example = (): string => (order === null ? `line ${line}` : `${order}, line ${line}`)
+    if (isCounted) this.tally.add('import.totalOnce', example)
+    else if (this.rules.totalOnce === true)
+      this.counted.set(this.cell(cells, 'order', true) ?? '', this.cell(cells, 'lineTotal', true) ?? '')
     if (customer === null) this.tally.add('import.anonymous', example)
     if (voided === true) this.tally.add('import.voided', example)
     else if (cancelled) this.tally.add('import.cancellations', example)
@@ -141,6 +147,14 @@ export class RowConverter extends CellReader {
           ? 'quantity'
           : 'lineTotal'
     return this.lacks('noAmount', cells, lacking)
+  }
+
+  /** Whether an earlier line of the order brought the total that this one repeats, or leaves blank. */
+  private isCounted(cells: string[]): boolean {
+    const order = this.cell(cells, 'order', true)
+    const before = order === null ? undefined : this.counted.get(order)
+    const total = this.cell(cells, 'lineTotal', true)
+    return before !== undefined && (total === null || total === before)
   }
 
   private share(cells: string[], how: DiscountShare): Exact | null {

@@ -5,6 +5,7 @@ import type { Candidates } from './candidates.ts'
 import { namesCharge } from './charges.ts'
 import type { ColumnContent } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
+import { namesOrderTotal } from './order-total.ts'
 import { findProduct, isOrderTotal, sampleNumbers } from './relations.ts'
 
 /** An order table whose columns are being told apart. */
@@ -52,13 +53,13 @@ export function tellByProduct(candidates: Candidates, { headers, meanings, colum
 }
 
 /** An order's total beside its lines is not the line's amount: the column that was taken for it, or -1. */
-export function orderTotal(taken: ReadonlyMap<Field, number>, { columns, sample }: OrderColumns): number {
+export function orderTotal(taken: ReadonlyMap<Field, number>, { headers, columns, sample }: OrderColumns): number {
   const total = taken.get('lineTotal')
   if (total === undefined) return -1
   const numbers = sampleNumbers(sample, columns)
   const at = (field: Field): Float64Array | null => numbers[taken.get(field) ?? -1] ?? null
   const whole = { total: at('lineTotal'), quantity: at('quantity'), price: at('unitPrice') }
-  return isOrderTotal(whole, sample, { total, order: taken.get('order') }) ? total : -1
+  return isOrderTotal(whole, sample, { total, order: taken.get('order') }, namesOrderTotal(headers[total] ?? '')) ? total : -1
 }
 
 /** What is left of the amounts once the columns are paired. */
