@@ -203,6 +203,13 @@ export interface ConvertedBatch<R extends AnyRow = AnyRow> {
   bytesRead: number
 }
 
+/** Which sheets of a workbook are wanted, and in which form. */
+export interface SheetOptions {
+  sheet?: string | undefined
+  /** Numbers come as they are stored, without the currency or the percent sign that their format gives them. */
+  isBare?: boolean | undefined
+}
+
 /** How the rows of a group are converted: every decision made, nothing left to guess. Plain data. */
 export interface ConversionRules {
   kind: SourceKind

@@ -5,7 +5,7 @@ import { chooseSheets } from '../container/sheets.ts'
 import { readXml, scanXml, XmlText } from '../container/xml.ts'
 import type { Zip } from '../container/zip.ts'
 import type { Inspection } from '../file-bytes.ts'
-import type { RowBatch, Table } from '../types.ts'
+import type { RowBatch, SheetOptions, Table } from '../types.ts'
 import { OdsRows, OdsSheetList } from './sheet.ts'
 
 const content = 'content.xml'
@@ -16,7 +16,7 @@ const batchCells = 65_536
  *
  * Errors: `file.damaged`, `file.encrypted`, `file.notATable`, `file.tooLarge`, `file.unknownSheet`.
  */
-export async function openOds(inspection: Inspection, sheet: string | undefined, signal: AbortSignal): Promise<Table[]> {
+export async function openOds(inspection: Inspection, { sheet, isBare = false }: SheetOptions, signal: AbortSignal): Promise<Table[]> {
   const { path, file, version, fingerprint } = inspection
   const source = zipSource(inspection)
   const listed = new OdsSheetList()
@@ -36,15 +36,15 @@ export async function openOds(inspection: Inspection, sheet: string | undefined,
     delimiter: null,
     fingerprint,
     warnings: i === 0 ? warnings : [],
-    rows: (again) => readRows(source, number, again)
+    rows: (again) => readRows(source, number, isBare, again)
   }))
 }
 
-async function* readRows(source: ZipSource, sheet: number, signal: AbortSignal): AsyncGenerator<RowBatch> {
+async function* readRows(source: ZipSource, sheet: number, isBare: boolean, signal: AbortSignal): AsyncGenerator<RowBatch> {
   const { file, version } = source
   const zip = await openZip(source, signal)
   try {
-    const rows = new OdsRows(sheet, xmlFailure(file))
+    const rows = new OdsRows(sheet, isBare, xmlFailure(file))
     let share = 0
     const bytes = zip.read(content, signal, (done, total) => {
       share = total === 0 ? 1 : Math.min(1, done / total)
