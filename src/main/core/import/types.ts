@@ -127,8 +127,8 @@ export interface OrderRow {
   /** `cancellation`: a reversing document (`C536379`). What the status says is in `voided`. */
   kind: 'sale' | 'return' | 'cancellation'
   /**
-   * Whether the status says that the order was cancelled or refunded; null when the row has no status, which then is
-   * that of its order. Storing makes cancellations of the lines of such an order, which bring no money (an amount of 0,
+   * Whether the status says that the order was cancelled or refunded, failed, or is not paid; null when the row has no
+   * status, which then is that of its order. Storing makes cancellations of the lines of such an order, which bring no money (an amount of 0,
    * never positive), and knows them again when the status comes later. Here quantity, price and amount stay as written.
    */
   voided: boolean | null

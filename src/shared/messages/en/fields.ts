@@ -38,7 +38,7 @@ export const fields = {
       customerEmail,
       order: as('Order number', 'Rows with the same number are lines of one order.'),
       orderedAt: as('Date', 'When the order was placed.'),
-      status: as('Status', 'Words such as cancelled or refunded take the amount out.'),
+      status: as('Status', 'Words such as cancelled, refunded, failed or unpaid take the amount out.'),
       currency,
       country: as('Country', 'Where the customer is.'),
       channel: as('Channel', 'Where the order was placed: web, store, market place.'),

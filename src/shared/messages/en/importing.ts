@@ -286,7 +286,7 @@ export const importing = {
   scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
-    `${counted(n, 'line has', 'lines have')} a status that says cancelled or refunded (${example}). They count with an amount of 0.`,
+    `${counted(n, 'line has', 'lines have')} a status that says cancelled, refunded, failed or not paid (${example}). They count with an amount of 0.`,
   returns: (n: number, example: string) => `${counted(n, 'line is a return', 'lines are returns')} (${example}).`,
   negativePrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a negative price (${example}).`,
   zeroPrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a price of 0 (${example}).`,

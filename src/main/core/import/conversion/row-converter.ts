@@ -8,7 +8,7 @@ import { currencyCode } from './currency.ts'
 import { type DiscountShare, parseShare, readTotal, sameAmount } from './discount.ts'
 import { type Money, minus, times, toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
-import { saysTakenBack } from './status.ts'
+import { saysNotPaid, saysTakenBack } from './status.ts'
 
 const one: Exact = { units: 1, decimals: 0 }
 const nothing: Exact = { units: 0, decimals: 0 }
@@ -234,7 +234,7 @@ export class RowConverter extends CellReader {
   protected isTakenBack(status: string): boolean {
     let known = this.takenBack.get(status)
     if (known === undefined) {
-      known = saysTakenBack(status)
+      known = saysTakenBack(status) || saysNotPaid(status)
       if (this.takenBack.size < 1000) this.takenBack.set(status, known)
     }
     return known
