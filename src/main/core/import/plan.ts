@@ -26,7 +26,7 @@ import { ownEntry } from './own.ts'
 import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
 import { type Choice, type Decision, likeliest } from './typing/decision.ts'
-import { decideMarks } from './typing/marks.ts'
+import { decideMarks, isKeyField } from './typing/marks.ts'
 import { settleDates } from './typing/settle-dates.ts'
 import { isoText } from './values/calendar.ts'
 import { type DateReading, parseDate } from './values/date.ts'
@@ -117,7 +117,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const decimal: ConversionRules['decimal'] = {}
   for (const field of mapped.filter(isOf(kind, numericTypes)))
     decimal[field] = given?.decimal ?? settleDecimal(draft, field, assumed?.decimal)
-  const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts), assumed ?? given)
+  const keys = new Set(mapped.filter((field) => isKeyField(kind, field)).map((field) => fields[field] ?? -1))
+  const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts, keys), assumed ?? given)
   const stripPointZero =
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const beside =

@@ -84,9 +84,10 @@ function addQuestions(candidates: Candidates, headers: readonly string[], column
     const name = headers[i] ?? ''
     if (candidate?.size !== 0 || column.profile.filled === 0) continue
     if (feedbackType(name) !== null && isScale(column)) candidate.set('score', { score: 0.55, because: both })
+    if (asksForWords(name) && column.verdict.type === 'text') candidate.set('comment', { score: 0.6, because: both })
     if (!isQuestion(name)) continue
     if (isPoints(column)) candidate.set('score', { score: 0.6, because: both })
-    else if (column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
+    else if (candidate.size === 0 && column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
       candidate.set('comment', { score: 0.55, because: both })
   }
 }
@@ -94,6 +95,14 @@ function addQuestions(candidates: Candidates, headers: readonly string[], column
 /** A question mark, or so many words that it is a sentence. */
 function isQuestion(header: string): boolean {
   return /[?？]\s*(?:[:(].*)?$/.test(header) || words(header).length >= 6
+}
+
+const wordsAsked =
+  /^(?:comments?|feedback|remarks?|suggestions?|improve|kommentare?|anmerkung(?:en)?|vorschlage?|verbessern|commentaires?|remarques?|ameliorer|comentarios?|sugerencias?|mejorar|commenti?o?|suggerimenti|migliorare|sugestoes|melhorar|opmerking(?:en)?|suggesties|verbeteren)$/
+
+/** Whether a header asks for something to be said, however short: `Any comments?` */
+function asksForWords(header: string): boolean {
+  return words(header).some((word) => wordsAsked.test(word))
 }
 
 function isPoints({ profile, verdict }: ColumnContent): boolean {
