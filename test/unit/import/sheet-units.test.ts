@@ -84,7 +84,7 @@ async function stored(path: string) {
     .raw()
     .all()
   db.close()
-  return { blockers, currency, amounts, codes: warnings.map(({ code }) => code) }
+  return { blockers, currency, amounts, warnings, codes: warnings.map(({ code }) => code) }
 }
 
 describe('amounts of a workbook', () => {
@@ -104,6 +104,12 @@ describe('amounts of a workbook', () => {
     const { amounts, codes } = await stored(orders('xlsx', [money.eur, money.plain, money.eur]))
     expect(amounts.map((row) => (row as unknown[])[1])).toEqual(['EUR', 'EUR', 'EUR'])
     expect(codes).toContain('import.currencyAssumed')
+  })
+
+  it('without a currency stay so beside several, and that is said', async () => {
+    const { amounts, currency, warnings } = await stored(orders('xlsx', [money.eur, money.plain, money.usd]))
+    expect(amounts.map((row) => (row as unknown[])[1])).toEqual(['EUR', '', 'USD'])
+    expect([currency, warnings]).toEqual(['', [{ code: 'import.currencyUnknown', count: 1, example: 'EUR, USD' }]])
   })
 
   it.each(['xlsx', 'biff8'] as const)('less a share that is shown in percent: %s', async (type) => {

@@ -258,6 +258,8 @@ export const importing = {
   },
   currencySigns: (_n: number, example: string) =>
     `The amounts carry signs that may mean several currencies (${example}). They are stored without a currency and added up as if they were one: say which it is, or import each currency by itself.`,
+  currencyUnknown: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} no currency, while others name several (${example}). ${n === 1 ? 'It is' : 'They are'} stored without one and kept apart: say which it is, if they are all in one.`,
   currencyBeside: (_n: number, example: string) =>
     `The orders that were here name no currency, these name ${example}. They are kept apart, and only those that are more are analysed. To count all as ${example}, undo the earlier imports and import their files again.`,
   anonymous: (n: number, example: string) =>
