@@ -48,13 +48,13 @@ describe.each([
       Object.assign(sheet.D1 ?? {}, { z: '0.00%' })
     }
     const cells = [[40886, 40886.534722222219, 42, 0.125]]
-    expect((await read(cells, format))[0]?.rows).toEqual([['2011-12-09', '2011-12-09T12:50:00', '00042', '0.125']])
+    expect((await read(cells, format))[0]?.rows).toEqual([['2011-12-09', '2011-12-09T12:50:00', '00042', '12.5%']])
     const apple = (made: WorkBook) => {
       format(made)
       made.Workbook = { WBProps: { date1904: true } }
     }
     expect((await read([[39424, 39424.534722222219, 42, 0.125]], apple))[0]?.rows).toEqual([
-      ['2011-12-09', '2011-12-09T12:50:00', '00042', '0.125']
+      ['2011-12-09', '2011-12-09T12:50:00', '00042', '12.5%']
     ])
   })
   it('leaves out hidden sheets, and reads each of the others', async () => {

@@ -125,7 +125,7 @@ describe('proposals', () => {
     const found = proposals(
       'Date;Order Date;Customer;Customer ID;Total\n2011-01-01;2011-01-02;Ann;7;1.50\n2011-01-01;2011-01-03;Bob;8;2.50'
     )
-    expect(found).toEqual({ 'Order Date': 'orderedAt', 'Customer ID': 'customer', Total: 'lineTotal' })
+    expect(found).toEqual({ 'Order Date': 'orderedAt', Customer: 'customerName', 'Customer ID': 'customer', Total: 'lineTotal' })
   })
   it('know quantity, price and total by arithmetic where the headers do not say', () => {
     const found = proposals(

@@ -139,19 +139,32 @@ describe('the decimal sign', () => {
 })
 
 describe('marks for unknown', () => {
-  const marks = (...columns: string[][]) => {
+  const marksOf = (keys: readonly number[], columns: readonly string[][]) => {
     const profiles = columns.map((values) => profileOf(values))
     return decideMarks(
       profiles,
-      profiles.map((profile) => decideColumn(profile, false))
+      profiles.map((profile) => decideColumn(profile, false)),
+      new Set(keys)
     )
   }
+  const marks = (...columns: string[][]) => marksOf([], columns)
   it('are found wherever they can be nothing else', () => {
     expect(marks(['red', '?'], ['N/A', 'x'], ['1', 'NULL'])).toEqual(['?', 'N/A', 'NULL'])
   })
   it('are words only among numbers, dates and ids', () => {
     expect(marks(['Namibia', 'NA'], ['None', 'Bold text'])).toEqual([])
     expect(marks(['1', 'NA'], ['2011-01-01', 'unknown'])).toEqual(['NA', 'unknown'])
+  })
+  it('are words where they would be the number of somebody', () => {
+    expect(
+      marksOf(
+        [1],
+        [
+          ['Namibia', 'NA'],
+          ['Bob', 'None']
+        ]
+      )
+    ).toEqual(['None'])
   })
 })
 
@@ -213,7 +226,9 @@ describe('columns of dates in one file', () => {
 describe('notes', () => {
   const codes = (values: string[], hint: 'date' | null = null) => {
     const { profile, verdict } = columnOf(values, hint)
-    return columnNotes(profile, verdict, ['?']).map(({ code, count, example }) => `${code.replace('import.', '')} ${count} ${example}`)
+    return columnNotes(profile, verdict, ['?'], false).map(
+      ({ code, count, example }) => `${code.replace('import.', '')} ${count} ${example}`
+    )
   }
   it('say what rests on a convention', () => {
     expect(codes(['1', '?', '?'])).toEqual(['missingMark 2 ?'])

@@ -86,7 +86,7 @@ describe('dates', () => {
     ['40886', '0.0E+00', '40886'],
     ['40886', '&quot;day&quot; 0', '40886'],
     ['40886', '0\\d', '40886'],
-    ['40886', '# ##0 [$€-407]', '40886']
+    ['40886', '# ##0 [$€-407]', '40886 EUR']
   ])('%s as %s', async (serial, code, text) => expect(await date(serial, code)).toBe(text))
 
   it('count from 1904 where the workbook says so', async () => {
@@ -116,9 +116,9 @@ describe('numbers that a format makes ids of', () => {
     ['42', '0', '42'],
     ['42', '0.00', '42'],
     ['42', '#,##0', '42'],
-    ['0.125', '0.0%', '0.125'],
-    ['9.9', '[$€-407] #,##0.00', '9.9'],
-    ['42', '&quot;€&quot;0', '42'],
+    ['0.125', '0.0%', '12.5%'],
+    ['9.9', '[$€-407] #,##0.00', '9.9 EUR'],
+    ['42', '&quot;€&quot;0', '42 EUR'],
     ['42', '00000E+00', '42']
   ])('%s as %s', async (value, code, text) => expect(await shown(value, code)).toBe(text))
 })

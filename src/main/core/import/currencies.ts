@@ -27,7 +27,7 @@ const isCode = (sign: string): boolean => /^[A-Z]{3}$/.test(sign)
 /**
  * Orders that name no currency are in the only one that their own table names, else in the only one of the drop and the
  * workspace; that is said. A sign that several currencies share means the one of the workspace that it may mean, else the one that
- * it means most often; that is said too. Where several are named they stay without.
+ * it means most often; that is said too. Where several are named they stay without, which is said, too.
  *
  * @param stored currencies of the orders of the workspace, '' for none
  */
@@ -46,6 +46,8 @@ export function assumeCurrencies(drafts: readonly Drafted[], stored: readonly st
     const code = alone ?? usual
     // Amounts under signs of different currencies would be added up as if they were one.
     if (code === undefined && shared.length > 0) first?.warnings.push({ code: 'import.currencySigns', count: 1, example: shared.join(' ') })
+    else if (code === undefined && named.unnamed > 0 && own.length > 0)
+      first?.warnings.push({ code: 'import.currencyUnknown', count: named.unnamed, example: own.join(', ') })
     if (code === undefined) continue
     plan.rules.assumedCurrency = code
     if (alone === undefined) first?.warnings.push({ code: 'import.currencySign', count: named.named, example: `${shared[0]} ${code}` })

@@ -11,14 +11,13 @@ import { openForeign } from './foreign/table.ts'
 import { looksLikeJson, openJson } from './json/table.ts'
 import { openOds } from './ods/table.ts'
 import { parsePartName, shaped, shapedPart } from './shape/shaped.ts'
-import type { Table } from './types.ts'
+import type { SheetOptions, Table } from './types.ts'
 import { openXlsx } from './xlsx/table.ts'
 
 /** What the user said about how a file is to be read. */
-export interface OpenOptions {
+export interface OpenOptions extends SheetOptions {
   encoding?: string | undefined
   delimiter?: string | undefined
-  sheet?: string | undefined
 }
 
 /**
@@ -58,7 +57,7 @@ async function openInspected(inspection: Inspection, options: OpenOptions, signa
     }
     case 'ole':
       if (await isEncrypted(inspection, signal)) throw new SextantError('file.encrypted', { file })
-      return openForeign(inspection, 'xls', options.sheet, signal)
+      return openForeign(inspection, 'xls', options, signal)
     case 'other':
       throw new SextantError('file.notATable', { file, reason: `it is ${signature.name}` })
     case 'text':
@@ -90,11 +89,11 @@ async function openZipped(inspection: Inspection, options: OpenOptions, signal: 
   try {
     switch (zipKindOf(zip)) {
       case 'xlsx':
-        return await openXlsx(inspection, options.sheet, signal)
+        return await openXlsx(inspection, options, signal)
       case 'xlsb':
-        return await openForeign(inspection, 'xlsb', options.sheet, signal)
+        return await openForeign(inspection, 'xlsb', options, signal)
       case 'ods':
-        return await openOds(inspection, options.sheet, signal)
+        return await openOds(inspection, options, signal)
       case 'otherOffice':
         throw new SextantError('file.notATable', { file, reason: 'it is an Office document without a worksheet' })
       case 'numbers':

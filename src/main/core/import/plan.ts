@@ -14,6 +14,8 @@ import { matchHeader } from './mapping/header-match.ts'
 import { hintOf } from './mapping/hint.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
+import { repeatsByOrder } from './mapping/order-total.ts'
+import { noteOfAmounts, otherAmounts } from './mapping/other-amounts.ts'
 import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { guessed, refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
@@ -24,7 +26,7 @@ import { ownEntry } from './own.ts'
 import type { ConversionRules, GivenMapping } from './types.ts'
 import { type ColumnVerdict, decideColumn, isPointZero } from './typing/decide.ts'
 import { type Choice, type Decision, likeliest } from './typing/decision.ts'
-import { decideMarks } from './typing/marks.ts'
+import { decideMarks, isKeyField } from './typing/marks.ts'
 import { settleDates } from './typing/settle-dates.ts'
 import { isoText } from './values/calendar.ts'
 import { type DateReading, parseDate } from './values/date.ts'
@@ -115,7 +117,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const decimal: ConversionRules['decimal'] = {}
   for (const field of mapped.filter(isOf(kind, numericTypes)))
     decimal[field] = given?.decimal ?? settleDecimal(draft, field, assumed?.decimal)
-  const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts), assumed ?? given)
+  const keys = new Set(mapped.filter((field) => isKeyField(kind, field)).map((field) => fields[field] ?? -1))
+  const missing = given?.missing ?? marksOf(decideMarks(profiles, verdicts, keys), assumed ?? given)
   const stripPointZero =
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const beside =
@@ -137,6 +140,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     decimal,
     ...(beside < 0 ? {} : { discountBeside: { column: beside, decimal: signOf(verdictAt(verdicts, beside), decimal.lineTotal) } }),
     ...shareOf(group, verdicts, fields.discount),
+    ...(kind === 'orders' && countsOnce(group, fields) ? { totalOnce: true } : {}),
     ...(notTaken === undefined ? {} : { notTaken: notTaken.flatMap((name) => unheldColumn(headers, proposals, name)) }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
@@ -164,7 +168,12 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     stripPointZero
   }
   // What a template leaves out, it knows.
-  if (recognised && given?.columns === undefined && applied === null) noteClaims(fit, fields, group)
+  if (recognised && given?.columns === undefined && applied === null) {
+    const amounts = { headers, columns, meanings }
+    noteClaims(fit, fields, group, kind === 'orders' ? otherAmounts(amounts, fit.proposals) : [])
+    const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
+    if (note !== null) group.tables[0]?.warnings.push(note)
+  }
   if (recognised && given?.columns === undefined) noteGuesses(fit, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
@@ -173,6 +182,12 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
 
 function signOf({ decimal }: ColumnVerdict, fallback: DecimalSign | undefined): DecimalSign {
   return decimal.state === 'certain' ? decimal.value : (fallback ?? '.')
+}
+
+/** Whether the amounts are of whole orders, of which each line names the same; where lines have prices, these tell what they come to. */
+function countsOnce({ headers, sample }: ProfiledGroup, { order, lineTotal, unitPrice }: ConversionRules['fields']): boolean {
+  if (order === undefined || lineTotal === undefined || unitPrice !== undefined) return false
+  return repeatsByOrder(sample, { total: lineTotal, order }, headers[lineTotal] ?? '')
 }
 
 function shareOf({ headers, profiles }: ProfiledGroup, verdicts: readonly ColumnVerdict[], column: number | undefined) {
@@ -202,8 +217,13 @@ function noteGuesses(fit: KindFit, { headers, tables }: ProfiledGroup): void {
 }
 
 /** Says which columns are called like a field and are kept as they stand, because their cells are nothing of the kind. */
-function noteClaims({ kind, claims }: KindFit, held: ConversionRules['fields'], { tables }: ProfiledGroup): void {
-  const left = claims.filter(({ field, isExact }) => isExact && held[field] === undefined)
+function noteClaims(
+  { kind, claims }: KindFit,
+  held: ConversionRules['fields'],
+  { tables }: ProfiledGroup,
+  amounts: readonly number[]
+): void {
+  const left = claims.filter(({ field, isExact, column }) => isExact && held[field] === undefined && !amounts.includes(column))
   for (const { header, field, sample } of left.filter((one, i) => left.findIndex(({ column }) => column === one.column) === i)) {
     tables[0]?.warnings.push({ code: 'import.notAsNamed', count: 1, example: importing.namedLike(header, fieldName(kind, field), sample) })
   }

@@ -68,7 +68,7 @@ export async function readWhole(
   { sheet, noHeader, signal = new AbortController().signal }: ReadOptions
 ): Promise<WholeTable> {
   const file = nodePath.basename(path)
-  for (const table of await (noHeader ? openWhole : openTables)({ path, file }, { sheet }, signal)) {
+  for (const table of await (noHeader ? openWhole : openTables)({ path, file }, { sheet, isBare: true }, signal)) {
     const whole = await readAll(table, noHeader === true, signal)
     if (whole !== null) return whole
   }

@@ -129,8 +129,8 @@ export interface OrderRow {
   /** `cancellation`: a reversing document (`C536379`). What the status says is in `voided`. */
   kind: 'sale' | 'return' | 'cancellation'
   /**
-   * Whether the status says that the order was cancelled or refunded; null when the row has no status, which then is
-   * that of its order. Storing makes cancellations of the lines of such an order, which bring no money (an amount of 0,
+   * Whether the status says that the order was cancelled or refunded, failed, or is not paid; null when the row has no
+   * status, which then is that of its order. Storing makes cancellations of the lines of such an order, which bring no money (an amount of 0,
    * never positive), and knows them again when the status comes later. Here quantity, price and amount stay as written.
    */
   voided: boolean | null
@@ -205,6 +205,13 @@ export interface ConvertedBatch<R extends AnyRow = AnyRow> {
   bytesRead: number
 }
 
+/** Which sheets of a workbook are wanted, and in which form. */
+export interface SheetOptions {
+  sheet?: string | undefined
+  /** Numbers come as they are stored, without the currency or the percent sign that their format gives them. */
+  isBare?: boolean | undefined
+}
+
 /** How the rows of a group are converted: every decision made, nothing left to guess. Plain data. */
 export interface ConversionRules {
   kind: SourceKind
@@ -232,6 +239,8 @@ export interface ConversionRules {
   discountShare?: DiscountShare | undefined
   /** A column of discounts that the line totals account for already, to hold them against; it is kept as an extra column. */
   discountBeside?: { column: number; decimal: '.' | ',' } | undefined
+  /** Of orders: the amounts are of whole orders and stand on each of their lines, so that the first line's counts. */
+  totalOnce?: true | undefined
   /** Columns of money of a whole order that is not taken off its lines. */
   notTaken?: number[] | undefined
   /** Of orders: the currency of those that name none. */

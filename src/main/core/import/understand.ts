@@ -22,7 +22,7 @@ import { type Rehearsal, rehearse } from './rehearse.ts'
 import { withoutRejectionColumns } from './rejected-export.ts'
 import { withoutTextFormulas } from './text-formulas.ts'
 import type { PlannedGroup, Table, Understanding, UnderstandOptions } from './types.ts'
-import { columnMarks } from './typing/marks.ts'
+import { columnMarks, isKeyField } from './typing/marks.ts'
 import { columnNotes } from './typing/notes.ts'
 
 /**
@@ -248,15 +248,20 @@ function rawSample({ sample, sampleAt, headers }: ProfiledGroup): PreviewGroup['
   return sampleAt.slice(0, 8).map((at, i) => ({ ...at, raw: sample[i] ?? [], parsed, problem: null, column: null }))
 }
 
-function previewColumn({ headers, profiles }: ProfiledGroup, { verdicts, proposals, discount, rules }: Plan, index: number): PreviewColumn {
+function previewColumn(
+  { headers, profiles }: ProfiledGroup,
+  { kind, verdicts, proposals, discount, rules }: Plan,
+  index: number
+): PreviewColumn {
   const profile = profiles[index]
   const verdict = verdicts[index]
   const proposal = proposals[index]
   const header = headers[index] ?? ''
   if (!profile || !verdict || !proposal) throw new RangeError(`no column ${index}`)
-  const marks = columnMarks(profile, verdict).map(([text, count]) => ({ text, count }))
+  const isKey = isKeyField(kind, proposal.field)
+  const marks = columnMarks(profile, verdict, isKey).map(([text, count]) => ({ text, count }))
   const unknown = marks.reduce((sum, { text, count }) => (rules.missing.includes(text) ? sum + count : sum), 0)
-  const notes = columnNotes(profile, verdict, rules.missing)
+  const notes = columnNotes(profile, verdict, rules.missing, isKey)
   if (discount?.column === index) notes.push(discount.note)
   return {
     header,

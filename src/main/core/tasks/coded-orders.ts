@@ -83,6 +83,7 @@ export class CodedOrders extends RowConverter {
     const isUsual =
       fields.discount === undefined &&
       rules.discountBeside === undefined &&
+      rules.totalOnce !== true &&
       notTaken.length === 0 &&
       Object.keys(repeated).length === 0 &&
       Object.keys(fields).every((name) => read.has(name)) &&

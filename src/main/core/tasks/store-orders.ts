@@ -18,7 +18,7 @@ export interface OrderConflict {
 
 export interface OrderPlace {
   orderId: number
-  /** The status of the order says cancelled or refunded. */
+  /** The status of the order says cancelled, refunded, failed or not paid. */
   voided: boolean
   /** Earlier imports speak of the order too. */
   shared: boolean

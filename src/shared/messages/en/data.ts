@@ -145,7 +145,8 @@ export const data = {
   currency: {
     label: 'Currency of the amounts without one',
     none: 'no currency',
-    counts: (code: string) => (code === '' ? 'No currency is named.' : `Amounts that name no currency count as ${code}.`)
+    counts: (code: string) =>
+      code === '' ? 'Amounts that name no currency stay without one.' : `Amounts that name no currency count as ${code}.`
   },
   encoding: {
     label: 'Encoding of the letters',

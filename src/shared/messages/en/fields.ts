@@ -42,7 +42,7 @@ export const fields = {
         'The shop system’s own number of this line, the same in each export: a later file then knows which line it corrects. Not the number of a row in the file.'
       ),
       orderedAt: as('Date', 'When the order was placed.'),
-      status: as('Status', 'Words such as cancelled or refunded take the amount out.'),
+      status: as('Status', 'Words such as cancelled, refunded, failed or unpaid take the amount out.'),
       currency,
       country: as('Country', 'Where the customer is.'),
       channel: as('Channel', 'Where the order was placed: web, store, market place.'),

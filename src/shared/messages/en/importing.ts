@@ -191,6 +191,10 @@ export const importing = {
     `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
   namedLike: (header: string, field: string, sample: string): string =>
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
+  otherAmounts: (n: number, example: string) =>
+    `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
+  takenInstead: (taken: readonly string[], others: readonly string[]): string =>
+    `${taken.map(quoted).join(' × ')} counts, ${shortList(others.map(quoted))} ${others.length === 1 ? 'does' : 'do'} not`,
   emptyHeader: (n: number, example: string) =>
     n === 1
       ? `1 column has no name; it is called ${quoted(example)}.`
@@ -266,6 +270,8 @@ export const importing = {
   },
   currencySigns: (_n: number, example: string) =>
     `The amounts carry signs that may mean several currencies (${example}). They are stored without a currency and added up as if they were one: say which it is, or import each currency by itself.`,
+  currencyUnknown: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} no currency, while others name several (${example}). ${n === 1 ? 'It is' : 'They are'} stored without one and kept apart: say which it is, if they are all in one.`,
   currencyBeside: (_n: number, example: string) =>
     `The orders that were here name no currency, these name ${example}. They are kept apart, and only those that are more are analysed. To count all as ${example}, undo the earlier imports and import their files again.`,
   anonymous: (n: number, example: string) =>
@@ -296,7 +302,7 @@ export const importing = {
   scaleOf: (type: string, best: number): string => `${best} for ${type}`,
   cancellations: (n: number, example: string) => `${lines(n)} of cancelled orders (${example}).`,
   voided: (n: number, example: string) =>
-    `${counted(n, 'line has', 'lines have')} a status that says cancelled or refunded (${example}). They count with an amount of 0.`,
+    `${counted(n, 'line has', 'lines have')} a status that says cancelled, refunded, failed or not paid (${example}). They count with an amount of 0.`,
   returns: (n: number, example: string) => `${counted(n, 'line is a return', 'lines are returns')} (${example}).`,
   negativePrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a negative price (${example}).`,
   zeroPrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a price of 0 (${example}).`,
@@ -322,6 +328,8 @@ export const importing = {
     `${product} less ${Math.round(share * 1e4) / 100} % is ${amount}`,
   discountUnclear: (n: number, example: string) =>
     `${counted(n, 'discount', 'discounts')} of at most 1 may be amounts or shares (${example}) and ${n === 1 ? 'is' : 'are'} not taken off. If they are amounts, choose the column as the discount; if they are shares, put “%” into its name.`,
+  totalOnce: (n: number, example: string) =>
+    `${counted(n, 'line repeats', 'lines repeat')} the total of the order, which counts once, with the first line (${example}). What each article of these orders brought is not in the file.`,
   totalDiffers: (n: number, example: string) =>
     `On ${lines(n)} quantity × price less discount is not the amount that the file gives (${example}). The file’s amount is kept.`,
   currencyContradicted: (n: number, example: string) =>

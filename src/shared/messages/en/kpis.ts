@@ -147,7 +147,7 @@ export const kpis = {
     noNewCustomers: 'There was no new customer.',
     noReferrals: 'No customer list says who was referred.',
     noReturns:
-      'No order line is a return or a reversed sale, so that nobody knows what came back. Orders whose status says cancelled or refunded count with an amount of 0, not as returns.',
+      'No order line is a return or a reversed sale, so that nobody knows what came back. Orders whose status says cancelled, refunded, failed or not paid count with an amount of 0, not as returns.',
     noLink: 'No touchpoint names a customer or an order.',
     noMatch: 'No order or touchpoint has a channel of this name that money was spent on.',
     noSubscriptions: 'There are no subscriptions yet.',

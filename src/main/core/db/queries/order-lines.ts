@@ -20,7 +20,7 @@ export interface OrderLine {
   decimals: number
   /** As written. */
   kind: 'sale' | 'return' | 'cancellation'
-  /** The status of the line, or else of its order, says cancelled or refunded. */
+  /** The status of the line, or else of its order, says cancelled, refunded, failed or not paid. */
   voided: boolean
   /** What its own status says; null: it has none. */
   ownVoided: boolean | null

@@ -8,7 +8,7 @@ import { currencyCode } from './currency.ts'
 import { type DiscountShare, parseShare, readTotal, sameAmount } from './discount.ts'
 import { type Money, minus, times, toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
-import { saysTakenBack } from './status.ts'
+import { saysNotPaid, saysTakenBack } from './status.ts'
 
 const one: Exact = { units: 1, decimals: 0 }
 const nothing: Exact = { units: 0, decimals: 0 }
@@ -34,6 +34,8 @@ export class RowConverter extends CellReader {
   private readonly said = new Map<string, SaidOfOrder>()
   /** Sums by column. */
   private readonly notTaken = new Map<number, Exact>()
+  /** Orders whose total is counted, as it is written, where lines repeat it. */
+  private readonly counted = new Map<string, string>()
   private readonly takenBack = new Map<string, boolean>()
 
   constructor(rules: ConversionRules) {
@@ -58,7 +60,8 @@ export class RowConverter extends CellReader {
     const at = this.moment(cells)
     const quantity = this.number(cells, 'quantity')
     const price = this.number(cells, 'unitPrice')
-    const amount = this.money(this.amount(cells, quantity, price), cells)
+    const isCounted = this.rules.totalOnce === true && this.isCounted(cells)
+    const amount = this.money(isCounted ? nothing : this.amount(cells, quantity, price), cells)
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
     const order = this.id(cells, 'order')
@@ -69,6 +72,9 @@ export class RowConverter extends CellReader {
     const cancelled = voided === true || (this.rules.cancelByNumber && order !== null && isCancelNumber(order))
     const negative = (quantity !== null && quantity.units < 0) || amount.units < 0
     const example = (): string => (order === null ? `line ${line}` : `${order}, line ${line}`)
+    if (isCounted) this.tally.add('import.totalOnce', example)
+    else if (this.rules.totalOnce === true)
+      this.counted.set(this.cell(cells, 'order', true) ?? '', this.cell(cells, 'lineTotal', true) ?? '')
     if (customer === null)
       this.tally.add(order !== null && this.saidOf(order)?.named ? 'import.customerInherited' : 'import.anonymous', example)
     if (voided === true) this.tally.add('import.voided', example)
@@ -181,6 +187,14 @@ export class RowConverter extends CellReader {
     return this.lacks('noAmount', cells, lacking)
   }
 
+  /** Whether an earlier line of the order brought the total that this one repeats, or leaves blank. */
+  private isCounted(cells: string[]): boolean {
+    const order = this.cell(cells, 'order', true)
+    const before = order === null ? undefined : this.counted.get(order)
+    const total = this.cell(cells, 'lineTotal', true)
+    return before !== undefined && (total === null || total === before)
+  }
+
   private share(cells: string[], how: DiscountShare): Exact | null {
     const text = this.cell(cells, 'discount', true)
     if (text === null) return null
@@ -258,7 +272,7 @@ export class RowConverter extends CellReader {
   protected isTakenBack(status: string): boolean {
     let known = this.takenBack.get(status)
     if (known === undefined) {
-      known = saysTakenBack(status)
+      known = saysTakenBack(status) || saysNotPaid(status)
       if (this.takenBack.size < 1000) this.takenBack.set(status, known)
     }
     return known

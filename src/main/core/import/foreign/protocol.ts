@@ -13,8 +13,8 @@ export interface ForeignSheet {
 export type ForeignRequest =
   /** Forgets the workbook before and parses this one. */
   | { kind: 'open'; bytes: Uint8Array }
-  /** Rows of the open workbook, by the number of their sheet. */
-  | { kind: 'rows'; sheet: number; from: number }
+  /** Rows of the open workbook, by the number of their sheet; bare ones have numbers without their unit. */
+  | { kind: 'rows'; sheet: number; from: number; isBare: boolean }
 
 export type ForeignAnswer =
   | { kind: 'opened'; sheets: ForeignSheet[] }

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
 import type { MergedCells } from '../types.ts'
 import { formattedNumber } from '../xlsx/formatted-number.ts'
-import { type NumberFormat, numberFormat } from '../xlsx/number-format.ts'
+import { bareFormat, type NumberFormat, numberFormat } from '../xlsx/number-format.ts'
 
 /** The parts of a parsed sheet that are read here. */
 export interface ParsedSheet {
@@ -48,14 +48,21 @@ export function mergedIn(sheet: WorkSheet | undefined): MergedCells[] {
   return ranges.slice(0, limits.mergedCells).map(({ s, e }) => ({ column: s.c, top: s.r + 1, bottom: e.r + 1 }))
 }
 
+/** How numbers of a sheet become text. */
+interface NumberForm {
+  is1904: boolean
+  /** Without the currency or the percent sign that their format gives them. */
+  isBare: boolean
+}
+
 /** Some rows of a sheet as text, in the forms of the other workbooks. Rows without text are none. */
-export function sliceOf({ rows, hidden }: ParsedSheet, from: number, to: number, is1904: boolean): SheetSlice {
+export function sliceOf({ rows, hidden }: ParsedSheet, from: number, to: number, form: NumberForm): SheetSlice {
   const slice: SheetSlice = { cells: [], lines: [], hiddenRows: 0, asText: [] }
   for (let i = from; i < Math.min(to, rows.length); i++) {
     const row: string[] = []
     // Rows are sparse.
     for (const [column, cell] of Object.entries(rows[i] ?? [])) {
-      const text = cell ? textOf(cell, is1904) : ''
+      const text = cell ? textOf(cell, form) : ''
       if (text === '') continue
       while (row.length < Number(column)) row.push('')
       row.push(text)
@@ -69,10 +76,10 @@ export function sliceOf({ rows, hidden }: ParsedSheet, from: number, to: number,
   return slice
 }
 
-function textOf({ t, v, z, w }: CellObject, is1904: boolean): string {
+function textOf({ t, v, z, w }: CellObject, { is1904, isBare }: NumberForm): string {
   switch (t) {
     case 'n':
-      return typeof v === 'number' ? formattedNumber(String(v), formatOf(String(z ?? '')), is1904) : ''
+      return typeof v === 'number' ? formattedNumber(String(v), formatOf(String(z ?? ''), isBare), is1904) : ''
     case 'b':
       return v === true ? 'TRUE' : 'FALSE'
     case 'e':
@@ -84,10 +91,8 @@ function textOf({ t, v, z, w }: CellObject, is1904: boolean): string {
   }
 }
 
-function formatOf(code: string): NumberFormat {
-  const known = formats.get(code)
-  if (known) return known
-  const format = numberFormat(code)
+function formatOf(code: string, isBare: boolean): NumberFormat {
+  const format = formats.get(code) ?? numberFormat(code)
   formats.set(code, format)
-  return format
+  return isBare ? bareFormat(format) : format
 }

@@ -4,7 +4,7 @@ import { openZip, unlessChanged, verify, wholeContent, type ZipSource, zipSource
 import { chooseSheets } from '../container/sheets.ts'
 import type { Inspection } from '../file-bytes.ts'
 import { limits } from '../limits.ts'
-import type { RowBatch, Table } from '../types.ts'
+import type { RowBatch, SheetOptions, Table } from '../types.ts'
 import type { ForeignAnswer, ForeignRequest, ForeignSheet } from './protocol.ts'
 import { ask } from './reader.ts'
 
@@ -31,7 +31,7 @@ interface ForeignSource extends ZipSource {
 export async function openForeign(
   inspection: Inspection,
   format: ForeignFormat,
-  sheet: string | undefined,
+  { sheet, isBare = false }: SheetOptions,
   signal: AbortSignal
 ): Promise<Table[]> {
   const { path, file, version, fingerprint } = inspection
@@ -49,7 +49,7 @@ export async function openForeign(
     fingerprint,
     warnings: i === 0 ? warnings : [],
     merged: () => merged,
-    rows: (again) => readRows(source, index, again)
+    rows: (again) => readRows(source, index, isBare, again)
   }))
 }
 
@@ -58,13 +58,13 @@ async function sheetsOf(source: ForeignSource, signal: AbortSignal): Promise<For
   return answer.kind === 'opened' ? answer.sheets : []
 }
 
-async function* readRows(source: ForeignSource, sheet: number, signal: AbortSignal): AsyncGenerator<RowBatch> {
+async function* readRows(source: ForeignSource, sheet: number, isBare: boolean, signal: AbortSignal): AsyncGenerator<RowBatch> {
   // The thread may still hold the workbook; then the file is not read again.
   await unchanged(source, signal)
   let hidden = 0
   let from: number | null = 0
   while (from !== null) {
-    const answer: ForeignAnswer = await request(source, { kind: 'rows', sheet, from }, signal)
+    const answer: ForeignAnswer = await request(source, { kind: 'rows', sheet, from, isBare }, signal)
     if (answer.kind !== 'rows') return
     const { cells, lines, hiddenRows, asText, next } = answer
     hidden += hiddenRows

@@ -28,7 +28,11 @@ export function createReader(): (request: ForeignRequest) => ForeignAnswer {
       if (open === null) return { kind: 'failed', why: 'broken' }
       const sheet = parsedSheet(open.workbook, request.sheet)
       const to = request.from + sliceRows
-      return { kind: 'rows', ...sliceOf(sheet, request.from, to, open.is1904), next: to < sheet.rows.length ? to : null }
+      return {
+        kind: 'rows',
+        ...sliceOf(sheet, request.from, to, { is1904: open.is1904, isBare: request.isBare }),
+        next: to < sheet.rows.length ? to : null
+      }
     } catch (error) {
       return { kind: 'failed', why: reasonOf(error instanceof Error ? error.message : String(error)) }
     }

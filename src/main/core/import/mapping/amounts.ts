@@ -2,8 +2,10 @@ import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Field } from '../../../../shared/model/kinds.ts'
 import { discountShare } from '../conversion/discount.ts'
 import type { Candidates } from './candidates.ts'
+import { namesCharge } from './charges.ts'
 import type { ColumnContent } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
+import { namesOrderTotal } from './order-total.ts'
 import { findProduct, isOrderTotal, sampleNumbers } from './relations.ts'
 
 /** An order table whose columns are being told apart. */
@@ -22,8 +24,9 @@ const amountFields: readonly Field[] = ['quantity', 'unitPrice', 'lineTotal', 'd
  * Which columns are quantity, unit price and total is told by arithmetic where headers leave it open: the three of which one
  * is the product of the others become the only candidates.
  */
-export function tellByProduct(candidates: Candidates, { meanings, columns, sample }: OrderColumns): void {
-  const relation = findProduct(sampleNumbers(sample, columns))
+export function tellByProduct(candidates: Candidates, { headers, meanings, columns, sample }: OrderColumns): void {
+  // A rate of tax times a sum is a tax, and no price.
+  const relation = findProduct(sampleNumbers(sample, columns).map((values, i) => (namesCharge(headers[i] ?? '') ? null : values)))
   if (!relation) return
   const says = (column: number, field: Field): number => meanings[column]?.get('orders')?.get(field) ?? 0
   const whole = (column: number): number => (columns[column]?.verdict.type === 'integer' ? 0.1 : 0)
@@ -50,13 +53,13 @@ export function tellByProduct(candidates: Candidates, { meanings, columns, sampl
 }
 
 /** An order's total beside its lines is not the line's amount: the column that was taken for it, or -1. */
-export function orderTotal(taken: ReadonlyMap<Field, number>, { columns, sample }: OrderColumns): number {
+export function orderTotal(taken: ReadonlyMap<Field, number>, { headers, columns, sample }: OrderColumns): number {
   const total = taken.get('lineTotal')
   if (total === undefined) return -1
   const numbers = sampleNumbers(sample, columns)
   const at = (field: Field): Float64Array | null => numbers[taken.get(field) ?? -1] ?? null
   const whole = { total: at('lineTotal'), quantity: at('quantity'), price: at('unitPrice') }
-  return isOrderTotal(whole, sample, { total, order: taken.get('order') }) ? total : -1
+  return isOrderTotal(whole, sample, { total, order: taken.get('order') }, namesOrderTotal(headers[total] ?? '')) ? total : -1
 }
 
 /** What is left of the amounts once the columns are paired. */

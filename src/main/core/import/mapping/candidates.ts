@@ -86,9 +86,10 @@ function addQuestions(candidates: Candidates, headers: readonly string[], column
     const name = headers[i] ?? ''
     if (candidate?.size !== 0 || column.profile.filled === 0) continue
     if (feedbackType(name) !== null && isScale(column)) candidate.set('score', { score: 0.55, because: both })
+    if (asksForWords(name) && column.verdict.type === 'text') candidate.set('comment', { score: 0.6, because: both })
     if (!isQuestion(name)) continue
     if (isPoints(column)) candidate.set('score', { score: 0.6, because: both })
-    else if (column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
+    else if (candidate.size === 0 && column.verdict.type === 'text' && column.profile.letters >= 12 * column.profile.filled)
       candidate.set('comment', { score: 0.55, because: both })
   }
 }
@@ -100,6 +101,14 @@ const asks = new Set(words('rate bewerten bewerte notez evaluez valore valora ca
 function isQuestion(header: string): boolean {
   const said = words(header)
   return /[?？]\s*(?:[:(].*)?$/.test(header) || said.length >= 6 || said.slice(0, 3).some((word) => asks.has(word))
+}
+
+const wordsAsked =
+  /^(?:comments?|feedback|remarks?|suggestions?|improve|kommentare?|anmerkung(?:en)?|vorschlage?|verbessern|commentaires?|remarques?|ameliorer|comentarios?|sugerencias?|mejorar|commenti?o?|suggerimenti|migliorare|sugestoes|melhorar|opmerking(?:en)?|suggesties|verbeteren)$/
+
+/** Whether a header asks for something to be said, however short: `Any comments?` */
+function asksForWords(header: string): boolean {
+  return words(header).some((word) => wordsAsked.test(word))
 }
 
 function isPoints({ profile, verdict }: ColumnContent): boolean {

@@ -1,4 +1,5 @@
 import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
+import { namesTax, saysWithoutTax } from './charges.ts'
 import { squashed, words } from './normalise.ts'
 import { isDressing, type Meaning, meanings } from './synonyms/index.ts'
 
@@ -11,9 +12,8 @@ export type HeaderMeanings = ReadonlyMap<SourceKind, ReadonlyMap<Field, number>>
 /** Of two columns that are named like a field, the one with the more usual name is it; no more than that is meant. */
 const perPlace = 1e-5
 
-/** A tax beside an amount is dressing only where it says whether the amount holds it. */
-const taxes = new Set(['tax', 'vat', 'mwst', 'iva', 'btw'])
-const taxWords = new Set(words('incl excl inkl exkl including excluding net gross netto brutto ttc ht price total amount inc ex'))
+/** Of two amounts that are named alike the one without tax is it, as in the exports of shop programs: tax is not what was sold. */
+const withTax = perPlace / 2
 const mostWords = 10
 
 /** Confidence, 0..1, by field, of what a header can mean in each kind of table. O(words²), once a column. */
@@ -26,10 +26,11 @@ export function matchHeader(header: string): HeaderMeanings {
     fields.set(field, Math.max(fields.get(field) ?? 0, confidence))
   }
   const parts = words(header)
+  const dressed = headerConfidence.dressed - (saysWithoutTax(parts) ? 0 : withTax)
   for (const meaning of meanings.get(squashed(header)) ?? []) note(meaning, headerConfidence[meaning.strength])
   for (const { run, others } of runsOf(parts)) {
     for (const meaning of meanings.get(run) ?? []) {
-      if (meaning.strength === 'usual' && others.every((word) => isDressing(word, meaning.kind))) note(meaning, headerConfidence.dressed)
+      if (meaning.strength === 'usual' && others.every((word) => isDressing(word, meaning.kind))) note(meaning, dressed)
     }
   }
   return found
@@ -49,8 +50,8 @@ export function fieldConfidence(text: string): number {
 function runsOf(parts: readonly string[]): { run: string; others: string[] }[] {
   const runs: { run: string; others: string[] }[] = []
   if (parts.length < 2 || parts.length > mostWords) return runs
-  const taxed = parts.some((word) => taxes.has(word)) && !parts.some((word) => taxWords.has(word) && !taxes.has(word))
-  if (taxed) return runs
+  // A tax beside an amount is dressing only where it says whether the amount holds it.
+  if (namesTax(parts)) return runs
   for (let from = 0; from < parts.length; from++) {
     for (let to = parts.length; to > from; to--) {
       if (to - from === parts.length) continue

@@ -3,8 +3,8 @@ import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
 import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './amounts.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
-import type { ColumnContent } from './content.ts'
-import type { HeaderMeanings } from './header-match.ts'
+import { type ColumnContent, contentFit } from './content.ts'
+import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { addNameless } from './nameless.ts'
 
 /** What is proposed for one column. */
@@ -42,6 +42,8 @@ const earlier = 1e-6
 const byEmail = 0.8
 const byName = 0.55
 const byPrice = 0.6
+/** That what is called the customer is the name. */
+const byPlainName = 0.75
 
 /**
  * Proposes a field for each column of a table of the kind, from its header, its content over all rows, and what a sample of
@@ -74,6 +76,7 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   if (discountBeside >= 0) proposals[discountBeside] = { ...none, isDiscount: true }
   if (discountUnclear >= 0) proposals[discountUnclear] = { ...none, isUnclear: true }
   if (kind === 'orders') settleCustomer(proposals)
+  settleName(kind, proposals, table)
   if (kind === 'customers') settleLastName(proposals, sample)
   repeat(kind, proposals, candidates)
   return proposals
@@ -113,6 +116,19 @@ function settleLastName(proposals: Proposal[], sample: readonly string[][]): voi
   if (proposal === undefined || at('firstName') < 0 || at('lastName') >= 0) return
   const names = sample.map((row) => (row[column] ?? '').trim()).filter((name) => name !== '')
   if (names.filter((name) => /\s/.test(name)).length <= names.length / 2) proposals[column] = { ...proposal, field: 'lastName' }
+}
+
+/** What is called the customer beside the customer's number is the name, if it is words: `Kunde` beside `Kundennummer`. */
+function settleName(kind: SourceKind, proposals: Proposal[], { meanings, columns }: TableContent): void {
+  const has = (field: Field): boolean => proposals.some((proposal) => proposal.field === field)
+  if (fieldRule(kind, 'customerName') === undefined || !has('customer') || has('customerName') || has('lastName')) return
+  const column = proposals.findIndex(({ field, isDiscount, isUnclear }, i) => {
+    const content = columns[i]
+    if (field !== null || isDiscount || isUnclear || content === undefined || content.profile.filled === 0) return false
+    const named = meanings[i]?.get(kind)?.get('customer') ?? 0
+    return named > headerConfidence.loose && content.verdict.type === 'text' && contentFit(kind, 'customerName', content) === 1
+  })
+  if (column >= 0) proposals[column] = { field: 'customerName', confidence: byPlainName, because: importing.because.both }
 }
 
 /** Without a customer number, the e-mail address or else the name tells customers apart. */

@@ -1,7 +1,7 @@
 import { type Field, kinds, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
 import { type Claim, claimsOf } from './belief.ts'
 import type { ColumnContent } from './content.ts'
-import { headerConfidence } from './header-match.ts'
+import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { isNamedDate, lackingOf } from './lacking.ts'
 import { type Proposal, propose, type TableContent } from './propose.ts'
 import { speaksFor } from './support.ts'
@@ -29,6 +29,8 @@ const guessWeight = 0.1
 /** What a word that is no field tells, beside a field. */
 const wordWeight = 0.4
 const mostToldHeaders = 4
+/** What the evidence for a kind keeps where the rows as a whole say that it is another. */
+const unlikely = 0.3
 /** A kind is never sure from columns alone. */
 const surest = 0.98
 
@@ -87,6 +89,10 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     told.push({ header, weight })
   }
   if (kind === 'customers' && isAddressBook(proposals, table)) evidence = Math.max(evidence, enough)
+  const sales = drafts.find((other) => other.kind === 'orders')?.proposals ?? []
+  if (kind === 'orders' && isBook(sales, table)) evidence = Math.max(evidence, enough)
+  // Where buyers live stands in books of sales too.
+  if (kind === 'customers' && isBook(sales, table)) evidence *= unlikely
   const claims = claimsOf(kind, table, proposals)
   for (const { field, isExact } of claims) {
     const isNeeded = kinds[kind].required.some((any: readonly string[]) => any.includes(field))
@@ -130,18 +136,21 @@ function shape(kind: SourceKind, proposals: readonly Proposal[], table: TableCon
       // A row a customer with a date and a sum is a list of customers.
       return isUnique(at('customer')) ? 0.4 : 0.9
     case 'customers':
-      return isUnique(at('customer') ?? at('customerEmail')) ? 1 : 0.3
+      return isUnique(at('customer') ?? at('customerEmail')) ? 1 : unlikely
     case 'products':
-      return isUnique(at('product') ?? at('productName')) ? 1 : 0.3
+      return isUnique(at('product') ?? at('productName')) ? 1 : unlikely
     case 'tickets':
       return has('status', 'priority', 'agent', 'team', 'subject', 'message', 'resolvedAt', 'firstResponseAt') ? 1 : 0.4
     case 'touchpoints':
       return has('event', 'session', 'visitor', 'page') ? 1 : has('count') ? 0.8 : 0.5
     case 'spend':
+      // What each of several customers spent in a campaign is a sale.
+      if (namesCustomers(table) && !has('adSet', 'clicks', 'impressions', 'conversions')) return unlikely
       return has('cost') && has('channel', 'campaign', 'adSet', 'clicks', 'impressions') ? 1 : 0.5
     case 'offers':
       // Sums of answers, without anybody who gave them, are a report.
-      return has('customer', 'customerEmail', 'customerName') || answers(proposals, columns) ? 1 : 0.4
+      if (!has('customer', 'customerEmail', 'customerName') && !answers(proposals, columns)) return 0.4
+      return isOffered(proposals, table) ? 1 : unlikely
     case 'subscriptions':
       return lasts(proposals, table) ? 1 : 0.4
     case 'feedback':
@@ -163,6 +172,33 @@ function lasts(proposals: readonly Proposal[], { headers, meanings }: TableConte
     if (field === null || byHeader <= headerConfidence.loose) return false
     return lasting.has(field) || ((field === 'startedAt' || field === 'price') && meanings[column]?.get('orders') === undefined)
   })
+}
+
+/** Whether a column's header names the field outright in a table of the kind. */
+function isNamed(kind: SourceKind, field: Field, meanings: HeaderMeanings | undefined): boolean {
+  return (meanings?.get(kind)?.get(field) ?? 0) > headerConfidence.loose
+}
+
+/** Whether a table is a plain book of sales: the number of each, its day, who bought, and for how much. */
+function isBook(proposals: readonly Proposal[], { meanings }: TableContent): boolean {
+  const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
+  const amount = Math.max(at('lineTotal'), at('unitPrice'))
+  return at('orderedAt') >= 0 && at('customer') >= 0 && amount >= 0 && isNamed('orders', 'order', meanings[at('order')])
+}
+
+function namesCustomers({ meanings }: TableContent): boolean {
+  return meanings.some((of) => isNamed('orders', 'customer', of) || isNamed('orders', 'customerEmail', of))
+}
+
+/**
+ * Whether something says that an offer was made: what came of it, or a day that is called that of sending. A bare date beside an
+ * amount, or beside the number of an order, is a sale, whichever coupon or campaign it came by.
+ */
+function isOffered(proposals: readonly Proposal[], { columns, meanings }: TableContent): boolean {
+  const held = new Set(proposals.map(({ field }) => field))
+  const isTold = (field: Field): boolean => proposals.some((one, i) => one.field === field && isNamed('offers', field, meanings[i]))
+  if (answers(proposals, columns) || (['accepted', 'clicked', 'opened', 'sentAt'] as const).some(isTold)) return true
+  return !held.has('order') && !held.has('value')
 }
 
 /** Whether some column tells for each row whether somebody did something, and no more. */

@@ -78,28 +78,32 @@ export interface AmountColumns {
 
 /**
  * Whether a total belongs to the order and not to its lines: beside quantity and price it is blank on some lines, or
- * the same on neighbouring lines of an order whose quantity × price differ.
+ * the same on neighbouring lines of an order whose quantity × price differ. Without a column of quantities they are 1.
+ *
+ * @param isNamed whether its header says that it is of the order: then one such pair of lines is enough
  */
 export function isOrderTotal(
   { total, quantity, price }: AmountColumns,
   sample: readonly string[][],
-  columns: { total: number; order: number | undefined }
+  columns: { total: number; order: number | undefined },
+  isNamed = false
 ): boolean {
-  if (!total || !quantity || !price) return false
+  if (!total || !price) return false
   const { order } = columns
+  const lineAt = (i: number): number => (quantity === null ? 1 : (quantity[i] ?? Number.NaN)) * (price[i] ?? Number.NaN)
   let different = 0
   let same = 0
   let blank = 0
   for (let i = 0; i < total.length; i++) {
-    const [z, line] = [total[i] ?? Number.NaN, (quantity[i] ?? Number.NaN) * (price[i] ?? Number.NaN)]
+    const [z, line] = [total[i] ?? Number.NaN, lineAt(i)]
     if (Number.isNaN(line)) continue
     if (Number.isNaN(z) && (sample[i]?.[columns.total] ?? '').trim() === '') blank++
-    const before = (quantity[i - 1] ?? Number.NaN) * (price[i - 1] ?? Number.NaN)
+    const before = lineAt(i - 1)
     if (order === undefined || sample[i]?.[order] !== sample[i - 1]?.[order] || Number.isNaN(before) || before === line) continue
     different++
     if (z === total[i - 1]) same++
   }
-  return blank > 0.05 * total.length || (different >= enough && same >= 0.8 * different)
+  return blank > 0.05 * total.length || (different >= (isNamed ? 1 : enough) && same >= 0.8 * different)
 }
 
 /**

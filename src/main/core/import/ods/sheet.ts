@@ -3,7 +3,7 @@ import type { XmlFailure, XmlHandler, XmlTag } from '../container/xml.ts'
 import { limits } from '../limits.ts'
 import { isAmbiguousText } from '../text-numbers.ts'
 import type { MergedCells, RowBatch } from '../types.ts'
-import { numberText } from '../xlsx/cell-value.ts'
+import { formattedNumber } from '../xlsx/formatted-number.ts'
 
 /** A sheet of an OpenDocument spreadsheet, in the order of the file. */
 export interface OdsSheet {
@@ -50,6 +50,7 @@ export class OdsRows implements XmlHandler {
   /** Columns that hold texts such as `1.234`. */
   private readonly asText = new Set<number>()
   private readonly sheet: number
+  private readonly isBare: boolean
   private readonly failure: XmlFailure
   private current = -1
   private inSheet = false
@@ -68,9 +69,13 @@ export class OdsRows implements XmlHandler {
   private total = 0
   private repeated = 0
 
-  /** @param sheet its number, from 0 */
-  constructor(sheet: number, failure: XmlFailure) {
+  /**
+   * @param sheet its number, from 0
+   * @param isBare whether numbers come without their unit
+   */
+  constructor(sheet: number, isBare: boolean, failure: XmlFailure) {
     this.sheet = sheet
+    this.isBare = isBare
     this.failure = failure
   }
 
@@ -120,7 +125,7 @@ export class OdsRows implements XmlHandler {
   private openCell(tag: XmlTag): void {
     this.inCell = true
     this.columnRepeat = repeatOf(tag.attribute('number-columns-repeated'), limits.columns)
-    this.value = tag.attribute('calcext:value-type') === 'error' ? null : typedValue(tag)
+    this.value = tag.attribute('calcext:value-type') === 'error' ? null : typedValue(tag, this.isBare)
     this.isText = this.value === null || tag.attribute('office:value-type') === 'string'
     this.shown = ''
     this.paragraphs = 0
@@ -200,12 +205,14 @@ export class OdsRows implements XmlHandler {
 }
 
 /** Of what says its value in attributes; null for texts, which say it in their paragraphs. */
-function typedValue(tag: XmlTag): string | null {
+function typedValue(tag: XmlTag, isBare: boolean): string | null {
   switch (tag.attribute('office:value-type')) {
     case 'float':
     case 'percentage':
-    case 'currency':
-      return mapped(tag.attribute('office:value'), numberText)
+    case 'currency': {
+      const unit = isBare ? '' : unitOf(tag)
+      return mapped(tag.attribute('office:value'), (value) => formattedNumber(value, unit === '' ? 'none' : { unit }, false))
+    }
     case 'date':
       return mapped(tag.attribute('office:date-value'), (date) => date.replace(/\.\d*$/, ''))
     case 'time':
@@ -217,6 +224,11 @@ function typedValue(tag: XmlTag): string | null {
     default:
       return null
   }
+}
+
+function unitOf(tag: XmlTag): string {
+  const type = tag.attribute('office:value-type')
+  return type === 'percentage' ? '%' : type === 'currency' ? (tag.attribute('office:currency') ?? '') : ''
 }
 
 const mapped = (text: string | null, map: (text: string) => string): string | null => (text === null ? null : map(text))

@@ -5,7 +5,7 @@ import { chooseSheets } from '../container/sheets.ts'
 import { readXml, scanXml, XmlText } from '../container/xml.ts'
 import type { Zip } from '../container/zip.ts'
 import type { Inspection } from '../file-bytes.ts'
-import type { MergedCells, RowBatch, Table } from '../types.ts'
+import type { MergedCells, RowBatch, SheetOptions, Table } from '../types.ts'
 import { OdsRows, OdsSheetList } from './sheet.ts'
 
 const content = 'content.xml'
@@ -16,7 +16,7 @@ const batchCells = 65_536
  *
  * Errors: `file.damaged`, `file.encrypted`, `file.notATable`, `file.tooLarge`, `file.unknownSheet`.
  */
-export async function openOds(inspection: Inspection, sheet: string | undefined, signal: AbortSignal): Promise<Table[]> {
+export async function openOds(inspection: Inspection, { sheet, isBare = false }: SheetOptions, signal: AbortSignal): Promise<Table[]> {
   const { path, file, version, fingerprint } = inspection
   const source = zipSource(inspection)
   const listed = new OdsSheetList()
@@ -39,20 +39,21 @@ export async function openOds(inspection: Inspection, sheet: string | undefined,
     fingerprint,
     warnings: i === 0 ? warnings : [],
     merged: () => merged.get(number) ?? [],
-    rows: (again) => readRows(source, number, again, (ranges) => merged.set(number, ranges))
+    rows: (again) => readRows(source, number, isBare, again, (ranges) => merged.set(number, ranges))
   }))
 }
 
 async function* readRows(
   source: ZipSource,
   sheet: number,
+  isBare: boolean,
   signal: AbortSignal,
   onMerged: (ranges: readonly MergedCells[]) => void
 ): AsyncGenerator<RowBatch> {
   const { file, version } = source
   const zip = await openZip(source, signal)
   try {
-    const rows = new OdsRows(sheet, xmlFailure(file))
+    const rows = new OdsRows(sheet, isBare, xmlFailure(file))
     let share = 0
     const bytes = zip.read(content, signal, (done, total) => {
       share = total === 0 ? 1 : Math.min(1, done / total)

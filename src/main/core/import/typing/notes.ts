@@ -10,9 +10,10 @@ const enough = 5
  * What is to be said of a column: marks that count as missing, what is taken off, and readings that rest on a convention.
  *
  * @param missing the marks that count
+ * @param isKey whether its field tells things apart
  */
-export function columnNotes(profile: ColumnProfile, verdict: ColumnVerdict, missing: readonly string[]): Warning[] {
-  const notes: Warning[] = columnMarks(profile, verdict)
+export function columnNotes(profile: ColumnProfile, verdict: ColumnVerdict, missing: readonly string[], isKey: boolean): Warning[] {
+  const notes: Warning[] = columnMarks(profile, verdict, isKey)
     .filter(([mark]) => missing.includes(mark))
     .map(([mark, count]) => ({ code: 'import.missingMark', count, example: mark }))
   const note = (code: string, { count, example }: { count: number; example: string }): void => {

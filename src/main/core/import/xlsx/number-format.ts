@@ -1,8 +1,11 @@
+import { type UnitFormat, unitFormat } from './money-format.ts'
+
 /** Whether a number format shows a number as a date. Workbooks store dates as numbers; only the format tells. */
 export type DateFormat = 'none' | 'date' | 'time'
 
 /** Formats that have an id but no code in the file (ECMA-376, 18.8.30), also those that differ by language. */
-export function builtInFormat(id: number): DateFormat {
+export function builtInFormat(id: number): DateFormat | UnitFormat {
+  if (id === 9 || id === 10) return { unit: '%' }
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58) return 'date'
   if ((id >= 18 && id <= 22) || (id >= 32 && id <= 35) || id === 45 || id === 47 || id === 55 || id === 56) return 'time'
   return 'none'
@@ -31,12 +34,17 @@ export interface IdFormat {
   digits: number
 }
 
-export type NumberFormat = DateFormat | IdFormat
+export type NumberFormat = DateFormat | IdFormat | UnitFormat
+
+/** The same format without a unit. */
+export function bareFormat(format: NumberFormat): NumberFormat {
+  return typeof format === 'object' && 'unit' in format ? 'none' : format
+}
 
 /** What a format code makes of a number, as far as more than its look depends on it. */
 export function numberFormat(code: string): NumberFormat {
   const date = customFormat(code)
-  return date === 'none' ? (idFormat(code) ?? 'none') : date
+  return date === 'none' ? (idFormat(code) ?? unitFormat(code) ?? 'none') : date
 }
 
 const idToken = /"([^"]*)"|\\(.)|(0)|([-+() :])|\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+)\]|_.|\*./gisy

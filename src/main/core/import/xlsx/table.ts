@@ -4,7 +4,8 @@ import { openZip, unlessChanged, verify, type ZipSource, zipSource } from '../co
 import { chooseSheets } from '../container/sheets.ts'
 import { readXml, scanXml } from '../container/xml.ts'
 import type { Inspection } from '../file-bytes.ts'
-import type { MergedCells, RowBatch, Table } from '../types.ts'
+import type { MergedCells, RowBatch, SheetOptions, Table } from '../types.ts'
+import { bareFormat } from './number-format.ts'
 import { StringTable } from './shared-strings.ts'
 import { SheetRows } from './sheet.ts'
 import { SheetScanner } from './sheet-scanner.ts'
@@ -20,7 +21,7 @@ const batchCells = 16_384
  *
  * Errors: `file.damaged`, `file.encrypted`, `file.notATable`, `file.tooLarge`, `file.unknownSheet`.
  */
-export async function openXlsx(inspection: Inspection, sheet: string | undefined, signal: AbortSignal): Promise<Table[]> {
+export async function openXlsx(inspection: Inspection, { sheet, isBare = false }: SheetOptions, signal: AbortSignal): Promise<Table[]> {
   const { path, file, version, fingerprint } = inspection
   const source = zipSource(inspection)
   const workbook = await structureOf(source, signal)
@@ -36,7 +37,7 @@ export async function openXlsx(inspection: Inspection, sheet: string | undefined
     fingerprint,
     warnings: i === 0 ? warnings : [],
     merged: () => merged.get(part) ?? [],
-    rows: (rowSignal) => readRows(source, workbook, part, rowSignal, (ranges) => merged.set(part, ranges))
+    rows: (rowSignal) => readRows(source, workbook, part, isBare, rowSignal, (ranges) => merged.set(part, ranges))
   }))
 }
 
@@ -44,6 +45,7 @@ async function* readRows(
   source: ZipSource,
   workbook: Workbook,
   part: SheetPart,
+  isBare: boolean,
   signal: AbortSignal,
   onMerged: (ranges: readonly MergedCells[]) => void
 ): AsyncGenerator<RowBatch> {
@@ -56,7 +58,8 @@ async function* readRows(
     if (workbook.styles !== null) await readXml(zip.read(workbook.styles, signal), styles, failure)
     if (workbook.sharedStrings !== null)
       for await (const _ of scanXml(zip.read(workbook.sharedStrings, signal), new StringScanner(strings, failure)));
-    const context = { strings: strings.strings, ambiguous: strings.ambiguous, formats: styles.formats, is1904: workbook.is1904 }
+    const formats = isBare ? styles.formats.map(bareFormat) : styles.formats
+    const context = { strings: strings.strings, ambiguous: strings.ambiguous, formats, is1904: workbook.is1904 }
     const rows = new SheetRows(context, failure)
     const notes: Warning[] = []
     let share = 0

@@ -57,7 +57,7 @@ function collect(): Map<string, Meaning[]> {
 /** Words that say nothing about which field it is, so `Order Date (UTC)` is an order date and `Price in EUR` a price. */
 const neutral = new Set(
   words(`id ids no nr num nro number numero nummer code cod codigo codice key ref the a an of in per de der des du la le el del della do da di van het en et und and or x
-   utc gmt cet local local time gbp eur usd chf cad aud sek nok dkk pln incl excl vat tax mwst ttc ht iva btw net gross netto brutto
+   utc gmt cet local local time gbp eur usd chf cad aud sek nok dkk pln incl excl inc ex inkl exkl including excluding vat tax mwst ttc ht iva btw net gross netto brutto
    original raw text str value field column our your u sys is was default primary`)
 )
 

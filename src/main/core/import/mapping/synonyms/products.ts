@@ -5,13 +5,13 @@ import * as common from './common.ts'
 export const products: Record<FieldOf<'products'>, string> = {
   product: `${common.product}, handle, style number, style code, model number, model no, mpn, catalogue number, catalog number
     | ${common.productLoose}, id, code, number, nummer, nr, referencia, reference, referenza, model`,
-  productName: `${common.productName}, title, description, short description, bezeichnung, beschreibung, descripcion, descrizione, descricao, omschrijving
-    | ${common.productLoose}, name, nom, nombre, nome, naam, label`,
-  category: `${common.category}, main category, type, product category name english, taxonomy, categories, collection | group, gruppe, genre, class, klasse, classe, clase, art, range, line`,
+  productName: `${common.productName}, title, name, nom, nombre, nome, naam, bezeichnung, description, short description, beschreibung, descripcion, descrizione, descricao, omschrijving
+    | ${common.productLoose}, label`,
+  category: `${common.category}, main category, product category name english, taxonomy, categories, collection | type, group, gruppe, genre, class, klasse, classe, clase, art, range, line`,
   brand: `brand, brand name, manufacturer, manufacturer name, vendor, maker, make, producer, supplier, supplier name, label name, publisher,
     marke, hersteller, herstellername, lieferant, produzent, marque, fabricant, fournisseur, editeur, marca, fabricante, proveedor,
     produttore, fornitore, fabbricante, fornecedor, merk, fabrikant, leverancier, merknaam`,
-  price: `price, unit price, list price, retail price, selling price, sales price, sale price, regular price, current price, variant price, product price, item price, price gross, gross price, rrp, msrp, recommended retail price, price incl vat,
+  price: `price, unit price, regular price, list price, retail price, selling price, sales price, sale price, current price, variant price, product price, item price, price gross, gross price, rrp, msrp, recommended retail price, price incl vat,
     preis, verkaufspreis, vk, vk preis, listenpreis, ladenpreis, einzelpreis, bruttopreis, uvp, prix, prix de vente, prix unitaire, prix public, prix ttc, pvp, precio, precio de venta, precio unitario, precio venta,
     prezzo, prezzo di vendita, prezzo unitario, prezzo di listino, preco, preco de venda, preco unitario, prijs, verkoopprijs, stukprijs, adviesprijs, catalogusprijs
     | net price, amount, value, rate`,

@@ -1,0 +1,48 @@
+import { words } from './normalise.ts'
+
+/** Words of headers for taxes, and for what else is added to an order or taken off it: never what was sold. */
+const taxes = new Set(
+  words(`tax taxes vat gst hst pst mwst ust umsatzsteuer mehrwertsteuer steuer steuern tva taxe iva impuesto impuestos imposta imposte imposto
+  impostos btw belasting`)
+)
+const charges = new Set(
+  words(`duty duties shipping postage delivery freight handling fee fees commission discount discounts rebate coupon refund refunds
+    refunded balance tip tips gratuity deposit insurance surcharge
+    versand versandkosten porto lieferkosten gebuhr gebuehr gebuhren gebuehren provision rabatt nachlass
+    erstattung ruckerstattung rueckerstattung erstattet saldo trinkgeld
+    livraison port expedition frais remise reduction remboursement rembourse solde pourboire
+    envio gastos comision descuento reembolso saldo propina
+    spedizione commissione commissioni sconto rimborso mancia
+    frete envio taxas comissao desconto reembolso gorjeta
+    verzending verzendkosten bezorgkosten korting terugbetaling terugbetaald fooi`)
+)
+
+/** Words by which a header says that the amount holds the charge, or is what is left without it. */
+const beside = new Set(
+  words(`incl inc including include includes inclusive with after before excl exc ex excluding exclusive without less minus net gross plus
+    inkl inklusive mit nach vor exkl exklusive ohne abzgl abzuglich zzgl netto brutto
+    avec apres avant hors sans ttc ht inclus compris con sin antes despues dopo prima senza inclusa incluso com sem depois inclusief exclusief met zonder na voor`)
+)
+
+/**
+ * Whether a header says that its amounts are a tax, a postage, a fee, a discount, a refund or the like, and not what they are
+ * beside: `Shipping incl. tax` is postage, `Total incl. shipping` a total.
+ */
+export function namesCharge(header: string): boolean {
+  const said = words(header)
+  if (namesTax(said)) return true
+  const [charge, with_] = [charges, beside].map((of) => said.findIndex((word) => of.has(word)))
+  return charge !== undefined && charge >= 0 && (with_ === undefined || with_ < 0 || charge < with_)
+}
+
+/** The same of taxes alone, of a header's words. */
+export function namesTax(said: readonly string[]): boolean {
+  return said.some((word) => taxes.has(word)) && !said.some((word) => beside.has(word))
+}
+
+const withoutTax = new Set(words('ex excl exkl excluding exclusief ht net netto hors sans ohne sin senza sem'))
+
+/** Whether a header says that its amounts are without tax. */
+export function saysWithoutTax(said: readonly string[]): boolean {
+  return said.some((word) => withoutTax.has(word))
+}
