@@ -305,7 +305,7 @@ export const data = {
     mended: (mended: number, rejected: number) =>
       `${count(mended)} of ${rows(rejected)} that ${rejected === 1 ? 'was' : 'were'} rejected ${mended === 1 ? 'is' : 'are'} mended.`,
     state: 'State',
-    states: { open: 'To mend', mended: 'Mended', again: 'Listed with another import' },
+    states: { open: 'To mend', mended: 'Mended', again: 'Also in another import' },
     note: 'Save them, mend them in the file, and drop it again: what is stored already is not stored twice.',
     back: 'Back to the imports',
     save: 'Save to mend',
