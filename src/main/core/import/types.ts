@@ -239,6 +239,10 @@ export interface ConversionRules {
   stripPointZero: number[]
   /** Order numbers of the form C and digits are cancellations here, since the ordinary ones are digits. */
   cancelByNumber: boolean
+  /** Order numbers begin anew each day here, so the day is part of them. */
+  numbersDaily?: true
+  /** Tickets have several rows each, one an event. */
+  isLog?: true
 }
 
 /** A group of equal-headed tables, understood, with all that conversion needs. */

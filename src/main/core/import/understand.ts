@@ -14,7 +14,7 @@ import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { withItemRows } from './json/items.ts'
-import { chooseMapping } from './mapping/template/choose.ts'
+import { chooseMapping, stepsFor } from './mapping/template/choose.ts'
 import { withMergedCells } from './merged-cells.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
@@ -40,7 +40,7 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
   const files = await collectFiles(paths, names, (file) => leftOut.push(file))
   const progress = await createProgress(files, asked)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, asked).transforms, mapping?.header, asked.keepFrom)
+  const grouping = new Grouping((id, headers, rows) => stepsFor(id, headers, rows, asked), mapping?.header, asked.keepFrom)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
@@ -93,7 +93,7 @@ async function reopened(
       all.push(group)
       continue
     }
-    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms, header)
+    const grouping = new Grouping((_, headers, rows) => stepsFor(group.id, headers, rows, options), header)
     for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {

@@ -39,6 +39,7 @@ export const importing = {
     content: 'content',
     both: 'header and content',
     user: 'chosen by you',
+    joined: (date: string, time: string) => `${quoted(date)} and ${quoted(time)} joined`,
     template: (name: string) => `template “${name}”`
   },
 
@@ -320,6 +321,8 @@ export const importing = {
     `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count, but as one order of the customer whom this file names. To keep them apart, undo this import and put the year, or the shop, before the numbers in the file.`,
   numbersRestart: (n: number, example: string) =>
     `${counted(n, 'line is', 'lines are')} more than half a year from another line of the same order (${example}). If the numbers begin anew each year, put the year before them in the file: as it is, lines of different orders count as one order, and rows of another customer are rejected.`,
+  numbersDaily: (n: number, example: string) =>
+    `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day alone does not show that: put the day before its numbers, or import it with those of other days.`,
   totalBesideLines: (n: number, example: string) =>
     `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
   totalDiffersFromLines: (n: number, example: string) =>

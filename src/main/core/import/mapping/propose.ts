@@ -3,8 +3,8 @@ import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
 import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './amounts.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
-import type { ColumnContent } from './content.ts'
-import type { HeaderMeanings } from './header-match.ts'
+import { type ColumnContent, isUnique } from './content.ts'
+import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 
 /** What is proposed for one column. */
 export interface Proposal {
@@ -68,6 +68,7 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   if (discountBeside >= 0) proposals[discountBeside] = { ...none, isDiscount: true }
   if (discountUnclear >= 0) proposals[discountUnclear] = { ...none, isUnclear: true }
   if (kind === 'orders') settleCustomer(proposals)
+  if (kind === 'tickets') settleEventTime(proposals, table)
   if (kind === 'customers') settleLastName(proposals, sample)
   repeat(kind, proposals, candidates)
   return proposals
@@ -107,6 +108,16 @@ function settleLastName(proposals: Proposal[], sample: readonly string[][]): voi
   if (proposal === undefined || at('firstName') < 0 || at('lastName') >= 0) return
   const names = sample.map((row) => (row[column] ?? '').trim()).filter((name) => name !== '')
   if (names.filter((name) => /\s/.test(name)).length <= names.length / 2) proposals[column] = { ...proposal, field: 'lastName' }
+}
+
+/** Where tickets have several rows, a column that is only called a date is of the row's event: which was last, says the time and not the place. */
+function settleEventTime(proposals: Proposal[], { meanings, columns }: TableContent): void {
+  const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
+  const [opened, ticket] = [at('openedAt'), at('ticket')]
+  const proposal = proposals[opened]
+  if (proposal === undefined || at('updatedAt') >= 0 || ticket < 0 || isUnique(columns[ticket])) return
+  const byHeader = meanings[opened]?.get('tickets')?.get('openedAt') ?? 0
+  if (byHeader <= headerConfidence.loose) proposals[opened] = { ...proposal, field: 'updatedAt' }
 }
 
 /** Without a customer number, the e-mail address or else the name tells customers apart. */
