@@ -40,6 +40,7 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
   const files = await collectFiles(paths, names, (file) => leftOut.push(file))
   const progress = await createProgress(files, asked)
   const failures: Understanding['failures'] = []
+  const nothing: Understanding['failures'] = []
   const grouping = new Grouping((id, headers, rows) => stepsFor(id, headers, rows, asked), mapping?.header, asked.keepFrom)
   for (const { path, file } of files) {
     const started = progress.start(path)
@@ -47,22 +48,26 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
       const tables = await open({ path, file }, mapping ?? {}, signal)
       started(1, 0)
       for (const table of tables) leftOut.push(...(table.leftOut ?? []))
-      let filled = false
-      for (const table of tables) filled = (await grouping.add(table, signal, (bytes) => started(1, bytes))) || filled
-      if (!filled) throw new SextantError('file.empty', { file })
+      const blank: Table[] = []
+      for (const table of tables) if (!(await grouping.add(table, signal, (bytes) => started(1, bytes)))) blank.push(table)
+      if (blank.length === tables.length) throw new SextantError('file.empty', { file })
+      // Of an archive; blank sheets are not worth a word.
+      leftOut.push(...blank.filter(({ sheet }) => sheet === null).map((table) => ({ file: table.file, reason: 'empty' as const })))
     } catch (error) {
       signal.throwIfAborted()
-      failures.push({ file, error: toWire(error) })
+      const isEmpty = error instanceof SextantError && error.code === 'file.empty'
+      ;(isEmpty ? nothing : failures).push({ file, error: toWire(error) })
     }
   }
   const counted = grouping.finish()
   const { options, changed } = await withEarlier(counted, asked)
   const profiled = await reopened(counted, options, changed, failures)
-  failures.push(...withoutRows(profiled))
+  nothing.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
   const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
   const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
   const groups: PlannedGroup[] = []
+  failures.push(...withoutNothing(nothing, kept, leftOut))
   kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
   assumeCurrencies(kept, options.currencies ?? [])
   for (const { group, plan } of kept) {
@@ -120,13 +125,25 @@ function labelOf(paths: readonly string[], names: readonly string[] | undefined)
   return importing.label(first, paths.length - 1)
 }
 
-/** A group in which no file has a row below its header has nothing to tell. */
+/** A group in which no file has a row below its header has nothing to tell. Of a workbook that has other sheets, such a one is left out, and that is said. */
 function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
   const empty = groups.filter(({ tables }) => tables.every(({ filled }) => filled === 0))
   for (const group of empty) groups.splice(groups.indexOf(group), 1)
+  const others = new Map(groups.flatMap(({ tables }) => tables.map((profiled) => [profiled.table.path, profiled])))
   return empty.flatMap(({ tables }) =>
-    tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
+    tables.flatMap(({ table: { file, path, sheet } }) => {
+      const other = sheet === null ? undefined : others.get(path)
+      other?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: sheet ?? '' })
+      return other === undefined ? [{ file, error: toWire(new SextantError('file.headerOnly', { file })) }] : []
+    })
   )
+}
+
+/** Files of a folder or an archive in which nothing stands are left out of it, if something else in the drop can be imported; what was named by itself is answered for. */
+function withoutNothing(nothing: Understanding['failures'], kept: readonly Drafted[], leftOut: LeftOutFile[]): Understanding['failures'] {
+  const isPart = ({ file }: { file: string }) => file.includes('/') && kept.some(({ plan }) => plan.recognised)
+  leftOut.push(...nothing.filter(isPart).map(({ file }) => ({ file, reason: 'empty' as const })))
+  return nothing.filter((one) => !isPart(one))
 }
 
 /** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
@@ -146,7 +163,7 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
 
 /** What folders and archives hold beside tables is named, with the reason why it is not read. */
 function leftOutWarnings(leftOut: readonly LeftOutFile[]): Warning[] {
-  return (['noTable', 'hidden', 'notAFile'] as const).flatMap((why) => {
+  return (['empty', 'noTable', 'hidden', 'notAFile'] as const).flatMap((why) => {
     const files = leftOut.filter(({ reason }) => reason === why).map(({ file }) => file)
     return files.length === 0 ? [] : [{ code: `import.leftOut.${why}`, count: files.length, example: importing.namesOf(files) }]
   })

@@ -209,6 +209,8 @@ export const importing = {
   fileLeftOut: (n: number, example: string) =>
     `${counted(n, 'table of this folder holds', 'tables of this folder hold')} nothing of a known kind and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
   leftOut: {
+    empty: (n: number, example: string) =>
+      `${counted(n, 'file holds', 'files hold')} no rows and ${n === 1 ? 'was' : 'were'} left out (${example}).`,
     noTable: (n: number, example: string) =>
       `${counted(n, 'file was', 'files were')} left out, because ${n === 1 ? 'its name is' : 'their names are'} not that of a table (${example}). Drop one by itself to have it looked at.`,
     notAFile: (n: number, example: string) =>
