@@ -354,7 +354,10 @@ acts.push({
     await page.getByRole('dialog').waitFor()
     await shot('6-watch')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: /^Undo the import of newsletter/ }).click()
+    await page
+      .getByRole('button', { name: /^Undo the import of/ })
+      .first()
+      .click()
     await page.getByRole('dialog').getByText(t('undo.goes')).waitFor()
     await shot('7-undo')
     await page
@@ -380,7 +383,11 @@ acts.push({
     await link(page, t('quality.open')).first().click()
     await page.getByRole('table').first().waitFor()
     await shot('4-quality')
-    await page.getByRole('button', { name: /show/i }).first().click()
+    await page
+      .getByRole('table', { name: t('quality.problems') })
+      .getByRole('button')
+      .first()
+      .click()
     await shot('5-quality-rows')
   }
 })

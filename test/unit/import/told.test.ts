@@ -129,6 +129,23 @@ describe('what holds no rows', () => {
   })
 })
 
+describe('a second table that is of no known kind', () => {
+  it('is left out by name, and is one to be mapped once somebody says what it is', async () => {
+    const file = folder.write('two.csv', `${header}1,7,2024-03-14,K,1,2.50\n2,8,2024-03-15,K,1,2.50\n\nDepot,Shelves\nNorth,12\nSouth,15\n`)
+    const { groups, others } = await look([file])
+    expect(groups).toHaveLength(1)
+    expect(others).toEqual([{ id: expect.any(String), file: 'two.csv', sheet: 'table 2', rows: 2 }])
+    expect(groups[0]?.preview.warnings.map(({ code }) => code)).toContain('import.sheetLeftOut')
+    const mappings = { [others[0]?.id ?? '']: { kind: 'products' as const } }
+    const again = await look([file], { mappings })
+    expect(again.others).toEqual([])
+    expect(again.groups.map(({ preview }) => [preview.mapping.kind, preview.rows])).toEqual([
+      ['orders', 3],
+      ['products', 2]
+    ])
+  })
+})
+
 describe('what a template answers', () => {
   it('about dates that fit two orders is told, and by which template', async () => {
     const fixture = path.resolve(import.meta.dirname, '../../fixtures/templates/etsy-orders.csv')

@@ -5,7 +5,7 @@
  */
 import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+import type { Field, Mapping, Preview, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import type { CodedTable } from './coded/coded-table.ts'
@@ -270,6 +270,8 @@ export interface PlannedTable {
 export interface Understanding {
   label: string
   groups: PlannedGroup[]
+  /** Tables that are left out because they are of no known kind. */
+  others: NonNullable<Preview['others']>
   failures: { file: string; error: WireError }[]
 }
 

@@ -64,8 +64,10 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
   const profiled = await reopened(counted, options, changed, failures)
   nothing.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
-  const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
-  const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
+  const isMapped = ({ id, names: own }: ProfiledGroup) =>
+    chooseMapping(id, own, options).given?.columns !== undefined || options.mappings?.[id]?.kind !== undefined
+  const kept = withoutForeignTables(withoutSideSheets(planned, isMapped), isMapped)
+  const others = planned.filter((draft) => !kept.includes(draft)).flatMap(({ group }) => othersOf(group))
   const groups: PlannedGroup[] = []
   failures.push(...withoutNothing(nothing, kept, leftOut))
   kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
@@ -75,7 +77,11 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
     groups.push(plannedGroup(group, plan, rehearsal))
   }
-  return { label: labelOf(paths, names), groups, failures }
+  return { label: labelOf(paths, names), groups, others, failures }
+}
+
+function othersOf({ id, tables }: ProfiledGroup): Understanding['others'] {
+  return tables.map(({ table: { file, sheet }, rows }) => ({ id, file, sheet, rows }))
 }
 
 /**
@@ -147,12 +153,17 @@ function withoutNothing(nothing: Understanding['failures'], kept: readonly Draft
 }
 
 /** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
-function withoutSideSheets(drafts: Drafted[]): Drafted[] {
+function withoutSideSheets(drafts: Drafted[], isMapped: (group: ProfiledGroup) => boolean): Drafted[] {
   const withOrders = new Map(
     drafts.filter(({ plan }) => plan.recognised).flatMap(({ group }) => group.tables.map((profiled) => [profiled.table.path, profiled]))
   )
   return drafts.filter(({ group, plan }) => {
-    if (plan.recognised || isBrokenTable(plan) || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path)))
+    if (
+      plan.recognised ||
+      isMapped(group) ||
+      isBrokenTable(plan) ||
+      !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path))
+    )
       return true
     for (const { table } of group.tables) {
       withOrders.get(table.path)?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: table.sheet ?? '' })
@@ -296,7 +307,7 @@ interface ReadingProgress {
   start(path: string): (reading: 0 | 1 | 2, bytes: number) => void
 }
 
-/** Bytes read of all bytes to read, never going back, whichever file is read for the how-manyth time. */
+/** Bytes read of those of all files, never going back; each reading of a file counts for its share of it, so that no file seems larger than it is. */
 async function createProgress(files: readonly FoundFile[], { onProgress, rehearse: third }: UnderstandOptions): Promise<ReadingProgress> {
   const readings = third === false ? 2 : 3
   const sizes = new Map<string, number>()
@@ -307,7 +318,7 @@ async function createProgress(files: readonly FoundFile[], { onProgress, rehears
     })
     sizes.set(path, size)
   }
-  const total = readings * [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   let sum = 0
   return {
     start: (path) => (reading, bytes) => {
@@ -317,7 +328,7 @@ async function createProgress(files: readonly FoundFile[], { onProgress, rehears
       if (now <= before) return
       done.set(path, now)
       sum += now - before
-      onProgress(sum, total)
+      onProgress(Math.round(sum / readings), total)
     }
   }
 }

@@ -136,6 +136,8 @@ export const data = {
       ready: 'ready'
     },
     leaveOut: (name: string) => `Leave out ${name}`,
+    others: 'Left out, as they are of no kind that Sextant knows',
+    otherKind: (name: string) => `What ${name} is`,
     rows: 'How the rows would fall',
     good: 'can be imported',
     understood: 'What was understood',
@@ -180,6 +182,7 @@ export const data = {
     likely: 'Likely',
     unsure: 'Unsure',
     extra: 'Kept as it stands',
+    more: (n: number) => `Show ${counted(n, 'column that is', 'columns that are')} kept as ${n === 1 ? 'it stands' : 'they stand'}`,
     line: (line: string) => `Line ${line}`,
     earlier: 'Earlier rows',
     later: 'Later rows',

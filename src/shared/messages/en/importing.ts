@@ -205,7 +205,7 @@ export const importing = {
   joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
-    `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
+    `${counted(n, 'table is', 'tables are')} of no known kind and ${n === 1 ? 'was' : 'were'} left out (${quoted(example)}).`,
   fileLeftOut: (n: number, example: string) =>
     `${counted(n, 'table of this folder holds', 'tables of this folder hold')} nothing of a known kind and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
   leftOut: {
