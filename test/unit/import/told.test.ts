@@ -89,6 +89,16 @@ describe('what is no table', () => {
   })
 })
 
+describe('moments of several time zones', () => {
+  it('are told before anything is stored, with their column', async () => {
+    const rows = `${header}1,7,2024-01-31T23:30:00-08:00,K,1,2.50\n2,8,2024-02-01T07:30:00Z,K,1,2.50\n`
+    const { groups } = await look([folder.write('zones.csv', rows)])
+    const mixed = expect.objectContaining({ code: 'import.mixedZones', example: expect.stringContaining('“Order Date”') })
+    expect(groups[0]?.preview.warnings).toContainEqual(mixed)
+    expect(groups[0]?.tables[0]?.warnings.filter(({ code }) => code === 'import.mixedZones')).toHaveLength(1)
+  })
+})
+
 describe('what holds no rows', () => {
   const good = `${header}1,7,2024-03-14,K,1,2.50\n`
   it('is left out of an archive and of a folder, and named', async () => {

@@ -233,8 +233,10 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     warnings: mergedWarnings([...placedWarnings(group), rehearsal?.warnings ?? []]),
     blockers: plan.blockers
   }
-  // On the screen they stand beside their column.
-  first?.warnings.push(...columnReadings(preview))
+  // On the screen they stand beside their column; this one bears on more than its column.
+  const readings = columnReadings(preview)
+  preview.warnings.push(...readings.filter(({ code }) => code === 'import.mixedZones'))
+  first?.warnings.push(...readings)
   const tables = group.tables.map(({ table, warnings, coded }) => ({ table, fingerprint: table.fingerprint, warnings, coded }))
   return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
