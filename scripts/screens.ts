@@ -401,7 +401,7 @@ acts.push({
     await drop(file('orders and shelves.csv', sampleOrders({ customers: 20, badRows: false }) + shelves))
     await until(page, /can be imported/)
     await shot('1-of-no-known-kind')
-    await page.getByLabel(/^What .* is$/).selectOption('products')
+    await page.getByRole('combobox', { name: /^What .* is$/ }).selectOption('products')
     await until(page, /^Something is missing/)
     await shot('2-said-to-be-products')
   }
