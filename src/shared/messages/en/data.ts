@@ -136,7 +136,7 @@ export const data = {
       ready: 'ready'
     },
     leaveOut: (name: string) => `Leave out ${name}`,
-    others: 'Left out, as they are of no kind that Sextant knows',
+    others: 'Left out: of no kind that Sextant knows',
     otherKind: (name: string) => `What ${name} is`,
     rows: 'How the rows would fall',
     good: 'can be imported',
