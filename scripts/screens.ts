@@ -355,7 +355,10 @@ acts.push({
     await page.getByRole('dialog').waitFor()
     await shot('6-watch')
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: /^Undo the import of newsletter/ }).click()
+    await page
+      .getByRole('button', { name: /^Undo the import of/ })
+      .first()
+      .click()
     await page.getByRole('dialog').getByText(t('undo.goes')).waitFor()
     await shot('7-undo')
     await page
@@ -381,8 +384,55 @@ acts.push({
     await link(page, t('quality.open')).first().click()
     await page.getByRole('table').first().waitFor()
     await shot('4-quality')
-    await page.getByRole('button', { name: /show/i }).first().click()
+    await page
+      .getByRole('table', { name: t('quality.problems') })
+      .getByRole('button')
+      .first()
+      .click()
     await shot('5-quality-rows')
+  }
+})
+
+acts.push({
+  name: 'left-out',
+  async play({ page, drop, call }, shot) {
+    await call('workspace.create', { name: 'Kitchen shop' })
+    await goTo(page, t('frame.screen.data'))
+    const shelves = '\nDepot,Shelves\nNorth,12\nSouth,15\n'
+    await drop(file('orders and shelves.csv', sampleOrders({ customers: 20, badRows: false }) + shelves))
+    await until(page, /can be imported/)
+    await shot('1-of-no-known-kind')
+    await page.getByRole('combobox', { name: /^What .* is$/ }).selectOption('products')
+    await until(page, /^Something is missing/)
+    await shot('2-said-to-be-products')
+  }
+})
+
+acts.push({
+  name: 'once-more',
+  orders: { customers: 60 },
+  async play({ page, drop }, shot) {
+    const again = file('once more.csv', sampleOrders({ customers: 20, seed: 5 }))
+    for (const take of ['first', 'second']) {
+      await drop(again)
+      await until(page, take === 'first' ? /can be imported/ : /was imported before/)
+      await button(page, take === 'first' ? /^Import [\d,]+ rows$/ : t('data.review.again')).click()
+      await until(page, take === 'first' ? /are stored/ : /is new/)
+      if (take === 'second') await shot('1-result')
+      await button(page, t('data.result.done')).click()
+    }
+    await page
+      .getByRole('button', { name: /^Undo the import of once more/ })
+      .nth(1)
+      .click()
+    await page.getByRole('dialog').getByText(t('undo.goes')).waitFor()
+    await shot('2-undo')
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('undo.do') })
+      .click()
+    await page.getByText(/was undone/).waitFor()
+    await shot('3-undone')
   }
 })
 

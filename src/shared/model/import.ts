@@ -153,6 +153,8 @@ export type PreviewGroup = z.infer<typeof PreviewGroup>
 export const Preview = z.object({
   label: z.string(),
   groups: z.array(PreviewGroup),
+  /** Tables of no known kind that are left out beside those of one. Under a mapping of its own that names a kind, each is a group. */
+  others: z.array(z.object({ id: z.string(), file: z.string(), sheet: z.string().nullable(), rows: z.int() })).optional(),
   /** Files that could not be read at all. */
   failures: z.array(
     z.object({

@@ -86,6 +86,8 @@ export const UndoReport = z.object({
   keptCustomers: z.array(z.string()),
   /** Customers who were merged with one that is gone, by code. */
   dissolvedMerges: z.array(z.string()),
+  /** Later imports that brought the same file again, of which nothing was stored: they go as well. */
+  repeats: z.array(z.object({ id: z.int(), label: z.string(), importedAt: Epoch })),
   /** Rows of later imports that were rejected because of it and may be dropped in again. */
   rejectedBecauseOf: z.int(),
   /** Runs that had its rows among their input. */

@@ -36,7 +36,10 @@ async function outcome(paths: readonly string[], isKept: boolean) {
   try {
     db.pragma('foreign_keys = ON')
     migrateNew(db)
-    const plan = { ...importPlan({ label: '', groups, failures: [] }, { label: 'drop', importedAt: 1 }), rows: isKept ? 100_000 : 0 }
+    const plan = {
+      ...importPlan({ label: '', groups, others: [], failures: [] }, { label: 'drop', importedAt: 1 }),
+      rows: isKept ? 100_000 : 0
+    }
     const result = await storeImport(db, plan, quiet)
     const orders = db.prepare('SELECT number, ordered_at, currency, country, voided FROM orders ORDER BY number').raw().all()
     return { kept, questions, result, orders }

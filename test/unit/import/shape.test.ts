@@ -116,6 +116,52 @@ describe('totals', () => {
       expect((await first(lines(header, data, row))).faults).toEqual([])
     }
   )
+  it.each<[string, string[], number[]]>([
+    [
+      'after each month, of one row too',
+      [
+        '1,Ann,3.1.24,4.50',
+        '2,Bob,4.1.24,14.50',
+        ',Subtotal,Jan 2024,19.00',
+        '3,Bob,4.2.24,14.50',
+        ',Subtotal,Feb 2024,14.50',
+        '4,Cat,5.3.24,1'
+      ],
+      [4, 6]
+    ],
+    [
+      'called what they are of',
+      ['1,Ann,3.1.24,4.50', '2,Ann,4.1.24,14.50', ',Ann Total,,19.00', '3,Bob,4.2.24,14.50', ',Bob Total,,14.50', ',Gesamtergebnis,,33.50'],
+      [4, 6, 7]
+    ],
+    ['with a date, twice', ['1,Ann,3.1.24,4.50', '2,Bob,4.1.24,14.50', ',Total,31.1.24,19.00', 'Grand total,Total,31.1.24,19.00'], [4, 5]],
+    ['without a name, at the end', ['1,Ann,3.1.24,"12,345"', '2,Bob,4.1.24,20', ',,,"12,365"'], [4]]
+  ])('are seen by what they add up: %s', async (_, rows, at) => {
+    const { faults } = await first(lines(header, rows))
+    expect(faults.map(({ code, line }) => [code, line])).toEqual(at.map((line) => ['import.reject.totalRow', line]))
+  })
+  it('are not seen in a row that adds nothing up, or a nameless one between others', async () => {
+    expect(
+      (
+        await first(
+          lines(
+            header,
+            data,
+            ',Total,2024-01-30,5',
+            data.map((line) => line.replace('A', 'B'))
+          )
+        )
+      ).faults
+    ).toEqual([])
+    expect((await first(lines(header, ['1,Ann,3.1.24,4', '2,Bob,4.1.24,5', ',,5.1.24,9', '3,Bob,4.1.24,5']))).faults).toEqual([])
+  })
+  it('are seen in the midst of a long file, too', async () => {
+    const row = (i: number) => `A${i},Ann ${i % 50},2024-01-${String(10 + (i % 20))},2.00`
+    const many = Array.from({ length: 3_000 }, (_, i) => row(i))
+    const file = folder.write('long.csv', lines(header, many.slice(0, 1_500), ',Subtotal,,3000.00', many.slice(1_500)))
+    const { groups } = await understand([file], { signal: noSignal, onProgress: () => {}, keepFrom: 1 })
+    expect(groups[0]?.preview.expected).toEqual({ read: 3_001, good: 3_000, rejected: 1, blank: 0 })
+  })
   it('are rejected in an import, with the reason, and the equation holds', async () => {
     const path = folder.write(
       'orders.csv',

@@ -89,6 +89,73 @@ describe('what is no table', () => {
   })
 })
 
+describe('moments of several time zones', () => {
+  it('are told before anything is stored, with their column', async () => {
+    const rows = `${header}1,7,2024-01-31T23:30:00-08:00,K,1,2.50\n2,8,2024-02-01T07:30:00Z,K,1,2.50\n`
+    const { groups } = await look([folder.write('zones.csv', rows)])
+    const mixed = expect.objectContaining({ code: 'import.mixedZones', example: expect.stringContaining('“Order Date”') })
+    expect(groups[0]?.preview.warnings).toContainEqual(mixed)
+    expect(groups[0]?.tables[0]?.warnings.filter(({ code }) => code === 'import.mixedZones')).toHaveLength(1)
+  })
+})
+
+describe('what holds no rows', () => {
+  const good = `${header}1,7,2024-03-14,K,1,2.50\n`
+  it('is left out of an archive and of a folder, and named', async () => {
+    const parts = { 'jan.csv': good, 'empty.csv': '', 'blank.csv': '\n\n', 'header.csv': 'Ticket,Opened\n' }
+    const zip = folder.write('nothing.zip', await zipOf(parts))
+    for (const [name, content] of Object.entries(parts)) folder.write(`nothing/${name}`, content)
+    for (const [dropped, name] of [[zip, 'nothing.zip'] as const, [path.join(folder.path, 'nothing'), 'nothing'] as const]) {
+      const { groups, failures } = await look([dropped])
+      expect(failures).toEqual([])
+      expect(groups.map(({ preview }) => preview.expected.read)).toEqual([1])
+      const [warning] = groups.flatMap(({ preview }) => preview.warnings)
+      expect(warning).toMatchObject({ code: 'import.leftOut.empty', count: 3 })
+      expect(warning?.example.split(', ').sort()).toEqual([`${name}/blank.csv`, `${name}/empty.csv`, `${name}/header.csv`])
+    }
+  })
+
+  it('is refused where nothing else is there, or where it was named by itself', async () => {
+    const zip = folder.write('only.zip', await zipOf({ 'empty.csv': '' }))
+    expect((await look([zip])).failures).toMatchObject([{ file: 'only.zip', error: { code: 'file.empty' } }])
+    const files = [folder.write('good.csv', good), folder.write('empty.csv', '')]
+    expect((await look(files)).failures).toMatchObject([{ file: 'empty.csv', error: { code: 'file.empty' } }])
+  })
+
+  it('is left out of a workbook that has another sheet, by its name', async () => {
+    const row = (n: number, ...cells: string[]) =>
+      `<row r="${n}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`
+    const rows = good
+      .trim()
+      .split('\n')
+      .map((line, i) => row(i + 1, ...line.split(',')))
+    const sheets = [
+      { name: 'Orders', rows: rows.join('') },
+      { name: 'Notes', rows: row(1, 'made by Ann') }
+    ]
+    const { groups, failures } = await look([folder.write('notes.xlsx', await workbook({ sheets }))])
+    expect(failures).toEqual([])
+    expect(groups.map(({ preview }) => preview.warnings)).toEqual([[{ code: 'import.sheetLeftOut', count: 1, example: 'Notes' }]])
+  })
+})
+
+describe('a second table that is of no known kind', () => {
+  it('is left out by name, and is one to be mapped once somebody says what it is', async () => {
+    const file = folder.write('two.csv', `${header}1,7,2024-03-14,K,1,2.50\n2,8,2024-03-15,K,1,2.50\n\nDepot,Shelves\nNorth,12\nSouth,15\n`)
+    const { groups, others } = await look([file])
+    expect(groups).toHaveLength(1)
+    expect(others).toEqual([{ id: expect.any(String), file: 'two.csv', sheet: 'table 2', rows: 2 }])
+    expect(groups[0]?.preview.warnings.map(({ code }) => code)).toContain('import.sheetLeftOut')
+    const mappings = { [others[0]?.id ?? '']: { kind: 'products' as const } }
+    const again = await look([file], { mappings })
+    expect(again.others).toEqual([])
+    expect(again.groups.map(({ preview }) => [preview.mapping.kind, preview.rows])).toEqual([
+      ['orders', 3],
+      ['products', 2]
+    ])
+  })
+})
+
 describe('what a template answers', () => {
   it('about dates that fit two orders is told, and by which template', async () => {
     const fixture = path.resolve(import.meta.dirname, '../../fixtures/templates/etsy-orders.csv')

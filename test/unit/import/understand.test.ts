@@ -351,10 +351,8 @@ describe('input that is no good', () => {
     folder.write('some/2.csv', '')
     folder.write('some/3.csv', `${orders}${'1,2,2011-01-01,1,1,\n'.repeat(30_000)}1,"2`)
     const { groups, failures } = await look([path.join(folder.path, 'some')])
-    expect(failures.map(({ file, error }) => [file, error.code])).toEqual([
-      ['some/2.csv', 'file.empty'],
-      ['some/3.csv', 'file.badQuoting']
-    ])
+    expect(failures.map(({ file, error }) => [file, error.code])).toEqual([['some/3.csv', 'file.badQuoting']])
+    expect(groups[0]?.preview.warnings).toContainEqual({ code: 'import.leftOut.empty', count: 1, example: 'some/2.csv' })
     expect(groups[0]?.preview.files.map(({ file }) => file)).toEqual(['some/1.csv'])
   })
   it('names what is missing', async () => {
@@ -387,6 +385,8 @@ describe('on the way', () => {
     for (let i = 0; i < 3; i++) folder.write(`progress/${i}.csv`, orders + '1,2,2011-01-01,1,1,\n'.repeat(40_000))
     const seen: [number, number][] = []
     await look([path.join(folder.path, 'progress')], { onProgress: (done, total) => seen.push([done, total]) })
+    // What is read twice is no larger for that.
+    expect(seen.at(-1)?.[1]).toBe(3 * (orders.length + 40_000 * '1,2,2011-01-01,1,1,\n'.length))
     const [last] = seen.slice(-1)
     expect(last?.[0]).toBe(last?.[1])
     expect(seen.every(([done], i) => i === 0 || done >= (seen[i - 1]?.[0] ?? 0))).toBe(true)

@@ -79,7 +79,9 @@ describe('a preview', () => {
 
   it('adds up its groups, whose mappings the import takes as they stand', () => {
     const both = preview([group({ id: 'a' }), group({ id: 'b' })])
-    expect(expectedOf(both)).toEqual({ read: 20, good: 16, rejected: 2, blank: 2, files: 2 })
+    expect(expectedOf(both)).toEqual({ read: 20, good: 16, rejected: 2, blank: 2, files: 1 })
+    const two = preview([group({ id: 'a' }), group({ id: 'b', files: [{ file: 'more.csv', sheet: null, rows: 1, bytes: 1 }] })])
+    expect(expectedOf(two).files).toBe(2)
     expect(Object.keys(mappingsOf(both))).toEqual(['a', 'b'])
   })
 })

@@ -22,6 +22,7 @@ const nothing: UndoReport = {
   stayed: 0,
   keptCustomers: [],
   dissolvedMerges: [],
+  repeats: [],
   rejectedBecauseOf: 0,
   runs: 0
 }
@@ -35,6 +36,12 @@ describe('what an undo does', () => {
       otherwise: [],
       after: ['2 results were computed with these rows and say so: find the segments anew.']
     })
+  })
+
+  it('names what goes with it because it is the same file, and how to keep the rows while that can be chosen', () => {
+    const repeated = { ...nothing, repeats: [{ id: 2, label: 'orders.csv', importedAt: 0 }] }
+    expect(undoWords(repeated).goes).toEqual([expect.stringMatching(/^the later import of orders\.csv .* undo that import instead\.$/)])
+    expect(undoWords(repeated, true).goes).toEqual([expect.stringMatching(/^the later import of orders\.csv .* a second time$/)])
   })
 
   it('names a few of the customers that stay, and counts them all', () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { listImports } from '../../../src/main/core/db/queries/sources.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
 import { kindDraft, kindRow } from '../../fixtures/kind-drafts.ts'
 import { at, draft, orderRow } from '../../fixtures/orders-drafts.ts'
@@ -22,10 +23,32 @@ describe('a file that comes again as it was', () => {
     await importSources(db, first)
     await importSources(db, draft([orderRow({ quantity: 3 })]))
     const [again] = await importGroups(db, [[first]])
-    expect(again?.rows).toEqual({ ...none, read: 3, duplicate: 2, blank: 1 })
+    expect(again?.rows).toEqual({ ...none, read: 3, duplicate: 1, rejected: 1, blank: 1 })
     expect(again?.warnings).toEqual([{ code: 'import.sameFile', count: 1, example: expect.stringMatching(/^“drop \d+”, 1970-01-01$/) }])
     expect(all(db, 'SELECT quantity FROM order_line')).toEqual([{ quantity: 3 }])
-    expect(value(db, 'SELECT COUNT(*) FROM rejected_row')).toBe(1)
+    expect(all(db, 'SELECT source_id, value, settled FROM rejected_row')).toEqual([
+      { source_id: 1, value: 'x', settled: null },
+      { source_id: 3, value: 'x', settled: 'again' }
+    ])
+  })
+
+  it('goes when the import that brought it is undone, which is said, for nothing of it was stored', async () => {
+    const first = draft([orderRow()], { rejected: [bad] })
+    await importSources(db, first)
+    await importSources(db, first, draft([orderRow({ order: 'A2' })], { file: 'other.csv' }))
+    await importSources(db, { ...first, file: 'renamed.csv' })
+    expect(await undoIn(db, 1, quiet)).toMatchObject({
+      removed: { orderLines: 1, rejectedRows: 1 },
+      repeats: [{ id: 2 }, { id: 3 }]
+    })
+    expect(listImports(db)).toMatchObject([{ id: 2, sources: [{ file: 'other.csv', rows: { read: 1, stored: 1 } }] }])
+    expect(value(db, 'SELECT COUNT(*) FROM rejected_row')).toBe(0)
+    // Neither number is given again.
+    await importSources(db, first)
+    expect(all(db, 'SELECT import_id, id FROM source ORDER BY id')).toEqual([
+      { import_id: 2, id: 3 },
+      { import_id: 4, id: 5 }
+    ])
   })
 
   it('says nothing of tickets either', async () => {

@@ -120,6 +120,18 @@ describe('a watched folder', () => {
     expect((await test.call('sources.list', {})).map(({ label }) => label)).toEqual(['exports/february.csv', expect.any(String)])
   })
 
+  it('leaves the one file whose dates are open to a person, and imports those that arrive with it', async () => {
+    put('january.csv', january)
+    await confirm()
+    put('february.csv', february)
+    put('march.csv', ordersCsv(['A4,C1,03/04/2024,P1,2,9.50', 'A5,C1,05/06/2024,P1,2,9.50']))
+    const watched = await until(({ imported, left }) => imported + left.length === 3)
+    expect(watched.left).toMatchObject([
+      { file: 'exports/march.csv', error: { code: 'import.ambiguousDate', details: { file: 'exports/march.csv' } } }
+    ])
+    expect(await lines()).toBe(3)
+  })
+
   it('says when the folder is gone, and goes on when it is back', async () => {
     put('january.csv', january)
     await confirm()

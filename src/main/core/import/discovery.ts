@@ -17,7 +17,7 @@ export interface FoundFile {
 /** A file that is not read, and why. */
 export interface LeftOutFile {
   file: string
-  reason: 'noTable' | 'hidden' | 'notAFile'
+  reason: 'noTable' | 'empty' | 'hidden' | 'notAFile'
 }
 
 /** An archive in a folder is opened like a file that was dropped. */

@@ -5,6 +5,7 @@ import { isBlank } from './blank.ts'
 import { type CodedColumn, type CodedTable, compact, differentTexts, rowAt, weightOf } from './coded/coded-table.ts'
 import { heaviest } from './coded/scanner.ts'
 import { Tally } from './conversion/tally.ts'
+import { DailyNumbers, numberedBy } from './daily-numbers.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
 import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
@@ -48,10 +49,13 @@ export interface ProfiledGroup {
   sample: string[][]
   /** Where each of these stands. */
   sampleAt: { file: string; line: number }[]
+  transforms: readonly Transform[]
+  /** Where headers name numbers and dates of orders: these columns, and what all rows say of whether the numbers begin anew each day. */
+  numbers: { order: number; date: number; seen: DailyNumbers } | null
 }
 
-/** The steps for a group, by its id and the columns of its files. */
-export type TransformsOf = (id: string, headers: readonly string[]) => readonly Transform[]
+/** The steps for a group, by its id, the columns of its files, and their first rows. */
+export type TransformsOf = (id: string, headers: readonly string[], rows: readonly (readonly string[])[]) => readonly Transform[]
 
 /** Sorts tables into groups of equal headers and counts what their columns hold. Memory: a few chunks and the profiles. */
 export class Grouping {
@@ -136,6 +140,7 @@ export class Grouping {
       profile.addCounted(column)
       undecided.addTexts(differentTexts(column), i)
     }
+    group.numbers?.seen.addCoded(coded, group.numbers)
     compact(coded)
     this.kept += weightOf(coded)
     return true
@@ -174,19 +179,19 @@ export class Grouping {
     return reader
   }
 
-  private groupOf(
-    { names, hasHeader }: Header,
-    [upper = [], lower = []]: readonly string[][]
-  ): { group: ProfiledGroup; transforms: readonly Transform[] } {
+  private groupOf({ names, hasHeader }: Header, rows: readonly string[][]): { group: ProfiledGroup; transforms: readonly Transform[] } {
+    const [upper = [], lower = []] = rows
     const id = groupId(hasHeader, names)
-    const transforms = this.transformsOf(id, names)
+    const transforms = this.groups.get(id)?.transforms ?? this.transformsOf(id, names, rows.slice(hasHeader ? 1 : 0, headRows))
     const known = this.groups.get(id)
     if (known) return { group: known, transforms }
     const second = hasHeader && isSecondHeader(lower) ? headerRowOf(transforms) : undefined
     const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())
-    const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [], sampleAt: [] }
+    const by = numberedBy(fileHeaders)
+    const numbers = by === null ? null : { ...by, seen: new DailyNumbers() }
+    const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [], sampleAt: [], transforms, numbers }
     this.groups.set(id, group)
     return { group, transforms }
   }
@@ -216,7 +221,7 @@ class GroupReader {
 
   add(batch: RowBatch): void {
     const { cells, lines, faults, notes } = this.transformer.isIdle ? batch : this.transformer.apply(batch)
-    const { sample, sampleAt, profiles } = this.group
+    const { sample, sampleAt, profiles, numbers } = this.group
     for (const note of notes ?? []) this.table.warnings.push(note)
     const skip = new Set(faults.map(({ row }) => row))
     let header = 0
@@ -228,6 +233,7 @@ class GroupReader {
         skip.add(i)
       } else {
         this.table.filled++
+        if (numbers !== null && !skip.has(i)) numbers.seen.add(row[numbers.order] ?? '', row[numbers.date] ?? '')
         if (sample.length >= sampleRows || skip.has(i)) continue
         sample.push([...row])
         sampleAt.push({ file: this.table.table.file, line: lines[i] ?? 0 })

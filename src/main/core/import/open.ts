@@ -112,10 +112,18 @@ async function openMembers(inspection: Inspection, zip: Zip, options: OpenOption
   if (members.length === 0)
     throw new SextantError('file.notATable', { file: inspection.file, reason: 'it is a ZIP archive without a table' })
   const tables: Table[] = []
+  let nothing: unknown = null
   for (const { file, content } of members) {
-    tables.push(...(await openInspected(await inspectPacked(inspection, file, content, signal), options, signal)))
+    try {
+      tables.push(...(await openInspected(await inspectPacked(inspection, file, content, signal), options, signal)))
+    } catch (error) {
+      if (!(error instanceof SextantError) || error.code !== 'file.empty') throw error
+      nothing ??= error
+      leftOut.push({ file, reason: 'empty' })
+    }
   }
   const [first, ...others] = tables
+  if (first === undefined && nothing !== null) throw nothing
   return first === undefined ? [] : [{ ...first, leftOut }, ...others]
 }
 

@@ -9,9 +9,9 @@ import { currencyCode } from './conversion/currency.ts'
 import { discountShare } from './conversion/discount.ts'
 import { isExported } from './earlier.ts'
 import type { ProfiledGroup } from './group.ts'
-import type { ColumnContent } from './mapping/content.ts'
-import { matchHeader } from './mapping/header-match.ts'
+import { type ColumnContent, isUnique } from './mapping/content.ts'
 import { hintOf } from './mapping/hint.ts'
+import { joinedMoments, meaningsOf, numbersBeginDaily, toldJoined } from './mapping/joined.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
 import { repeatsByOrder } from './mapping/order-total.ts'
@@ -82,13 +82,14 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const applied = template === null || given?.columns !== undefined ? null : template
   const assumed = applied && resolveMapping(applied, headers)
   const sheet = group.tables.every(({ table }) => table.sheet !== null)
-  const meanings = headers.map(matchHeader)
+  const joined = joinedMoments(group)
+  const meanings = meaningsOf(headers, joined)
   const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
   const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
   const fits = recognise({ headers, columns, sample: group.sample, meanings, isExported: isExported(group), isNameless: !group.hasHeader })
   const fit = chosenKind(fits, assumed ?? given)
   const { kind } = fit
-  const proposals = chosen(kind, headers, fit.proposals, given?.columns ?? assumed?.columns, applied)
+  const proposals = toldJoined(chosen(kind, headers, fit.proposals, given?.columns ?? assumed?.columns, applied), joined, headers)
   const { fields, repeated } = columnsOf(kind, proposals)
   const constants = given?.constants ?? assumed?.constants ?? {}
   const file = fileOf(group)
@@ -144,9 +145,11 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     ...(notTaken === undefined ? {} : { notTaken: notTaken.flatMap((name) => unheldColumn(headers, proposals, name)) }),
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
-    cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order)
+    cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order),
+    ...(kind === 'orders' && numbersBeginDaily(group, fields, joined) ? { numbersDaily: true } : {}),
+    ...(kind === 'tickets' && fields.ticket !== undefined && !isUnique(columns[fields.ticket]) ? { isLog: true } : {})
   }
-  const transforms = given?.transforms ?? assumed?.transforms
+  const transforms = given?.transforms ?? assumed?.transforms ?? (group.transforms.length === 0 ? undefined : [...group.transforms])
   const mapping: Mapping = {
     kind,
     columns: Object.fromEntries(proposals.flatMap(({ field }, i) => (field === null ? [] : [[headers[i] ?? '', field]]))),

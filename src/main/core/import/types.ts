@@ -5,7 +5,7 @@
  */
 import type { WireError } from '../../../shared/errors.ts'
 import type { Warning } from '../../../shared/model/common.ts'
-import type { Field, Mapping, PreviewGroup } from '../../../shared/model/import.ts'
+import type { Field, Mapping, Preview, PreviewGroup } from '../../../shared/model/import.ts'
 import type { FieldOf, kinds, SourceKind, ValueType } from '../../../shared/model/kinds.ts'
 import type { Template } from '../../../shared/model/template.ts'
 import type { CodedTable } from './coded/coded-table.ts'
@@ -250,6 +250,10 @@ export interface ConversionRules {
   stripPointZero: number[]
   /** Order numbers of the form C and digits are cancellations here, since the ordinary ones are digits. */
   cancelByNumber: boolean
+  /** Order numbers begin anew each day here, so the day is part of them. */
+  numbersDaily?: true
+  /** Tickets have several rows each, one an event. */
+  isLog?: true
 }
 
 /** A group of equal-headed tables, understood, with all that conversion needs. */
@@ -277,6 +281,8 @@ export interface PlannedTable {
 export interface Understanding {
   label: string
   groups: PlannedGroup[]
+  /** Tables that are left out because they are of no known kind. */
+  others: NonNullable<Preview['others']>
   failures: { file: string; error: WireError }[]
 }
 

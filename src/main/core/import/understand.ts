@@ -14,7 +14,7 @@ import { fileError } from './file-bytes.ts'
 import { type Drafted, isBrokenTable, withoutForeignTables } from './foreign-tables.ts'
 import { Grouping, mergedWarnings, type ProfiledGroup } from './group.ts'
 import { withItemRows } from './json/items.ts'
-import { chooseMapping } from './mapping/template/choose.ts'
+import { chooseMapping, stepsFor } from './mapping/template/choose.ts'
 import { withMergedCells } from './merged-cells.ts'
 import { type OpenOptions, openTables } from './open.ts'
 import { type Plan, planGroup } from './plan.ts'
@@ -40,29 +40,36 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
   const files = await collectFiles(paths, names, (file) => leftOut.push(file))
   const progress = await createProgress(files, asked)
   const failures: Understanding['failures'] = []
-  const grouping = new Grouping((id, headers) => chooseMapping(id, headers, asked).transforms, mapping?.header, asked.keepFrom)
+  const nothing: Understanding['failures'] = []
+  const grouping = new Grouping((id, headers, rows) => stepsFor(id, headers, rows, asked), mapping?.header, asked.keepFrom)
   for (const { path, file } of files) {
     const started = progress.start(path)
     try {
       const tables = await open({ path, file }, mapping ?? {}, signal)
       started(1, 0)
       for (const table of tables) leftOut.push(...(table.leftOut ?? []))
-      let filled = false
-      for (const table of tables) filled = (await grouping.add(table, signal, (bytes) => started(1, bytes))) || filled
-      if (!filled) throw new SextantError('file.empty', { file })
+      const blank: Table[] = []
+      for (const table of tables) if (!(await grouping.add(table, signal, (bytes) => started(1, bytes)))) blank.push(table)
+      if (blank.length === tables.length) throw new SextantError('file.empty', { file })
+      // Of an archive; blank sheets are not worth a word.
+      leftOut.push(...blank.filter(({ sheet }) => sheet === null).map((table) => ({ file: table.file, reason: 'empty' as const })))
     } catch (error) {
       signal.throwIfAborted()
-      failures.push({ file, error: toWire(error) })
+      const isEmpty = error instanceof SextantError && error.code === 'file.empty'
+      ;(isEmpty ? nothing : failures).push({ file, error: toWire(error) })
     }
   }
   const counted = grouping.finish()
   const { options, changed } = await withEarlier(counted, asked)
   const profiled = await reopened(counted, options, changed, failures)
-  failures.push(...withoutRows(profiled))
+  nothing.push(...withoutRows(profiled))
   const planned = profiled.map((group) => ({ group, plan: planGroup(group, chooseMapping(group.id, group.names, options)) }))
-  const isMapped = ({ id, names: own }: ProfiledGroup) => chooseMapping(id, own, options).given?.columns !== undefined
-  const kept = withoutForeignTables(withoutSideSheets(planned), isMapped)
+  const isMapped = ({ id, names: own }: ProfiledGroup) =>
+    chooseMapping(id, own, options).given?.columns !== undefined || options.mappings?.[id]?.kind !== undefined
+  const kept = withoutForeignTables(withoutSideSheets(planned, isMapped), isMapped)
+  const others = planned.filter((draft) => !kept.includes(draft)).flatMap(({ group }) => othersOf(group))
   const groups: PlannedGroup[] = []
+  failures.push(...withoutNothing(nothing, kept, leftOut))
   kept[0]?.group.tables[0]?.warnings.push(...leftOutWarnings(leftOut))
   assumeCurrencies(kept, options.currencies ?? [])
   for (const { group, plan } of kept) {
@@ -70,7 +77,11 @@ export async function understand(paths: readonly string[], asked: UnderstandOpti
     const rehearsal = options.rehearse === false ? null : await rehearseGroup(group, plan, signal, progress)
     groups.push(plannedGroup(group, plan, rehearsal))
   }
-  return { label: labelOf(paths, names), groups, failures }
+  return { label: labelOf(paths, names), groups, others, failures }
+}
+
+function othersOf({ id, tables }: ProfiledGroup): Understanding['others'] {
+  return tables.map(({ table: { file, sheet }, rows }) => ({ id, file, sheet, rows }))
 }
 
 /**
@@ -93,7 +104,7 @@ async function reopened(
       all.push(group)
       continue
     }
-    const grouping = new Grouping((_, headers) => chooseMapping(group.id, headers, options).transforms, header)
+    const grouping = new Grouping((_, headers, rows) => stepsFor(group.id, headers, rows, options), header)
     for (const table of new Map(group.tables.map(({ origin }) => [origin.path, origin])).values()) {
       const reading = table.sheet === null ? { encoding, delimiter } : { sheet: sheet ?? table.sheet }
       try {
@@ -120,22 +131,39 @@ function labelOf(paths: readonly string[], names: readonly string[] | undefined)
   return importing.label(first, paths.length - 1)
 }
 
-/** A group in which no file has a row below its header has nothing to tell. */
+/** A group in which no file has a row below its header has nothing to tell. Of a workbook that has other sheets, such a one is left out, and that is said. */
 function withoutRows(groups: ProfiledGroup[]): Understanding['failures'] {
   const empty = groups.filter(({ tables }) => tables.every(({ filled }) => filled === 0))
   for (const group of empty) groups.splice(groups.indexOf(group), 1)
+  const others = new Map(groups.flatMap(({ tables }) => tables.map((profiled) => [profiled.table.path, profiled])))
   return empty.flatMap(({ tables }) =>
-    tables.map(({ table: { file } }) => ({ file, error: toWire(new SextantError('file.headerOnly', { file })) }))
+    tables.flatMap(({ table: { file, path, sheet } }) => {
+      const other = sheet === null ? undefined : others.get(path)
+      other?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: sheet ?? '' })
+      return other === undefined ? [{ file, error: toWire(new SextantError('file.headerOnly', { file })) }] : []
+    })
   )
 }
 
+/** Files of a folder or an archive in which nothing stands are left out of it, if something else in the drop can be imported; what was named by itself is answered for. */
+function withoutNothing(nothing: Understanding['failures'], kept: readonly Drafted[], leftOut: LeftOutFile[]): Understanding['failures'] {
+  const isPart = ({ file }: { file: string }) => file.includes('/') && kept.some(({ plan }) => plan.recognised)
+  leftOut.push(...nothing.filter(isPart).map(({ file }) => ({ file, reason: 'empty' as const })))
+  return nothing.filter((one) => !isPart(one))
+}
+
 /** Sheets that hold no orders, such as notes, are left out of a workbook that has a sheet of orders, and that is said. */
-function withoutSideSheets(drafts: Drafted[]): Drafted[] {
+function withoutSideSheets(drafts: Drafted[], isMapped: (group: ProfiledGroup) => boolean): Drafted[] {
   const withOrders = new Map(
     drafts.filter(({ plan }) => plan.recognised).flatMap(({ group }) => group.tables.map((profiled) => [profiled.table.path, profiled]))
   )
   return drafts.filter(({ group, plan }) => {
-    if (plan.recognised || isBrokenTable(plan) || !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path)))
+    if (
+      plan.recognised ||
+      isMapped(group) ||
+      isBrokenTable(plan) ||
+      !group.tables.every(({ table }) => table.sheet !== null && withOrders.has(table.path))
+    )
       return true
     for (const { table } of group.tables) {
       withOrders.get(table.path)?.warnings.push({ code: 'import.sheetLeftOut', count: 1, example: table.sheet ?? '' })
@@ -146,7 +174,7 @@ function withoutSideSheets(drafts: Drafted[]): Drafted[] {
 
 /** What folders and archives hold beside tables is named, with the reason why it is not read. */
 function leftOutWarnings(leftOut: readonly LeftOutFile[]): Warning[] {
-  return (['noTable', 'hidden', 'notAFile'] as const).flatMap((why) => {
+  return (['empty', 'noTable', 'hidden', 'notAFile'] as const).flatMap((why) => {
     const files = leftOut.filter(({ reason }) => reason === why).map(({ file }) => file)
     return files.length === 0 ? [] : [{ code: `import.leftOut.${why}`, count: files.length, example: importing.namesOf(files) }]
   })
@@ -205,8 +233,10 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
     warnings: mergedWarnings([...placedWarnings(group), rehearsal?.warnings ?? []]),
     blockers: plan.blockers
   }
-  // On the screen they stand beside their column.
-  first?.warnings.push(...columnReadings(preview))
+  // On the screen they stand beside their column; this one bears on more than its column.
+  const readings = columnReadings(preview)
+  preview.warnings.push(...readings.filter(({ code }) => code === 'import.mixedZones'))
+  first?.warnings.push(...readings)
   const tables = group.tables.map(({ table, warnings, coded }) => ({ table, fingerprint: table.fingerprint, warnings, coded }))
   return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }
 }
@@ -284,7 +314,7 @@ interface ReadingProgress {
   start(path: string): (reading: 0 | 1 | 2, bytes: number) => void
 }
 
-/** Bytes read of all bytes to read, never going back, whichever file is read for the how-manyth time. */
+/** Bytes read of those of all files, never going back; each reading of a file counts for its share of it, so that no file seems larger than it is. */
 async function createProgress(files: readonly FoundFile[], { onProgress, rehearse: third }: UnderstandOptions): Promise<ReadingProgress> {
   const readings = third === false ? 2 : 3
   const sizes = new Map<string, number>()
@@ -295,7 +325,7 @@ async function createProgress(files: readonly FoundFile[], { onProgress, rehears
     })
     sizes.set(path, size)
   }
-  const total = readings * [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
   let sum = 0
   return {
     start: (path) => (reading, bytes) => {
@@ -305,7 +335,7 @@ async function createProgress(files: readonly FoundFile[], { onProgress, rehears
       if (now <= before) return
       done.set(path, now)
       sum += now - before
-      onProgress(sum, total)
+      onProgress(Math.round(sum / readings), total)
     }
   }
 }

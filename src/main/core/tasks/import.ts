@@ -108,6 +108,7 @@ function draftOf(group: PlannedGroup, planned: PlannedTable, index: number): Sou
     warnings,
     scales: group.rules?.scales,
     currency: group.rules?.assumedCurrency,
+    isLog: group.rules?.isLog,
     origins: table.origins,
     readsAlike: (reading, signal) => readsAlike(group, planned, reading, signal),
     coded: codedOf(group, planned),
@@ -115,10 +116,10 @@ function draftOf(group: PlannedGroup, planned: PlannedTable, index: number): Sou
   }
 }
 
-/** Rows that were kept from the first reading. */
+/** Rows that were kept from the first reading; those of orders whose numbers take their day in are made one by one. */
 function codedOf({ rules }: PlannedGroup, planned: PlannedTable): SourceDraft['coded'] {
   const { coded: table, warnings } = planned
-  if (table === undefined || rules === null) return undefined
+  if (table === undefined || rules === null || rules.numbersDaily === true) return undefined
   const noticed = (found: readonly Warning[]) => {
     if (!planned.noticed) warnings.push(...found)
     planned.noticed = true

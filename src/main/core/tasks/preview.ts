@@ -34,7 +34,7 @@ export async function previewFiles(
   const inWorkspace = <T>(use: (db: Database) => T, otherwise: T): T | Promise<T> =>
     workspacePath === undefined ? otherwise : withDatabase(workspacePath, 'read', use)
   const stored = await inWorkspace<Partial<StoredReading>>(storedReading, {})
-  const { label, groups, failures } = await understand(paths, {
+  const { label, groups, others, failures } = await understand(paths, {
     names: files,
     mappings,
     mapping,
@@ -45,7 +45,7 @@ export async function previewFiles(
     onProgress
   })
   const before = await inWorkspace((db) => groups.map((group) => importedBefore(db, group)), [])
-  return { label, groups: groups.map(({ preview }, i) => ({ ...preview, before: before[i] ?? null })), failures }
+  return { label, groups: groups.map(({ preview }, i) => ({ ...preview, before: before[i] ?? null })), others, failures }
 }
 
 /** The import that all of its tables came with before, the newest of them; null if one of them is new. */

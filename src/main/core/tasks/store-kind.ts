@@ -22,6 +22,8 @@ export interface SourceDraft extends NewSource {
   scales?: Record<string, number> | undefined
   /** Of orders: the currency of those that name none. */
   currency?: string | undefined
+  /** Of tickets: they have several rows each, one an event. */
+  isLog?: true | undefined
   /** Of a file of rejected rows that were exported: where each row of it was rejected, by its line. Filled as the rows are read. */
   origins?: ReadonlyMap<number, RejectedOrigin> | undefined
   /** Whether its rows are the same as with this reading of an earlier import of the same bytes. */

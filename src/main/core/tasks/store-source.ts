@@ -6,6 +6,7 @@ import { type SourceKind, sourceKinds } from '../../../shared/model/kinds.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
 import { importLog, type SameBytes } from '../db/queries/import-log.ts'
 import { mergedInto } from '../db/queries/merges.ts'
+import { repeatRejected } from '../db/queries/repeats.ts'
 import type { CountedLines } from '../db/queries/summaries.ts'
 import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
@@ -94,7 +95,7 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
     return store
   }
 
-  /** Accounts for a file that is once more what it was; nothing of it is stored. It is read, so that a file that changes meanwhile is noticed. */
+  /** Accounts for a file that is once more what it was, rejected rows included; nothing of it is stored. It is read, so that a file that changes meanwhile is noticed. */
   async function known(
     draft: SourceDraft,
     repeated: SameBytes,
@@ -106,11 +107,12 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
     for await (const batch of draft.rows(signal)) {
       signal.throwIfAborted()
       rows.blank += batch.blank
-      rows.duplicate += batch.rows.length + batch.rejected.length
       const read = batch.rows.length + batch.rejected.length + batch.blank
       rows.read += read
       onRows(read)
     }
+    rows.rejected = repeatRejected(db, sourceId, repeated.sourceId)
+    rows.duplicate = rows.read - rows.blank - rows.rejected
     assertBalanced(rows, draft)
     const example = importing.importOf(repeated.label, dayOf(repeated))
     const warnings = [...draft.warnings, { code: 'import.sameFile', count: 1, example }]

@@ -27,11 +27,13 @@ export function createTicketStore(shelf: Shelf): KindStore<KindRow<'tickets'>> {
   const { db, scope, products, cacheLimit = fewEntries } = shelf
   const book = createEntityBook(db, entities.ticket, scope, { cacheLimit: Math.min(cacheLimit, fewEntries), own })
   let source = 0
+  let isLog = false
   let courses = new Map<number | string, Course>()
 
   return {
-    begin: ({ id }) => {
+    begin: ({ id, draft }) => {
       source = id
+      isLog = draft.isLog === true
       courses = new Map()
     },
     row({ values, extra }) {
@@ -44,6 +46,8 @@ export function createTicketStore(shelf: Shelf): KindStore<KindRow<'tickets'>> {
       courses.set(own(ticket), course)
       const said: Said = {
         ...saidOfTicket(values, course),
+        // A log of events alone tells by the first of them when its tickets were opened.
+        ...(isLog && values.openedAt === undefined ? { opened_at: updatedAt } : {}),
         customer: customer.id,
         product_id: product.id,
         extra: extra ?? {}

@@ -3,6 +3,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import type { UndoReport } from '../../../shared/model/source.ts'
 import { withDatabase } from '../db/open.ts'
 import { dissolveMerges } from '../db/queries/merges.ts'
+import { repeatingImports } from '../db/queries/repeats.ts'
 import { checkReferences, emptyWriteAheadLog, inRehearsal, inTransaction, setCache } from '../db/queries/transaction.ts'
 import {
   brokenTables,
@@ -29,7 +30,7 @@ export interface UndoInput {
 
 /**
  * Undoes an import, the newest or any before it: the workspace is then as if it had never been, but for what the user changed
- * since, which is kept and reported. All of it happens, or nothing.
+ * since, which is kept and reported; imports that brought the same file again go with it. All of it happens, or nothing.
  *
  * @throws import.notFound
  */
@@ -118,6 +119,7 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext, phase:
   countHeirs(db, heirs)
   const runs = markRuns(db, undone)
   const because = rejectedBecauseOf(db, undone)
+  const repeats = repeatingImports(db, undone.id)
   return removeImport(db, undone, Math.floor(ctx.now() / 1_000), (rejectedRows) => ({
     import: { id: undone.id, label: undone.label },
     removed: {
@@ -137,6 +139,7 @@ async function withdraw(db: Database, importId: number, ctx: TaskContext, phase:
     stayed: [...heirs.values()].reduce((sum, n) => sum + Math.max(0, n), 0),
     keptCustomers: customerCodes(db, byUser),
     dissolvedMerges: merges,
+    repeats,
     rejectedBecauseOf: because,
     runs
   }))

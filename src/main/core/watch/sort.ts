@@ -24,3 +24,9 @@ export function sortFiles(files: readonly string[], preview: Preview, confirmed:
   }
   return sorted
 }
+
+/** Files of groups of several in which something stands in the way: which of them it is, only a look at each by itself tells. */
+export function blockedTogether({ groups }: Preview): ReadonlySet<string> {
+  const names = groups.map(({ files, blockers }) => ({ blockers, names: new Set(files.map(({ file }) => file)) }))
+  return new Set(names.filter((group) => group.blockers.length > 0 && group.names.size > 1).flatMap((group) => [...group.names]))
+}

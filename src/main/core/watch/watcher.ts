@@ -11,7 +11,7 @@ import type { JobQueue } from '../jobs/queue.ts'
 import { submitImport, submitPreview } from '../services/import-jobs.ts'
 import type { tasks } from '../tasks/index.ts'
 import { arrived, look, type SeenFile } from './look.ts'
-import { sortFiles } from './sort.ts'
+import { blockedTogether, sortFiles } from './sort.ts'
 
 export interface WatcherOptions {
   session: WorkspaceSession
@@ -98,6 +98,15 @@ export function createWatcher({ session, jobs, now, onChanged, onImported, rerun
     const given = { paths: files.map(({ path }) => path), names: files.map(({ file }) => file), mappings: folder.mappings }
     const preview = await submitPreview({ session, jobs }, given).catch(leave(files))
     if (preview === null) return
+    const apart = blockedTogether(preview)
+    if (apart.size > 0) {
+      // What one of them lacks stands in the way of all that are read with it, and would be said of all.
+      const alone = files.filter(({ file }) => apart.has(file))
+      for (const some of [files.filter((file) => !alone.includes(file)), ...alone.map((file) => [file])]) {
+        if (some.length > 0 && isCurrent(db)) await take(db, folder, some)
+      }
+      return
+    }
     const sorted = sortFiles(given.names, preview, folder.mappings)
     const ready = files.filter(({ file }) => sorted.get(file) === null)
     record(

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -14,6 +14,8 @@ import { certainty } from './words.ts'
 
 const fixedWidth = 590
 const recordWidth = 168
+/** So many columns that are kept as they stand are not shown before somebody asks for them. */
+const fewestFolded = 6
 
 /**
  * One row a column of the file: on the left what it holds and how sure that is, on the right rows of the file, each cell
@@ -25,6 +27,8 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
   const [start, setStart] = useState(0)
   const last = Math.max(0, group.sample.length - room)
   const from = Math.min(start, last)
+  const [folded, setFolded] = useState(() => foldedAtFirst(group, mapping))
+  const hidden = group.columns.filter(({ header }) => folded.has(header) && mapping.columns[header] === undefined)
   // While something is open no row is read as it will be, so none can be called wrong.
   const judged = isReady(group)
   const records = group.sample.slice(from, from + room).map((record) => (judged ? record : { ...record, problem: null, column: null }))
@@ -84,35 +88,52 @@ export function ColumnsTable({ group, mapping }: { group: PreviewGroup; mapping:
           </tr>
         </thead>
         <tbody>
-          {group.columns.map((column, index) => (
-            <tr key={column.header}>
-              <th scope="row" className={classes.name}>
-                <span className={classes.header} title={column.header}>
-                  {column.header}
-                </span>
-                <span className={classes.facts}>{facts(column)}</span>
-              </th>
-              <td>
-                <FieldSelect
-                  column={column}
-                  mapping={mapping}
-                  onChange={(field) => importStore.change(group.id, assign(mapping, column.header, field))}
-                />
-              </td>
-              <td>
-                <Certainty column={column} />
-              </td>
-              {records.map((record) => (
-                <td key={`${record.file} ${record.line}`} className={classes.cell}>
-                  <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} bad={record.column === column.header} />
+          {group.columns.map((column, index) =>
+            hidden.includes(column) ? null : (
+              <tr key={column.header}>
+                <th scope="row" className={classes.name}>
+                  <span className={classes.header} title={column.header}>
+                    {column.header}
+                  </span>
+                  <span className={classes.facts}>{facts(column)}</span>
+                </th>
+                <td>
+                  <FieldSelect
+                    column={column}
+                    mapping={mapping}
+                    onChange={(field) => importStore.change(group.id, assign(mapping, column.header, field))}
+                  />
                 </td>
-              ))}
-            </tr>
-          ))}
+                <td>
+                  <Certainty column={column} />
+                </td>
+                {records.map((record) => (
+                  <td key={`${record.file} ${record.line}`} className={classes.cell}>
+                    <Cell raw={record.raw[index]} parsed={record.parsed[index]} type={column.type} bad={record.column === column.header} />
+                  </td>
+                ))}
+              </tr>
+            )
+          )}
         </tbody>
       </table>
+      {hidden.length > 0 && (
+        <div className={classes.more}>
+          <Button size="compact-sm" variant="subtle" onClick={() => setFolded(new Set())}>
+            {t('data.column.more', hidden.length)}
+          </Button>
+          <span title={hidden.map(({ header }) => header).join(', ')}>{hidden.map(({ header }) => header).join(', ')}</span>
+        </div>
+      )}
     </div>
   )
+}
+
+/** The columns that nobody needs to look at: kept as they stand, with nothing to tell. None where they are few. */
+function foldedAtFirst({ columns, sample, questions }: PreviewGroup, mapping: Mapping): ReadonlySet<string> {
+  const asked = new Set([...questions.map(({ column }) => column), ...sample.map(({ column }) => column)])
+  const plain = columns.filter(({ header, notes }) => mapping.columns[header] === undefined && notes.length === 0 && !asked.has(header))
+  return new Set(plain.length < fewestFolded || plain.length === columns.length ? [] : plain.map(({ header }) => header))
 }
 
 function facts({ type, missing }: PreviewColumn): string {

@@ -10,6 +10,8 @@ import { groupName } from './reviewWords.ts'
 interface GroupListProps {
   groups: readonly PreviewGroup[]
   chosen: PreviewGroup
+  /** Ids of those that would be left out by themselves. */
+  taken: ReadonlySet<string>
   /** What was dropped; a folder's name is not repeated in each of its files. */
   label: string
   onChoose: (id: string) => void
@@ -17,7 +19,7 @@ interface GroupListProps {
 }
 
 /** The tables of a drop, one a line, with what each is and how it stands; one of them is shown below in full. */
-export function GroupList({ groups, chosen, label, onChoose, onLeaveOut }: GroupListProps) {
+export function GroupList({ groups, chosen, taken, label, onChoose, onLeaveOut }: GroupListProps) {
   const name = useId()
   return (
     <fieldset className={classes.list}>
@@ -35,7 +37,7 @@ export function GroupList({ groups, chosen, label, onChoose, onLeaveOut }: Group
                 {text}
               </span>
             </label>
-            {canLeaveOut(group, groups) ? (
+            {taken.has(group.id) || canLeaveOut(group, groups) ? (
               <IconButton icon={IconX} label={t('data.review.leaveOut', groupName(group.files, label))} onClick={() => onLeaveOut(group)} />
             ) : (
               <span />

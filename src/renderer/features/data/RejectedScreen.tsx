@@ -15,16 +15,16 @@ import { rejectedPlace } from './reviewWords.ts'
 type Shown = RejectedRow & { place: string }
 
 const columns: readonly Column<Shown>[] = [
-  { id: 'file', header: t('data.table.file'), width: 200, cell: ({ place }) => <span title={place}>{place}</span> },
-  { id: 'line', header: t('data.rejected.line'), width: 90, align: 'end', cell: (row) => format.count(row.line) },
+  { id: 'file', header: t('data.table.file'), width: 160, cell: ({ place }) => <span title={place}>{place}</span> },
+  { id: 'line', header: t('data.rejected.line'), width: 72, align: 'end', cell: (row) => format.count(row.line) },
   { id: 'reason', header: t('data.rejected.reason'), cell: (row) => <span title={row.reason}>{row.reason}</span> },
-  { id: 'raw', header: t('data.rejected.raw'), cell: (row) => <span title={row.raw.join(' · ')}>{row.raw.join(' · ')}</span> }
+  { id: 'raw', header: t('data.rejected.raw'), width: 250, cell: (row) => <span title={row.raw.join(' · ')}>{row.raw.join(' · ')}</span> }
 ]
 
 /** Of one import, where a row may have been mended since. */
 const columnsOfImport: readonly Column<Shown>[] = [
   ...columns,
-  { id: 'state', header: t('data.rejected.state'), width: 220, cell: ({ settled }) => t(`data.rejected.states.${settled ?? 'open'}`) }
+  { id: 'state', header: t('data.rejected.state'), width: 170, cell: ({ settled }) => t(`data.rejected.states.${settled ?? 'open'}`) }
 ]
 
 /**

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import type { PreviewGroup } from '../../../shared/model/import.ts'
+import type { SourceKind } from '../../../shared/model/kinds.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { t } from '../../i18n.ts'
@@ -17,6 +18,7 @@ import { expectedOf, isReady, openQuestions, shownMapping } from './mapping.ts'
 import { Nearest } from './Nearest.tsx'
 import { Nobody } from './Nobody.tsx'
 import { Notes } from './Notes.tsx'
+import { OtherTables } from './OtherTables.tsx'
 import { Questions } from './Questions.tsx'
 import classes from './ReviewView.module.css'
 import { importedBefore, reviewFinding } from './reviewWords.ts'
@@ -41,6 +43,18 @@ export function ReviewView({ session }: { session: Open }) {
   const { preview, label, rereading, mappings } = session
   const { groups, failures } = preview
   const [chosen, setChosen] = useState<string | null>(null)
+  /** Tables that nothing says the kind of, and somebody did. */
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  const take = (id: string, kind: SourceKind) => {
+    setTaken(new Set([...taken, id]))
+    setChosen(id)
+    importStore.change(id, { kind })
+  }
+  const leaveOut = (one: PreviewGroup) => {
+    if (!taken.has(one.id)) return importStore.leaveOut(one)
+    setTaken(new Set([...taken].filter((id) => id !== one.id)))
+    importStore.change(one.id, {})
+  }
   // The first that needs a look is shown first.
   const group = groups.find(({ id }) => id === chosen) ?? groups.find((one) => !isReady(one)) ?? groups[0]
   const mapping = group && shownMapping(group, mappings[group.id])
@@ -76,8 +90,9 @@ export function ReviewView({ session }: { session: Open }) {
       {session.watch !== null && groups.length > 0 && <p className={classes.watch}>{t('data.watch.confirm', session.watch.path)}</p>}
       <Failures failures={failures} rest={groups.length > 0} />
       {groups.length > 1 && group && (
-        <GroupList groups={groups} chosen={group} label={label} onChoose={setChosen} onLeaveOut={importStore.leaveOut} />
+        <GroupList groups={groups} chosen={group} taken={taken} label={label} onChoose={setChosen} onLeaveOut={leaveOut} />
       )}
+      <OtherTables others={preview.others ?? []} label={label} busy={rereading} onChoose={take} />
       {group && mapping && (
         <>
           <KindSection group={group} mapping={mapping} busy={rereading} />

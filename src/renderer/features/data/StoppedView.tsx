@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { isSextantError } from '../../../shared/errors.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { Screen } from '../../components/Screen.tsx'
@@ -17,12 +17,12 @@ export function StoppedView({ session }: { session: Stopped }) {
       finding={t(cancelled ? 'data.stopped.cancelled' : 'data.stopped.failed', session.label)}
       note={t('data.stopped.safe')}
       action={
-        <Button.Group>
+        <Group gap={8}>
           <Button variant="default" onClick={importStore.close}>
             {t('data.stopped.close')}
           </Button>
           <Button onClick={importStore.again}>{t('data.stopped.again')}</Button>
-        </Button.Group>
+        </Group>
       }
     >
       {!cancelled && <ErrorNotice error={session.error} />}

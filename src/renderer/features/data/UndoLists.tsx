@@ -5,7 +5,7 @@ import { undoWords } from './undoWords.ts'
 
 /** What goes, what stays and what reads otherwise, before an undo or after it. */
 export function UndoLists({ report, done = false }: { report: UndoReport; done?: boolean }) {
-  const { goes, stays, otherwise, after } = undoWords(report)
+  const { goes, stays, otherwise, after } = undoWords(report, done)
   const lists = [
     { title: t(done ? 'undo.went' : 'undo.goes'), lines: goes.length === 0 ? [t('undo.nothing')] : goes },
     { title: t(done ? 'undo.stayed' : 'undo.stays'), lines: stays },

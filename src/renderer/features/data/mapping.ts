@@ -116,14 +116,16 @@ export interface Expected {
 /** How the rows of all groups would fall. */
 export function expectedOf(preview: Preview): Expected {
   const sum: Expected = { read: 0, good: 0, rejected: 0, blank: 0, files: 0 }
+  // Two tables of one file are one file.
+  const names = new Set<string>()
   for (const { expected, files } of preview.groups) {
     sum.read += expected.read
     sum.good += expected.good
     sum.rejected += expected.rejected
     sum.blank += expected.blank
-    sum.files += files.length
+    for (const { file } of files) names.add(file)
   }
-  return sum
+  return { ...sum, files: names.size }
 }
 
 /** The mapping of every group, as the import takes them. */

@@ -1,4 +1,5 @@
 /** What an undo does, in a few lists of short lines. Pure: tested without a page. */
+import { moment } from '../../../shared/format.ts'
 import { t } from '../../../shared/messages/index.ts'
 import type { UndoReport } from '../../../shared/model/source.ts'
 
@@ -10,13 +11,16 @@ export interface UndoWords {
   after: string[]
 }
 
-export function undoWords(report: UndoReport): UndoWords {
-  const { removed, restored, stayed, keptCustomers, dissolvedMerges, rejectedBecauseOf, runs } = report
+export function undoWords(report: UndoReport, done = false): UndoWords {
+  const { removed, restored, stayed, keptCustomers, dissolvedMerges, repeats, rejectedBecauseOf, runs } = report
   const when = (said: boolean, text: () => string) => (said ? [text()] : [])
   return {
-    goes: (Object.keys(removed) as (keyof typeof removed)[])
-      .filter((name) => removed[name] > 0)
-      .map((name) => t('undo.thing', name, removed[name])),
+    goes: [
+      ...(Object.keys(removed) as (keyof typeof removed)[])
+        .filter((name) => removed[name] > 0)
+        .map((name) => t('undo.thing', name, removed[name])),
+      ...repeats.map(({ label, importedAt }) => t(done ? 'undo.repeatedWent' : 'undo.repeated', label, moment(importedAt)))
+    ],
     stays: [...when(keptCustomers.length > 0, () => t('undo.kept', keptCustomers)), ...when(stayed > 0, () => t('undo.shared', stayed))],
     otherwise: [
       ...when(restored > 0, () => t('undo.restored', restored)),

@@ -219,6 +219,8 @@ export const cli = {
     kept: (codes: readonly string[]) =>
       `Kept, because you changed ${codes.length === 1 ? 'it: customer' : 'them: customers'} ${codes.join(', ')}.`,
     dissolved: (codes: readonly string[]) => `Merged with a customer who is gone: ${codes.join(', ')}.`,
+    repeated: (id: number, label: string) =>
+      `The later import ${id} (${label}) went as well: it was the same file, of which nothing had been stored a second time.`,
     rejected: (n: number) =>
       `${counted(n, 'row', 'rows')} of later imports ${n === 1 ? 'was' : 'were'} rejected because of it; export ${n === 1 ? 'it' : 'them'} and drop ${n === 1 ? 'it' : 'them'} in again.`,
     runs: (n: number) => `${counted(n, 'result was', 'results were')} computed with its rows; compute ${n === 1 ? 'it' : 'them'} again.`

@@ -136,6 +136,8 @@ export const data = {
       ready: 'ready'
     },
     leaveOut: (name: string) => `Leave out ${name}`,
+    others: 'Left out: of no kind that Sextant knows',
+    otherKind: (name: string) => `What ${name} is`,
     rows: 'How the rows would fall',
     good: 'can be imported',
     understood: 'What was understood',
@@ -181,6 +183,7 @@ export const data = {
     likely: 'Likely',
     unsure: 'Unsure',
     extra: 'Kept as it stands',
+    more: (n: number) => `Show ${counted(n, 'column that is', 'columns that are')} kept as ${n === 1 ? 'it stands' : 'they stand'}`,
     line: (line: string) => `Line ${line}`,
     earlier: 'Earlier rows',
     later: 'Later rows',
@@ -306,7 +309,7 @@ export const data = {
     mended: (mended: number, rejected: number) =>
       `${count(mended)} of ${rows(rejected)} that ${rejected === 1 ? 'was' : 'were'} rejected ${mended === 1 ? 'is' : 'are'} mended.`,
     state: 'State',
-    states: { open: 'To mend', mended: 'Mended', again: 'Listed with another import' },
+    states: { open: 'To mend', mended: 'Mended', again: 'Also in another import' },
     note: 'Save them, mend them in the file, and drop it again: what is stored already is not stored twice.',
     back: 'Back to the imports',
     save: 'Save to mend',

@@ -222,7 +222,7 @@ export const errorMessages = {
       `The job made no progress for ${on(d, 'seconds')} seconds and was stopped.`,
       'Nothing was stored. Try again; if it happens again, please report it.'
     ),
-  'job.crashed': (d) => text(`The process that did this work ended unexpectedly (${on(d, 'reason')}).`, 'Nothing was stored. Try again.'),
+  'job.crashed': () => text('The process that did this work ended unexpectedly.', 'Nothing was stored. Try again.'),
   'job.notFound': (d) => text(`There is no job ${on(d, 'id')}.`, 'It has ended.'),
 
   // Engines and runs

@@ -39,6 +39,7 @@ export const importing = {
     content: 'content',
     both: 'header and content',
     user: 'chosen by you',
+    joined: (date: string, time: string) => `${quoted(date)} and ${quoted(time)} joined`,
     template: (name: string) => `template “${name}”`
   },
 
@@ -220,10 +221,12 @@ export const importing = {
   joinedWords: (n: number) => `${counted(n, 'row has', 'rows have')} words without quotes between blanks; they were taken as one cell.`,
   raggedRows: (n: number, example: string) => `${counted(n, 'row has', 'rows have')} another number of cells than the header (${example}).`,
   sheetLeftOut: (n: number, example: string) =>
-    `${counted(n, 'sheet holds', 'sheets hold')} no table of a known kind and was left out (${quoted(example)}).`,
+    `${counted(n, 'table is', 'tables are')} of no known kind and ${n === 1 ? 'was' : 'were'} left out (${quoted(example)}).`,
   fileLeftOut: (n: number, example: string) =>
     `${counted(n, 'table of this folder holds', 'tables of this folder hold')} nothing of a known kind and ${n === 1 ? 'was' : 'were'} left out (${example}). Drop one by itself to see what it lacks.`,
   leftOut: {
+    empty: (n: number, example: string) =>
+      `${counted(n, 'file holds', 'files hold')} no rows and ${n === 1 ? 'was' : 'were'} left out (${example}).`,
     noTable: (n: number, example: string) =>
       `${counted(n, 'file was', 'files were')} left out, because ${n === 1 ? 'its name is' : 'their names are'} not that of a table (${example}). Drop one by itself to have it looked at.`,
     notAFile: (n: number, example: string) =>
@@ -344,6 +347,8 @@ export const importing = {
     `${counted(n, 'order number is', 'order numbers are')} also in earlier files, of other customers or days (order ${example}): taken as another shop’s, till’s or year’s. Nothing was corrected, and both count, but as one order of the customer whom this file names. To keep them apart, undo this import and put the year, or the shop, before the numbers in the file.`,
   numbersRestart: (n: number, example: string) =>
     `${counted(n, 'line is', 'lines are')} more than half a year from another line of the same order (${example}). If the numbers begin anew each year, put the year before them in the file: as it is, lines of different orders count as one order, and rows of another customer are rejected.`,
+  numbersDaily: (n: number, example: string) =>
+    `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day alone does not show that: put the day before its numbers, or import it with those of other days.`,
   totalBesideLines: (n: number, example: string) =>
     `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
   totalDiffersFromLines: (n: number, example: string) =>

@@ -40,6 +40,10 @@ export const undo = {
   working: 'Undoing…',
   thing: (name: keyof UndoReport['removed'], n: number) => things[name](n),
   nothing: 'Nothing: other imports hold all of it too.',
+  repeated: (label: string, when: string) =>
+    `the later import of ${label} (${when}): it is the same file, of which nothing was stored a second time. To keep the rows, undo that import instead.`,
+  repeatedWent: (label: string, when: string) =>
+    `the later import of ${label} (${when}): it was the same file, of which nothing had been stored a second time`,
   shared: (n: number) => `${rows(n)} that other imports hold too`,
   kept: (codes: readonly string[]) => `${counted(codes.length, 'customer', 'customers')} that you changed yourself: ${named(codes)}`,
   restored: (n: number) =>

@@ -74,8 +74,10 @@ export const entities = {
     blanks: true,
     columns: [
       ['states', 'greatest'],
+      // Events of a ticket that come in several files.
+      ['opened_at', 'least'],
       ...columns('state', 'resolved_at closed_at'),
-      ...columns('newest', 'customer order_number product_id opened_at first_response_at status reopens reassignments replies'),
+      ...columns('newest', 'customer order_number product_id first_response_at status reopens reassignments replies'),
       ...columns('newest', 'channel category subcategory priority agent team subject message rating sla_met'),
       extra
     ]

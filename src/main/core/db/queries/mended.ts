@@ -185,4 +185,8 @@ export function settleRejected(db: Database): void {
        AND rejected_row.of_raw = m.of_raw`
     )
   )
+  // However the file is called now.
+  db.exec(
+    "UPDATE rejected_row SET settled = 'again' WHERE settled IS NULL AND source_id IN (SELECT id FROM source WHERE repeats IS NOT NULL)"
+  )
 }

@@ -85,7 +85,7 @@ export function storedImport(db: Database, importedAt: number, after: number): I
 /** What came of undoing an import; undefined: it was not undone. */
 export function storedUndo(db: Database, importId: number): UndoReport | undefined {
   const report = db.prepare<[number], string>('SELECT report FROM undone_import WHERE id = ?').pluck().get(importId)
-  return report === undefined ? undefined : (JSON.parse(report) as UndoReport)
+  return report === undefined ? undefined : ({ repeats: [], ...JSON.parse(report) } as UndoReport)
 }
 
 /** Whether there is such an import or source. */

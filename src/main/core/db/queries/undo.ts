@@ -9,6 +9,7 @@ import { bookmates, booksOf, ordersOf, reopenBooks, restoreBooks, settleBooks } 
 import { type LineClaims, lineClaims, type SettledLines } from './line-claims.ts'
 import { mergedInto } from './merges.ts'
 import { dateOrders } from './order-dates.ts'
+import { removeRepeating } from './repeats.ts'
 
 /** An import that is to be undone, and its sources. */
 export interface UndoneImport {
@@ -378,16 +379,15 @@ export function removeImport(db: Database, undone: UndoneImport, undoneAt: numbe
   db.prepare('DELETE FROM mended_row WHERE source_id IN (SELECT id FROM source WHERE import_id = ?)').run(id)
   const rejected = db.prepare('DELETE FROM rejected_row WHERE source_id IN (SELECT id FROM source WHERE import_id = ?)').run(id).changes
   const report = reportOf(rejected)
+  const repeating = removeRepeating(db, id)
   db.prepare('DELETE FROM source WHERE import_id = ?').run(id)
   db.prepare('DELETE FROM import WHERE id = ?').run(id)
-  db.prepare('INSERT INTO undone_import (id, label, imported_at, undone_at, last_source, report) VALUES (?, ?, ?, ?, ?, ?)').run(
-    id,
-    label,
-    importedAt,
-    undoneAt,
-    lastSource,
-    JSON.stringify(report)
-  )
+  const note = db.prepare('INSERT INTO undone_import (id, label, imported_at, undone_at, last_source, report) VALUES (?, ?, ?, ?, ?, ?)')
+  const last = Math.max(lastSource, repeating.lastSource)
+  note.run(id, label, importedAt, undoneAt, last, JSON.stringify(report))
+  for (const { id: other, ...then } of report.repeats) {
+    if (repeating.imports.includes(other)) note.run(other, then.label, then.importedAt, undoneAt, last, JSON.stringify(report))
+  }
   db.exec(
     `UPDATE import SET new_customers =
        (SELECT COUNT(*) FROM customer c JOIN source s ON s.id = c.source_id WHERE s.import_id = import.id)`

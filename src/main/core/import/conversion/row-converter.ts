@@ -64,14 +64,17 @@ export class RowConverter extends CellReader {
     const amount = this.money(isCounted ? nothing : this.amount(cells, quantity, price), cells)
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
-    const order = this.id(cells, 'order')
+    const number = this.id(cells, 'order')
+    const isDaily = this.rules.numbersDaily === true && number !== null && at !== null
+    const order = isDaily ? dailyNumber(number, at) : number
     const orderLine = this.id(cells, 'orderLine')
     const currency = this.currency(cells)
     const status = this.text(cells, 'status')
     const voided = status === null ? null : this.isTakenBack(status)
-    const cancelled = voided === true || (this.rules.cancelByNumber && order !== null && isCancelNumber(order))
+    const cancelled = voided === true || (this.rules.cancelByNumber && number !== null && isCancelNumber(number))
     const negative = (quantity !== null && quantity.units < 0) || amount.units < 0
     const example = (): string => (order === null ? `line ${line}` : `${order}, line ${line}`)
+    if (isDaily) this.tally.add('import.numbersDaily', () => `${number}: ${order}`)
     if (isCounted) this.tally.add('import.totalOnce', example)
     else if (this.rules.totalOnce === true)
       this.counted.set(this.cell(cells, 'order', true) ?? '', this.cell(cells, 'lineTotal', true) ?? '')
@@ -285,6 +288,11 @@ function minusUnlessZero(amount: Exact, discount: Exact): Exact {
 
 /** Whether something beside a number stands in a cell, such as a currency. */
 export const hasMark = (amount: string): boolean => /[^\d.,+\-\s]/.test(amount)
+
+/** Where numbers begin anew each day: `17` of the 13th of January is `17 · 2024-01-13`. */
+function dailyNumber(number: string, at: number): string {
+  return `${number} · ${new Date(at * 1_000).toISOString().slice(0, 10)}`
+}
 
 /** C and digits. */
 export function isCancelNumber(order: string): boolean {

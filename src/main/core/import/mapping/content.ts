@@ -147,3 +147,10 @@ function amount(content: ColumnContent): number {
   if (isDated(content) || isTimed(content) || profile.leadingZero > 0 || profile.plus > 0) return 0
   return graded(verdict.numbers)
 }
+
+/** Whether hardly any value stands twice, as far as they were counted. */
+export function isUnique(column: ColumnContent | undefined): boolean {
+  if (column === undefined || column.profile.filled === 0) return false
+  const { distinct, filled } = column.profile
+  return distinct >= 0.98 * Math.min(filled, 10_000)
+}

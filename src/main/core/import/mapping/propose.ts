@@ -3,7 +3,7 @@ import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
 import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './amounts.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
-import { type ColumnContent, contentFit } from './content.ts'
+import { type ColumnContent, contentFit, isUnique } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { addNameless } from './nameless.ts'
 
@@ -77,6 +77,7 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   if (discountUnclear >= 0) proposals[discountUnclear] = { ...none, isUnclear: true }
   if (kind === 'orders') settleCustomer(proposals)
   settleName(kind, proposals, table)
+  if (kind === 'tickets') settleEventTime(proposals, table)
   if (kind === 'customers') settleLastName(proposals, sample)
   repeat(kind, proposals, candidates)
   return proposals
@@ -129,6 +130,16 @@ function settleName(kind: SourceKind, proposals: Proposal[], { meanings, columns
     return named > headerConfidence.loose && content.verdict.type === 'text' && contentFit(kind, 'customerName', content) === 1
   })
   if (column >= 0) proposals[column] = { field: 'customerName', confidence: byPlainName, because: importing.because.both }
+}
+
+/** Where tickets have several rows, a column that is only called a date is of the row's event: which was last, says the time and not the place. */
+function settleEventTime(proposals: Proposal[], { meanings, columns }: TableContent): void {
+  const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
+  const [opened, ticket] = [at('openedAt'), at('ticket')]
+  const proposal = proposals[opened]
+  if (proposal === undefined || at('updatedAt') >= 0 || ticket < 0 || isUnique(columns[ticket])) return
+  const byHeader = meanings[opened]?.get('tickets')?.get('openedAt') ?? 0
+  if (byHeader <= headerConfidence.loose) proposals[opened] = { ...proposal, field: 'updatedAt' }
 }
 
 /** Without a customer number, the e-mail address or else the name tells customers apart. */

@@ -1,6 +1,6 @@
 import { type Field, kinds, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
 import { type Claim, claimsOf } from './belief.ts'
-import type { ColumnContent } from './content.ts'
+import { type ColumnContent, isUnique } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { isNamedDate, lackingOf } from './lacking.ts'
 import { type Proposal, propose, type TableContent } from './propose.ts'
@@ -207,11 +207,4 @@ function answers(proposals: readonly Proposal[], columns: readonly ColumnContent
     const field = proposals[i]?.field
     return (field === 'accepted' || field === 'clicked' || field === 'opened') && profile.booleans === profile.filled
   })
-}
-
-/** Whether hardly any value stands twice, as far as they were counted. */
-function isUnique(column: ColumnContent | undefined): boolean {
-  if (column === undefined || column.profile.filled === 0) return false
-  const { distinct, filled } = column.profile
-  return distinct >= 0.98 * Math.min(filled, 10_000)
 }

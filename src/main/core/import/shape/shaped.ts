@@ -7,7 +7,8 @@ import type { LeftOutRow, RowBatch, RowFault, Table } from '../types.ts'
 import { beginsTable, sharesNames } from './next-table.ts'
 import { joinedHeader, outlineOf, sameCells } from './outline.ts'
 import { typedColumns } from './row-facts.ts'
-import { isNote, isTotalRow } from './total-row.ts'
+import { RunningSums } from './running-sums.ts'
+import { isNamelessTotal, isNote, isSubtotal, isTotalRow, totalWords } from './total-row.ts'
 
 /** Filled rows that the header is told from. */
 const headRows = 100
@@ -84,6 +85,9 @@ async function isShaped(raw: Table, table: CodedTable, signal: AbortSignal): Pro
   const key = header.findIndex((name) => name.trim() !== '')
   const texts = columns[key]?.texts
   if (texts === undefined || isRejectedExport(header)) return false
+  // Totals may stand anywhere, and need the rows above them to be added up.
+  if (columns.some((column) => totalWords.some((word) => column.texts.findText(word) >= 0)) || rowAt(table, rows - 1)[key]?.trim() === '')
+    return false
   for (const name of header) if (name.trim() !== '' && texts.findText(name.trim()) >= 0) return false
   const head = Math.min(table.headRows, 4 * headRows + lookAhead)
   const tail = Math.max(head, rows - (mostBelow + lookAhead))
@@ -133,6 +137,11 @@ class Shaper {
   private usuallyFilled: boolean[] = []
   private above: readonly (readonly string[])[] = []
   private blankBefore = false
+  private sums = new RunningSums([])
+  /** The row that was added to them last. */
+  private summed: readonly string[] = []
+  /** Row of the window that would be a total if it were the last. */
+  private nameless = -1
 
   constructor(raw: Table, from: number, mayEnd: boolean, seen: { next: number | null }) {
     this.raw = raw
@@ -229,6 +238,7 @@ class Shaper {
     const body = below.slice(0, Math.max(Math.ceil(below.length / 2), below.length - mostBelow))
     this.above = body
     this.usuallyFilled = last.map((_, i) => body.filter((row) => (row[i] ?? '').trim() !== '').length >= usual * body.length)
+    this.sums = new RunningSums(body)
     this.judged = from + rows.length
   }
 
@@ -248,8 +258,8 @@ class Shaper {
       const apart = this.blankBefore || this.isApart(this.judged) || this.isRemark(row)
       this.blankBefore = false
       const name = row[this.key]
-      if ((name === undefined || !this.names.has(name)) && !apart) continue
-      if (this.endsAt(row, apart)) return true
+      if (((name !== undefined && this.names.has(name)) || apart) && this.endsAt(row, apart)) return true
+      this.addUp(this.judged, row)
     }
     return false
   }
@@ -257,6 +267,20 @@ class Shaper {
   /** A line that begins with `#` below rows of which none does: programs write such lines above each table of a report. */
   private isRemark(row: readonly string[]): boolean {
     return row[0]?.startsWith('#') === true && this.firstRow?.[0]?.startsWith('#') === false
+  }
+
+  /** Marks a row that adds up rows above it. */
+  private addUp(i: number, row: readonly string[]): void {
+    if (this.sums.isOver || this.out.has(i) || this.faults.has(i)) return
+    this.nameless = -1
+    if (isSubtotal(row, this.summed, this.sums)) {
+      this.faults.set(i, { row: i, code: 'import.reject.totalRow', near: row.find((cell) => cell.trim() !== '') ?? '' })
+      this.sums.begin()
+      return
+    }
+    if (isNamelessTotal(row, this.usuallyFilled, this.sums)) this.nameless = i
+    this.sums.add(row)
+    this.summed = row
   }
 
   /** Sheets leave blank rows out. */
@@ -298,7 +322,8 @@ class Shaper {
     for (let i = this.judged - 1; i >= 0 && marked < mostBelow; i--) {
       const row = this.cells[i] ?? []
       if (isBlank(row) || this.out.has(i)) continue
-      const code = isTotalRow(row, this.usuallyFilled) ? 'totalRow' : isNote(row, typed, usualCells) ? 'note' : null
+      const isTotal = i === this.nameless || this.faults.get(i)?.code === 'import.reject.totalRow' || isTotalRow(row, this.usuallyFilled)
+      const code = isTotal ? 'totalRow' : isNote(row, typed, usualCells) ? 'note' : null
       if (code === null) break
       const near = row.find((cell) => cell.trim() !== '') ?? ''
       if (!this.faults.has(i)) this.faults.set(i, { row: i, code: `import.reject.${code}`, near })
@@ -315,6 +340,7 @@ class Shaper {
     this.cells = cells.slice(count)
     this.lines = lines.slice(count)
     this.judged -= count
+    this.nameless -= count
     this.base += count
     const batch: RowBatch =
       out.size === 0 && faults.size === 0

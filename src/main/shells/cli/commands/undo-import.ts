@@ -24,6 +24,7 @@ function describe({
   stayed,
   keptCustomers,
   dissolvedMerges,
+  repeats,
   rejectedBecauseOf,
   runs
 }: UndoReport): string {
@@ -38,6 +39,7 @@ function describe({
     ...(stayed === 0 ? [] : [t.stayed(stayed)]),
     ...(keptCustomers.length === 0 ? [] : [t.kept(keptCustomers)]),
     ...(dissolvedMerges.length === 0 ? [] : [t.dissolved(dissolvedMerges)]),
+    ...repeats.map(({ id, label }) => t.repeated(id, label)),
     ...(rejectedBecauseOf === 0 ? [] : [t.rejected(rejectedBecauseOf)]),
     ...(runs === 0 ? [] : [t.runs(runs)])
   ].join('\n')

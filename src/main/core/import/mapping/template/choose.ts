@@ -1,6 +1,7 @@
 import type { Template } from '../../../../../shared/model/template.ts'
 import type { Transform } from '../../../../../shared/model/transforms.ts'
 import type { GivenMapping, UnderstandOptions } from '../../types.ts'
+import { momentSteps } from '../moments.ts'
 import { matchTemplate } from './match.ts'
 
 /** What a group is mapped by before its rows are looked at. */
@@ -36,4 +37,16 @@ export function chooseMapping(
   // Somebody who wants another kind of table than a template that applies by itself wants another mapping.
   const template = found !== null && (found === named || given?.kind === undefined || given.kind === found.mapping.kind) ? found : null
   return { given, template, transforms: given?.transforms ?? template?.mapping.transforms ?? [] }
+}
+
+/** The steps for a group: what was said of it, or else what its header and first rows call for. */
+export function stepsFor(
+  id: string,
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+  options: Parameters<typeof chooseMapping>[2]
+): readonly Transform[] {
+  const { given, template, transforms } = chooseMapping(id, headers, options)
+  const isSaid = given?.columns !== undefined || given?.transforms !== undefined || template !== null
+  return isSaid ? transforms : momentSteps(headers, rows)
 }
