@@ -9,7 +9,10 @@ export function letGo({ buffer, byteLength }: ArrayBufferView): void {
 /** The same numbers in an array that is all of its memory, which can be handed to a thread; the given one is empty from then on. */
 export function own<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(view: T): T {
   const { buffer, byteLength } = view
-  if (!(buffer instanceof ArrayBuffer) || byteLength !== buffer.byteLength) return view.slice() as T
+  if (!(buffer instanceof ArrayBuffer) || byteLength !== buffer.byteLength) {
+    // A buffer's own `slice` copies nothing.
+    return (view instanceof Uint8Array ? Uint8Array.prototype.slice.call(view) : view.slice()) as T
+  }
   const memory = buffer.transfer()
   if (view instanceof Uint32Array) return new Uint32Array(memory) as T
   if (view instanceof Int32Array) return new Int32Array(memory) as T

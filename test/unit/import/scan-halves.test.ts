@@ -22,7 +22,7 @@ type Scanned = Omit<CodedTable, 'unchanged'> | 'declined' | null
 /** Does the same without a thread, handing over what a thread would. */
 const here = () =>
   ({
-    isThere: true,
+    start: () => true,
     ask: async (_: 'scan', asked: ScanWorks['scan']['asked']) => {
       const { answered, transfer = [] } = await scanWorkers.scan(asked)
       return structuredClone(answered, { transfer: transfer as ArrayBuffer[] })
@@ -85,12 +85,23 @@ describe('a table whose halves are scanned apart', () => {
     expect(told(await halved())).toEqual(expected)
   })
 
+  it('is so wherever chunks end', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `${i},${i * i}`)
+    writeFileSync(file, `a,b\n${lines.join('\n')}\n`)
+    const expected = told(await whole())
+    const bytes = statSync(file).size
+    for (let size = 1; size <= bytes; size++) {
+      const chunks = () => createReadStream(file, { highWaterMark: size }) as AsyncIterable<Buffer>
+      expect(told(await scanHalves({ path: file, bytes }, chunks, form, here()))).toEqual(expected)
+    }
+  })
+
   it('is left to one thread where there is no other, or it fails', async () => {
     writeFileSync(file, 'a,b\n1,2\n3,4\n')
-    const none = { isThere: false, close: async () => {} } as unknown as HelperThread<ScanWorks>
+    const none = { start: () => false, close: async () => {} } as unknown as HelperThread<ScanWorks>
     expect(await halved(none)).toBeNull()
     const failing = {
-      isThere: true,
+      start: () => true,
       ask: () => Promise.reject(new Error('gone')),
       close: async () => {}
     } as unknown as HelperThread<ScanWorks>

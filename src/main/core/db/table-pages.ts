@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs'
 
 /** The largest page that SQLite knows. */
 export const pageBytes = 65_536
+/** SQLite keeps the page with byte 2^30 for its locks. */
+const lockPage = 2 ** 30 / pageBytes + 1
 const leafHeader = 8
 const branchHeader = 12
 const childBytes = 4
@@ -36,7 +38,10 @@ interface Child {
 export function createPageWriter(descriptor: number, firstFree: number, mostChildren = Number.POSITIVE_INFINITY) {
   let free = firstFree
   const pages: PageStore = {
-    next: () => free++,
+    next() {
+      if (free === lockPage) free++
+      return free++
+    },
     put(page, bytes) {
       for (let written = 0; written < bytes.length; ) {
         written += writeSync(descriptor, bytes, written, bytes.length - written, (page - 1) * pageBytes + written)

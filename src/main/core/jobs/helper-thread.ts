@@ -34,21 +34,32 @@ export class HelperThread<W extends Works> {
     this.hasGone = isAlone
   }
 
-  /** Whether there is any use in asking. */
-  get isThere(): boolean {
-    return !this.hasGone
+  /** Starts it, if it was not; false: there is none to be had. */
+  start(): boolean {
+    if (this.hasGone) return false
+    try {
+      this.worker ??= this.make()
+      return true
+    } catch {
+      // The system has no thread to give.
+      this.hasGone = true
+      return false
+    }
   }
 
   /** Rejects with `HelperGone`, or with what the work threw. */
   ask<K extends keyof W & string>(kind: K, asked: W[K]['asked'], transfer: readonly Transferable[] = []): Promise<W[K]['answered']> {
-    if (this.hasGone) return Promise.reject(new HelperGone())
-    this.worker ??= this.start()
-    const request: HelperRequest = { number: this.requests++, kind, asked }
-    const answer = new Promise<W[K]['answered']>((done, failed) => {
-      this.open.set(request.number, { done, failed })
+    if (!this.start()) return Promise.reject(new HelperGone())
+    const number = this.requests++
+    const request: HelperRequest = { number, kind, asked }
+    try {
+      this.worker?.postMessage(request, transfer)
+    } catch (error) {
+      return Promise.reject(error)
+    }
+    return new Promise<W[K]['answered']>((done, failed) => {
+      this.open.set(number, { done, failed })
     })
-    this.worker.postMessage(request, transfer)
-    return answer
   }
 
   /** Ends it; what was asked is not done. */
@@ -58,7 +69,7 @@ export class HelperThread<W extends Works> {
     await worker?.terminate()
   }
 
-  private start(): Worker {
+  private make(): Worker {
     const worker = new Worker(threadEntry(), { env: {}, execArgv: [] })
     worker.on('message', (answer: HelperAnswer | 'ready') => {
       if (answer === 'ready') return

@@ -100,7 +100,7 @@ export class LineHashes {
     this.makeRoom(this.count)
     const isFull = filled.count === filled.memory.ends.length
     // For a few lines a thread is not worth starting.
-    if ((isFull || this.isAsked) && this.helper.isThere && this.underWay.size < mostBatches) this.give(filled)
+    if ((isFull || this.isAsked) && this.underWay.size < mostBatches && this.helper.start()) this.give(filled)
     else this.work(filled)
     const next = this.free.pop() ?? this.make()
     next.line = this.count

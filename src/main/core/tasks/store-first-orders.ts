@@ -66,7 +66,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       await orders.lines.hashes.all()
       const { orders: columns, ...content } = orders.content(source.id, (row) => coded?.extraOf(row) ?? '')
       const begin = (file: PageFile) => {
-        if (!helper.isThere || columns.count < manyOrders) return () => writeOrders(file, columns, pause)
+        if (columns.count < manyOrders || !helper.start()) return () => writeOrders(file, columns, pause)
         const written = helper.ask(
           'orders',
           { file, orders: columns },

@@ -135,7 +135,7 @@ export function createFreshRows(db: Database) {
         await pause()
         copy('orders', attach(ofOrders))
       } catch (error) {
-        throw translateFileError(error, path.resolve(db.name))
+        throw error instanceof Sqlite.SqliteError ? error : translateFileError(error, path.resolve(db.name))
       } finally {
         db.pragma(`main.cache_size = ${cache}`)
       }

@@ -33,7 +33,7 @@ export async function scanHalves(
   form: ScanForm,
   helper = new HelperThread<ScanWorks>()
 ): Promise<Omit<CodedTable, 'unchanged'> | 'declined' | null> {
-  if (!helper.isThere) return null
+  if (!helper.start()) return null
   try {
     const half = Math.floor(bytes / 2)
     const first = helper.ask('scan', { path, half, form })
@@ -43,10 +43,11 @@ export async function scanHalves(
     let read = 0
     let isBehind = false
     for await (const chunk of content()) {
-      const from: number = isBehind ? 0 : restOf(chunk, half - read)
-      isBehind ||= from < chunk.length
+      const from = isBehind ? 0 : parting(chunk, half - read)
       read += chunk.length
-      if (isBehind && !rest.push(from === 0 ? chunk : chunk.subarray(from))) return 'declined'
+      if (from === null) continue
+      isBehind = true
+      if (!rest.push(from === 0 ? chunk : chunk.subarray(from))) return 'declined'
     }
     if (!rest.finish()) return 'declined'
     const state = await first.catch(() => 'gone' as const)
@@ -57,11 +58,11 @@ export async function scanHalves(
   }
 }
 
-/** Where the second half begins in a chunk, `missing` bytes of which are of the first in any case; its length if it does not. */
-function restOf(chunk: Buffer, missing: number): number {
-  if (missing >= chunk.length) return chunk.length
+/** Where the second half begins, which may be at the end of the chunk; null if that comes later. `missing` bytes are of the first half. */
+function parting(chunk: Buffer, missing: number): number | null {
+  if (missing >= chunk.length) return null
   const end = chunk.indexOf(LF, Math.max(missing, 0))
-  return end < 0 ? chunk.length : end + 1
+  return end < 0 ? null : end + 1
 }
 
 /** Reads in the chunks in which others read, since the first of them count by themselves. */
@@ -74,10 +75,10 @@ function firstHalf(path: string, half: number, form: ScanForm): HalfState | null
       const length = readSync(descriptor, buffer, 0, chunkBytes, read)
       if (length === 0) break
       const chunk = buffer.subarray(0, length)
-      const end = restOf(chunk, half - read)
+      const end = parting(chunk, half - read)
       read += length
-      if (!scanner.push(chunk.subarray(0, end))) return null
-      if (end < length) break
+      if (!scanner.push(end === null ? chunk : chunk.subarray(0, end))) return null
+      if (end !== null) break
     }
     return scanner.handOver()
   } finally {
