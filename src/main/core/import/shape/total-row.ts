@@ -1,3 +1,5 @@
+import { dateForms } from '../values/date.ts'
+import { numberForms } from '../values/number.ts'
 import { filledCount, isTyped } from './row-facts.ts'
 import type { RunningSums } from './running-sums.ts'
 
@@ -37,11 +39,13 @@ export function isSubtotal(cells: readonly string[], above: readonly string[], s
   return right > 0 && (rows > 1 || above.some((cell, i) => cell.trim() !== '' && (texts[i] ?? '') === ''))
 }
 
-/** Whether a row holds sums of all rows above it, and no word at all, where all others have words: then it can only be the last. */
+/** Whether a row holds sums of all rows above it, and no word at all, where all others have words, nor a date: then it can only be the last. */
 export function isNamelessTotal(cells: readonly string[], usuallyFilled: readonly boolean[], sums: RunningSums): boolean {
   const texts = cells.map((cell) => cell.trim())
   if (!usuallyFilled.some((usual, i) => usual && (texts[i] ?? '') === '') || texts.some((text) => text !== '' && !isTyped(text)))
     return false
+  // Three answers numbered 1, 2 and 3 are no sum.
+  if (texts.some((text) => dateForms(text) !== 0 && numberForms(text) === 0)) return false
   const { rows, right, wrong } = sums.match(texts)
   return rows > 1 && right > 0 && right >= wrong
 }
