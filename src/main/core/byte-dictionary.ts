@@ -1,4 +1,4 @@
-import { letGo, own } from './let-go.ts'
+import { letGo, longer, own } from './let-go.ts'
 
 /** Shorter texts are written sign by sign. */
 const fewSigns = 64
@@ -227,11 +227,11 @@ export class ByteDictionary {
   private append(from: Uint8Array, start: number, end: number): number {
     const code = this.size++
     if (code + 1 >= this.starts.length) {
-      this.starts = doubled(this.starts, new Uint32Array(Math.max(2 * this.starts.length, 1 << 10)))
+      this.starts = longer(this.starts, Math.max(2 * this.starts.length, 1 << 10))
     }
     const at = this.starts[code] as number
     const next = at + end - start
-    if (next > this.bytes.length) this.bytes = doubled(this.bytes, Buffer.alloc(Math.max(2 * this.bytes.length, next)))
+    if (next > this.bytes.length) this.bytes = enlarged(this.bytes, Math.max(2 * this.bytes.length, next))
     const { bytes } = this
     let all = 0
     for (let i = start, to = at; i < end; i++, to++) {
@@ -245,7 +245,7 @@ export class ByteDictionary {
   }
 
   private place(slot: number, hash: number, code: number): number {
-    if (code >= this.hashes.length) this.hashes = doubled(this.hashes, new Int32Array(Math.max(2 * code, 1 << 10)))
+    if (code >= this.hashes.length) this.hashes = longer(this.hashes, Math.max(2 * code, 1 << 10))
     this.hashes[code] = hash
     this.slots[slot] = code + 1
     if (2 * this.size > this.slots.length) this.rehash(2 * this.slots.length)
@@ -265,8 +265,9 @@ export class ByteDictionary {
   }
 }
 
-function doubled<T extends Uint8Array | Uint32Array | Int32Array>(kept: T, larger: T): T {
-  larger.set(kept)
+function enlarged(kept: Buffer<ArrayBuffer>, length: number): Buffer<ArrayBuffer> {
+  const larger = Buffer.alloc(length)
+  kept.copy(larger)
   letGo(kept)
   return larger
 }

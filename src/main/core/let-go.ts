@@ -6,6 +6,14 @@ export function letGo({ buffer, byteLength }: ArrayBufferView): void {
   if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && byteLength > 0) buffer.transfer(0)
 }
 
+/** The same numbers at the beginning of a longer array; the given one is empty from then on. */
+export function longer<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(kept: T, length: number): T {
+  const larger = new (kept.constructor as new (length: number) => T)(length)
+  larger.set(kept)
+  letGo(kept)
+  return larger
+}
+
 /** The same numbers in an array that is all of its memory, which can be handed to a thread; the given one is empty from then on. */
 export function own<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(view: T): T {
   const { buffer, byteLength } = view

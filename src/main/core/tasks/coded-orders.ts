@@ -31,6 +31,8 @@ export class CodedOrders extends RowConverter {
   /** Null: rows are of a form that only the usual conversion reads. */
   private fields: Fields | null
   private readonly attributes: ExtraField[]
+  /** Columns of attributes, which are told when lines are written. */
+  private readonly kept: ReadonlySet<number>
   /** What was bought, as the content of a line says it: by code of the product, or of its name. */
   private readonly articles: string[] = []
   private readonly named: string[] = []
@@ -54,6 +56,7 @@ export class CodedOrders extends RowConverter {
       const column = table.columns[index]
       return column === undefined ? [] : [new ExtraField(column, index, marks, rules.headers[index] ?? '')]
     })
+    this.kept = new Set(this.attributes.map(({ index }) => index))
     const fields = this.fieldsOf()
     this.fields = fields
     this.amounts = fields && new CodedAmounts(fields)
@@ -136,9 +139,8 @@ export class CodedOrders extends RowConverter {
   /** Lets go of rows that are not asked for any more: of the last one the date may be, and of attributes all. */
   private forgetUpTo(row: number): void {
     const done = Math.floor((row - 1) / partRows)
-    const kept = new Set(this.attributes.map(({ index }) => index))
     for (const [i, { parts }] of this.table.columns.entries()) {
-      if (!kept.has(i)) for (const part of parts.slice(this.forgotten, done)) letGo(part)
+      if (!this.kept.has(i)) for (const part of parts.slice(this.forgotten, done)) letGo(part)
     }
     this.forgotten = Math.max(this.forgotten, done)
   }
@@ -149,11 +151,10 @@ export class CodedOrders extends RowConverter {
     for (const [code, count] of this.more) this.tally.add(code, () => '', count)
     this.more.clear()
     this.fields = null
-    const kept = new Set(this.attributes.map(({ index }) => index))
     const { orders, customers, products } = this.to
     const known = new Set([orders, customers, products].map(({ texts }) => texts))
     for (const [i, column] of this.table.columns.entries()) {
-      if (kept.has(i)) continue
+      if (this.kept.has(i)) continue
       const { texts } = column
       release(column)
       if (!known.has(texts)) texts.release()

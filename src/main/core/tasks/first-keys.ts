@@ -1,5 +1,5 @@
 import { ByteDictionary } from '../byte-dictionary.ts'
-import { letGo, own } from '../let-go.ts'
+import { letGo, longer, own } from '../let-go.ts'
 import type { TextsInBytes } from './first-sorting.ts'
 
 /**
@@ -74,11 +74,4 @@ export class FirstKeys {
   end(thing: number): number {
     return this.texts.end(this.codes[thing] as number)
   }
-}
-
-function longer(kept: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(length)
-  larger.set(kept)
-  letGo(kept)
-  return larger
 }

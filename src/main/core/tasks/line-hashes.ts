@@ -1,4 +1,4 @@
-import { letGo } from '../let-go.ts'
+import { letGo, longer } from '../let-go.ts'
 import { createBatch, type HashBatch, hashBatch } from './hash-batch.ts'
 import type { ImportHelper } from './import-work.ts'
 import { hashOf } from './store-content.ts'
@@ -144,13 +144,6 @@ export class LineHashes {
     this.low = longer(this.low, 2 * lines)
     this.high = longer(this.high, 2 * lines)
   }
-}
-
-function longer(kept: Int32Array, length: number): Int32Array {
-  const larger = new Int32Array(length)
-  larger.set(kept)
-  letGo(kept)
-  return larger
 }
 
 /** As a template writes it. */

@@ -1,7 +1,8 @@
 /** The table of orders with its indexes, as pages of a SQLite file: from arrays alone, so that a thread can write them. */
 import { fillPages, type PageFile, type Tree } from '../db/page-file.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
-import { momentKeys, sortedBy, sortedByText, type TextsInBytes } from './first-sorting.ts'
+import { sortedBy } from '../radix-sort.ts'
+import { momentKeys, sortedByText, type TextsInBytes } from './first-sorting.ts'
 
 const none = -1
 

@@ -5,6 +5,7 @@ import { makeDraftFolder, removeDraftFolder } from '../../draft-folder.ts'
 import { translateFileError } from '../open.ts'
 import { fillPages, type PageFile, type Tree } from '../page-file.ts'
 import { pageBytes } from '../table-pages.ts'
+import { makeMissing } from './late-indexes.ts'
 
 /** Rows that are moved in one turn of the event loop. */
 const rowsATurn = 50_000
@@ -85,7 +86,7 @@ export function createFreshRows(db: Database) {
 
   /** Takes over a table that is written as it is. */
   function copy(table: keyof Schema, from: string): void {
-    for (const { name, sql } of schema[table].indexes) if (!has(db, name)) db.exec(sql)
+    makeMissing(db, schema[table].indexes)
     db.exec(`INSERT INTO main.${table} SELECT * FROM ${from}.${table}`)
   }
 
@@ -173,8 +174,6 @@ function schemaOf(db: Database): Schema {
   }
   return { orders: of('orders'), order_line_written: of('order_line_written') }
 }
-
-const has = (db: Database, index: string): boolean => db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(index) !== undefined
 
 const made = ({ sql, indexes }: Schema[keyof Schema]): string[] => [sql, ...indexes.map((index) => index.sql)]
 

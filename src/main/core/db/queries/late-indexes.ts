@@ -14,9 +14,14 @@ export function withoutIndexes(db: Database, rows: number): () => void {
   const indexes = entityNames.filter(isEmpty).flatMap((table) => indexesOf(db, table))
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
   return () => {
-    const isThere = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?")
-    for (const { name, sql } of indexes) if (isThere.get(name) === undefined) db.exec(sql)
+    makeMissing(db, indexes)
   }
+}
+
+/** Makes those that are not there. */
+export function makeMissing(db: Database, indexes: readonly { name: string; sql: string }[]): void {
+  const find = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?")
+  for (const { name, sql } of indexes) if (find.get(name) === undefined) db.exec(sql)
 }
 
 /** Runs `work`, which fills an empty table, and makes the table's indexes of its rows at once. */

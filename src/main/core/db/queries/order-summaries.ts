@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createColumn, createWideColumn } from '../../growing-column.ts'
+import { longer } from '../../let-go.ts'
 import { createExactSums } from './exact-sums.ts'
 import { createGroupInsert, groupRows } from './group-insert.ts'
 import { indexedAfter } from './late-indexes.ts'
@@ -86,9 +87,9 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
     }
     const { factor } = factorOf
     if (count === amounts.length) {
-      amounts = longer(amounts, new Float64Array(2 * count))
-      factors = longer(factors, new Float64Array(2 * count))
-      areSales = longer(areSales, new Uint8Array(2 * count))
+      amounts = longer(amounts, 2 * count)
+      factors = longer(factors, 2 * count)
+      areSales = longer(areSales, 2 * count)
     }
     amounts[count] = amount
     factors[count] = factor
@@ -115,11 +116,6 @@ export function summariseOrders(db: Database, lines: SummaryLines = storedLines(
        SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer WHERE same_as IS NULL ON CONFLICT (customer_id, currency) DO NOTHING`
     ).run(analysedCurrency(db))
   })
-}
-
-function longer<T extends Int32Array | Float64Array | Uint8Array>(kept: T, larger: T): T {
-  larger.set(kept)
-  return larger
 }
 
 function storedLines(db: Database): SummaryLines {
@@ -177,9 +173,9 @@ function createPeople() {
 
   function grow(): void {
     const length = 2 * orders.length
-    orders = longer(orders, new Int32Array(length))
-    first = longer(first, new Float64Array(length))
-    last = longer(last, new Float64Array(length))
+    orders = longer(orders, length)
+    first = longer(first, length)
+    last = longer(last, length)
   }
 
   return {
@@ -188,7 +184,7 @@ function createPeople() {
     of(customer: number, currency: string): number {
       if (currency !== latest.currency) latest = { currency, people: places.get(currency) ?? new Int32Array(0) }
       if (customer >= latest.people.length) {
-        latest.people = longer(latest.people, new Int32Array(Math.max(2 * customer, 1_024)))
+        latest.people = longer(latest.people, Math.max(2 * customer, 1_024))
         places.set(currency, latest.people)
       }
       const known = latest.people[customer] as number

@@ -1,5 +1,5 @@
 import { ByteDictionary, type DictionaryState } from '../../byte-dictionary.ts'
-import { letGo } from '../../let-go.ts'
+import { letGo, longer } from '../../let-go.ts'
 import type { Table } from '../types.ts'
 
 /** Rows whose codes are held together. */
@@ -147,10 +147,7 @@ export class CodedColumnWriter implements CodedColumn {
 
   private count(code: number, times: number): void {
     if (code >= this.counts.length) {
-      const larger = new Int32Array(2 * this.counts.length)
-      larger.set(this.counts)
-      letGo(this.counts)
-      this.counts = larger
+      this.counts = longer(this.counts, 2 * this.counts.length)
     }
     this.counts[code] = (this.counts[code] as number) + times
   }

@@ -25,7 +25,8 @@ export async function scanCoded(
 ): Promise<CodedTable | null> {
   const form = { delimiter, skip, mostText }
   const read = () => content(signal, onBytes)
-  const table = (file !== null && file.bytes >= worthHalving && (await scanHalves(file, read, form))) || (await scanAlone(read, form))
+  const halves = file !== null && file.bytes >= worthHalving ? await scanHalves(file, read, form) : null
+  const table = halves ?? (await scanAlone(read, form))
   if (table === 'declined' || table === null) return null
   return {
     ...table,
