@@ -42,6 +42,20 @@ export function sortedBy(keys: Float64Array, from: Int32Array = counted(keys.len
   return rows
 }
 
+/** As `sortedBy`, for any numbers but NaN; −0 is 0. Memory: 16 bytes a row more. */
+export function sortedByReal(keys: Float64Array, from?: Int32Array): Int32Array {
+  // The bits of a number in their order, if those of negative ones are turned round.
+  const bits = new DataView(new ArrayBuffer(8))
+  const [low, high] = [new Float64Array(keys.length), new Float64Array(keys.length)]
+  for (let i = 0; i < keys.length; i++) {
+    bits.setFloat64(0, (keys[i] as number) + 0)
+    const turn = bits.getInt8(0) < 0 ? 0xffff_ffff : 0
+    high[i] = (bits.getUint32(0) ^ (turn === 0 ? 0x8000_0000 : turn)) >>> 0
+    low[i] = (bits.getUint32(4) ^ turn) >>> 0
+  }
+  return sortedBy(high, sortedBy(low, from))
+}
+
 function counted(n: number): Int32Array {
   const rows = new Int32Array(n)
   for (let i = 0; i < n; i++) rows[i] = i

@@ -152,6 +152,13 @@ export class TreeWriter {
     this.bodyEnd = at
   }
 
+  /** One of 64 bits. */
+  whole(value: number | bigint): void {
+    if (typeof value === 'number') this.int(value)
+    else if (BigInt.asIntN(53, value) === value) this.int(Number(value))
+    else this.words(Number(BigInt.asIntN(32, value >> 32n)), Number(BigInt.asIntN(32, value)))
+  }
+
   /** 64 bits in two halves. */
   words(upper: number, lower: number): void {
     this.given++

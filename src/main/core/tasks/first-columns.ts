@@ -1,4 +1,4 @@
-import { letGo } from '../let-go.ts'
+import { letGo, own } from '../let-go.ts'
 
 type Typed = Int32Array | Float64Array | Uint8Array
 type Made<T> = new (length: number) => T
@@ -18,7 +18,7 @@ export function createColumns<K extends Kinds>(kinds: K, expected = 1 << 10) {
   function replace(name: keyof K, to: number, kind: Made<Typed>): void {
     const kept: Typed = at[name]
     const other = new kind(to)
-    if (to >= kept.length) other.set(kept)
+    if (to > 0 && to >= kept.length) other.set(kept)
     ;(at as Record<keyof K, Typed>)[name] = other
     letGo(kept)
   }
@@ -31,6 +31,13 @@ export function createColumns<K extends Kinds>(kinds: K, expected = 1 << 10) {
     /** Lets go of columns that are not needed any more. */
     drop(...unneeded: (keyof K)[]): void {
       for (const name of unneeded) replace(name, 0, kinds[name] as Made<Typed>)
+    },
+    /** Hands over a column, which is empty from then on. */
+    take<N extends keyof K>(name: N): InstanceType<K[N]> {
+      const kept: Typed = at[name]
+      const taken = own(kept)
+      replace(name, 0, kept.constructor as Made<Typed>)
+      return taken as InstanceType<K[N]>
     },
     /** Makes sure that a column of `Mostly32` can hold the number. */
     fit(name: { [N in keyof K]: Float64Array extends InstanceType<K[N]> ? N : never }[keyof K], value: number): void {

@@ -1,5 +1,4 @@
 import type { ByteDictionary } from '../byte-dictionary.ts'
-import type { LineSum } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import { createColumns, Mostly32 } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
@@ -9,11 +8,7 @@ import { LineHashes } from './line-hashes.ts'
 /** By the number of `FirstLine.kind`. */
 export const lineKinds = ['sale', 'return', 'cancellation'] as const
 const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
-const sale = 0
-const cancellation = 2
 const none = -1
-/** By decimals: of what an amount is counted in. */
-const units = Array.from({ length: 16 }, (_, decimals) => 10 ** -decimals)
 
 /** What a row says of the lines of its order that came before it: the first `lines` of the source. */
 export interface Revision {
@@ -140,59 +135,20 @@ export class FirstLines {
     return places
   }
 
-  /** Lets go of what summaries do not need. */
-  keepAmounts(): void {
-    this.columns.drop('product', 'quantity', 'unitPrice')
+  /** Hands over what counts of each line, once all are written: nothing is left here. */
+  handOver() {
+    const { columns } = this
+    columns.drop('product', 'quantity', 'unitPrice')
     this.of.drop('count')
     this.hashes.release()
-  }
-
-  /** What counts of each line, in the given order. */
-  each(places: Int32Array, visit: (order: number, isSale: number, at: number | null, amount: number, decimals: number) => void): void {
-    const { order, kind, voided, at, amount, decimals } = this.columns.at
-    for (const i of places) {
-      const moment = at[i] as number
-      const isVoid = voided[i] === 1
-      const written = amount[i] as number
-      visit(
-        order[i] as number,
-        Number(!isVoid && kind[i] === sale),
-        Number.isNaN(moment) ? null : moment,
-        // What was taken back brings nothing.
-        isVoid ? Math.min(written, 0) : written,
-        decimals[i] as number
-      )
+    return {
+      order: columns.take('order'),
+      kind: columns.take('kind'),
+      voided: columns.take('voided'),
+      at: columns.take('at'),
+      amount: columns.take('amount'),
+      decimals: columns.take('decimals')
     }
-  }
-
-  /** What there is of each currency. */
-  sums(currencyOf: (order: number) => string, isAnonymous: (order: number) => boolean): LineSum[] {
-    const { order, kind, voided, at, amount, decimals } = this.columns.at
-    const found = new Map<string, LineSum>()
-    /** Neighbours mostly have the same. */
-    let sum: LineSum | undefined
-    for (let i = 0; i < this.count; i++) {
-      const currency = currencyOf(order[i] as number)
-      if (sum?.currency !== currency) sum = found.get(currency)
-      if (sum === undefined) {
-        sum = { currency, decimals: 0, lines: 0, anonymous: 0, cancellations: 0, undated: 0, firstAt: null, lastAt: null, largest: 0 }
-        found.set(currency, sum)
-      }
-      const places = decimals[i] as number
-      const moment = at[i] as number
-      sum.lines++
-      if (places > sum.decimals) sum.decimals = places
-      if (isAnonymous(order[i] as number)) sum.anonymous++
-      if (voided[i] === 1 || kind[i] === cancellation) sum.cancellations++
-      if (Number.isNaN(moment)) sum.undated++
-      else {
-        if (sum.firstAt === null || moment < sum.firstAt) sum.firstAt = moment
-        if (sum.lastAt === null || moment > sum.lastAt) sum.lastAt = moment
-      }
-      const size = Math.abs(amount[i] as number) * (units[places] as number)
-      if (size > sum.largest) sum.largest = size
-    }
-    return [...found.values()]
   }
 
   /**

@@ -2,14 +2,15 @@ import { ByteDictionary } from '../byte-dictionary.ts'
 import { moments } from '../db/entities/fold.ts'
 import { restartSeconds } from '../db/entities/order-number.ts'
 import type { FreshContent } from '../db/queries/fresh-rows.ts'
-import type { CountedLines } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import type { SaidOfOrder } from '../import/conversion/row-converter.ts'
+import { own } from '../let-go.ts'
 import { createColumns, Mostly32 } from './first-columns.ts'
 import { FirstKeys } from './first-keys.ts'
 import { FirstLines, type Revision } from './first-lines.ts'
 import type { ImportHelper } from './import-work.ts'
 import type { OrderColumns } from './order-pages.ts'
+import type { LineColumns } from './summary-pages.ts'
 
 /** One line, its texts as numbers of dictionaries; -1 is none. */
 export interface FirstLine {
@@ -157,7 +158,10 @@ export class FirstOrders {
    *
    * @param extraOf the attributes of a row of the source
    */
-  content(sourceId: number, extraOf: (row: number) => string): Omit<FreshContent, 'orders'> & { orders: OrderColumns } {
+  content(
+    sourceId: number,
+    extraOf: (row: number) => string
+  ): Pick<FreshContent, 'customer' | 'product' | 'lines'> & { orders: OrderColumns } {
     const inOrder = this.lines.sorted(this.order.count, this.revisions)
     this.inOrder = inOrder
     const { ids, texts, person, article, lines } = this
@@ -206,31 +210,26 @@ export class FirstOrders {
     return columns
   }
 
-  /** The lines as they are stored, for summaries. To be called once the tables are written: nothing else is kept from then on. */
-  counted(): CountedLines {
-    const { inOrder, texts, ids, lines } = this
-    this.lines.keepAmounts()
+  /** What summaries need. To be called once lines are written: nothing is left from then on. */
+  lineColumns(): LineColumns {
+    const { texts, order } = this
+    const { currency } = order.at
+    const codes = new Map<number, string>()
+    for (let i = 0; i < order.count; i++) {
+      const code = currency[i] as number
+      if (!codes.has(code)) codes.set(code, code === none ? '' : texts.text(code))
+    }
+    const columns = {
+      ...this.lines.handOver(),
+      places: own(this.inOrder),
+      customer: order.take('customer'),
+      currency: order.take('currency'),
+      codes,
+      first: this.ids
+    }
     this.person.drop('name', 'email', 'country', 'seen')
     for (const keys of [this.customers, this.products]) keys.release()
-    const { customer: customers, currency: currencies } = this.order.at
-    const codes = new Map<number, string>()
-    const codeOf = (order: number): string => {
-      const code = currencies[order] as number
-      const known = codes.get(code)
-      if (known !== undefined) return known
-      const told = code === none ? '' : texts.text(code)
-      codes.set(code, told)
-      return told
-    }
-    return {
-      each(visit) {
-        lines.each(inOrder, (order, isSale, at, amount, decimals) => {
-          const whose = customers[order] as number
-          visit(ids.order + order, whose === none ? null : ids.customer + whose, codeOf(order), isSale, at, amount, decimals)
-        })
-      },
-      currencies: () => lines.sums(codeOf, (order) => customers[order] === none)
-    }
+    return columns
   }
 
   private textBytes(): number {

@@ -1,9 +1,11 @@
 /** What a thread does for the storing of an import. */
 import type { PageFile } from '../db/page-file.ts'
+import type { KnownSums } from '../db/queries/summaries.ts'
 import type { HelperThread, Workers } from '../jobs/helper-thread.ts'
 import { letGo } from '../let-go.ts'
 import { type HashBatch, hashBatch } from './hash-batch.ts'
 import { arraysOf, type OrderColumns, writeOrders } from './order-pages.ts'
+import { type LineColumns, memoryOf, writeSummaries } from './summary-pages.ts'
 
 export type ImportWorks = {
   hash: {
@@ -12,6 +14,7 @@ export type ImportWorks = {
     answered: null
   }
   orders: { asked: { file: PageFile; orders: OrderColumns }; answered: null }
+  summaries: { asked: { file: PageFile; lines: LineColumns }; answered: KnownSums }
 }
 
 export type ImportHelper = HelperThread<ImportWorks>
@@ -28,6 +31,11 @@ export function importWorkers(): Workers<ImportWorks> {
       await writeOrders(file, orders, async () => {})
       for (const array of arraysOf(orders)) letGo(array)
       return { answered: null }
+    },
+    async summaries({ file, lines }) {
+      const answered = await writeSummaries(file, lines, async () => {})
+      for (const array of memoryOf(lines)) letGo(array)
+      return { answered }
     }
   }
 }

@@ -2,19 +2,20 @@ import { SextantError } from '../../../shared/errors.ts'
 import { numberFrom } from '../db/entities/order-number.ts'
 import { entityStatements } from '../db/entities/statements.ts'
 import { entities } from '../db/entities/tables.ts'
-import type { PageFile } from '../db/page-file.ts'
-import { hasNoOrders } from '../db/queries/fresh-rows.ts'
-import type { CountedLines } from '../db/queries/summaries.ts'
+import { type Begin, hasNoOrders } from '../db/queries/fresh-rows.ts'
+import type { KnownSums } from '../db/queries/summaries.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
 import { HelperGone } from '../jobs/helper-thread.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
+import type { ImportWorks } from './import-work.ts'
 import { arraysOf, writeOrders } from './order-pages.ts'
 import { content } from './store-content.ts'
 import { headerOf, type KindStore, type Shelf, type SourceDraft } from './store-kind.ts'
 import { conflicting, createOrderStore, moneyOf, tooLarge } from './store-order-lines.ts'
+import { memoryOf, writeSummaries } from './summary-pages.ts'
 
 const none = -1
 /** Fewer are not worth the start of a thread. */
@@ -29,7 +30,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   let general: KindStore<OrderRow> | null = null
   let first: { orders: FirstOrders; source: { id: number; draft: SourceDraft; noticed: Tally } } | null = null
   let coded: CodedOrders | null = null
-  let counted: CountedLines | null = null
+  let known: KnownSums | null = null
   const others = (): KindStore<OrderRow> => {
     general ??= createOrderStore(shelf)
     return general
@@ -38,7 +39,7 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
   return {
     begin(source) {
       if (general !== null || shelf.first === null || !isFirst(shelf) || namesLines(source.draft)) {
-        counted = null
+        known = null
         others().begin(source)
         return
       }
@@ -65,29 +66,44 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       first = null
       await orders.lines.hashes.all()
       const { orders: columns, ...content } = orders.content(source.id, (row) => coded?.extraOf(row) ?? '')
-      const begin = (file: PageFile) => {
-        if (columns.count < manyOrders || !helper.start()) return () => writeOrders(file, columns, pause)
-        const written = helper.ask(
-          'orders',
-          { file, orders: columns },
-          arraysOf(columns).map(({ buffer }) => buffer as ArrayBuffer)
-        )
-        // It is told when it is waited for.
-        written.catch(() => {})
-        return async () => {
-          try {
-            await written
-          } catch (error) {
-            // With it went the memory that it was handed.
-            throw error instanceof HelperGone ? new SextantError('job.crashed', { reason: 'thread' }) : error
-          }
+      /** By the thread, or at the end by this one. */
+      const handing = async <K extends 'orders' | 'summaries'>(
+        kind: K,
+        asked: ImportWorks[K]['asked'],
+        memory: readonly (Uint8Array | Uint32Array | Int32Array | Float64Array)[]
+      ): Promise<ImportWorks[K]['answered']> => {
+        try {
+          return await helper.ask(
+            kind,
+            asked,
+            memory.map(({ buffer }) => buffer as ArrayBuffer)
+          )
+        } catch (error) {
+          // With it went the memory that it was handed.
+          throw error instanceof HelperGone ? new SextantError('job.crashed', { reason: 'thread' }) : error
         }
       }
-      await fill({ ...content, orders: { count: columns.count, begin } }, pause)
+      const isLarge = columns.count >= manyOrders
+      const beginOrders: Begin = (file) => {
+        if (!isLarge || !helper.start()) return () => writeOrders(file, columns, pause)
+        return later(handing('orders', { file, orders: columns }, arraysOf(columns)))
+      }
+      let sums: KnownSums | null = null
+      const beginSummaries: Begin = (file) => {
+        const lines = orders.lineColumns()
+        const told =
+          isLarge && helper.start()
+            ? later(handing('summaries', { file, lines }, memoryOf(lines)))
+            : () => writeSummaries(file, lines, pause)
+        return async () => {
+          sums = await told()
+        }
+      }
+      await fill({ ...content, orders: { count: columns.count, begin: beginOrders }, summaries: { begin: beginSummaries } }, pause)
       coded = null
-      counted = orders.counted()
+      known = sums
     },
-    lines: () => counted,
+    sums: () => known,
     coded({ rules, table }) {
       const to = first
       if (to === null) return null
@@ -98,6 +114,12 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
     save: () => general?.save(),
     finish: async (pause) => (await others().finish?.(pause)) ?? []
   }
+}
+
+/** It is told of a failure when it is waited for. */
+function later<T>(promise: Promise<T>): () => Promise<T> {
+  promise.catch(() => {})
+  return () => promise
 }
 
 function isFirst({ db, customers, products, mending }: Shelf): boolean {

@@ -4,7 +4,7 @@ import type { ImportResult } from '../../../shared/model/import.ts'
 import { createFreshRows } from '../db/queries/fresh-rows.ts'
 import { importLog } from '../db/queries/import-log.ts'
 import { withoutIndexes } from '../db/queries/late-indexes.ts'
-import type { CountedLines } from '../db/queries/summaries.ts'
+import type { KnownSums } from '../db/queries/summaries.ts'
 import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import { release } from '../import/coded/coded-table.ts'
 import { HelperThread } from '../jobs/helper-thread.ts'
@@ -88,10 +88,10 @@ function forward({ rows: total }: ImportPlan, { onProgress }: TaskContext): () =
 function storeOnce(db: Database, plan: ImportPlan, first: FirstImport | null, onRows: OnRows, ctx: TaskContext): Promise<ImportResult> {
   return inTransaction(db, async () => {
     const makeIndexes = withoutIndexes(db, plan.rows)
-    const { result, lines } = await storeGroups(db, plan, first, onRows, ctx)
+    const { result, sums } = await storeGroups(db, plan, first, onRows, ctx)
     setCache(db, sortingCache)
     makeIndexes()
-    await summarise(db, ctx, lines)
+    await summarise(db, ctx, sums)
     ctx.committing?.()
     return result
   })
@@ -103,7 +103,7 @@ async function storeGroups(
   first: FirstImport | null,
   onRows: OnRows,
   { signal }: TaskContext
-): Promise<{ result: ImportResult; lines: CountedLines | undefined }> {
+): Promise<{ result: ImportResult; sums: KnownSums | undefined }> {
   const log = importLog(db)
   const importId = log.beginImport(plan.label, plan.importedAt)
   const store = createImportStore(db, importId, first)
@@ -119,7 +119,7 @@ async function storeGroups(
     await new Promise(setImmediate)
     signal.throwIfAborted()
   })
-  return { result, lines: store.lines() }
+  return { result, sums: store.sums() }
 }
 
 /** What others refer to first; within a kind, as they were dropped. */

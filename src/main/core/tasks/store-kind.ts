@@ -5,7 +5,7 @@ import type { RowCounts } from '../../../shared/model/source.ts'
 import type { ImportScope, Outcome } from '../db/entities/book.ts'
 import type { FreshFiller } from '../db/queries/fresh-rows.ts'
 import type { NewSource } from '../db/queries/import-log.ts'
-import type { CountedLines } from '../db/queries/summaries.ts'
+import type { KnownSums } from '../db/queries/summaries.ts'
 import type { CodedTable } from '../import/coded/coded-table.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, ConversionRules, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
@@ -88,8 +88,8 @@ export interface KindStore<R extends AnyRow = AnyRow> {
   fill?(pause: () => Promise<void>): Promise<void>
   /** Writes what is still held back. */
   save(): void
-  /** All order lines that are stored now, where they are at hand. To be asked at the end. */
-  lines?(): CountedLines | null
+  /** Of all order lines that are stored now, where they were added up. To be asked at the end. */
+  sums?(): KnownSums | null
   /** After the last source, and after `save`. `pause` lets others have their turn, and throws if the import was cancelled. */
   finish?(pause: () => Promise<void>): Promise<LateNews[]>
 }

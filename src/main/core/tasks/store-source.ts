@@ -7,7 +7,7 @@ import type { RowCounts } from '../../../shared/model/source.ts'
 import { importLog, type SameBytes } from '../db/queries/import-log.ts'
 import { mergedInto } from '../db/queries/merges.ts'
 import { repeatRejected } from '../db/queries/repeats.ts'
-import type { CountedLines } from '../db/queries/summaries.ts'
+import type { KnownSums } from '../db/queries/summaries.ts'
 import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
 import { createCustomerBook } from './store-customers.ts'
@@ -46,8 +46,8 @@ export interface ImportStore {
    * only now: the counts and warnings that `store` answered are brought up to date. `pause` is called now and then.
    */
   finish(pause?: () => Promise<void>): Promise<void>
-  /** All order lines that are stored now, where they are at hand. To be asked after `finish`. */
-  lines(): CountedLines | undefined
+  /** Of all order lines that are stored now, where they were added up. To be asked after `finish`. */
+  sums(): KnownSums | undefined
 }
 
 /** Kinds in the order in which they are stored, so that what they refer to is there: the order of the list of kinds but for who and what. */
@@ -223,7 +223,7 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
       }
       log.countNewCustomers(importId, scope.firstSource)
     },
-    lines: () => stores.get('orders')?.lines?.() ?? undefined
+    sums: () => stores.get('orders')?.sums?.() ?? undefined
   }
 }
 

@@ -35,7 +35,8 @@ const copied = {
     'extra',
     'source_id',
     'code'
-  ]
+  ],
+  customer_summary: ['customer_id', 'currency', 'orders', 'net', 'gross', 'mean_value', 'first_at', 'last_at']
 } as const
 
 /** Rows in the order of their keys. */
@@ -45,24 +46,25 @@ export interface FreshContent {
   customer: FreshRows
   product: FreshRows
   lines: FreshRows
-  orders: {
-    count: number
-    /** Begins to write them, indexes included, into a file that holds their table; answers how to end that. */
-    begin(file: PageFile): () => Promise<void>
-  }
+  orders: { count: number; begin: Begin }
+  /** `customer_summary`; is begun once lines are written. */
+  summaries: { begin: Begin }
 }
+
+/** Begins to write a table, indexes included, into a file that holds it; answers how to end that. */
+export type Begin = (file: PageFile) => () => Promise<unknown>
 
 /** Whether orders, their lines, customers and products are still to come. */
 export function hasNoOrders(db: Database): boolean {
-  return [...Object.keys(inserted), ...Object.keys(copied), 'order_line_replaced', 'order_line_claim'].every(
+  return [...Object.keys(inserted), 'orders', 'order_line_written', 'order_line_replaced', 'order_line_claim'].every(
     (table) => db.prepare(`SELECT 1 FROM ${table} LIMIT 1`).get() === undefined
   )
 }
 
 /**
  * Fills tables that hold nothing yet: rows are written to a file of their own, as the pages of a SQLite database, from which SQLite copies
- * them within the transaction of its caller. Customers and products, of which there are fewer, are inserted as ever. Orders and
- * lines are written in the form of their tables, indexes included, so that SQLite takes each entry over as it is, which costs a fifth.
+ * them within the transaction of its caller. Customers and products, of which there are fewer, are inserted as ever. Orders,
+ * lines and summaries are written in the form of their tables, indexes included, so that SQLite takes each entry over as it is, which costs a fifth.
  *
  * The files are in a private folder beside the workspace, and there until `release` is called, after the transaction; references must not be
  * checked meanwhile (`checkReferences`). To be created before indexes are taken away. O(rows). `pause` is called now and then, and
@@ -107,16 +109,18 @@ export function createFreshRows(db: Database) {
   }
 
   return {
-    async fill({ customer, product, lines, orders }: FreshContent, pause: () => Promise<void>): Promise<void> {
+    async fill({ customer, product, lines, orders, summaries }: FreshContent, pause: () => Promise<void>): Promise<void> {
       // SQLite attaches ten files at most, and of a source that was rejected wholly there is nothing to attach.
       if (orders.count === 0) return
       const folder = makeDraftFolder(db.memory ? tmpdir() : path.dirname(path.resolve(db.name)))
       folders.push(folder)
       const ofOrders = path.join(folder, 'orders.db')
+      const ofSummaries = path.join(folder, 'summaries.db')
       const ofRows = path.join(folder, 'rows.db')
       const cache = db.pragma('main.cache_size', { simple: true })
       try {
         const endOrders = orders.begin(createFile(ofOrders, made(schema.orders)))
+        const summed = createFile(ofSummaries, made(schema.customer_summary))
         const loose = Object.entries(inserted).map(([table, columns]) => `CREATE TABLE ${table} (${columns.join(', ')})`)
         const trees: Tree[] = [
           { ...customer, name: 'customer', kind: 'table', columns: inserted.customer.length },
@@ -125,6 +129,7 @@ export function createFreshRows(db: Database) {
           { ...lines, name: 'order_line_written', kind: 'index', columns: copied.order_line_written.length }
         ]
         await fillPages(createFile(ofRows, [...loose, ...made(schema.order_line_written)]), trees, pause)
+        const endSummaries = summaries.begin(summed)
         // Pages are written in their order.
         db.pragma(`main.cache_size = ${-movingCache * 1024}`)
         const rows = attach(ofRows)
@@ -135,6 +140,11 @@ export function createFreshRows(db: Database) {
         await endOrders()
         await pause()
         copy('orders', attach(ofOrders))
+        await endSummaries()
+        await pause()
+        // Of customers who are gone.
+        db.exec('DELETE FROM customer_summary')
+        copy('customer_summary', attach(ofSummaries))
       } catch (error) {
         throw error instanceof Sqlite.SqliteError ? error : translateFileError(error, path.resolve(db.name))
       } finally {
@@ -172,7 +182,7 @@ function schemaOf(db: Database): Schema {
       .all(table)
     return { sql: made.find(({ name }) => name === table)?.sql ?? '', indexes: made.filter(({ name }) => name !== table) }
   }
-  return { orders: of('orders'), order_line_written: of('order_line_written') }
+  return { orders: of('orders'), order_line_written: of('order_line_written'), customer_summary: of('customer_summary') }
 }
 
 const made = ({ sql, indexes }: Schema[keyof Schema]): string[] => [sql, ...indexes.map((index) => index.sql)]

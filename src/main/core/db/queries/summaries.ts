@@ -5,17 +5,18 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../../shared/errors.ts'
 import { settleRejected } from './mended.ts'
-import { type SummaryLines, summariseOrders } from './order-summaries.ts'
+import { summariseOrders } from './order-summaries.ts'
+import type { OrderSums } from './order-sums.ts'
 
 /** Below 2^63, with room for the rounding of the estimate: sums up to here are exact in SQLite. */
 const largestSum = 9e18
 
 /** Steps in the order in which they have to run. */
-export const summarySteps: readonly ((db: Database, lines?: CountedLines) => void)[] = [settleRejected, summariseLines, summariseOrders]
+export const summarySteps: readonly ((db: Database, known?: KnownSums) => void)[] = [settleRejected, summariseLines, summariseOrders]
 
-/** All lines that are stored, where somebody has them at hand, with what there is of each currency. */
-export interface CountedLines extends SummaryLines {
-  currencies(): LineSum[]
+/** What an import knows of all order lines that are stored, of which it has filled `customer_summary`. */
+export interface KnownSums extends Omit<OrderSums, 'people'> {
+  currencies: LineSum[]
 }
 
 export interface LineSum {
@@ -36,7 +37,7 @@ export interface LineSum {
 const lines = 'order_line l CROSS JOIN orders o ON o.id = l.order_id'
 
 /** First of two readings of all lines: what there is. */
-function summariseLines(db: Database, known?: CountedLines): void {
+function summariseLines(db: Database, known?: KnownSums): void {
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS line_sum (
       currency TEXT, decimals INTEGER, lines INTEGER, anonymous INTEGER, cancellations INTEGER, undated INTEGER, first_at INTEGER,
@@ -50,7 +51,7 @@ function summariseLines(db: Database, known?: CountedLines): void {
       FROM ${lines} GROUP BY o.currency`)
   } else {
     const insert = db.prepare('INSERT INTO line_sum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-    for (const sum of known.currencies()) {
+    for (const sum of known.currencies) {
       const { currency, decimals, lines: count, anonymous, cancellations, undated, firstAt, lastAt, largest } = sum
       insert.run(currency, decimals, count, anonymous, cancellations, undated, firstAt, lastAt, largest)
     }

@@ -1,4 +1,3 @@
-import type { Database } from 'better-sqlite3'
 import { isoDate, monthOf, secondsADay } from './dates.ts'
 import { createExactSums } from './exact-sums.ts'
 
@@ -13,6 +12,19 @@ interface Month {
   /** Change of the number of customers who ordered within the window, and of those who did so twice, against the month before. */
   activeStep: number
   repeatStep: number
+}
+
+/** A row of `month_summary`. */
+export interface MonthSum {
+  currency: string
+  month: number
+  lines: number
+  net: number | bigint
+  gross: number | bigint
+  orders: number
+  customers: number
+  active: number
+  repeating: number
 }
 
 /**
@@ -98,12 +110,8 @@ export function createMonths() {
       endSpans(Number.POSITIVE_INFINITY)
     },
     /** Every month from the first to the last with a line; spans may end later. */
-    write(db: Database): void {
-      db.exec('DELETE FROM month_summary')
-      const insert = db.prepare(
-        `INSERT INTO month_summary (currency, month, lines, net, gross, orders, customers, customers_12, repeat_12)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
-      )
+    all(): MonthSum[] {
+      const all: MonthSum[] = []
       for (const [currency, months] of currencies) {
         const filled = [...months].filter(([, { lines }]) => lines > 0).map(([month]) => month)
         let active = 0
@@ -113,10 +121,11 @@ export function createMonths() {
           const { lines = 0, orders = 0, customers = 0, activeStep = 0, repeatStep = 0 } = month ?? {}
           active += activeStep
           repeating += repeatStep
-          const sums = month === undefined ? [0, 0] : [net.at(month.place), gross.at(month.place)]
-          insert.run(currency, number, lines, ...sums, orders, customers, active, repeating)
+          const [netOf, grossOf] = month === undefined ? [0, 0] : [net.at(month.place), gross.at(month.place)]
+          all.push({ currency, month: number, lines, net: netOf, gross: grossOf, orders, customers, active, repeating })
         }
       }
+      return all
     }
   }
 }
