@@ -32,7 +32,7 @@ const here = () =>
 
 const content = () => createReadStream(file, { highWaterMark: 128 * 1024 }) as AsyncIterable<Buffer>
 const halved = (helper?: HelperThread<ScanWorks>): Promise<Scanned> =>
-  scanHalves({ path: file, bytes: statSync(file).size }, content, form, helper)
+  scanHalves({ path: file, size: statSync(file).size }, content, form, helper)
 
 async function whole(): Promise<Scanned> {
   const scanner = new CodedScanner(form)
@@ -92,7 +92,7 @@ describe('a table whose halves are scanned apart', () => {
     const bytes = statSync(file).size
     for (let size = 1; size <= bytes; size++) {
       const chunks = () => createReadStream(file, { highWaterMark: size }) as AsyncIterable<Buffer>
-      expect(told(await scanHalves({ path: file, bytes }, chunks, form, here()))).toEqual(expected)
+      expect(told(await scanHalves({ path: file, size: bytes }, chunks, form, here()))).toEqual(expected)
     }
   })
 

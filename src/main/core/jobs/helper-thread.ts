@@ -20,6 +20,12 @@ export interface HelperAnswer {
 /** The thread has ended, or cannot be started: whoever asked does it alone, if it still has what it takes. */
 export class HelperGone extends Error {}
 
+/** The same promise, whose failure is told to whom waits for it in the end, and is no defect until then. */
+export function toldLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
+
 /**
  * A thread that takes work off this one, one request after another. None is started before the first request, and with one core there is
  * none. It holds no lock and no database, and can be ended at any moment.

@@ -1,6 +1,8 @@
 /** What a thread does for the storing of an import. */
 import type { PageFile } from '../db/page-file.ts'
 import type { KnownSums } from '../db/queries/summaries.ts'
+import type { WholeFile } from '../import/coded/scan.ts'
+import { isVersion } from '../import/is-version.ts'
 import type { HelperThread, Workers } from '../jobs/helper-thread.ts'
 import { letGo } from '../let-go.ts'
 import { type HashBatch, hashBatch } from './hash-batch.ts'
@@ -13,6 +15,8 @@ export type ImportWorks = {
     asked: { batch: number; memory: HashBatch | null; count: number }
     answered: null
   }
+  /** Whether the file holds what it held. */
+  unchanged: { asked: WholeFile; answered: boolean }
   orders: { asked: { file: PageFile; orders: OrderColumns }; answered: null }
   summaries: { asked: { file: PageFile; lines: LineColumns }; answered: KnownSums }
 }
@@ -26,6 +30,9 @@ export function importWorkers(): Workers<ImportWorks> {
       if (memory !== null) batches[batch] = memory
       hashBatch(batches[batch] as HashBatch, count)
       return { answered: null }
+    },
+    async unchanged(file) {
+      return { answered: isVersion(file) }
     },
     async orders({ file, orders }) {
       await writeOrders(file, orders, async () => {})

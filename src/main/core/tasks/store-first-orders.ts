@@ -6,7 +6,7 @@ import { type Begin, hasNoOrders } from '../db/queries/fresh-rows.ts'
 import type { KnownSums } from '../db/queries/summaries.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { OrderRow, RejectedDraft } from '../import/types.ts'
-import { HelperGone } from '../jobs/helper-thread.ts'
+import { HelperGone, toldLater } from '../jobs/helper-thread.ts'
 import { CodedOrders } from './coded-orders.ts'
 import { lineKinds } from './first-lines.ts'
 import { FirstOrders, type FirstTexts } from './first-orders.ts'
@@ -86,17 +86,15 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
       const isLarge = columns.count >= manyOrders
       const beginOrders: Begin = (file) => {
         if (!isLarge || !helper.start()) return () => writeOrders(file, columns, pause)
-        return later(handing('orders', { file, orders: columns }, arraysOf(columns)))
+        const written = toldLater(handing('orders', { file, orders: columns }, arraysOf(columns)))
+        return () => written
       }
       let sums: KnownSums | null = null
       const beginSummaries: Begin = (file) => {
         const lines = orders.lineColumns()
-        const told =
-          isLarge && helper.start()
-            ? later(handing('summaries', { file, lines }, memoryOf(lines)))
-            : () => writeSummaries(file, lines, pause)
+        const told = isLarge && helper.start() ? toldLater(handing('summaries', { file, lines }, memoryOf(lines))) : null
         return async () => {
-          sums = await told()
+          sums = await (told ?? writeSummaries(file, lines, pause))
         }
       }
       await fill({ ...content, orders: { count: columns.count, begin: beginOrders }, summaries: { begin: beginSummaries } }, pause)
@@ -114,12 +112,6 @@ export function createFirstOrderStore(shelf: Shelf): KindStore<OrderRow> {
     save: () => general?.save(),
     finish: async (pause) => (await others().finish?.(pause)) ?? []
   }
-}
-
-/** It is told of a failure when it is waited for. */
-function later<T>(promise: Promise<T>): () => Promise<T> {
-  promise.catch(() => {})
-  return () => promise
 }
 
 function isFirst({ db, customers, products, mending }: Shelf): boolean {

@@ -7,6 +7,7 @@ import { withoutIndexes } from '../db/queries/late-indexes.ts'
 import type { KnownSums } from '../db/queries/summaries.ts'
 import { checkReferences, emptyWriteAheadLog, inTransaction, setCache } from '../db/queries/transaction.ts'
 import { release } from '../import/coded/coded-table.ts'
+import type { WholeFile } from '../import/coded/scan.ts'
 import { HelperThread } from '../jobs/helper-thread.ts'
 import type { TaskContext } from '../jobs/types.ts'
 import { TooMuchText } from './first-orders.ts'
@@ -49,9 +50,10 @@ export async function storeImport(db: Database, plan: ImportPlan, ctx: TaskConte
   const isLarge = plan.rows >= fewestRows && plan.rows <= mostRows
   const onRows = forward(plan, ctx)
   const helper: ImportHelper = new HelperThread()
+  const isSame = (file: WholeFile) => helper.ask('unchanged', file).catch(() => false)
   try {
     try {
-      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText, helper } : null, onRows(), ctx)
+      return await storeOnce(db, plan, isLarge ? { fill: fresh.fill, rows: plan.rows, mostText, helper, isSame } : null, onRows(), ctx)
     } catch (error) {
       if (!(error instanceof TooMuchText)) throw error
     }

@@ -7,6 +7,7 @@ import type { FreshFiller } from '../db/queries/fresh-rows.ts'
 import type { NewSource } from '../db/queries/import-log.ts'
 import type { KnownSums } from '../db/queries/summaries.ts'
 import type { CodedTable } from '../import/coded/coded-table.ts'
+import type { WholeFile } from '../import/coded/scan.ts'
 import type { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, ConversionRules, ConvertedBatch, RejectedDraft, RejectedOrigin, Scaled } from '../import/types.ts'
 import type { ImportHelper } from './import-work.ts'
@@ -56,6 +57,8 @@ export interface FirstImport {
   mostText: number
   /** A thread that takes work off this one. */
   helper: ImportHelper
+  /** Whether a file holds what it held, which the thread finds out; no if there is none. */
+  isSame: (file: WholeFile) => Promise<boolean>
 }
 
 export type Became = 'stored' | 'updated' | 'duplicate'

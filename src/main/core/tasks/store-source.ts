@@ -10,6 +10,7 @@ import { repeatRejected } from '../db/queries/repeats.ts'
 import type { KnownSums } from '../db/queries/summaries.ts'
 import { Tally } from '../import/conversion/tally.ts'
 import type { AnyRow, RejectedDraft } from '../import/types.ts'
+import { toldLater } from '../jobs/helper-thread.ts'
 import { createCustomerBook } from './store-customers.ts'
 import { createFeedbackStore } from './store-feedback.ts'
 import { createFirstOrderStore } from './store-first-orders.ts'
@@ -29,6 +30,7 @@ export type { SourceDraft } from './store-kind.ts'
 
 /** Rows of a kept table that are taken in one turn of the event loop. */
 const rowsATurn = 20_000
+const lastRows = 5 * rowsATurn
 
 export interface StoredSource {
   source: ImportResult[number]['source']
@@ -143,7 +145,10 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
       const kept = draft.coded === undefined ? null : (store.coded?.(draft.coded) ?? null)
       if (kept !== null && draft.coded !== undefined) {
         const { table, noticed: told } = draft.coded
+        let unchanged: Promise<void> | null = null
         for (let from = 0; from < table.rows; from += rowsATurn) {
+          // A thread does it beside the last rows.
+          if (from + lastRows >= table.rows) unchanged ??= toldLater(table.unchanged(signal, first?.isSame))
           const to = Math.min(from + rowsATurn, table.rows)
           const refused = kept.take(from, to)
           for (const row of refused) reject(row)
@@ -154,7 +159,7 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
           signal.throwIfAborted()
         }
         // Rows that are read one by one notice so at the end of their file.
-        await table.unchanged(signal)
+        await (unchanged ?? table.unchanged(signal))
         kept.finish()
         told(kept.tally.warnings)
       }

@@ -43,11 +43,16 @@ function writeSums(db: Database, { nets, months }: Omit<OrderSums, 'people'>): v
 /** So that a list in the analysed currency has everybody. */
 function addOthers(db: Database): void {
   const currency = analysedCurrency(db)
-  db.prepare<[string, string]>(
+  const counts = db.prepare<[string], [number, number]>(
+    'SELECT (SELECT COUNT(*) FROM customer), (SELECT COUNT(*) FROM customer_summary WHERE currency = ?)'
+  )
+  const [customers, told] = counts.raw().get(currency) as [number, number]
+  if (customers === told) return
+  db.prepare<[string]>(
     `INSERT INTO customer_summary (customer_id, currency, orders, net, gross, mean_value, first_at, last_at)
      SELECT id, ?, 0, 0, 0, NULL, NULL, NULL FROM customer
-     WHERE same_as IS NULL AND id NOT IN (SELECT customer_id FROM customer_summary WHERE currency = ?)`
-  ).run(currency, currency)
+     WHERE same_as IS NULL ON CONFLICT (customer_id, currency) DO NOTHING`
+  ).run(currency)
 }
 
 function storedLines(db: Database): SummaryLines {

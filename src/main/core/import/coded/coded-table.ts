@@ -1,6 +1,7 @@
 import { ByteDictionary, type DictionaryState } from '../../byte-dictionary.ts'
 import { letGo, longer } from '../../let-go.ts'
 import type { Table } from '../types.ts'
+import type { WholeFile } from './scan.ts'
 
 /** Rows whose codes are held together. */
 export const partRows = 1 << 16
@@ -27,8 +28,12 @@ export interface CodedTable {
   headRows: number
   /** Line of the header. The rows follow line by line. */
   line: number
-  /** Reads its file once more, and throws `file.changed` if that holds anything else by now, or is not there. */
-  unchanged(signal: AbortSignal): Promise<void>
+  /**
+   * Reads its file once more, and throws `file.changed` if that holds anything else by now, or is not there.
+   *
+   * @param isSame somebody who reads it; if the answer is no, it is read here
+   */
+  unchanged(signal: AbortSignal, isSame?: (file: WholeFile) => Promise<boolean>): Promise<void>
 }
 
 export function cellAt({ columns }: Pick<CodedTable, 'columns'>, row: number, column: number): string {

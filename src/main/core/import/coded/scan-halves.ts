@@ -1,7 +1,7 @@
 /** The two halves of a file, each scanned by a thread. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { DictionaryState } from '../../byte-dictionary.ts'
-import { HelperThread, type Workers } from '../../jobs/helper-thread.ts'
+import { HelperThread, toldLater, type Workers } from '../../jobs/helper-thread.ts'
 import { chunkBytes } from '../file-bytes.ts'
 import { CodedColumnWriter, type CodedTable } from './coded-table.ts'
 import { CodedScanner, type HalfState, isLight, type ScanForm } from './scanner.ts'
@@ -28,17 +28,15 @@ const memoryOf = ({ bytes, starts, hashes, slots }: DictionaryState) => [bytes, 
  * this one; a table that is of the plain form has no other line breaks than between its rows. Null if there is no such thread.
  */
 export async function scanHalves(
-  { path, bytes }: { path: string; bytes: number },
+  { path, size }: { path: string; size: number },
   content: () => AsyncIterable<Buffer>,
   form: ScanForm,
   helper = new HelperThread<ScanWorks>()
 ): Promise<Omit<CodedTable, 'unchanged'> | 'declined' | null> {
   if (!helper.start()) return null
   try {
-    const half = Math.floor(bytes / 2)
-    const first = helper.ask('scan', { path, half, form })
-    // It is waited for at the end.
-    first.catch(() => {})
+    const half = Math.floor(size / 2)
+    const first = toldLater(helper.ask('scan', { path, half, form }))
     const rest = new CodedScanner({ ...form, skip: 0 }, true)
     let read = 0
     let isBehind = false

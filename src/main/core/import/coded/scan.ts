@@ -1,7 +1,12 @@
-import type { Content } from '../file-bytes.ts'
+import type { Content, FileVersion } from '../file-bytes.ts'
 import type { CodedTable } from './coded-table.ts'
 import { scanHalves } from './scan-halves.ts'
 import { CodedScanner, mostTextRead, type ScanForm } from './scanner.ts'
+
+/** What a file that is read as it is held at first. */
+export interface WholeFile extends FileVersion {
+  path: string
+}
 
 /** Bytes from which on a second thread is worth its start. */
 const worthHalving = 8 << 20
@@ -21,16 +26,18 @@ export async function scanCoded(
   { delimiter, skip, mostText = mostTextRead }: Omit<ScanForm, 'mostText'> & { mostText?: number },
   signal: AbortSignal,
   onBytes?: (bytes: number) => void,
-  file: { path: string; bytes: number } | null = null
+  file: WholeFile | null = null
 ): Promise<CodedTable | null> {
   const form = { delimiter, skip, mostText }
   const read = () => content(signal, onBytes)
-  const halves = file !== null && file.bytes >= worthHalving ? await scanHalves(file, read, form) : null
+  const halves = file !== null && file.size >= worthHalving ? await scanHalves(file, read, form) : null
   const table = halves ?? (await scanAlone(read, form))
   if (table === 'declined' || table === null) return null
   return {
     ...table,
-    async unchanged(again) {
+    async unchanged(again, isSame) {
+      if (file !== null && (await isSame?.(file))) return
+      // Says what is the matter.
       for await (const _ of content(again));
     }
   }

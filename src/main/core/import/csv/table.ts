@@ -51,7 +51,7 @@ function isPlain(dialect: SniffedDialect): dialect is SniffedDialect & { delimit
 }
 
 function codedBy({ content, path, version, packed }: Inspection, delimiter: string, skip: number): Table['coded'] {
-  const file = packed ? null : { path, bytes: version.size }
+  const file = packed ? null : { path, ...version }
   return (signal, onBytes) => scanCoded(content, { delimiter: delimiter.charCodeAt(0), skip }, signal, onBytes, file)
 }
 
