@@ -173,6 +173,31 @@ describe('a first import of orders', () => {
     await bothWays([[[draft(rows)]]])
   })
 
+  it('sums beyond what a number holds exactly, in several currencies', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => {
+      const isLarge = i % 4 !== 3
+      const units = isLarge ? 8e15 + i : 100 * i
+      return orderRow({
+        line: i + 2,
+        order: `A${i}`,
+        customer: `C${i % 6}`,
+        currency: i % 5 === 0 ? 'USD' : 'EUR',
+        quantity: i % 7 === 0 ? -1 : 1,
+        kind: i % 7 === 0 ? 'return' : 'sale',
+        unitPrice: { units, decimals: 2 },
+        amount: { units: i % 7 === 0 ? -units : units, decimals: 2 }
+      })
+    })
+    await bothWays([[[draft(rows)]]], async (db) => {
+      expect(value(db, 'SELECT MAX(net) > 9007199254740992 FROM customer_summary')).toBe(1)
+      for (const column of ['orders', 'net', 'mean_value', 'first_at', 'last_at']) {
+        const read = (how: string) =>
+          all(db, `SELECT customer_id FROM customer_summary ${how} WHERE currency = 'EUR' ORDER BY ${column}, customer_id`)
+        expect(read(`INDEXED BY customer_summary_${column}`)).toEqual(read('NOT INDEXED'))
+      }
+    })
+  })
+
   it('begins with the first file of which a row can be stored', async () => {
     const bad = Array.from({ length: 12 }, (_, i) => draft([tooLarge], { file: `bad-${i}.csv` }))
     await bothWays([[[...bad, draft([orderRow({})], { file: 'good.csv' }), draft([orderRow({ order: 'B1' })], { file: 'next.csv' })]]])

@@ -137,8 +137,10 @@ export class Grouping {
     }
     for (const [i, profile] of profiles.entries()) {
       const column = coded.columns[i] as CodedColumn
+      const before = profile.orderedDates ?? 0
       profile.addCounted(column)
-      undecided.addTexts(differentTexts(column), i)
+      // Of a million moments in the ISO form nothing is to be found out.
+      if (profile.orderedDates !== before) undecided.addTexts(differentTexts(column), i)
     }
     group.numbers?.seen.addCoded(coded, group.numbers)
     compact(coded)

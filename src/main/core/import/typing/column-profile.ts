@@ -161,6 +161,13 @@ export class ColumnProfile {
     this.last = ''
   }
 
+  /** How many of its dates the order of day, month and year may matter to; null while texts are still counted. */
+  get orderedDates(): number | null {
+    if (this.values !== null) return null
+    const all = this.dates.concat(this.datesDiffer).reduce((sum, { count }) => sum + count, 0)
+    return all - (this.dates[allOrders] as Seen).count
+  }
+
   /** Notes that among the cells are texts of a workbook that look like a number which may be read in two ways. */
   noteAsText(): void {
     this.differsAsText++
