@@ -155,13 +155,22 @@ function* treesOf(people: CustomerSums): Generator<Tree> {
 /** Places by what they have, none first; equal ones as they stand. */
 function sortedByCell(cell: (place: number) => number | bigint | null, placed: Int32Array): Int32Array {
   const keys = new Float64Array(placed.length)
+  let least = Number.POSITIVE_INFINITY
+  let greatest = Number.NEGATIVE_INFINITY
+  let areWhole = true
   for (const place of placed) {
     const told = cell(place)
     // Beyond this not each whole number is one of these.
     if (typeof told === 'bigint') return placed.slice().sort((a, b) => compare(cell(a), cell(b)))
     keys[place] = told ?? Number.NEGATIVE_INFINITY
+    if (told === null) continue
+    if (told < least) least = told
+    if (told > greatest) greatest = told
+    if (told !== Math.floor(told)) areWhole = false
   }
-  return sortedByReal(keys, placed)
+  if (!areWhole || greatest - least >= Number.MAX_SAFE_INTEGER) return sortedByReal(keys, placed)
+  for (let i = 0; i < keys.length; i++) keys[i] = Math.max((keys[i] as number) - least + 1, 0)
+  return sortedBy(keys, placed)
 }
 
 function compare(a: number | bigint | null, b: number | bigint | null): number {
