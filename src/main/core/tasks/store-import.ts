@@ -90,7 +90,8 @@ function forward({ rows: total }: ImportPlan, { onProgress }: TaskContext): () =
 function storeOnce(db: Database, plan: ImportPlan, first: FirstImport | null, onRows: OnRows, ctx: TaskContext): Promise<ImportResult> {
   return inTransaction(db, async () => {
     const makeIndexes = withoutIndexes(db, plan.rows)
-    const { result, sums } = await storeGroups(db, plan, first, onRows, ctx)
+    const filling: FirstImport | null = first && { ...first, fill: (content, pause) => first.fill(content, pause, makeIndexes) }
+    const { result, sums } = await storeGroups(db, plan, filling, onRows, ctx)
     setCache(db, sortingCache)
     makeIndexes()
     await summarise(db, ctx, sums)

@@ -68,7 +68,7 @@ export function hasNoOrders(db: Database): boolean {
  *
  * The files are in a private folder beside the workspace, and there until `release` is called, after the transaction; references must not be
  * checked meanwhile (`checkReferences`). To be created before indexes are taken away. O(rows). `pause` is called now and then, and
- * throws if the import was cancelled. Throws what SQLite and the file system throw.
+ * throws if the import was cancelled; `meanwhile` is done where only a thread has something to do. Throws what SQLite and the file system throw.
  *
  * @see https://sqlite.org/src/file/src/insert.c, the transfer optimization
  */
@@ -109,7 +109,11 @@ export function createFreshRows(db: Database) {
   }
 
   return {
-    async fill({ customer, product, lines, orders, summaries }: FreshContent, pause: () => Promise<void>): Promise<void> {
+    async fill(
+      { customer, product, lines, orders, summaries }: FreshContent,
+      pause: () => Promise<void>,
+      meanwhile = () => {}
+    ): Promise<void> {
       // SQLite attaches ten files at most, and of a source that was rejected wholly there is nothing to attach.
       if (orders.count === 0) return
       const folder = makeDraftFolder(db.memory ? tmpdir() : path.dirname(path.resolve(db.name)))
@@ -140,6 +144,8 @@ export function createFreshRows(db: Database) {
         await endOrders()
         await pause()
         copy('orders', attach(ofOrders))
+        await pause()
+        meanwhile()
         await endSummaries()
         await pause()
         // Of customers who are gone.
