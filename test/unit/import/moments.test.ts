@@ -75,6 +75,14 @@ describe('a column of times beside a column of dates', () => {
     ])
   })
 
+  it('is found among thousands of columns', () => {
+    const headers = ['Order date', 'Order time', ...Array.from({ length: 10_000 }, (_, i) => `Price total ${i}`)]
+    const row = ['2024-01-13', '10:15', ...Array.from({ length: 10_000 }, () => '5')]
+    expect(momentSteps(headers, [row])).toEqual([
+      { do: 'join', columns: ['Order date', 'Order time'], with: ' ', as: 'Order date Order time' }
+    ])
+  })
+
   it('is left alone where it is a length of time, or where the dates have their times', () => {
     const steps = (headers: string[], ...row: string[]) => momentSteps(headers, [row])
     expect(steps(['Opened', 'Response time'], '2024-01-13', '01:30')).toEqual([])
@@ -99,6 +107,12 @@ describe('receipts whose numbers begin anew each day', () => {
     const long = `Date,Receipt no,Customer,Product,Quantity,Price\n${rows.join('')}`
     expect((await read(long, { keepFrom: 1 })).told[61]).toEqual(['2 · 2024-01-11', '2024-01-11T00:00:00'])
     expect((await read(long)).told[61]).toEqual(['2 · 2024-01-11', '2024-01-11T00:00:00'])
+  })
+
+  it('are looked for beside cells that are no dates at all', async () => {
+    const long = 'T'.repeat(400_000)
+    const rows = ['2024-01-13,1,3.20', `${long},2,3.20`, '2024-01-14,1,3.20', '2024-01-14,2,3.20'].join('\n')
+    expect((await read(`Date,Receipt no,Price\n${rows}\n`)).preview?.expected.read).toBe(4)
   })
 
   it('are not, where an order has lines of several days', async () => {

@@ -10,6 +10,8 @@ const first = 3
 /** Of so many different numbers of days nothing is told any more: few tills write them in a file. */
 const mostNumbers = 200_000
 
+const longestDate = 60
+
 /** Which column numbers the orders and which dates them, by the headers; null if that is open. */
 export function numberedBy(headers: readonly string[]): { order: number; date: number } | null {
   const best = (field: 'order' | 'orderedAt'): number => {
@@ -78,7 +80,7 @@ export class DailyNumbers {
   }
 }
 
-/** A date without its time, as it is written. */
+/** A date without its time, as it is written. No date is longer than that; and from each of a thousand blanks the time might begin. */
 function dayIn(text: string): string {
-  return text.trim().replace(/[T\s]+\d{1,2}:\d{2}.*$/, '')
+  return text.trim().slice(0, longestDate).replace(/[T\s]+\d{1,2}:\d{2}.*$/, '')
 }

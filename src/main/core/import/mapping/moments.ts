@@ -27,11 +27,12 @@ export function momentSteps(headers: readonly string[], rows: readonly (readonly
   const filled = headers.map((_, i) => rows.map((row) => (row[i] ?? '').trim()).filter((text) => text !== '' && !isMissingMark(text)))
   const every = (column: number, is: (text: string) => boolean): boolean =>
     (filled[column]?.length ?? 0) > 0 && filled[column]?.every(is) === true
-  const isDate = headers.map((header, i) => isDateName(header) && every(i, (text) => dateForms(text) !== 0 && !text.includes(':')))
+  const named = new Map(headers.filter(isDateName).map((header) => [header, words(header)]))
+  const isDate = headers.map((header, i) => named.has(header) && every(i, (text) => dateForms(text) !== 0 && !text.includes(':')))
   const dates = isDate.flatMap((is, i) => (is ? [i] : []))
   const free = new Set(dates)
   return headers.flatMap((time, i): Join[] => {
-    if (!isTimeName(time, headers) || !every(i, (text) => text.includes(':') && !Number.isNaN(parseClock(text)))) return []
+    if (!isTimeName(time, named) || !every(i, (text) => text.includes(':') && !Number.isNaN(parseClock(text)))) return []
     const at = [i - 1, i + 1, ...(dates.length === 1 ? dates : [])].find((column) => free.has(column))
     const date = headers[at ?? -1]
     const as = `${date} ${time}`
@@ -45,9 +46,11 @@ function isDateName(header: string): boolean {
   return [...matchHeader(header)].some(([kind, fields]) => [...fields.keys()].some((field) => fieldRule(kind, field)?.type === 'datetime'))
 }
 
-function isTimeName(header: string, headers: readonly string[]): boolean {
+/** @param dates headers that are called like a date, in words */
+function isTimeName(header: string, dates: ReadonlyMap<string, readonly string[]>): boolean {
   const parts = words(header)
+  if (!parts.some((word) => times.has(word))) return false
   // What the columns of dates beside it are of, as in "Shipping date" and "Shipping time".
-  const known = new Set(headers.filter((other) => other !== header && isDateName(other)).flatMap(words))
-  return parts.some((word) => times.has(word)) && parts.every((word) => times.has(word) || others.has(word) || known.has(word))
+  const known = new Set([...dates].flatMap(([other, said]) => (other === header ? [] : said)))
+  return parts.every((word) => times.has(word) || others.has(word) || known.has(word))
 }

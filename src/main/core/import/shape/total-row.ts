@@ -35,8 +35,9 @@ const namesTotal = (text: string): boolean => text.length <= 40 && loose.test(te
 export function isSubtotal(cells: readonly string[], above: readonly string[], sums: RunningSums): boolean {
   const texts = cells.map((cell) => cell.trim())
   if (!texts.some(namesTotal) || !texts.every((text) => text === '' || isTyped(text) || namesTotal(text))) return false
-  const { rows, right } = sums.match(texts)
-  return right > 0 && (rows > 1 || above.some((cell, i) => cell.trim() !== '' && (texts[i] ?? '') === ''))
+  // Of a product whose name ends in that word the quantity may be such a sum; its number and its price are none.
+  const { rows, right, wrong } = sums.match(texts)
+  return right > 0 && right >= wrong && (rows > 1 || above.some((cell, i) => cell.trim() !== '' && (texts[i] ?? '') === ''))
 }
 
 /** Whether a row holds sums of all rows above it, and no word at all, where all others have words, nor a date: then it can only be the last. */
