@@ -82,5 +82,8 @@ export class DailyNumbers {
 
 /** A date without its time, as it is written. No date is longer than that; and from each of a thousand blanks the time might begin. */
 function dayIn(text: string): string {
-  return text.trim().slice(0, longestDate).replace(/[T\s]+\d{1,2}:\d{2}.*$/, '')
+  return text
+    .trim()
+    .slice(0, longestDate)
+    .replace(/[T\s]+\d{1,2}:\d{2}.*$/, '')
 }
