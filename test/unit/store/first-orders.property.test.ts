@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { OrderRow, RejectedDraft } from '../../../src/main/core/import/types.ts'
+import { HelperGone, HelperThread } from '../../../src/main/core/jobs/helper-thread.ts'
 import { FirstOrders } from '../../../src/main/core/tasks/first-orders.ts'
 import { storeImport } from '../../../src/main/core/tasks/store-import.ts'
 import type { SourceDraft } from '../../../src/main/core/tasks/store-source.ts'
@@ -171,6 +172,27 @@ describe('a first import of orders', () => {
       })
     })
     await bothWays([[[draft(rows)]]])
+  })
+
+  it('fails, and leaves nothing, where the thread is gone with what it was handed', async () => {
+    const rows = Array.from({ length: 6_000 }, (_, i) => orderRow({ line: i + 2, order: `A${i}`, customer: `C${i % 90}` }))
+    const { ask } = HelperThread.prototype
+    for (const lost of ['orders', 'summaries']) {
+      const db = emptyWorkspace()
+      const asked = vi.spyOn(HelperThread.prototype, 'ask').mockImplementation(async function (this: never, ...request) {
+        if (request[0] === lost) throw new HelperGone()
+        return ask.apply(this, request)
+      })
+      try {
+        const before = everything(db)
+        const plan = { label: 'drop', importedAt: 1, groups: [[draft(rows)]], rows: many }
+        await expect(storeImport(db, plan, quiet)).rejects.toMatchObject({ code: 'job.crashed' })
+        expect(everything(db)).toEqual(before)
+      } finally {
+        asked.mockRestore()
+        db.close()
+      }
+    }
   })
 
   it('sums beyond what a number holds exactly, in several currencies', async () => {
