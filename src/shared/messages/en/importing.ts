@@ -267,6 +267,11 @@ export const importing = {
   readsAs: (header: string, sample: string, reads: string): string => `${quoted(header)}: ${sample} is ${reads}`,
   currencyAssumed: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
+  currencyChosen: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} no currency: ${n === 1 ? 'it counts' : 'they count'} as chosen. The others keep the currency that they name (${example}).`,
+  currencyNotUsed: (_n: number, example: string) =>
+    `Each row names its currency itself, so what was chosen for rows without one changes nothing (${example}).`,
+  chosenBeside: (code: string, others: readonly string[]): string => `chosen: ${code}; named: ${others.join(', ')}`,
   currencySign: (n: number, example: string) => {
     const [sign = '', code = ''] = example.split(' ')
     return `${counted(n, 'amount carries', 'amounts carry')} ${quoted(sign)}, which several currencies share, and ${n === 1 ? 'counts' : 'count'} as ${code}. If that is wrong, say which it is.`
