@@ -194,6 +194,9 @@ export const importing = {
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
   otherAmounts: (n: number, example: string) =>
     `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
+  netTaken: (_n: number, example: string) =>
+    `Tax is not what was sold, so the amount without it counts: ${example}. The others are kept as extra columns.`,
+  sumIs: (net: string, tax: string, gross: string): string => `${quoted(net)}, as ${quoted(net)} + ${quoted(tax)} is ${quoted(gross)}`,
   takenInstead: (taken: readonly string[], others: readonly string[]): string =>
     `${taken.map(quoted).join(' × ')} counts, ${shortList(others.map(quoted))} ${others.length === 1 ? 'does' : 'do'} not`,
   emptyHeader: (n: number, example: string) =>
