@@ -255,7 +255,7 @@ export const importing = {
   monthOnly: (n: number, example: string) =>
     `${counted(n, 'date names', 'dates name')} a month and no day (${example}); its first day is taken.`,
   mixedZones: (n: number, example: string) =>
-    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, so they cannot be compared to the hour.`,
+    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, without its zone, so they cannot be compared to the hour.`,
   serialDates: (n: number, example: string) =>
     `${counted(n, 'number is', 'numbers are')} read as the days that spreadsheets count from 1900 (${example}).`,
   countedDates: (n: number, example: string) =>
