@@ -14,3 +14,9 @@ export function placed<W extends Warning>(warning: W, file: string): W {
   const { example } = warning
   return /(^|[\s(])(line|row) \d+/.test(example) ? { ...warning, example: importing.inFile(example, file) } : warning
 }
+
+/** Of two warnings of time zones the one that says more: that they differ, and not also that they are there. */
+export function zonesOnce<W extends Warning>(warnings: readonly W[]): W[] {
+  const differ = warnings.some(({ code }) => code === 'import.mixedZones')
+  return warnings.filter(({ code }) => !differ || code !== 'import.zoneDropped')
+}

@@ -194,7 +194,7 @@ describe('a till', () => {
     await button(page, t('data.kind.nobody')).click()
     await until(page, /^All 2 rows of till.csv can be imported/)
     await page.getByRole('combobox', { name: t('data.currency.label') }).selectOption('EUR')
-    await page.getByText(t('data.currency.counts', 'EUR')).waitFor()
+    await page.getByText(t('data.currency.rows', 2, [])).waitFor()
     await store(page)
     await until(page, /^2 rows of till.csv are stored/)
   })

@@ -136,8 +136,8 @@ export const PreviewGroup = z.object({
   mapping: Mapping,
   /** The import that held the same bytes before; null or left out: none did. `at`: seconds since 1970 (UTC). */
   before: z.object({ label: z.string(), at: z.int() }).nullable().optional(),
-  /** Of orders where some name no currency: which they count as, '' where nobody knows. */
-  currency: z.string().optional(),
+  /** Of orders where some name no currency: which they count as, '' where nobody knows; how many rows name none; signs of theirs that several currencies share. */
+  currency: z.object({ code: z.string(), rows: z.int(), signs: z.array(z.string()) }).optional(),
   /** The template that applied by itself or was chosen. */
   template: z.object({ id: z.string(), name: z.string() }).nullable(),
   questions: z.array(PreviewQuestion),

@@ -52,6 +52,6 @@ describe('tables of something else', () => {
   it('are told from orders that lack a column: those have to be looked at', async () => {
     folder.write('months/jan.csv', orders)
     folder.write('months/feb.csv', 'Order,Customer,Date,Product,Kept\n3,7,2024-02-15,P,yes\n')
-    expect((await look([path.join(folder.path, 'months')])).codes).toEqual([['import.unrecognised'], []])
+    expect((await look([path.join(folder.path, 'months')])).codes).toEqual([['import.noAmount'], []])
   })
 })

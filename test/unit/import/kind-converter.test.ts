@@ -71,6 +71,12 @@ describe('a row of another kind', () => {
     expect(good(row, 'spend').values).toMatchObject({ channel: 'Meta', cost: { units: 1_250, decimals: 2 }, currency: 'EUR' })
   })
 
+  it('keeps the currency that its amount names where one was chosen for rows without', () => {
+    const currencyIn = (cost: string) =>
+      good(convert('spend', { date: '1/2/2024', cost }, { constants: { currency: 'USD' } }), 'spend').values.currency
+    expect(['€ 12.50', '12.50', '$12.50'].map(currencyIn)).toEqual(['EUR', 'USD', 'USD'])
+  })
+
   it.each<[SourceKind, Partial<Record<Field, string>>, string]>([
     ['customers', { customer: '', customerEmail: 'a@x.org' }, 'needed: customer = -'],
     ['customers', { customerEmail: '' }, 'needed: customerEmail = -'],

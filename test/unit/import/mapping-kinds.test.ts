@@ -182,6 +182,8 @@ describe('kinds', () => {
     ],
     ['feedback', 'Zeitstempel;Bewertung;Kommentar\n13.01.2024 10:00;5;Sehr schnell\n14.01.2024 11:00;2;Kam zu spät'],
     ['offers', 'Customer ID;Campaign;Sent at;Opened;Clicked\n7;Spring;2024-01-13;yes;no\n8;Spring;2024-01-13;no;no'],
+    ['tickets', 'Ticket ID;Changed at;Old status;New status;Customer\nT1;2024-01-13 10:00;;open;Ann\nT1;2024-01-15 09:00;open;closed;Ann'],
+    ['customers', 'Customer;Name;Email;Revenue\n001;Ann;a@x.org;4.50\n002;Bob;b@x.org;14.50'],
     ['offers', 'segment;visit;conversion;spend\nWomens E-Mail;0;0;0\nNo E-Mail;1;0;0\nMens E-Mail;1;1;29.99'],
     [
       'spend',
@@ -206,6 +208,9 @@ describe('kinds', () => {
     expect(told('Channel;Campaign;Amount spent;Clicks\na;b;1.50;3\nc;d;2.50;4')).toEqual([
       ['import.unrecognised', expect.stringContaining('to be marketing spend, it lacks “Date”')]
     ])
+    const unpaid = 'Customer;Date;Product;Quantity\nann;2024-01-13;Mug;1\nbob;2024-01-14;Jug;2\ncem;2024-01-15;Mug;3\nann;2024-01-16;Jug;1'
+    expect(recognise(tableOf(unpaid)).toSorted((a, b) => b.evidence - a.evidence)[0]?.kind).toBe('orders')
+    expect(told(unpaid)[0]?.[0]).toBe('import.noAmount')
     expect(told('x;y\n1;2\n3;4')).toEqual([['import.unrecognised', 'none of its columns says what it is about']])
   })
   it('are told with the headers that show it', () => {

@@ -90,3 +90,47 @@ describe('cells that are merged over several rows', () => {
     expect(groups[0]?.preview.expected).toEqual({ read: 6, good: 3, rejected: 2, blank: 1 })
   })
 })
+
+describe('headings that are merged over several columns', () => {
+  const orders = [
+    ['Order', 'Date', 'Customer', '', 'Amount'],
+    ['', '', 'Name', 'City', ''],
+    ['001', '2024-03-14', 'Ann', 'Berlin', '5.00'],
+    ['002', '2024-03-15', 'Bob', 'Lyon', '9.00'],
+    ['003', '2024-03-16', 'Cem', 'Porto', '7.00']
+  ]
+  const quarters = [
+    ['Name', 'City', 'Q1', '', '', 'Q2'],
+    ['', '', 'Jan', 'Feb', 'Mar', ''],
+    ['Ann', 'Berlin', '1', '2', '3', '9'],
+    ['Bob', 'Lyon', '4', '5', '6', '8'],
+    ['Cem', 'Porto', '7', '8', '9', '7']
+  ]
+  const read = async (file: string) => {
+    const { groups } = await understand([file], { signal: noSignal, onProgress: () => {} })
+    return groups.map(({ preview }) => [preview.rows, preview.columns.map(({ header }) => header)])
+  }
+
+  it.each([
+    ['XLSX', async () => folder.write('head.xlsx', await workbook({ sheets: [{ name: 'Orders', rows: sheet(orders) }] }))],
+    ['ODS', async () => folder.write('head.ods', await ods(orders, ['A1:A2', 'B1:B2', 'C1:D1', 'E1:E2']))],
+    ['XLS', async () => folder.write('head.xls', foreign(orders, ['A1:A2', 'B1:B2', 'C1:D1', 'E1:E2'], 'biff8'))]
+  ])('name each of these with what stands below: %s', async (_, save) => {
+    expect(await read(await save())).toEqual([[3, ['Order', 'Date', 'Customer Name', 'Customer City', 'Amount']]])
+  })
+
+  it('do so where most columns have a second name', async () => {
+    const file = folder.write('quarters.xls', foreign(quarters, ['A1:A2', 'B1:B2', 'C1:E1', 'F1:F2'], 'biff8'))
+    expect(await read(file)).toEqual([[3, ['Name', 'City', 'Q1 Jan', 'Q1 Feb', 'Q1 Mar', 'Q2']]])
+    const more = (i: number): string[] => (i === 0 ? ['Q2', '', ''] : i === 1 ? ['Apr', 'May', 'Jun'] : ['1', '1', '2'])
+    const wide = quarters.map((row, i) => row.slice(0, 5).concat(more(i)))
+    const saved = folder.write('wide.xls', foreign(wide, ['A1:A2', 'B1:B2', 'C1:E1', 'F1:H1'], 'biff8'))
+    expect((await read(saved))[0]?.[1]).toEqual(['Name', 'City', 'Q1 Jan', 'Q1 Feb', 'Q1 Mar', 'Q2 Apr', 'Q2 May', 'Q2 Jun'])
+  })
+
+  it('leave a first row of data with gaps a row', async () => {
+    const gaps = [['Order', 'Date', 'Customer', '', 'Amount'], ['', '', 'Ann', 'Berlin', ''], ...orders.slice(2)]
+    const file = folder.write('no-head.xls', foreign(gaps, [], 'biff8'))
+    expect((await read(file))[0]?.[0]).toBe(4)
+  })
+})

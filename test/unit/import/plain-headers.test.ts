@@ -11,6 +11,9 @@ const of =
     words[i % words.length] ?? ''
 const day = (i: number): string => `2024-0${1 + (i % 9)}-${13 + (i % 15)}`
 
+const money = (i: number): number => 3 + ((i * 7) % 53) + (i % 2 === 0 ? 0.5 : 0.25)
+const vat = (i: number): number => Math.round(money(i) * 19) / 100
+
 /** What stands in a column, by what the table below calls it. */
 const cells: Record<string, (i: number) => string> = {
   id: (i) => String(1000 + i),
@@ -27,7 +30,9 @@ const cells: Record<string, (i: number) => string> = {
   city: of('Berlin', 'Lyon', 'Porto', 'Ghent', 'Turin'),
   day,
   later: (i) => (i % 3 === 0 ? '' : `2024-1${i % 3}-${13 + (i % 15)}`),
-  money: (i) => `${3 + ((i * 7) % 53)}.${i % 2 === 0 ? '50' : '25'}`,
+  money: (i) => money(i).toFixed(2),
+  tax: (i) => vat(i).toFixed(2),
+  gross: (i) => (money(i) + vat(i)).toFixed(2),
   many: (i) => String(1 + (i % 4)),
   count: (i) => String(100 + ((i * 37) % 900)),
   item: of('Mug', 'Jug', 'Tea pot', 'Tray', 'Lamp'),
@@ -85,6 +90,10 @@ const tables: [SourceKind | 'asked', string, string][] = [
   ['orders', 'Order;Date;Customer;Campaign;Amount', 'id day who sale money'],
   ['orders', 'Order;Date;Customer;Status;Amount', 'id day who paid money'],
   ['orders', 'Order;Date;Customer;City;Amount', 'id day who city money'],
+  ['orders', 'Order;Date;Customer;Net;VAT;Gross', 'id day who money tax gross'],
+  ['orders', 'Facture;Date;Client;HT;TVA;TTC', 'id day who money tax gross'],
+  ['orders', 'Rechnung;Datum;Kunde;Netto;MwSt;Brutto', 'id day who money tax gross'],
+  ['orders', 'Order;Date;Customer;Gross;VAT;Net', 'id day who gross tax money'],
   ['asked', 'Date;Customer;Amount', 'day who money'],
   ['asked', 'Datum;Kunde;Betrag', 'day who money'],
   ['asked', 'Customer;Date;Campaign;Amount', 'who day sale money'],

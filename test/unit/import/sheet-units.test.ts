@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrateNew } from '../../../src/main/core/db/migrate.ts'
 import { readTable } from '../../../src/main/core/import/index.ts'
+import type { GivenMapping } from '../../../src/main/core/import/types.ts'
 import { understand } from '../../../src/main/core/import/understand.ts'
 import { unitFormat } from '../../../src/main/core/import/xlsx/money-format.ts'
 import { importPlan } from '../../../src/main/core/tasks/import.ts'
@@ -70,8 +71,8 @@ function orders(type: 'xlsx' | 'biff8', formats: readonly string[], discounts: r
   return folder.write(`book-${++files}.${extension}`, write(book, { type: 'buffer', bookType: type }) as Buffer)
 }
 
-async function stored(path: string) {
-  const understanding = await understand([path], { signal: noSignal, onProgress: () => {} })
+async function stored(path: string, mapping?: GivenMapping) {
+  const understanding = await understand([path], { ...(mapping && { mapping }), signal: noSignal, onProgress: () => {} })
   const { blockers = [], currency, warnings = [] } = understanding.groups[0]?.preview ?? {}
   const db = new Sqlite(':memory:')
   migrateNew(db)
@@ -109,7 +110,21 @@ describe('amounts of a workbook', () => {
   it('without a currency stay so beside several, and that is said', async () => {
     const { amounts, currency, warnings } = await stored(orders('xlsx', [money.eur, money.plain, money.usd]))
     expect(amounts.map((row) => (row as unknown[])[1])).toEqual(['EUR', '', 'USD'])
-    expect([currency, warnings]).toEqual(['', [{ code: 'import.currencyUnknown', count: 1, example: 'EUR, USD' }]])
+    expect([currency, warnings]).toEqual([
+      { code: '', rows: 1, signs: [] },
+      [{ code: 'import.currencyUnknown', count: 1, example: 'EUR, USD' }]
+    ])
+  })
+
+  it('keep the currency of their format when one is chosen for those without', async () => {
+    const { amounts, currency, warnings } = await stored(orders('xlsx', [money.eur, money.plain, money.usd]), {
+      constants: { currency: 'GBP' }
+    })
+    expect(amounts.map((row) => (row as unknown[])[1])).toEqual(['EUR', 'GBP', 'USD'])
+    expect([currency, warnings]).toEqual([
+      { code: 'GBP', rows: 1, signs: [] },
+      [{ code: 'import.currencyChosen', count: 1, example: 'chosen: GBP; named: EUR, USD' }]
+    ])
   })
 
   it.each(['xlsx', 'biff8'] as const)('less a share that is shown in percent: %s', async (type) => {

@@ -225,6 +225,13 @@ describe('help desks, contacts, visits, advertising and surveys', () => {
       ['2024-03-01', 'Direct', 630, 'session'],
       ['2024-03-01', 'Email', 210, 'session']
     ])
+    const users = (await fixture('ga4-new-users.csv')).rows.map(values)
+    expect(users.map(({ at, channel, count, event }) => [isoText(Number(at), false), channel, count, event])[0]).toEqual([
+      '2024-03-01',
+      'Organic Search',
+      1200,
+      'first visit'
+    ])
     expect((await fixture('ga4-events.csv')).rows.map((row) => values(row).event)).toEqual(['page_view', 'add_to_cart', 'purchase'])
   })
   it('Matomo: visits', async () => {

@@ -96,6 +96,8 @@ describe('moments of several time zones', () => {
     const mixed = expect.objectContaining({ code: 'import.mixedZones', example: expect.stringContaining('“Order Date”') })
     expect(groups[0]?.preview.warnings).toContainEqual(mixed)
     expect(groups[0]?.tables[0]?.warnings.filter(({ code }) => code === 'import.mixedZones')).toHaveLength(1)
+    // That they have zones at all is no second thing to be told.
+    expect(groups[0]?.preview.warnings.map(({ code }) => code)).not.toContain('import.zoneDropped')
   })
 })
 

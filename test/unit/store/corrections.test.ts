@@ -1,22 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { OrderRow } from '../../../src/main/core/import/types.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
-import { at, draft, orderRow } from '../../fixtures/orders-drafts.ts'
+import { at, orderRow } from '../../fixtures/orders-drafts.ts'
 import { dump } from './dump.ts'
-import { all, type Db, emptyWorkspace, importGroups, importSources, quiet, value } from './workspace.ts'
+import { file, none, orderWorkspace } from './order-workspace.ts'
+import { all, type Db, importGroups, importSources, quiet, value } from './workspace.ts'
 
+const workspace = orderWorkspace()
+const { drop } = workspace
 let db: Db
 beforeEach(() => {
-  db = emptyWorkspace()
-})
-afterEach(() => {
-  expect(all(db, 'PRAGMA foreign_key_check')).toEqual([])
-  expect(value(db, 'SELECT COALESCE(SUM(rows_stored), 0) FROM source')).toBe(value(db, 'SELECT COUNT(*) FROM order_line'))
-  db.close()
+  db = workspace.db
 })
 
-const none = { read: 0, stored: 0, updated: 0, duplicate: 0, rejected: 0, blank: 0 }
-const file = (name: string, ...rows: OrderRow[]) => draft(rows, { file: name })
 /** What the lines of order A1 say: product, quantity and amount. */
 const lines = (order = 'A1') =>
   all<{ text: string }>(
@@ -26,11 +22,6 @@ const lines = (order = 'A1') =>
     order
   ).map(({ text }) => text)
 const net = () => value(db, 'SELECT net FROM currency')
-/** What was said of the newest drop. */
-async function drop(...drafts: ReturnType<typeof file>[]) {
-  const result = await importGroups(db, [drafts])
-  return result.flatMap(({ warnings }) => warnings.map(({ code, count }) => `${code} ${count}`))
-}
 
 describe('a corrected order', () => {
   it('stands as the later file has it, and the row counts as updated', async () => {

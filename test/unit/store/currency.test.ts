@@ -13,9 +13,17 @@ const workspace = () => {
   openWorkspace(file, { create: true, now: () => 0 }).close()
   return file
 }
-async function drop(workspacePath: string, ...texts: string[]) {
+const drop = (workspacePath: string, ...texts: string[]) => dropAs(workspacePath, texts)
+async function dropAs(workspacePath: string, texts: readonly string[], currency?: string) {
   const paths = texts.map((text) => folder.write(`orders-${++made}.csv`, text))
-  const input = { workspacePath, paths, files: paths.map((one) => path.basename(one)), label: '', importedAt: 1 }
+  const input = {
+    workspacePath,
+    paths,
+    files: paths.map((one) => path.basename(one)),
+    label: '',
+    importedAt: 1,
+    ...(currency === undefined ? {} : { mapping: { constants: { currency } } })
+  }
   return (await importFiles(input, quiet)).map(({ rows, warnings }) => ({
     rows,
     told: warnings.filter(({ code }) => code.startsWith('import.currency')).map(({ code, count, example }) => `${code} ${count} ${example}`)
@@ -107,5 +115,48 @@ describe('orders that name no currency', () => {
     const file = workspace()
     await drop(file, plain)
     expect((await drop(file, euros))[0]?.told).toEqual(['import.currencyBeside 1 EUR'])
+  })
+})
+
+describe('a currency that is chosen for rows that name none', () => {
+  const chosen = async (text: string, currency: string) => {
+    const file = workspace()
+    const [first] = await dropAs(file, [text], currency)
+    return {
+      stored: first?.rows.stored,
+      told: first?.told,
+      currencies: (await currencies(file)).map(({ code, lines }) => `${lines} ${code}`)
+    }
+  }
+
+  it('is that of all where no row names one', async () => {
+    expect(await chosen(plain, 'EUR')).toEqual({ stored: 2, told: [], currencies: ['2 EUR'] })
+  })
+
+  it('leaves what a sign, a column or a header names, and says so', async () => {
+    expect(await chosen(plain.replace('12.50', '£12.50'), 'EUR')).toEqual({
+      stored: 2,
+      told: ['import.currencyChosen 1 chosen: EUR; named: GBP'],
+      currencies: ['1 EUR', '1 GBP']
+    })
+    expect(await chosen(dollars.replace('99.00,USD', '99.00,'), 'EUR')).toEqual({
+      stored: 2,
+      told: ['import.currencyChosen 1 chosen: EUR; named: USD'],
+      currencies: ['1 EUR', '1 USD']
+    })
+    const told = ['import.currencyNotUsed 1 chosen: EUR; named: GBP']
+    expect(await chosen(plain.replace('Amount', 'Amount (GBP)'), 'EUR')).toEqual({ stored: 2, told, currencies: ['2 GBP'] })
+    expect(await chosen(plain.replace('Amount', 'Amount ($)'), 'EUR')).toMatchObject({ currencies: ['2 USD'] })
+  })
+
+  it('says which dollars are meant, and never that dollars are euros', async () => {
+    const signed = plain.replaceAll(/,(?=\d+\.)/g, ',$')
+    expect(await chosen(signed, 'CAD')).toEqual({ stored: 2, told: [], currencies: ['2 CAD'] })
+    expect(await chosen(signed, 'EUR')).toMatchObject({ currencies: ['2 USD'] })
+  })
+
+  it('does not contradict the line of an order that names its currency', async () => {
+    const lines = 'Date,Order,Customer,Amount,Currency\n2024-02-20,Y1,ann,12.50,USD\n2024-02-20,Y1,ann,9.00,\n2024-02-21,Y2,bob,7.00,\n'
+    expect(await chosen(lines, 'EUR')).toMatchObject({ stored: 3, currencies: ['1 EUR', '2 USD'] })
   })
 })

@@ -1,23 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { OrderRow } from '../../../src/main/core/import/types.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { storeImport } from '../../../src/main/core/tasks/store-import.ts'
 import { undoIn } from '../../../src/main/core/tasks/undo-import.ts'
-import { draft, orderRow } from '../../fixtures/orders-drafts.ts'
+import { orderRow } from '../../fixtures/orders-drafts.ts'
 import { dump } from './dump.ts'
-import { all, type Db, emptyWorkspace, importGroups, importSources, quiet, value } from './workspace.ts'
+import { file, none, orderWorkspace } from './order-workspace.ts'
+import { all, type Db, importSources, quiet } from './workspace.ts'
 
+const workspace = orderWorkspace()
+const { drop } = workspace
 let db: Db
 beforeEach(() => {
-  db = emptyWorkspace()
-})
-afterEach(() => {
-  expect(all(db, 'PRAGMA foreign_key_check')).toEqual([])
-  expect(value(db, 'SELECT COALESCE(SUM(rows_stored), 0) FROM source')).toBe(value(db, 'SELECT COUNT(*) FROM order_line'))
-  db.close()
+  db = workspace.db
 })
 
-const none = { read: 0, stored: 0, updated: 0, duplicate: 0, rejected: 0, blank: 0 }
-const file = (name: string, ...rows: OrderRow[]) => draft(rows, { file: name })
 const row = (orderLine: string | null, change: Parameters<typeof orderRow>[0] = {}) => orderRow({ orderLine, ...change })
 const lines = (order = 'A1') =>
   all<{ text: string }>(
@@ -26,10 +21,6 @@ const lines = (order = 'A1') =>
      JOIN orders o ON o.id = l.order_id WHERE o.number = ? ORDER BY 1`,
     order
   ).map(({ text }) => text)
-async function drop(...drafts: ReturnType<typeof file>[]) {
-  const result = await importGroups(db, [drafts])
-  return result.flatMap(({ warnings }) => warnings.map(({ code, count }) => `${code} ${count}`))
-}
 
 describe('a line that its file numbers', () => {
   it('is the one that a later file corrects, whatever lines look alike; an equal one is known', async () => {

@@ -1,16 +1,23 @@
 /** In which currency the orders of a drop are that name none. */
+import { importing } from '../../../shared/messages/en/importing.ts'
+import type { Warning } from '../../../shared/model/common.ts'
+import type { PreviewGroup } from '../../../shared/model/import.ts'
 import { currencyCode } from './conversion/currency.ts'
 import type { Drafted } from './foreign-tables.ts'
 import { commonest, currencySign, mayMean } from './values/number.ts'
 
-/** What the orders of a table that do not all name their currency count as, '' if nobody knows; undefined: all name it. */
-export function openCurrency({ group, plan }: Drafted): string | undefined {
+type OpenCurrency = NonNullable<PreviewGroup['currency']>
+
+/** What the orders of a table that do not all name their currency count as; undefined: all name it, and none was chosen. */
+export function openCurrency({ group, plan }: Drafted): OpenCurrency | undefined {
   const { kind, recognised, rules } = plan
   if (!recognised || kind !== 'orders') return undefined
-  // What somebody said can be said otherwise.
-  if (rules.fields.currency === undefined && rules.constants?.currency !== undefined) return currencyCode(rules.constants.currency)
   const { unnamed, signs } = namedBy({ group, plan })
-  return unnamed > 0 || ![...signs].every(isCode) ? (rules.assumedCurrency ?? '') : undefined
+  const chosen = rules.constants?.currency
+  const code = chosen === undefined ? (rules.assumedCurrency ?? '') : currencyCode(chosen)
+  const shared = [...signs].filter((sign) => !isCode(sign) && (code === '' || mayMean(sign, code)))
+  // What somebody said can be said otherwise.
+  return unnamed > 0 || shared.length > 0 || chosen !== undefined ? { code, rows: unnamed, signs: shared } : undefined
 }
 
 /** What a group of orders says of its currency. */
@@ -38,6 +45,14 @@ export function assumeCurrencies(drafts: readonly Drafted[], stored: readonly st
     const { group, plan } = draft
     const [first] = group.tables
     const signs = [...named.signs]
+    const chosen = plan.rules.constants?.currency
+    if (chosen !== undefined) {
+      const code = currencyCode(chosen)
+      plan.rules.assumedCurrency = code
+      const others = signs.filter((sign) => code !== '' && !mayMean(sign, code))
+      if (others.length > 0) first?.warnings.push(chosenFor(named.unnamed, code, others))
+      continue
+    }
     const own = signs.filter(isCode)
     const shared = signs.filter((sign) => !isCode(sign))
     const [fits, ...others] = (own.length > 0 ? own : [...known]).filter((code) => signs.every((sign) => mayMean(sign, code)))
@@ -57,12 +72,15 @@ export function assumeCurrencies(drafts: readonly Drafted[], stored: readonly st
   }
 }
 
+/** Says which rows a chosen currency is for, where others name another. */
+function chosenFor(unnamed: number, code: string, others: readonly string[]): Warning {
+  const example = importing.chosenBeside(code, others)
+  return unnamed === 0 ? { code: 'import.currencyNotUsed', count: 1, example } : { code: 'import.currencyChosen', count: unnamed, example }
+}
+
 function namedBy({ group: { headers, profiles, tables }, plan: { rules } }: Drafted): Named {
-  const { fields, constants } = rules
+  const { fields } = rules
   const filled = tables.reduce((sum, table) => sum + table.filled, 0)
-  const constant = constants?.currency
-  if (constant !== undefined && fields.currency === undefined)
-    return { signs: new Set([currencyCode(constant)]), named: filled, unnamed: 0 }
   const column = profiles[fields.currency ?? -1]
   if (column !== undefined) {
     const signs = new Set(column.samples.map((text) => currencyCode(text) || text))

@@ -20,6 +20,7 @@ import type { Proposal } from './mapping/propose.ts'
 import { type KindFit, recognise } from './mapping/recognise.ts'
 import { guessed, refusalOfAll, refusalOfKind } from './mapping/refusal.ts'
 import { findDiscount, sampleNumbers, sampleShares } from './mapping/relations.ts'
+import { findTaxed, noteOfTax } from './mapping/taxed.ts'
 import { type MappingChoice, noTemplate } from './mapping/template/choose.ts'
 import { resolveMapping } from './mapping/template/resolve.ts'
 import { ownEntry } from './own.ts'
@@ -174,7 +175,10 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   if (recognised && given?.columns === undefined && applied === null) {
     const amounts = { headers, columns, meanings }
     noteClaims(fit, fields, group, kind === 'orders' ? otherAmounts(amounts, fit.proposals) : [])
-    const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
+    const note =
+      kind !== 'orders'
+        ? null
+        : (noteOfAmounts(amounts, fit.proposals) ?? noteOfTax(findTaxed(headers, columns, group.sample), fields.lineTotal, headers))
     if (note !== null) group.tables[0]?.warnings.push(note)
   }
   if (recognised && given?.columns === undefined) noteGuesses(fit, group)

@@ -4,7 +4,7 @@ import { SextantError, toWire } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { PreviewColumn, PreviewGroup } from '../../../shared/model/import.ts'
-import { placed } from '../../../shared/warning-key.ts'
+import { placed, zonesOnce } from '../../../shared/warning-key.ts'
 import { type Asked, countsAs, usualScales } from './conversion/asked.ts'
 import { tellScales } from './conversion/scales.ts'
 import { assumeCurrencies, openCurrency } from './currencies.ts'
@@ -235,7 +235,7 @@ function plannedGroup(group: ProfiledGroup, plan: Plan, rehearsal: Rehearsal | n
   }
   // On the screen they stand beside their column; this one bears on more than its column.
   const readings = columnReadings(preview)
-  preview.warnings.push(...readings.filter(({ code }) => code === 'import.mixedZones'))
+  preview.warnings = zonesOnce([...preview.warnings, ...readings.filter(({ code }) => code === 'import.mixedZones')])
   first?.warnings.push(...readings)
   const tables = group.tables.map(({ table, warnings, coded }) => ({ table, fingerprint: table.fingerprint, warnings, coded }))
   return { preview, fileHeaders: group.fileHeaders, tables, rules: plan.blockers.length === 0 ? plan.rules : null }

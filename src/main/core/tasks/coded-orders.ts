@@ -81,8 +81,6 @@ export class CodedOrders extends RowConverter {
     const price = make('unitPrice', (column, i) => new PriceField(column, i, marks, sign('unitPrice'), total === null))
     const dateOrder = rules.dateOrders?.orderedAt ?? rules.dateOrder
     const date = make('orderedAt', (column, i) => new DateField(column, i, marks, dateOrder))
-    const isConstant = fields.currency === undefined && constants.currency !== undefined
-    const currency = isConstant ? currencyCode(constants.currency ?? '') : this.headerCurrency
     const isUsual =
       fields.discount === undefined &&
       rules.discountBeside === undefined &&
@@ -91,7 +89,6 @@ export class CodedOrders extends RowConverter {
       Object.keys(repeated).length === 0 &&
       Object.keys(fields).every((name) => read.has(name)) &&
       Object.keys(constants).every((name) => name === 'currency') &&
-      !(isConstant && currency === '') &&
       // Such names would stand first among the attributes of a row, or not at all.
       (extras.length === 0 || (!inherits && extras.every((index) => !/^\d+$/.test(rules.headers[index] ?? ''))))
     if (!isUsual || order === null || date === null || (price === null && total === null)) return null
@@ -115,7 +112,7 @@ export class CodedOrders extends RowConverter {
         const code = currencyCode(said)
         return code === '' ? odd : to.texts.addText(code)
       }),
-      usualCurrency: currency === '' ? none : to.texts.addText(currency)
+      usualCurrency: this.headerCurrency === '' ? none : to.texts.addText(this.headerCurrency)
     }
   }
 

@@ -4,6 +4,7 @@ import type { Warning } from '../../../shared/model/common.ts'
 import type { ImportResult } from '../../../shared/model/import.ts'
 import { type SourceKind, sourceKinds } from '../../../shared/model/kinds.ts'
 import type { RowCounts } from '../../../shared/model/source.ts'
+import { zonesOnce } from '../../../shared/warning-key.ts'
 import { importLog, type SameBytes } from '../db/queries/import-log.ts'
 import { mergedInto } from '../db/queries/merges.ts'
 import { repeatRejected } from '../db/queries/repeats.ts'
@@ -199,7 +200,7 @@ export function createImportStore(db: Database, importId: number, first: FirstIm
       for (const { code, count, example } of log.brokenLinks(draft.kind, sourceId)) noticed.add(code, () => example, count)
       const mended = mending.end()
       if (mended !== null) noticed.add('import.mended', () => mended.example, mended.count)
-      const warnings = [...draft.warnings, ...noticed.warnings]
+      const warnings = zonesOnce([...draft.warnings, ...noticed.warnings])
       log.finishSource(sourceId, counts, warnings)
       const { kind, file, sheet } = draft
       const answer: StoredSource = { source: { id: sourceId, kind, file, sheet }, rows: counts, warnings, firstRejected }

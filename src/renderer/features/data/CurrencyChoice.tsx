@@ -11,14 +11,17 @@ const codes = [...frequent, ...Intl.supportedValuesOf('currency').filter((code) 
 export function CurrencyChoice({ group, mapping, busy }: { group: PreviewGroup; mapping: Mapping; busy: boolean }) {
   const { currency } = group
   if (currency === undefined) return null
-  const known = currency === '' || codes.includes(currency) ? codes : [currency, ...codes]
+  const { code: current, rows, signs } = currency
+  const known = current === '' || codes.includes(current) ? codes : [current, ...codes]
   return (
     <div className={classes.currency}>
-      <span>{t('data.currency.counts', currency)}</span>
-      {mapping.columns !== undefined && !Object.values(mapping.columns).includes('currency') && (
+      <span>{t('data.currency.rows', rows, signs)}</span>
+      {mapping.columns === undefined ? (
+        <span>{current || t('data.currency.none')}</span>
+      ) : (
         <NativeSelect
           aria-label={t('data.currency.label')}
-          value={currency}
+          value={current}
           disabled={busy}
           onChange={(event) =>
             importStore.change(group.id, { ...mapping, constants: { ...mapping.constants, currency: event.currentTarget.value } })

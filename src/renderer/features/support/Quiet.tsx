@@ -16,7 +16,7 @@ export function Quiet({ result }: { result: SupportRun }) {
   const until = dayBefore(quietFrom)
   return (
     <div className={classes.hushed}>
-      <p>{t('supporting.rising.quiet', format.date(quietFrom), format.date(until))}</p>
+      <p>{t('supporting.rising.quiet', format.date(quietFrom))}</p>
       <Button
         size="xs"
         variant="default"

@@ -147,8 +147,11 @@ export const data = {
   currency: {
     label: 'Currency of the amounts without one',
     none: 'no currency',
-    counts: (code: string) =>
-      code === '' ? 'Amounts that name no currency stay without one.' : `Amounts that name no currency count as ${code}.`
+    rows: (rows: number, signs: readonly string[]) => {
+      const under = signs.length === 0 ? '' : `amounts under ${signs.join(', ')}`
+      if (rows === 0) return under === '' ? 'Rows that name no currency (none):' : `${under[0]?.toUpperCase()}${under.slice(1)}:`
+      return `Rows that name no currency (${count(rows)})${under === '' ? '' : ` and ${under}`}:`
+    }
   },
   encoding: {
     label: 'Encoding of the letters',

@@ -120,6 +120,12 @@ export const errorMessages = {
       'Say which column identifies the customer, or that nobody is named: then the lines count in revenue, in nothing about customers.',
       'Say in a --mapping file which column identifies the customer. If nobody is named, as in a till, import with --anonymous: then the lines count in revenue, in nothing about customers.'
     ),
+  'import.noAmount': (d) =>
+    text(
+      `${on(d, 'file')} looks like orders, but no column says what was paid.`,
+      'Say which column holds the amount or the price of one piece, or export the orders again with one of them.',
+      'Say in a --mapping file which column holds the amount or the price of one piece, or export the orders again with one of them.'
+    ),
   'import.unknownCurrency': (d) =>
     text(
       `${on(d, 'currency')}, which the mapping gives for ${on(d, 'file')}, is no currency.`,

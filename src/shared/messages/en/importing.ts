@@ -194,6 +194,9 @@ export const importing = {
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
   otherAmounts: (n: number, example: string) =>
     `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
+  netTaken: (_n: number, example: string) =>
+    `Tax is not what was sold, so the amount without it counts: ${example}. The others are kept as extra columns.`,
+  sumIs: (net: string, tax: string, gross: string): string => `${quoted(net)}, as ${quoted(net)} + ${quoted(tax)} is ${quoted(gross)}`,
   takenInstead: (taken: readonly string[], others: readonly string[]): string =>
     `${taken.map(quoted).join(' × ')} counts, ${shortList(others.map(quoted))} ${others.length === 1 ? 'does' : 'do'} not`,
   emptyHeader: (n: number, example: string) =>
@@ -252,7 +255,7 @@ export const importing = {
   monthOnly: (n: number, example: string) =>
     `${counted(n, 'date names', 'dates name')} a month and no day (${example}); its first day is taken.`,
   mixedZones: (n: number, example: string) =>
-    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, so they cannot be compared to the hour.`,
+    `${counted(n, 'time names', 'times name')} time zones that are not the same (${example}). Each is kept as written, without its zone, so they cannot be compared to the hour.`,
   serialDates: (n: number, example: string) =>
     `${counted(n, 'number is', 'numbers are')} read as the days that spreadsheets count from 1900 (${example}).`,
   countedDates: (n: number, example: string) =>
@@ -267,6 +270,11 @@ export const importing = {
   readsAs: (header: string, sample: string, reads: string): string => `${quoted(header)}: ${sample} is ${reads}`,
   currencyAssumed: (n: number, example: string) =>
     `${counted(n, 'row names', 'rows name')} no currency and ${n === 1 ? 'counts' : 'count'} as ${example}, the only one here. If that is wrong, say which it is.`,
+  currencyChosen: (n: number, example: string) =>
+    `${counted(n, 'row names', 'rows name')} no currency: ${n === 1 ? 'it counts' : 'they count'} as chosen. The others keep the currency that they name (${example}).`,
+  currencyNotUsed: (_n: number, example: string) =>
+    `Each row names its currency itself, so what was chosen for rows without one changes nothing (${example}).`,
+  chosenBeside: (code: string, others: readonly string[]): string => `chosen: ${code}; named: ${others.join(', ')}`,
   currencySign: (n: number, example: string) => {
     const [sign = '', code = ''] = example.split(' ')
     return `${counted(n, 'amount carries', 'amounts carry')} ${quoted(sign)}, which several currencies share, and ${n === 1 ? 'counts' : 'count'} as ${code}. If that is wrong, say which it is.`

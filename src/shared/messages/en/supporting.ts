@@ -225,8 +225,7 @@ export const supporting = {
         'Whether a problem is rising cannot be told: your tickets, or most of them, do not say when they were opened. Import them with the day of opening.',
       short: 'Whether a problem is rising cannot be told yet: that takes nine weeks of tickets, and there are fewer up to this date.'
     },
-    quiet: (from: string, until: string) =>
-      `Tickets are few since ${from}: what rises, and what is open now, can only be told up to then. Look as of ${until}.`,
+    quiet: (from: string) => `Tickets are few since ${from}: what rises, and what is open now, can only be told up to then.`,
     lookAsOf: (day: string) => `Look as of ${day}`,
     name: (product: string | null, category: string | null) => [product, category].filter((part) => part !== null).join(' · '),
     sentence: (d: { tickets: number; from: string; expected: string; times: string }) =>

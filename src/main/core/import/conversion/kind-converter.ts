@@ -3,11 +3,11 @@ import { type FieldRule, fieldRule, fieldsOf, type SourceKind, type ValueType } 
 import type { ConversionRules, KindRow, Occurrence, RejectedDraft, Scaled, ValuesOf } from '../types.ts'
 import { parseBoolean } from '../values/boolean.ts'
 import { parseDuration } from '../values/duration.ts'
-import { currencyOf, type Exact, parseDecimal, toNumber } from '../values/number.ts'
+import { currencyOf, currencySign, type Exact, parseDecimal, toNumber } from '../values/number.ts'
 import { parsePercent } from '../values/percent.ts'
 import { CellReader } from './cell-reader.ts'
 import { checks } from './checks.ts'
-import { currencyCode } from './currency.ts'
+import { chosenUnless, currencyCode } from './currency.ts'
 import { toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
 import { parseAnswer } from './values.ts'
@@ -27,18 +27,22 @@ export class KindConverter extends CellReader {
   private readonly dated: ReadonlySet<Field>
   /** The currency that headers of amounts name. */
   private readonly headerCurrency: string
+  /** The currency that was chosen for rows that name none; ''. */
+  private readonly chosenCurrency: string
 
   constructor(rules: ConversionRules) {
     super(rules)
     this.kind = rules.kind
     this.columns = (fieldsOf(rules.kind) as Field[]).flatMap((field) => {
       const rule = fieldRule(rules.kind, field)
-      const held = rules.fields[field] !== undefined || rules.constants?.[field] !== undefined
+      // A currency that was chosen is that of rows that name none.
+      const held = rules.fields[field] !== undefined || (field !== 'currency' && rules.constants?.[field] !== undefined)
       return rule === undefined || !held ? [] : [{ field, rule, indexes: rule.repeats ? (rules.repeated?.[field] ?? null) : null }]
     })
     this.dated = new Set(rules.dated)
     const amounts = this.columns.filter(({ rule }) => rule.type === 'money').map(({ field }) => currencyOf(this.headerOf(field) ?? ''))
     this.headerCurrency = amounts.find((code) => code !== '') ?? ''
+    this.chosenCurrency = currencyCode(rules.constants?.currency ?? '')
   }
 
   /** `line` is where the row stands in its file. */
@@ -168,7 +172,7 @@ export class KindConverter extends CellReader {
   }
 
   private currencyBeside(amount: string): string | null {
-    const code = (/[^\d.,+\-\s]/.test(amount) && currencyOf(amount)) || this.headerCurrency
-    return code === '' ? null : code
+    const sign = /[^\d.,+\-\s]/.test(amount) ? currencySign(amount) : ''
+    return (sign !== '' && currencyOf(amount)) || this.headerCurrency || chosenUnless(sign, this.chosenCurrency) || null
   }
 }

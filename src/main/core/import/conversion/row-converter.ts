@@ -4,7 +4,7 @@ import type { ConversionRules, OrderRow, RejectedDraft, Scaled } from '../types.
 import { currencyOf, currencySign, type Exact, mayMean, parseDecimal, toNumber, toText } from '../values/number.ts'
 import { parsePercent } from '../values/percent.ts'
 import { CellReader } from './cell-reader.ts'
-import { currencyCode } from './currency.ts'
+import { chosenUnless, currencyCode } from './currency.ts'
 import { type DiscountShare, parseShare, readTotal, sameAmount } from './discount.ts'
 import { type Money, minus, times, toMoney } from './money.ts'
 import { Rejection } from './rejection.ts'
@@ -29,6 +29,8 @@ export interface SaidOfOrder {
  */
 export class RowConverter extends CellReader {
   protected readonly headerCurrency: string
+  /** The currency that was chosen for rows that name none; ''. */
+  private readonly chosenCurrency: string
   /** The order that was dated last. */
   protected dated = { order: '', at: 0 }
   private readonly said = new Map<string, SaidOfOrder>()
@@ -40,7 +42,9 @@ export class RowConverter extends CellReader {
 
   constructor(rules: ConversionRules) {
     super(rules)
-    this.headerCurrency = currencyOf(this.headerOf('lineTotal') ?? '') || currencyOf(this.headerOf('unitPrice') ?? '')
+    const [total, price] = [this.headerOf('lineTotal') ?? '', this.headerOf('unitPrice') ?? '']
+    this.chosenCurrency = currencyCode(rules.constants?.currency ?? '')
+    this.headerCurrency = currencyOf(total) || currencyOf(price) || this.meantBy(currencySign(total) || currencySign(price))
   }
 
   /** `line` is where the row stands in its file. */
@@ -260,16 +264,22 @@ export class RowConverter extends CellReader {
     return this.cell(cells, field, false)
   }
 
+  /** What the row says itself, else what the header says; '' if neither names one, whatever was chosen for such rows. */
   private currency(cells: string[]): string {
-    const named = this.text(cells, 'currency')
-    const amount = cells[this.rules.fields.lineTotal ?? this.rules.fields.unitPrice ?? -1] ?? ''
-    const isMarked = hasMark(amount)
-    if (named === null) return (isMarked && currencyOf(amount)) || this.headerCurrency
+    const { fields } = this.rules
+    const named = fields.currency === undefined ? null : this.text(cells, 'currency')
+    const amount = cells[fields.lineTotal ?? fields.unitPrice ?? -1] ?? ''
+    const sign = hasMark(amount) ? currencySign(amount) : ''
+    if (named === null) return (sign !== '' && currencyOf(amount)) || this.headerCurrency || this.meantBy(sign)
     const code = currencyCode(named)
     if (code === '' && currencySign(named) === '') throw new Rejection('notACurrency', this.headerOf('currency'), named)
-    const sign = isMarked ? currencySign(amount) : ''
     if (code !== '' && sign !== '' && !mayMean(sign, code)) this.tally.add('import.currencyContradicted', () => `${amount}, ${named}`)
-    return code
+    return code || this.meantBy(currencySign(named))
+  }
+
+  /** What a sign that several currencies share means where somebody chose a currency. */
+  private meantBy(sign: string): string {
+    return sign === '' ? '' : chosenUnless(sign, this.chosenCurrency)
   }
 
   protected isTakenBack(status: string): boolean {

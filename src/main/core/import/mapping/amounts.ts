@@ -7,6 +7,7 @@ import type { ColumnContent } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { namesOrderTotal } from './order-total.ts'
 import { findProduct, isOrderTotal, sampleNumbers } from './relations.ts'
+import { findTaxed } from './taxed.ts'
 
 /** An order table whose columns are being told apart. */
 export interface OrderColumns {
@@ -50,6 +51,14 @@ export function tellByProduct(candidates: Candidates, { headers, meanings, colum
     candidates[column]?.clear()
     candidates[column]?.set(field, { score: named ? 0.98 : 0.8, because: named ? both : content })
   }
+}
+
+/** Where no header names an amount, what is left without tax is it, if the rows show that it is. */
+export function tellByTax(candidates: Candidates, { headers, columns, sample }: OrderColumns): void {
+  if (candidates.some((fields) => fields.has('lineTotal') || fields.has('unitPrice'))) return
+  const taxed = findTaxed(headers, columns, sample)
+  if (taxed === null) return
+  candidates[taxed.net]?.set('lineTotal', { score: 0.95, because: both })
 }
 
 /** An order's total beside its lines is not the line's amount: the column that was taken for it, or -1. */

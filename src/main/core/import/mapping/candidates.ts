@@ -3,7 +3,7 @@ import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { feedbackType } from '../conversion/values.ts'
 import { belief } from './belief.ts'
 import { type ColumnContent, contentFit, isFewNumbers } from './content.ts'
-import { headerConfidence } from './header-match.ts'
+import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { dated } from './lacking.ts'
 import { words } from './normalise.ts'
 import type { TableContent } from './propose.ts'
@@ -49,17 +49,22 @@ export function candidatesFor(kind: SourceKind, { headers, meanings, columns, is
     }
     return found
   })
-  addByContent(kind, candidates, columns)
+  addByContent(kind, candidates, columns, meanings)
   if (kind === 'feedback') addQuestions(candidates, headers, columns)
   return candidates
 }
 
 /** What no header names, if only one column can be it. */
-function addByContent(kind: SourceKind, candidates: Candidates, columns: readonly ColumnContent[]): void {
-  const only = (field: Field | undefined, score: number, is: (column: ColumnContent) => boolean): void => {
+function addByContent(
+  kind: SourceKind,
+  candidates: Candidates,
+  columns: readonly ColumnContent[],
+  meanings: readonly HeaderMeanings[]
+): void {
+  const only = (field: Field | undefined, score: number, is: (column: ColumnContent, index: number) => boolean): void => {
     // A column that is called so is it, whatever some of its cells are.
     if (field === undefined || candidates.some((of) => of.has(field))) return
-    const found = columns.flatMap((column, i) => (column.profile.filled > 0 && is(column) ? [i] : []))
+    const found = columns.flatMap((column, i) => (column.profile.filled > 0 && is(column, i) ? [i] : []))
     const candidate = candidates[found[0] ?? -1]
     if (found.length === 1 && candidate?.size === 0 && contentFit(kind, field, columns[found[0] ?? -1] as ColumnContent) > 0)
       candidate.set(field, { score, because: content })
@@ -68,7 +73,9 @@ function addByContent(kind: SourceKind, candidates: Candidates, columns: readonl
   if (kind !== 'products' && kind !== 'spend') only('customerEmail', 0.9, ({ profile }) => profile.emails >= 0.95 * profile.filled)
   if (kind === 'feedback') {
     only('comment', 0.55, isProse)
-    only('score', 0.55, isScale)
+    // How many were bought is no score, however few they are.
+    const isBought = (i: number): boolean => (meanings[i]?.get('orders')?.get('quantity') ?? 0) > headerConfidence.loose
+    only('score', 0.55, (column, i) => isScale(column) && !isBought(i))
   }
   if (kind === 'tickets') only('message', 0.55, isProse)
   if (kind === 'touchpoints') only('page', 0.6, ({ profile }) => profile.addresses >= 0.9 * profile.filled)

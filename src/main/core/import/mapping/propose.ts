@@ -1,7 +1,7 @@
 import { assign } from '../../../../shared/assignment.ts'
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
-import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './amounts.ts'
+import { type OrderColumns, orderTotal, settleAmounts, tellByProduct, tellByTax } from './amounts.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
 import { type ColumnContent, contentFit, isUnique } from './content.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
@@ -55,7 +55,10 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   const candidates = candidatesFor(kind, table)
   const order: OrderColumns = { headers, meanings, columns, sample }
   if (kind === 'orders' && table.isNameless) addNameless(candidates, table)
-  if (kind === 'orders') tellByProduct(candidates, order)
+  if (kind === 'orders') {
+    tellByProduct(candidates, order)
+    tellByTax(candidates, order)
+  }
   let taken = pair(kind, candidates)
   if (kind === 'orders') {
     const total = orderTotal(taken, order)

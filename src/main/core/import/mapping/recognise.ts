@@ -24,6 +24,8 @@ export interface KindFit {
 
 /** This much must speak for a kind: about one column that only this kind has, named outright, with what it needs. */
 const enough = 0.9
+/** What speaks for a table of which every column tells of people. */
+const plain = 1
 /** What a column tells that was guessed from what it holds: enough to be named, never enough to be taken. */
 const guessWeight = 0.1
 /** What a word that is no field tells, beside a field. */
@@ -88,7 +90,7 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
     evidence += weight
     told.push({ header, weight })
   }
-  if (kind === 'customers' && isAddressBook(proposals, table)) evidence = Math.max(evidence, enough)
+  if (kind === 'customers' && isAddressBook(proposals, table)) evidence = Math.max(evidence, plain)
   const sales = drafts.find((other) => other.kind === 'orders')?.proposals ?? []
   if (kind === 'orders' && isBook(sales, table)) evidence = Math.max(evidence, enough)
   // Where buyers live stands in books of sales too.
@@ -117,12 +119,14 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
 }
 
 /** Whether every column tells of people, who have a name and can be reached: other kinds have these columns too, but more than them. */
-function isAddressBook(proposals: readonly Proposal[], { columns }: TableContent): boolean {
+function isAddressBook(proposals: readonly Proposal[], { columns, meanings }: TableContent): boolean {
   const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
   const named = at('customerName') >= 0 || at('lastName') >= 0
   const reached = at('customerEmail') >= 0 || at('customerPhone') >= 0
   const apart = [at('customer'), at('customerEmail')].some((column) => isUnique(columns[column]))
-  return named && reached && apart && proposals.every(({ field }) => field !== null)
+  // What each of them brought says nothing against it.
+  const isSum = (column: number): boolean => isNamed('orders', 'lineTotal', meanings[column]) && (columns[column]?.verdict.numbers ?? 0) > 0
+  return named && reached && apart && proposals.every(({ field }, column) => field !== null || isSum(column))
 }
 
 /** What the rows as a whole say for or against a kind, as a factor. */

@@ -38,6 +38,7 @@ export function refusalOfAll(file: string, fits: readonly KindFit[], headers: re
   if (best && isBroken(best)) return brokenColumns(file, best.kind, best.lacking, best.claims)
   // Orders without customers are something that people come with, and they want to know why it is not enough.
   if (best && lacksCustomerAlone(best.kind, best.lacking)) return [toWire(new SextantError('import.noCustomer', { file }))]
+  if (best && lacksAmountAlone(best)) return [toWire(new SextantError('import.noAmount', { file }))]
   const guess = fits.find(({ lacking, proposals }) => lacking.length === 0 && proposals.some(({ isGuess }) => isGuess))
   if (guess !== undefined && guess.evidence >= near)
     return [unrecognised(file, importing.missing.guess(importing.kind[guess.kind], guessed(guess, headers)))]
@@ -75,6 +76,13 @@ export function guessed({ kind, proposals }: Pick<KindFit, 'kind' | 'proposals'>
 
 function lacksCustomerAlone(kind: SourceKind, lacking: readonly Field[][]): boolean {
   return kind === 'orders' && lacking.length === 1 && lacking[0]?.[0] === 'customer'
+}
+
+/** Whether it is told who bought what, or how many, and when, and not for how much. */
+function lacksAmountAlone({ kind, lacking, proposals }: KindFit): boolean {
+  const held = new Set(proposals.flatMap(({ field, isGuess }) => (field === null || isGuess ? [] : [field])))
+  const isBought = held.has('product') || held.has('productName') || held.has('quantity')
+  return kind === 'orders' && lacking.length === 1 && lacking[0]?.includes('lineTotal') === true && isBought
 }
 
 /** A field as a person would call it, or several of which one will do. */

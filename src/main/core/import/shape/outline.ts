@@ -24,10 +24,11 @@ const mostPreamble = 40
  * the gaps of the first, as merged headings leave them, or repeats it, or holds units.
  *
  * @param rows the first rows, blank ones included; the first of them is not blank
+ * @param isSheet whether cells may be merged
  */
-export function outlineOf(rows: readonly (readonly string[])[]): Outline {
-  const preamble = preambleOf(rows)
-  return { preamble, headerRows: headerRowsAt(rows, preamble) }
+export function outlineOf(rows: readonly (readonly string[])[], isSheet = false): Outline {
+  const preamble = preambleOf(rows, isSheet)
+  return { preamble, headerRows: headerRowsAt(rows, preamble, isSheet) }
 }
 
 /** A line that begins with `#`, as programs write remarks above a table. */
@@ -35,7 +36,7 @@ function isRemark(row: readonly string[] | undefined): boolean {
   return row?.[0]?.startsWith('#') === true
 }
 
-function preambleOf(rows: readonly (readonly string[])[]): number {
+function preambleOf(rows: readonly (readonly string[])[], isSheet: boolean): number {
   const filled = rows.map(filledCount)
   // Remarks may well be more than the rows of a short table.
   const table = rows.findIndex((row) => !isRemark(row) && !isBlank(row))
@@ -59,7 +60,7 @@ function preambleOf(rows: readonly (readonly string[])[]): number {
   if (below.length < 2 || (usual === 2 && (isGap || rows[0]?.[0]?.trim() === ''))) return 0
   if (standsOver(names, below)) {
     const above = rows[at - 1] ?? []
-    return at > 0 && (areHeadings(above, names) || areGroups(above, names)) ? at - 1 : at
+    return at > 0 && (areHeadings(above, names) || areGroups(above, names) || (isSheet && completes(above, names, below))) ? at - 1 : at
   }
   // All columns hold words: then only the form tells.
   const width = trimmedLength(names)
@@ -97,20 +98,43 @@ function areHeadings(above: readonly string[], names: readonly string[]): boolea
   )
 }
 
+/** Columns that nearly all rows fill. */
+const usual = 0.9
+
+/**
+ * Whether two rows name the columns together, as cells leave them that are merged in the upper one: `Order`, `Customer`, a gap, over a gap,
+ * `Name`, `City`. The lower one fills each gap of the upper, and else names only the column where the heading of the gap stands; what it
+ * leaves blank, the rows below fill, and none of its words stands in them again: so it is no row of theirs.
+ */
+function completes(upper: readonly string[], lower: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (!couldBeNames(upper) || !couldBeNames(lower)) return false
+  const filled = (row: readonly string[] | undefined, i: number): boolean => (row?.[i] ?? '').trim() !== ''
+  const columns = Array.from({ length: Math.max(trimmedLength(upper), trimmedLength(lower)) }, (_, i) => i)
+  const gaps = columns.filter((i) => !filled(upper, i))
+  const blank = columns.filter((i) => !filled(lower, i))
+  if (gaps.length === 0 || !filled(upper, 0) || !gaps.every((i) => filled(lower, i))) return false
+  if (!columns.every((i) => gaps.includes(i) || !filled(lower, i) || gaps.includes(i + 1))) return false
+  const isFilled = (i: number): boolean => filled(below[0], i) && below.filter((row) => filled(row, i)).length >= usual * below.length
+  const isNew = !below.some((row) => lower.some((cell, i) => cell.trim() !== '' && cell === row[i]))
+  return blank.some(isFilled) && isNew
+}
+
 /** Whether the row has a word over a column of numbers or dates. */
 export function standsOver(names: readonly string[], below: readonly (readonly string[])[]): boolean {
   const typed = typedColumns(below)
   return names.some((name, i) => name.trim() !== '' && typed.has(i))
 }
 
-function headerRowsAt(rows: readonly (readonly string[])[], from: number): number {
+function headerRowsAt(rows: readonly (readonly string[])[], from: number, isSheet: boolean): number {
   const first = rows[from] ?? []
   if (!couldBeNames(first)) return 1
   let count = 1
   while (count < mostHeaderRows) {
     const next = rows[from + count]
     const below = rows.slice(from + count + 1).filter((row) => !isBlank(row))
-    if (next === undefined || isBlank(next) || below.length === 0 || !continues(rows.slice(from, from + count), next, below)) break
+    if (next === undefined || isBlank(next) || below.length === 0) break
+    const header = rows.slice(from, from + count)
+    if (!continues(header, next, below) && !(isSheet && completes(header.at(-1) ?? [], next, below))) break
     count++
   }
   return count

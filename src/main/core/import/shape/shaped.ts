@@ -198,7 +198,7 @@ class Shaper {
     const head = this.cells.slice(Math.max(0, start), start + 4 * headRows)
     const [first] = head
     if (first === undefined || isRejectedExport(first)) return
-    const { preamble, headerRows } = outlineOf(head)
+    const { preamble, headerRows } = outlineOf(head, this.raw.sheet !== null)
     const names = head.slice(preamble, preamble + headerRows)
     const below = head.slice(preamble + headerRows).filter((row) => !isBlank(row))
     if (preamble > 0 || headerRows > 1 || detectHeader([first, ...below]).hasHeader) {
@@ -237,7 +237,11 @@ class Shaper {
     // In a short table the last rows may be totals and notes already.
     const body = below.slice(0, Math.max(Math.ceil(below.length / 2), below.length - mostBelow))
     this.above = body
-    this.usuallyFilled = last.map((_, i) => body.filter((row) => (row[i] ?? '').trim() !== '').length >= usual * body.length)
+    const width = Math.max(...rows.map((row) => row.length))
+    this.usuallyFilled = Array.from(
+      { length: width },
+      (_, i) => body.filter((row) => (row[i] ?? '').trim() !== '').length >= usual * body.length
+    )
     this.sums = new RunningSums(body)
     this.judged = from + rows.length
   }

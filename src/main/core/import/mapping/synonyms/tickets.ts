@@ -42,7 +42,7 @@ export const tickets: Record<FieldOf<'tickets'>, string> = {
     geschlossen, geschlossen am, schliessdatum, ferme, ferme le, date de fermeture, date fermeture, cloture le, date de cloture, cerrado, cerrado el, fecha de cierre, fecha cierre,
     chiuso, chiuso il, data di chiusura, data chiusura, fechado, fechado em, data de fecho, data de fechamento, data fechamento, encerrado em, data de encerramento, gesloten, gesloten op, sluitingsdatum
     | end date, ended at`,
-  updatedAt: `updated, updated at, updated on, updated date, update date, last update, last updated, last updated at, last update time, last modified, last modified at, last modified date, modified, modified at, modified date, changed, changed at, last changed, event time, event date, event timestamp, state changed at, status changed at, transition date, sys updated at,
+  updatedAt: `updated, updated at, updated on, updated date, update date, last update, last updated, last updated at, last update time, last modified, last modified at, last modified date, modified, modified at, modified date, changed, changed at, last changed, event time, event date, event timestamp, state changed at, status changed at, status change date, changed on, change date, transition date, sys updated at,
     geandert, geandert am, aenderungsdatum, anderungsdatum, letzte anderung, letzte aenderung, aktualisiert am, zuletzt geandert, modifie le, date de modification, derniere modification, mis a jour le, derniere mise a jour,
     actualizado, actualizado el, fecha de actualizacion, ultima actualizacion, modificado el, fecha de modificacion, ultima modificacion, aggiornato il, data aggiornamento, data di aggiornamento, ultimo aggiornamento, modificato il, ultima modifica,
     atualizado em, data de atualizacao, ultima atualizacao, alterado em, gewijzigd, gewijzigd op, laatst gewijzigd, bijgewerkt op, laatste wijziging, wijzigingsdatum
@@ -57,7 +57,7 @@ export const tickets: Record<FieldOf<'tickets'>, string> = {
     tiempo de resolucion, tiempo hasta la resolucion, tiempo de solucion, tiempo de gestion, tempo di risoluzione, tempo di gestione, tempo de resolucao, tempo ate a resolucao, tempo de solucao,
     oplostijd, doorlooptijd, afhandeltijd, behandeltijd
     | duration, dauer, duree, duracion, durata, duracao, duur`,
-  status: `status, ticket status, case status, state, ticket state, incident state, issue status, request status, status category, current status, ticketstatus, bearbeitungsstatus, vorgangsstatus, zustand,
+  status: `status, ticket status, case status, state, ticket state, incident state, issue status, request status, status category, current status, new status, new state, status after, status to, to status, neuer status, nouveau statut, nuevo estado, nuovo stato, novo status, nieuwe status, ticketstatus, bearbeitungsstatus, vorgangsstatus, zustand,
     statut, statut du ticket, etat, etat du ticket, estado, estado del ticket, estado del caso, stato, stato del ticket, stato della richiesta, situacao, status do ticket, estado do ticket
     | activity, event, phase, stage`,
   reopens: `reopens, reopened, reopen count, reopened count, times reopened, number of reopens, reopenings, no of reopens, wiedereroffnungen, wieder geoffnet, anzahl wiedereroffnungen, reouvertures, nombre de reouvertures, reaperturas, numero de reaperturas, riaperture, numero riaperture, reaberturas, numero de reaberturas, heropeningen, aantal heropeningen, heropend`,
