@@ -1,6 +1,7 @@
 /** A date and its time in two columns, and receipts whose numbers begin anew each day. */
 import { describe, expect, it } from 'vitest'
 import { isOrderRow } from '../../../src/main/core/import/conversion/convert.ts'
+import { DailyNumbers } from '../../../src/main/core/import/daily-numbers.ts'
 import { convert, understand } from '../../../src/main/core/import/index.ts'
 import { momentSteps } from '../../../src/main/core/import/mapping/moments.ts'
 import type { UnderstandOptions } from '../../../src/main/core/import/types.ts'
@@ -107,6 +108,25 @@ describe('receipts whose numbers begin anew each day', () => {
     const long = `Date,Receipt no,Customer,Product,Quantity,Price\n${rows.join('')}`
     expect((await read(long, { keepFrom: 1 })).told[61]).toEqual(['2 · 2024-01-11', '2024-01-11T00:00:00'])
     expect((await read(long)).told[61]).toEqual(['2 · 2024-01-11', '2024-01-11T00:00:00'])
+  })
+
+  it('are so in a file of one day, which counts from one of the first numbers on', async () => {
+    const day = (from: number) =>
+      `Date,Receipt no,Customer,Price\n${Array.from({ length: 12 }, (_, i) => `2024-01-13,${from + i},C${i},3.20\n`).join('')}`
+    for (const keepFrom of [1, 1e9]) {
+      expect((await read(day(2), { keepFrom })).told[0]?.[0]).toBe('2 · 2024-01-13')
+      expect((await read(day(41), { keepFrom })).told[0]?.[0]).toBe('41')
+      expect((await read(day(1).replace('2024-01-13,9,', '2024-01-13,1009,'), { keepFrom })).told[0]?.[0]).toBe('1')
+    }
+  })
+
+  it('are so in a file of more of them than are kept in mind', () => {
+    const numbers = new DailyNumbers()
+    for (let day = 0; day < 900; day++) for (let n = 1; n <= 300; n++) numbers.add(String(n), `day ${day}`)
+    expect(numbers.areDaily).toBe(true)
+    const running = new DailyNumbers()
+    for (let n = 1; n <= 270_000; n++) running.add(String(n), `day ${Math.floor(n / 300)}`)
+    expect(running.areDaily).toBe(false)
   })
 
   it('are looked for beside cells that are no dates at all', async () => {

@@ -17,5 +17,5 @@ it('a preview knows what the workspace holds: the same bytes, their import, the 
   const look = async (paths: string[]) =>
     (await previewFiles({ paths, files: paths.map((one) => path.basename(one)), workspacePath }, quiet)).groups
   expect((await look([known])).map(({ before }) => before)).toEqual([{ label: 'January', at: 7 }])
-  expect((await look([other])).map(({ before, currency }) => [before, currency])).toEqual([[null, 'EUR']])
+  expect((await look([other])).map(({ before, currency }) => [before, currency?.code])).toEqual([[null, 'EUR']])
 })

@@ -7,8 +7,11 @@ const mostly = 0.5
 const nearly = 0.8
 /** The very first may be missing: a receipt that was cancelled. */
 const first = 3
-/** Of so many different numbers of days nothing is told any more: few tills write them in a file. */
+/** By so many different numbers of days it is told: memory is to stay small. */
 const mostNumbers = 200_000
+/** A file of one day, as some tills write them, has so many numbers, and few between the first and the last are missing. */
+const fewest = 10
+const missing = 0.2
 
 const longestDate = 60
 
@@ -27,15 +30,16 @@ export function numberedBy(headers: readonly string[]): { order: number; date: n
 export class DailyNumbers {
   private readonly days = new Map<string, Set<number>>()
   private pairs = 0
-  private isOff = false
+  /** Once it is told. */
+  private told: boolean | null = null
 
   add(text: string, date: string): void {
     const number = text.trim()
-    if (this.isOff || number === '') return
+    if (this.told !== null || number === '') return
     const n = /^\d{1,9}$/.test(number) ? Number(number) : -1
     // Numbers with letters, or with a year before them, do not begin anew.
     if (n < 0 || this.pairs > mostNumbers) {
-      this.isOff = true
+      this.told = n >= 0 && this.areDaily
       this.days.clear()
       return
     }
@@ -50,13 +54,13 @@ export class DailyNumbers {
   addCoded({ columns, rows }: CodedTable, { order, date }: NonNullable<ReturnType<typeof numberedBy>>): void {
     const [numbers, dates] = [columns[order], columns[date]] as [CodedColumn, CodedColumn]
     if (numbers.texts.size > mostNumbers) {
-      this.isOff = true
+      this.told = false
       return
     }
     const texts = [...differentTexts(numbers)]
     const days = [...differentTexts(dates)].map(dayIn)
     let last = -1
-    for (let row = 0; row < rows && !this.isOff; row++) {
+    for (let row = 0; row < rows && this.told === null; row++) {
       const [part, at] = [Math.floor(row / partRows), row % partRows]
       const [n, d] = [numbers.parts[part]?.[at] as number, dates.parts[part]?.[at] as number]
       // The lines of an order mostly stand together.
@@ -68,10 +72,18 @@ export class DailyNumbers {
 
   /**
    * Whether the numbers begin anew each day: most of them stand on several days, and nearly every day begins with one of the first. So an order
-   * with lines of several days, a return or a later parcel, does not look like that.
+   * with lines of several days, a return or a later parcel, does not look like that. Of one day alone they look like it where they count from one of the first
+   * numbers on: the next day's file does so again, and a shop's own numbers do not begin at 1.
    */
   get areDaily(): boolean {
-    if (this.isOff || this.days.size < 2) return false
+    if (this.told !== null) return this.told
+    const [only] = this.days.values()
+    if (only === undefined) return false
+    if (this.days.size === 1) {
+      const numbers = [...only]
+      const [least, greatest] = [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))]
+      return numbers.length >= fewest && least <= first && (1 - missing) * (greatest - least + 1) <= numbers.length
+    }
     const met = new Map<number, number>()
     for (const numbers of this.days.values()) for (const n of numbers) met.set(n, (met.get(n) ?? 0) + 1)
     const again = [...met.values()].filter((days) => days > 1)
