@@ -47,9 +47,15 @@ export function toldJoined<P extends { field: Field | null; because: string }>(
   )
 }
 
-/** Whether the columns that number and date the orders are those of which all rows say that the numbers begin anew each day. */
-export function numbersBeginDaily({ numbers }: ProfiledGroup, fields: ConversionRules['fields'], joined: readonly JoinedMoment[]): boolean {
-  if (numbers === null || fields.order !== numbers.order || fields.orderedAt === undefined) return false
+/** Where the columns that number and date the orders are those that were watched: what all rows say of the numbers. */
+export function numberingOf(
+  { numbers }: ProfiledGroup,
+  fields: ConversionRules['fields'],
+  joined: readonly JoinedMoment[]
+): Pick<ConversionRules, 'numbersDaily' | 'numbersAt'> {
+  if (numbers === null || fields.order !== numbers.order || fields.orderedAt === undefined) return {}
   const date = joined.find(({ made }) => made === fields.orderedAt)?.date ?? fields.orderedAt
-  return date === numbers.date && numbers.seen.areDaily
+  if (date !== numbers.date) return {}
+  const { areDaily, arePlaced } = numbers.seen
+  return { ...(areDaily ? { numbersDaily: true } : {}), ...(arePlaced ? { numbersAt: numbers.place } : {}) }
 }
