@@ -5,6 +5,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import { completeLength } from './byte-census.ts'
+import { doubleByteEncoding } from './double-byte.ts'
 import type { Inspection } from './file-bytes.ts'
 import { latinEncoding } from './latin.ts'
 
@@ -123,6 +124,8 @@ function utf16WithoutMark(head: Buffer): string | null {
  * letters are beyond ASCII, it is enough that the text which it gives consists of letters.
  */
 function singleOrMultiByte(sample: Buffer): string {
+  const double = doubleByteEncoding(sample)
+  if (double !== null) return double
   const matches = analyse(sample)
   const foreign = mostlyBeyondAscii(sample)
   const latin = foreign ? usualEncoding : latinEncoding(sample)
