@@ -1,9 +1,9 @@
 /** A date and its time in two columns, and receipts whose numbers begin anew each day. */
 import { describe, expect, it } from 'vitest'
 import { isOrderRow } from '../../../src/main/core/import/conversion/convert.ts'
+import { DailyNumbers } from '../../../src/main/core/import/daily-numbers.ts'
 import { convert, understand } from '../../../src/main/core/import/index.ts'
 import { momentSteps } from '../../../src/main/core/import/mapping/moments.ts'
-import { ReceiptNumbers } from '../../../src/main/core/import/receipt-numbers.ts'
 import type { UnderstandOptions } from '../../../src/main/core/import/types.ts'
 import { isoText } from '../../../src/main/core/import/values/calendar.ts'
 import { noSignal, testFolder } from './support/folder.ts'
@@ -121,38 +121,12 @@ describe('receipts whose numbers begin anew each day', () => {
   })
 
   it('are so in a file of more of them than are kept in mind', () => {
-    const columns = { order: 0, date: 1, place: -1, share: 0.5 }
-    const numbers = new ReceiptNumbers(columns)
-    for (let day = 0; day < 900; day++) for (let n = 1; n <= 300; n++) numbers.addRow([String(n), `day ${day}`])
+    const numbers = new DailyNumbers()
+    for (let day = 0; day < 900; day++) for (let n = 1; n <= 300; n++) numbers.add(String(n), `day ${day}`)
     expect(numbers.areDaily).toBe(true)
-    const running = new ReceiptNumbers(columns)
-    for (let n = 1; n <= 270_000; n++) running.addRow([String(n), `day ${Math.floor(n / 300)}`])
+    const running = new DailyNumbers()
+    for (let n = 1; n <= 270_000; n++) running.add(String(n), `day ${Math.floor(n / 300)}`)
     expect(running.areDaily).toBe(false)
-  })
-
-  it('are those of their till, where several tills give the same ones', async () => {
-    const rows = (till: string, from: number) =>
-      Array.from({ length: 30 }, (_, i) => `2024-01-${13 + Math.floor(i / 15)},${till},${from + i},C${i},3.20\n`).join('')
-    for (const keepFrom of [1, 1e9]) {
-      for (const name of ['Till', 'Kassen-Nr.', 'N° caisse', 'Cash register', 'Filiale']) {
-        const found = await read(`Date,${name},Receipt no,Customer,Price\n${rows('1', 101)}${rows('2', 101)}`, { keepFrom })
-        expect([found.told[0]?.[0], found.told[59]?.[0]]).toEqual(['101 · 1', '130 · 2'])
-        expect(found.warnings).toContainEqual({ code: 'import.numbersAtTills', count: 60, example: '101: 101 · 1' })
-      }
-      const apart = await read(`Date,Till,Receipt no,Customer,Price\n${rows('1', 101)}${rows('2', 131)}`, { keepFrom })
-      expect(apart.told[0]?.[0]).toBe('101')
-      // Of a date at which somebody registered nothing is told.
-      const dated = await read(`Date,Registered,Receipt no,Customer,Price\n${rows('1', 101)}${rows('2', 101)}`, { keepFrom })
-      expect(dated.told[0]?.[0]).toBe('101')
-    }
-  })
-
-  it('are those of their day at their till, where both begin anew', async () => {
-    const rows = (till: string) =>
-      Array.from({ length: 30 }, (_, i) => `2024-01-${13 + Math.floor(i / 15)},${till},${1 + (i % 15)},C${i},3.20\n`).join('')
-    const { told } = await read(`Date,Till,Receipt no,Customer,Price\n${rows('A')}${rows('B')}`)
-    expect(new Set(told.map(([order]) => order)).size).toBe(60)
-    expect(told[16]?.[0]).toBe('2 · 2024-01-14 · A')
   })
 
   it('are looked for beside cells that are no dates at all', async () => {

@@ -252,8 +252,6 @@ export interface ConversionRules {
   cancelByNumber: boolean
   /** Order numbers begin anew each day here, so the day is part of them. */
   numbersDaily?: true
-  /** The same order numbers stand at several tills here, so the till, which this column names, is part of them. */
-  numbersAt?: number
   /** Tickets have several rows each, one an event. */
   isLog?: true
 }

@@ -356,9 +356,7 @@ export const importing = {
   numbersRestart: (n: number, example: string) =>
     `${counted(n, 'line is', 'lines are')} more than half a year from another line of the same order (${example}). If the numbers begin anew each year, put the year before them in the file: as it is, lines of different orders count as one order, and rows of another customer are rejected.`,
   numbersDaily: (n: number, example: string) =>
-    `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day shows that only if it counts from 1, 2 or 3 on: put the day before the numbers of another, or import it with those of other days.`,
-  numbersAtTills: (n: number, example: string) =>
-    `The same order numbers stand at several tills or shops, so their name was taken in: on ${lines(n)} (${example}). If that is one order with lines of several, leave the column of tills out of the file and import it again.`,
+    `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day alone does not show that: put the day before its numbers, or import it with those of other days.`,
   totalBesideLines: (n: number, example: string) =>
     `${counted(n, 'order', 'orders')} came with ${n === 1 ? 'its total and its' : 'their totals and their'} lines (order ${example}). The lines count; the ${n === 1 ? 'total is' : 'totals are'} not counted a second time.`,
   totalDiffersFromLines: (n: number, example: string) =>

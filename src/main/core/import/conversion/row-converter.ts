@@ -70,9 +70,7 @@ export class RowConverter extends CellReader {
     const customer = this.id(cells, 'customer')
     const number = this.id(cells, 'order')
     const isDaily = this.rules.numbersDaily === true && number !== null && at !== null
-    const dated = isDaily ? dailyNumber(number, at) : number
-    const till = number === null || this.rules.numbersAt === undefined ? '' : (cells[this.rules.numbersAt] ?? '').trim()
-    const order = till === '' ? dated : `${dated} · ${till}`
+    const order = isDaily ? dailyNumber(number, at) : number
     const orderLine = this.id(cells, 'orderLine')
     const currency = this.currency(cells)
     const status = this.text(cells, 'status')
@@ -81,7 +79,6 @@ export class RowConverter extends CellReader {
     const negative = (quantity !== null && quantity.units < 0) || amount.units < 0
     const example = (): string => (order === null ? `line ${line}` : `${order}, line ${line}`)
     if (isDaily) this.tally.add('import.numbersDaily', () => `${number}: ${order}`)
-    if (till !== '') this.tally.add('import.numbersAtTills', () => `${number}: ${order}`)
     if (isCounted) this.tally.add('import.totalOnce', example)
     else if (this.rules.totalOnce === true)
       this.counted.set(this.cell(cells, 'order', true) ?? '', this.cell(cells, 'lineTotal', true) ?? '')

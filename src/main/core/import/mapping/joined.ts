@@ -47,15 +47,9 @@ export function toldJoined<P extends { field: Field | null; because: string }>(
   )
 }
 
-/** Where the columns that number and date the orders are those that were watched: what all rows say of the numbers. */
-export function numberingOf(
-  { numbers }: ProfiledGroup,
-  fields: ConversionRules['fields'],
-  joined: readonly JoinedMoment[]
-): Pick<ConversionRules, 'numbersDaily' | 'numbersAt'> {
-  if (numbers === null || fields.order !== numbers.order || fields.orderedAt === undefined) return {}
+/** Whether the columns that number and date the orders are those of which all rows say that the numbers begin anew each day. */
+export function numbersBeginDaily({ numbers }: ProfiledGroup, fields: ConversionRules['fields'], joined: readonly JoinedMoment[]): boolean {
+  if (numbers === null || fields.order !== numbers.order || fields.orderedAt === undefined) return false
   const date = joined.find(({ made }) => made === fields.orderedAt)?.date ?? fields.orderedAt
-  if (date !== numbers.date) return {}
-  const { areDaily, arePlaced } = numbers.seen
-  return { ...(areDaily ? { numbersDaily: true } : {}), ...(arePlaced ? { numbersAt: numbers.place } : {}) }
+  return date === numbers.date && numbers.seen.areDaily
 }
