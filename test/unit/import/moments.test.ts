@@ -122,10 +122,10 @@ describe('receipts whose numbers begin anew each day', () => {
 
   it('are so in a file of more of them than are kept in mind', () => {
     const numbers = new DailyNumbers()
-    for (let day = 0; day < 900; day++) for (let n = 1; n <= 300; n++) numbers.add(String(n), `day ${day}`)
+    for (let day = 0; day < 900; day++) for (let n = 1; n <= 300; n++) numbers.add(String(n), `day ${day}`, '')
     expect(numbers.areDaily).toBe(true)
     const running = new DailyNumbers()
-    for (let n = 1; n <= 270_000; n++) running.add(String(n), `day ${Math.floor(n / 300)}`)
+    for (let n = 1; n <= 270_000; n++) running.add(String(n), `day ${Math.floor(n / 300)}`, '')
     expect(running.areDaily).toBe(false)
   })
 

@@ -1,6 +1,4 @@
 /** Order numbers that begin anew each day, as those of tills do. */
-import { type CodedColumn, type CodedTable, differentTexts, partRows } from './coded/coded-table.ts'
-import { matchHeader } from './mapping/header-match.ts'
 
 /** Of the numbers of all days, at least so many must stand on another day too, and so many days must begin with one of the first numbers. */
 const mostly = 0.5
@@ -8,32 +6,21 @@ const nearly = 0.8
 /** The very first may be missing: a receipt that was cancelled. */
 const first = 3
 /** By so many different numbers of days it is told: memory is to stay small. */
-const mostNumbers = 200_000
+export const mostNumbers = 200_000
 /** A file of one day, as some tills write them, has so many numbers, and few between the first and the last are missing. */
 const fewest = 10
 const missing = 0.2
 
 const longestDate = 60
 
-/** Which column numbers the orders and which dates them, by the headers; null if that is open. */
-export function numberedBy(headers: readonly string[]): { order: number; date: number } | null {
-  const best = (field: 'order' | 'orderedAt'): number => {
-    const sure = headers.map((header) => matchHeader(header).get('orders')?.get(field) ?? 0)
-    const most = Math.max(0, ...sure)
-    return most === 0 ? -1 : sure.indexOf(most)
-  }
-  const [order, date] = [best('order'), best('orderedAt')]
-  return order < 0 || date < 0 || order === date ? null : { order, date }
-}
-
-/** Watches numbers and days go by, in any order. Memory: one entry for each number of each day. */
+/** Watches numbers and days go by, in any order, each till's by themselves. Memory: one entry for each number of each day and till. */
 export class DailyNumbers {
-  private readonly days = new Map<string, Set<number>>()
+  private readonly days = new Map<string, { till: string; numbers: Set<number> }>()
   private pairs = 0
   /** Once it is told. */
   private told: boolean | null = null
 
-  add(text: string, date: string): void {
+  add(text: string, date: string, till: string): void {
     const number = text.trim()
     if (this.told !== null || number === '') return
     const n = /^\d{1,9}$/.test(number) ? Number(number) : -1
@@ -43,31 +30,16 @@ export class DailyNumbers {
       this.days.clear()
       return
     }
-    const day = dayIn(date)
-    const numbers = this.days.get(day) ?? new Set()
-    this.days.set(day, numbers)
+    const day = `${dayIn(date)}\n${till}`
+    const { numbers } = this.days.get(day) ?? { numbers: new Set<number>() }
+    this.days.set(day, { till, numbers })
     if (!numbers.has(n)) this.pairs++
     numbers.add(n)
   }
 
-  /** The same for rows that are kept coded. O(rows). */
-  addCoded({ columns, rows }: CodedTable, { order, date }: NonNullable<ReturnType<typeof numberedBy>>): void {
-    const [numbers, dates] = [columns[order], columns[date]] as [CodedColumn, CodedColumn]
-    if (numbers.texts.size > mostNumbers) {
-      this.told = false
-      return
-    }
-    const texts = [...differentTexts(numbers)]
-    const days = [...differentTexts(dates)].map(dayIn)
-    let last = -1
-    for (let row = 0; row < rows && this.told === null; row++) {
-      const [part, at] = [Math.floor(row / partRows), row % partRows]
-      const [n, d] = [numbers.parts[part]?.[at] as number, dates.parts[part]?.[at] as number]
-      // The lines of an order mostly stand together.
-      if (d * texts.length + n === last) continue
-      last = d * texts.length + n
-      this.add(texts[n] as string, days[d] as string)
-    }
+  /** Whether more of them say nothing any more. */
+  get isTold(): boolean {
+    return this.told !== null
   }
 
   /**
@@ -80,14 +52,15 @@ export class DailyNumbers {
     const [only] = this.days.values()
     if (only === undefined) return false
     if (this.days.size === 1) {
-      const numbers = [...only]
+      const numbers = [...only.numbers]
       const [least, greatest] = [numbers.reduce((a, b) => Math.min(a, b)), numbers.reduce((a, b) => Math.max(a, b))]
       return numbers.length >= fewest && least <= first && (1 - missing) * (greatest - least + 1) <= numbers.length
     }
-    const met = new Map<number, number>()
-    for (const numbers of this.days.values()) for (const n of numbers) met.set(n, (met.get(n) ?? 0) + 1)
+    const met = new Map<string, number>()
+    for (const { till, numbers } of this.days.values())
+      for (const n of numbers) met.set(`${n}\n${till}`, (met.get(`${n}\n${till}`) ?? 0) + 1)
     const again = [...met.values()].filter((days) => days > 1)
-    const begun = [...this.days.values()].filter((numbers) => [...numbers].some((n) => n <= first)).length
+    const begun = [...this.days.values()].filter(({ numbers }) => [...numbers].some((n) => n <= first)).length
     return again.length > 1 && again.reduce((sum, days) => sum + days, 0) >= mostly * this.pairs && begun >= nearly * this.days.size
   }
 }

@@ -5,11 +5,11 @@ import { isBlank } from './blank.ts'
 import { type CodedColumn, type CodedTable, compact, differentTexts, rowAt, weightOf } from './coded/coded-table.ts'
 import { heaviest } from './coded/scanner.ts'
 import { Tally } from './conversion/tally.ts'
-import { DailyNumbers, numberedBy } from './daily-numbers.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
 import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
 import { transformed } from './mapping/transform/transformed.ts'
+import { numberedBy, OwnNumbers } from './own-numbers.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
 import { UndecidedDates } from './typing/undecided-dates.ts'
@@ -50,8 +50,8 @@ export interface ProfiledGroup {
   /** Where each of these stands. */
   sampleAt: { file: string; line: number }[]
   transforms: readonly Transform[]
-  /** Where headers name numbers and dates of orders: these columns, and what all rows say of whether the numbers begin anew each day. */
-  numbers: { order: number; date: number; seen: DailyNumbers } | null
+  /** Where headers name numbers and dates of orders: what all rows say of whether the numbers are of their day or till alone. */
+  numbers: OwnNumbers | null
 }
 
 /** The steps for a group, by its id, the columns of its files, and their first rows. */
@@ -142,7 +142,7 @@ export class Grouping {
       // Of a million moments in the ISO form nothing is to be found out.
       if (profile.orderedDates !== before) undecided.addTexts(differentTexts(column), i)
     }
-    group.numbers?.seen.addCoded(coded, group.numbers)
+    group.numbers?.addCoded(coded)
     compact(coded)
     this.kept += weightOf(coded)
     return true
@@ -192,7 +192,7 @@ export class Grouping {
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())
     const by = numberedBy(fileHeaders)
-    const numbers = by === null ? null : { ...by, seen: new DailyNumbers() }
+    const numbers = by === null ? null : new OwnNumbers(by)
     const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [], sampleAt: [], transforms, numbers }
     this.groups.set(id, group)
     return { group, transforms }
@@ -235,7 +235,7 @@ class GroupReader {
         skip.add(i)
       } else {
         this.table.filled++
-        if (numbers !== null && !skip.has(i)) numbers.seen.add(row[numbers.order] ?? '', row[numbers.date] ?? '')
+        if (numbers !== null && !skip.has(i)) numbers.add(row)
         if (sample.length >= sampleRows || skip.has(i)) continue
         sample.push([...row])
         sampleAt.push({ file: this.table.table.file, line: lines[i] ?? 0 })

@@ -11,7 +11,7 @@ import { isExported } from './earlier.ts'
 import type { ProfiledGroup } from './group.ts'
 import { type ColumnContent, isUnique } from './mapping/content.ts'
 import { hintOf } from './mapping/hint.ts'
-import { joinedMoments, meaningsOf, numbersBeginDaily, toldJoined } from './mapping/joined.ts'
+import { joinedMoments, meaningsOf, scopeOfNumbers, toldJoined } from './mapping/joined.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
 import { words } from './mapping/normalise.ts'
 import { repeatsByOrder } from './mapping/order-total.ts'
@@ -147,7 +147,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     missing,
     stripPointZero: stripPointZero.map((name) => headers.indexOf(name)).filter((index) => index >= 0),
     cancelByNumber: kind === 'orders' && cancelsByNumber(group, fields.order),
-    ...(kind === 'orders' && numbersBeginDaily(group, fields, joined) ? { numbersDaily: true } : {}),
+    ...(kind === 'orders' ? scopeOfNumbers(group, fields, joined) : {}),
     ...(kind === 'tickets' && fields.ticket !== undefined && !isUnique(columns[fields.ticket]) ? { isLog: true } : {})
   }
   const transforms = given?.transforms ?? assumed?.transforms ?? (group.transforms.length === 0 ? undefined : [...group.transforms])

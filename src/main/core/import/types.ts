@@ -252,6 +252,8 @@ export interface ConversionRules {
   cancelByNumber: boolean
   /** Order numbers begin anew each day here, so the day is part of them. */
   numbersDaily?: true
+  /** Columns of tills or shops that each count their orders for themselves, so their texts are part of the order numbers. */
+  tills?: number[]
   /** Tickets have several rows each, one an event. */
   isLog?: true
 }

@@ -116,10 +116,10 @@ function draftOf(group: PlannedGroup, planned: PlannedTable, index: number): Sou
   }
 }
 
-/** Rows that were kept from the first reading; those of orders whose numbers take their day in are made one by one. */
+/** Rows that were kept from the first reading; those of orders whose numbers take their day or till in are made one by one. */
 function codedOf({ rules }: PlannedGroup, planned: PlannedTable): SourceDraft['coded'] {
   const { coded: table, warnings } = planned
-  if (table === undefined || rules === null || rules.numbersDaily === true) return undefined
+  if (table === undefined || rules === null || rules.numbersDaily === true || rules.tills !== undefined) return undefined
   const noticed = (found: readonly Warning[]) => {
     if (!planned.noticed) warnings.push(...found)
     planned.noticed = true

@@ -33,6 +33,8 @@ export class RowConverter extends CellReader {
   private readonly chosenCurrency: string
   /** The order that was dated last. */
   protected dated = { order: '', at: 0 }
+  /** The tills of the number that was read last. */
+  private tilled: { number: string; tills: (string | null)[] } = { number: '', tills: [] }
   private readonly said = new Map<string, SaidOfOrder>()
   /** Sums by column. */
   private readonly notTaken = new Map<number, Exact>()
@@ -64,13 +66,12 @@ export class RowConverter extends CellReader {
     const at = this.moment(cells)
     const quantity = this.number(cells, 'quantity')
     const price = this.number(cells, 'unitPrice')
-    const isCounted = this.rules.totalOnce === true && this.isCounted(cells)
+    const number = this.id(cells, 'order')
+    const order = number === null ? null : this.orderOf(number, cells, at)
+    const isCounted = this.rules.totalOnce === true && this.isCounted(cells, order)
     const amount = this.money(isCounted ? nothing : this.amount(cells, quantity, price), cells)
     const unitPrice = price === null ? null : this.money(price, cells)
     const customer = this.id(cells, 'customer')
-    const number = this.id(cells, 'order')
-    const isDaily = this.rules.numbersDaily === true && number !== null && at !== null
-    const order = isDaily ? dailyNumber(number, at) : number
     const orderLine = this.id(cells, 'orderLine')
     const currency = this.currency(cells)
     const status = this.text(cells, 'status')
@@ -78,10 +79,13 @@ export class RowConverter extends CellReader {
     const cancelled = voided === true || (this.rules.cancelByNumber && number !== null && isCancelNumber(number))
     const negative = (quantity !== null && quantity.units < 0) || amount.units < 0
     const example = (): string => (order === null ? `line ${line}` : `${order}, line ${line}`)
-    if (isDaily) this.tally.add('import.numbersDaily', () => `${number}: ${order}`)
+    if (order !== number) {
+      if (this.rules.numbersDaily === true) this.tally.add('import.numbersDaily', () => `${number}: ${order}`)
+      if (this.rules.tills !== undefined)
+        this.tally.add('import.numbersOfTills', () => importing.partOfNumbers(this.tillHeaders(), number ?? '', order ?? ''))
+    }
     if (isCounted) this.tally.add('import.totalOnce', example)
-    else if (this.rules.totalOnce === true)
-      this.counted.set(this.cell(cells, 'order', true) ?? '', this.cell(cells, 'lineTotal', true) ?? '')
+    else if (this.rules.totalOnce === true) this.counted.set(order ?? '', this.cell(cells, 'lineTotal', true) ?? '')
     if (customer === null)
       this.tally.add(order !== null && this.saidOf(order)?.named ? 'import.customerInherited' : 'import.anonymous', example)
     if (voided === true) this.tally.add('import.voided', example)
@@ -124,7 +128,8 @@ export class RowConverter extends CellReader {
   private moment(cells: string[]): number | null {
     const { orderedAt } = this.rules.fields
     const text = this.cell(cells, 'orderedAt', true)
-    const order = this.cell(cells, 'order', true)
+    const number = this.cell(cells, 'order', true)
+    const order = number === null ? null : this.atTill(number, cells)
     if (text !== null) {
       const at = this.date(text, 'orderedAt')
       if (order !== null) this.dated = { order, at }
@@ -143,6 +148,27 @@ export class RowConverter extends CellReader {
     if (orderedAt !== undefined) return this.lacks('noDate', cells, 'orderedAt')
     if (order === null) return this.lacks('needed', cells, 'order')
     return null
+  }
+
+  /** The number with what it is a number of: `17` of till 2 on the 13th of January is `17 · 2 · 2024-01-13`. */
+  private orderOf(number: string, cells: string[], at: number | null): string {
+    const here = this.atTill(number, cells)
+    return this.rules.numbersDaily === true && at !== null ? `${here} · ${new Date(at * 1_000).toISOString().slice(0, 10)}` : here
+  }
+
+  /** The number with its till; a line that names none is of the till of the line before it, if that is of the same number. */
+  private atTill(number: string, cells: string[]): string {
+    const { tills } = this.rules
+    if (tills === undefined) return number
+    const named = tills.map((column) => this.cellAt(cells, column, true))
+    const before = this.tilled.number === number ? this.tilled.tills : []
+    const here = named.map((till, i) => till ?? before[i] ?? null)
+    this.tilled = { number, tills: here }
+    return [number, ...here.filter((till) => till !== null)].join(' · ')
+  }
+
+  private tillHeaders(): string[] {
+    return (this.rules.tills ?? []).map((column) => this.rules.headers[column] ?? '')
   }
 
   /** What rows before said of an order; undefined: nothing, or too long ago. */
@@ -195,8 +221,7 @@ export class RowConverter extends CellReader {
   }
 
   /** Whether an earlier line of the order brought the total that this one repeats, or leaves blank. */
-  private isCounted(cells: string[]): boolean {
-    const order = this.cell(cells, 'order', true)
+  private isCounted(cells: string[], order: string | null): boolean {
     const before = order === null ? undefined : this.counted.get(order)
     const total = this.cell(cells, 'lineTotal', true)
     return before !== undefined && (total === null || total === before)
@@ -298,11 +323,6 @@ function minusUnlessZero(amount: Exact, discount: Exact): Exact {
 
 /** Whether something beside a number stands in a cell, such as a currency. */
 export const hasMark = (amount: string): boolean => /[^\d.,+\-\s]/.test(amount)
-
-/** Where numbers begin anew each day: `17` of the 13th of January is `17 · 2024-01-13`. */
-function dailyNumber(number: string, at: number): string {
-  return `${number} · ${new Date(at * 1_000).toISOString().slice(0, 10)}`
-}
 
 /** C and digits. */
 export function isCancelNumber(order: string): boolean {

@@ -47,9 +47,17 @@ export function toldJoined<P extends { field: Field | null; because: string }>(
   )
 }
 
-/** Whether the columns that number and date the orders are those of which all rows say that the numbers begin anew each day. */
-export function numbersBeginDaily({ numbers }: ProfiledGroup, fields: ConversionRules['fields'], joined: readonly JoinedMoment[]): boolean {
-  if (numbers === null || fields.order !== numbers.order || fields.orderedAt === undefined) return false
+/** What is part of the order numbers, if the columns that number and date the orders are those that all rows were looked at by. */
+export function scopeOfNumbers(
+  { numbers }: ProfiledGroup,
+  fields: ConversionRules['fields'],
+  joined: readonly JoinedMoment[]
+): Pick<ConversionRules, 'numbersDaily' | 'tills'> {
+  if (numbers === null || fields.order !== numbers.columns.order) return {}
+  const { tills, isDaily } = numbers.scope
   const date = joined.find(({ made }) => made === fields.orderedAt)?.date ?? fields.orderedAt
-  return date === numbers.date && numbers.seen.areDaily
+  return {
+    ...(isDaily && date === numbers.columns.date ? { numbersDaily: true } : {}),
+    ...(tills.length > 0 ? { tills } : {})
+  }
 }

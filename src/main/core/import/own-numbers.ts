@@ -1,0 +1,88 @@
+/** Which order numbers are numbers of their day, their till or their shop alone. */
+import { type CodedColumn, type CodedTable, differentTexts, partRows } from './coded/coded-table.ts'
+import { DailyNumbers, mostNumbers } from './daily-numbers.ts'
+import { matchHeader } from './mapping/header-match.ts'
+import { TillNumbers, tillColumns } from './till-numbers.ts'
+
+/** Which columns number the orders, date them, name whose they are (-1: none) and where they were sold. */
+export interface NumberColumns {
+  order: number
+  date: number
+  customer: number
+  tills: { column: number; isTill: boolean }[]
+}
+
+/** By the headers; null where none numbers or none dates the orders. */
+export function numberedBy(headers: readonly string[]): NumberColumns | null {
+  const best = (field: 'order' | 'orderedAt' | 'customer'): number => {
+    const sure = headers.map((header) => matchHeader(header).get('orders')?.get(field) ?? 0)
+    const most = Math.max(0, ...sure)
+    return most === 0 ? -1 : sure.indexOf(most)
+  }
+  const [order, date, customer] = [best('order'), best('orderedAt'), best('customer')]
+  if (order < 0 || date < 0 || order === date) return null
+  return { order, date, customer, tills: tillColumns(headers).filter(({ column }) => column !== order && column !== date) }
+}
+
+/** Watches the numbers of all rows go by, in the order of the file. */
+export class OwnNumbers {
+  readonly columns: NumberColumns
+  private readonly tills: TillNumbers[]
+  /** Of all rows, and of each choice of the columns of tills: bit i stands for the i-th. */
+  private readonly daily: DailyNumbers[]
+
+  constructor(columns: NumberColumns) {
+    this.columns = columns
+    this.tills = columns.tills.map(({ isTill }) => new TillNumbers(isTill))
+    this.daily = Array.from({ length: 1 << columns.tills.length }, () => new DailyNumbers())
+  }
+
+  add(row: readonly string[]): void {
+    const { order, date, customer, tills } = this.columns
+    const [number, day, who] = [row[order] ?? '', row[date] ?? '', (row[customer] ?? '').trim()]
+    const places = tills.map(({ column }) => (row[column] ?? '').trim())
+    for (const [i, seen] of this.tills.entries()) seen.add(number, day, places[i] ?? '', who)
+    for (const [bits, seen] of this.daily.entries()) {
+      seen.add(number, day, bits === 0 ? '' : places.filter((_, i) => bits & (1 << i)).join('\n'))
+    }
+  }
+
+  /** The same for rows that are kept coded. O(rows). */
+  addCoded({ columns, rows }: CodedTable): void {
+    const { order, date, customer, tills } = this.columns
+    const used = [order, date, ...(customer < 0 || tills.length === 0 ? [] : [customer]), ...tills.map(({ column }) => column)]
+    const coded = used.map((index) => columns[index] as CodedColumn)
+    if ((coded[0] as CodedColumn).texts.size > mostNumbers) return
+    const texts = coded.map((column) => [...differentTexts(column)])
+    const row: string[] = []
+    const last = coded.map(() => -1)
+    for (let i = 0; i < rows && !this.isTold; i++) {
+      const [part, at] = [Math.floor(i / partRows), i % partRows]
+      let isNew = false
+      for (const [j, { parts }] of coded.entries()) {
+        const code = parts[part]?.[at] as number
+        if (code === last[j]) continue
+        isNew = true
+        last[j] = code
+        row[used[j] as number] = texts[j]?.[code] as string
+      }
+      // The lines of an order mostly stand together.
+      if (isNew) this.add(row)
+    }
+  }
+
+  /** Most numbers are not those of tills: nothing more is to be seen then. */
+  private get isTold(): boolean {
+    return this.tills.length === 0 && this.daily.every((seen) => seen.isTold)
+  }
+
+  /** The columns whose texts are part of the numbers, and whether the day is. */
+  get scope(): { tills: number[]; isDaily: boolean } {
+    const own = this.tills.map((seen) => seen.areOwn)
+    const bits = own.reduce((sum, isOwn, i) => sum | (isOwn ? 1 << i : 0), 0)
+    return {
+      tills: this.columns.tills.flatMap(({ column }, i) => (own[i] ? [column] : [])),
+      isDaily: (this.daily[bits] as DailyNumbers).areDaily
+    }
+  }
+}
