@@ -356,7 +356,7 @@ export const importing = {
   numbersRestart: (n: number, example: string) =>
     `${counted(n, 'line is', 'lines are')} more than half a year from another line of the same order (${example}). If the numbers begin anew each year, put the year before them in the file: as it is, lines of different orders count as one order, and rows of another customer are rejected.`,
   numbersDaily: (n: number, example: string) =>
-    `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day alone does not show that: put the day before its numbers, or import it with those of other days.`,
+    `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day shows that only if it counts from 1, 2 or 3 on: put the day before the numbers of another, or import it with those of other days.`,
   numbersOfTills: (n: number, example: string) =>
     `The same order numbers stand at several tills or shops, as other orders, so the till or shop was taken in: on ${lines(n)} (${example}). If an order may have lines of several, call that column something else in the file and import it again.`,
   partOfNumbers: (columns: readonly string[], number: string, order: string): string =>
