@@ -137,6 +137,16 @@ const acts: Act[] = [
       await until(page, /^One question/)
       await shot('ambiguous-date')
       await button(page, t('data.review.discard')).click()
+      const prices = [
+        'Order,Date,Customer,Product,Price',
+        '1,2024-01-13,Ann,Mug,€12.50',
+        '2,2024-01-14,Bob,Jug,£14.00',
+        '3,2024-01-15,Cat,Cup,9.50'
+      ]
+      await drop(file('market.csv', prices.join('\n')))
+      await until(page, /can be imported/)
+      await shot('rows-without-currency')
+      await button(page, t('data.review.discard')).click()
       await drop(file('photo.csv', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1])))
       await until(page, /^There is nothing in photo\.csv/)
       await shot('not-a-table')
