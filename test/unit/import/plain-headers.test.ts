@@ -147,6 +147,28 @@ const tables: [SourceKind | 'asked', string, string][] = [
   ['subscriptions', 'Cliente;Plan de suscripción;Inicio;Cuota mensual', 'cust plan day money']
 ]
 
+/** Books of sales whose price says in which money it is, or what of tax is in it. */
+const priced: [string, string[]][] = [
+  [
+    'Order;Date;Customer;Product;Qty',
+    ['Price (EUR)', 'Price ex VAT', 'Price (incl. tax)', 'Net price', 'Price (US$)', 'Price GBP', 'Amount (EUR)', 'Total USD']
+  ],
+  [
+    'Bestellung;Datum;Kunde;Artikel;Menge',
+    ['Preis (EUR)', 'Preis netto', 'Preis inkl. MwSt', 'Betrag in EUR', 'Betrag (CHF)', 'Preis in Euro']
+  ],
+  ['Commande;Date;Client;Produit;Quantité', ['Prix (EUR)', 'Prix HT', 'Prix TTC', 'Prix hors taxes', 'Montant TTC (EUR)', 'Montant HT']],
+  [
+    'Pedido;Fecha;Cliente;Producto;Cantidad',
+    ['Precio (€)', 'Precio EUR', 'Precio sin IVA', 'Precio con IVA', 'Importe (EUR)', 'Total (MX$)']
+  ],
+  ['Ordine;Data;Cliente;Prodotto;Quantità', ['Prezzo EUR', 'Prezzo IVA inclusa', 'Prezzo netto', 'Importo (EUR)', 'Totale EUR']],
+  ['Pedido;Data;Cliente;Produto;Quantidade', ['Preço (R$)', 'Preço (EUR)', 'Preço com IVA', 'Valor (R$)', 'Total BRL']],
+  ['Bestelling;Datum;Klant;Artikel;Aantal', ['Prijs (EUR)', 'Prijs excl. btw', 'Prijs incl. btw', 'Bedrag in EUR', 'Totaal (EUR)']]
+]
+for (const [header, prices] of priced)
+  for (const price of prices) tables.push(['orders', `${header};${price}`, 'id day who item many money'])
+
 describe('tables of few plain columns', () => {
   it.each(tables)('%s: %s', (expected, header, contents) => {
     const columns = contents.split(' ').map((name) => cells[name])

@@ -163,14 +163,18 @@ const lasting: ReadonlySet<Field> = new Set<Field>(['plan', 'subscription', 'int
 
 /**
  * Whether something says that what was sold goes on: a column that is so named outright, or that orders have no name for. Customer,
- * date, product and amount alone are a sale, whatever a plan may loosely be called.
+ * date, product and amount alone are a sale, whatever a plan may loosely be called; and where the number of an order or a quantity
+ * stands with them, so is a price by any name.
  */
 function lasts(proposals: readonly Proposal[], { headers, meanings }: TableContent): boolean {
+  const isSale = meanings.some((of) => isNamed('orders', 'order', of) || isNamed('orders', 'quantity', of))
   return proposals.some(({ field }, column) => {
     const byHeader = field === null ? 0 : (meanings[column]?.get('subscriptions')?.get(field) ?? 0)
     if (speaksFor('subscriptions', headers[column] ?? '')) return true
     if (field === null || byHeader <= headerConfidence.loose) return false
-    return lasting.has(field) || ((field === 'startedAt' || field === 'price') && meanings[column]?.get('orders') === undefined)
+    return (
+      lasting.has(field) || ((field === 'startedAt' || (field === 'price' && !isSale)) && meanings[column]?.get('orders') === undefined)
+    )
   })
 }
 
