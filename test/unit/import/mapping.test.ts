@@ -175,3 +175,41 @@ describe('proposals', () => {
     expect(proposals('x;y\n2011-01-02;2011-01-03\n2011-01-03;2011-01-04')).toEqual({})
   })
 })
+
+describe('columns that count', () => {
+  const lines = (header: string, row: (i: number) => string): string => [header, ...Array.from({ length: 10 }, (_, i) => row(i))].join('\n')
+
+  it('are no score, whatever else could be one', () => {
+    const counted = lines(
+      '#;Date;Customer;Product;Comment',
+      (i) => `${i + 1};2024-01-${13 + i};C${i % 3};Mug;Fine, but the handle of it is loose ${i}`
+    )
+    expect(proposals(counted, 'feedback')).not.toHaveProperty('#')
+    const scored = counted.replaceAll(/^\d+/gm, (text) => String((Number(text) * 7) % 11))
+    expect(proposals(scored, 'feedback')).toMatchObject({ '#': 'score' })
+  })
+
+  it('are no orders where lines of one sale stand together', () => {
+    const of = (customers: number) =>
+      lines('Number;Date;Customer;Product;Amount', (i) => `${i + 1};2024-01-13;C${Math.floor(i / customers)};Mug ${i};${i}.50`)
+    expect(proposals(of(2))).not.toHaveProperty('Number')
+    expect(proposals(of(1))).toMatchObject({ Number: 'order' })
+  })
+
+  it('are no articles where they begin anew with each order', () => {
+    const of = (item: (i: number) => number) =>
+      lines(
+        'Order;Date;Customer;Item #;Item Name;Qty;Price',
+        (i) => `${Math.floor(i / 2)};2024-01-13;Ann;${item(i)};${i % 3 ? 'Mug' : 'Jug'};2;10.00`
+      )
+    expect(proposals(of((i) => 1 + (i % 2)))).toEqual({
+      Order: 'order',
+      Date: 'orderedAt',
+      Customer: 'customer',
+      'Item Name': 'productName',
+      Qty: 'quantity',
+      Price: 'unitPrice'
+    })
+    expect(proposals(of((i) => 1 + (i % 3)))).toMatchObject({ 'Item #': 'product' })
+  })
+})

@@ -14,6 +14,7 @@ const day = (i: number): string => `2024-0${1 + (i % 9)}-${13 + (i % 15)}`
 /** What stands in a column, by what the table below calls it. */
 const cells: Record<string, (i: number) => string> = {
   id: (i) => String(1000 + i),
+  row: (i) => String(1 + i),
   key: (i) => `K${100 + i}`,
   cust: (i) => `C${100 + (i % 17)}`,
   who: (i) => `${names[i % 7]} ${i % 3}`,
@@ -85,6 +86,11 @@ const tables: [SourceKind | 'asked', string, string][] = [
   ['orders', 'Order;Date;Customer;Campaign;Amount', 'id day who sale money'],
   ['orders', 'Order;Date;Customer;Status;Amount', 'id day who paid money'],
   ['orders', 'Order;Date;Customer;City;Amount', 'id day who city money'],
+  ['orders', '#;Date;Customer;Product;Amount', 'row day who item money'],
+  ['orders', ';Datum;Kunde;Artikel;Betrag', 'row day who item money'],
+  ['orders', 'Nr;Datum;Kunde;Betrag', 'row day who money'],
+  ['orders', 'No.;Date;Customer;Product;Qty;Price', 'row day who item many money'],
+  ['feedback', '#;Date;Customer;Rating;Comment', 'row day who five says'],
   ['asked', 'Date;Customer;Amount', 'day who money'],
   ['asked', 'Datum;Kunde;Betrag', 'day who money'],
   ['asked', 'Customer;Date;Campaign;Amount', 'who day sale money'],

@@ -1,6 +1,7 @@
 import { type Field, kinds, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
 import { type Claim, claimsOf } from './belief.ts'
 import { type ColumnContent, isUnique } from './content.ts'
+import { countsRows } from './counting.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { isNamedDate, lackingOf } from './lacking.ts'
 import { type Proposal, propose, type TableContent } from './propose.ts'
@@ -132,7 +133,7 @@ function shape(kind: SourceKind, proposals: readonly Proposal[], table: TableCon
   const has = (...fields: Field[]): boolean => fields.some((field) => at(field) !== undefined)
   switch (kind) {
     case 'orders':
-      if (has('order', 'product', 'productName', 'quantity')) return 1
+      if (has('order', 'product', 'productName', 'quantity') || isNumberedList(proposals, table)) return 1
       // A row a customer with a date and a sum is a list of customers.
       return isUnique(at('customer')) ? 0.4 : 0.9
     case 'customers':
@@ -183,11 +184,21 @@ function isNamed(kind: SourceKind, field: Field, meanings: HeaderMeanings | unde
   return (meanings?.get(kind)?.get(field) ?? 0) > headerConfidence.loose
 }
 
-/** Whether a table is a plain book of sales: the number of each, its day, who bought, and for how much. */
-function isBook(proposals: readonly Proposal[], { meanings }: TableContent): boolean {
+/** Whether a table is a plain book of sales: the number of each, its day, who bought, and for how much. The number may be that of the row. */
+function isBook(proposals: readonly Proposal[], table: TableContent): boolean {
+  const { meanings } = table
   const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
   const amount = Math.max(at('lineTotal'), at('unitPrice'))
-  return at('orderedAt') >= 0 && at('customer') >= 0 && amount >= 0 && isNamed('orders', 'order', meanings[at('order')])
+  if (at('orderedAt') < 0 || at('customer') < 0 || amount < 0) return false
+  return isNamed('orders', 'order', meanings[at('order')]) || isNumberedList(proposals, table)
+}
+
+/** Whether rows are counted and hold nothing else but a day, who bought, for how much, and what: all of them named so. */
+function isNumberedList(proposals: readonly Proposal[], { meanings, sample }: TableContent): boolean {
+  const numbers = proposals.flatMap(({ field }, i) => ((field === null || field === 'order') && countsRows(sample, i) ? [i] : []))
+  const isOther = ({ field }: Proposal, i: number): boolean =>
+    !numbers.includes(i) && (field === null || meanings[i]?.get('orders')?.has(field) !== true)
+  return numbers.length === 1 && !proposals.some(isOther)
 }
 
 function namesCustomers({ meanings }: TableContent): boolean {
