@@ -10,6 +10,7 @@ import { discountShare } from './conversion/discount.ts'
 import { isExported } from './earlier.ts'
 import type { ProfiledGroup } from './group.ts'
 import { type ColumnContent, isUnique } from './mapping/content.ts'
+import { noteOfReturns, returnColumn } from './mapping/document-types.ts'
 import { hintOf } from './mapping/hint.ts'
 import { joinedMoments, meaningsOf, numbersBeginDaily, toldJoined } from './mapping/joined.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
@@ -84,6 +85,9 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const sheet = group.tables.every(({ table }) => table.sheet !== null)
   const joined = joinedMoments(group)
   const meanings = meaningsOf(headers, joined)
+  const returned = returnColumn(headers, group.transforms)
+  // What says which rows are returns is no sort of article.
+  if (returned >= 0) meanings[returned] = new Map()
   const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
   const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
   const fits = recognise({ headers, columns, sample: group.sample, meanings, isExported: isExported(group), isNameless: !group.hasHeader })
@@ -177,6 +181,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
     if (note !== null) group.tables[0]?.warnings.push(note)
   }
+  const byType = kind === 'orders' && returned >= 0 ? noteOfReturns(headers, group.sample, returned) : null
+  if (recognised && byType !== null) group.tables[0]?.warnings.push(byType)
   if (recognised && given?.columns === undefined) noteGuesses(fit, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)

@@ -307,6 +307,8 @@ export const importing = {
   voided: (n: number, example: string) =>
     `${counted(n, 'line has', 'lines have')} a status that says cancelled, refunded, failed or not paid (${example}). They count with an amount of 0.`,
   returns: (n: number, example: string) => `${counted(n, 'line is a return', 'lines are returns')} (${example}).`,
+  returnsByType: (_n: number, example: string) => `Rows are returns by their type (${example}): their amounts count as negative.`,
+  typesOf: (column: string, types: readonly string[]): string => `${quoted(column)}: ${shortList(types)}`,
   negativePrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a negative price (${example}).`,
   zeroPrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a price of 0 (${example}).`,
   zoneDropped: (n: number, example: string) =>

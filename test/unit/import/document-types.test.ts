@@ -1,0 +1,77 @@
+/** Books of documents, in which a column says which rows take a sale back; and what stands beside an amount and is not taken off it. */
+import { describe, expect, it } from 'vitest'
+import { returnSteps } from '../../../src/main/core/import/mapping/document-types.ts'
+import { understand } from '../../../src/main/core/import/understand.ts'
+import { testFolder } from './support/folder.ts'
+
+const folder = testFolder()
+const noSignal = new AbortController().signal
+
+async function lookAt(text: string) {
+  const { groups } = await understand([folder.write('book.csv', text)], { signal: noSignal, onProgress: () => {} })
+  const [group] = groups
+  if (group === undefined) throw new Error('no group')
+  const { warnings, columns, sample, mapping } = group.preview
+  const field = (header: string) => columns.find((column) => column.header === header)?.proposed ?? null
+  const at = (header: string) => sample.map(({ parsed }) => parsed[columns.findIndex((column) => column.header === header)])
+  return { warnings, field, at, sample, mapping, codes: warnings.map(({ code }) => code) }
+}
+
+describe('a column of types of documents', () => {
+  it.each([
+    ['Order;Type;Date;Customer;Amount', 'Sale|Refund|Credit note'],
+    ['Order;Transaction type;Date;Customer;Amount', 'sale|RETURN|credit_note'],
+    ['Belegnr;Belegart;Datum;Kunde;Betrag', 'Rechnung|Gutschrift|Storno'],
+    ['N° facture;Type de pièce;Date;Client;Montant', 'Facture|Avoir|note de credit'],
+    ['Factura;Tipo;Fecha;Cliente;Importe', 'Factura|Abono|Devolución'],
+    ['Fattura;Tipo documento;Data;Cliente;Importo', 'Fattura|Nota di credito|Reso'],
+    ['Fatura;Tipo de documento;Data;Cliente;Valor', 'Fatura|Nota de crédito|Estorno'],
+    ['Factuur;Soort;Datum;Klant;Bedrag', 'Factuur|Creditnota|Retour']
+  ])('says which rows are returns: %s', async (header, types) => {
+    const all = types.split('|')
+    const rows = [...all, ...all, ...all].map((type, i) => `R${i};${type};2024-01-${13 + i};C${i % 2};${i === 2 ? '-' : ''}${10 + i}.50`)
+    const { at, codes, field, sample } = await lookAt([header, ...rows].join('\n'))
+    const [, type = '', , , amount = ''] = header.split(';')
+    expect(at(amount)).toEqual(sample.map(({ raw }) => `${raw[1] === all[0] ? '' : '-'}${raw[4]?.replace('-', '')}`))
+    expect(field(type)).toBeNull()
+    expect(codes).toEqual(expect.arrayContaining(['import.returns', 'import.returnsByType']))
+  })
+
+  it('is told with the column, the texts and the number of rows', async () => {
+    const { warnings } = await lookAt(
+      'Order;Type;Date;Customer;Amount\n1;Sale;2024-01-13;Ann;20\n1;Refund;2024-01-20;Ann;20\n2;Sale;2024-01-14;Bob;10'
+    )
+    expect(warnings).toContainEqual({ code: 'import.returnsByType', count: 1, example: '“Type”: Refund' })
+    expect(warnings).toContainEqual({ code: 'import.returns', count: 1, example: '1, line 3' })
+  })
+
+  it('knows returns that come after the first rows by what the column is called', async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => `R${i};${i === 299 ? 'Gutschrift' : 'Rechnung'};2024-01-13;C${i % 9};10.50`)
+    const { codes } = await lookAt(['Belegnr;Belegart;Datum;Kunde;Betrag', ...rows].join('\n'))
+    expect(codes).toEqual(expect.arrayContaining(['import.returns', 'import.returnsByType']))
+  })
+
+  it('takes back the quantity too, where there is one, and never the price beside it', () => {
+    const rows = [['Sale'], ['Refund']]
+    const columns = (headers: string) => returnSteps(['Type', ...headers.split(';')], rows)[0]?.columns
+    expect(columns('Qty;Price')).toEqual(['Qty'])
+    expect(columns('Qty;Price;Total')).toEqual(['Total', 'Qty'])
+    expect(columns('Price')).toEqual(['Price'])
+    expect(columns('Qty;Price;Discount')).toEqual(['Qty', 'Discount'])
+    expect(columns('Qty;Price;Discount %')).toEqual(['Qty'])
+    expect(columns('Name')).toBeUndefined()
+  })
+
+  it('is none where the texts are something else, or a status', () => {
+    const of = (header: string, ...texts: string[]) =>
+      returnSteps(
+        [header, 'Amount'],
+        texts.map((text) => [text, '1'])
+      ).length
+    expect(of('Type', 'Cups', 'Jugs')).toBe(0)
+    expect(of('Type', 'Cups', 'Jugs', 'Lamp', 'Refund')).toBe(0)
+    expect(of('Status', 'Sale', 'Refund')).toBe(0)
+    expect(of('Remark', 'Sale', 'Sale')).toBe(0)
+    expect([of('Remark', 'Sale', 'Refund'), of('Type', 'Sale', 'Sale')]).toEqual([1, 1])
+  })
+})
