@@ -75,3 +75,60 @@ describe('a column of types of documents', () => {
     expect([of('Remark', 'Sale', 'Refund'), of('Type', 'Sale', 'Sale')]).toEqual([1, 1])
   })
 })
+
+describe('what stands beside an amount', () => {
+  const rows = (cells: string[]) => cells.map((cell, i) => `${1 + i};2024-01-${13 + i};C${i % 2};${20 + i}.50;${cell}`)
+  const of = async (header: string, ...cells: string[]) => lookAt([`Order;Date;Customer;Total;${header}`, ...rows(cells)].join('\n'))
+
+  it.each([
+    'Refund',
+    'Amount refunded',
+    'Order Refund Amount',
+    'Erstattung',
+    'Remboursement',
+    'Reembolso',
+    'Rimborso',
+    'Estorno',
+    'Terugbetaald'
+  ])('and is a refund is not taken off, with its sum: %s', async (header) => {
+    const { warnings, mapping } = await of(header, '20.50', '0.00', '2.50')
+    expect(warnings).toContainEqual({ code: 'import.notTaken', count: 2, example: `“${header}” 23 in all` })
+    expect(mapping.notTaken).toEqual([header])
+  })
+
+  it.each([
+    'Shipping',
+    'Shipping Total',
+    'Versandkosten',
+    'Frais de port',
+    'Gastos de envío',
+    'Spese di spedizione',
+    'Frete',
+    'Verzendkosten',
+    'Tip',
+    'Fee'
+  ])('and is postage, a fee or a tip is told: %s', async (header) => {
+    const { warnings, mapping } = await of(header, '5.00', '0.00', '4.50')
+    expect(warnings).toContainEqual({ code: 'import.chargesBeside', count: 1, example: header })
+    expect(mapping.notTaken).toBeUndefined()
+  })
+
+  it.each([
+    ['Refund', '0.00'],
+    ['Shipping', '0'],
+    ['Delivery days', '3'],
+    ['Shipping date', '2024-02-13'],
+    ['Fee %', '3'],
+    ['Tax', '4.00']
+  ])('is not worth a word: %s of %s', async (header, cell) => {
+    const { codes } = await of(header, cell, cell, cell)
+    expect(codes).not.toContain('import.notTaken')
+    expect(codes).not.toContain('import.chargesBeside')
+  })
+
+  it('is said once of an order whose lines repeat it', async () => {
+    const lines = ['1;2024-01-13;Ann;Mug;2;4.50;3.00', '1;2024-01-13;Ann;Jug;1;9.50;3.00', '2;2024-01-14;Bob;Mug;1;4.50;3.00']
+    const { warnings } = await lookAt(['Order;Date;Customer;Product;Qty;Price;Refund', ...lines].join('\n'))
+    expect(warnings).toContainEqual({ code: 'import.notTaken', count: 2, example: '“Refund” 6 in all' })
+  })
+})

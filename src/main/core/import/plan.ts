@@ -9,6 +9,7 @@ import { currencyCode } from './conversion/currency.ts'
 import { discountShare } from './conversion/discount.ts'
 import { isExported } from './earlier.ts'
 import type { ProfiledGroup } from './group.ts'
+import { chargesBeside } from './mapping/charges-beside.ts'
 import { type ColumnContent, isUnique } from './mapping/content.ts'
 import { noteOfReturns, returnColumn } from './mapping/document-types.ts'
 import { hintOf } from './mapping/hint.ts'
@@ -128,7 +129,10 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const beside =
     fields.lineTotal === undefined || fields.discount !== undefined ? -1 : fit.proposals.findIndex(({ isDiscount }) => isDiscount)
-  const notTaken = assumed?.notTaken ?? given?.notTaken
+  const isProposed = recognised && kind === 'orders' && given?.columns === undefined && applied === null
+  const charges = isProposed ? chargesBeside({ headers, columns }, proposals) : { refunds: [], fees: [] }
+  const refunds = charges.refunds.length === 0 ? undefined : namesAt(headers, charges.refunds)
+  const notTaken = assumed?.notTaken ?? given?.notTaken ?? refunds
   const rules: ConversionRules = {
     kind,
     headers,
@@ -180,6 +184,10 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     noteClaims(fit, fields, group, kind === 'orders' ? otherAmounts(amounts, fit.proposals) : [])
     const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
     if (note !== null) group.tables[0]?.warnings.push(note)
+  }
+  if (charges.fees.length > 0) {
+    const example = importing.namesOf(namesAt(headers, charges.fees))
+    group.tables[0]?.warnings.push({ code: 'import.chargesBeside', count: charges.fees.length, example })
   }
   const byType = kind === 'orders' && returned >= 0 ? noteOfReturns(headers, group.sample, returned) : null
   if (recognised && byType !== null) group.tables[0]?.warnings.push(byType)
@@ -350,6 +358,10 @@ function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Re
     if (fieldRule(kind, field)?.repeats) repeated[field] = [...(repeated[field] ?? []), i]
   }
   return { fields, repeated }
+}
+
+function namesAt(headers: readonly string[], columns: readonly number[]): string[] {
+  return columns.map((i) => headers[i] ?? '')
 }
 
 /** The column of this name, unless a field has it. */

@@ -326,6 +326,8 @@ export const importing = {
     `${quantity} × ${price}, discount ${discount}: ${total}`,
   notTaken: (n: number, example: string) =>
     `${counted(n, 'order has', 'orders have')} a discount or a refund of the whole order that is not taken off ${n === 1 ? 'its' : 'their'} lines: ${example}. Revenue is higher by as much; the columns are kept as they stand.`,
+  chargesBeside: (n: number, example: string) =>
+    `${counted(n, 'column is', 'columns are')} called postage, a fee, a tip or the like (${example}) and ${n === 1 ? 'is' : 'are'} neither added to the amounts nor taken off; ${n === 1 ? 'it is kept as an extra column' : 'they are kept as extra columns'}. What of it the amounts hold already counts as revenue.`,
   sumOf: (column: string, sum: string): string => `${quoted(column)} ${sum} in all`,
   discountTaken: (n: number, example: string) =>
     `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,

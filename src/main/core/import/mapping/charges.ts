@@ -5,17 +5,17 @@ const taxes = new Set(
   words(`tax taxes vat gst hst pst mwst ust umsatzsteuer mehrwertsteuer steuer steuern tva taxe iva impuesto impuestos imposta imposte imposto
   impostos btw belasting`)
 )
-const charges = new Set(
-  words(`duty duties shipping postage delivery freight handling fee fees commission discount discounts rebate coupon refund refunds
-    refunded balance tip tips gratuity deposit insurance surcharge
-    versand versandkosten porto lieferkosten gebuhr gebuehr gebuhren gebuehren provision rabatt nachlass
-    erstattung ruckerstattung rueckerstattung erstattet saldo trinkgeld
-    livraison port expedition frais remise reduction remboursement rembourse solde pourboire
-    envio gastos comision descuento reembolso saldo propina
-    spedizione commissione commissioni sconto rimborso mancia
-    frete envio taxas comissao desconto reembolso gorjeta
-    verzending verzendkosten bezorgkosten korting terugbetaling terugbetaald fooi`)
+const refunds =
+  words(`refund refunds refunded erstattung ruckerstattung rueckerstattung erstattet remboursement rembourse reembolso reembolsado rimborso
+  rimborsato estorno terugbetaling terugbetaald`)
+const fees = words(`duty duties shipping postage delivery freight handling fee fees commission tip tips gratuity insurance surcharge
+  versand versandkosten porto lieferkosten gebuhr gebuehr gebuhren gebuehren provision trinkgeld
+  livraison port expedition frais pourboire envio gastos comision propina spedizione commissione commissioni mancia
+  frete taxas comissao gorjeta verzending verzendkosten bezorgkosten fooi`)
+const others = words(
+  `discount discounts rebate coupon balance deposit rabatt nachlass saldo remise reduction solde descuento sconto desconto korting`
 )
+const charges = new Set([...refunds, ...fees, ...others])
 
 /** Words by which a header says that the amount holds the charge, or is what is left without it. */
 const beside = new Set(
@@ -67,4 +67,12 @@ const currencies = new Set([
 /** Whether a word beside an amount says in which money it is or what of tax is in it, and so not that it is another amount. */
 export function saysHowPriced(word: string): boolean {
   return taxes.has(word) || beside.has(word) || withTax.has(word) || withoutTax.has(word) || currencies.has(word)
+}
+
+/** Which of the charges that are told a header names; a tax and a discount are none. */
+export function sortOfCharge(header: string): 'refunds' | 'fees' | null {
+  const said = words(header)
+  if (namesTax(said)) return null
+  if (said.some((word) => refunds.includes(word))) return 'refunds'
+  return said.some((word) => fees.includes(word)) && !said.some((word) => others.includes(word)) ? 'fees' : null
 }

@@ -42,7 +42,7 @@ export const orders: Record<FieldOf<'orders'>, string> = {
   productName: `${common.productName}, description, title, beschreibung, descripcion, descrizione, descricao, omschrijving, beschrijving | ${common.productLoose}, name`,
   category: `${common.category} | type, group, gruppe`,
   quantity: `quantity, qty, qty ordered, quantity ordered, order quantity, order qty, item quantity, item qty, units, units sold, unit count, pieces, pcs, no of items, number of items, num items,
-    lineitem quantity, line item quantity, quantity sold, item count, items sold, quantity purchased,
+    lineitem quantity, line item quantity, quantity sold, quantity refund, item count, items sold, quantity purchased,
     menge, anzahl, stueckzahl, stuckzahl, stueck, stuck, bestellmenge, verkaufsmenge, stk,
     quantite, qte, quantite commandee, quantite vendue, nombre d articles, nb articles,
     cantidad, cant, unidades, cantidad pedida, cantidad vendida, quantita, qta, pezzi, quantita ordinata,
@@ -54,7 +54,7 @@ export const orders: Record<FieldOf<'orders'>, string> = {
     prix unitaire, pu, prix de vente, prix unitaire ht, prix unitaire ttc, prix article,
     precio unitario, precio unidad, precio de venta, precio venta, precio por unidad, prezzo unitario, prezzo di vendita, prezzo unita,
     preco unitario, preco de venda, preco por unidade, valor unitario, vk, vk preis, stukprijs, stuksprijs, eenheidsprijs, verkoopprijs, prijs per stuk, prijs per eenheid
-    | price, preis, prix, precio, prezzo, preco, prijs, rate`,
+    | price, preis, prix, precio, prezzo, preco, prijs, rate, item cost`,
   lineTotal: `line total, line amount, line value, total price, total amount, amount, sales amount, sale amount, order total, order value, order amount, total value, total sales, total, sales, sales value, revenue, turnover, subtotal, sub total,
     invoice amount, invoice total, invoice value, transaction amount, transaction value, transaction total, net amount, gross amount, grand total, extended price, amount paid, amount spent, total spent, spend, spent, total paid, payment value, payment amount,
     purchase amount, basket value, price total, net sales, gross sales, total cost, item total, row total, net revenue, gross revenue, total revenue,
