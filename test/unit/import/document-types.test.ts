@@ -132,3 +132,31 @@ describe('what stands beside an amount', () => {
     expect(warnings).toContainEqual({ code: 'import.notTaken', count: 2, example: '“Refund” 6 in all' })
   })
 })
+
+describe('orders without a number', () => {
+  const of = (header: string, cell: (i: number) => string) =>
+    lookAt(
+      [
+        `${header};Date;Customer;Product;Amount`,
+        ...Array.from({ length: 12 }, (_, i) => `${cell(i)};2024-01-13;C${i % 4};Mug;${i}.50`)
+      ].join('\n')
+    )
+
+  it('are told, if a column of different codes is no field', async () => {
+    const { warnings } = await of('Shop key', (i) => `B-${100 + i}`)
+    expect(warnings).toContainEqual({ code: 'import.noOrderNumber', count: 1, example: 'Shop key' })
+    expect((await of('Nr', (i) => String(100 + i))).codes).toContain('import.noOrderNumber')
+  })
+
+  it('are no matter where there is one, or no column that may be it', async () => {
+    const others: [string, (i: number) => string][] = [
+      ['Order', (i) => `B-${100 + i}`],
+      ['Nr', (i) => String(1 + i)],
+      ['Postcode', (i) => `1011${i}`],
+      ['Room', (i) => `R-${i % 2}`],
+      ['Remark', (i) => `said ${'so '.repeat(i)}`]
+    ]
+    for (const [header, cell] of others)
+      expect([header, (await of(header, cell)).codes]).not.toContainEqual([header, expect.arrayContaining(['import.noOrderNumber'])])
+  })
+})

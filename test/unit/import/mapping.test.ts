@@ -21,7 +21,7 @@ it('takes headers apart', () => {
 })
 
 describe('headers of order files', () => {
-  it.each([
+  it.each<[string, string]>([
     ['InvoiceNo', 'order'],
     ['order_id', 'order'],
     ['Bestellnummer', 'order'],
@@ -87,7 +87,12 @@ describe('headers of order files', () => {
     ['ID riga ordine', 'orderLine'],
     ['ID da linha', 'orderLine'],
     ['Orderregelnummer', 'orderLine'],
-    ['Item ID', 'product']
+    ['Item ID', 'product'],
+    ...`Bestelnr|Bestel nr.|Best.-Nr.|Order #|Order Num|Ord No|Inv #|Rg-Nr|Rechn.-Nr.|Auftr.-Nr.|N° cde|Nº factura|Num. pedido|Pedido nº|Fattura n.|Nr. fattura|Nº encomenda|Fact. nr`
+      .split('|')
+      .map((header) => [header, 'order'] as [string, string]),
+    ...'Kd-Nr|KdNr|Kd.Nr.|Klantnr|Cust #|N° client|Cli nº|Nº cliente'.split('|').map((header) => [header, 'customer'] as [string, string]),
+    ...'Art-Nr|Art.nr|Item #'.split('|').map((header) => [header, 'product'] as [string, string])
   ])('%s is %s', (header, field) => {
     const [best] = [...(matchHeader(header).get('orders') ?? [])].sort((a, b) => b[1] - a[1])
     expect(best?.[0]).toBe(field)
@@ -175,6 +180,13 @@ describe('proposals', () => {
     expect(proposals('x;y\n2011-01-02;2011-01-03\n2011-01-03;2011-01-04')).toEqual({})
   })
 })
+
+it.each(['Casino', 'Piano', 'Hausnr', '#', 'No#', 'Nr.', 'N°', '# of orders'])(
+  'is no number of anything that orders name: %s',
+  (header) => {
+    expect([...(matchHeader(header).get('orders') ?? [])].filter(([, confidence]) => confidence > 0.6)).toEqual([])
+  }
+)
 
 describe('columns that count', () => {
   const lines = (header: string, row: (i: number) => string): string => [header, ...Array.from({ length: 10 }, (_, i) => row(i))].join('\n')

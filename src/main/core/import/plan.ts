@@ -15,6 +15,7 @@ import { noteOfReturns, returnColumn } from './mapping/document-types.ts'
 import { hintOf } from './mapping/hint.ts'
 import { joinedMoments, meaningsOf, numbersBeginDaily, toldJoined } from './mapping/joined.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
+import { noteOfNoNumber } from './mapping/no-order-number.ts'
 import { words } from './mapping/normalise.ts'
 import { repeatsByOrder } from './mapping/order-total.ts'
 import { noteOfAmounts, otherAmounts } from './mapping/other-amounts.ts'
@@ -185,6 +186,8 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
     if (note !== null) group.tables[0]?.warnings.push(note)
   }
+  const unnumbered = isProposed ? noteOfNoNumber({ headers, columns, meanings, sample: group.sample }, proposals) : null
+  if (unnumbered !== null) group.tables[0]?.warnings.push(unnumbered)
   if (charges.fees.length > 0) {
     const example = importing.namesOf(namesAt(headers, charges.fees))
     group.tables[0]?.warnings.push({ code: 'import.chargesBeside', count: charges.fees.length, example })

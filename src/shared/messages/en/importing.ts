@@ -192,6 +192,8 @@ export const importing = {
     `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
   namedLike: (header: string, field: string, sample: string): string =>
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
+  noOrderNumber: (n: number, example: string) =>
+    `No column of order numbers was found: rows of one customer at one time, or on one day if the file has no times, count as one order. If ${n === 1 ? 'this column numbers' : 'one of these columns numbers'} the orders, choose it as the order: ${example}.`,
   otherAmounts: (n: number, example: string) =>
     `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
   takenInstead: (taken: readonly string[], others: readonly string[]): string =>

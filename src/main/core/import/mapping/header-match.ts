@@ -1,6 +1,7 @@
 import { type Field, fieldRule, type SourceKind } from '../../../../shared/model/kinds.ts'
 import { namesTax, saysHowPriced, taxIn } from './charges.ts'
 import { squashed, words } from './normalise.ts'
+import { numberNames } from './number-words.ts'
 import { isDressing, type Meaning, meanings } from './synonyms/index.ts'
 
 /** How surely a header alone names a field: exactly a usual phrase, a loose one, or a usual one with words that say nothing. */
@@ -34,6 +35,11 @@ export function matchHeader(header: string): HeaderMeanings {
     fields.set(field, Math.max(fields.get(field) ?? 0, confidence))
   }
   for (const meaning of meanings.get(parts.join('')) ?? []) note(meaning, headerConfidence[meaning.strength])
+  for (const name of numberNames(header)) {
+    for (const meaning of meanings.get(name) ?? []) {
+      if (meaning.strength === 'usual' && fieldRule(meaning.kind, meaning.field)?.type === 'id') note(meaning, headerConfidence.usual)
+    }
+  }
   for (const { run, others } of runsOf(parts)) {
     for (const meaning of meanings.get(run) ?? []) {
       // In which money an amount is, and what of tax is in it, leaves it what it is.
