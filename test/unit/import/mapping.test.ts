@@ -188,6 +188,19 @@ it.each(['Casino', 'Piano', 'Hausnr', '#', 'No#', 'Nr.', 'N°', '# of orders'])(
   }
 )
 
+it.each<[string, string, string | undefined, string?]>([
+  ['Order;Date;Customer;City;State;Amount', 'State', undefined],
+  ['Order;Date;Customer;City;State;Amount', 'State', 'status', 'shipped'],
+  ['Pedido;Fecha;Cliente;Ciudad;Estado;Importe', 'Estado', 'status', 'Enviado'],
+  ['Order;Date;Customer;State;Postal Code;Amount', 'State', undefined],
+  ['Pedido;Fecha;Cliente;Ciudad;Estado;Importe', 'Estado', undefined],
+  ['Order;Date;Customer;Product;State;Amount', 'State', 'status'],
+  ['Pedido;Fecha;Cliente;Producto;Estado;Importe', 'Estado', 'status']
+])('where somebody lives is not what became of an order: %s, %s', (header, state, field, cell = 'Ohio') => {
+  const rows = Array.from({ length: 12 }, (_, i) => `${i};2024-01-13;C${i % 5};Kent${i % 3};${['Iowa', cell][i % 2]};${i}.50`)
+  expect(proposals([header, ...rows].join('\n'))[state]).toBe(field)
+})
+
 describe('columns that count', () => {
   const lines = (header: string, row: (i: number) => string): string => [header, ...Array.from({ length: 10 }, (_, i) => row(i))].join('\n')
 

@@ -26,6 +26,7 @@ const cells: Record<string, (i: number) => string> = {
   phone: (i) => `+49 30 5551${100 + i}`,
   zip: (i) => String(10_115 + i),
   city: of('Berlin', 'Lyon', 'Porto', 'Ghent', 'Turin'),
+  place: (i) => `T${i % 3}`,
   day,
   later: (i) => (i % 3 === 0 ? '' : `2024-1${i % 3}-${13 + (i % 15)}`),
   money: (i) => `${3 + ((i * 7) % 53)}.${i % 2 === 0 ? '50' : '25'}`,
@@ -97,6 +98,7 @@ const tables: [SourceKind | 'asked', string, string][] = [
   ['asked', 'Customer;Date;Coupon;Amount', 'who day code money'],
 
   ['customers', 'Customer;Name;Email;City', 'id all mails city'],
+  ['customers', 'Customer ID;Name;Email;City', 'key all mails place'],
   ['customers', 'Kundennummer;Vorname;Nachname;PLZ;Ort', 'id first last zip city'],
   ['customers', 'Prénom;Nom;Email;Ville', 'first last mails city'],
   ['customers', 'Cliente;Nombre;Teléfono;Ciudad', 'id all phone city'],

@@ -1,6 +1,7 @@
 import { assign } from '../../../../shared/assignment.ts'
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
+import { saysHowItStands } from '../conversion/status.ts'
 import { type OrderColumns, orderTotal, settleAmounts, tellByProduct } from './amounts.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
 import { type ColumnContent, contentFit, isUnique } from './content.ts'
@@ -57,6 +58,7 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   const order: OrderColumns = { headers, meanings, columns, sample }
   if (kind === 'orders' && table.isNameless) addNameless(candidates, table)
   if (kind === 'orders') tellByProduct(candidates, order)
+  if (kind === 'orders') withoutStates(candidates, table)
   let taken = pair(kind, candidates)
   if (kind === 'orders' && withoutCounts(candidates, taken, table)) taken = pair(kind, candidates)
   if (kind === 'orders') {
@@ -96,6 +98,18 @@ function pair(kind: SourceKind, candidates: Candidates): Map<Field, number> {
   )
   const pairs = assign(scores)
   return new Map(fields.flatMap((field, i) => ((pairs[i] ?? -1) < 0 ? [] : [[field, pairs[i] ?? 0] as const])))
+}
+
+/** A state beside a town, a region or a postcode is where somebody lives, and not what became of an order, unless its cells say that. */
+function withoutStates(candidates: Candidates, { meanings, columns }: TableContent): void {
+  const says = (column: number, field: Field): number => meanings[column]?.get('customers')?.get(field) ?? 0
+  const isPlace = (column: number): boolean =>
+    (['city', 'postcode', 'region'] as const).some((field) => says(column, field) > headerConfidence.loose)
+  for (const [column, of] of candidates.entries()) {
+    const isRegion = of.has('status') && says(column, 'region') > headerConfidence.loose
+    const isState = isRegion && columns[column]?.profile.samples.some(saysHowItStands) !== true
+    if (isState && candidates.some((_, other) => other !== column && isPlace(other))) of.delete('status')
+  }
 }
 
 /** Takes from the candidates what only counts lines: the code of an article, and what is loosely the number of an order. Whether there was such. */

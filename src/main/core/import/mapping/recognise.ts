@@ -118,12 +118,15 @@ function fitOf(kind: SourceKind, proposals: Proposal[], drafts: readonly Drafted
 }
 
 /** Whether every column tells of people, who have a name and can be reached: other kinds have these columns too, but more than them. */
-function isAddressBook(proposals: readonly Proposal[], { columns }: TableContent): boolean {
+function isAddressBook(proposals: readonly Proposal[], { columns, meanings }: TableContent): boolean {
   const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
   const named = at('customerName') >= 0 || at('lastName') >= 0
   const reached = at('customerEmail') >= 0 || at('customerPhone') >= 0
   const apart = [at('customer'), at('customerEmail')].some((column) => isUnique(columns[column]))
-  return named && reached && apart && proposals.every(({ field }) => field !== null)
+  // A town that is written as a code is no town, and yet a column about people.
+  const isOfPeople = (i: number): boolean =>
+    [...(meanings[i]?.get('customers')?.values() ?? [])].some((one) => one > headerConfidence.loose)
+  return named && reached && apart && proposals.every(({ field }, i) => field !== null || isOfPeople(i))
 }
 
 /** What the rows as a whole say for or against a kind, as a factor. */
