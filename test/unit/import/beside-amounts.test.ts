@@ -160,3 +160,23 @@ describe('orders without a number', () => {
       expect([header, (await of(header, cell)).codes]).not.toContainEqual([header, expect.arrayContaining(['import.noOrderNumber'])])
   })
 })
+
+describe('a discount that hardly any order has', () => {
+  const of = (discount: (i: number) => string) =>
+    lookAt(
+      [
+        'Order;Date;Customer;Product;Qty;Price;Discount',
+        ...Array.from({ length: 500 }, (_, i) => `${i};2024-01-13;C${i % 40};Mug;2;4.50;${discount(i)}`)
+      ].join('\n')
+    )
+
+  it('is known although it comes after the first rows', async () => {
+    const { field, codes } = await of((i) => (i === 450 ? '3.00' : '0.00'))
+    expect([field('Discount'), codes]).toEqual(['discount', []])
+  })
+
+  it('is not worth a word where there is none', async () => {
+    const { field, codes } = await of(() => '0')
+    expect([field('Discount'), codes]).toEqual([null, []])
+  })
+})
