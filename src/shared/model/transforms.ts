@@ -24,7 +24,7 @@ export const Transform = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('choose'), where: column, is: texts, take: column, otherwise: column, as: column }),
   /** Amounts counted in the smallest unit of money (cents). Which that is says the column `currency`, or else `digits`. */
   z.strictObject({ do: z.literal('minorUnits'), columns, currency: column.optional(), digits: z.int().min(0).max(4).default(2) }),
-  /** Amounts that are negative in rows in which the column `where` holds one of the texts: the type of a refund. */
+  /** Amounts that are negative in rows in which the column `where` holds one of the texts: the type of a refund. Accents and what stands between words do not matter here. */
   z.strictObject({ do: z.literal('negate'), columns, where: column, is: texts }),
   /** Rows that are nothing of the kind are rejected with that reason, and so counted and shown. */
   z.strictObject({ do: z.literal('leaveOut'), where: column, is: texts, unless: condition.optional() }),

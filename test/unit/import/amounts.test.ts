@@ -52,7 +52,13 @@ describe('the amount of an order', () => {
     ['Subtotal (ex tax)', 'Order Total (ex tax)'],
     ['Gross total', 'Net total'],
     ['Bruttobetrag', 'Nettobetrag'],
-    ['Order Total incl. VAT', 'Order Total excl. VAT']
+    ['Order Total incl. VAT', 'Order Total excl. VAT'],
+    ['Total TTC', 'Total HT'],
+    ['Total', 'Total excl. VAT'],
+    ['Totale', 'Imponibile'],
+    ['Total', 'Base imponible'],
+    ['Summe brutto', 'Summe netto'],
+    ['Totaal', 'Totaal excl. btw']
   ])('is the total of the order, without tax where there are both: not %s, but %s', (other, amount) => {
     expect([amountAmong(other, amount), amountAmong(amount, other)]).toEqual([amount, amount])
   })

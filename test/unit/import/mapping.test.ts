@@ -21,7 +21,7 @@ it('takes headers apart', () => {
 })
 
 describe('headers of order files', () => {
-  it.each([
+  it.each<[string, string]>([
     ['InvoiceNo', 'order'],
     ['order_id', 'order'],
     ['Bestellnummer', 'order'],
@@ -87,7 +87,12 @@ describe('headers of order files', () => {
     ['ID riga ordine', 'orderLine'],
     ['ID da linha', 'orderLine'],
     ['Orderregelnummer', 'orderLine'],
-    ['Item ID', 'product']
+    ['Item ID', 'product'],
+    ...`Bestelnr|Bestel nr.|Best.-Nr.|Order #|Order Num|Ord No|Inv #|Rg-Nr|Rechn.-Nr.|Auftr.-Nr.|N° cde|Nº factura|Num. pedido|Pedido nº|Fattura n.|Nr. fattura|Nº encomenda|Fact. nr`
+      .split('|')
+      .map((header) => [header, 'order'] as [string, string]),
+    ...'Kd-Nr|KdNr|Kd.Nr.|Klantnr|Cust #|N° client|Cli nº|Nº cliente'.split('|').map((header) => [header, 'customer'] as [string, string]),
+    ...'Art-Nr|Art.nr|Item #'.split('|').map((header) => [header, 'product'] as [string, string])
   ])('%s is %s', (header, field) => {
     const [best] = [...(matchHeader(header).get('orders') ?? [])].sort((a, b) => b[1] - a[1])
     expect(best?.[0]).toBe(field)
@@ -173,5 +178,63 @@ describe('proposals', () => {
   it('know the only date, and addresses, by content alone', () => {
     expect(proposals('x;y\n2011-01-02;a@b.de\n2011-01-03;c@d.de')).toEqual({ x: 'orderedAt', y: 'customer' })
     expect(proposals('x;y\n2011-01-02;2011-01-03\n2011-01-03;2011-01-04')).toEqual({})
+  })
+})
+
+it.each(['Casino', 'Piano', 'Hausnr', '#', 'No#', 'Nr.', 'N°', '# of orders'])(
+  'is no number of anything that orders name: %s',
+  (header) => {
+    expect([...(matchHeader(header).get('orders') ?? [])].filter(([, confidence]) => confidence > 0.6)).toEqual([])
+  }
+)
+
+it.each<[string, string, string | undefined, string?]>([
+  ['Order;Date;Customer;City;State;Amount', 'State', undefined],
+  ['Order;Date;Customer;City;State;Amount', 'State', 'status', 'shipped'],
+  ['Pedido;Fecha;Cliente;Ciudad;Estado;Importe', 'Estado', 'status', 'Enviado'],
+  ['Order;Date;Customer;State;Postal Code;Amount', 'State', undefined],
+  ['Pedido;Fecha;Cliente;Ciudad;Estado;Importe', 'Estado', undefined],
+  ['Order;Date;Customer;Product;State;Amount', 'State', 'status'],
+  ['Pedido;Fecha;Cliente;Producto;Estado;Importe', 'Estado', 'status']
+])('where somebody lives is not what became of an order: %s, %s', (header, state, field, cell = 'Ohio') => {
+  const rows = Array.from({ length: 12 }, (_, i) => `${i};2024-01-13;C${i % 5};Kent${i % 3};${['Iowa', cell][i % 2]};${i}.50`)
+  expect(proposals([header, ...rows].join('\n'))[state]).toBe(field)
+})
+
+describe('columns that count', () => {
+  const lines = (header: string, row: (i: number) => string): string => [header, ...Array.from({ length: 10 }, (_, i) => row(i))].join('\n')
+
+  it('are no score, whatever else could be one', () => {
+    const counted = lines(
+      '#;Date;Customer;Product;Comment',
+      (i) => `${i + 1};2024-01-${13 + i};C${i % 3};Mug;Fine, but the handle of it is loose ${i}`
+    )
+    expect(proposals(counted, 'feedback')).not.toHaveProperty('#')
+    const scored = counted.replaceAll(/^\d+/gm, (text) => String((Number(text) * 7) % 11))
+    expect(proposals(scored, 'feedback')).toMatchObject({ '#': 'score' })
+  })
+
+  it('are no orders where lines of one sale stand together', () => {
+    const of = (customers: number) =>
+      lines('Number;Date;Customer;Product;Amount', (i) => `${i + 1};2024-01-13;C${Math.floor(i / customers)};Mug ${i};${i}.50`)
+    expect(proposals(of(2))).not.toHaveProperty('Number')
+    expect(proposals(of(1))).toMatchObject({ Number: 'order' })
+  })
+
+  it('are no articles where they begin anew with each order', () => {
+    const of = (item: (i: number) => number) =>
+      lines(
+        'Order;Date;Customer;Item #;Item Name;Qty;Price',
+        (i) => `${Math.floor(i / 2)};2024-01-13;Ann;${item(i)};${i % 3 ? 'Mug' : 'Jug'};2;10.00`
+      )
+    expect(proposals(of((i) => 1 + (i % 2)))).toEqual({
+      Order: 'order',
+      Date: 'orderedAt',
+      Customer: 'customer',
+      'Item Name': 'productName',
+      Qty: 'quantity',
+      Price: 'unitPrice'
+    })
+    expect(proposals(of((i) => 1 + (i % 3)))).toMatchObject({ 'Item #': 'product' })
   })
 })

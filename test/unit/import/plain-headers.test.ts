@@ -17,6 +17,7 @@ const vat = (i: number): number => Math.round(money(i) * 19) / 100
 /** What stands in a column, by what the table below calls it. */
 const cells: Record<string, (i: number) => string> = {
   id: (i) => String(1000 + i),
+  row: (i) => String(1 + i),
   key: (i) => `K${100 + i}`,
   cust: (i) => `C${100 + (i % 17)}`,
   who: (i) => `${names[i % 7]} ${i % 3}`,
@@ -28,6 +29,7 @@ const cells: Record<string, (i: number) => string> = {
   phone: (i) => `+49 30 5551${100 + i}`,
   zip: (i) => String(10_115 + i),
   city: of('Berlin', 'Lyon', 'Porto', 'Ghent', 'Turin'),
+  place: (i) => `T${i % 3}`,
   day,
   later: (i) => (i % 3 === 0 ? '' : `2024-1${i % 3}-${13 + (i % 15)}`),
   money: (i) => money(i).toFixed(2),
@@ -94,12 +96,18 @@ const tables: [SourceKind | 'asked', string, string][] = [
   ['orders', 'Facture;Date;Client;HT;TVA;TTC', 'id day who money tax gross'],
   ['orders', 'Rechnung;Datum;Kunde;Netto;MwSt;Brutto', 'id day who money tax gross'],
   ['orders', 'Order;Date;Customer;Gross;VAT;Net', 'id day who gross tax money'],
+  ['orders', '#;Date;Customer;Product;Amount', 'row day who item money'],
+  ['orders', ';Datum;Kunde;Artikel;Betrag', 'row day who item money'],
+  ['orders', 'Nr;Datum;Kunde;Betrag', 'row day who money'],
+  ['orders', 'No.;Date;Customer;Product;Qty;Price', 'row day who item many money'],
+  ['feedback', '#;Date;Customer;Rating;Comment', 'row day who five says'],
   ['asked', 'Date;Customer;Amount', 'day who money'],
   ['asked', 'Datum;Kunde;Betrag', 'day who money'],
   ['asked', 'Customer;Date;Campaign;Amount', 'who day sale money'],
   ['asked', 'Customer;Date;Coupon;Amount', 'who day code money'],
 
   ['customers', 'Customer;Name;Email;City', 'id all mails city'],
+  ['customers', 'Customer ID;Name;Email;City', 'key all mails place'],
   ['customers', 'Kundennummer;Vorname;Nachname;PLZ;Ort', 'id first last zip city'],
   ['customers', 'Prénom;Nom;Email;Ville', 'first last mails city'],
   ['customers', 'Cliente;Nombre;Teléfono;Ciudad', 'id all phone city'],
@@ -155,6 +163,28 @@ const tables: [SourceKind | 'asked', string, string][] = [
   ['subscriptions', 'Client;Abonnement;Formule;Début;Prix', 'cust id plan day money'],
   ['subscriptions', 'Cliente;Plan de suscripción;Inicio;Cuota mensual', 'cust plan day money']
 ]
+
+/** Books of sales whose price says in which money it is, or what of tax is in it. */
+const priced: [string, string[]][] = [
+  [
+    'Order;Date;Customer;Product;Qty',
+    ['Price (EUR)', 'Price ex VAT', 'Price (incl. tax)', 'Net price', 'Price (US$)', 'Price GBP', 'Amount (EUR)', 'Total USD']
+  ],
+  [
+    'Bestellung;Datum;Kunde;Artikel;Menge',
+    ['Preis (EUR)', 'Preis netto', 'Preis inkl. MwSt', 'Betrag in EUR', 'Betrag (CHF)', 'Preis in Euro']
+  ],
+  ['Commande;Date;Client;Produit;Quantité', ['Prix (EUR)', 'Prix HT', 'Prix TTC', 'Prix hors taxes', 'Montant TTC (EUR)', 'Montant HT']],
+  [
+    'Pedido;Fecha;Cliente;Producto;Cantidad',
+    ['Precio (€)', 'Precio EUR', 'Precio sin IVA', 'Precio con IVA', 'Importe (EUR)', 'Total (MX$)']
+  ],
+  ['Ordine;Data;Cliente;Prodotto;Quantità', ['Prezzo EUR', 'Prezzo IVA inclusa', 'Prezzo netto', 'Importo (EUR)', 'Totale EUR']],
+  ['Pedido;Data;Cliente;Produto;Quantidade', ['Preço (R$)', 'Preço (EUR)', 'Preço com IVA', 'Valor (R$)', 'Total BRL']],
+  ['Bestelling;Datum;Klant;Artikel;Aantal', ['Prijs (EUR)', 'Prijs excl. btw', 'Prijs incl. btw', 'Bedrag in EUR', 'Totaal (EUR)']]
+]
+for (const [header, prices] of priced)
+  for (const price of prices) tables.push(['orders', `${header};${price}`, 'id day who item many money'])
 
 describe('tables of few plain columns', () => {
   it.each(tables)('%s: %s', (expected, header, contents) => {

@@ -165,6 +165,15 @@ describe('shops', () => {
 })
 
 describe('payments', () => {
+  it('Amazon: what was sold and taken back, not what is paid out after fees; transfers and fees are none', async () => {
+    const { rows, rejected, preview } = await fixture('amazon-transactions.csv')
+    expect(rows.map(order)).toEqual([
+      ['111-1', null, '2024-03-13T10:15:00', '00417', 2, 1024.5, '', 'sale'],
+      ['111-1', null, '2024-03-14T21:00:00', '00417', -1, -512.25, '', 'return']
+    ])
+    expect(rejected).toEqual(['4 leftOut Transfer', '5 leftOut Service Fee'])
+    expect(preview.warnings).toContainEqual({ code: 'import.notTaken', count: 1, example: '“promotional rebates” -2.5 in all' })
+  })
   it('Stripe: decimal amounts of the dashboard, less what was refunded; failed ones are none', async () => {
     const { rows, rejected } = await fixture('stripe-payments.csv')
     expect(rows.map(order).map((row) => [row[0], row[1], row[5], row[6], row[7]])).toEqual([

@@ -9,10 +9,13 @@ import { currencyCode } from './conversion/currency.ts'
 import { discountShare } from './conversion/discount.ts'
 import { isExported } from './earlier.ts'
 import type { ProfiledGroup } from './group.ts'
+import { chargesBeside } from './mapping/charges-beside.ts'
 import { type ColumnContent, isUnique } from './mapping/content.ts'
+import { noteOfReturns, returnColumn } from './mapping/document-types.ts'
 import { hintOf } from './mapping/hint.ts'
 import { joinedMoments, meaningsOf, scopeOfNumbers, toldJoined } from './mapping/joined.ts'
 import { dated, isNamedDate, lackingOf } from './mapping/lacking.ts'
+import { noteOfNoNumber } from './mapping/no-order-number.ts'
 import { words } from './mapping/normalise.ts'
 import { repeatsByOrder } from './mapping/order-total.ts'
 import { noteOfAmounts, otherAmounts } from './mapping/other-amounts.ts'
@@ -85,6 +88,9 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   const sheet = group.tables.every(({ table }) => table.sheet !== null)
   const joined = joinedMoments(group)
   const meanings = meaningsOf(headers, joined)
+  const returned = returnColumn(headers, group.transforms)
+  // What says which rows are returns is no sort of article.
+  if (returned >= 0) meanings[returned] = new Map()
   const verdicts = profiles.map((profile, i) => decideColumn(profile, sheet, hintOf(meanings[i] ?? new Map())))
   const columns = profiles.map((profile, i) => ({ profile, verdict: verdictAt(verdicts, i) }))
   const fits = recognise({ headers, columns, sample: group.sample, meanings, isExported: isExported(group), isNameless: !group.hasHeader })
@@ -125,7 +131,10 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     given?.stripPointZero ?? assumed?.stripPointZero ?? headers.filter((_, i) => profiles[i] && isPointZero(profiles[i]))
   const beside =
     fields.lineTotal === undefined || fields.discount !== undefined ? -1 : fit.proposals.findIndex(({ isDiscount }) => isDiscount)
-  const notTaken = assumed?.notTaken ?? given?.notTaken
+  const isProposed = recognised && kind === 'orders' && given?.columns === undefined && applied === null
+  const charges = isProposed ? chargesBeside({ headers, columns }, proposals) : { refunds: [], fees: [] }
+  const refunds = charges.refunds.length === 0 ? undefined : namesAt(headers, charges.refunds)
+  const notTaken = assumed?.notTaken ?? given?.notTaken ?? refunds
   const rules: ConversionRules = {
     kind,
     headers,
@@ -181,6 +190,14 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
         : (noteOfAmounts(amounts, fit.proposals) ?? noteOfTax(findTaxed(headers, columns, group.sample), fields.lineTotal, headers))
     if (note !== null) group.tables[0]?.warnings.push(note)
   }
+  const unnumbered = isProposed ? noteOfNoNumber({ headers, columns, meanings, sample: group.sample }, proposals) : null
+  if (unnumbered !== null) group.tables[0]?.warnings.push(unnumbered)
+  if (charges.fees.length > 0) {
+    const example = importing.namesOf(namesAt(headers, charges.fees))
+    group.tables[0]?.warnings.push({ code: 'import.chargesBeside', count: charges.fees.length, example })
+  }
+  const byType = kind === 'orders' && returned >= 0 ? noteOfReturns(headers, group.sample, returned) : null
+  if (recognised && byType !== null) group.tables[0]?.warnings.push(byType)
   if (recognised && given?.columns === undefined) noteGuesses(fit, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)
@@ -348,6 +365,10 @@ function columnsOf(kind: SourceKind, proposals: readonly ChosenField[]): Pick<Re
     if (fieldRule(kind, field)?.repeats) repeated[field] = [...(repeated[field] ?? []), i]
   }
   return { fields, repeated }
+}
+
+function namesAt(headers: readonly string[], columns: readonly number[]): string[] {
+  return columns.map((i) => headers[i] ?? '')
 }
 
 /** The column of this name, unless a field has it. */

@@ -192,6 +192,8 @@ export const importing = {
     `${counted(n, 'column is', 'columns are')} not what ${n === 1 ? 'its name says' : 'their names say'} (${example}); ${n === 1 ? 'it is kept as it stands, as an extra column' : 'they are kept as they stand, as extra columns'}.`,
   namedLike: (header: string, field: string, sample: string): string =>
     `${quoted(header)} is called like ${quoted(field)} and holds ${quoted(sample)}`,
+  noOrderNumber: (n: number, example: string) =>
+    `No column of order numbers was found: rows of one customer at one time, or on one day if the file has no times, count as one order. If ${n === 1 ? 'this column numbers' : 'one of these columns numbers'} the orders, choose it as the order: ${example}.`,
   otherAmounts: (n: number, example: string) =>
     `${counted(n, 'more column holds', 'more columns hold')} amounts: ${example}. ${n === 1 ? 'It is' : 'They are'} kept as ${n === 1 ? 'an extra column' : 'extra columns'}. If you count revenue by ${n === 1 ? 'it' : 'one of them'}, choose it as the amount.`,
   netTaken: (_n: number, example: string) =>
@@ -315,6 +317,8 @@ export const importing = {
   voided: (n: number, example: string) =>
     `${counted(n, 'line has', 'lines have')} a status that says cancelled, refunded, failed or not paid (${example}). They count with an amount of 0.`,
   returns: (n: number, example: string) => `${counted(n, 'line is a return', 'lines are returns')} (${example}).`,
+  returnsByType: (_n: number, example: string) => `Rows are returns by their type (${example}): their amounts count as negative.`,
+  typesOf: (column: string, types: readonly string[]): string => `${quoted(column)}: ${shortList(types)}`,
   negativePrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a negative price (${example}).`,
   zeroPrice: (n: number, example: string) => `${counted(n, 'line has', 'lines have')} a price of 0 (${example}).`,
   zoneDropped: (n: number, example: string) =>
@@ -332,6 +336,8 @@ export const importing = {
     `${quantity} × ${price}, discount ${discount}: ${total}`,
   notTaken: (n: number, example: string) =>
     `${counted(n, 'order has', 'orders have')} a discount or a refund of the whole order that is not taken off ${n === 1 ? 'its' : 'their'} lines: ${example}. Revenue is higher by as much; the columns are kept as they stand.`,
+  chargesBeside: (n: number, example: string) =>
+    `${counted(n, 'column is', 'columns are')} called postage, a fee, a tip or the like (${example}) and ${n === 1 ? 'is' : 'are'} neither added to the amounts nor taken off; ${n === 1 ? 'it is kept as an extra column' : 'they are kept as extra columns'}. What of it the amounts hold already counts as revenue.`,
   sumOf: (column: string, sum: string): string => `${quoted(column)} ${sum} in all`,
   discountTaken: (n: number, example: string) =>
     `On ${lines(n)} the discount is a share, which was taken off quantity × price (${example}).`,

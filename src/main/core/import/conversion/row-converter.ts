@@ -38,6 +38,8 @@ export class RowConverter extends CellReader {
   private readonly said = new Map<string, SaidOfOrder>()
   /** Sums by column. */
   private readonly notTaken = new Map<number, Exact>()
+  /** By column, the order and the cell that were added last: what the next line of the order repeats is the order's, and said once. */
+  private readonly addedLast = new Map<number, string>()
   /** Orders whose total is counted, as it is written, where lines repeat it. */
   private readonly counted = new Map<string, string>()
   private readonly takenBack = new Map<string, boolean>()
@@ -277,6 +279,10 @@ export class RowConverter extends CellReader {
     for (const index of notTaken) {
       const exact = parseDecimal((cells[index] ?? '').trim(), decimal.unitPrice ?? decimal.lineTotal ?? '.')
       if (exact === null || Number(exact.units) === 0) continue
+      const order = this.cell(cells, 'order', true)
+      const said = `${order}\n${cells[index]}`
+      if (order !== null && this.addedLast.get(index) === said) continue
+      this.addedLast.set(index, said)
       const sum = this.notTaken.get(index) ?? nothing
       this.notTaken.set(index, minus(sum, { units: -exact.units, decimals: exact.decimals }))
       isMore = true

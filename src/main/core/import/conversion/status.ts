@@ -62,6 +62,22 @@ export function saysNotPaid(status: string): boolean {
   return said.length > 0 && (unpaid.has(said.join('')) || (says(said, failed) && !said.some((word) => undone.has(word))))
 }
 
+/** Words by which shops say how an order stands that they have not given up. */
+const going = set(
+  `paid completed complete fulfilled unfulfilled shipped delivered dispatched pending processing open closed confirmed hold sent received new
+   bezahlt abgeschlossen versandt versendet verschickt geliefert zugestellt offen bearbeitung erledigt bestatigt neu
+   payee paye payees terminee termine expediee expedie livree livre confirmee cours attente envoyee
+   pagado pagada completado completada enviado enviada entregado entregada pendiente proceso confirmado procesando abierto cerrado
+   pagato pagata completato completata spedito spedita consegnato consegnata evaso evasa attesa lavorazione confermato
+   pago paga concluido concluida entregue pendente andamento processamento
+   betaald afgerond voltooid verzonden geleverd bezorgd behandeling`
+)
+
+/** Whether a text says how an order stands, in whatever way. */
+export function saysHowItStands(status: string): boolean {
+  return saysTakenBack(status) || saysNotPaid(status) || wordsOf(status).some((word) => going.has(word))
+}
+
 function wordsOf(status: string): string[] {
   return words(status).filter((word) => !dressing.has(word))
 }

@@ -75,7 +75,7 @@ export function orderTotal(taken: ReadonlyMap<Field, number>, { headers, columns
 export interface SettledAmounts {
   /** A lone price, which then is what was paid. */
   price: { column: number; because: string } | null
-  /** A discount that the line totals beside it account for already; -1: there is none. */
+  /** A discount that the line totals beside it account for already, or that is 0 everywhere; -1: there is none. */
   discountBeside: number
   /** A column of discounts up to 1, which may be amounts or shares; -1: there is none. */
   discountUnclear: number
@@ -84,13 +84,23 @@ export interface SettledAmounts {
 /** A discount beside a total is not needed as a field; one that may be an amount or a share is not taken off in silence. */
 export function settleAmounts(taken: Map<Field, number>, { headers, columns, sample }: OrderColumns): SettledAmounts {
   const discount = taken.get('discount')
-  const discountBeside = discount !== undefined && taken.has('lineTotal') ? discount : -1
+  let discountBeside = discount !== undefined && taken.has('lineTotal') ? discount : -1
   let discountUnclear = -1
-  if (discount !== undefined) {
-    const values = sampleNumbers(sample, columns)[discount] ?? new Float64Array()
+  const column = columns[discount ?? -1]
+  if (discount !== undefined && column !== undefined) {
+    // The first discount of a file may come after its first rows.
+    const seen = sampleNumbers(
+      column.profile.samples.map((text) => [text]),
+      [column]
+    )
+    const values = [...(sampleNumbers(sample, columns)[discount] ?? []), ...(seen[0] ?? [])]
     const isShare = discountShare(headers[discount] ?? '', columns[discount]?.verdict.type ?? '', 1) !== null
     const isSmall = !isShare && !values.some((value) => Math.abs(value) > 1)
-    if (isSmall && discountBeside < 0 && values.some((value) => value !== 0 && !Number.isNaN(value))) discountUnclear = discount
+    if (isSmall && discountBeside < 0) {
+      // Where there is none there is nothing to tell.
+      if (values.some((value) => value !== 0 && !Number.isNaN(value))) discountUnclear = discount
+      else discountBeside = discount
+    }
     if (discountBeside >= 0 || isSmall) taken.delete('discount')
   }
   const price = taken.get('unitPrice')

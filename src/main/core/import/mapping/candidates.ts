@@ -3,7 +3,8 @@ import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
 import { feedbackType } from '../conversion/values.ts'
 import { belief } from './belief.ts'
 import { type ColumnContent, contentFit, isFewNumbers } from './content.ts'
-import { type HeaderMeanings, headerConfidence } from './header-match.ts'
+import { countsRows } from './counting.ts'
+import { headerConfidence } from './header-match.ts'
 import { dated } from './lacking.ts'
 import { words } from './normalise.ts'
 import type { TableContent } from './propose.ts'
@@ -37,7 +38,8 @@ const mainDate: Partial<Record<SourceKind, Field>> = {
 }
 
 /** What each column of a table of the kind may be, from its header and its content over all rows. */
-export function candidatesFor(kind: SourceKind, { headers, meanings, columns, isExported = false }: TableContent): Candidates {
+export function candidatesFor(kind: SourceKind, table: TableContent): Candidates {
+  const { meanings, columns, isExported = false } = table
   const candidates: Candidates = columns.map((of, column) => {
     const found: Candidates[number] = new Map()
     for (const [field, byHeader] of meanings[column]?.get(kind) ?? []) {
@@ -49,22 +51,17 @@ export function candidatesFor(kind: SourceKind, { headers, meanings, columns, is
     }
     return found
   })
-  addByContent(kind, candidates, columns, meanings)
-  if (kind === 'feedback') addQuestions(candidates, headers, columns)
+  addByContent(kind, candidates, table)
+  if (kind === 'feedback') addQuestions(candidates, table)
   return candidates
 }
 
-/** What no header names, if only one column can be it. */
-function addByContent(
-  kind: SourceKind,
-  candidates: Candidates,
-  columns: readonly ColumnContent[],
-  meanings: readonly HeaderMeanings[]
-): void {
+/** What no header names, if only one column can be it. The number of the row is nothing of it. */
+function addByContent(kind: SourceKind, candidates: Candidates, { columns, sample, meanings }: TableContent): void {
   const only = (field: Field | undefined, score: number, is: (column: ColumnContent, index: number) => boolean): void => {
     // A column that is called so is it, whatever some of its cells are.
     if (field === undefined || candidates.some((of) => of.has(field))) return
-    const found = columns.flatMap((column, i) => (column.profile.filled > 0 && is(column, i) ? [i] : []))
+    const found = columns.flatMap((column, i) => (column.profile.filled > 0 && is(column, i) && !countsRows(sample, i) ? [i] : []))
     const candidate = candidates[found[0] ?? -1]
     if (found.length === 1 && candidate?.size === 0 && contentFit(kind, field, columns[found[0] ?? -1] as ColumnContent) > 0)
       candidate.set(field, { score, because: content })
@@ -87,11 +84,11 @@ function isMostlyDates({ profile, verdict }: ColumnContent): boolean {
 }
 
 /** Columns that are named by a question and hold points or sentences are the answers of a survey; so are points that are named a rating of something. */
-function addQuestions(candidates: Candidates, headers: readonly string[], columns: readonly ColumnContent[]): void {
+function addQuestions(candidates: Candidates, { headers, columns, sample }: TableContent): void {
   for (const [i, column] of columns.entries()) {
     const candidate = candidates[i]
     const name = headers[i] ?? ''
-    if (candidate?.size !== 0 || column.profile.filled === 0) continue
+    if (candidate?.size !== 0 || column.profile.filled === 0 || countsRows(sample, i)) continue
     if (feedbackType(name) !== null && isScale(column)) candidate.set('score', { score: 0.55, because: both })
     if (asksForWords(name) && column.verdict.type === 'text') candidate.set('comment', { score: 0.6, because: both })
     if (!isQuestion(name)) continue

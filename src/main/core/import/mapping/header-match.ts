@@ -1,6 +1,7 @@
-import type { Field, SourceKind } from '../../../../shared/model/kinds.ts'
-import { namesTax, saysWithoutTax } from './charges.ts'
+import { type Field, fieldRule, type SourceKind } from '../../../../shared/model/kinds.ts'
+import { namesTax, saysHowPriced, taxIn } from './charges.ts'
 import { squashed, words } from './normalise.ts'
+import { numberNames } from './number-words.ts'
 import { isDressing, type Meaning, meanings } from './synonyms/index.ts'
 
 /** How surely a header alone names a field: exactly a usual phrase, a loose one, or a usual one with words that say nothing. */
@@ -12,28 +13,46 @@ export type HeaderMeanings = ReadonlyMap<SourceKind, ReadonlyMap<Field, number>>
 /** Of two columns that are named like a field, the one with the more usual name is it; no more than that is meant. */
 const perPlace = 1e-5
 
-/** Of two amounts that are named alike the one without tax is it, as in the exports of shop programs: tax is not what was sold. */
-const withTax = perPlace / 2
+/**
+ * Of two amounts that are named alike the one without tax is it, as in the exports of shop programs: tax is not what was sold. What a
+ * name loses is more than all places of a list of phrases.
+ */
+const byTax = { without: 0, unsaid: 0.003, with: 0.006 } as const
 const mostWords = 10
+
+/** A sign of a currency, with the letters that tell which: `R$`, `US$`, `€`. */
+const currencySigns = /(?:(?<!\p{L})\p{Lu}{1,3})?\p{Sc}/gu
 
 /** Confidence, 0..1, by field, of what a header can mean in each kind of table. O(words²), once a column. */
 export function matchHeader(header: string): HeaderMeanings {
   const found = new Map<SourceKind, Map<Field, number>>()
+  const parts = words(header.replace(currencySigns, ' '))
+  const tax = byTax[taxIn(parts) ?? 'unsaid']
   const note = ({ kind, field, place }: Meaning, strength: number): void => {
-    const confidence = strength - perPlace * place
+    const confidence = strength - perPlace * place - (isMoney(kind, field) ? tax : 0)
     const fields = found.get(kind) ?? new Map<Field, number>()
     found.set(kind, fields)
     fields.set(field, Math.max(fields.get(field) ?? 0, confidence))
   }
-  const parts = words(header)
-  const dressed = headerConfidence.dressed - (saysWithoutTax(parts) ? 0 : withTax)
-  for (const meaning of meanings.get(squashed(header)) ?? []) note(meaning, headerConfidence[meaning.strength])
+  for (const meaning of meanings.get(parts.join('')) ?? []) note(meaning, headerConfidence[meaning.strength])
+  for (const name of numberNames(header)) {
+    for (const meaning of meanings.get(name) ?? []) {
+      if (meaning.strength === 'usual' && fieldRule(meaning.kind, meaning.field)?.type === 'id') note(meaning, headerConfidence.usual)
+    }
+  }
   for (const { run, others } of runsOf(parts)) {
     for (const meaning of meanings.get(run) ?? []) {
-      if (meaning.strength === 'usual' && others.every((word) => isDressing(word, meaning.kind))) note(meaning, dressed)
+      // In which money an amount is, and what of tax is in it, leaves it what it is.
+      if (isMoney(meaning.kind, meaning.field) && others.every(saysHowPriced)) note(meaning, headerConfidence[meaning.strength])
+      else if (meaning.strength === 'usual' && others.every((word) => isDressing(word, meaning.kind)))
+        note(meaning, headerConfidence.dressed)
     }
   }
   return found
+}
+
+function isMoney(kind: SourceKind, field: Field): boolean {
+  return fieldRule(kind, field)?.type === 'money'
 }
 
 /** Whether a text is a phrase by which some kind of table names one of its fields. */

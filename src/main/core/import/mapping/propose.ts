@@ -1,9 +1,11 @@
 import { assign } from '../../../../shared/assignment.ts'
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import { type Field, fieldRule, fieldsOf, type SourceKind } from '../../../../shared/model/kinds.ts'
+import { saysHowItStands } from '../conversion/status.ts'
 import { type OrderColumns, orderTotal, settleAmounts, tellByProduct, tellByTax } from './amounts.ts'
 import { type Candidate, type Candidates, candidatesFor } from './candidates.ts'
 import { type ColumnContent, contentFit, isUnique } from './content.ts'
+import { areLines, countsLines, countsRows, standsForSeveral } from './counting.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { addNameless } from './nameless.ts'
 
@@ -58,8 +60,10 @@ export function propose(kind: SourceKind, table: TableContent): Proposal[] {
   if (kind === 'orders') {
     tellByProduct(candidates, order)
     tellByTax(candidates, order)
+    withoutStates(candidates, table)
   }
   let taken = pair(kind, candidates)
+  if (kind === 'orders' && withoutCounts(candidates, taken, table)) taken = pair(kind, candidates)
   if (kind === 'orders') {
     const total = orderTotal(taken, order)
     if (total >= 0) {
@@ -97,6 +101,30 @@ function pair(kind: SourceKind, candidates: Candidates): Map<Field, number> {
   )
   const pairs = assign(scores)
   return new Map(fields.flatMap((field, i) => ((pairs[i] ?? -1) < 0 ? [] : [[field, pairs[i] ?? 0] as const])))
+}
+
+/** A state beside a town, a region or a postcode is where somebody lives, and not what became of an order, unless its cells say that. */
+function withoutStates(candidates: Candidates, { meanings, columns }: TableContent): void {
+  const says = (column: number, field: Field): number => meanings[column]?.get('customers')?.get(field) ?? 0
+  const isPlace = (column: number): boolean =>
+    (['city', 'postcode', 'region'] as const).some((field) => says(column, field) > headerConfidence.loose)
+  for (const [column, of] of candidates.entries()) {
+    const isRegion = of.has('status') && says(column, 'region') > headerConfidence.loose
+    const isState = isRegion && columns[column]?.profile.samples.some(saysHowItStands) !== true
+    if (isState && candidates.some((_, other) => other !== column && isPlace(other))) of.delete('status')
+  }
+}
+
+/** Takes from the candidates what only counts lines: the code of an article, and what is loosely the number of an order. Whether there was such. */
+function withoutCounts(candidates: Candidates, taken: ReadonlyMap<Field, number>, { sample }: TableContent): boolean {
+  const at = (field: Field): number => taken.get(field) ?? -1
+  const [order, product, name, customer, day] = [at('order'), at('product'), at('productName'), at('customer'), at('orderedAt')]
+  const isLoose = (candidates[order]?.get('order')?.score ?? 0) <= headerConfidence.loose
+  const isRow = order >= 0 && isLoose && countsRows(sample, order) && customer >= 0 && day >= 0 && areLines(sample, [customer, day])
+  const isLine = order >= 0 && product >= 0 && countsLines(sample, product, order) && (name < 0 || standsForSeveral(sample, product, name))
+  if (isRow) candidates[order]?.delete('order')
+  if (isLine) candidates[product]?.delete('product')
+  return isRow || isLine
 }
 
 /** Columns that are left and named like a field that may be repeated: further questions, further offers. */

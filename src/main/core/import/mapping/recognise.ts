@@ -1,6 +1,7 @@
 import { type Field, kinds, type SourceKind, sourceKinds } from '../../../../shared/model/kinds.ts'
 import { type Claim, claimsOf } from './belief.ts'
 import { type ColumnContent, isUnique } from './content.ts'
+import { countsRows } from './counting.ts'
 import { type HeaderMeanings, headerConfidence } from './header-match.ts'
 import { isNamedDate, lackingOf } from './lacking.ts'
 import { type Proposal, propose, type TableContent } from './propose.ts'
@@ -126,7 +127,10 @@ function isAddressBook(proposals: readonly Proposal[], { columns, meanings }: Ta
   const apart = [at('customer'), at('customerEmail')].some((column) => isUnique(columns[column]))
   // What each of them brought says nothing against it.
   const isSum = (column: number): boolean => isNamed('orders', 'lineTotal', meanings[column]) && (columns[column]?.verdict.numbers ?? 0) > 0
-  return named && reached && apart && proposals.every(({ field }, column) => field !== null || isSum(column))
+  // A town that is written as a code is no town, and yet a column about people.
+  const isOfPeople = (column: number): boolean =>
+    [...(meanings[column]?.get('customers')?.values() ?? [])].some((one) => one > headerConfidence.loose)
+  return named && reached && apart && proposals.every(({ field }, column) => field !== null || isSum(column) || isOfPeople(column))
 }
 
 /** What the rows as a whole say for or against a kind, as a factor. */
@@ -136,7 +140,7 @@ function shape(kind: SourceKind, proposals: readonly Proposal[], table: TableCon
   const has = (...fields: Field[]): boolean => fields.some((field) => at(field) !== undefined)
   switch (kind) {
     case 'orders':
-      if (has('order', 'product', 'productName', 'quantity')) return 1
+      if (has('order', 'product', 'productName', 'quantity') || isNumberedList(proposals, table)) return 1
       // A row a customer with a date and a sum is a list of customers.
       return isUnique(at('customer')) ? 0.4 : 0.9
     case 'customers':
@@ -167,14 +171,18 @@ const lasting: ReadonlySet<Field> = new Set<Field>(['plan', 'subscription', 'int
 
 /**
  * Whether something says that what was sold goes on: a column that is so named outright, or that orders have no name for. Customer,
- * date, product and amount alone are a sale, whatever a plan may loosely be called.
+ * date, product and amount alone are a sale, whatever a plan may loosely be called; and where the number of an order or a quantity
+ * stands with them, so is a price by any name.
  */
 function lasts(proposals: readonly Proposal[], { headers, meanings }: TableContent): boolean {
+  const isSale = meanings.some((of) => isNamed('orders', 'order', of) || isNamed('orders', 'quantity', of))
   return proposals.some(({ field }, column) => {
     const byHeader = field === null ? 0 : (meanings[column]?.get('subscriptions')?.get(field) ?? 0)
     if (speaksFor('subscriptions', headers[column] ?? '')) return true
     if (field === null || byHeader <= headerConfidence.loose) return false
-    return lasting.has(field) || ((field === 'startedAt' || field === 'price') && meanings[column]?.get('orders') === undefined)
+    return (
+      lasting.has(field) || ((field === 'startedAt' || (field === 'price' && !isSale)) && meanings[column]?.get('orders') === undefined)
+    )
   })
 }
 
@@ -183,11 +191,21 @@ function isNamed(kind: SourceKind, field: Field, meanings: HeaderMeanings | unde
   return (meanings?.get(kind)?.get(field) ?? 0) > headerConfidence.loose
 }
 
-/** Whether a table is a plain book of sales: the number of each, its day, who bought, and for how much. */
-function isBook(proposals: readonly Proposal[], { meanings }: TableContent): boolean {
+/** Whether a table is a plain book of sales: the number of each, its day, who bought, and for how much. The number may be that of the row. */
+function isBook(proposals: readonly Proposal[], table: TableContent): boolean {
+  const { meanings } = table
   const at = (field: Field): number => proposals.findIndex((proposal) => proposal.field === field)
   const amount = Math.max(at('lineTotal'), at('unitPrice'))
-  return at('orderedAt') >= 0 && at('customer') >= 0 && amount >= 0 && isNamed('orders', 'order', meanings[at('order')])
+  if (at('orderedAt') < 0 || at('customer') < 0 || amount < 0) return false
+  return isNamed('orders', 'order', meanings[at('order')]) || isNumberedList(proposals, table)
+}
+
+/** Whether rows are counted and hold nothing else but a day, who bought, for how much, and what: all of them named so. */
+function isNumberedList(proposals: readonly Proposal[], { meanings, sample }: TableContent): boolean {
+  const numbers = proposals.flatMap(({ field }, i) => ((field === null || field === 'order') && countsRows(sample, i) ? [i] : []))
+  const isOther = ({ field }: Proposal, i: number): boolean =>
+    !numbers.includes(i) && (field === null || meanings[i]?.get('orders')?.has(field) !== true)
+  return numbers.length === 1 && !proposals.some(isOther)
 }
 
 function namesCustomers({ meanings }: TableContent): boolean {

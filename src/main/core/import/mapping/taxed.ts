@@ -1,6 +1,6 @@
 import { importing } from '../../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../../shared/model/common.ts'
-import { namesTax, saysWithoutTax } from './charges.ts'
+import { namesTax, taxIn } from './charges.ts'
 import type { ColumnContent } from './content.ts'
 import { words } from './normalise.ts'
 import { sampleNumbers } from './relations.ts'
@@ -12,7 +12,6 @@ export interface Taxed {
   gross: number
 }
 
-const withTax = new Set(words('gross brutto bruto brut lordo ttc incl inkl including inclusive inclusief inclusa incluso compris'))
 /** A cent's rounding of each. */
 const sameAmount = 0.0151
 const holds = 0.95
@@ -31,7 +30,7 @@ export function findTaxed(headers: readonly string[], columns: readonly ColumnCo
     for (const net of at)
       for (const gross of at) {
         if (net === tax || gross === tax || net === gross) continue
-        const isNamed = saysWithoutTax(net.names) || gross.names.some((word) => withTax.has(word))
+        const isNamed = taxIn(net.names) === 'without' || taxIn(gross.names) === 'with'
         if (isNamed && isSum(net.values, tax.values, gross.values)) return { net: net.index, tax: tax.index, gross: gross.index }
       }
   return null

@@ -42,7 +42,7 @@ export const orders: Record<FieldOf<'orders'>, string> = {
   productName: `${common.productName}, description, title, beschreibung, descripcion, descrizione, descricao, omschrijving, beschrijving | ${common.productLoose}, name`,
   category: `${common.category} | type, group, gruppe`,
   quantity: `quantity, qty, qty ordered, quantity ordered, order quantity, order qty, item quantity, item qty, units, units sold, unit count, pieces, pcs, no of items, number of items, num items,
-    lineitem quantity, line item quantity, quantity sold, item count, items sold, quantity purchased,
+    lineitem quantity, line item quantity, quantity sold, quantity refund, item count, items sold, quantity purchased,
     menge, anzahl, stueckzahl, stuckzahl, stueck, stuck, bestellmenge, verkaufsmenge, stk,
     quantite, qte, quantite commandee, quantite vendue, nombre d articles, nb articles,
     cantidad, cant, unidades, cantidad pedida, cantidad vendida, quantita, qta, pezzi, quantita ordinata,
@@ -53,8 +53,8 @@ export const orders: Record<FieldOf<'orders'>, string> = {
     einzelpreis, stueckpreis, stuckpreis, preis pro stueck, preis pro stuck, preis je stuck, verkaufspreis, artikelpreis, stk preis, ep, einheitspreis,
     prix unitaire, pu, prix de vente, prix unitaire ht, prix unitaire ttc, prix article,
     precio unitario, precio unidad, precio de venta, precio venta, precio por unidad, prezzo unitario, prezzo di vendita, prezzo unita,
-    preco unitario, preco de venda, preco por unidade, valor unitario, stukprijs, eenheidsprijs, verkoopprijs, prijs per stuk, prijs per eenheid
-    | price, preis, prix, precio, prezzo, preco, prijs, rate`,
+    preco unitario, preco de venda, preco por unidade, valor unitario, vk, vk preis, stukprijs, stuksprijs, eenheidsprijs, verkoopprijs, prijs per stuk, prijs per eenheid
+    | price, preis, prix, precio, prezzo, preco, prijs, rate, item cost`,
   lineTotal: `line total, line amount, line value, total price, total amount, amount, sales amount, sale amount, order total, order value, order amount, total value, total sales, total, sales, sales value, revenue, turnover, subtotal, sub total,
     invoice amount, invoice total, invoice value, transaction amount, transaction value, transaction total, net amount, gross amount, grand total, extended price, amount paid, amount spent, total spent, spend, spent, total paid, payment value, payment amount,
     purchase amount, basket value, price total, net sales, gross sales, total cost, item total, row total, net revenue, gross revenue, total revenue,
@@ -62,7 +62,8 @@ export const orders: Record<FieldOf<'orders'>, string> = {
     montant, montant total, montant ttc, montant ht, total ttc, total ht, prix total, chiffre d affaires, ca, total ligne, montant commande, total commande, montant facture,
     importe, importe total, precio total, monto, monto total, total linea, ventas, valor total, total pedido, total factura, total venta, ingresos,
     importo, importo totale, totale, totale riga, prezzo totale, fatturato, totale ordine, totale fattura, ricavo, ricavi, incasso,
-    valor, valor da venda, valor do pedido, preco total, faturamento, receita, montante, total do pedido, valor pago,
+    valor, valor da venda, valor do pedido, preco total, faturamento, receita, montante, total do pedido, valor pago, valor liquido,
+    imponibile, importo netto, totale netto, base imponible, importe neto, total neto, valor neto, montant hors taxe, montant hors taxes, total hors taxe, total hors taxes,
     bedrag, totaalbedrag, totaal, totaalprijs, omzet, orderbedrag, orderwaarde, regeltotaal, totale prijs, subtotaal, factuurbedrag
     | value, cost, payment, paid, wert, price, preis, prix, precio, prezzo, preco, prijs`,
   discount: `discount, discount amount, line discount, lineitem discount, line item discount, rebate, order discount, total discount, item discount, discount value, promo discount, coupon discount, discount percent, discount percentage, discount pct, discount rate,

@@ -1,6 +1,7 @@
 import type { Template } from '../../../../../shared/model/template.ts'
 import type { Transform } from '../../../../../shared/model/transforms.ts'
 import type { GivenMapping, UnderstandOptions } from '../../types.ts'
+import { returnSteps } from '../document-types.ts'
 import { momentSteps } from '../moments.ts'
 import { matchTemplate } from './match.ts'
 
@@ -48,5 +49,5 @@ export function stepsFor(
 ): readonly Transform[] {
   const { given, template, transforms } = chooseMapping(id, headers, options)
   const isSaid = given?.columns !== undefined || given?.transforms !== undefined || template !== null
-  return isSaid ? transforms : momentSteps(headers, rows)
+  return isSaid ? transforms : [...momentSteps(headers, rows), ...returnSteps(headers, rows)]
 }

@@ -1,6 +1,7 @@
 import type { Transform } from '../../../../../shared/model/transforms.ts'
 import { isBlank } from '../../blank.ts'
 import type { RowBatch, RowFault } from '../../types.ts'
+import { squashed } from '../normalise.ts'
 import { decimalsOf, fromMinorUnits, htmlText, negated, scaleNumber, withoutTextMark } from './cells.ts'
 import { columnFinder } from './columns.ts'
 import { headerRowOf, isSecondHeader } from './second-header.ts'
@@ -136,8 +137,8 @@ export class RowTransformer {
       case 'minorUnits':
         return minorUnits(all(transform.columns), transform.currency === undefined ? -1 : find(transform.currency), transform.digits)
       case 'negate': {
-        const [where, texts] = [find(transform.where), lowered(transform.is)]
-        return where < 0 ? null : onCells(all(transform.columns), negated, (cells) => texts.has(lower(cells[where])))
+        const [where, isOneOf] = [find(transform.where), oneOf(transform.is)]
+        return where < 0 ? null : onCells(all(transform.columns), negated, (cells) => isOneOf(cells[where] ?? ''))
       }
       case 'choose': {
         const [where, taken, other] = [find(transform.where), find(transform.take), find(transform.otherwise)]
@@ -207,6 +208,22 @@ function padded(row: readonly string[], width: number): string[] {
 const isFilled = (text: string): boolean => text !== ''
 const lower = (cell = ''): string => cell.trim().toLowerCase()
 const lowered = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.map(lower))
+
+/** Different texts that are remembered, of a column of a few types. */
+const mostTypes = 1_000
+
+/** Whether a text is one of some, without regard to case, accents, and what stands between words. */
+function oneOf(texts: readonly string[]): (text: string) => boolean {
+  const all = new Set(texts.map(squashed))
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const is = all.has(squashed(text))
+    if (known.size < mostTypes) known.set(text, is)
+    return is
+  }
+}
 
 function onCells(columns: readonly number[], change: (cell: string) => string, when: (cells: string[]) => boolean): Step | null {
   if (columns.length === 0) return null
