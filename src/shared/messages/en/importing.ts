@@ -172,7 +172,7 @@ export const importing = {
   orderCounts: (order: string, counts: number, says: number): string =>
     `order ${order} now counts ${counts.toFixed(2)}, this file says ${says.toFixed(2)}`,
   encodingGuessed: (n: number, example: string) =>
-    `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
+    `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another (in a command: --encoding).`,
   readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
   takenFor: (column: string, field: string): string => `${column} as “${field}”`,
   listOf: (texts: readonly string[]): string => listed(texts),
