@@ -177,6 +177,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
     const note = kind === 'orders' ? noteOfAmounts(amounts, fit.proposals) : null
     if (note !== null) group.tables[0]?.warnings.push(note)
   }
+  if (kind === 'orders') group.tables[0]?.warnings.push(...(group.people?.warnings(fields) ?? []))
   if (recognised && given?.columns === undefined) noteGuesses(fit, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)

@@ -351,6 +351,9 @@ export const importing = {
     `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day alone does not show that: put the day before its numbers, or import it with those of other days.`,
   numbersOfTills: (n: number, example: string) =>
     `The same order numbers stand at several tills or shops, as other orders, so the till or shop was taken in: on ${lines(n)} (${example}). If an order may have lines of several, call that column something else in the file and import it again.`,
+  customerNumbersShared: (n: number, example: string) =>
+    `${counted(n, 'customer number stands', 'customer numbers stand')} for people of quite different names, whom no e-mail address makes one (${example}). Each number counts as one customer. If the numbers of another shop, year or program begin at 1 too, put that before them in the file, or choose the e-mail address as the customer.`,
+  twoPeople: (code: string, one: string, other: string): string => `${code}: ${one}, then ${other}`,
   partOfNumbers: (columns: readonly string[], number: string, order: string): string =>
     `${columns.map(quoted).join(', ')}: ${number} is ${order}`,
   totalBesideLines: (n: number, example: string) =>
