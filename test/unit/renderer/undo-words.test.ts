@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceOf, likelyRoot, nameAndCode } from '../../../src/renderer/features/customers/duplicateWords.ts'
+import { evidenceOf, nameAndCode } from '../../../src/renderer/features/customers/duplicateWords.ts'
 import { undoWords } from '../../../src/renderer/features/data/undoWords.ts'
+import { likelyRoot } from '../../../src/shared/duplicates.ts'
 import type { UndoReport } from '../../../src/shared/model/source.ts'
 
 const nothing: UndoReport = {
