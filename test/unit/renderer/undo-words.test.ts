@@ -39,6 +39,15 @@ describe('what an undo does', () => {
     })
   })
 
+  it('says that fields of things that stay go, with rows or without', () => {
+    const alone = undoWords({ ...nothing, restored: 10 }).goes
+    expect(alone).toEqual([
+      expect.stringMatching(/^no rows.*of 10 entries that stay, such as a customer’s name, e-mail address or phone number$/)
+    ])
+    const beside = undoWords({ ...nothing, restored: 1, removed: { ...nothing.removed, customers: 1 } }).goes
+    expect(beside).toEqual(['1 customer', expect.stringMatching(/^what it alone said of 1 entry that stays/)])
+  })
+
   it('names what goes with it because it is the same file, and how to keep the rows while that can be chosen', () => {
     const repeated = { ...nothing, repeats: [{ id: 2, label: 'orders.csv', importedAt: 0 }] }
     expect(undoWords(repeated).goes).toEqual([expect.stringMatching(/^the later import of orders\.csv .* undo that import instead\.$/)])
