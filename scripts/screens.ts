@@ -327,7 +327,7 @@ acts.push({
     await goTo(page, t('frame.screen.customers'))
     await until(page, /customers\.$/)
     await shot('2-customers')
-    await page.getByRole('link', { name: /may be in twice/ }).click()
+    await page.getByRole('link', { name: /may be the same people/ }).click()
     await page.getByRole('heading', { level: 3 }).first().waitFor()
     await shot('3-proposals')
     await page

@@ -174,7 +174,15 @@ export const methods = {
     response: paged(CustomerRow)
   },
   /** Customers with the same e-mail address or phone number, for merging. */
-  'customers.duplicates': { request: Page, response: paged(DuplicateGroup) },
+  'customers.duplicates': {
+    request: Page,
+    /** `people`: customers in all groups; `alike`: groups that share an e-mail address and whose names agree. */
+    response: paged(DuplicateGroup).extend({ people: z.int(), alike: z.int() })
+  },
+  /** Merges all groups that are `alike`, at once. A job: resolves when it ends, with who was merged, in that order, and into how many. */
+  'customers.mergeAlike': { request: none, response: z.object({ merged: z.array(z.int()), into: z.int() }) },
+  /** Takes these merges back, the last first; those that stand no more say nothing. A job: resolves when it ends. */
+  'customers.unmergeAll': { request: z.object({ ids: z.array(z.int()).min(1) }), response: none },
   /** The others are the same person as `into`: lists, figures and later imports see one customer. A job: resolves when it ends. */
   'customers.merge': {
     request: z.object({ into: z.int(), others: z.array(z.int()).min(1).max(100) }),

@@ -135,7 +135,7 @@ describe('customers who are in twice', () => {
     await until(page, /are stored/)
     await goTo(page, t('frame.screen.customers'))
     await until(page, '3 customers.')
-    await link(page, t('merging.link', 1)).click()
+    await link(page, t('merging.link', 2)).click()
     await until(page, t('merging.finding', 1))
     const evidence = t('merging.evidence.email', 'ann@example.org')
     const proposals = page.getByRole('list', { name: t('merging.list') })
@@ -169,7 +169,7 @@ describe('customers who are in twice', () => {
 
     // Two people after all.
     await goTo(page, t('frame.screen.customers'))
-    await link(page, t('merging.link', 1)).click()
+    await link(page, t('merging.link', 2)).click()
     await button(page, t('merging.apartOf', evidence)).click()
     await until(page, t('merging.finding', 0))
     await page.getByRole('list', { name: t('merging.apartTitle') }).waitFor()
@@ -186,7 +186,7 @@ describe('customers who are in twice', () => {
     await store(page)
     await until(page, /are stored/)
     await goTo(page, t('frame.screen.customers'))
-    await link(page, t('merging.link', 2)).click()
+    await link(page, t('merging.link', 4)).click()
     await button(page, t('merging.all', 2)).click()
     await page.getByText(t('merging.allMerged', 2, 2)).waitFor()
     await until(page, t('merging.finding', 0))

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openWhole } from '../../../src/main/core/import/open.ts'
 import { codeOf } from './support/code-of.ts'
+import { encodedAs } from './support/encoded-as.ts'
 import { noSignal, testFolder } from './support/folder.ts'
 
 const folder = testFolder()
@@ -26,19 +27,6 @@ const encoders: Record<string, (text: string) => Uint8Array> = {
   'utf-8 with mark': (text) => Buffer.from(`\ufeff${text}`, 'utf8'),
   'utf-16le with mark': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
   'utf-16be with mark': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
-}
-
-/** Text in an old encoding, by looking up what each byte or pair of bytes stands for. */
-function encodedAs(content: string, encoding: string): Buffer {
-  const decoder = new TextDecoder(encoding)
-  const codes = new Map<string, number[]>()
-  const note = (bytes: number[]) => {
-    const character = decoder.decode(Uint8Array.from(bytes))
-    if ([...character].length === 1 && character !== '\ufffd' && !codes.has(character)) codes.set(character, bytes)
-  }
-  for (let byte = 0; byte < 256; byte++) note([byte])
-  for (let lead = 0x81; lead < 0xff; lead++) for (let trail = 0x40; trail < 0xff; trail++) note([lead, trail])
-  return Buffer.from([...content].flatMap((character) => codes.get(character) ?? []))
 }
 
 describe('a table that is written is read back as it was', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { evidenceOf, likelyRoot, nameAndCode } from '../../../src/renderer/features/customers/duplicateWords.ts'
+import { evidenceOf, nameAndCode } from '../../../src/renderer/features/customers/duplicateWords.ts'
 import { undoWords } from '../../../src/renderer/features/data/undoWords.ts'
+import { likelyRoot } from '../../../src/shared/duplicates.ts'
 import type { UndoReport } from '../../../src/shared/model/source.ts'
 
 const nothing: UndoReport = {
@@ -36,6 +37,15 @@ describe('what an undo does', () => {
       otherwise: [],
       after: ['2 results were computed with these rows and say so: find the segments anew.']
     })
+  })
+
+  it('says that fields of things that stay go, with rows or without', () => {
+    const alone = undoWords({ ...nothing, restored: 10 }).goes
+    expect(alone).toEqual([
+      expect.stringMatching(/^no rows.*of 10 entries that stay, such as a customer’s name, e-mail address or phone number$/)
+    ])
+    const beside = undoWords({ ...nothing, restored: 1, removed: { ...nothing.removed, customers: 1 } }).goes
+    expect(beside).toEqual(['1 customer', expect.stringMatching(/^what it alone said of 1 entry that stays/)])
   })
 
   it('names what goes with it because it is the same file, and how to keep the rows while that can be chosen', () => {

@@ -285,6 +285,25 @@ describe('undoing and merging', () => {
     await expect(test.call('sources.mappings', { importId: 9 })).rejects.toMatchObject({ code: 'import.notFound' })
   })
 
+  it('merge all who share an address and have like names at once, and take that back at once', async () => {
+    const pairs = Array.from(
+      { length: 30 },
+      (_, i) => `P${i},Person${i} Lee,p${i}@x.com,Bath,2023-03-01\nQ${i},"LEE, Person${i}",P${i}@x.com,Bath,2023-03-01\n`
+    )
+    const shop = ['Ann Lee', 'Bob Ray', 'Cat Fox'].map((name, i) => `S${i},${name},info@shop.com,Bath,2023-03-01\n`)
+    const file = test.file('people.csv', `${customers.split('\n')[0]}\n${[...pairs, ...shop].join('')}`)
+    await test.call('import.start', { files: [file], label: 'people.csv' })
+    const before = await test.call('customers.duplicates', { limit: 5 })
+    expect([before.total, before.people, before.alike, before.rows.length]).toEqual([31, 63, 30, 5])
+    const { merged, into } = await test.call('customers.mergeAlike', {})
+    expect([merged.length, into]).toEqual([30, 30])
+    const left = await test.call('customers.duplicates', {})
+    expect([left.total, left.people, left.alike]).toEqual([1, 3, 0])
+    await test.call('customers.unmergeAll', { ids: merged })
+    expect(await test.call('customers.duplicates', { limit: 5 })).toEqual(before)
+    expect((await test.call('customers.merges', {})).total).toBe(0)
+  })
+
   it('leave people apart who were said to be different, until that is taken back', async () => {
     await importLines()
     const more = `${customers}C8,Cy,ann@example.org,Bath,2023-03-01\n`

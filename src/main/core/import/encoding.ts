@@ -5,7 +5,7 @@ import { SextantError } from '../../../shared/errors.ts'
 import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import { completeLength } from './byte-census.ts'
-import { doubleByteEncoding } from './double-byte.ts'
+import { eastAsianEncoding } from './east-asian.ts'
 import type { Inspection } from './file-bytes.ts'
 import { latinEncoding } from './latin.ts'
 
@@ -120,12 +120,12 @@ function utf16WithoutMark(head: Buffer): string | null {
 }
 
 /**
- * The encoding of bytes that are not UTF-8. In Latin scripts a detector's word must be sure or clear; in others, where most
+ * The encoding of bytes that are not UTF-8. Characters of two bytes are told by their layout, the others by a detector: in Latin scripts a detector's word must be sure or clear; in others, where most
  * letters are beyond ASCII, it is enough that the text which it gives consists of letters.
  */
 function singleOrMultiByte(sample: Buffer): string {
-  const double = doubleByteEncoding(sample)
-  if (double !== null) return double
+  const eastAsian = eastAsianEncoding(sample)
+  if (eastAsian !== null) return eastAsian
   const matches = analyse(sample)
   const foreign = mostlyBeyondAscii(sample)
   const latin = foreign ? usualEncoding : latinEncoding(sample)

@@ -9,6 +9,7 @@ import { detectHeader, type Header, namedHeader } from './header.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
 import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
 import { transformed } from './mapping/transform/transformed.ts'
+import { OtherPeople, peopleBy } from './other-people.ts'
 import { numberedBy, OwnNumbers } from './own-numbers.ts'
 import type { RowBatch, Table } from './types.ts'
 import { ColumnProfile } from './typing/column-profile.ts'
@@ -52,6 +53,8 @@ export interface ProfiledGroup {
   transforms: readonly Transform[]
   /** Where headers name numbers and dates of orders: what all rows say of whether the numbers are of their day or till alone. */
   numbers: OwnNumbers | null
+  /** Where headers number and name the customers of orders: whose number is another person's too. */
+  people: OtherPeople | null
 }
 
 /** The steps for a group, by its id, the columns of its files, and their first rows. */
@@ -143,6 +146,7 @@ export class Grouping {
       if (profile.orderedDates !== before) undecided.addTexts(differentTexts(column), i)
     }
     group.numbers?.addCoded(coded)
+    group.people?.addCoded(coded)
     compact(coded)
     this.kept += weightOf(coded)
     return true
@@ -193,7 +197,22 @@ export class Grouping {
     const profiles = headers.map(() => new ColumnProfile())
     const by = numberedBy(fileHeaders)
     const numbers = by === null ? null : new OwnNumbers(by)
-    const group = { id, headers, fileHeaders, names, hasHeader, profiles, tables: [], sample: [], sampleAt: [], transforms, numbers }
+    const named = peopleBy(fileHeaders)
+    const people = named === null ? null : new OtherPeople(named)
+    const group = {
+      id,
+      headers,
+      fileHeaders,
+      names,
+      hasHeader,
+      profiles,
+      tables: [],
+      sample: [],
+      sampleAt: [],
+      transforms,
+      numbers,
+      people
+    }
     this.groups.set(id, group)
     return { group, transforms }
   }
@@ -223,7 +242,7 @@ class GroupReader {
 
   add(batch: RowBatch): void {
     const { cells, lines, faults, notes } = this.transformer.isIdle ? batch : this.transformer.apply(batch)
-    const { sample, sampleAt, profiles, numbers } = this.group
+    const { sample, sampleAt, profiles, numbers, people } = this.group
     for (const note of notes ?? []) this.table.warnings.push(note)
     const skip = new Set(faults.map(({ row }) => row))
     let header = 0
@@ -235,7 +254,10 @@ class GroupReader {
         skip.add(i)
       } else {
         this.table.filled++
-        if (numbers !== null && !skip.has(i)) numbers.add(row)
+        if (!skip.has(i)) {
+          numbers?.add(row)
+          people?.add(row)
+        }
         if (sample.length >= sampleRows || skip.has(i)) continue
         sample.push([...row])
         sampleAt.push({ file: this.table.table.file, line: lines[i] ?? 0 })

@@ -1,5 +1,5 @@
 /** Which order numbers are numbers of their day, their till or their shop alone. */
-import { type CodedColumn, type CodedTable, differentTexts, partRows } from './coded/coded-table.ts'
+import { type CodedColumn, type CodedTable, eachChange } from './coded/coded-table.ts'
 import { DailyNumbers, mostNumbers } from './daily-numbers.ts'
 import { matchHeader } from './mapping/header-match.ts'
 import { TillNumbers, tillColumns } from './till-numbers.ts'
@@ -47,27 +47,15 @@ export class OwnNumbers {
     }
   }
 
-  /** The same for rows that are kept coded. O(rows). */
-  addCoded({ columns, rows }: CodedTable): void {
+  /** The same for rows that are kept coded. */
+  addCoded(table: CodedTable): void {
     const { order, date, customer, tills } = this.columns
     const used = [order, date, ...(customer < 0 || tills.length === 0 ? [] : [customer]), ...tills.map(({ column }) => column)]
-    const coded = used.map((index) => columns[index] as CodedColumn)
-    if ((coded[0] as CodedColumn).texts.size > mostNumbers) return
-    const texts = coded.map((column) => [...differentTexts(column)])
-    const row: string[] = []
-    const last = coded.map(() => -1)
-    for (let i = 0; i < rows && !this.isTold; i++) {
-      const [part, at] = [Math.floor(i / partRows), i % partRows]
-      let isNew = false
-      for (const [j, { parts }] of coded.entries()) {
-        const code = parts[part]?.[at] as number
-        if (code === last[j]) continue
-        isNew = true
-        last[j] = code
-        row[used[j] as number] = texts[j]?.[code] as string
-      }
-      // The lines of an order mostly stand together.
-      if (isNew) this.add(row)
+    if ((table.columns[order] as CodedColumn).texts.size <= mostNumbers) {
+      eachChange(table, used, (row) => {
+        this.add(row)
+        return !this.isTold
+      })
     }
   }
 

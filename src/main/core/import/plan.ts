@@ -198,6 +198,7 @@ export function planGroup(group: ProfiledGroup, { given, template }: MappingChoi
   }
   const byType = kind === 'orders' && returned >= 0 ? noteOfReturns(headers, group.sample, returned) : null
   if (recognised && byType !== null) group.tables[0]?.warnings.push(byType)
+  if (kind === 'orders') group.tables[0]?.warnings.push(...(group.people?.warnings(fields) ?? []))
   if (recognised && given?.columns === undefined) noteGuesses(fit, group)
   if (recognised && fields.discount === undefined) noteUnclear(fit, group)
   const discount = discountNote(fields, beside, columns, group)

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { SextantError } from '../../../shared/errors.ts'
+import { t } from '../../../shared/messages/index.ts'
 import type { CustomerRow } from '../../../shared/model/customer.ts'
 import { apartPairs, sayApart } from '../db/queries/apart.ts'
 import { customerDetail } from '../db/queries/customer-detail.ts'
@@ -8,7 +9,7 @@ import { findCustomer, listCustomers } from '../db/queries/customers.ts'
 import { duplicateCustomers } from '../db/queries/duplicates.ts'
 import { listMerges } from '../db/queries/merges.ts'
 import { workspaceState } from '../db/queries/workspace.ts'
-import type { CustomerChange } from '../tasks/customers.ts'
+import type { CustomerChange, CustomersResult } from '../tasks/customers.ts'
 import type { Context, Handlers } from './context.ts'
 import { journeySelection } from './journey.ts'
 
@@ -16,6 +17,11 @@ export const customersHandlers = {
   'customers.duplicates': ({ session }, { offset, limit }) => duplicateCustomers(session.current().db, offset, limit),
 
   'customers.merge': (context, { into, others }) => change(context, into, { merge: { into, others } }),
+  'customers.mergeAlike': (context) => run(context, t('merging.job'), { mergeAlike: true }),
+  async 'customers.unmergeAll'(context, { ids }) {
+    await run(context, t('merging.job'), { unmergeAll: ids })
+    return {}
+  },
   'customers.unmerge': (context, { id }) => change(context, id, { unmerge: id }),
 
   'customers.merges': ({ session }, { offset, limit }) => listMerges(session.current().db, offset, limit),
@@ -53,12 +59,17 @@ export const customersHandlers = {
 } satisfies Partial<Handlers>
 
 /** Lists and figures follow who is one person, which takes as long as adding up all orders does. */
-async function change({ session, jobs, emit }: Context, id: number, how: CustomerChange): Promise<CustomerRow> {
-  const { path: workspacePath, db } = session.current()
-  const { code } = known(db, id)
-  await jobs.submit({ kind: 'customers', label: code, task: 'customers', input: { workspacePath, change: how } }).result
-  emit('workspace.changed', { reason: 'customers' })
+async function change(context: Context, id: number, how: CustomerChange): Promise<CustomerRow> {
+  const { db } = context.session.current()
+  await run(context, known(db, id).code, how)
   return known(db, id)
+}
+
+async function run({ session, jobs, emit }: Context, label: string, how: CustomerChange): Promise<CustomersResult> {
+  const { path: workspacePath } = session.current()
+  const result = await jobs.submit({ kind: 'customers', label, task: 'customers', input: { workspacePath, change: how } }).result
+  emit('workspace.changed', { reason: 'customers' })
+  return result
 }
 
 function known(db: Database, id: number): CustomerRow {

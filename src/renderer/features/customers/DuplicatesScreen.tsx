@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
-import type { DuplicateGroup } from '../../../shared/model/customer.ts'
 import { useAction, useMethod } from '../../app/query.ts'
 import { ErrorNotice } from '../../components/ErrorNotice.tsx'
 import { IconButton } from '../../components/IconButton.tsx'
@@ -10,7 +9,7 @@ import { useUndoKey } from '../../components/keyboard.ts'
 import { Screen, Section } from '../../components/Screen.tsx'
 import { format, t } from '../../i18n.ts'
 import classes from './Duplicates.module.css'
-import { type Candidate, evidenceOf, likelyRoot, nameAndCode } from './duplicateWords.ts'
+import { type Candidate, evidenceOf, nameAndCode } from './duplicateWords.ts'
 import { Proposal } from './Proposal.tsx'
 
 /** How many are shown at first, and with each "more". */
@@ -29,10 +28,12 @@ export function DuplicatesScreen() {
   const currency = useMethod('workspace.current', {}).data?.currency ?? ''
   const merge = useAction('customers.merge')
   const unmerge = useAction('customers.unmerge')
+  const mergeAlike = useAction('customers.mergeAlike')
+  const unmergeAll = useAction('customers.unmergeAll')
   const keepApart = useAction('customers.keepApart')
-  const busy = merge.isPending || unmerge.isPending || keepApart.isPending
+  const busy = [merge, unmerge, mergeAlike, unmergeAll, keepApart].some(({ isPending }) => isPending)
   useUndoKey(busy ? null : (done?.takeBack ?? null))
-  const error = merge.error ?? unmerge.error ?? keepApart.error
+  const error = merge.error ?? unmerge.error ?? mergeAlike.error ?? unmergeAll.error ?? keepApart.error
 
   const part = (ids: readonly number[], who: string) => {
     void (async () => {
@@ -55,24 +56,22 @@ export function DuplicatesScreen() {
           })
       }
     )
-  /** One after the other: each is a merge of its own, which can be taken back by itself later on. */
-  const mergeAll = (groups: readonly DuplicateGroup[]) => {
-    void (async () => {
-      const merged: number[] = []
-      for (const { customers } of groups) {
-        const into = likelyRoot(customers)
-        const others = customers.map(({ id }) => id).filter((id) => id !== into)
-        if (into === null || others.length === 0) continue
-        await merge.mutateAsync({ into, others })
-        merged.push(...others)
+  /** All at once, and not only those that are shown; each is a merge of its own, which can be taken back by itself later on. */
+  const doMergeAll = () =>
+    mergeAlike.mutate(
+      {},
+      {
+        onSuccess: ({ merged, into }) =>
+          setDone({
+            text: t('merging.allMerged', into, merged.length),
+            takeBack: () =>
+              unmergeAll.mutate(
+                { ids: merged },
+                { onSuccess: () => setDone({ text: t('merging.allParted', merged.length), takeBack: null }) }
+              )
+          })
       }
-      const takeBack = async () => {
-        for (const id of merged.toReversed()) await unmerge.mutateAsync({ id })
-        setDone({ text: t('merging.allParted', merged.length), takeBack: null })
-      }
-      setDone({ text: t('merging.allMerged', groups.length, merged.length), takeBack: () => void takeBack().catch(() => {}) })
-    })().catch(() => {})
-  }
+    )
   const doKeepApart = (people: readonly Candidate[]) => {
     const ids = people.map(({ id }) => id)
     keepApart.mutate(
@@ -95,8 +94,7 @@ export function DuplicatesScreen() {
     )
   }
   if (!proposals.data) return null
-  const { total, rows } = proposals.data
-  const sameAddress = rows.filter(({ by }) => by === 'email')
+  const { total, alike, rows } = proposals.data
   return (
     <Screen
       title={t('merging.title')}
@@ -113,9 +111,9 @@ export function DuplicatesScreen() {
         <Section
           title={t('merging.list')}
           action={
-            sameAddress.length > 1 ? (
-              <Button size="xs" variant="default" disabled={busy} onClick={() => mergeAll(sameAddress)}>
-                {t('merging.all', sameAddress.length)}
+            alike > 1 ? (
+              <Button size="xs" variant="default" disabled={busy} loading={mergeAlike.isPending} onClick={doMergeAll}>
+                {t('merging.all', alike)}
               </Button>
             ) : undefined
           }

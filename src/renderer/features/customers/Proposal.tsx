@@ -1,9 +1,10 @@
 import { Button, Checkbox, Radio } from '@mantine/core'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
+import { likelyRoot } from '../../../shared/duplicates.ts'
 import { format, t } from '../../i18n.ts'
 import classes from './Duplicates.module.css'
-import { type Candidate, likelyRoot, nameAndCode } from './duplicateWords.ts'
+import { type Candidate, nameAndCode } from './duplicateWords.ts'
 
 interface ProposalProps {
   evidence: string
@@ -105,11 +106,11 @@ export function Proposal({ evidence, customers, currency, busy, onMerge, onKeepA
                     aria-label={t('merging.stays', who)}
                   />
                 </td>
-                <td title={who}>
+                <td>
                   <Link href={`/customers/${id}`}>{who}</Link>
                 </td>
-                <td title={email ?? undefined}>{email ?? format.unknown}</td>
-                <td title={phone ?? undefined}>{phone ?? format.unknown}</td>
+                <td>{email ?? format.unknown}</td>
+                <td>{phone ?? format.unknown}</td>
                 <td data-align="end">{format.count(orders)}</td>
                 <td data-align="end">{format.decimal(net)}</td>
                 <td data-align="end">{format.date(lastAt)}</td>

@@ -10,9 +10,3 @@ export const evidenceOf = ({ by, key }: Pick<DuplicateGroup, 'by' | 'key'>): str
 /** `Ann Brown (C-17)`; a bare number where there is no name. */
 export const nameAndCode = ({ name, code }: { name: string | null; code: string }): string =>
   name === null || name === code ? code : `${name} (${code})`
-
-/** Who should stay: with most orders, then with a name, then known longest. */
-export function likelyRoot(customers: readonly Candidate[]): number | null {
-  const [best] = [...customers].sort((a, b) => b.orders - a.orders || Number(b.name !== null) - Number(a.name !== null) || a.id - b.id)
-  return best?.id ?? null
-}

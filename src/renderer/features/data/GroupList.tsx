@@ -4,8 +4,7 @@ import type { PreviewGroup } from '../../../shared/model/import.ts'
 import { IconButton } from '../../components/IconButton.tsx'
 import { t } from '../../i18n.ts'
 import classes from './GroupList.module.css'
-import { isReady, openQuestions } from './mapping.ts'
-import { groupName } from './reviewWords.ts'
+import { groupName, standingOf } from './reviewWords.ts'
 
 interface GroupListProps {
   groups: readonly PreviewGroup[]
@@ -25,7 +24,7 @@ export function GroupList({ groups, chosen, taken, label, onChoose, onLeaveOut }
     <fieldset className={classes.list}>
       <legend className={classes.legend}>{t('data.review.groups')}</legend>
       {groups.map((group) => {
-        const { text, bad } = standing(group)
+        const { text, bad } = standingOf(group)
         return (
           <div key={group.id} className={classes.line} data-chosen={group.id === chosen.id || undefined}>
             <label className={classes.choice}>
@@ -47,15 +46,6 @@ export function GroupList({ groups, chosen, taken, label, onChoose, onLeaveOut }
       })}
     </fieldset>
   )
-}
-
-function standing(group: PreviewGroup): { text: string; bad: boolean } {
-  const { rejected } = group.expected
-  const questions = openQuestions(group)
-  if (questions > 0) return { text: t('data.review.standing.asks', questions), bad: true }
-  if (!isReady(group)) return { text: t('data.review.standing.blocked'), bad: true }
-  if (rejected > 0) return { text: t('data.review.standing.rejected', rejected), bad: true }
-  return { text: t('data.review.standing.ready'), bad: false }
 }
 
 /** Files are left out whole, so not where another group holds a sheet of the same file. */

@@ -1,5 +1,5 @@
 /** The sentence that opens the review of an import. Pure. */
-import type { Preview } from '../../../shared/model/import.ts'
+import type { Preview, PreviewGroup } from '../../../shared/model/import.ts'
 import { format, t } from '../../i18n.ts'
 import { expectedOf, isReady, openQuestions } from './mapping.ts'
 
@@ -35,4 +35,14 @@ export function groupName(files: readonly { file: string; sheet: string | null }
 /** The file of a rejected row, with the sheet's name in a workbook; that of a row whose first file is another's is not known. */
 export function rejectedPlace({ file }: { file: string }, source: { file: string; sheet: string | null } | undefined): string {
   return source?.file === file ? groupName([source], '') : file
+}
+
+/** How a table stands among the others of a drop: what keeps it from being ready, and how much is noted of it. */
+export function standingOf(group: PreviewGroup): { text: string; bad: boolean } {
+  const { rejected } = group.expected
+  const questions = openQuestions(group)
+  if (questions > 0) return { text: t('data.review.standing.asks', questions), bad: true }
+  if (!isReady(group)) return { text: t('data.review.standing.blocked'), bad: true }
+  if (rejected > 0) return { text: t('data.review.standing.rejected', rejected), bad: true }
+  return { text: t('data.review.standing.ready', group.warnings.length), bad: false }
 }

@@ -14,13 +14,14 @@ export interface UndoWords {
 export function undoWords(report: UndoReport, done = false): UndoWords {
   const { removed, restored, stayed, keptCustomers, dissolvedMerges, repeats, rejectedBecauseOf, runs } = report
   const when = (said: boolean, text: () => string) => (said ? [text()] : [])
+  const rows = [
+    ...(Object.keys(removed) as (keyof typeof removed)[])
+      .filter((name) => removed[name] > 0)
+      .map((name) => t('undo.thing', name, removed[name])),
+    ...repeats.map(({ label, importedAt }) => t(done ? 'undo.repeatedWent' : 'undo.repeated', label, moment(importedAt)))
+  ]
   return {
-    goes: [
-      ...(Object.keys(removed) as (keyof typeof removed)[])
-        .filter((name) => removed[name] > 0)
-        .map((name) => t('undo.thing', name, removed[name])),
-      ...repeats.map(({ label, importedAt }) => t(done ? 'undo.repeatedWent' : 'undo.repeated', label, moment(importedAt)))
-    ],
+    goes: [...rows, ...when(restored > 0, () => t('undo.fields', restored, rows.length > 0))],
     stays: [...when(keptCustomers.length > 0, () => t('undo.kept', keptCustomers)), ...when(stayed > 0, () => t('undo.shared', stayed))],
     otherwise: [
       ...when(restored > 0, () => t('undo.restored', restored)),

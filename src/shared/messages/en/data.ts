@@ -133,7 +133,7 @@ export const data = {
       asks: (n: number) => counted(n, 'question', 'questions'),
       blocked: 'something is missing',
       rejected: (n: number) => `${count(n)} would be rejected`,
-      ready: 'ready'
+      ready: (notes: number) => (notes === 0 ? 'ready' : `ready, ${counted(notes, 'note', 'notes')}`)
     },
     leaveOut: (name: string) => `Leave out ${name}`,
     others: 'Left out: of no kind that Sextant knows',

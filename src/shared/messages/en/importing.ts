@@ -172,7 +172,7 @@ export const importing = {
   orderCounts: (order: string, counts: number, says: number): string =>
     `order ${order} now counts ${counts.toFixed(2)}, this file says ${says.toFixed(2)}`,
   encodingGuessed: (n: number, example: string) =>
-    `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another.`,
+    `Nothing in ${n === 1 ? 'the file' : `${count(n)} files`} says in which encoding ${n === 1 ? 'its' : 'their'} letters are written; it was guessed (${example}). If that is wrong, choose another (in a command: --encoding).`,
   readAs: (encoding: string, words: string): string => (words === '' ? encoding : `${encoding}: ${words}`),
   takenFor: (column: string, field: string): string => `${column} as “${field}”`,
   listOf: (texts: readonly string[]): string => listed(texts),
@@ -365,6 +365,9 @@ export const importing = {
     `The order numbers begin anew each day, so the day was taken in: on ${lines(n)} (${example}). A file of one day shows that only if it counts from 1, 2 or 3 on: put the day before the numbers of another, or import it with those of other days.`,
   numbersOfTills: (n: number, example: string) =>
     `The same order numbers stand at several tills or shops, as other orders, so the till or shop was taken in: on ${lines(n)} (${example}). If an order may have lines of several, call that column something else in the file and import it again.`,
+  customerNumbersShared: (n: number, example: string) =>
+    `${counted(n, 'customer number stands', 'customer numbers stand')} for people of quite different names, whom no e-mail address makes one (${example}). Each number counts as one customer. If the numbers of another shop, year or program begin at 1 too, put that before them in the file, or choose the e-mail address as the customer.`,
+  twoPeople: (code: string, one: string, other: string): string => `${code}: ${one}, then ${other}`,
   partOfNumbers: (columns: readonly string[], number: string, order: string): string =>
     `${columns.map(quoted).join(', ')}: ${number} is ${order}`,
   totalBesideLines: (n: number, example: string) =>

@@ -9,7 +9,9 @@ export const merging = {
       : `${groups === 1 ? 'One e-mail address or phone number belongs' : `${count(groups)} e-mail addresses and phone numbers belong`} to more than one customer.`,
   note: 'Merged, they are one customer in every list and figure, and for whatever is imported later. A merge can be taken back at any time.',
   back: 'All customers',
-  link: (groups: number) => `${counted(groups, 'customer', 'customers')} may be in twice`,
+  link: (people: number) => `${counted(people, 'customer', 'customers')} may be the same people`,
+  /** What the list of running work calls it. */
+  job: 'Customers with the same e-mail address',
   linkMerged: 'Merged customers',
   failed: 'The customers cannot be compared.',
 
@@ -36,9 +38,10 @@ export const merging = {
   apartOf: (evidence: string) => `Not the same person. ${evidence}`,
   tooFew: 'Tick at least two.',
   more: (n: number) => `Show ${count(n)} more`,
-  /** All proposals of the list that rest on an e-mail address, each with everybody in it. */
-  all: (groups: number) => `Merge all ${count(groups)} with the same e-mail address`,
-  allMerged: (groups: number, people: number) => `${counted(people, 'customer was', 'customers were')} merged into ${count(groups)}.`,
+  /** All proposals that rest on an e-mail address and whose names agree, each with everybody in it. */
+  all: (groups: number) => `Merge all ${count(groups)} with the same e-mail address and a like name`,
+  allMerged: (into: number, merged: number) =>
+    `${count(into + merged)} customers are ${into === 1 ? 'one' : count(into)} now: ${count(merged)} ${merged === 1 ? 'stands' : 'stand'} under another with the same e-mail address.`,
   allParted: (people: number) => `${counted(people, 'customer is', 'customers are')} on their own again.`,
 
   merged: (who: readonly string[], into: string) => `${who.join(', ')} and ${into} are one customer now.`,

@@ -40,6 +40,9 @@ export const undo = {
   working: 'Undoing…',
   thing: (name: keyof UndoReport['removed'], n: number) => things[name](n),
   nothing: 'Nothing: other imports hold all of it too.',
+  /** What goes of things that stay. */
+  fields: (n: number, besideRows: boolean) =>
+    `${besideRows ? 'what' : 'no rows, since other imports hold them too; but what'} it alone said of ${counted(n, 'entry that stays', 'entries that stay')}, such as a customer’s name, e-mail address or phone number`,
   repeated: (label: string, when: string) =>
     `the later import of ${label} (${when}): it is the same file, of which nothing was stored a second time. To keep the rows, undo that import instead.`,
   repeatedWent: (label: string, when: string) =>

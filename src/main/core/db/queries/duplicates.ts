@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { likelyRoot, namesAgree } from '../../../../shared/duplicates.ts'
 import type { DuplicateGroup } from '../../../../shared/model/customer.ts'
 import { apartTest } from './apart.ts'
 import { findCustomer } from './customers.ts'
@@ -20,15 +21,8 @@ const groups = (by: 'email' | 'phone'): string =>
  * Customers with the same normalised e-mail address or phone number, those known longest first. People who have both in common
  * are one group; those of whom the user said that they are different people are none. O(customers with an address or a number).
  */
-export function duplicateCustomers(db: Database, offset: number, limit: number): { total: number; rows: DuplicateGroup[] } {
-  const isApart = apartTest(db)
-  const found = db
-    .prepare<[], { by: DuplicateGroup['by']; key: string; ids: string }>(
-      `SELECT "by", key, ids FROM (${groups('email')} UNION ALL ${groups('phone')}) GROUP BY ids HAVING "by" = MIN("by") ORDER BY first, "by", key`
-    )
-    .all()
-    .map(({ ids, ...group }) => ({ ...group, ids: (JSON.parse(ids) as number[]).sort((a, b) => a - b) }))
-    .filter(({ ids }) => !isApart(ids))
+export function duplicateCustomers(db: Database, offset: number, limit: number): DuplicatePage {
+  const found = groupsFound(db)
   const reach = db.prepare<[number], { email: string | null; phone: string | null }>('SELECT email, phone FROM customer WHERE id = ?')
   const rows = found.slice(offset, offset + limit).map(({ by, key, ids }) => ({
     by,
@@ -38,5 +32,47 @@ export function duplicateCustomers(db: Database, offset: number, limit: number):
       return customer === undefined ? [] : [{ ...customer, email: null, phone: null, ...reach.get(id) }]
     })
   }))
-  return { total: found.length, rows }
+  const people = new Set(found.flatMap(({ ids }) => ids)).size
+  return { total: found.length, people, alike: found.filter(alike(db)).length, rows }
+}
+
+interface DuplicatePage {
+  total: number
+  /** How many customers stand in all of the groups. */
+  people: number
+  /** How many groups share an e-mail address and have names that agree. */
+  alike: number
+  rows: DuplicateGroup[]
+}
+
+/** Of each group that shares an e-mail address and whose names agree: who stays, and who is merged into that one. */
+export function alikeCustomers(db: Database): { into: number; others: number[] }[] {
+  return groupsFound(db)
+    .filter(alike(db))
+    .flatMap(({ ids }) => {
+      const into = likelyRoot(ids.flatMap((id) => findCustomer(db, id) ?? []))
+      return into === null ? [] : [{ into, others: ids.filter((id) => id !== into) }]
+    })
+}
+
+interface Found {
+  by: DuplicateGroup['by']
+  key: string
+  ids: number[]
+}
+
+function groupsFound(db: Database): Found[] {
+  const isApart = apartTest(db)
+  return db
+    .prepare<[], { by: DuplicateGroup['by']; key: string; ids: string }>(
+      `SELECT "by", key, ids FROM (${groups('email')} UNION ALL ${groups('phone')}) GROUP BY ids HAVING "by" = MIN("by") ORDER BY first, "by", key`
+    )
+    .all()
+    .map(({ ids, ...group }) => ({ ...group, ids: (JSON.parse(ids) as number[]).sort((a, b) => a - b) }))
+    .filter(({ ids }) => !isApart(ids))
+}
+
+function alike(db: Database): (group: Found) => boolean {
+  const name = db.prepare<[number], string | null>('SELECT NULLIF(name, code) FROM customer WHERE id = ?').pluck()
+  return ({ by, ids }) => by === 'email' && namesAgree(ids.map((id) => name.get(id) ?? null))
 }

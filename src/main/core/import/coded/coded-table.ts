@@ -50,6 +50,26 @@ export function* differentTexts({ texts }: Pick<CodedColumn, 'texts'>): Generato
   for (let code = 0; code < texts.size; code++) yield texts.text(code)
 }
 
+/** Calls with each row, of which the used columns alone hold text, unless these say what those of the row before say, until it answers no. O(rows × columns). */
+export function eachChange({ columns, rows }: CodedTable, used: readonly number[], look: (row: readonly string[]) => boolean): void {
+  const coded = used.map((index) => columns[index] as CodedColumn)
+  const texts = coded.map((column) => [...differentTexts(column)])
+  const row: string[] = []
+  const last = coded.map(() => -1)
+  for (let i = 0; i < rows; i++) {
+    const [part, at] = [Math.floor(i / partRows), i % partRows]
+    let isNew = false
+    for (const [j, { parts }] of coded.entries()) {
+      const code = parts[part]?.[at] as number
+      if (code === last[j]) continue
+      isNew = true
+      last[j] = code
+      row[used[j] as number] = texts[j]?.[code] as string
+    }
+    if (isNew && !look(row)) return
+  }
+}
+
 /** A table that is kept coded, but for those of which this holds: they are read row by row. */
 export function codedUnless(coded: Table['coded'], holds: (table: CodedTable) => boolean): Table['coded'] {
   if (coded === undefined) return undefined

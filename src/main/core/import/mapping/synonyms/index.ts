@@ -1,6 +1,7 @@
 import { type Field, fieldsOf, type SourceKind, sourceKinds } from '../../../../../shared/model/kinds.ts'
 import { squashed, words } from '../normalise.ts'
 import { customers } from './customers.ts'
+import { eastAsianOrders } from './east-asian.ts'
 import { feedback } from './feedback.ts'
 import { offers } from './offers.ts'
 import { orders } from './orders.ts'
@@ -31,6 +32,9 @@ const texts: Record<SourceKind, Record<string, string>> = {
   subscriptions
 }
 
+/** The same in other scripts; their phrases come after these. */
+const elsewhere: Partial<Record<SourceKind, Record<string, string>>> = { orders: eastAsianOrders }
+
 /** All fields that a phrase names, by its words run together. */
 export const meanings: ReadonlyMap<string, readonly Meaning[]> = collect()
 
@@ -39,7 +43,8 @@ function collect(): Map<string, Meaning[]> {
   for (const kind of sourceKinds) {
     for (const field of fieldsOf(kind)) {
       const [usual = '', loose = ''] = (texts[kind][field] ?? '').split('|')
-      for (const [list, strength] of [[usual, 'usual'] as const, [loose, 'loose'] as const]) {
+      const [usualThere = '', looseThere = ''] = (elsewhere[kind]?.[field] ?? '').split('|')
+      for (const [list, strength] of [[`${usual},${usualThere}`, 'usual'] as const, [`${loose},${looseThere}`, 'loose'] as const]) {
         for (const [place, phrase] of list.split(',').entries()) {
           const key = squashed(phrase)
           if (key === '') continue
