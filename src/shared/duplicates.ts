@@ -6,10 +6,18 @@ export function likelyRoot(customers: readonly { id: number; orders: number; nam
   return best?.id ?? null
 }
 
-/** Whether each two of the names that are known have a word in common: so one address that several people use makes nobody one. O(names² × words). */
+/**
+ * Whether of each two of the names that are known the one says no more than the other, initials taken as the words that they begin: so
+ * one address that a family or a firm uses makes nobody one. O(names² × words²).
+ */
 export function namesAgree(names: readonly (string | null)[]): boolean {
   const said = names.flatMap((name) => (name === null ? [] : [new Set(wordsOf(name))]))
-  return said.every((one, i) => said.slice(i + 1).every((other) => [...one].some((word) => other.has(word))))
+  return said.every((one, i) => said.slice(i + 1).every((other) => isWithin(one, other) || isWithin(other, one)))
+}
+
+function isWithin(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const said = [...other]
+  return [...one].every((word) => said.some((all) => all === word || (Math.min(word.length, all.length) === 1 && all[0] === word[0])))
 }
 
 function wordsOf(name: string): string[] {
