@@ -67,10 +67,11 @@ describe('after an unclean end', () => {
     // Of the lines, so that the workspace still opens.
     const db = new Database(workspace, { readonly: true })
     const pages = db.prepare<[], number>("SELECT pageno FROM dbstat WHERE name = 'order_line_written' AND pagetype = 'leaf'").pluck().all()
+    const pageSize = Number(db.pragma('page_size', { simple: true }))
     db.close()
-    expect(pages.length).toBeGreaterThan(10)
+    expect(pages.length).toBeGreaterThan(1)
     const file = openSync(workspace, 'r+')
-    for (const page of pages) writeSync(file, Buffer.alloc(2_000, 0xab), 0, 2_000, (page - 1) * 4_096)
+    for (const page of pages) writeSync(file, Buffer.alloc(2_000, 0xab), 0, 2_000, (page - 1) * pageSize)
     closeSync(file)
     const done = checked()
     await test.app.openWorkspace(workspace, { create: false })

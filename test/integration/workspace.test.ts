@@ -56,6 +56,8 @@ function overwrite(at: number, bytes: Buffer): void {
   writeFileSync(file, content)
 }
 
+const halfway = (): number => Math.floor(statSync(file).size / 2)
+
 describe('a workspace', () => {
   it('is created, closed and opened again', () => {
     const workspace = openWorkspace(file, { create: true, now })
@@ -178,7 +180,7 @@ describe('a damaged workspace', () => {
   it('is found out by the check', async () => {
     fill()
     await expect(check({ workspacePath: file }, ctx)).resolves.toEqual({ state: 'ok', problems: [] })
-    overwrite(4096 * 40, Buffer.alloc(4096 * 3, 0xa5))
+    overwrite(halfway(), Buffer.alloc(50_000, 0xa5))
     const result = await check({ workspacePath: file }, ctx)
     expect(result.state).toBe('damaged')
     expect(result.problems.length).toBeGreaterThan(0)
@@ -206,7 +208,7 @@ describe('a damaged workspace', () => {
 
   it('is coded when a task meets the damage', async () => {
     fill()
-    overwrite(4096 * 40, Buffer.alloc(4096 * 100, 0xa5))
+    overwrite(halfway(), Buffer.alloc(halfway() - 1_000, 0xa5))
     const read = withDatabase(file, 'read', (db) => db.prepare('SELECT sum(length(value)) FROM setting').get())
     await expect(read).rejects.toMatchObject({ code: 'workspace.damaged', details: { path: file } })
   })
