@@ -66,6 +66,8 @@ describe.skipIf(process.platform === 'win32')('an import', () => {
     process.kill(await importAndHold(driver), 'SIGKILL')
     await until(page, t('data.stopped.failed', 'large.csv'))
     expect(await page.getByRole('main').getByRole('alert').textContent()).toContain('ended unexpectedly')
+    // Once is enough.
+    expect(await page.getByRole('region', { name: t('frame.jobs.label') }).count()).toBe(0)
     await button(page, t('data.stopped.close')).click()
     await expectNothingStored(driver)
   })

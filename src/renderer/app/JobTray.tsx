@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
+import { isSextantError } from '../../shared/errors.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { IconButton } from '../components/IconButton.tsx'
 import { useImportSession } from '../features/data/importStore.ts'
@@ -35,12 +36,15 @@ export function JobTray() {
 /** Jobs that another part of the window tells about already: once is enough. */
 function useOnScreen(): (job: Job) => boolean {
   const [location] = useLocation()
-  const importing = useImportSession().step
-  return ({ kind, state }) => {
+  const session = useImportSession()
+  const told = session.step === 'stopped' || session.step === 'open' ? session.error : null
+  return ({ kind, state, error }) => {
     // A sample shop that could not be made is told as a notice.
     if (kind === 'sample') return state === 'failed'
-    if (location !== '/data') return false
-    return (kind === 'import' && importing === 'importing') || (kind === 'preview' && importing === 'reading')
+    if (location !== '/data' || (kind !== 'import' && kind !== 'preview')) return false
+    if (state === 'failed')
+      return isSextantError(told) && told.code === error?.code && JSON.stringify(told.details) === JSON.stringify(error?.details)
+    return session.step === (kind === 'import' ? 'importing' : 'reading')
   }
 }
 
