@@ -15,6 +15,11 @@ export interface FileVersion {
   fingerprint: string
 }
 
+/** A file that is read as it is, and what it held at first. */
+export interface WholeFile extends FileVersion {
+  path: string
+}
+
 /**
  * The bytes that a table is read from: those of its file, or unpacked from it. Each chunk is valid until the next one is
  * asked for. `onBytes` is told how many bytes of the file itself were consumed. Ends with `file.changed` when the file no

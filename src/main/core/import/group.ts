@@ -6,6 +6,7 @@ import { type CodedColumn, type CodedTable, compact, differentTexts, rowAt, weig
 import { heaviest } from './coded/scanner.ts'
 import { Tally } from './conversion/tally.ts'
 import { detectHeader, type Header, namedHeader } from './header.ts'
+import { orderColumnFinder } from './mapping/header-match.ts'
 import { RowTransformer } from './mapping/transform/row-transformer.ts'
 import { headerRowOf, isSecondHeader, joinedNames } from './mapping/transform/second-header.ts'
 import { transformed } from './mapping/transform/transformed.ts'
@@ -195,9 +196,10 @@ export class Grouping {
     const fileHeaders = second === undefined ? names : joinedNames(names, upper, lower, second)
     const { headers } = new RowTransformer(fileHeaders, transforms, hasHeader)
     const profiles = headers.map(() => new ColumnProfile())
-    const by = numberedBy(fileHeaders)
+    const columnOf = orderColumnFinder(fileHeaders)
+    const by = numberedBy(fileHeaders, columnOf)
     const numbers = by === null ? null : new OwnNumbers(by)
-    const named = peopleBy(fileHeaders)
+    const named = peopleBy(columnOf)
     const people = named === null ? null : new OtherPeople(named)
     const group = {
       id,

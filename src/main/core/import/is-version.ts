@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { chunkBytes, type FileVersion } from './file-bytes.ts'
+import { chunkBytes, type WholeFile } from './file-bytes.ts'
 
 /** Whether a file holds the bytes of `version`; a file that cannot be read does not. For a thread, which may stand still meanwhile. O(bytes). */
-export function isVersion({ path, size, fingerprint }: FileVersion & { path: string }): boolean {
+export function isVersion({ path, size, fingerprint }: WholeFile): boolean {
   try {
     const descriptor = openSync(path, 'r')
     try {

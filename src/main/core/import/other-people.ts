@@ -4,7 +4,7 @@ import { importing } from '../../../shared/messages/en/importing.ts'
 import type { Warning } from '../../../shared/model/common.ts'
 import type { CodedColumn, CodedTable } from './coded/coded-table.ts'
 import { eachChange } from './coded/coded-table.ts'
-import { matchHeader } from './mapping/header-match.ts'
+import type { OrderColumnFinder } from './mapping/header-match.ts'
 import { words } from './mapping/normalise.ts'
 import type { ConversionRules } from './types.ts'
 
@@ -19,13 +19,8 @@ interface PeopleColumns {
 }
 
 /** By the headers; null where no two columns number and name the customers of orders. */
-export function peopleBy(headers: readonly string[]): PeopleColumns | null {
-  const best = (field: 'customer' | 'customerName' | 'customerEmail'): number => {
-    const sure = headers.map((header) => matchHeader(header).get('orders')?.get(field) ?? 0)
-    const most = Math.max(0, ...sure)
-    return most === 0 ? -1 : sure.indexOf(most)
-  }
-  const [code, name, email] = [best('customer'), best('customerName'), best('customerEmail')]
+export function peopleBy(columnOf: OrderColumnFinder): PeopleColumns | null {
+  const [code, name, email] = [columnOf('customer'), columnOf('customerName'), columnOf('customerEmail')]
   return code < 0 || name < 0 || name === code ? null : { code, name, email: email === name || email === code ? -1 : email }
 }
 

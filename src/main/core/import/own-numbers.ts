@@ -1,7 +1,7 @@
 /** Which order numbers are numbers of their day, their till or their shop alone. */
 import { type CodedColumn, type CodedTable, eachChange } from './coded/coded-table.ts'
 import { DailyNumbers, mostNumbers } from './daily-numbers.ts'
-import { matchHeader } from './mapping/header-match.ts'
+import type { OrderColumnFinder } from './mapping/header-match.ts'
 import { TillNumbers, tillColumns } from './till-numbers.ts'
 
 /** Which columns number the orders, date them, name whose they are (-1: none) and where they were sold. */
@@ -13,13 +13,8 @@ export interface NumberColumns {
 }
 
 /** By the headers; null where none numbers or none dates the orders. */
-export function numberedBy(headers: readonly string[]): NumberColumns | null {
-  const best = (field: 'order' | 'orderedAt' | 'customer'): number => {
-    const sure = headers.map((header) => matchHeader(header).get('orders')?.get(field) ?? 0)
-    const most = Math.max(0, ...sure)
-    return most === 0 ? -1 : sure.indexOf(most)
-  }
-  const [order, date, customer] = [best('order'), best('orderedAt'), best('customer')]
+export function numberedBy(headers: readonly string[], columnOf: OrderColumnFinder): NumberColumns | null {
+  const [order, date, customer] = [columnOf('order'), columnOf('orderedAt'), columnOf('customer')]
   if (order < 0 || date < 0 || order === date) return null
   return { order, date, customer, tills: tillColumns(headers).filter(({ column }) => column !== order && column !== date) }
 }

@@ -4,9 +4,8 @@ import { createColumns, Mostly32 } from './first-columns.ts'
 import { type FirstLine, writeText } from './first-orders.ts'
 import type { ImportHelper } from './import-work.ts'
 import { LineHashes } from './line-hashes.ts'
+import { lineKinds } from './line-kinds.ts'
 
-/** By the number of `FirstLine.kind`. */
-export const lineKinds = ['sale', 'return', 'cancellation'] as const
 const kindBytes = lineKinds.map((kind) => Buffer.from(kind))
 const none = -1
 

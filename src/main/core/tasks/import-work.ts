@@ -1,7 +1,7 @@
 /** What a thread does for the storing of an import. */
 import type { PageFile } from '../db/page-file.ts'
 import type { KnownSums } from '../db/queries/summaries.ts'
-import type { WholeFile } from '../import/coded/scan.ts'
+import type { WholeFile } from '../import/file-bytes.ts'
 import { isVersion } from '../import/is-version.ts'
 import type { HelperThread, Workers } from '../jobs/helper-thread.ts'
 import { letGo } from '../let-go.ts'

@@ -1,10 +1,11 @@
 /** What summaries say of the lines of a first import, as pages of a SQLite file: from arrays alone, so that a thread can do it. */
+
 import { fillPages, type PageFile, type Tree } from '../db/page-file.ts'
 import { type CustomerSums, type SummaryLines, sumOrders } from '../db/queries/order-sums.ts'
 import type { KnownSums, LineSum } from '../db/queries/summaries.ts'
 import type { TreeWriter } from '../db/table-pages.ts'
 import { sortedBy, sortedByReal } from '../radix-sort.ts'
-import { lineKinds } from './first-lines.ts'
+import { lineKinds } from './line-kinds.ts'
 
 const none = -1
 const [sale, cancellation] = [lineKinds.indexOf('sale'), lineKinds.indexOf('cancellation')]

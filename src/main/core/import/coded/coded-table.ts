@@ -1,7 +1,7 @@
 import { ByteDictionary, type DictionaryState } from '../../byte-dictionary.ts'
 import { letGo, longer } from '../../let-go.ts'
+import type { WholeFile } from '../file-bytes.ts'
 import type { Table } from '../types.ts'
-import type { WholeFile } from './scan.ts'
 
 /** Rows whose codes are held together. */
 export const partRows = 1 << 16

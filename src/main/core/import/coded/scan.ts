@@ -1,12 +1,7 @@
-import type { Content, FileVersion } from '../file-bytes.ts'
+import type { Content, WholeFile } from '../file-bytes.ts'
 import type { CodedTable } from './coded-table.ts'
 import { scanHalves } from './scan-halves.ts'
 import { CodedScanner, mostTextRead, type ScanForm } from './scanner.ts'
-
-/** What a file that is read as it is held at first. */
-export interface WholeFile extends FileVersion {
-  path: string
-}
 
 /** Bytes from which on a second thread is worth its start. */
 const worthHalving = 8 << 20

@@ -55,6 +55,18 @@ function isMoney(kind: SourceKind, field: Field): boolean {
   return fieldRule(kind, field)?.type === 'money'
 }
 
+export type OrderColumnFinder = (field: Field) => number
+
+/** Finds the column that is named most like a field of orders; -1 if none is. Each header is matched once. */
+export function orderColumnFinder(headers: readonly string[]): OrderColumnFinder {
+  const meanings = headers.map((header) => matchHeader(header).get('orders'))
+  return (field) => {
+    const sure = meanings.map((fields) => fields?.get(field) ?? 0)
+    const most = sure.reduce((greatest, one) => Math.max(greatest, one), 0)
+    return most === 0 ? -1 : sure.indexOf(most)
+  }
+}
+
 /** Whether a text is a phrase by which some kind of table names one of its fields. */
 export function namesField(text: string): boolean {
   return meanings.has(squashed(text)) || matchHeader(text).size > 0
